@@ -1,0 +1,163 @@
+# tongket: `make report` makes the sample reports, `make test` runs all tests, `make help` lists the rest.
+# Everything made goes to out/; what is missing on a fresh Debian 12 is installed first.
+
+ifeq ($(MAKELEVEL),0)
+MAKEFLAGS += -j$(shell nproc) --output-sync=target --no-print-directory
+endif
+SHELL = /bin/bash
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL = all
+
+# A second build beside the first changes these four (test-sanitize).
+BUILD    = out/build
+PROGRAM  = out/bin/tongket
+SANITIZE =
+STAGE    =
+
+PREFIX   = /usr/local
+FONTS    = /usr/share/fonts/truetype/liberation2
+CFLAGS   = -O2 -g
+WARNINGS = -Wall -Wextra -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Wformat=2 -Wundef -Werror
+COMPILE  = $(CC) -std=gnu11 $(CFLAGS) $(WARNINGS) $(SANITIZE) -Isrc $(INCLUDES) @$(BUILD)/cflags -MMD -MP
+LINK     = $(CC) $(CFLAGS) $(SANITIZE) $(LDFLAGS) -Wl,--as-needed -o $@ $(filter %.o,$^) @$(BUILD)/libs
+MODULES  = glib-2.0 json-glib-1.0 libcyaml yaml-0.1 cairo pangocairo pangoft2 fontconfig libpng expat minizip
+LIBS     = -lcsv -lxlsxwriter -lz -lm
+
+# Each line is one sample report: TEMPLATE DATA... and options.
+REPORTS = \
+    'ky-luat samples --period 2022..2024'
+
+SOURCES = $(sort $(wildcard src/*.c src/*/*.c))
+TESTS   = $(sort $(wildcard tests/unit/test_*.c))
+CODE    = $(sort $(wildcard src/*.[ch] src/*/*.[ch] tests/*/*.[ch]))
+OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o)
+LIBRARY = $(filter-out $(BUILD)/src/main.o,$(OBJECTS))
+UNIT    = $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/unit/*.c tests/gallery/cases.c)) $(LIBRARY)
+GALLERY = $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/gallery/*.c)) $(LIBRARY)
+RUN     = tests/stage.sh $(STAGE)
+
+.PHONY: all report
+all: $(PROGRAM) ## Build out/bin/tongket (default)
+
+report: $(PROGRAM) ## Make the sample reports in out/reports
+	@mkdir -p out/reports
+	@set -e; for line in $(REPORTS); do \
+	    made=$$($(PROGRAM) report $$line --out out/reports); \
+	    printf '%s\n' "$$made" | sed -n 's/.*\.\(xlsx\|html\)$$/Open &/p'; \
+	done
+
+# ---- build ----
+
+$(PROGRAM): $(OBJECTS)
+	@mkdir -p $(@D)
+	@echo "$(CC) -o $@"; $(LINK)
+
+$(BUILD)/unit: $(UNIT)
+	@echo "$(CC) -o $@"; $(LINK) $$(pkg-config --libs cunit)
+
+$(BUILD)/gallery: $(GALLERY)
+	@echo "$(CC) -o $@"; $(LINK)
+
+$(BUILD)/%.o: %.c $(BUILD)/cflags $(BUILD)/libs
+	@mkdir -p $(@D)
+	@echo "$(CC) $<"; $(COMPILE) -c -o $@ $<
+
+# The list of suites: one a file tests/unit/test_NAME.c.
+$(BUILD)/tests/unit/main.o: $(BUILD)/suites.def
+$(BUILD)/tests/%.o: INCLUDES = -I$(BUILD)
+$(BUILD)/suites.def: FORCE
+	@mkdir -p $(@D)
+	@printf 'SUITE(%s)\n' $(TESTS:tests/unit/test_%.c=%) >$@.new
+	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+
+# pkg-config is asked only here: it may itself have to be installed first.
+$(BUILD)/cflags: Makefile | deps
+	@mkdir -p $(@D)
+	@pkg-config --cflags $(MODULES) >$@
+
+$(BUILD)/libs: Makefile | deps
+	@mkdir -p $(@D)
+	@flags=$$(pkg-config --libs $(MODULES)) && echo "$$flags $(LIBS)" >$@
+
+-include $(wildcard $(BUILD)/src/*.d $(BUILD)/src/*/*.d $(BUILD)/tests/*/*.d)
+
+.PHONY: deps FORCE
+deps: ## Install the packages that are missing (Debian 12)
+	@src/dist/install-dependencies.sh build $(if $(filter deps test% torture fuzz bench format,$(MAKECMDGOALS)),test) \
+	    $(if $(filter lint,$(MAKECMDGOALS)),lint)
+
+# ---- tests: see tests/README.md ----
+
+STAGES = unit golden recount $(if $(wildcard tests/fault/sweep.sh),fault) layers format functions state sanitize
+
+.PHONY: test $(addprefix test-,unit golden recount fault layers format functions state sanitize)
+test: $(STAGES:%=test-%) ## Run all tests
+	@tests/count.sh
+
+test-unit: $(BUILD)/unit ## Unit tests (CUnit)
+	@$(RUN)unit $(BUILD)/unit
+
+test-golden: $(PROGRAM) ## Command lines with pinned output; UPDATE=1 pins anew
+	@$(RUN)golden tests/golden.sh $(PROGRAM) $(CASES)
+
+test-recount: $(PROGRAM) ## Every counted cell against sqlite3
+	@$(RUN)recount tests/recount.sh $(PROGRAM)
+
+test-fault: $(PROGRAM) ## Failing system calls leave the old report whole
+	@$(RUN)fault tests/fault/sweep.sh $(PROGRAM)
+
+test-layers: ## No include upwards, one user a library
+	@$(RUN)layers tests/layers.sh
+
+test-format: | deps ## clang-format 14 changes nothing
+	@$(RUN)format tests/format.sh $(CODE)
+
+test-functions: ## No function over 60 lines, no file over 400
+	@$(RUN)functions tests/functions.sh $(CODE)
+
+test-state: $(OBJECTS) ## No mutable file-level variable
+	@$(RUN)state tests/state.sh $(OBJECTS)
+
+test-sanitize: | deps ## Unit and golden tests under ASan and UBSan
+	@$(MAKE) BUILD=out/build/asan PROGRAM=out/asan/tongket CFLAGS='-O1 -g -fno-omit-frame-pointer' \
+	    SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all' STAGE=sanitize- test-unit test-golden
+
+# Stages that need more than `make test` installs, and tools by hand: there when their script is.
+OUTER = $(wildcard tests/office.sh tests/page.sh)
+TOOLS = $(wildcard tests/fault/torture.sh tests/fuzz/fuzz.sh tests/bench/bench.sh)
+.PHONY: $(OUTER:tests/%.sh=test-%) $(basename $(notdir $(TOOLS)))
+
+$(OUTER:tests/%.sh=test-%): test-%: tests/%.sh $(PROGRAM)
+	@$(RUN)$* $< $(PROGRAM)
+
+$(basename $(notdir $(TOOLS))): $(PROGRAM)
+	@$(filter %/$@.sh,$(TOOLS)) $(PROGRAM)
+
+.PHONY: gallery
+gallery: $(BUILD)/gallery ## Draw every kind of chart in every awkward case
+	@$(BUILD)/gallery out/gallery $(FONTS)
+	@echo "Open out/gallery/index.html"
+
+# ---- install and upkeep ----
+
+.PHONY: install uninstall clean format lint help
+install: $(PROGRAM) ## Install to $(DESTDIR)$(PREFIX)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/tongket/templates
+	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/tongket
+	install -m 644 templates/*.yaml $(DESTDIR)$(PREFIX)/share/tongket/templates
+
+uninstall: ## Remove what install put there
+	rm -f $(DESTDIR)$(PREFIX)/bin/tongket
+	rm -rf $(DESTDIR)$(PREFIX)/share/tongket
+
+clean: ## Remove out/
+	rm -rf out
+
+format: | deps ## Format all code
+	@tests/format.sh --write $(CODE)
+
+lint: $(BUILD)/cflags $(BUILD)/suites.def | deps ## clang-tidy over all code
+	@clang-tidy --quiet $(SOURCES) -- -std=gnu11 -Isrc $$(cat $(BUILD)/cflags)
+
+help: ## This list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 24

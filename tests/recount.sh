@@ -1,0 +1,99 @@
+#!/bin/sh
+# recount.sh BINARY [DATA]
+#
+# Every cell of every table that `tongket report` writes, computed a second time
+# from the CSV exports with sqlite3 and compared both ways: a missing, an extra or
+# a differing cell fails. DATA is the sample province; then follow three
+# generated provinces of other shapes. One line a case; after a case that
+# differs its first 20 differences. The last line counts the cases.
+set -eu
+here=$(dirname "$0")
+binary=$1
+sample=${2:-$here/../samples}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+trap 'exit 1' HUP INT PIPE TERM
+passed=0
+failed=0
+header=table,row_code,row_label,col_code,col_label,measure,numerator,denominator,value,state
+
+# What a case does after the recount: read the report's tables, compare.
+comparison() {
+    cat "$here/recount/known.sql"
+    # Only the sample has answers that are known.
+    echo "create temp table report as select iif('$folder' = '$sample', '$stem', '') as stem;"
+    echo 'create temp table actual (tab text, row text, row_label, col text, col_label, measure text,
+          numerator text, denominator text, value text, state text);'
+    for table in "$work/$stem"/*.csv; do
+        # kiem-tra.csv may be the list of findings: only tables have this header.
+        [ "$(head -n 1 "$table")" != "$header" ] || echo ".import --csv --skip 1 \"$table\" actual"
+    done
+    echo '.mode list'
+    cat "$here/recount/compare.sql"
+}
+
+# data FOLDER: the folder that the cases below are about.
+data() {
+    folder=$1
+    place=$(basename "$folder")
+    sh "$here/recount/load.sh" "$folder" "$work/$place.db"
+}
+
+# check TEMPLATE PERIOD FIRST LAST [UNIT]: one report; FIRST and LAST are the days that PERIOD means.
+check() {
+    stem=$1-$2${5:+-$5}
+    if ! "$binary" report "$1" "$folder" --period "$2" ${5:+--unit "$5"} --formats csv --out "$work" \
+        >"$work/out" 2>"$work/err"; then
+        echo "FAILED $place $stem: the report"
+        cat "$work/err"
+        failed=$((failed + 1))
+        return
+    fi
+    sh "$here/recount/expect.sh" "$work/$place.db" "$1" "$3" "$4" "${5:-}" "$(comparison)" >"$work/differences"
+    if [ -s "$work/differences" ]; then
+        echo "FAILED $place $stem: $(wc -l <"$work/differences") differences"
+        head -n 20 "$work/differences"
+        failed=$((failed + 1))
+    else
+        echo "ok $place $stem"
+        passed=$((passed + 1))
+    fi
+    rm -rf "${work:?}/$stem"
+}
+
+data "$sample"
+check ky-luat 2022..2024 2022-01-01 2024-12-31
+check ky-luat 2021-09-01..2024-08-31 2021-09-01 2024-08-31 34.342
+check ky-luat 2022..2024 2022-01-01 2024-12-31 34.339.12646
+check xep-loai-nam 2024 2024-01-01 2024-12-31
+check xep-loai-nam 2024 2024-01-01 2024-12-31 34.341
+check xep-loai-nam 2024 2024-01-01 2024-12-31 34.344.13261
+check trinh-do 2024 2024-01-01 2024-12-31
+check trinh-do 2024 2024-01-01 2024-12-31 34.339.12649
+check tong-hop-thang 2024-08 2024-08-01 2024-08-31
+check tong-hop-thang 2024-08 2024-08-01 2024-08-31 34.338
+check tong-hop-thang 2024-08 2024-08-01 2024-08-31 34.338.12493
+check can-bo 2020-08..2024-08 2020-08-01 2024-08-31
+check can-bo 2023 2023-01-01 2023-12-31
+
+# shape SHAPE UNIT...: all five reports of a generated province, for the whole and for each unit.
+shape() {
+    sh "$here/generate/province.sh" "$1" "$work/$1"
+    data "$work/$1"
+    shift
+    for unit in '' "$@"; do
+        check ky-luat 2022-09..2024-08 2022-09-01 2024-08-31 "$unit"
+        check ky-luat 2024Q3 2024-07-01 2024-09-30 "$unit"
+        check xep-loai-nam 2024 2024-01-01 2024-12-31 "$unit"
+        check trinh-do 2024-08-31 2024-08-31 2024-08-31 "$unit"
+        check tong-hop-thang 2024-08 2024-08-01 2024-08-31 "$unit"
+        check can-bo 2023..2024 2023-01-01 2024-12-31 "$unit"
+    done
+}
+
+shape city 07.02
+shape pair 12 21.03
+shape mixed 40.2 40.2.01
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
