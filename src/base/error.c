@@ -1,0 +1,92 @@
+#include "base/error.h"
+
+#include "base/text.h"
+
+struct wording {
+    const char *english;
+    const char *vietnamese;
+};
+
+static const struct wording wordings[MESSAGE_COUNT] = {
+#define MESSAGE(id, english, vietnamese) {english, vietnamese},
+#include "base/messages.def"
+#undef MESSAGE
+};
+
+typedef struct {
+    char *vietnamese;
+} TongketErrorPrivate;
+
+static void tongket_error_private_init(TongketErrorPrivate *own)
+{
+    own->vietnamese = NULL;
+}
+
+static void tongket_error_private_copy(const TongketErrorPrivate *from, TongketErrorPrivate *to)
+{
+    to->vietnamese = g_strdup(from->vietnamese);
+}
+
+static void tongket_error_private_clear(TongketErrorPrivate *own)
+{
+    g_free(own->vietnamese);
+}
+
+/* An extended error, so that copying and propagating keep the second language. */
+G_DEFINE_EXTENDED_ERROR(TongketError, tongket_error)
+
+static GPtrArray *collect_arguments(va_list list)
+{
+    GPtrArray *arguments = g_ptr_array_new();
+    char *argument;
+
+    do {
+        argument = va_arg(list, char *);
+        g_ptr_array_add(arguments, argument);
+    } while (argument != NULL);
+    return arguments;
+}
+
+static char *fill_message(enum language language, enum message message, const GPtrArray *arguments)
+{
+    const struct wording *wording = &wordings[message];
+    const char *pattern = language == LANGUAGE_VIETNAMESE ? wording->vietnamese : wording->english;
+
+    return text_fill(pattern, (const char *const *)arguments->pdata);
+}
+
+char *message_text(enum language language, enum message message, ...)
+{
+    va_list list;
+
+    va_start(list, message);
+    g_autoptr(GPtrArray) arguments = collect_arguments(list);
+    va_end(list);
+    return fill_message(language, message, arguments);
+}
+
+gboolean error_raise(GError **error, TongketError code, enum message message, ...)
+{
+    if (error == NULL)
+        return FALSE;
+
+    va_list list;
+    va_start(list, message);
+    g_autoptr(GPtrArray) arguments = collect_arguments(list);
+    va_end(list);
+
+    g_autofree char *english = fill_message(LANGUAGE_ENGLISH, message, arguments);
+    g_set_error_literal(error, TONGKET_ERROR, code, english);
+    tongket_error_get_private(*error)->vietnamese =
+        fill_message(LANGUAGE_VIETNAMESE, message, arguments);
+    return FALSE;
+}
+
+const char *tongket_error_text(const GError *error, enum language language)
+{
+    if (language != LANGUAGE_VIETNAMESE || error->domain != TONGKET_ERROR)
+        return error->message;
+
+    const char *vietnamese = tongket_error_get_private(error)->vietnamese;
+    return vietnamese != NULL ? vietnamese : error->message;
+}

@@ -1,0 +1,55 @@
+/*
+ * period - the stretch of days that a report is about.
+ *
+ * Both ends are included. `name` is what the user wrote, with last-month,
+ * last-quarter and last-year made plain (2024-08), so that a file name never
+ * depends on the day it was made.
+ */
+#ifndef BASE_PERIOD_H
+#define BASE_PERIOD_H
+
+#include "base/date.h"
+
+enum period_kind {
+    PERIOD_DAY,
+    PERIOD_MONTH,
+    PERIOD_QUARTER,
+    PERIOD_HALF,
+    PERIOD_YEAR,
+    PERIOD_RANGE, /* A..B */
+};
+
+struct period {
+    date first, last;
+    enum period_kind kind;
+    char name[48];
+};
+
+/* "day" "month" "quarter" "half" "year" "range": the names templates use. */
+const char *period_kind_name(enum period_kind kind);
+gboolean period_kind_from_name(const char *name, enum period_kind *kind);
+
+/*
+ * 2024, 2024H1, 2024Q3, 2024-08, 2024-08-15, A..B of any two of these with A not
+ * after B, last-month, last-quarter, last-year (the last closed one before
+ * `today`). FALSE when the text is none of them.
+ */
+gboolean period_parse(const char *text, date today, struct period *period);
+
+/*
+ * Both ends moved by whole months (a month end stays a month end). A year moved by
+ * less than a year becomes a range, and so on.
+ */
+struct period period_shift(struct period period, int months);
+
+gboolean period_holds(struct period period, date first, date last);
+
+/*
+ * In words: "năm 2024", "tháng 8 năm 2024", "quý III năm 2024", "6 tháng đầu năm 2024",
+ * "ngày 05/07/2022"; a range in the words it is written in: whole years "giai đoạn
+ * 2022–2024", whole months "từ tháng 8/2020 đến tháng 8/2024", and if an end is
+ * written as a day "từ ngày 01/09/2021 đến ngày 31/08/2024".
+ */
+char *period_words(struct period period);
+
+#endif

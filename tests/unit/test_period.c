@@ -1,0 +1,179 @@
+#include <CUnit/CUnit.h>
+
+#include "base/period.h"
+
+static date today(void)
+{
+    return date_from_civil(2024, 2, 10);
+}
+
+static struct period parsed(const char *text)
+{
+    struct period period = {0};
+
+    CU_ASSERT_TRUE(period_parse(text, today(), &period));
+    return period;
+}
+
+static void assert_period(struct period period, enum period_kind kind, const char *first,
+                          const char *last)
+{
+    g_autofree char *made_first = date_iso(period.first);
+    g_autofree char *made_last = date_iso(period.last);
+
+    CU_ASSERT_EQUAL(period.kind, kind);
+    CU_ASSERT_STRING_EQUAL(made_first, first);
+    CU_ASSERT_STRING_EQUAL(made_last, last);
+}
+
+static void each_kind_has_its_days(void)
+{
+    assert_period(parsed("2024"), PERIOD_YEAR, "2024-01-01", "2024-12-31");
+    assert_period(parsed("2024H1"), PERIOD_HALF, "2024-01-01", "2024-06-30");
+    assert_period(parsed("2024H2"), PERIOD_HALF, "2024-07-01", "2024-12-31");
+    assert_period(parsed("2024Q3"), PERIOD_QUARTER, "2024-07-01", "2024-09-30");
+    assert_period(parsed("2024-02"), PERIOD_MONTH, "2024-02-01", "2024-02-29");
+    assert_period(parsed("2024-08-15"), PERIOD_DAY, "2024-08-15", "2024-08-15");
+    assert_period(parsed("2021-09-01..2024-08-31"), PERIOD_RANGE, "2021-09-01", "2024-08-31");
+    assert_period(parsed("2022Q3..2024"), PERIOD_RANGE, "2022-07-01", "2024-12-31");
+}
+
+static void the_last_one_is_the_last_closed_before_today(void)
+{
+    struct period month = parsed("last-month");
+
+    assert_period(month, PERIOD_MONTH, "2024-01-01", "2024-01-31");
+    CU_ASSERT_STRING_EQUAL(month.name, "2024-01");
+    assert_period(parsed("last-quarter"), PERIOD_QUARTER, "2023-10-01", "2023-12-31");
+    assert_period(parsed("last-year"), PERIOD_YEAR, "2023-01-01", "2023-12-31");
+}
+
+static void the_name_is_as_written_with_the_last_ones_made_plain(void)
+{
+    CU_ASSERT_STRING_EQUAL(parsed("2024H1").name, "2024H1");
+    CU_ASSERT_STRING_EQUAL(parsed("2021-09-01..2024-08-31").name, "2021-09-01..2024-08-31");
+    CU_ASSERT_STRING_EQUAL(parsed("2022..last-quarter").name, "2022..2023Q4");
+}
+
+static void anything_else_is_no_period(void)
+{
+    static const char *const refused[] = {
+        "",           "2024-13",
+        "2024-00",    "2024-8",
+        "2024H3",     "2024H0",
+        "2024Q5",     "2024q1",
+        "2024H",      "2024H01",
+        "2024H+1",    "2024Q 1",
+        "24",         "02024",
+        "0000",       "2024 ",
+        " 2024",      "2024-02-30",
+        "2024-",      "2024..2023",
+        "2024..",     "..2024",
+        "..",         "2022..2023..2024",
+        "2024...",    "last-week",
+        "last-half",  "last-month ",
+        "Last-month", "2024-08-15..2024-08-14",
+        "năm",        "15/08/2024",
+        "15-08-2024", "2024-8-15",
+        "2024H1Q1",   "2024Q99999999999999999999",
+    };
+    struct period period = parsed("2020");
+
+    for (guint i = 0; i < G_N_ELEMENTS(refused); i++)
+        CU_ASSERT_FALSE(period_parse(refused[i], today(), &period));
+    CU_ASSERT_STRING_EQUAL(period.name, "2020");
+}
+
+static void a_year_back_is_the_same_kind_a_year_before(void)
+{
+    CU_ASSERT_STRING_EQUAL(period_shift(parsed("2024"), -12).name, "2023");
+    CU_ASSERT_STRING_EQUAL(period_shift(parsed("2024Q1"), -12).name, "2023Q1");
+    CU_ASSERT_STRING_EQUAL(period_shift(parsed("2024H1"), -6).name, "2023H2");
+    CU_ASSERT_STRING_EQUAL(period_shift(parsed("2022..2024"), -12).name, "2021..2023");
+    CU_ASSERT_STRING_EQUAL(period_shift(parsed("2024-01..2024-08"), -12).name, "2023-01..2023-08");
+    CU_ASSERT_STRING_EQUAL(period_shift(parsed("2021-09-01..2024-08-31"), -12).name,
+                           "2020-09-01..2023-08-31");
+}
+
+static void a_month_end_stays_a_month_end(void)
+{
+    assert_period(period_shift(parsed("2023-02"), 12), PERIOD_MONTH, "2024-02-01", "2024-02-29");
+    assert_period(period_shift(parsed("2024-02"), 1), PERIOD_MONTH, "2024-03-01", "2024-03-31");
+    assert_period(period_shift(parsed("2023-01-15..2023-02-28"), 12), PERIOD_RANGE, "2024-01-15",
+                  "2024-02-29");
+    assert_period(period_shift(parsed("2024-02-29"), -12), PERIOD_DAY, "2023-02-28", "2023-02-28");
+}
+
+static void a_year_moved_by_a_month_is_a_range_of_months(void)
+{
+    struct period shifted = period_shift(parsed("2024"), -1);
+
+    assert_period(shifted, PERIOD_RANGE, "2023-12-01", "2024-11-30");
+    CU_ASSERT_STRING_EQUAL(shifted.name, "2023-12..2024-11");
+    CU_ASSERT_STRING_EQUAL(period_shift(parsed("2022..2023"), 6).name, "2022-07..2024-06");
+}
+
+static void a_period_holds_what_lies_wholly_inside(void)
+{
+    struct period year = parsed("2024");
+
+    CU_ASSERT_TRUE(period_holds(year, year.first, year.last));
+    CU_ASSERT_FALSE(period_holds(year, year.first - 1, year.last));
+    CU_ASSERT_FALSE(period_holds(year, year.first, year.last + 1));
+}
+
+static void a_period_is_said_in_words(void)
+{
+    static const struct {
+        const char *written, *words;
+    } cases[] = {
+        {"2024", "năm 2024"},
+        {"2024-08", "tháng 8 năm 2024"},
+        {"2024Q3", "quý III năm 2024"},
+        {"2024H1", "6 tháng đầu năm 2024"},
+        {"2024H2", "6 tháng cuối năm 2024"},
+        {"2022-07-05", "ngày 05/07/2022"},
+        {"2022..2024", "giai đoạn 2022–2024"},
+        {"2022-01..2024Q4", "giai đoạn 2022–2024"},
+        {"2020-08..2024-08", "từ tháng 8/2020 đến tháng 8/2024"},
+        {"2021-09-01..2024-08-31", "từ ngày 01/09/2021 đến ngày 31/08/2024"},
+        {"2021-09..2024-08-31", "từ ngày 01/09/2021 đến ngày 31/08/2024"},
+        {"2021-09-02..2024", "từ ngày 02/09/2021 đến ngày 31/12/2024"},
+        {"2024..2024", "năm 2024"},
+        {"2024-08..2024-08", "tháng 8 năm 2024"},
+        {"2024-08-15..2024-08-15", "ngày 15/08/2024"},
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *words = period_words(parsed(cases[i].written));
+        CU_ASSERT_STRING_EQUAL(words, cases[i].words);
+    }
+}
+
+static void kinds_go_by_the_names_of_templates(void)
+{
+    enum period_kind kind = PERIOD_DAY;
+
+    CU_ASSERT_TRUE(period_kind_from_name("range", &kind));
+    CU_ASSERT_EQUAL(kind, PERIOD_RANGE);
+    CU_ASSERT_FALSE(period_kind_from_name("week", &kind));
+    CU_ASSERT_EQUAL(kind, PERIOD_RANGE);
+    CU_ASSERT_STRING_EQUAL(period_kind_name(PERIOD_HALF), "half");
+}
+
+static CU_TestInfo tests[] = {
+    {"each kind has its days", each_kind_has_its_days},
+    {"the last one is the last closed before today", the_last_one_is_the_last_closed_before_today},
+    {"the name is as written with the last ones made plain",
+     the_name_is_as_written_with_the_last_ones_made_plain},
+    {"anything else is no period", anything_else_is_no_period},
+    {"a year back is the same kind a year before", a_year_back_is_the_same_kind_a_year_before},
+    {"a month end stays a month end", a_month_end_stays_a_month_end},
+    {"a year moved by a month is a range of months", a_year_moved_by_a_month_is_a_range_of_months},
+    {"a period holds what lies wholly inside", a_period_holds_what_lies_wholly_inside},
+    {"a period is said in words", a_period_is_said_in_words},
+    {"kinds go by the names of templates", kinds_go_by_the_names_of_templates},
+    CU_TEST_INFO_NULL,
+};
+
+CU_SuiteInfo period_suite = {"period", NULL, NULL, NULL, NULL, tests};
