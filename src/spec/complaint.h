@@ -1,0 +1,35 @@
+/*
+ * complaint - what is wrong in a YAML file, said at its place.
+ *
+ * The checks behind loading (dictionary, template) know paths; the places know
+ * lines. A name that is not known is said together with the nearest known one.
+ */
+#ifndef SPEC_COMPLAINT_H
+#define SPEC_COMPLAINT_H
+
+#include <glib.h>
+
+#include "base/error.h"
+#include "spec/yaml.h"
+
+struct complaint {
+    const struct yaml_places *places;
+    GError **error;
+};
+
+/* Raises `message` with the place of `path` as {0}, `word` and `more` (may be NULL) as {1} and
+ * {2}. Always returns FALSE. */
+gboolean complaint_raise(const struct complaint *complaint, enum message message, const char *path,
+                         const char *word, const char *more);
+
+/* The same for a name that is none of `known` (const char *): {2} is the hint. */
+gboolean complaint_unknown(const struct complaint *complaint, enum message message,
+                           const char *path, const char *word, const GPtrArray *known);
+
+/*
+ * A hint that reads the same in both languages: "tables?" when a known name is near, else
+ * "chart, table, text" (the first twelve), "–" when nothing is known. New string.
+ */
+char *complaint_hint(const char *word, const GPtrArray *known);
+
+#endif

@@ -1,0 +1,267 @@
+#include "spec/dictionary.h"
+
+#include <string.h>
+
+#include "spec/dictionary_check.h"
+#include "spec/yaml.h"
+
+static const cyaml_strval_t type_names[] = {
+    {"unit", COLUMN_UNIT},     {"code", COLUMN_CODE},     {"label", COLUMN_LABEL},
+    {"labels", COLUMN_LABELS}, {"year", COLUMN_YEAR},     {"month", COLUMN_MONTH},
+    {"date", COLUMN_DATE},     {"period", COLUMN_PERIOD}, {"count", COLUMN_COUNT},
+    {"key", COLUMN_KEY},       {"band", COLUMN_BAND},     {"text", COLUMN_TEXT},
+};
+
+static const cyaml_strval_t order_names[] = {
+    {"none", ORDER_NONE},
+    {"rising", ORDER_RISING},
+    {"falling", ORDER_FALLING},
+};
+
+static const cyaml_strval_t kind_names[] = {
+    {"tree", DATASET_TREE},     {"crosswalk", DATASET_CROSSWALK}, {"claims", DATASET_CLAIMS},
+    {"events", DATASET_EVENTS}, {"returns", DATASET_RETURNS},     {"stock", DATASET_STOCK},
+};
+
+static const cyaml_strval_t contradiction_names[] = {
+    {"reject", CONTRADICTION_REJECT},
+    {"last", CONTRADICTION_LAST},
+};
+
+static const cyaml_schema_field_t value_fields[] = {
+    YAML_FIELD_TEXT("code", YAML_NEEDED, struct value, code),
+    YAML_FIELD_TEXT("label", YAML_NEEDED, struct value, label),
+    YAML_FIELD_NAMES("aliases", YAML_OPTIONAL, struct value, aliases),
+    YAML_FIELD_TEXT("up_to", YAML_OPTIONAL, struct value, up_to),
+    CYAML_FIELD_BOOL("outside", CYAML_FLAG_OPTIONAL, struct value, outside),
+    CYAML_FIELD_END,
+};
+
+static const cyaml_schema_value_t value_schema = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct value, value_fields),
+};
+
+static const cyaml_schema_field_t column_fields[] = {
+    YAML_FIELD_TEXT("name", YAML_NEEDED, struct column, name),
+    YAML_FIELD_TEXT("label", YAML_NEEDED, struct column, label),
+    YAML_FIELD_CHOICE("type", CYAML_FLAG_DEFAULT, struct column, type, type_names),
+    YAML_FIELD_NAMES("aliases", YAML_OPTIONAL, struct column, aliases),
+    YAML_FIELD_CHOICE("order", CYAML_FLAG_OPTIONAL, struct column, order, order_names),
+    CYAML_FIELD_BOOL("optional", CYAML_FLAG_OPTIONAL, struct column, optional),
+    CYAML_FIELD_BOOL("person", CYAML_FLAG_OPTIONAL, struct column, person),
+    CYAML_FIELD_BOOL("time", CYAML_FLAG_OPTIONAL, struct column, time),
+    CYAML_FIELD_BOOL("unit", CYAML_FLAG_OPTIONAL, struct column, unit),
+    CYAML_FIELD_BOOL("may_be_blank", CYAML_FLAG_OPTIONAL, struct column, may_be_blank),
+    YAML_FIELD_TEXT("of", YAML_OPTIONAL, struct column, of),
+    YAML_FIELD_LIST("values", YAML_OPTIONAL, struct column, values, &value_schema, CYAML_UNLIMITED),
+    CYAML_FIELD_END,
+};
+
+static const cyaml_schema_value_t column_schema = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct column, column_fields),
+};
+
+/* libcyaml takes no list of lists, so a key is a mapping with one list. */
+static const cyaml_schema_field_t key_fields[] = {
+    {
+        .key = "columns",
+        .data_offset = offsetof(struct names, item),
+        .count_offset = offsetof(struct names, count),
+        .count_size = sizeof(unsigned),
+        .value = {CYAML_VALUE_SEQUENCE(YAML_NEEDED, char *, &yaml_text, 1, CYAML_UNLIMITED)},
+    },
+    CYAML_FIELD_END,
+};
+
+static const cyaml_schema_value_t key_schema = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct names, key_fields),
+};
+
+static const cyaml_schema_field_t dataset_fields[] = {
+    YAML_FIELD_TEXT("name", YAML_NEEDED, struct dataset, name),
+    YAML_FIELD_TEXT("label", YAML_NEEDED, struct dataset, label),
+    YAML_FIELD_CHOICE("kind", CYAML_FLAG_DEFAULT, struct dataset, kind, kind_names),
+    YAML_FIELD_LIST("columns", YAML_NEEDED, struct dataset, columns, &column_schema,
+                    DICTIONARY_MAX_COLUMNS),
+    YAML_FIELD_NAMES("one_of", YAML_OPTIONAL, struct dataset, one_of),
+    YAML_FIELD_LIST("keys", YAML_OPTIONAL, struct dataset, keys, &key_schema, CYAML_UNLIMITED),
+    YAML_FIELD_NAMES("reported_by", YAML_OPTIONAL, struct dataset, reported_by),
+    YAML_FIELD_CHOICE("contradiction", CYAML_FLAG_OPTIONAL, struct dataset, contradiction,
+                      contradiction_names),
+    CYAML_FIELD_END,
+};
+
+static const cyaml_schema_value_t dataset_schema = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct dataset, dataset_fields),
+};
+
+static const cyaml_schema_field_t cap_fields[] = {
+    YAML_FIELD_TEXT("name", YAML_NEEDED, struct cap_rule, name),
+    YAML_FIELD_TEXT("percent", YAML_NEEDED, struct cap_rule, percent),
+    YAML_FIELD_TEXT("base", YAML_NEEDED, struct cap_rule, base),
+    YAML_FIELD_TEXT("rounding", YAML_NEEDED, struct cap_rule, rounding),
+    YAML_FIELD_TEXT("level", YAML_NEEDED, struct cap_rule, level),
+    YAML_FIELD_TEXT("field", YAML_NEEDED, struct cap_rule, field),
+    YAML_FIELD_NAMES("excellent", YAML_NEEDED, struct cap_rule, excellent),
+    YAML_FIELD_NAMES("good", YAML_NEEDED, struct cap_rule, good),
+    YAML_FIELD_NAMES("ranked", YAML_NEEDED, struct cap_rule, ranked),
+    YAML_FIELD_TEXT("from", YAML_OPTIONAL, struct cap_rule, from),
+    YAML_FIELD_TEXT("to", YAML_OPTIONAL, struct cap_rule, to),
+    YAML_FIELD_TEXT("source", YAML_NEEDED, struct cap_rule, source),
+    CYAML_FIELD_END,
+};
+
+static const cyaml_schema_value_t cap_schema = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct cap_rule, cap_fields),
+};
+
+static const cyaml_schema_field_t dictionary_fields[] = {
+    YAML_FIELD_LIST("datasets", YAML_NEEDED, struct dictionary, datasets, &dataset_schema,
+                    CYAML_UNLIMITED),
+    YAML_FIELD_LIST("caps", YAML_OPTIONAL, struct dictionary, caps, &cap_schema, CYAML_UNLIMITED),
+    CYAML_FIELD_END,
+};
+
+static const cyaml_schema_value_t dictionary_schema = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct dictionary, dictionary_fields),
+};
+
+gboolean dictionary_load(const char *path, struct dictionary **dictionary, GBytes **bytes,
+                         GError **error)
+{
+    g_autoptr(yaml_places_t) places = NULL;
+    g_autoptr(GBytes) text = NULL;
+    void *data = NULL;
+    if (!yaml_load(path, &dictionary_schema, &data, &places, &text, error))
+        return FALSE;
+
+    g_autoptr(dictionary_t) loaded = data;
+    if (!dictionary_check(loaded, places, error))
+        return FALSE;
+    *dictionary = g_steal_pointer(&loaded);
+    if (bytes)
+        *bytes = g_steal_pointer(&text);
+    return TRUE;
+}
+
+void dictionary_free(struct dictionary *dictionary)
+{
+    yaml_data_free(&dictionary_schema, dictionary);
+}
+
+const struct dataset *dictionary_dataset(const struct dictionary *dictionary, const char *name)
+{
+    for (unsigned i = 0; i < dictionary->datasets_count; i++)
+        if (strcmp(dictionary->datasets[i].name, name) == 0)
+            return &dictionary->datasets[i];
+    return NULL;
+}
+
+const struct dataset *dictionary_dataset_of_kind(const struct dictionary *dictionary,
+                                                 enum dataset_kind kind)
+{
+    for (unsigned i = 0; i < dictionary->datasets_count; i++)
+        if (dictionary->datasets[i].kind == kind)
+            return &dictionary->datasets[i];
+    return NULL;
+}
+
+int dataset_column(const struct dataset *dataset, const char *name)
+{
+    for (unsigned i = 0; i < dataset->columns_count; i++)
+        if (strcmp(dataset->columns[i].name, name) == 0)
+            return (int)i;
+    return -1;
+}
+
+const struct column *dictionary_unit_field(const struct dictionary *dictionary, const char *name)
+{
+    if (strcmp(name, "cap") != 0 && strcmp(name, "loai_hinh") != 0)
+        return NULL;
+    for (unsigned i = 0; i < dictionary->datasets_count; i++) {
+        const struct dataset *dataset = &dictionary->datasets[i];
+        int column = dataset_column(dataset, name);
+        if (dataset->kind == DATASET_TREE && column >= 0)
+            return &dataset->columns[column];
+    }
+    return NULL;
+}
+
+const struct column *dictionary_field(const struct dictionary *dictionary,
+                                      const struct dataset *dataset, const char *name)
+{
+    int column = dataset_column(dataset, name);
+    return column >= 0 ? &dataset->columns[column] : dictionary_unit_field(dictionary, name);
+}
+
+int dataset_column_of_type(const struct dataset *dataset, enum column_type type)
+{
+    for (unsigned i = 0; i < dataset->columns_count; i++)
+        if (dataset->columns[i].type == type)
+            return (int)i;
+    return -1;
+}
+
+int dataset_unit_column(const struct dataset *dataset)
+{
+    for (unsigned i = 0; i < dataset->columns_count; i++)
+        if (dataset->columns[i].unit)
+            return (int)i;
+    return dataset_column_of_type(dataset, COLUMN_UNIT);
+}
+
+int dataset_time_column(const struct dataset *dataset)
+{
+    for (unsigned i = 0; i < dataset->columns_count; i++)
+        if (dataset->columns[i].time)
+            return (int)i;
+    return -1;
+}
+
+int column_value(const struct column *column, const char *code)
+{
+    for (unsigned i = 0; i < column->values_count; i++)
+        if (strcmp(column->values[i].code, code) == 0)
+            return (int)i;
+    return -1;
+}
+
+const char *column_type_name(enum column_type type)
+{
+    return type_names[type].str;
+}
+
+gboolean column_is_open(const struct column *column)
+{
+    return column->type == COLUMN_LABEL || column->type == COLUMN_LABELS;
+}
+
+gboolean column_is_coded(const struct column *column)
+{
+    return column_is_open(column) || column->type == COLUMN_CODE || column->type == COLUMN_BAND;
+}
+
+gboolean column_reaches(const struct column *column, int value, int least)
+{
+    if (value < 0 || (unsigned)value >= column->values_count || column->values[value].outside)
+        return FALSE;
+    return column->order == ORDER_FALLING ? value <= least : value >= least;
+}
+
+static date date_or(const char *text, date otherwise)
+{
+    date day = otherwise;
+    return text && date_parse(text, -1, &day) ? day : otherwise;
+}
+
+const struct cap_rule *dictionary_cap(const struct dictionary *dictionary, const char *name,
+                                      date day)
+{
+    for (unsigned i = 0; i < dictionary->caps_count; i++) {
+        const struct cap_rule *rule = &dictionary->caps[i];
+        if (strcmp(rule->name, name) == 0 && day >= date_or(rule->from, G_MININT32) &&
+            day <= date_or(rule->to, G_MAXINT32))
+            return rule;
+    }
+    return NULL;
+}

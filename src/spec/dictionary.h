@@ -1,0 +1,168 @@
+/*
+ * dictionary - what the exports hold: datasets, columns, values, rules with dates.
+ *
+ * Read from templates/tu-dien.yaml. A new kind of export is a new entry there and
+ * no C. The structs are what libcyaml fills; they are read-only after loading and
+ * belong to the dictionary. Indices into datasets, columns and values are the
+ * codes that facts carry.
+ */
+#ifndef SPEC_DICTIONARY_H
+#define SPEC_DICTIONARY_H
+
+#include <glib.h>
+
+#include "base/date.h"
+
+struct names {
+    char **item;
+    unsigned count;
+};
+
+/* What a column's text means, and how it is coded in a fact. */
+enum column_type {
+    COLUMN_UNIT,   /* code of a unit: index in the unit tree */
+    COLUMN_CODE,   /* closed list: index in `values`; any other value is rejected */
+    COLUMN_LABEL,  /* open list: index in `values`, or a new one behind them */
+    COLUMN_LABELS, /* several labels with ';' between: mentions. One such column a dataset */
+    COLUMN_YEAR,   /* 2024 */
+    COLUMN_MONTH,  /* 2024-08, 08/2024 */
+    COLUMN_DATE,
+    COLUMN_PERIOD, /* year, month or date */
+    COLUMN_COUNT,  /* whole number, not negative */
+    COLUMN_KEY,    /* identity of a person or a decision: a 64-bit fingerprint, never text */
+    COLUMN_BAND,   /* derived: the band in which the age in column `of` falls */
+    COLUMN_TEXT,   /* read by the unit tree, the crosswalk and claims; never counted */
+};
+
+/* How the values of a closed list stand to each other, for `at_least`. */
+enum column_order {
+    ORDER_NONE,
+    ORDER_RISING,  /* each value is more than those above it in the list: training levels */
+    ORDER_FALLING, /* the best comes first: ranking classes */
+};
+
+/* A value is recognized by its code, its label or an alias, compared by text_key(). */
+struct value {
+    char *code;
+    char *label;
+    struct names aliases;
+    char *up_to; /* bands: the greatest whole number in the band; NULL in the last */
+    int outside; /* is no step of the order: "not yet ranked" */
+};
+
+struct column {
+    char *name;  /* the fixed header name */
+    char *label; /* Vietnamese heading */
+    enum column_type type;
+    struct names aliases; /* other header names; compared by text_key(), as the name is */
+    enum column_order order;
+    int optional;     /* the file may lack it */
+    int person;       /* names a person: masked in findings */
+    int time;         /* places the fact in time */
+    int unit;         /* of several unit columns the one the fact belongs to */
+    int may_be_blank; /* blank means not stated; else a blank is a finding and the row rejected */
+    char *of;         /* bands: the date column */
+    struct value *values;
+    unsigned values_count;
+};
+
+/* A dataset has no more columns than this: facts have a slot for each. */
+#define DICTIONARY_MAX_COLUMNS 32
+
+enum dataset_kind {
+    DATASET_TREE,      /* don_vi */
+    DATASET_CROSSWALK, /* chuyen_doi */
+    DATASET_CLAIMS,    /* so_lieu_cong_bo */
+    DATASET_EVENTS,    /* each row happened on a day; a period without rows counts zero */
+    DATASET_RETURNS,   /* each unit of `reported_by` returns rows a year or a month */
+    DATASET_STOCK,     /* how things stand; the period is ignored without a period column */
+};
+
+/* What is done with rows of one key that say different things. */
+enum contradiction { CONTRADICTION_REJECT, CONTRADICTION_LAST };
+
+struct dataset {
+    char *name;
+    char *label;
+    enum dataset_kind kind;
+    struct column *columns;
+    unsigned columns_count;
+    struct names one_of; /* columns of which the file must have at least one */
+    struct names *keys;  /* alternatives; the first whose columns are all there holds */
+    unsigned keys_count;
+    struct names reported_by; /* levels whose units should each report */
+    enum contradiction contradiction;
+};
+
+/* The cap on excellent members; rows of rules, valid from..to. */
+struct cap_rule {
+    char *name;
+    char *percent;                        /* whole number: 20 */
+    char *base;                           /* good_or_better | good_only | ranked */
+    char *rounding;                       /* nearest | floor */
+    char *level;                          /* co_so */
+    char *field;                          /* the column of ranking classes */
+    struct names excellent, good, ranked; /* its classes counted as such */
+    char *from, *to;                      /* dates dd/mm/yyyy; NULL: open */
+    char *source;
+};
+
+struct dictionary {
+    struct dataset *datasets;
+    unsigned datasets_count;
+    struct cap_rule *caps;
+    unsigned caps_count;
+};
+
+/*
+ * Loads and checks (codes unique, no two labels of a column with one key, keys name columns,
+ * codes of open lists are the folded labels, bands rise, cap rules do not overlap).
+ * Errors: SPEC, with file:line:column.
+ */
+gboolean dictionary_load(const char *path, struct dictionary **dictionary, GBytes **bytes,
+                         GError **error);
+void dictionary_free(struct dictionary *dictionary);
+typedef struct dictionary dictionary_t;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(dictionary_t, dictionary_free)
+
+const struct dataset *dictionary_dataset(const struct dictionary *dictionary, const char *name);
+
+/* The first dataset of a kind, or NULL. */
+const struct dataset *dictionary_dataset_of_kind(const struct dictionary *dictionary,
+                                                 enum dataset_kind kind);
+
+/* Index of the column in the dataset, or -1. */
+int dataset_column(const struct dataset *dataset, const char *name);
+
+/*
+ * What a template calls a field: a column of the dataset, or `cap` or `loai_hinh` of the fact's
+ * unit, which is then the column of that name in the tree's dataset; NULL if there is none.
+ */
+const struct column *dictionary_field(const struct dictionary *dictionary,
+                                      const struct dataset *dataset, const char *name);
+const struct column *dictionary_unit_field(const struct dictionary *dictionary, const char *name);
+
+/* Index of the first column of this type, or -1. */
+int dataset_column_of_type(const struct dataset *dataset, enum column_type type);
+
+/* Index of the unit column that a fact belongs to, of the time column; -1: none. */
+int dataset_unit_column(const struct dataset *dataset);
+int dataset_time_column(const struct dataset *dataset);
+
+/* Index of the value whose code this is, or -1. */
+int column_value(const struct column *column, const char *code);
+/* Open lists take values that the dictionary does not hold. */
+gboolean column_is_open(const struct column *column);
+/* Whether facts carry the index of a value, so that one can count by it. */
+gboolean column_is_coded(const struct column *column);
+/* Name of a type as the dictionary writes it: "labels". */
+const char *column_type_name(enum column_type type);
+
+/* Whether a value reaches another in the order of the column (bands rise). */
+gboolean column_reaches(const struct column *column, int value, int least);
+
+/* The cap rule of that name valid on a day, or NULL. */
+const struct cap_rule *dictionary_cap(const struct dictionary *dictionary, const char *name,
+                                      date day);
+
+#endif

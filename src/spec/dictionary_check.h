@@ -1,0 +1,24 @@
+/*
+ * dictionary_check - what a schema cannot say of a dictionary.
+ */
+#ifndef SPEC_DICTIONARY_CHECK_H
+#define SPEC_DICTIONARY_CHECK_H
+
+#include <glib.h>
+
+#include "spec/complaint.h"
+#include "spec/dictionary.h"
+
+/* Errors: SPEC, with the place of what is wrong. */
+gboolean dictionary_check(const struct dictionary *dictionary, const struct yaml_places *places,
+                          GError **error);
+
+/* A level must be a value of `cap` in the tree's dataset. */
+gboolean dictionary_check_level(const struct dictionary *dictionary,
+                                const struct complaint *complaint, const char *level,
+                                const char *path);
+
+/* Whether a text is made of a-z, 0-9 and `sign` only, and not empty. */
+gboolean dictionary_is_code(const char *text, char sign);
+
+#endif

@@ -1,0 +1,137 @@
+/*
+ * template - what a report holds: tables, charts, text.
+ *
+ * The structs are what libcyaml fills from templates/NAME.yaml; read-only after
+ * loading. template_load() checks everything that can be checked against the
+ * dictionary (datasets, fields, values, columns named by measures and charts), so
+ * the stages behind may rely on it.
+ */
+#ifndef SPEC_TEMPLATE_H
+#define SPEC_TEMPLATE_H
+
+#include <glib.h>
+
+#include "base/chart_kind.h"
+#include "base/measure.h"
+#include "spec/dictionary.h"
+
+/*
+ * `field` is a column of the dataset, or `cap` or `loai_hinh` of the fact's unit.
+ * Exactly one of is, is_not, at_least is set.
+ */
+struct condition {
+    char *field;
+    struct names is, is_not;
+    char *at_least;
+};
+
+enum span {
+    SPAN_PERIOD,
+    SPAN_YEAR_TO_DATE,
+    SPAN_LAST_YEAR,
+    SPAN_YEAR_TO_DATE_LAST_YEAR,
+    SPANS,
+};
+
+/*
+ * Rows or columns of a table: all values of a field, or one code with its label. Values of an
+ * open list that only the data know follow behind those of the dictionary.
+ */
+struct entry {
+    char *by;    /* unit, year, month, a level, or a field */
+    char *group; /* rows by a level: the higher level whose units head the groups; columns: a
+                  * heading printed over them, one for neighbours with the same text */
+    char *code, *label;
+    enum span span;
+    char *last;           /* by year: the last N years */
+    char *sum, *distinct; /* instead of the table's */
+    struct names except;  /* by a field: values left out */
+    struct condition *where;
+    unsigned where_count;
+};
+
+/*
+ * `over`, `against` and `only` name columns of the table (TEMPLATE_TOTAL or "*": the total
+ * column). `against` may also be last_year: the same cell 12 months before. share_base and
+ * rate_1000 need `over`, which for rate_1000 may be TABLE/COLUMN: the row of the same code in
+ * another crosstab. diff_pp needs `of`, a share; diff_pp, change_pct and index need `against`.
+ */
+struct shown {
+    enum measure show, of;
+    char *over, *against;
+    struct names only;
+};
+
+#define TEMPLATE_TOTAL "total"
+#define TEMPLATE_COVER "cover"
+#define TEMPLATE_LAST_YEAR "last_year"
+
+/*
+ * TABLE_CAP has the columns of TEMPLATE_CAP_COLUMNS (the first four count, the last two
+ * are share_base), rows by the unit of its rule's level, and needs `rule`. TABLE_MISSING lists the
+ * units that should have reported to `from` and did not; it takes no rows, columns or measures.
+ */
+#define TEMPLATE_CAP_COLUMNS                                                                       \
+    {                                                                                              \
+        "nen", "gioi_han", "xuat_sac", "con_lai", "ty_le_gom", "ty_le_tach", NULL                  \
+    }
+
+enum table_kind { TABLE_CROSSTAB, TABLE_CAP, TABLE_MISSING };
+enum total { TOTAL_BOTH, TOTAL_ROWS, TOTAL_COLUMNS, TOTAL_NONE }; /* ROWS: a row of totals */
+enum counted { COUNTED_ROWS, COUNTED_MENTIONS };
+
+struct table {
+    char *id, *title, *from, *rule, *sum, *distinct, *unit_note;
+    enum table_kind kind;
+    enum total total;
+    enum counted count;
+    struct condition *where;
+    unsigned where_count;
+    struct entry *rows, *columns;
+    unsigned rows_count, columns_count;
+    struct shown *measures;
+    unsigned measures_count;
+    struct names notes;
+};
+
+struct chart {
+    char *id, *table, *title;
+    enum chart_kind kind;
+    enum measure measure;
+    struct names columns; /* codes; `total` is the total column; none: all but the total */
+};
+
+struct text {
+    char *at;   /* id of a table, or TEMPLATE_COVER */
+    char *body; /* with placeholders: placeholder.h */
+};
+
+struct template
+{
+    char *name, *title;   /* titles take {period} and {as_of} */
+    struct names periods; /* kinds it takes; none: all */
+    struct table *tables;
+    unsigned tables_count;
+    struct chart *charts;
+    unsigned charts_count;
+    struct text *text;
+    unsigned text_count;
+};
+
+/* Errors: SPEC, with file:line:column. *bytes (may be NULL): the file's text. */
+gboolean template_load(const char *path, const struct dictionary *dictionary,
+                       struct template **template, GBytes **bytes, GError **error);
+void template_free(struct template *template);
+typedef struct template template_t;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(template_t, template_free)
+
+/* The table of that id, or NULL. */
+const struct table *template_table(const struct template *template, const char *id);
+
+/* The code that a template's name of a row or column has in a book: "*" for TEMPLATE_TOTAL. */
+const char *template_code(const char *name);
+
+/* Span of that name ("year_to_date"); FALSE if there is none. */
+gboolean span_from_name(const char *name, enum span *span);
+
+#endif

@@ -1,0 +1,185 @@
+#include "spec_case.h"
+
+#include "spec/template.h"
+
+#define DICTIONARY "tests/unit/data/spec/tu-dien.yaml"
+#define CORRECT "tests/unit/data/spec/mau.yaml"
+
+static gboolean load(const char *path, GError **error)
+{
+    g_autoptr(dictionary_t) dictionary = NULL;
+    g_autoptr(template_t) template = NULL;
+    CU_ASSERT_TRUE_FATAL(dictionary_load(DICTIONARY, &dictionary, NULL, NULL));
+    return template_load(path, dictionary, &template, NULL, error);
+}
+
+static const struct spec_case a_template_names_periods_that_exist_cases[] = {
+    {"periods: [year, month]",
+     "periods: [yaer]",
+     {"t.yaml:3:11: unknown kind of period \"yaer\" (year?)",
+      "t.yaml:3:11: loại kỳ lạ \"yaer\" (year?)"}},
+};
+
+static void a_template_names_periods_that_exist(void)
+{
+    spec_cases_run(CORRECT, load, a_template_names_periods_that_exist_cases,
+                   G_N_ELEMENTS(a_template_names_periods_that_exist_cases));
+}
+
+static const struct spec_case ids_stand_once_and_hold_small_letters_cases[] = {
+    {"template: mau",
+     "template: Mẫu",
+     {"t.yaml:1:11: \"Mẫu\" may hold only a-z, 0-9, -",
+      "t.yaml:1:11: \"Mẫu\" chỉ được gồm a-z, 0-9, -"}},
+    {"id: noi-dung",
+     "id: chi-bo",
+     {"t.yaml:27:9: \"chi-bo\" stands here a second time",
+      "t.yaml:27:9: \"chi-bo\" xuất hiện lần thứ hai"}},
+    {"id: noi-dung",
+     "id: nội-dung",
+     {"t.yaml:27:9: \"nội-dung\" may hold only a-z, 0-9, -",
+      "t.yaml:27:9: \"nội-dung\" chỉ được gồm a-z, 0-9, -"}},
+    {"id: noi-dung",
+     "id: cover",
+     {"t.yaml:27:9: the word \"cover\" has a meaning of its own and cannot be used here",
+      "t.yaml:27:9: từ \"cover\" đã có nghĩa riêng, không dùng được ở đây"}},
+    {"charts:\n",
+     "charts:\n  - {id: chi-bo, table: noi-dung, kind: line, measure: count}\n",
+     {"t.yaml:68:9: \"chi-bo\" stands here a second time",
+      "t.yaml:68:9: \"chi-bo\" xuất hiện lần thứ hai"}},
+};
+
+static void ids_stand_once_and_hold_small_letters(void)
+{
+    spec_cases_run(CORRECT, load, ids_stand_once_and_hold_small_letters_cases,
+                   G_N_ELEMENTS(ids_stand_once_and_hold_small_letters_cases));
+}
+
+static const struct spec_case a_table_counts_a_dataset_that_exists_cases[] = {
+    {"from: ky_luat",
+     "from: kyluat",
+     {"t.yaml:29:11: no dataset \"kyluat\" to count (ky_luat?)",
+      "t.yaml:29:11: không có bộ dữ liệu \"kyluat\" để đếm (ky_luat?)"}},
+    {"from: ky_luat",
+     "from: don_vi",
+     {"t.yaml:29:11: no dataset \"don_vi\" to count (xep_loai, ky_luat)",
+      "t.yaml:29:11: không có bộ dữ liệu \"don_vi\" để đếm (xep_loai, ky_luat)"}},
+};
+
+static void a_table_counts_a_dataset_that_exists(void)
+{
+    spec_cases_run(CORRECT, load, a_table_counts_a_dataset_that_exists_cases,
+                   G_N_ELEMENTS(a_table_counts_a_dataset_that_exists_cases));
+}
+
+static const struct spec_case each_kind_of_table_has_its_own_keys_cases[] = {
+    {"    rule: tran\n",
+     "",
+     {"t.yaml:55:5: kind: cap needs the key \"rule\"",
+      "t.yaml:55:5: kind: cap cần có khóa \"rule\""}},
+    {"rule: tran\n",
+     "rule: trần\n",
+     {"t.yaml:58:11: the dictionary has no cap rule \"trần\" (tran?)",
+      "t.yaml:58:11: từ điển không có quy định giới hạn \"trần\" (tran?)"}},
+    {"kind: cap\n    rule: tran\n    from: xep_loai",
+     "kind: cap\n    rule: tran\n    from: ky_luat",
+     {"t.yaml:59:11: the dataset ky_luat has no classes \"xep_loai\" to apply a cap to",
+      "t.yaml:59:11: bộ dữ liệu ky_luat không có các mức \"xep_loai\" để tính giới hạn"}},
+    {"kind: missing\n    from: xep_loai",
+     "kind: missing\n    from: ky_luat",
+     {"t.yaml:65:11: the dataset ky_luat does not say who should report (reported_by)",
+      "t.yaml:65:11: bộ dữ liệu ky_luat không nêu cấp nào phải báo cáo (reported_by)"}},
+    {"kind: missing",
+     "kind: missing\n    sum: so_luong",
+     {"t.yaml:65:10: kind: missing does not take the key \"sum\"",
+      "t.yaml:65:10: kind: missing không dùng khóa \"sum\""}},
+    {"    measures:\n      - show: count\n      - show: share_base\n        over: total\n",
+     "",
+     {"t.yaml:40:5: kind: crosstab needs the key \"measures\"",
+      "t.yaml:40:5: kind: crosstab cần có khóa \"measures\""}},
+    {"    from: xep_loai\n    sum",
+     "    from: xep_loai\n    rule: tran\n    sum",
+     {"t.yaml:43:11: kind: crosstab does not take the key \"rule\"",
+      "t.yaml:43:11: kind: crosstab không dùng khóa \"rule\""}},
+};
+
+static void each_kind_of_table_has_its_own_keys(void)
+{
+    spec_cases_run(CORRECT, load, each_kind_of_table_has_its_own_keys_cases,
+                   G_N_ELEMENTS(each_kind_of_table_has_its_own_keys_cases));
+}
+
+static const struct spec_case mentions_need_rows_or_columns_of_the_field_cases[] = {
+    {"by: nhom\n",
+     "by: unit\n",
+     {"t.yaml:30:12: mentions are counted by rows or columns of \"nhom\"",
+      "t.yaml:30:12: đếm theo lượt cần dòng hoặc cột chia theo \"nhom\""}},
+    {"sum: so_luong\n",
+     "sum: so_luong\n    count: mentions\n",
+     {"t.yaml:44:12: from: xep_loai does not take the key \"count\"",
+      "t.yaml:44:12: from: xep_loai không dùng khóa \"count\""}},
+};
+
+static void mentions_need_rows_or_columns_of_the_field(void)
+{
+    spec_cases_run(CORRECT, load, mentions_need_rows_or_columns_of_the_field_cases,
+                   G_N_ELEMENTS(mentions_need_rows_or_columns_of_the_field_cases));
+}
+
+static void a_correct_template_keeps_what_it_says(void)
+{
+    g_autoptr(dictionary_t) dictionary = NULL;
+    g_autoptr(template_t) template = NULL;
+    g_autoptr(GBytes) bytes = NULL;
+    CU_ASSERT_TRUE_FATAL(dictionary_load(DICTIONARY, &dictionary, NULL, NULL));
+    CU_ASSERT_TRUE_FATAL(template_load(CORRECT, dictionary, &template, &bytes, NULL));
+    const struct table *years = template_table(template, "theo-nam");
+    CU_ASSERT_EQUAL(template->tables_count, 5);
+    CU_ASSERT_EQUAL(years->total, TOTAL_COLUMNS);
+    CU_ASSERT_STRING_EQUAL(years->rows[0].last, "5");
+    CU_ASSERT_STRING_EQUAL(years->columns[0].except.item[0], "mien");
+    CU_ASSERT_EQUAL(years->measures[1].show, MEASURE_SHARE_BASE);
+    CU_ASSERT_EQUAL(template->charts[0].kind, CHART_RANKED_BAR);
+    CU_ASSERT_PTR_NULL(template_table(template, "theo_nam"));
+    CU_ASSERT_TRUE(g_str_has_prefix(g_bytes_get_data(bytes, NULL), "template: mau\n"));
+}
+
+static void the_shipped_templates_fit_the_shipped_dictionary(void)
+{
+    static const char *const names[] = {"xep-loai-nam", "trinh-do", "ky-luat", "tong-hop-thang",
+                                        "can-bo"};
+    g_autoptr(dictionary_t) dictionary = NULL;
+    CU_ASSERT_TRUE_FATAL(dictionary_load("templates/tu-dien.yaml", &dictionary, NULL, NULL));
+    for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+        g_autofree char *path = g_strdup_printf("templates/%s.yaml", names[i]);
+        g_autoptr(template_t) template = NULL;
+        g_autoptr(GError) error = NULL;
+        if (!template_load(path, dictionary, &template, NULL, &error))
+            g_printerr("%s\n", error->message);
+        CU_ASSERT_PTR_NOT_NULL_FATAL(template);
+        CU_ASSERT_STRING_EQUAL(template->name, names[i]);
+    }
+}
+
+static void a_span_has_a_name(void)
+{
+    enum span span = SPAN_PERIOD;
+    CU_ASSERT_TRUE(span_from_name("year_to_date_last_year", &span));
+    CU_ASSERT_EQUAL(span, SPAN_YEAR_TO_DATE_LAST_YEAR);
+    CU_ASSERT_FALSE(span_from_name("last-year", &span));
+}
+
+static CU_TestInfo tests[] = {
+    {"a template names periods that exist", a_template_names_periods_that_exist},
+    {"ids stand once and hold small letters", ids_stand_once_and_hold_small_letters},
+    {"a table counts a dataset that exists", a_table_counts_a_dataset_that_exists},
+    {"each kind of table has its own keys", each_kind_of_table_has_its_own_keys},
+    {"mentions need rows or columns of the field", mentions_need_rows_or_columns_of_the_field},
+    {"a correct template keeps what it says", a_correct_template_keeps_what_it_says},
+    {"the shipped templates fit the shipped dictionary",
+     the_shipped_templates_fit_the_shipped_dictionary},
+    {"a span has a name", a_span_has_a_name},
+    CU_TEST_INFO_NULL,
+};
+
+CU_SuiteInfo template_suite = {"template", NULL, NULL, NULL, NULL, tests};

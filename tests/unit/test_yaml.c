@@ -1,0 +1,235 @@
+#include "spec_case.h"
+
+#include "spec/dictionary.h"
+#include "spec/yaml.h"
+
+enum color { COLOR_RED, COLOR_BLUE };
+
+struct part {
+    char *name;
+    enum color color;
+    int big;
+    struct names tags;
+};
+
+struct whole {
+    char *title;
+    struct part *parts;
+    unsigned parts_count;
+};
+
+static const cyaml_strval_t colors[] = {{"red", COLOR_RED}, {"blue", COLOR_BLUE}};
+
+static const cyaml_schema_field_t part_fields[] = {
+    YAML_FIELD_TEXT("name", YAML_NEEDED, struct part, name),
+    YAML_FIELD_CHOICE("color", CYAML_FLAG_OPTIONAL, struct part, color, colors),
+    CYAML_FIELD_BOOL("big", CYAML_FLAG_OPTIONAL, struct part, big),
+    YAML_FIELD_NAMES("tags", YAML_OPTIONAL, struct part, tags),
+    CYAML_FIELD_END,
+};
+
+static const cyaml_schema_value_t part_schema = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct part, part_fields),
+};
+
+static const cyaml_schema_field_t whole_fields[] = {
+    YAML_FIELD_TEXT("title", YAML_NEEDED, struct whole, title),
+    YAML_FIELD_LIST("parts", YAML_NEEDED, struct whole, parts, &part_schema, 3),
+    CYAML_FIELD_END,
+};
+
+static const cyaml_schema_value_t schema = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct whole, whole_fields),
+};
+
+static gboolean load(const char *path, GError **error)
+{
+    g_autoptr(yaml_places_t) places = NULL;
+    void *data = NULL;
+    if (!yaml_load(path, &schema, &data, &places, NULL, error))
+        return FALSE;
+    yaml_data_free(&schema, data);
+    return TRUE;
+}
+
+static void says(const char *text, const char *english, const char *vietnamese)
+{
+    spec_case_say(text, -1, load, (const char *[]){english, vietnamese});
+}
+
+static void an_unknown_key_is_said_with_the_nearest_or_with_all(void)
+{
+    says("title: a\nprats: []\n", "t.yaml:2:1: unknown key \"prats\" (parts?)",
+         "t.yaml:2:1: khóa lạ \"prats\" (parts?)");
+    says("title: a\nx: []\n", "t.yaml:2:1: unknown key \"x\" (title, parts)",
+         "t.yaml:2:1: khóa lạ \"x\" (title, parts)");
+}
+
+static void a_key_stands_exactly_once(void)
+{
+    says("title: a\n", "t.yaml:1:1: the key \"parts\" is missing",
+         "t.yaml:1:1: thiếu khóa \"parts\"");
+    says("title: a\nparts:\n  - {color: red}\n", "t.yaml:3:5: the key \"name\" is missing",
+         "t.yaml:3:5: thiếu khóa \"name\"");
+    says("title: a\ntitle: b\n", "t.yaml:2:1: the key \"title\" stands here a second time",
+         "t.yaml:2:1: khóa \"title\" xuất hiện lần thứ hai");
+}
+
+static void each_value_has_the_kind_of_the_schema(void)
+{
+    says("title: [a]\n", "t.yaml:1:8: a text is expected here",
+         "t.yaml:1:8: ở đây phải là một văn bản");
+    says("title:\n", "t.yaml:1:7: the text is empty", "t.yaml:1:7: văn bản để trống");
+    says("title: a\nparts: b\n", "t.yaml:2:8: a list is expected here, even of one: [a]",
+         "t.yaml:2:8: ở đây phải là một danh sách, kể cả khi chỉ có một mục: [a]");
+    says("- a\n", "t.yaml:1:1: keys with values are expected here (key: value)",
+         "t.yaml:1:1: ở đây phải là các khóa kèm giá trị (khóa: giá trị)");
+    says("? [a]\n: b\n", "t.yaml:1:3: a text is expected here",
+         "t.yaml:1:3: ở đây phải là một văn bản");
+    says("title: \"a\\0b\"\n", "t.yaml:1:8: a NUL character", "t.yaml:1:8: có ký tự NUL");
+}
+
+static void names_and_yes_and_no_are_strict(void)
+{
+    says("title: a\nparts: [{name: b, color: bleu}]\n",
+         "t.yaml:2:26: unknown name \"bleu\" (blue?)", "t.yaml:2:26: tên lạ \"bleu\" (blue?)");
+    says("title: a\nparts: [{name: b, color: 1}]\n", "t.yaml:2:26: unknown name \"1\" (red, blue)",
+         "t.yaml:2:26: tên lạ \"1\" (red, blue)");
+    says("title: a\nparts: [{name: b, big: nope}]\n", "t.yaml:2:24: yes or no is expected here",
+         "t.yaml:2:24: ở đây phải là yes hoặc no");
+}
+
+static void a_list_has_the_length_of_the_schema(void)
+{
+    says("title: a\nparts: []\n", "t.yaml:2:8: the list needs at least 1 entries",
+         "t.yaml:2:8: danh sách cần ít nhất 1 mục");
+    says("title: a\nparts: [{name: b}, {name: b}, {name: b}, {name: b}]\n",
+         "t.yaml:2:8: the list may have at most 3 entries",
+         "t.yaml:2:8: danh sách chỉ được có nhiều nhất 3 mục");
+}
+
+static void a_file_that_is_not_yaml_is_refused(void)
+{
+    says("title: a\nparts: [b\n", "t.yaml:3:1: not YAML: did not find expected ',' or ']'",
+         "t.yaml:3:1: không đúng cú pháp YAML: did not find expected ',' or ']'");
+    says("title: *a\n", "t.yaml:1:8: not YAML: found undefined alias",
+         "t.yaml:1:8: không đúng cú pháp YAML: found undefined alias");
+    says("# nothing\n", "t.yaml: the file says nothing", "t.yaml: tệp không có nội dung");
+    says("title: đ\n# \xff\n", "t.yaml:2:3: the text is not UTF-8",
+         "t.yaml:2:3: văn bản không phải UTF-8");
+    says("title: a\n---\ntitle: b\n", "t.yaml:3:1: a second document begins here; one is expected",
+         "t.yaml:3:1: tại đây bắt đầu tài liệu thứ hai; chỉ được có một");
+}
+
+static void aliases_that_multiply_are_refused(void)
+{
+    g_autoptr(GString) text = g_string_new("title: a\nparts:\n  - name: b\n    tags: &t [x");
+    for (guint i = 1; i < YAML_MAX_VALUES / 2; i++)
+        g_string_append(text, ",x");
+    g_string_append(text, "]\n  - {name: c, tags: *t}\n  - {name: d, tags: *t}\n");
+    says(text->str, "t.yaml:4:99997: more than 100000 values, aliases counted at each use",
+         "t.yaml:4:99997: quá 100000 giá trị, tính cả mỗi lần dùng bí danh (alias)");
+}
+
+static void deep_nesting_is_refused_at_once(void)
+{
+    g_autofree char *text = g_strnfill(1000000, '[');
+    says(text, "t.yaml:1:65: lists and keys nested too deep",
+         "t.yaml:1:65: danh sách và khóa lồng nhau quá sâu");
+}
+
+static void a_large_file_is_refused(void)
+{
+    g_autofree char *text = g_strnfill(YAML_MAX_BYTES + 1, '#');
+    says(text, "t.yaml: larger than 4 MiB", "t.yaml: lớn hơn 4 MiB");
+}
+
+static void a_file_that_is_not_there_is_named(void)
+{
+    g_autoptr(GError) error = NULL;
+    CU_ASSERT_FALSE(load("tests/unit/data/spec/khong-co.yaml", &error));
+    CU_ASSERT_TRUE(g_error_matches(error, TONGKET_ERROR, TONGKET_ERROR_SPEC));
+    CU_ASSERT_TRUE(
+        g_str_has_prefix(error->message, "tests/unit/data/spec/khong-co.yaml: cannot open: "));
+}
+
+/* What the loader makes of a correct file; the caller frees the data and the places. */
+static struct whole *load_text(const char *text, struct yaml_places **places, GBytes **bytes)
+{
+    g_autofree char *folder = g_dir_make_tmp("tongket-XXXXXX", NULL);
+    g_autofree char *path = g_build_filename(folder, "t.yaml", NULL);
+    void *data = NULL;
+    CU_ASSERT_TRUE_FATAL(g_file_set_contents(path, text, -1, NULL));
+    CU_ASSERT_TRUE_FATAL(yaml_load(path, &schema, &data, places, bytes, NULL));
+    g_unlink(path);
+    g_rmdir(folder);
+    return data;
+}
+
+static void an_alias_stands_for_its_anchor(void)
+{
+    g_autoptr(yaml_places_t) places = NULL;
+    struct whole *whole = load_text("title: a\nparts:\n  - {name: b, tags: &t [x, y]}\n"
+                                    "  - {name: c, color: blue, big: yes, tags: *t}\n",
+                                    &places, NULL);
+    CU_ASSERT_EQUAL(whole->parts_count, 2);
+    CU_ASSERT_EQUAL(whole->parts[0].color, COLOR_RED);
+    CU_ASSERT_FALSE(whole->parts[0].big);
+    CU_ASSERT_EQUAL(whole->parts[1].color, COLOR_BLUE);
+    CU_ASSERT_TRUE(whole->parts[1].big);
+    CU_ASSERT_EQUAL(whole->parts[1].tags.count, 2);
+    CU_ASSERT_STRING_EQUAL(whole->parts[1].tags.item[1], "y");
+    yaml_data_free(&schema, whole);
+}
+
+static void a_text_is_in_normal_form_and_the_bytes_are_not_touched(void)
+{
+    const char *text = "title: o\xcc\x82\xcc\x89\nparts: [{name: '010'}]\n";
+    g_autoptr(yaml_places_t) places = NULL;
+    g_autoptr(GBytes) bytes = NULL;
+    struct whole *whole = load_text(text, &places, &bytes);
+    CU_ASSERT_STRING_EQUAL(whole->title, "ổ");
+    CU_ASSERT_STRING_EQUAL(whole->parts[0].name, "010");
+    CU_ASSERT_EQUAL(g_bytes_get_size(bytes), strlen(text));
+    CU_ASSERT_EQUAL(memcmp(g_bytes_get_data(bytes, NULL), text, strlen(text)), 0);
+    yaml_data_free(&schema, whole);
+}
+
+static void a_path_leads_to_its_line_or_to_the_nearest_above(void)
+{
+    static const char *const cases[][2] = {
+        {"title", ":1:8"},         {"parts/1/name", ":4:12"}, {"parts/1/tags/0", ":4:22"},
+        {"parts/1/color", ":4:5"}, {"parts/7/name", ":3:3"},  {"title/x", ":1:8"},
+        {"nothing", ":1:1"},
+    };
+    g_autoptr(yaml_places_t) places = NULL;
+    struct whole *whole =
+        load_text("title: a\nparts:\n  - {name: b}\n  - {name: c, tags: [x]}\n", &places, NULL);
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *place = yaml_place(places, cases[i][0]);
+        CU_ASSERT_TRUE(g_str_has_suffix(place, cases[i][1]));
+    }
+    yaml_data_free(&schema, whole);
+}
+
+static CU_TestInfo tests[] = {
+    {"an unknown key is said with the nearest or with all",
+     an_unknown_key_is_said_with_the_nearest_or_with_all},
+    {"a key stands exactly once", a_key_stands_exactly_once},
+    {"each value has the kind of the schema", each_value_has_the_kind_of_the_schema},
+    {"names and yes and no are strict", names_and_yes_and_no_are_strict},
+    {"a list has the length of the schema", a_list_has_the_length_of_the_schema},
+    {"a file that is not YAML is refused", a_file_that_is_not_yaml_is_refused},
+    {"aliases that multiply are refused", aliases_that_multiply_are_refused},
+    {"deep nesting is refused at once", deep_nesting_is_refused_at_once},
+    {"a large file is refused", a_large_file_is_refused},
+    {"a file that is not there is named", a_file_that_is_not_there_is_named},
+    {"an alias stands for its anchor", an_alias_stands_for_its_anchor},
+    {"a text is in normal form and the bytes are not touched",
+     a_text_is_in_normal_form_and_the_bytes_are_not_touched},
+    {"a path leads to its line or to the nearest above",
+     a_path_leads_to_its_line_or_to_the_nearest_above},
+    CU_TEST_INFO_NULL,
+};
+
+CU_SuiteInfo yaml_suite = {"yaml", NULL, NULL, NULL, NULL, tests};
