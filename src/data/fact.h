@@ -1,0 +1,33 @@
+/*
+ * fact - one row of an export, coded.
+ *
+ * A fact lives while its row is looked at; nothing keeps it. `value` has one slot a
+ * column of the dataset in the dictionary's order: the index of a unit, of a value, a
+ * date (of a year, a month, a period the first day), a count, a fingerprint, or FACT_BLANK.
+ * Columns of text are always FACT_BLANK. Values of an open list beyond those of
+ * the dictionary are numbered by the reader that made the fact (see vocabulary.h).
+ */
+#ifndef DATA_FACT_H
+#define DATA_FACT_H
+
+#include <glib.h>
+
+#include "base/date.h"
+#include "data/vocabulary.h"
+
+#define FACT_MAX_COLUMNS 32
+#define FACT_MAX_MENTIONS 16
+#define FACT_BLANK G_MININT64
+
+struct fact {
+    gint32 unit;      /* index in the unit tree */
+    date first, last; /* the day, month or year it belongs to; DATE_NONE: timeless stock */
+    gint64 value[FACT_MAX_COLUMNS];
+    guint mentions_count; /* of the one COLUMN_LABELS column; its value[] slot is unused */
+    gint32 mentions[FACT_MAX_MENTIONS];
+    const struct vocabulary *vocabulary; /* texts of open values */
+    guint32 file;                        /* index of the input */
+    guint64 line;                        /* physical line where the row starts, from 1 */
+};
+
+#endif

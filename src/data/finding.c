@@ -1,0 +1,188 @@
+#include "data/finding.h"
+
+#include "base/text.h"
+
+struct findings {
+    GArray *items;     /* struct finding */
+    GPtrArray *chunks; /* GStringChunk *; new texts go to the first, the others came by merging */
+};
+
+static const struct rule_info rules[] = {
+#define RULE(id, code, severity, english, vietnamese, advice_english, advice_vietnamese)           \
+    {code, SEVERITY_##severity, {english, vietnamese}, {advice_english, advice_vietnamese}},
+#include "data/rules.def"
+#undef RULE
+};
+
+static const char *const severity_names[] = {
+    [SEVERITY_ERROR] = "error",
+    [SEVERITY_WARNING] = "warning",
+};
+
+const struct rule_info *rule_info(enum rule rule)
+{
+    g_assert(rule < RULES);
+    return &rules[rule];
+}
+
+static void chunk_free(gpointer chunk)
+{
+    g_string_chunk_free(chunk);
+}
+
+static GPtrArray *chunks_new(void)
+{
+    GPtrArray *chunks = g_ptr_array_new_with_free_func(chunk_free);
+    g_ptr_array_add(chunks, g_string_chunk_new(1024));
+    return chunks;
+}
+
+struct findings *findings_new(void)
+{
+    struct findings *findings = g_new(struct findings, 1);
+    findings->items = g_array_new(FALSE, FALSE, sizeof(struct finding));
+    findings->chunks = chunks_new();
+    return findings;
+}
+
+void findings_free(struct findings *findings)
+{
+    if (findings == NULL)
+        return;
+    g_array_free(findings->items, TRUE);
+    g_ptr_array_free(findings->chunks, TRUE);
+    g_free(findings);
+}
+
+static gboolean is_plain(const char *text)
+{
+    gsize length = 0;
+    for (; text[length] != '\0'; length++) {
+        if (!g_ascii_isprint(text[length]) || length == FINDING_TEXT_MAX)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean stays_on_the_line(gunichar character)
+{
+    GUnicodeType type = g_unichar_type(character);
+    return g_unichar_isprint(character) && type != G_UNICODE_LINE_SEPARATOR &&
+           type != G_UNICODE_PARAGRAPH_SEPARATOR;
+}
+
+/* A value comes from a file that nobody vouches for and goes to a terminal. */
+static char *printable(const char *text)
+{
+    g_autofree char *valid = g_utf8_make_valid(text, -1);
+    GString *clean = g_string_new(NULL);
+    guint characters = 0;
+    for (const char *at = valid; *at != '\0'; at = g_utf8_next_char(at)) {
+        if (characters++ == FINDING_TEXT_MAX) {
+            g_string_append(clean, "…");
+            break;
+        }
+        gunichar character = g_utf8_get_char(at);
+        g_string_append_unichar(clean, stays_on_the_line(character) ? character : '?');
+    }
+    return g_string_free(clean, FALSE);
+}
+
+static char *keep(struct findings *findings, const char *text)
+{
+    if (text == NULL)
+        return NULL;
+    GStringChunk *chunk = g_ptr_array_index(findings->chunks, 0);
+    if (is_plain(text))
+        return g_string_chunk_insert_const(chunk, text);
+    g_autofree char *clean = printable(text);
+    return g_string_chunk_insert_const(chunk, clean);
+}
+
+void findings_add(struct findings *findings, const struct finding *finding)
+{
+    struct finding kept = *finding;
+    kept.value = keep(findings, finding->value);
+    kept.hint = keep(findings, finding->hint);
+    g_array_append_val(findings->items, kept);
+}
+
+void findings_merge(struct findings *to, struct findings *from, guint64 line_offset)
+{
+    if (from->items->len == 0)
+        return;
+    guint start = to->items->len;
+    g_array_append_vals(to->items, from->items->data, from->items->len);
+    for (guint i = start; i < to->items->len; i++)
+        g_array_index(to->items, struct finding, i).line += line_offset;
+    g_array_free(from->items, TRUE);
+    from->items = g_array_new(FALSE, FALSE, sizeof(struct finding));
+
+    g_ptr_array_extend_and_steal(to->chunks, from->chunks);
+    from->chunks = chunks_new();
+}
+
+#define ORDER(a, b) (((a) > (b)) - ((a) < (b)))
+
+static gint by_place(gconstpointer left, gconstpointer right)
+{
+    const struct finding *a = left, *b = right;
+    if (a->file != b->file)
+        return ORDER(a->file, b->file);
+    if (a->line != b->line)
+        return ORDER(a->line, b->line);
+    if (a->field != b->field)
+        return ORDER(a->field, b->field);
+    return ORDER(a->rule, b->rule);
+}
+
+void findings_sort(struct findings *findings)
+{
+    g_array_sort(findings->items, by_place); /* GLib promises a stable one */
+}
+
+guint findings_count(const struct findings *findings)
+{
+    return findings->items->len;
+}
+
+guint findings_count_severity(const struct findings *findings, enum severity severity)
+{
+    guint count = 0;
+    for (guint i = 0; i < findings->items->len; i++)
+        count += rule_info(findings_at(findings, i)->rule)->severity == severity;
+    return count;
+}
+
+const struct finding *findings_at(const struct findings *findings, guint index)
+{
+    g_assert(index < findings->items->len);
+    return &g_array_index(findings->items, struct finding, index);
+}
+
+static char *fill(const char *pattern, const struct finding *finding)
+{
+    const char *value = finding->value != NULL ? finding->value : "";
+    const char *hint = finding->hint != NULL ? finding->hint : "";
+    return text_fill(pattern, (const char *const[]){value, hint, NULL});
+}
+
+char *finding_text(const struct finding *finding, enum language language)
+{
+    return fill(rule_info(finding->rule)->text[language], finding);
+}
+
+char *finding_advice(const struct finding *finding, enum language language)
+{
+    return fill(rule_info(finding->rule)->advice[language], finding);
+}
+
+char *finding_line(const struct finding *finding, const char *file_name, enum language language)
+{
+    const struct rule_info *info = rule_info(finding->rule);
+    g_autofree char *text = finding_text(finding, language);
+    g_autofree char *advice = finding_advice(finding, language);
+    return g_strdup_printf("%s:%" G_GUINT64_FORMAT ":%u: %s: %s: %s — %s", file_name, finding->line,
+                           finding->field, severity_names[info->severity], info->code, text,
+                           advice);
+}

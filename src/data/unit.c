@@ -1,0 +1,236 @@
+#include "data/unit.h"
+
+#include <string.h>
+
+struct entry {
+    struct unit unit;
+    const char *parent_code;
+    gsize code_length;
+};
+
+/* A place of the hash table: open addressing, so that a look-up by bytes copies nothing. */
+struct slot {
+    guint32 hash;
+    gint32 index_plus_one; /* 0: free */
+};
+
+struct unit_tree {
+    GArray *entries; /* struct entry */
+    GStringChunk *texts;
+    struct slot *slots;
+    gsize slots_count; /* a power of two, at least twice the units */
+};
+
+#define FIRST_SLOTS 64
+
+static const struct {
+    const char *code;
+    const char *label;
+} levels[LEVELS] = {
+    [LEVEL_TINH] = {"tinh", "Tỉnh"},
+    [LEVEL_HUYEN] = {"huyen", "Huyện"},
+    [LEVEL_CO_SO] = {"co_so", "Tổ chức cơ sở đảng"},
+    [LEVEL_BO_PHAN] = {"bo_phan", "Đảng bộ bộ phận"},
+    [LEVEL_CHI_BO] = {"chi_bo", "Chi bộ"},
+};
+
+const char *level_code(enum level level)
+{
+    g_assert(level < LEVELS);
+    return levels[level].code;
+}
+
+const char *level_label(enum level level)
+{
+    g_assert(level < LEVELS);
+    return levels[level].label;
+}
+
+gboolean level_from_code(const char *code, enum level *level)
+{
+    if (strcmp(code, "xa") == 0)
+        code = levels[LEVEL_CO_SO].code;
+    for (int i = 0; i < LEVELS; i++) {
+        if (strcmp(code, levels[i].code) == 0) {
+            *level = (enum level)i;
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+struct unit_tree *unit_tree_new(void)
+{
+    struct unit_tree *tree = g_new(struct unit_tree, 1);
+    tree->entries = g_array_new(FALSE, FALSE, sizeof(struct entry));
+    tree->texts = g_string_chunk_new(1 << 16);
+    tree->slots_count = FIRST_SLOTS;
+    tree->slots = g_new0(struct slot, tree->slots_count);
+    return tree;
+}
+
+void unit_tree_free(struct unit_tree *tree)
+{
+    if (tree == NULL)
+        return;
+    g_array_free(tree->entries, TRUE);
+    g_string_chunk_free(tree->texts);
+    g_free(tree->slots);
+    g_free(tree);
+}
+
+static struct entry *entry_at(const struct unit_tree *tree, gint32 index)
+{
+    g_assert(index >= 0 && (guint)index < tree->entries->len);
+    return &g_array_index(tree->entries, struct entry, index);
+}
+
+/* FNV-1a; its high bits are the better ones, so they are mixed into the low. */
+static guint32 hash_of(const char *code, gsize length)
+{
+    guint32 hash = 2166136261u;
+    for (gsize i = 0; i < length; i++)
+        hash = (hash ^ (guchar)code[i]) * 16777619u;
+    return hash ^ (hash >> 15);
+}
+
+/* The slot of the code, or the free one where it belongs. */
+static struct slot *slot_of(const struct unit_tree *tree, guint32 hash, const char *code,
+                            gsize length)
+{
+    gsize mask = tree->slots_count - 1;
+    for (gsize at = hash & mask;; at = (at + 1) & mask) {
+        struct slot *slot = &tree->slots[at];
+        if (slot->index_plus_one == 0)
+            return slot;
+        if (slot->hash != hash)
+            continue;
+        const struct entry *entry = entry_at(tree, slot->index_plus_one - 1);
+        if (entry->code_length == length && memcmp(entry->unit.code, code, length) == 0)
+            return slot;
+    }
+}
+
+static void grow(struct unit_tree *tree)
+{
+    g_autofree struct slot *old = tree->slots;
+    gsize old_count = tree->slots_count;
+    tree->slots_count *= 2;
+    tree->slots = g_new0(struct slot, tree->slots_count);
+    gsize mask = tree->slots_count - 1;
+    for (gsize i = 0; i < old_count; i++) {
+        if (old[i].index_plus_one == 0)
+            continue;
+        gsize at = old[i].hash & mask;
+        while (tree->slots[at].index_plus_one != 0)
+            at = (at + 1) & mask;
+        tree->slots[at] = old[i];
+    }
+}
+
+gint32 unit_tree_add(struct unit_tree *tree, const struct unit *unit, const char *parent_code)
+{
+    g_assert(tree->entries->len < G_MAXINT32 / 2);
+    gsize length = strlen(unit->code);
+    guint32 hash = hash_of(unit->code, length);
+    if (slot_of(tree, hash, unit->code, length)->index_plus_one != 0)
+        return UNIT_NONE;
+
+    if (2 * (gsize)(tree->entries->len + 1) > tree->slots_count)
+        grow(tree);
+    struct entry entry = {.unit = *unit, .code_length = length};
+    entry.unit.code = g_string_chunk_insert_len(tree->texts, unit->code, (gssize)length);
+    entry.unit.name = g_string_chunk_insert(tree->texts, unit->name != NULL ? unit->name : "");
+    entry.unit.kind =
+        g_string_chunk_insert_const(tree->texts, unit->kind != NULL ? unit->kind : "");
+    entry.unit.parent = UNIT_NONE;
+    entry.parent_code = g_string_chunk_insert_const(tree->texts, parent_code);
+    g_array_append_val(tree->entries, entry);
+    gint32 index = (gint32)tree->entries->len - 1;
+    *slot_of(tree, hash, unit->code, length) = (struct slot){hash, index + 1};
+    return index;
+}
+
+/* Follows the parents of every unit once; a walk that meets itself has found a cycle. */
+static guint8 *find_cycles(const struct unit_tree *tree)
+{
+    guint count = tree->entries->len;
+    g_autofree gint32 *walk_of = g_new0(gint32, count);
+    guint8 *in_cycle = g_new0(guint8, count);
+    for (guint start = 0; start < count; start++) {
+        gint32 at = (gint32)start, walk = at + 1;
+        while (at != UNIT_NONE && walk_of[at] == 0) {
+            walk_of[at] = walk;
+            at = unit_at(tree, at)->parent;
+        }
+        if (at == UNIT_NONE || walk_of[at] != walk)
+            continue;
+        for (; !in_cycle[at]; at = unit_at(tree, at)->parent)
+            in_cycle[at] = TRUE;
+    }
+    return in_cycle;
+}
+
+void unit_tree_link(struct unit_tree *tree, GArray *unknown, GArray *cycles)
+{
+    gint32 count = (gint32)tree->entries->len;
+    for (gint32 i = 0; i < count; i++) {
+        struct entry *entry = entry_at(tree, i);
+        entry->unit.parent = UNIT_NONE;
+        if (*entry->parent_code == '\0')
+            continue;
+        entry->unit.parent = unit_tree_find(tree, entry->parent_code, -1);
+        if (entry->unit.parent == UNIT_NONE && unknown != NULL)
+            g_array_append_val(unknown, i);
+    }
+    g_autofree guint8 *in_cycle = find_cycles(tree);
+    for (gint32 i = 0; i < count; i++) {
+        if (!in_cycle[i])
+            continue;
+        entry_at(tree, i)->unit.parent = UNIT_NONE;
+        if (cycles != NULL)
+            g_array_append_val(cycles, i);
+    }
+}
+
+guint unit_tree_count(const struct unit_tree *tree)
+{
+    return tree->entries->len;
+}
+
+const struct unit *unit_at(const struct unit_tree *tree, gint32 index)
+{
+    return &entry_at(tree, index)->unit;
+}
+
+const char *unit_parent_code(const struct unit_tree *tree, gint32 index)
+{
+    return entry_at(tree, index)->parent_code;
+}
+
+gint32 unit_tree_find(const struct unit_tree *tree, const char *code, gssize length)
+{
+    gsize bytes = length < 0 ? strlen(code) : (gsize)length;
+    return slot_of(tree, hash_of(code, bytes), code, bytes)->index_plus_one - 1;
+}
+
+gint32 unit_ancestor(const struct unit_tree *tree, gint32 index, enum level level)
+{
+    while (index != UNIT_NONE && unit_at(tree, index)->level != level)
+        index = unit_at(tree, index)->parent;
+    return index;
+}
+
+gboolean unit_is_within(const struct unit_tree *tree, gint32 index, gint32 ancestor)
+{
+    while (index != UNIT_NONE && index != ancestor)
+        index = unit_at(tree, index)->parent;
+    return index != UNIT_NONE;
+}
+
+gboolean unit_is_valid(const struct unit_tree *tree, gint32 index, date day)
+{
+    const struct unit *unit = unit_at(tree, index);
+    return (unit->from == DATE_NONE || unit->from <= day) &&
+           (unit->to == DATE_NONE || day <= unit->to);
+}

@@ -1,0 +1,68 @@
+/*
+ * unit - the tree of Party organizations.
+ *
+ * Units keep the order of the rows of don_vi; an index is a unit's identity inside
+ * a run. The tree owns all text. The level is the one that don_vi gives; is_cell tells
+ * the grassroots organizations that are cells as well.
+ */
+#ifndef DATA_UNIT_H
+#define DATA_UNIT_H
+
+#include <glib.h>
+
+#include "base/date.h"
+
+enum level { LEVEL_TINH, LEVEL_HUYEN, LEVEL_CO_SO, LEVEL_BO_PHAN, LEVEL_CHI_BO, LEVELS };
+
+const char *level_code(enum level level);  /* "co_so" */
+const char *level_label(enum level level); /* "Tổ chức cơ sở đảng" */
+/* Also takes the alias "xa" for co_so. */
+gboolean level_from_code(const char *code, enum level *level);
+
+#define UNIT_NONE (-1)
+
+struct unit {
+    const char *code; /* text, leading zeros kept */
+    const char *name; /* squeezed NFC */
+    const char *kind; /* code of loai_hinh, "" if none */
+    enum level level;
+    gboolean is_cell; /* a chi_bo, or a co_so that is a cell at once (chi_bo_co_so) */
+    gint32 parent;    /* UNIT_NONE for a root */
+    date from, to;    /* both included; DATE_NONE: open */
+    guint64 line;     /* where don_vi says so */
+};
+
+struct unit_tree;
+
+struct unit_tree *unit_tree_new(void);
+void unit_tree_free(struct unit_tree *tree);
+typedef struct unit_tree unit_tree_t;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(unit_tree_t, unit_tree_free)
+
+/*
+ * Adds a unit (text is copied; `unit->parent` is not looked at, `parent_code` "" is a
+ * root). Returns its index, or UNIT_NONE if the code is there already.
+ */
+gint32 unit_tree_add(struct unit_tree *tree, const struct unit *unit, const char *parent_code);
+
+/*
+ * Ties children to parents. Units whose parent is unknown, or that stand in a cycle, are
+ * listed in `unknown` and `cycles` (arrays of gint32 index, may be NULL) and become roots.
+ * Each is listed once, in the order of the units; a unit that only hangs below a cycle stays.
+ */
+void unit_tree_link(struct unit_tree *tree, GArray *unknown, GArray *cycles);
+
+guint unit_tree_count(const struct unit_tree *tree);
+/* Valid until the next unit is added. */
+const struct unit *unit_at(const struct unit_tree *tree, gint32 index);
+/* The parent's code as the file has it. */
+const char *unit_parent_code(const struct unit_tree *tree, gint32 index);
+/* UNIT_NONE if there is none. `length` -1: up to the NUL. */
+gint32 unit_tree_find(const struct unit_tree *tree, const char *code, gssize length);
+
+/* The unit itself or its nearest ancestor of that level; UNIT_NONE if there is none. */
+gint32 unit_ancestor(const struct unit_tree *tree, gint32 index, enum level level);
+gboolean unit_is_within(const struct unit_tree *tree, gint32 index, gint32 ancestor);
+gboolean unit_is_valid(const struct unit_tree *tree, gint32 index, date day);
+
+#endif

@@ -1,0 +1,232 @@
+#include "data/unit_map.h"
+
+#include <string.h>
+
+/* How far the resolving of a unit has come. */
+enum progress { UNTOUCHED, UNDER_WAY, RESOLVED };
+
+struct unit_map {
+    const struct unit_tree *tree;
+    const struct crosswalk *crosswalk; /* NULL: identity */
+    date day;
+    GArray *places;    /* gint32 by unit; UNIT_NONE: shared out */
+    GPtrArray *shares; /* GArray * by unit, or NULL */
+    GArray *progress;  /* guint8 by unit */
+    GArray *cycles;    /* borrowed while resolving */
+};
+
+static void free_shares(gpointer shares)
+{
+    if (shares != NULL)
+        g_array_unref(shares);
+}
+
+static void grow_to_tree(struct unit_map *map)
+{
+    for (guint i = map->places->len; i < unit_tree_count(map->tree); i++) {
+        gint32 itself = (gint32)i;
+        guint8 untouched = UNTOUCHED;
+        g_array_append_val(map->places, itself);
+        g_array_append_val(map->progress, untouched);
+        g_ptr_array_add(map->shares, NULL);
+    }
+}
+
+static struct unit_map *map_new(const struct unit_tree *tree, date day)
+{
+    struct unit_map *map = g_new0(struct unit_map, 1);
+    map->tree = tree;
+    map->day = day;
+    map->places = g_array_new(FALSE, FALSE, sizeof(gint32));
+    map->progress = g_array_new(FALSE, FALSE, sizeof(guint8));
+    map->shares = g_ptr_array_new_with_free_func(free_shares);
+    grow_to_tree(map);
+    return map;
+}
+
+struct unit_map *unit_map_identity(const struct unit_tree *tree, date day)
+{
+    return map_new(tree, day);
+}
+
+void unit_map_free(struct unit_map *map)
+{
+    if (map == NULL)
+        return;
+    g_array_unref(map->places);
+    g_array_unref(map->progress);
+    g_ptr_array_unref(map->shares);
+    g_free(map);
+}
+
+date unit_map_day(const struct unit_map *map)
+{
+    return map->day;
+}
+
+gint32 unit_map_place(const struct unit_map *map, gint32 unit)
+{
+    return g_array_index(map->places, gint32, unit);
+}
+
+const GArray *unit_map_shares(const struct unit_map *map, gint32 unit)
+{
+    return g_ptr_array_index(map->shares, unit);
+}
+
+gboolean unit_map_is_valid(const struct unit_map *map, gint32 unit)
+{
+    return unit_is_valid(map->tree, unit, map->day) && unit_map_place(map, unit) == unit;
+}
+
+gboolean unit_map_is_lost(const struct unit_map *map, gint32 unit)
+{
+    return !unit_is_valid(map->tree, unit, map->day) && unit_map_place(map, unit) == unit;
+}
+
+gint32 unit_map_parent(const struct unit_map *map, gint32 unit)
+{
+    gint32 parent = unit_at(map->tree, unit)->parent;
+    if (parent == UNIT_NONE)
+        return UNIT_NONE;
+    gint32 place = unit_map_place(map, parent);
+    return place != UNIT_NONE && place != unit ? place : parent;
+}
+
+gint32 unit_map_ancestor(const struct unit_map *map, gint32 unit, enum level level)
+{
+    for (guint steps = 0; unit != UNIT_NONE && steps <= LEVELS * 2; steps++) {
+        if (unit_at(map->tree, unit)->level == level)
+            return unit;
+        unit = unit_map_parent(map, unit);
+    }
+    return UNIT_NONE;
+}
+
+/* A successor that don_vi does not hold: a unit of its predecessor's level without a known parent.
+ */
+static gint32 successor(struct unit_map *map, struct unit_tree *tree, gint32 unit,
+                        const struct crosswalk_event *event)
+{
+    gint32 found = unit_tree_find(tree, event->new_code, -1);
+    if (found != UNIT_NONE)
+        return found;
+    const struct unit *old = unit_at(tree, unit);
+    struct unit added = {
+        .code = event->new_code,
+        .name = *event->new_name != '\0' ? event->new_name : event->new_code,
+        .kind = old->kind,
+        .level = old->level,
+        .is_cell = old->is_cell,
+        .from = event->day,
+        .to = DATE_NONE,
+        .line = event->line,
+    };
+    found = unit_tree_add(tree, &added, "");
+    grow_to_tree(map);
+    return found;
+}
+
+static void resolve(struct unit_map *map, struct unit_tree *tree, gint32 unit);
+
+/* Adds where one successor's facts stand, with its part of the weight. */
+static void add_shares(const struct unit_map *map, GArray *shares, gint32 unit, struct ratio weight)
+{
+    const GArray *further = unit_map_shares(map, unit);
+    if (further == NULL) {
+        struct map_share share = {unit_map_place(map, unit), weight};
+        g_array_append_val(shares, share);
+        return;
+    }
+    for (guint i = 0; i < further->len; i++) {
+        struct map_share share = g_array_index(further, struct map_share, i);
+        share.weight.part *= weight.part;
+        share.weight.whole *= weight.whole;
+        g_array_append_val(shares, share);
+    }
+}
+
+static void set_shares(struct unit_map *map, gint32 unit, GArray *shares)
+{
+    if (shares->len == 1) {
+        g_array_index(map->places, gint32, unit) = g_array_index(shares, struct map_share, 0).unit;
+        return;
+    }
+    g_array_index(map->places, gint32, unit) = UNIT_NONE;
+    g_ptr_array_index(map->shares, unit) = g_array_ref(shares);
+}
+
+static void follow(struct unit_map *map, struct unit_tree *tree, gint32 unit,
+                   const GPtrArray *events)
+{
+    g_autoptr(GArray) shares = g_array_new(FALSE, FALSE, sizeof(struct map_share));
+    for (guint i = 0; i < events->len; i++) {
+        const struct crosswalk_event *event = g_ptr_array_index(events, i);
+        gint32 next = successor(map, tree, unit, event);
+        if (next != unit)
+            resolve(map, tree, next);
+        add_shares(map, shares, next, event->weight);
+    }
+    set_shares(map, unit, shares);
+}
+
+/* A unit that is not there yet: its only predecessor, if that went nowhere else. */
+static void go_back(struct unit_map *map, struct unit_tree *tree, gint32 unit)
+{
+    const char *code = unit_at(tree, unit)->code;
+    g_autoptr(GPtrArray) events = crosswalk_predecessors(map->crosswalk, code, map->day);
+    if (events == NULL || events->len != 1)
+        return;
+    const struct crosswalk_event *event = g_ptr_array_index(events, 0);
+    gint32 before = unit_tree_find(tree, event->old_code, -1);
+    if (before == UNIT_NONE || before == unit || event->weight.part != event->weight.whole)
+        return;
+    resolve(map, tree, before);
+    g_array_index(map->places, gint32, unit) = unit_map_place(map, before);
+}
+
+/* A closed unit of which nothing is said goes with the unit above it. */
+static void go_with_parent(struct unit_map *map, struct unit_tree *tree, gint32 unit)
+{
+    gint32 parent = unit_at(tree, unit)->parent;
+    if (parent == UNIT_NONE)
+        return;
+    resolve(map, tree, parent);
+    if (unit_map_place(map, parent) == parent)
+        return;
+    g_array_index(map->places, gint32, unit) = unit_map_place(map, parent);
+    if (unit_map_shares(map, parent) != NULL)
+        g_ptr_array_index(map->shares, unit) = g_array_ref((GArray *)unit_map_shares(map, parent));
+}
+
+static void resolve(struct unit_map *map, struct unit_tree *tree, gint32 unit)
+{
+    guint8 *progress = &g_array_index(map->progress, guint8, unit);
+    if (*progress == UNDER_WAY && map->cycles != NULL)
+        g_array_append_val(map->cycles, unit);
+    if (*progress != UNTOUCHED)
+        return;
+    *progress = UNDER_WAY;
+    const struct unit *named = unit_at(tree, unit);
+    date from = named->from;
+    g_autoptr(GPtrArray) events = crosswalk_successors(map->crosswalk, named->code, map->day);
+    if (events != NULL && (from == DATE_NONE || from <= map->day))
+        follow(map, tree, unit, events);
+    else if (from != DATE_NONE && from > map->day)
+        go_back(map, tree, unit);
+    else if (!unit_is_valid(tree, unit, map->day))
+        go_with_parent(map, tree, unit);
+    g_array_index(map->progress, guint8, unit) = RESOLVED;
+}
+
+struct unit_map *unit_map_new(struct unit_tree *tree, const struct crosswalk *crosswalk, date day,
+                              GArray *cycles)
+{
+    struct unit_map *map = map_new(tree, day);
+    map->crosswalk = crosswalk;
+    map->cycles = cycles;
+    for (guint i = 0; i < unit_tree_count(tree); i++)
+        resolve(map, tree, (gint32)i);
+    map->cycles = NULL;
+    return map;
+}
