@@ -1,0 +1,367 @@
+#include "read/cell.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "read/hash.h"
+#include "read/moment.h"
+
+#define CACHE_SLOTS 1024
+#define CACHE_PROBES 8
+#define CACHE_TEXT 84 /* longer texts are not remembered */
+
+struct cached {
+    guint64 hash;
+    struct cell cell;
+    guint32 length; /* 0: free */
+    char text[CACHE_TEXT];
+};
+
+/* One column: what its closed list knows, by key. */
+struct closed_list {
+    GHashTable *number_by_key; /* number + 1; NULL for other types */
+    const char **labels;       /* ends with NULL */
+};
+
+/* Days of these years, nearly all there are, are looked up. */
+#define FIRST_YEAR 1900
+#define LAST_YEAR 2099
+#define MONTHS ((LAST_YEAR - FIRST_YEAR + 1) * 12)
+
+struct cell_plan {
+    const struct dataset *dataset;
+    const struct unit_tree *tree;
+    date month[MONTHS + 1];   /* first days */
+    struct closed_list *list; /* by column */
+};
+
+struct cells {
+    const struct cell_plan *plan;
+    struct vocabulary *vocabulary;
+    struct cached **cache; /* by column; NULL until it is needed */
+};
+
+/* How a type is coded: by a parser of its own, or else by `code`. */
+struct coding {
+    moment_parser parse;
+    enum rule rule; /* when the parser fails */
+    const char *hint;
+    struct cell (*code)(struct cells *cells, guint column, const char *text, gsize length);
+    /* The quick way for the most frequent form; FALSE leaves it to the parser. */
+    gboolean (*look_up)(const struct cell_plan *plan, const char *text, gsize length,
+                        gint64 *value);
+    gboolean is_cached;
+};
+
+static void list_add(struct closed_list *list, const char *name, guint number)
+{
+    if (name != NULL)
+        g_hash_table_insert(list->number_by_key, text_key(name, -1), GUINT_TO_POINTER(number + 1));
+}
+
+static void list_fill(struct closed_list *list, const struct column *column)
+{
+    list->number_by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    list->labels = g_new0(const char *, column->values_count + 1);
+    for (guint i = 0; i < column->values_count; i++) {
+        const struct value *value = &column->values[i];
+        list->labels[i] = value->label != NULL ? value->label : value->code;
+        for (guint k = 0; k < value->aliases.count; k++)
+            list_add(list, value->aliases.item[k], i);
+        list_add(list, value->label, i);
+        list_add(list, value->code, i);
+    }
+}
+
+struct cell_plan *cell_plan_new(const struct dataset *dataset, const struct unit_tree *tree)
+{
+    struct cell_plan *plan = g_new(struct cell_plan, 1);
+    plan->dataset = dataset;
+    plan->tree = tree;
+    plan->list = g_new0(struct closed_list, dataset->columns_count);
+    for (int i = 0; i <= MONTHS; i++)
+        plan->month[i] = date_from_civil(FIRST_YEAR + i / 12, i % 12 + 1, 1);
+    for (guint i = 0; i < dataset->columns_count; i++) {
+        if (dataset->columns[i].type == COLUMN_CODE)
+            list_fill(&plan->list[i], &dataset->columns[i]);
+    }
+    return plan;
+}
+
+void cell_plan_free(struct cell_plan *plan)
+{
+    if (plan == NULL)
+        return;
+    for (guint i = 0; i < plan->dataset->columns_count; i++) {
+        g_clear_pointer(&plan->list[i].number_by_key, g_hash_table_unref);
+        g_free(plan->list[i].labels);
+    }
+    g_free(plan->list);
+    g_free(plan);
+}
+
+struct cells *cells_new(const struct cell_plan *plan)
+{
+    struct cells *cells = g_new(struct cells, 1);
+    cells->plan = plan;
+    cells->vocabulary = vocabulary_new(plan->dataset);
+    cells->cache = g_new0(struct cached *, plan->dataset->columns_count);
+    return cells;
+}
+
+void cells_free(struct cells *cells)
+{
+    if (cells == NULL)
+        return;
+    for (guint i = 0; i < cells->plan->dataset->columns_count; i++)
+        g_free(cells->cache[i]);
+    g_free(cells->cache);
+    vocabulary_free(cells->vocabulary);
+    g_free(cells);
+}
+
+const struct vocabulary *cells_vocabulary(const struct cells *cells)
+{
+    return cells->vocabulary;
+}
+
+char *cell_clean(const char *text, gsize length)
+{
+    g_autofree char *squeezed = text_squeeze(text, (gssize)length);
+    return text_nfc(squeezed, -1);
+}
+
+gboolean cell_is_blank(const char *text, gsize length)
+{
+    if (length == 0)
+        return TRUE;
+    if (g_ascii_isgraph(*text) || !g_unichar_isspace(g_utf8_get_char(text)))
+        return FALSE;
+    g_autofree char *squeezed = text_squeeze(text, (gssize)length);
+    return *squeezed == '\0';
+}
+
+/* Cleaning would change nothing: no blanks, no signs beyond ASCII. */
+static gboolean is_clean(const char *text, gsize length)
+{
+    for (gsize i = 0; i < length; i++) {
+        if (!g_ascii_isgraph(text[i]))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static struct cell good(gint64 value)
+{
+    return (struct cell){.value = value, .rule = RULES};
+}
+
+static struct cell bad(enum rule rule, const char *hint)
+{
+    return (struct cell){.value = FACT_BLANK, .rule = rule, .hint = hint};
+}
+
+static struct cell code_unit(struct cells *cells, guint column, const char *text, gsize length)
+{
+    (void)column;
+    const struct unit_tree *tree = cells->plan->tree;
+    if (tree == NULL)
+        return good(FACT_BLANK);
+    gint32 unit = unit_tree_find(tree, text, (gssize)length);
+    if (unit == UNIT_NONE && !is_clean(text, length)) {
+        g_autofree char *clean = cell_clean(text, length);
+        unit = unit_tree_find(tree, clean, -1);
+    }
+    return unit != UNIT_NONE ? good(unit) : bad(RULE_UNKNOWN_UNIT, NULL);
+}
+
+static struct cell code_value(struct cells *cells, guint column, const char *text, gsize length)
+{
+    const struct closed_list *list = &cells->plan->list[column];
+    g_autofree char *clean = cell_clean(text, length);
+    g_autofree char *key = text_key(clean, -1);
+    guint number = GPOINTER_TO_UINT(g_hash_table_lookup(list->number_by_key, key));
+    if (number != 0)
+        return good(number - 1);
+    return bad(RULE_UNKNOWN_VALUE, text_suggest(clean, list->labels));
+}
+
+static struct cell code_label(struct cells *cells, guint column, const char *text, gsize length)
+{
+    g_autofree char *clean = cell_clean(text, length);
+    return good(vocabulary_number(cells->vocabulary, column, clean));
+}
+
+static struct cell code_key(struct cells *cells, guint column, const char *text, gsize length)
+{
+    (void)cells;
+    (void)column;
+    gint64 print;
+    if (is_clean(text, length)) {
+        print = (gint64)hash_bytes(text, length);
+    } else {
+        g_autofree char *clean = cell_clean(text, length);
+        print = (gint64)hash_bytes(clean, strlen(clean));
+    }
+    return good(print != FACT_BLANK ? print : FACT_BLANK + 1);
+}
+
+static struct cell code_nothing(struct cells *cells, guint column, const char *text, gsize length)
+{
+    (void)cells;
+    (void)column;
+    (void)text;
+    (void)length;
+    return good(FACT_BLANK);
+}
+
+/* The number that two digits make; 100 if they are none. */
+static guint two_digits(const char *text)
+{
+    guint tens = (guint8)text[0] - '0', ones = (guint8)text[1] - '0';
+    return tens <= 9 && ones <= 9 ? 10 * tens + ones : 100;
+}
+
+/* dd/mm/yyyy, as nearly all exports write it, by look-up. */
+static gboolean look_up_day(const struct cell_plan *plan, const char *text, gsize length,
+                            gint64 *value)
+{
+    if (length != 10 || text[2] != '/' || text[5] != '/')
+        return FALSE;
+    guint day = two_digits(text), month = two_digits(text + 3);
+    guint century = two_digits(text + 6), year = two_digits(text + 8);
+    if (century < FIRST_YEAR / 100 || century > LAST_YEAR / 100 || year > 99 || month - 1 > 11)
+        return FALSE;
+    const date *first = &plan->month[12 * (100 * century + year - FIRST_YEAR) + month - 1];
+    if (day - 1 >= (guint)(first[1] - first[0]))
+        return FALSE;
+    *value = first[0] + (date)day - 1;
+    return TRUE;
+}
+
+static const struct coding codings[] = {
+    [COLUMN_UNIT] = {.code = code_unit},
+    [COLUMN_CODE] = {.code = code_value, .is_cached = TRUE},
+    [COLUMN_LABEL] = {.code = code_label, .is_cached = TRUE},
+    [COLUMN_LABELS] = {.code = code_label, .is_cached = TRUE},
+    [COLUMN_YEAR] = {.parse = moment_year,
+                     .rule = RULE_BAD_DATE,
+                     .hint = "2024",
+                     .is_cached = TRUE},
+    [COLUMN_MONTH] = {.parse = moment_month,
+                      .rule = RULE_BAD_DATE,
+                      .hint = "08/2024",
+                      .is_cached = TRUE},
+    [COLUMN_DATE] = {.parse = moment_day,
+                     .rule = RULE_BAD_DATE,
+                     .hint = "31/08/2024",
+                     .look_up = look_up_day},
+    [COLUMN_PERIOD] = {.parse = moment_period,
+                       .rule = RULE_BAD_DATE,
+                       .hint = "2024, 08/2024, 31/08/2024",
+                       .is_cached = TRUE},
+    [COLUMN_COUNT] = {.parse = moment_count, .rule = RULE_BAD_NUMBER},
+    [COLUMN_KEY] = {.code = code_key},
+    [COLUMN_BAND] = {.code = code_nothing},
+    [COLUMN_TEXT] = {.code = code_nothing},
+};
+
+static struct cell code_parsed(const struct cells *cells, const struct coding *coding,
+                               const char *text, gsize length)
+{
+    struct cell cell = good(FACT_BLANK);
+    if (coding->look_up != NULL && coding->look_up(cells->plan, text, length, &cell.value))
+        return cell;
+    if (coding->parse(text, length, &cell.value, &cell.span))
+        return cell;
+    if (!is_clean(text, length)) {
+        g_autofree char *clean = cell_clean(text, length);
+        if (coding->parse(clean, strlen(clean), &cell.value, &cell.span))
+            return cell;
+    }
+    return bad(coding->rule, coding->hint);
+}
+
+static struct cell code_anew(struct cells *cells, const struct coding *coding, guint column,
+                             const char *text, gsize length)
+{
+    if (coding->parse != NULL)
+        return code_parsed(cells, coding, text, length);
+    return coding->code(cells, column, text, length);
+}
+
+/* The slot of the text, or the one it should take: a free one, or else its first. */
+static struct cached *find_slot(struct cached *cache, guint64 hash, const char *text, gsize length)
+{
+    for (guint i = 0; i < CACHE_PROBES; i++) {
+        struct cached *slot = &cache[(hash + i) % CACHE_SLOTS];
+        if (slot->length == 0 ||
+            (slot->hash == hash && slot->length == length && memcmp(slot->text, text, length) == 0))
+            return slot;
+    }
+    return &cache[hash % CACHE_SLOTS];
+}
+
+struct cell cell_code(struct cells *cells, guint column, const char *text, gsize length)
+{
+    const struct coding *coding = &codings[cells->plan->dataset->columns[column].type];
+    if (!coding->is_cached || length == 0 || length > CACHE_TEXT)
+        return code_anew(cells, coding, column, text, length);
+
+    if (cells->cache[column] == NULL)
+        cells->cache[column] = g_new0(struct cached, CACHE_SLOTS);
+    guint64 hash = hash_bytes(text, length);
+    struct cached *slot = find_slot(cells->cache[column], hash, text, length);
+    if (slot->hash == hash && slot->length == length && memcmp(slot->text, text, length) == 0)
+        return slot->cell;
+
+    slot->cell = code_anew(cells, coding, column, text, length);
+    slot->hash = hash;
+    slot->length = (guint32)length;
+    memcpy(slot->text, text, length);
+    return slot->cell;
+}
+
+/* The next text between ';' that is not blank; NULL at the end. */
+static const char *next_label(const char **rest, const char *end, gsize *length)
+{
+    while (*rest < end) {
+        const char *start = *rest;
+        const char *stop = memchr(start, ';', (gsize)(end - start));
+        if (stop == NULL)
+            stop = end;
+        *rest = stop < end ? stop + 1 : end;
+        *length = (gsize)(stop - start);
+        if (!cell_is_blank(start, *length))
+            return start;
+    }
+    return NULL;
+}
+
+guint cell_mentions_count(const char *text, gsize length)
+{
+    const char *end = text + length;
+    guint count = 0;
+    gsize size;
+    while (next_label(&text, end, &size) != NULL)
+        count++;
+    return count;
+}
+
+guint cell_mentions(struct cells *cells, guint column, const char *text, gsize length,
+                    gint32 mentions[FACT_MAX_MENTIONS])
+{
+    const char *end = text + length;
+    const char *label;
+    guint count = 0;
+    gsize size;
+    while ((label = next_label(&text, end, &size)) != NULL) {
+        gint32 number = (gint32)cell_code(cells, column, label, size).value;
+        guint i = 0;
+        while (i < count && mentions[i] != number)
+            i++;
+        if (i == count)
+            mentions[count++] = number;
+    }
+    return count;
+}

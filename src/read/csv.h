@@ -1,0 +1,58 @@
+/*
+ * csv - a block of bytes becomes records. The only user of libcsv.
+ *
+ * libcsv runs strictly and trims nothing; it knows no lines, so they are counted here, by the
+ * line ends it reports and those inside fields. A record is handed over only when it is whole.
+ * A blank line is a record without fields.
+ *
+ * The first trouble in the order of bytes ends the reading: a byte that is not UTF-8 (or is
+ * NUL), a quote in the wrong place, a quote left open, a record beyond the limits. Which one is
+ * found does not depend on how the file was cut into blocks.
+ */
+#ifndef READ_CSV_H
+#define READ_CSV_H
+
+#include <glib.h>
+
+#include "read/refusal.h"
+#include "read/source.h"
+
+#define CSV_MAX_FIELD ((gsize)1 << 20)
+#define CSV_MAX_RECORD ((gsize)4 << 20) /* one byte a field more than its text */
+#define CSV_MAX_FIELDS 4096
+
+struct csv_field {
+    gsize start, length;
+};
+
+struct csv_record {
+    const char *text; /* the fields, a NUL behind each */
+    const struct csv_field *field;
+    guint count;  /* 0: a blank line */
+    guint64 line; /* physical line where it starts, from 1 */
+    guint64 lines;
+};
+
+/* The text of a field; it ends with a NUL. Valid while the record is looked at. */
+static inline const char *csv_text(const struct csv_record *record, guint field)
+{
+    return record->text + record->field[field].start;
+}
+
+struct csv_reader;
+
+struct csv_reader *csv_reader_new(char delimiter);
+void csv_reader_free(struct csv_reader *reader);
+typedef struct csv_reader csv_reader_t;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(csv_reader_t, csv_reader_free)
+
+typedef void (*csv_taker)(void *data, const struct csv_record *record);
+
+/* FALSE: the file is refused, and *refusal is set. Records before the trouble were taken. */
+gboolean csv_read(struct csv_reader *reader, const struct block *block, csv_taker take, void *data,
+                  struct refusal *refusal);
+
+/* Of libcsv, for manifests. */
+const char *csv_library_version(void);
+
+#endif

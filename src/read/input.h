@@ -1,0 +1,49 @@
+/*
+ * input - the files a run reads, each with the dataset its header tells.
+ *
+ * DATA arguments are folders (their *.csv files, by name, not deeper), files, or
+ * NAME=FILE, which names the dataset. In all output an input bears its path relative to its DATA
+ * argument, so that reports made in another folder are the same bytes.
+ */
+#ifndef READ_INPUT_H
+#define READ_INPUT_H
+
+#include <glib.h>
+#include <sys/stat.h>
+
+#include "data/finding.h"
+#include "spec/dictionary.h"
+
+struct input {
+    char *path;                    /* to open it, and on the terminal */
+    char *name;                    /* relative to its DATA argument */
+    const struct dataset *dataset; /* NULL: not recognized (only in folders) */
+    char delimiter;
+    gint *column;        /* by column of the dictionary: place in the file from 0, or -1 */
+    guint fields;        /* fields of the header */
+    guint64 header_line; /* physical line of the header */
+    gint64 size, mtime_seconds, mtime_nanoseconds;
+    guint64 inode, device; /* as first seen: a file that changes meanwhile is refused */
+};
+
+struct inputs {
+    struct input *item;
+    guint count;
+};
+
+/*
+ * Opens every file up to its header and recognizes its dataset: the one whose required
+ * columns are all there; a column that only one of them requires decides; a tie is refused.
+ * Errors: INPUT; USAGE for a NAME= that is no dataset. A file of a folder that has less than half
+ * of the columns of any dataset is a warning in `findings`, and an input without a dataset.
+ */
+gboolean inputs_open(const char *const *arguments, const struct dictionary *dictionary,
+                     struct inputs **inputs, struct findings *findings, GError **error);
+void inputs_free(struct inputs *inputs);
+typedef struct inputs inputs_t;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(inputs_t, inputs_free)
+
+/* Whether the file behind an open descriptor is still the one that was first seen. */
+gboolean input_is_unchanged(const struct input *input, const struct stat *now);
+
+#endif

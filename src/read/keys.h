@@ -1,0 +1,44 @@
+/*
+ * keys - which rows were given more than once.
+ *
+ * A pass over the files gives a list of fingerprints a thread. Equal ones make suspects,
+ * whose full text is read once more; only that text decides. Rows that say the same count
+ * once; of rows that say different things the dataset's rule rejects all, or all but the last.
+ */
+#ifndef READ_KEYS_H
+#define READ_KEYS_H
+
+#include <glib.h>
+
+#include "data/finding.h"
+#include "spec/dictionary.h"
+
+/* A row whose fingerprint was met more than once. */
+struct suspect {
+    guint32 file;
+    guint64 line;
+    char *key; /* the texts are the suspect's own */
+    char *row;
+};
+
+/* A row to leave out, and the row it is measured against. */
+struct loser {
+    guint32 file;
+    guint64 line;
+    enum rule rule;
+    guint32 other_file;
+    guint64 other_line;
+};
+
+/* Sorts the lists (arrays of guint64), one thread a list; returns what is in them twice or
+ * more, sorted, each once. New array. */
+GArray *keys_repeated(GArray *const *lists, guint count);
+gboolean keys_hold(const GArray *repeated, guint64 fingerprint);
+
+GArray *keys_suspects_new(void); /* of struct suspect; frees their texts */
+
+/* Sorts the suspects; returns the losers by file and line. New array of struct loser. */
+GArray *keys_decide(GArray *suspects, enum contradiction contradiction);
+const struct loser *keys_loser(const GArray *losers, guint32 file, guint64 line);
+
+#endif

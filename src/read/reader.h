@@ -1,0 +1,82 @@
+/*
+ * reader - files of one dataset become facts, exactly once each.
+ *
+ * A file is read in blocks cut at true record ends; blocks are parsed by libcsv and
+ * coded on several threads, each with a state of its own that the consumer makes and fills:
+ * all that is found, sums, findings, accounts, errors, does not depend on blocks or threads.
+ * Rows are never kept. A file that fits into one block is parsed by the calling thread.
+ *
+ * Duplicates: the pass collects one 64-bit fingerprint of the key a row. Only when two are
+ * equal a second pass compares the full text of the suspects, and the pass is repeated
+ * (states made anew) with the losing lines left out.
+ */
+#ifndef READ_READER_H
+#define READ_READER_H
+
+#include <glib.h>
+
+#include "data/fact.h"
+#include "data/finding.h"
+#include "data/unit.h"
+#include "read/input.h"
+#include "spec/dictionary.h"
+
+/* How the rows of one file were spent. records = used + rejected; lines are physical. */
+struct account {
+    guint64 lines;
+    guint64 header;  /* lines up to and with the header */
+    guint64 blank;   /* blank lines */
+    guint64 records; /* records behind the header */
+    guint64 used;
+    guint64 rejected[RULES]; /* by the rule that rejected the row */
+};
+
+struct consumer {
+    void *(*state_new)(void *data);
+    void (*take)(void *state, const struct fact *fact);
+    void (*state_free)(void *state);
+    void *data;
+};
+
+struct read_job {
+    const struct inputs *inputs;
+    const struct dataset *dataset;
+    const struct unit_tree *tree; /* NULL while the tree itself is read */
+    date age_day;                 /* ages are taken on this day */
+    guint threads;                /* 0: as many as there are processors */
+    gsize block_size;             /* 0: the usual 4 MiB; tests take less */
+};
+
+/*
+ * Reads every input of that dataset. `states` receives the consumer's states, at least one
+ * (free with state_free), in an order that says nothing; state_new and state_free are called by
+ * the calling thread. Accounts of the inputs read are set in `accounts` (one slot an
+ * input); findings come behind those in the list, by place. Errors: INPUT; a refused file is then
+ * the only finding added.
+ */
+gboolean reader_read(const struct read_job *job, const struct consumer *consumer, GPtrArray *states,
+                     struct account *accounts, struct findings *findings, GError **error);
+
+/*
+ * One record's texts by column of the dictionary, for the tree, the crosswalk and claims,
+ * which are small and wanted as text. NULL where the file lacks the column.
+ */
+struct text_record {
+    const char *const *text;
+    const guint *field; /* place of each column in the file, from 1 */
+    guint32 file;
+    guint64 line;
+};
+
+/*
+ * The texts are in normal form C without blanks around, and good by the types of their columns
+ * (units only if the job has a tree). FALSE from `take` rejects the row by the rule of the finding
+ * it added last; also keys given twice are its business.
+ */
+typedef gboolean (*text_record_taker)(void *data, const struct text_record *record,
+                                      struct findings *findings);
+
+gboolean reader_read_texts(const struct read_job *job, text_record_taker take, void *data,
+                           struct account *accounts, struct findings *findings, GError **error);
+
+#endif

@@ -1,0 +1,377 @@
+#include "read/record.h"
+
+#include <string.h>
+
+#include "base/decimal.h"
+#include "base/text.h"
+#include "read/hash.h"
+
+/* A column of the dictionary that the file has. */
+struct place {
+    guint column;
+    guint field; /* from 0 */
+    const struct column *about;
+};
+
+/* A column of bands: in which one the age on the day falls. */
+struct bands {
+    guint column;
+    guint of;
+    guint count;
+    date *born_by; /* those born later are not too old for the band */
+};
+
+struct record_coder {
+    const struct dataset *dataset;
+    date age_day;
+    struct cells *cells;
+    GArray *bands; /* struct bands */
+    int unit_column, time_column, labels_column;
+    const struct input *input;
+    struct place *places; /* those of the input */
+    guint places_count;
+    guint key; /* which of the dataset's keys; keys_count: none */
+    guint key_column[FACT_MAX_COLUMNS];
+    guint key_columns;
+    gint32 time_span;
+    struct fact fact;
+};
+
+static void bands_clear(gpointer data)
+{
+    g_free(((struct bands *)data)->born_by);
+}
+
+/* The last day of birth that makes one older than `age` whole years on the day. */
+static date born_by(gint64 age, date day)
+{
+    if (age < 0 || age > 1000)
+        return G_MININT32;
+    date born = date_add_months(day, -12 * ((int)age + 1));
+    while (date_age(born, day) <= age)
+        born--;
+    while (date_age(born + 1, day) > age)
+        born++;
+    return born;
+}
+
+static void add_bands(struct record_coder *coder, guint column)
+{
+    const struct column *about = &coder->dataset->columns[column];
+    struct bands bands = {.column = column, .count = about->values_count};
+    bands.of = (guint)dataset_column(coder->dataset, about->of);
+    bands.born_by = g_new(date, about->values_count);
+    for (guint i = 0; i < about->values_count; i++) {
+        const char *up_to = about->values[i].up_to;
+        gint64 age = -1;
+        if (up_to != NULL)
+            decimal_parse_whole(up_to, -1, &age);
+        bands.born_by[i] = born_by(age, coder->age_day);
+    }
+    g_array_append_val(coder->bands, bands);
+}
+
+struct record_coder *record_coder_new(const struct cell_plan *plan, const struct dataset *dataset,
+                                      date age_day)
+{
+    g_assert(dataset->columns_count <= FACT_MAX_COLUMNS);
+    struct record_coder *coder = g_new0(struct record_coder, 1);
+    coder->dataset = dataset;
+    coder->age_day = age_day;
+    coder->cells = cells_new(plan);
+    coder->bands = g_array_new(FALSE, FALSE, sizeof(struct bands));
+    g_array_set_clear_func(coder->bands, bands_clear);
+    coder->unit_column = dataset_unit_column(dataset);
+    coder->time_column = dataset_time_column(dataset);
+    coder->labels_column = dataset_column_of_type(dataset, COLUMN_LABELS);
+    coder->places = g_new(struct place, dataset->columns_count);
+    for (guint i = 0; i < dataset->columns_count; i++) {
+        if (dataset->columns[i].type == COLUMN_BAND)
+            add_bands(coder, i);
+    }
+    return coder;
+}
+
+void record_coder_free(struct record_coder *coder)
+{
+    if (coder == NULL)
+        return;
+    cells_free(coder->cells);
+    g_array_unref(coder->bands);
+    g_free(coder->places);
+    g_free(coder);
+}
+
+/* The first of the dataset's keys whose columns the file has. */
+static void find_key(struct record_coder *coder, const struct input *input)
+{
+    const struct dataset *dataset = coder->dataset;
+    for (coder->key = 0; coder->key < dataset->keys_count; coder->key++) {
+        const struct names *key = &dataset->keys[coder->key];
+        coder->key_columns = 0;
+        for (guint i = 0; i < key->count; i++) {
+            int column = dataset_column(dataset, key->item[i]);
+            if (column >= 0 && input->column[column] >= 0)
+                coder->key_column[coder->key_columns++] = (guint)column;
+        }
+        if (coder->key_columns == key->count)
+            return;
+    }
+    coder->key_columns = 0;
+}
+
+void record_coder_set_input(struct record_coder *coder, const struct input *input, guint32 file)
+{
+    const struct dataset *dataset = coder->dataset;
+    coder->input = input;
+    find_key(coder, input);
+    coder->places_count = 0;
+    for (guint i = 0; i < dataset->columns_count; i++) {
+        coder->fact.value[i] = FACT_BLANK;
+        if (input->column[i] < 0)
+            continue;
+        coder->places[coder->places_count++] =
+            (struct place){i, (guint)input->column[i], &dataset->columns[i]};
+    }
+    coder->fact.file = file;
+    coder->fact.vocabulary = cells_vocabulary(coder->cells);
+}
+
+/* What was found wrong in one record. */
+struct complaints {
+    const struct record_coder *coder;
+    const struct csv_record *record;
+    struct findings *findings;
+    enum rule first;
+    guint first_field; /* from 1; 0: nothing yet */
+};
+
+static void complain(struct complaints *complaints, const struct place *place, enum rule rule,
+                     const char *hint)
+{
+    const struct csv_record *record = complaints->record;
+    guint field = place->field + 1;
+    if (complaints->first_field == 0 || field < complaints->first_field) {
+        complaints->first = rule;
+        complaints->first_field = field;
+    }
+    const char *text = csv_text(record, place->field);
+    g_autofree char *clean = cell_clean(text, record->field[place->field].length);
+    g_autofree char *shown = place->about->person ? text_mask(clean) : g_steal_pointer(&clean);
+    findings_add(complaints->findings, &(struct finding){.rule = rule,
+                                                         .file = complaints->coder->fact.file,
+                                                         .field = field,
+                                                         .line = record->line,
+                                                         .value = shown,
+                                                         .hint = (char *)hint});
+}
+
+/* A column that may not be blank is: its name says which one is meant. */
+static void complain_blank(struct complaints *complaints, const struct place *place)
+{
+    if (!place->about->may_be_blank)
+        complain(complaints, place, RULE_BLANK, place->about->name);
+}
+
+static void check_place(struct record_coder *coder, struct complaints *complaints,
+                        const struct place *place)
+{
+    const char *text = csv_text(complaints->record, place->field);
+    gsize length = complaints->record->field[place->field].length;
+    gint64 *value = &coder->fact.value[place->column];
+    *value = FACT_BLANK;
+    if (cell_is_blank(text, length)) {
+        complain_blank(complaints, place);
+    } else if (place->about->type == COLUMN_LABELS) {
+        guint count = cell_mentions_count(text, length);
+        if (count == 0)
+            complain_blank(complaints, place);
+        else if (count > FACT_MAX_MENTIONS)
+            complain(complaints, place, RULE_TOO_MANY_MENTIONS, G_STRINGIFY(FACT_MAX_MENTIONS));
+    } else if (place->about->type != COLUMN_LABEL) {
+        struct cell cell = cell_code(coder->cells, place->column, text, length);
+        *value = cell.value;
+        if (cell.rule != RULES)
+            complain(complaints, place, cell.rule, cell.hint);
+        if ((int)place->column == coder->time_column)
+            coder->time_span = cell.span;
+    }
+}
+
+static void complain_count(struct complaints *complaints)
+{
+    const struct csv_record *record = complaints->record;
+    g_autofree char *found = g_strdup_printf("%u", record->count);
+    g_autofree char *expected = g_strdup_printf("%u", complaints->coder->input->fields);
+    complaints->first = RULE_FIELD_COUNT;
+    findings_add(complaints->findings, &(struct finding){.rule = RULE_FIELD_COUNT,
+                                                         .file = complaints->coder->fact.file,
+                                                         .line = record->line,
+                                                         .value = found,
+                                                         .hint = expected});
+}
+
+gboolean record_check(struct record_coder *coder, const struct csv_record *record,
+                      struct findings *findings, enum rule *rejected)
+{
+    struct complaints complaints = {coder, record, findings, RULES, 0};
+    if (record->count != coder->input->fields) {
+        complain_count(&complaints);
+    } else {
+        for (guint i = 0; i < coder->places_count; i++)
+            check_place(coder, &complaints, &coder->places[i]);
+    }
+    *rejected = complaints.first;
+    return complaints.first == RULES;
+}
+
+static void code_labels(struct record_coder *coder, const struct csv_record *record)
+{
+    coder->fact.mentions_count = 0;
+    for (guint i = 0; i < coder->places_count; i++) {
+        const struct place *place = &coder->places[i];
+        if (place->about->type != COLUMN_LABEL && place->about->type != COLUMN_LABELS)
+            continue;
+        const char *text = csv_text(record, place->field);
+        gsize length = record->field[place->field].length;
+        if (cell_is_blank(text, length))
+            continue;
+        if (place->about->type == COLUMN_LABEL)
+            coder->fact.value[place->column] =
+                cell_code(coder->cells, place->column, text, length).value;
+        else
+            coder->fact.mentions_count =
+                cell_mentions(coder->cells, place->column, text, length, coder->fact.mentions);
+    }
+}
+
+/* A birth after the day has no age. */
+static gint64 band_of(const struct bands *bands, gint64 birth, date day)
+{
+    if (birth == FACT_BLANK || birth > day)
+        return FACT_BLANK;
+    for (guint i = 0; i < bands->count; i++) {
+        if (birth > bands->born_by[i])
+            return i;
+    }
+    return FACT_BLANK;
+}
+
+static void place_in_time(struct record_coder *coder)
+{
+    struct fact *fact = &coder->fact;
+    gint64 first = coder->time_column >= 0 ? fact->value[coder->time_column] : FACT_BLANK;
+    fact->first = fact->last = DATE_NONE;
+    if (first == FACT_BLANK)
+        return;
+    fact->first = (date)first;
+    fact->last = (date)first + coder->time_span;
+}
+
+const struct fact *record_code(struct record_coder *coder, const struct csv_record *record,
+                               struct findings *findings, enum rule *rejected)
+{
+    if (!record_check(coder, record, findings, rejected))
+        return NULL;
+
+    struct fact *fact = &coder->fact;
+    code_labels(coder, record);
+    for (guint i = 0; i < coder->bands->len; i++) {
+        const struct bands *bands = &g_array_index(coder->bands, struct bands, i);
+        fact->value[bands->column] = band_of(bands, fact->value[bands->of], coder->age_day);
+    }
+    gint64 unit = coder->unit_column >= 0 ? fact->value[coder->unit_column] : FACT_BLANK;
+    fact->unit = unit != FACT_BLANK ? (gint32)unit : UNIT_NONE;
+    fact->line = record->line;
+    place_in_time(coder);
+    return fact;
+}
+
+static gint64 print_of_text(const struct csv_record *record, guint field)
+{
+    g_autofree char *clean = cell_clean(csv_text(record, field), record->field[field].length);
+    return *clean != '\0' ? (gint64)hash_bytes(clean, strlen(clean)) : FACT_BLANK;
+}
+
+/* What stands for a column in the key: equal when the meaning is. */
+static gint64 key_part(const struct record_coder *coder, const struct csv_record *record,
+                       guint column)
+{
+    gint64 value = coder->fact.value[column];
+    switch (coder->dataset->columns[column].type) {
+    case COLUMN_TEXT:
+    case COLUMN_LABELS:
+        return print_of_text(record, (guint)coder->input->column[column]);
+    case COLUMN_LABEL: {
+        if (value == FACT_BLANK)
+            return value;
+        const char *code = vocabulary_code(coder->fact.vocabulary, column, (gint32)value);
+        return (gint64)hash_bytes(code, strlen(code));
+    }
+    default:
+        return value;
+    }
+}
+
+gboolean record_fingerprint(const struct record_coder *coder, const struct csv_record *record,
+                            guint64 *fingerprint)
+{
+    gboolean is_blank = TRUE;
+    guint64 hash = coder->key;
+    for (guint i = 0; i < coder->key_columns; i++) {
+        gint64 part = key_part(coder, record, coder->key_column[i]);
+        is_blank = is_blank && part == FACT_BLANK;
+        hash = hash_mix(hash, (guint64)part);
+    }
+    *fingerprint = hash;
+    return !is_blank;
+}
+
+static void append_mentions(const struct record_coder *coder, guint column, GString *text)
+{
+    for (guint i = 0; i < coder->fact.mentions_count; i++) {
+        g_string_append(text,
+                        vocabulary_code(coder->fact.vocabulary, column, coder->fact.mentions[i]));
+        g_string_append_c(text, ';');
+    }
+}
+
+static void append_text(const struct record_coder *coder, const struct csv_record *record,
+                        guint column, GString *text)
+{
+    gint field = coder->input->column[column];
+    gint64 value = coder->fact.value[column];
+    switch (field >= 0 ? coder->dataset->columns[column].type : COLUMN_BAND) {
+    case COLUMN_TEXT:
+    case COLUMN_KEY: {
+        g_autofree char *clean = cell_clean(csv_text(record, field), record->field[field].length);
+        g_string_append(text, clean);
+        break;
+    }
+    case COLUMN_LABELS:
+        append_mentions(coder, column, text);
+        break;
+    case COLUMN_BAND:
+        break;
+    case COLUMN_LABEL:
+        if (value != FACT_BLANK)
+            g_string_append(text, vocabulary_code(coder->fact.vocabulary, column, (gint32)value));
+        break;
+    default:
+        if (value != FACT_BLANK)
+            g_string_append_printf(text, "%" G_GINT64_FORMAT, value);
+    }
+    g_string_append_c(text, '\n');
+}
+
+void record_texts(const struct record_coder *coder, const struct csv_record *record, GString *key,
+                  GString *row)
+{
+    g_string_truncate(key, 0);
+    g_string_truncate(row, 0);
+    g_string_append_printf(key, "%u\n", coder->key);
+    for (guint i = 0; i < coder->key_columns; i++)
+        append_text(coder, record, coder->key_column[i], key);
+    for (guint i = 0; i < coder->dataset->columns_count; i++)
+        append_text(coder, record, i, row);
+}

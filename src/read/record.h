@@ -1,0 +1,53 @@
+/*
+ * record - one record of a file becomes a fact.
+ *
+ * A row with anything wrong in it is rejected by the first wrong field of its line, but all
+ * of its wrong fields are findings. Labels of open lists get their numbers only when the row
+ * is good, so that a rejected row leaves no trace in the vocabulary. Values of columns that
+ * name a person are masked here.
+ */
+#ifndef READ_RECORD_H
+#define READ_RECORD_H
+
+#include <glib.h>
+
+#include "data/fact.h"
+#include "data/finding.h"
+#include "read/cell.h"
+#include "read/csv.h"
+#include "read/input.h"
+
+/* One thread's coder. */
+struct record_coder;
+
+/* Keeps `plan`, which must be of that dataset; `age_day`: see reader.h. */
+struct record_coder *record_coder_new(const struct cell_plan *plan, const struct dataset *dataset,
+                                      date age_day);
+void record_coder_free(struct record_coder *coder);
+
+/* The file whose records come next; keeps the pointer. `file`: its index in the inputs. */
+void record_coder_set_input(struct record_coder *coder, const struct input *input, guint32 file);
+
+/*
+ * The fact, valid until the next record; or NULL: `rejected` is the rule, and all that is
+ * wrong stands in `findings`.
+ */
+const struct fact *record_code(struct record_coder *coder, const struct csv_record *record,
+                               struct findings *findings, enum rule *rejected);
+
+/* FALSE: wrong fields (as record_code() finds them); labels are not numbered. */
+gboolean record_check(struct record_coder *coder, const struct csv_record *record,
+                      struct findings *findings, enum rule *rejected);
+
+/*
+ * The key of the record that was coded last, as coded: from the first of the dataset's
+ * keys whose columns the file has. FALSE if there is none or all of its fields are blank.
+ */
+gboolean record_fingerprint(const struct record_coder *coder, const struct csv_record *record,
+                            guint64 *fingerprint);
+
+/* The same key, and the whole row, as text that is equal when the meaning is. */
+void record_texts(const struct record_coder *coder, const struct csv_record *record, GString *key,
+                  GString *row);
+
+#endif

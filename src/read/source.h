@@ -1,0 +1,59 @@
+/*
+ * source - a file as blocks of bytes that hold whole records.
+ *
+ * A block ends at a true record end: behind a line end that is not inside quotes. That is
+ * known by the parity of the quotes before it, without parsing, so that blocks can be parsed
+ * on several threads. A quote in the wrong place turns the parity, but then the block that
+ * holds it is refused and those behind it are never looked at.
+ *
+ * What a block hands out is UTF-8 as far as the file is: a byte order mark is left out, and
+ * decoding other encodings has its place here, before blocks are cut.
+ */
+#ifndef READ_SOURCE_H
+#define READ_SOURCE_H
+
+#include <glib.h>
+#include <sys/stat.h>
+
+/* The usual size of a block. */
+#define SOURCE_BLOCK_SIZE ((gsize)4 << 20)
+
+/*
+ * Bytes of a record beyond which no end is looked for: three times what csv.h allows, since
+ * no more than two thirds of a record's bytes are quotes and delimiters. What is handed out
+ * then is the beginning of a record that csv_read() refuses.
+ */
+#define SOURCE_MAX_RECORD (((gsize)12 << 20) + 65536)
+
+/* A block owns its bytes and may be filled again and again; start with {0}. */
+struct block {
+    char *data;
+    gsize size, capacity;
+    guint64 line;  /* physical lines before it */
+    guint64 lines; /* line ends in it, and one more for a last line without an end */
+    guint64 byte;  /* bytes of the file before it */
+};
+
+void block_clear(struct block *block);
+
+struct source;
+
+/* Only regular files. Errors: INPUT. `block_size` 0: the usual one. */
+struct source *source_open(const char *path, gsize block_size, GError **error);
+void source_free(struct source *source);
+typedef struct source source_t;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(source_t, source_free)
+
+/* Physical lines handed out so far. */
+guint64 source_lines(const struct source *source);
+
+/* The open file as it is now. Errors: INPUT. */
+gboolean source_stat(const struct source *source, struct stat *now, GError **error);
+
+/*
+ * Fills the block with as many whole records as there are in block_size bytes, at least one.
+ * At the end of the file the block is empty. Errors: INPUT.
+ */
+gboolean source_next(struct source *source, struct block *block, GError **error);
+
+#endif

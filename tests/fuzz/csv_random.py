@@ -1,0 +1,139 @@
+#!/usr/bin/python3
+"""Reads 50,000 random tables with the program's reader and with Python's csv module.
+
+    tests/fuzz/csv_random.py [COUNT [SEED]]
+
+Run by hand, from the top folder. Every table is read in blocks of a random size and in one block:
+both must give the same records, lines and errors, and for a well-formed table those of Python.
+Half of the tables are damaged by a stray quotation mark or a byte that is not UTF-8.
+"""
+import csv, io, os, random, subprocess, sys, tempfile
+
+COUNT = int(sys.argv[1]) if len(sys.argv) > 1 else 50000
+SEED = int(sys.argv[2]) if len(sys.argv) > 2 else 20240831
+BATCH = 2000
+ENDS = ['\n', '\r\n', '\r']
+PIECES = ['a', 'Đảng', 'b c', ' ', '\t', '"', '\n', '\r', '\r\n', ',', ';', '|', '0012', '.', 'ỷ']
+
+
+def build(folder):
+    """Compiles the driver beside the tables."""
+    flags = subprocess.run(['pkg-config', '--cflags', '--libs', 'glib-2.0'], check=True,
+                           capture_output=True, text=True).stdout.split()
+    sources = ['tests/fuzz/csv_dump.c', 'src/read/csv.c', 'src/read/source.c', 'src/read/lines.c',
+               'src/data/finding.c', 'src/base/error.c', 'src/base/text.c']
+    driver = os.path.join(folder, 'csv_dump')
+    subprocess.run(['cc', '-std=gnu11', '-O1', '-g', '-fsanitize=address,undefined', '-Isrc',
+                    *sources, '-o', driver, *flags, '-lcsv'], check=True)
+    return driver
+
+
+def quoted(field, delimiter, rng):
+    if rng.random() < 0.2 or any(c in field for c in '"\n\r' + delimiter):
+        return '"' + field.replace('"', '""') + '"'
+    return field
+
+
+def table(rng):
+    """A well-formed table: its bytes and its delimiter."""
+    delimiter = rng.choice(',;\t|')
+    width = rng.randint(1, 5)
+    end = rng.choice(ENDS)
+    lines = []
+    for _ in range(rng.randint(0, 12)):
+        if rng.random() < 0.1:
+            end = rng.choice(ENDS)
+        if rng.random() < 0.1:
+            lines.append(end)
+            continue
+        fields = [''.join(rng.choice(PIECES) for _ in range(rng.choice([0, 1, 1, 2, 5])))
+                  for _ in range(width)]
+        lines.append(delimiter.join(quoted(f, delimiter, rng) for f in fields) + end)
+    text = ''.join(lines)
+    if rng.random() < 0.3:
+        text = text.rstrip('\r\n')
+    return text.encode(), delimiter
+
+
+def damaged(data, rng):
+    place = rng.randint(0, len(data))
+    return data[:place] + rng.choice([b'"', b'"', b'\xff', b'\0', b'\xc4']) + data[place:]
+
+
+def expected(data, delimiter):
+    """Records as Python reads them: (line, lines, fields), and the number of lines."""
+    reader = csv.reader(io.StringIO(data.decode(), newline=''), delimiter=delimiter, strict=True)
+    records, line = [], 0
+    for fields in reader:
+        records.append((line + 1, reader.line_num - line, fields))
+        line = reader.line_num
+    return records, line
+
+
+def parsed(out, place):
+    """One file of the driver's output: records, error, lines; and where the next one starts."""
+    records, error = [], None
+    while True:
+        end = out.index(b'\n', place)
+        words = out[place:end].split()
+        place = end + 1
+        if words[0] == b'T':
+            return (records, error, int(words[1])), place
+        if words[0] == b'E':
+            error = (words[1], int(words[2]))
+            continue
+        fields = []
+        for _ in range(int(words[3])):
+            colon = out.index(b':', place)
+            length = int(out[place:colon])
+            fields.append(out[colon + 1:colon + 1 + length])
+            place = colon + 1 + length + 1
+        records.append((int(words[1]), int(words[2]), fields))
+
+
+def compare(data, delimiter, is_whole, blocks, whole):
+    if blocks[:2] != whole[:2] or (whole[1] is None and blocks[2] != whole[2]):
+        return 'blocks differ'
+    if not is_whole:
+        return None
+    records, lines = expected(data, delimiter)
+    got = [(line, count, [f.decode() for f in fields]) for line, count, fields in whole[0]]
+    if whole[1] is not None or got != records or whole[2] != lines:
+        return f'Python reads {records}, {lines} lines'
+    return None
+
+
+def run_batch(driver, folder, rng, count):
+    cases, orders = [], []
+    for i in range(count):
+        data, delimiter = table(rng)
+        is_whole = rng.random() < 0.5
+        if not is_whole:
+            data = damaged(data, rng)
+        path = os.path.join(folder, f'{i}.csv')
+        with open(path, 'wb') as file:
+            file.write(data)
+        cases.append((data, delimiter, is_whole))
+        for size in (rng.randint(1, 40), 1 << 16):
+            orders.append(f'{size} {ord(delimiter)} {path}\n')
+    out = subprocess.run([driver], input=''.join(orders).encode(), check=True,
+                         capture_output=True).stdout
+    place = 0
+    for case in cases:
+        blocks, place = parsed(out, place)
+        whole, place = parsed(out, place)
+        wrong = compare(*case, blocks, whole)
+        if wrong:
+            sys.exit(f'{case[0]!r} with {case[1]!r}: {wrong}\nblocks: {blocks}\nwhole: {whole}')
+
+
+def main():
+    rng = random.Random(SEED)
+    with tempfile.TemporaryDirectory() as folder:
+        driver = build(folder)
+        for start in range(0, COUNT, BATCH):
+            run_batch(driver, folder, rng, min(BATCH, COUNT - start))
+    print(f'{COUNT} tables read alike')
+
+
+main()

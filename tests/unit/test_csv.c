@@ -1,0 +1,145 @@
+#include <CUnit/CUnit.h>
+#include <string.h>
+
+#include "read/csv.h"
+
+static void append_record(void *data, const struct csv_record *record)
+{
+    g_string_append_printf(data, "%u+%u", (guint)record->line, (guint)record->lines);
+    for (guint i = 0; i < record->count; i++)
+        g_string_append_printf(data, "[%s]", csv_text(record, i));
+    g_string_append_c(data, ' ');
+}
+
+/* "LINE+LINES[FIELD][FIELD] …" */
+static char *records_of(const char *bytes, gsize size, struct refusal *refusal)
+{
+    GString *records = g_string_new(NULL);
+    g_autofree char *copy = g_memdup2(bytes, size);
+    struct block block = {.data = copy, .size = size};
+    g_autoptr(csv_reader_t) reader = csv_reader_new(',');
+    refusal->rule = RULES;
+    csv_read(reader, &block, append_record, records, refusal);
+    return g_string_free(records, FALSE);
+}
+
+static void check(const char *bytes, const char *expected)
+{
+    struct refusal refusal;
+    g_autofree char *records = records_of(bytes, strlen(bytes), &refusal);
+    CU_ASSERT_STRING_EQUAL(records, expected);
+    CU_ASSERT_EQUAL(refusal.rule, RULES);
+}
+
+static void check_refused(const char *bytes, gsize size, enum rule rule, guint64 line)
+{
+    struct refusal refusal;
+    g_free(records_of(bytes, size, &refusal));
+    CU_ASSERT_EQUAL(refusal.rule, rule);
+    CU_ASSERT_EQUAL(refusal.line, line);
+}
+
+static void lines_end_with_lf_crlf_or_cr(void)
+{
+    check("a\nb\r\nc\rd", "1+1[a] 2+1[b] 3+1[c] 4+1[d] ");
+    check("a\r\rb", "1+1[a] 2+1 3+1[b] ");
+    check("a\r\n\r\nb\n\n", "1+1[a] 2+1 3+1[b] 4+1 ");
+}
+
+static void a_record_over_several_lines_keeps_its_first(void)
+{
+    check("\"x\ny\r\nz\",1\nb,2\n", "1+3[x\ny\r\nz][1] 4+1[b][2] ");
+    check("\"a\r\",\"\n\"\r\nb\n", "1+3[a\r][\n] 4+1[b] ");
+}
+
+static void nothing_is_trimmed(void)
+{
+    check(" 0012 ,\t\n", "1+1[ 0012 ][\t] ");
+    check("\" a \",\"\"\n", "1+1[ a ][] ");
+}
+
+static void an_empty_field_is_a_field(void)
+{
+    check("a,\n,\n\"\"\n", "1+1[a][] 2+1[][] 3+1[] ");
+    check("a,", "1+1[a][] ");
+}
+
+static void a_quote_in_the_wrong_place_is_told_by_its_record(void)
+{
+    const char *inside = "a\n\"x\ny\",b\"c\n";
+    const char *behind = "a\n\"b\"c\n";
+    check_refused(inside, strlen(inside), RULE_STRAY_QUOTE, 2);
+    check_refused(behind, strlen(behind), RULE_STRAY_QUOTE, 2);
+}
+
+static void an_open_quote_is_told_where_it_opens(void)
+{
+    const char *bytes = "a\n\"x\ny\",\"z\nz\n";
+    check_refused(bytes, strlen(bytes), RULE_OPEN_QUOTE, 3);
+}
+
+static void a_byte_that_is_not_utf8_is_told_by_line_and_place(void)
+{
+    struct refusal refusal;
+    g_autofree char *records = records_of("a\nb\nc\xe1,d\n", 9, &refusal);
+    CU_ASSERT_STRING_EQUAL(records, "1+1[a] 2+1[b] ");
+    CU_ASSERT_EQUAL(refusal.rule, RULE_NOT_UTF8);
+    CU_ASSERT_EQUAL(refusal.line, 3);
+    CU_ASSERT_STRING_EQUAL(refusal.value, "E1");
+    CU_ASSERT_STRING_EQUAL(refusal.hint, "6");
+    check_refused("a\n\0\n", 4, RULE_NOT_UTF8, 2);
+}
+
+static void the_first_trouble_counts(void)
+{
+    check_refused("a\"b\n\xff\n", 6, RULE_STRAY_QUOTE, 1);
+    check_refused("\xff\na\"b\n", 6, RULE_NOT_UTF8, 1);
+}
+
+static void check_size(gsize fields, gsize length, enum rule rule)
+{
+    g_autoptr(GString) bytes = g_string_new("a\n");
+    g_autofree char *field = g_strnfill(length, 'x');
+    for (gsize i = 0; i < fields; i++)
+        g_string_append_printf(bytes, "%s%s", i > 0 ? "," : "", field);
+    check_refused(bytes->str, bytes->len, rule, 2);
+}
+
+static void check_fits(gsize fields, gsize length)
+{
+    struct refusal refusal;
+    g_autoptr(GString) bytes = g_string_new(NULL);
+    g_autofree char *field = g_strnfill(length, 'x');
+    for (gsize i = 0; i < fields; i++)
+        g_string_append_printf(bytes, "%s%s", i > 0 ? "," : "", field);
+    g_free(records_of(bytes->str, bytes->len, &refusal));
+    CU_ASSERT_EQUAL(refusal.rule, RULES);
+}
+
+static void limits_hold_for_field_record_and_number_of_fields(void)
+{
+    check_fits(1, CSV_MAX_FIELD);
+    check_fits(CSV_MAX_FIELDS, 1);
+    check_fits(4, CSV_MAX_FIELD - 1);
+    check_size(1, CSV_MAX_FIELD + 1, RULE_RECORD_TOO_LARGE);
+    check_size(4, CSV_MAX_FIELD, RULE_RECORD_TOO_LARGE);
+    check_size(CSV_MAX_FIELDS + 1, 1, RULE_RECORD_TOO_LARGE);
+}
+
+static CU_TestInfo tests[] = {
+    {"lines end with LF, CRLF or CR", lines_end_with_lf_crlf_or_cr},
+    {"a record over several lines keeps its first", a_record_over_several_lines_keeps_its_first},
+    {"nothing is trimmed", nothing_is_trimmed},
+    {"an empty field is a field", an_empty_field_is_a_field},
+    {"a quote in the wrong place is told by its record",
+     a_quote_in_the_wrong_place_is_told_by_its_record},
+    {"an open quote is told where it opens", an_open_quote_is_told_where_it_opens},
+    {"a byte that is not UTF-8 is told by line and place",
+     a_byte_that_is_not_utf8_is_told_by_line_and_place},
+    {"the first trouble counts", the_first_trouble_counts},
+    {"limits hold for field, record and number of fields",
+     limits_hold_for_field_record_and_number_of_fields},
+    CU_TEST_INFO_NULL,
+};
+
+CU_SuiteInfo csv_suite = {"csv", NULL, NULL, NULL, NULL, tests};

@@ -1,0 +1,327 @@
+#include <CUnit/CUnit.h>
+
+#include "base/date.h"
+#include "base/error.h"
+#include "read/reader.h"
+#include "read_fixture.h"
+
+struct sums {
+    gint64 rows, weighted[8];
+};
+
+static void *sums_new(void *data)
+{
+    (void)data;
+    return g_new0(struct sums, 1);
+}
+
+/* Sums that notice a row too many, a wrong line or a wrong number; labels by their code. */
+static void sums_take(void *state, const struct fact *fact)
+{
+    struct sums *sums = state;
+    sums->rows++;
+    sums->weighted[0] += fact->unit * (gint64)fact->line;
+    sums->weighted[1] += fact->value[1] % 1000003;
+    sums->weighted[2] += fact->value[2] == FACT_BLANK ? 1 : fact->value[2];
+    if (fact->value[3] != FACT_BLANK)
+        sums->weighted[3] +=
+            g_str_hash(vocabulary_code(fact->vocabulary, 3, (gint32)fact->value[3]));
+    sums->weighted[4] += fact->mentions_count;
+    sums->weighted[5] += fact->value[6] == FACT_BLANK ? 0 : fact->value[6] + 1;
+}
+
+static void add_states(GString *text, const GPtrArray *states)
+{
+    struct sums all = {0};
+    for (guint i = 0; i < states->len; i++) {
+        const struct sums *sums = g_ptr_array_index(states, i);
+        all.rows += sums->rows;
+        for (guint k = 0; k < G_N_ELEMENTS(all.weighted); k++)
+            all.weighted[k] += sums->weighted[k];
+    }
+    g_string_append_printf(text, "rows %d", (int)all.rows);
+    for (guint k = 0; k < G_N_ELEMENTS(all.weighted); k++)
+        g_string_append_printf(text, " %" G_GINT64_FORMAT, all.weighted[k]);
+}
+
+static void add_accounts(GString *text, const struct account *account, guint count)
+{
+    for (guint i = 0; i < count; i++) {
+        guint64 rejected = 0;
+        g_string_append_printf(text, "\nlines %d header %d blank %d records %d used %d",
+                               (int)account[i].lines, (int)account[i].header, (int)account[i].blank,
+                               (int)account[i].records, (int)account[i].used);
+        for (guint rule = 0; rule < RULES; rule++) {
+            rejected += account[i].rejected[rule];
+            if (account[i].rejected[rule] > 0)
+                g_string_append_printf(text, " %s %d", rule_info(rule)->code,
+                                       (int)account[i].rejected[rule]);
+        }
+        CU_ASSERT_EQUAL(account[i].records, account[i].used + rejected);
+    }
+}
+
+static void add_findings(GString *text, const struct findings *findings)
+{
+    for (guint i = 0; i < findings_count(findings); i++) {
+        const struct finding *finding = findings_at(findings, i);
+        g_string_append_printf(text, "\n%u:%d:%u %s %s %s", finding->file, (int)finding->line,
+                               finding->field, rule_info(finding->rule)->code,
+                               finding->value != NULL ? finding->value : "-",
+                               finding->hint != NULL ? finding->hint : "-");
+    }
+}
+
+struct reading {
+    const char *const *paths; /* ends with NULL */
+    const char *dataset;
+    guint threads;
+    gsize block_size;
+};
+
+/* All that the reading gave; a refusal gives the error's text and the findings. */
+static char *result_of(const struct reading *reading)
+{
+    GString *text = g_string_new(NULL);
+    struct inputs *opened = NULL;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(findings_t) findings = findings_new();
+    g_autoptr(unit_tree_t) tree = fixture_tree();
+    g_autoptr(GPtrArray) states = g_ptr_array_new_with_free_func(g_free);
+    struct consumer consumer = {sums_new, sums_take, g_free, NULL};
+    CU_ASSERT_TRUE_FATAL(
+        inputs_open(reading->paths, &fixture_dictionary, &opened, findings, &error));
+    g_autoptr(inputs_t) inputs = opened;
+    g_autofree struct account *accounts = g_new0(struct account, inputs->count);
+    struct read_job job = {
+        .inputs = inputs,
+        .dataset = dictionary_dataset(&fixture_dictionary, reading->dataset),
+        .tree = tree,
+        .age_day = date_from_civil(2024, 12, 31),
+        .threads = reading->threads,
+        .block_size = reading->block_size,
+    };
+    if (reader_read(&job, &consumer, states, accounts, findings, &error)) {
+        add_states(text, states);
+        add_accounts(text, accounts, inputs->count);
+    } else {
+        g_string_append(text, strstr(error->message, "a.csv:"));
+    }
+    add_findings(text, findings);
+    return g_string_free(text, FALSE);
+}
+
+/* Reads a file of that text; the result without the sums must be `expected`. */
+static void check(const char *dataset, const char *bytes, const char *expected)
+{
+    char *folder = fixture_folder();
+    const char *paths[] = {fixture_write(folder, "a.csv", bytes), NULL};
+    struct reading reading = {paths, dataset, 1, 0};
+    g_autofree char *result = result_of(&reading);
+    const char *rest = g_str_has_prefix(result, "rows ") ? strchr(result, '\n') + 1 : result;
+    CU_ASSERT_STRING_EQUAL(rest, expected);
+    fixture_remove(folder);
+}
+
+static void every_line_of_a_file_is_accounted_for(void)
+{
+    check("can_bo",
+          "sep=,\n\nma_don_vi,ma_can_bo,ngay_sinh,\"chuc\n_vu\"\r\n"
+          "34,A,,\"x\ny\"\r\n  \n\n34.01,B,,\n34,C,\n",
+          "lines 10 header 4 blank 2 records 3 used 2 so_o_sai 1\n0:10:0 so_o_sai 3 4");
+}
+
+static void the_same_row_counts_once(void)
+{
+    check(
+        "can_bo",
+        "ma_don_vi,ma_can_bo,ngay_sinh,chuc_vu,ghi_chu\n"
+        "34,A,1/2/1990,Bí thư,\n34, A,01/02/1990,bí  thư,khác\n34,B,,,\n34,A,01/02/1990,BÍ THƯ,\n",
+        "lines 5 header 1 blank 0 records 4 used 2 dong_trung 2\n"
+        "0:3:0 dong_trung - a.csv:2\n0:5:0 dong_trung - a.csv:2");
+}
+
+static void rows_that_contradict_each_other_are_all_rejected(void)
+{
+    check("can_bo", "ma_don_vi,ma_can_bo,ngay_sinh,chuc_vu\n34,A,,x\n34,B,,x\n34,A,,y\n34,A,,x\n",
+          "lines 5 header 1 blank 0 records 4 used 1 dong_mau_thuan 3\n"
+          "0:2:0 dong_mau_thuan - a.csv:4\n0:4:0 dong_mau_thuan - a.csv:2\n"
+          "0:5:0 dong_mau_thuan - a.csv:4");
+}
+
+static void where_the_last_row_counts_the_others_are_superseded(void)
+{
+    check("xep_loai",
+          "nam,ma_don_vi,xep_loai\n2024,34,tot\n2024,34,hoan_thanh\n2023,34,tot\n2024,34,tot\n",
+          "lines 5 header 1 blank 0 records 4 used 2 dong_trung 1 dong_bi_thay 1\n"
+          "0:2:0 dong_trung - a.csv:5\n0:3:0 dong_bi_thay - a.csv:5");
+}
+
+static void a_rejected_row_is_nobodys_duplicate(void)
+{
+    check("can_bo", "ma_don_vi,ma_can_bo,ngay_sinh,chuc_vu\nla,A,,x\n34,A,,y\n34,,,y\n34,,,z\n",
+          "lines 5 header 1 blank 0 records 4 used 1 don_vi_la 1 de_trong 2\n"
+          "0:2:1 don_vi_la la -\n0:4:2 de_trong  ma_can_bo\n0:5:2 de_trong  ma_can_bo");
+}
+
+static void duplicates_are_found_across_files(void)
+{
+    char *folder = fixture_folder();
+    const char *header = "ma_don_vi,ma_can_bo,ngay_sinh,chuc_vu\n";
+    g_autofree char *first = g_strconcat(header, "34,A,,x\n34,B,,x\n", NULL);
+    g_autofree char *second = g_strconcat(header, "34,B,,x\n34,C,,x\n", NULL);
+    const char *paths[] = {fixture_write(folder, "a.csv", first),
+                           fixture_write(folder, "b.csv", second), NULL};
+    struct reading reading = {paths, "can_bo", 2, 0};
+    g_autofree char *result = result_of(&reading);
+    CU_ASSERT_STRING_EQUAL(strchr(result, '\n') + 1,
+                           "lines 3 header 1 blank 0 records 2 used 2\n"
+                           "lines 3 header 1 blank 0 records 2 used 1 dong_trung 1\n"
+                           "1:2:0 dong_trung - a.csv:3");
+    fixture_remove(folder);
+}
+
+static void a_refused_file_is_the_only_finding(void)
+{
+    check("can_bo", "ma_don_vi,ma_can_bo,ngay_sinh,chuc_vu\nla,A,,x\n34,A,,\"x\n",
+          "a.csv:3: the quotation mark opened here is never closed\n"
+          "0:3:0 tep_dau_nhay_chua_dong  ");
+}
+
+/* Rows good and bad, many of them twice, over one or more lines; some blank lines. */
+static char *make_rows(guint count)
+{
+    static const char *const ends[] = {"\n", "\r\n", "\r"};
+    static const char *const posts[] = {"Bí thư", "\"Phó\nbí thư\"", "\"a\"\"b\r\nc\"",
+                                        "",       "Đảng viên",       "\"Trưởng, phó\""};
+    static const char *const births[] = {"01/02/1990", "1/2/1960", "2001-03-04", "", "32/01/1990"};
+    GRand *random = g_rand_new_with_seed(2024);
+    GString *rows = g_string_new("ma_don_vi,ma_can_bo,ngay_sinh,chuc_vu,noi_dung\n");
+    for (guint i = 0; i < count; i++) {
+        guint person = (guint)g_rand_int_range(random, 0, (gint)count * 4);
+        guint birth = person % 97 == 0 ? 4 : person % 4;
+        const char *end = ends[g_rand_int_range(random, 0, 3)];
+        g_string_append_printf(rows, "34.%02u,CB%u,%s,%s,%s%s", 1 + person % 103, person,
+                               births[birth], posts[(person + (i % 50 == 0)) % 6],
+                               person % 5 == 0 ? "Khác;Mới" : "", person % 211 == 0 ? ",x" : "");
+        g_string_append(rows, end);
+        if (person % 31 == 0)
+            g_string_append(rows, "\r\n");
+    }
+    g_rand_free(random);
+    return g_string_free(rows, FALSE);
+}
+
+static void check_cuts(guint rows, const gsize *sizes, guint count)
+{
+    char *folder = fixture_folder();
+    g_autofree char *bytes = make_rows(rows);
+    const char *paths[] = {fixture_write(folder, "a.csv", bytes), NULL};
+    struct reading reading = {paths, "can_bo", 1, 0};
+    g_autofree char *whole = result_of(&reading);
+    CU_ASSERT_PTR_NOT_NULL(strstr(whole, "dong_trung"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(whole, "dong_mau_thuan"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(whole, "ngay_sai"));
+    for (guint i = 0; i < count; i++) {
+        for (guint threads = 1; threads <= 4; threads *= 2) {
+            reading.block_size = sizes[i];
+            reading.threads = threads;
+            g_autofree char *result = result_of(&reading);
+            CU_ASSERT_STRING_EQUAL(result, whole);
+        }
+    }
+    fixture_remove(folder);
+}
+
+static void blocks_and_threads_change_nothing(void)
+{
+    static const gsize small[] = {1, 7, 64}, large[] = {4096, 65536};
+    check_cuts(800, small, G_N_ELEMENTS(small));
+    check_cuts(20000, large, G_N_ELEMENTS(large));
+}
+
+/* A good head, the damage, and enough behind it to be read ahead. */
+static void check_refusal_cuts(const char *damage)
+{
+    char *folder = fixture_folder();
+    g_autofree char *head = make_rows(300);
+    g_autofree char *bytes = g_strconcat(head, damage, strchr(head, '\n') + 1, NULL);
+    const char *paths[] = {fixture_write(folder, "a.csv", bytes), NULL};
+    struct reading reading = {paths, "can_bo", 1, 0};
+    g_autofree char *whole = result_of(&reading);
+    CU_ASSERT_TRUE(g_str_has_prefix(whole, "a.csv:"));
+    for (gsize size = 1; size <= 4096; size *= 16) {
+        reading.block_size = size;
+        reading.threads = 3;
+        g_autofree char *result = result_of(&reading);
+        CU_ASSERT_STRING_EQUAL(result, whole);
+    }
+    fixture_remove(folder);
+}
+
+static void a_broken_file_is_refused_at_the_same_line_in_any_blocks(void)
+{
+    check_refusal_cuts("34,A\",,\n");
+    check_refusal_cuts("34,\"A\"x,,\n");
+    check_refusal_cuts("34,\"A\n\n");
+    check_refusal_cuts("34,\xff,,\n");
+}
+
+static void a_quote_open_for_many_megabytes_is_told_alike(void)
+{
+    char *folder = fixture_folder();
+    g_autofree char *filler = g_strnfill((gsize)14 << 20, 'x');
+    g_autofree char *bytes = g_strconcat("ma_don_vi,ma_can_bo,ngay_sinh,chuc_vu\n34,A,,\n34,\"",
+                                         filler, "\"y,,\n34,B,,\n", NULL);
+    const char *paths[] = {fixture_write(folder, "a.csv", bytes), NULL};
+    for (gsize size = 65536; size <= (gsize)32 << 20; size *= 8) {
+        struct reading reading = {paths, "can_bo", 2, size};
+        g_autofree char *result = result_of(&reading);
+        CU_ASSERT_PTR_NOT_NULL(strstr(result, "\n0:3:0 tep_dong_qua_lon"));
+    }
+    fixture_remove(folder);
+}
+
+static void a_file_that_changed_since_it_was_opened_is_refused(void)
+{
+    char *folder = fixture_folder();
+    const char *bytes = "ma_don_vi,ma_can_bo,ngay_sinh,chuc_vu\n34,A,,\n";
+    const char *paths[] = {fixture_write(folder, "a.csv", bytes), NULL};
+    struct inputs *opened = NULL;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(findings_t) findings = findings_new();
+    g_autoptr(GPtrArray) states = g_ptr_array_new_with_free_func(g_free);
+    CU_ASSERT_TRUE_FATAL(inputs_open(paths, &fixture_dictionary, &opened, findings, NULL));
+    g_autoptr(inputs_t) inputs = opened;
+    g_autofree struct account *accounts = g_new0(struct account, 1);
+    struct consumer consumer = {sums_new, sums_take, g_free, NULL};
+    struct read_job job = {.inputs = inputs, .dataset = inputs->item[0].dataset};
+    fixture_write(folder, "a.csv", bytes); /* the same bytes, but another file */
+    CU_ASSERT_FALSE(reader_read(&job, &consumer, states, accounts, findings, &error));
+    CU_ASSERT_TRUE(g_error_matches(error, TONGKET_ERROR, TONGKET_ERROR_INPUT));
+    CU_ASSERT_EQUAL_FATAL(findings_count(findings), 1);
+    CU_ASSERT_EQUAL(findings_at(findings, 0)->rule, RULE_FILE_CHANGED);
+    fixture_remove(folder);
+}
+
+static CU_TestInfo tests[] = {
+    {"every line of a file is accounted for", every_line_of_a_file_is_accounted_for},
+    {"the same row counts once", the_same_row_counts_once},
+    {"rows that contradict each other are all rejected",
+     rows_that_contradict_each_other_are_all_rejected},
+    {"where the last row counts the others are superseded",
+     where_the_last_row_counts_the_others_are_superseded},
+    {"a rejected row is nobody's duplicate", a_rejected_row_is_nobodys_duplicate},
+    {"duplicates are found across files", duplicates_are_found_across_files},
+    {"a refused file is the only finding", a_refused_file_is_the_only_finding},
+    {"blocks and threads change nothing", blocks_and_threads_change_nothing},
+    {"a broken file is refused at the same line in any blocks",
+     a_broken_file_is_refused_at_the_same_line_in_any_blocks},
+    {"a quote open for many megabytes is told alike",
+     a_quote_open_for_many_megabytes_is_told_alike},
+    {"a file that changed since it was opened is refused",
+     a_file_that_changed_since_it_was_opened_is_refused},
+    CU_TEST_INFO_NULL,
+};
+
+CU_SuiteInfo reader_suite = {"reader", NULL, NULL, NULL, NULL, tests};
