@@ -1,0 +1,36 @@
+/*
+ * cap - the limit on members ranked excellent, by the dictionary's rule of the day.
+ *
+ * Source: HD 21-HD/BTCTW (2019) and its successors: in each grassroots organization those
+ * ranked excellent are at most 20 per cent of those ranked good. Offices read the base in two
+ * ways (with or without the excellent themselves), so both ratios are always given.
+ */
+#ifndef CALC_CAP_H
+#define CALC_CAP_H
+
+#include <glib.h>
+
+#include "base/ratio.h"
+#include "spec/template.h"
+
+struct cap {
+    gint64 base, limit, awarded;
+    gint64 left;            /* limit - awarded; below 0: over the cap */
+    struct ratio inclusive; /* excellent of good or better */
+    struct ratio exclusive; /* excellent of good only */
+};
+
+/* Members counted in a unit: excellent, good, all ranked. */
+struct cap cap_of(const struct cap_rule *rule, gint64 excellent, gint64 good, gint64 ranked);
+
+/* Columns of cap_query_table(), in this order. */
+enum cap_column { CAP_EXCELLENT, CAP_GOOD, CAP_RANKED, CAP_COLUMNS };
+
+/*
+ * The crosstab that counts what a table of kind cap needs: its rows, and the three columns
+ * above. It borrows from `table` and `rule`; free with cap_query_table_free().
+ */
+struct table *cap_query_table(const struct table *table, const struct cap_rule *rule);
+void cap_query_table_free(struct table *table);
+
+#endif

@@ -1,0 +1,384 @@
+#include "calc/cube.h"
+
+#include <string.h>
+
+/* The slots of one axis: the total at 0, then the parts, each with room to grow. */
+struct slots {
+    const struct axis *axis;
+    guint *offset, *room, *used; /* by part */
+    guint count;                 /* of all slots */
+};
+
+/* One thing met at one cell, for distinct counts. */
+struct meeting {
+    guint32 span;
+    gint32 row_part, row_number, column_part, column_number;
+    guint32 unused; /* no padding: meetings are compared as bytes */
+    gint64 identity;
+};
+
+struct cube {
+    const struct query *query;
+    struct slots rows, columns;
+    gint64 *sums[SPANS];    /* rows x columns; NULL: plane not wanted */
+    gint64 *present[SPANS]; /* rows */
+    GArray *meetings;       /* struct meeting; NULL: nothing is counted distinct */
+    guint compact_at;
+};
+
+static guint known_numbers(const struct query *query, const struct part *part, guint scope)
+{
+    switch (part->kind) {
+    case PART_FIXED:
+        return 1;
+    case PART_UNIT:
+    case PART_LEVEL:
+        return ((GArray *)g_ptr_array_index(part->numbering->units, scope))->len;
+    case PART_YEAR:
+    case PART_MONTH:
+        return (guint)part->count;
+    default:
+        return query->dataset->columns[part->column].values_count + 1;
+    }
+}
+
+static void slots_place(struct slots *slots)
+{
+    slots->count = 1;
+    for (guint i = 0; i < slots->axis->count; i++) {
+        slots->offset[i] = slots->count;
+        slots->count += slots->room[i];
+    }
+}
+
+static void slots_init(struct slots *slots, const struct query *query, const struct axis *axis,
+                       guint scope)
+{
+    slots->axis = axis;
+    slots->offset = g_new0(guint, MAX(axis->count, 1));
+    slots->room = g_new0(guint, MAX(axis->count, 1));
+    slots->used = g_new0(guint, MAX(axis->count, 1));
+    for (guint i = 0; i < axis->count; i++)
+        slots->used[i] = slots->room[i] = known_numbers(query, &axis->part[i], scope);
+    slots_place(slots);
+}
+
+static void slots_clear(struct slots *slots)
+{
+    g_free(slots->offset);
+    g_free(slots->room);
+    g_free(slots->used);
+}
+
+static guint slot_of(const struct slots *slots, const struct place *place)
+{
+    return place->part < 0 ? 0 : slots->offset[place->part] + (guint)place->number;
+}
+
+static gboolean counts_distinct(const struct query *query)
+{
+    if (query->total_adding.aggregate == AGGREGATE_DISTINCT)
+        return TRUE;
+    for (guint i = 0; i < query->columns.count; i++)
+        if (query->columns.part[i].adding.aggregate == AGGREGATE_DISTINCT)
+            return TRUE;
+    return FALSE;
+}
+
+struct cube *cube_new(const struct query *query, guint scope)
+{
+    struct cube *cube = g_new0(struct cube, 1);
+    cube->query = query;
+    slots_init(&cube->rows, query, &query->rows, scope);
+    slots_init(&cube->columns, query, &query->columns, scope);
+    for (guint span = 0; span < SPANS; span++) {
+        if (!query->wanted[span])
+            continue;
+        cube->sums[span] = g_new0(gint64, (gsize)cube->rows.count * cube->columns.count);
+        cube->present[span] = g_new0(gint64, cube->rows.count);
+    }
+    if (counts_distinct(query))
+        cube->meetings = g_array_new(FALSE, FALSE, sizeof(struct meeting));
+    cube->compact_at = 1 << 16;
+    return cube;
+}
+
+void cube_free(struct cube *cube)
+{
+    if (cube == NULL)
+        return;
+    slots_clear(&cube->rows);
+    slots_clear(&cube->columns);
+    for (guint span = 0; span < SPANS; span++) {
+        g_free(cube->sums[span]);
+        g_free(cube->present[span]);
+    }
+    if (cube->meetings != NULL)
+        g_array_unref(cube->meetings);
+    g_free(cube);
+}
+
+/* New place of an old slot when parts have moved; both axes have the same parts. */
+static guint moved_slot(const struct slots *old, const struct slots *new, guint slot)
+{
+    for (guint i = 0; i < old->axis->count; i++)
+        if (slot >= old->offset[i] && slot < old->offset[i] + old->room[i])
+            return new->offset[i] + slot - old->offset[i];
+    return 0;
+}
+
+static void relay(struct cube *cube, const struct slots *old_rows, const struct slots *old_columns)
+{
+    for (guint span = 0; span < SPANS; span++) {
+        if (cube->sums[span] == NULL)
+            continue;
+        gint64 *sums = g_new0(gint64, (gsize)cube->rows.count * cube->columns.count);
+        gint64 *present = g_new0(gint64, cube->rows.count);
+        for (guint r = 0; r < old_rows->count; r++) {
+            guint row = moved_slot(old_rows, &cube->rows, r);
+            present[row] = cube->present[span][r];
+            for (guint c = 0; c < old_columns->count; c++)
+                sums[(gsize)row * cube->columns.count +
+                     moved_slot(old_columns, &cube->columns, c)] =
+                    cube->sums[span][(gsize)r * old_columns->count + c];
+        }
+        g_free(cube->sums[span]);
+        g_free(cube->present[span]);
+        cube->sums[span] = sums;
+        cube->present[span] = present;
+    }
+}
+
+/* Makes room for a number of an open list that was not met before. */
+static void make_room(struct cube *cube, struct slots *slots, const struct place *place)
+{
+    guint needed = (guint)place->number + 1;
+    guint *used = &slots->used[place->part];
+    *used = MAX(*used, needed);
+    if (needed <= slots->room[place->part])
+        return;
+    struct slots old_rows = cube->rows, old_columns = cube->columns;
+    struct slots *old = slots == &cube->rows ? &old_rows : &old_columns;
+    guint parts = MAX(slots->axis->count, 1);
+    old->offset = g_memdup2(slots->offset, parts * sizeof(guint));
+    old->room = g_memdup2(slots->room, parts * sizeof(guint));
+    slots->room[place->part] = needed + needed / 2;
+    slots_place(slots);
+    relay(cube, &old_rows, &old_columns);
+    g_free(old->offset);
+    g_free(old->room);
+}
+
+static void make_room_for(struct cube *cube, struct slots *slots, const struct place *places,
+                          guint count)
+{
+    for (guint i = 1; i < count; i++)
+        if ((guint)places[i].number >= slots->used[places[i].part])
+            make_room(cube, slots, &places[i]);
+}
+
+static gint compare_meetings(gconstpointer a, gconstpointer b)
+{
+    return memcmp(a, b, sizeof(struct meeting));
+}
+
+/* Each thing once a cell. The order does not matter, only that equals are neighbours. */
+static void compact(struct cube *cube)
+{
+    GArray *meetings = cube->meetings;
+    g_array_sort(meetings, compare_meetings);
+    guint kept = 0;
+    for (guint i = 0; i < meetings->len; i++) {
+        struct meeting *meeting = &g_array_index(meetings, struct meeting, i);
+        if (kept > 0 && memcmp(meeting, &g_array_index(meetings, struct meeting, kept - 1),
+                               sizeof *meeting) == 0)
+            continue;
+        g_array_index(meetings, struct meeting, kept++) = *meeting;
+    }
+    g_array_set_size(meetings, kept);
+    cube->compact_at = MAX(2 * kept, 1u << 16);
+}
+
+static void meet(struct cube *cube, enum span span, const struct place *row,
+                 const struct place *column, gint64 identity)
+{
+    struct meeting meeting;
+    memset(&meeting, 0, sizeof meeting); /* compared as bytes */
+    meeting.span = span;
+    meeting.row_part = row->part;
+    meeting.row_number = row->number;
+    meeting.column_part = column->part;
+    meeting.column_number = column->number;
+    meeting.identity = identity;
+    g_array_append_val(cube->meetings, meeting);
+    if (cube->meetings->len >= cube->compact_at)
+        compact(cube);
+}
+
+static void add(struct cube *cube, enum span span, const struct place *row,
+                const struct place *column, gint64 amount)
+{
+    cube->sums[span][(gsize)slot_of(&cube->rows, row) * cube->columns.count +
+                     slot_of(&cube->columns, column)] += amount;
+}
+
+static void take_in_plane(struct cube *cube, enum span span, const struct fact *fact,
+                          gboolean counted)
+{
+    const struct query *query = cube->query;
+    struct place rows[QUERY_MAX_PLACES], columns[QUERY_MAX_PLACES];
+    guint row_count = query_places(query, &query->rows, span, fact, rows);
+    make_room_for(cube, &cube->rows, rows, row_count);
+    for (guint r = 0; r < row_count; r++)
+        cube->present[span][slot_of(&cube->rows, &rows[r])]++;
+    if (!counted)
+        return;
+
+    guint column_count = query_places(query, &query->columns, span, fact, columns);
+    make_room_for(cube, &cube->columns, columns, column_count);
+    for (guint r = 0; r < row_count; r++)
+        for (guint c = 0; c < column_count; c++) {
+            gint64 amount;
+            if (!query_amount(query, fact, &rows[r], &columns[c], &amount))
+                continue;
+            if (query_adding(query, &columns[c])->aggregate == AGGREGATE_DISTINCT)
+                meet(cube, span, &rows[r], &columns[c], amount);
+            else
+                add(cube, span, &rows[r], &columns[c], amount);
+        }
+}
+
+void cube_take(struct cube *cube, const struct fact *fact)
+{
+    const struct query *query = cube->query;
+    if (!filter_passes_unit(query->filter, fact->unit))
+        return;
+    gboolean counted = filter_passes(query->filter, fact);
+    for (guint span = 0; span < SPANS; span++)
+        if (query->wanted[span] && query_in_plane(query, span, fact))
+            take_in_plane(cube, span, fact, counted);
+}
+
+/* The place in the other cube of a place in this one. */
+static struct place mapped(const struct query *query, const struct axis *axis, struct place place,
+                           gint32 *const *map)
+{
+    if (place.part < 0 || map == NULL)
+        return place;
+    const struct part *part = &axis->part[place.part];
+    if (part->kind != PART_VALUE && part->kind != PART_MENTION)
+        return place;
+    gint32 known = (gint32)query->dataset->columns[part->column].values_count;
+    if (map[part->column] != NULL && place.number > known)
+        place.number = map[part->column][place.number - 1 - known] + 1;
+    return place;
+}
+
+/* Place of a slot: the reverse of slot_of(). */
+static struct place place_of(const struct slots *slots, guint slot)
+{
+    for (guint i = 0; i < slots->axis->count; i++)
+        if (slot >= slots->offset[i] && slot < slots->offset[i] + slots->room[i])
+            return (struct place){(gint32)i, (gint32)(slot - slots->offset[i]), 0};
+    return (struct place){CUBE_TOTAL, 0, 0};
+}
+
+/* The slot in `to` of each slot in `from`; slots never used have none (G_MAXUINT). */
+static guint *slot_map(struct cube *to, const struct slots *from, gboolean columns,
+                       gint32 *const *map)
+{
+    struct slots *target = columns ? &to->columns : &to->rows;
+    struct place *places = g_new(struct place, from->count);
+    guint *result = g_new(guint, from->count);
+    for (guint i = 0; i < from->count; i++) {
+        struct place place = place_of(from, i);
+        result[i] =
+            place.part >= 0 && (guint)place.number >= from->used[place.part] ? G_MAXUINT : 0;
+        if (result[i] == G_MAXUINT)
+            continue;
+        places[i] = mapped(to->query, target->axis, place, map);
+        if (places[i].part >= 0 && (guint)places[i].number >= target->used[places[i].part])
+            make_room(to, target, &places[i]);
+    }
+    for (guint i = 0; i < from->count; i++)
+        if (result[i] != G_MAXUINT)
+            result[i] = slot_of(target, &places[i]);
+    g_free(places);
+    return result;
+}
+
+static void merge_meetings(struct cube *to, const struct cube *from, gint32 *const *map)
+{
+    const struct query *query = to->query;
+    for (guint i = 0; i < from->meetings->len; i++) {
+        struct meeting *meeting = &g_array_index(from->meetings, struct meeting, i);
+        struct place row = {meeting->row_part, meeting->row_number, 0};
+        struct place column = {meeting->column_part, meeting->column_number, 0};
+        row = mapped(query, &query->rows, row, map);
+        column = mapped(query, &query->columns, column, map);
+        meet(to, meeting->span, &row, &column, meeting->identity);
+    }
+}
+
+void cube_merge(struct cube *to, struct cube *from, gint32 *const *map)
+{
+    g_autofree guint *rows = slot_map(to, &from->rows, FALSE, map);
+    g_autofree guint *columns = slot_map(to, &from->columns, TRUE, map);
+    for (guint span = 0; span < SPANS; span++) {
+        if (from->sums[span] == NULL)
+            continue;
+        for (guint r = 0; r < from->rows.count; r++) {
+            if (rows[r] == G_MAXUINT)
+                continue;
+            to->present[span][rows[r]] += from->present[span][r];
+            for (guint c = 0; c < from->columns.count; c++)
+                if (columns[c] != G_MAXUINT)
+                    to->sums[span][(gsize)rows[r] * to->columns.count + columns[c]] +=
+                        from->sums[span][(gsize)r * from->columns.count + c];
+        }
+    }
+    if (from->meetings != NULL)
+        merge_meetings(to, from, map);
+}
+
+void cube_close(struct cube *cube)
+{
+    if (cube->meetings == NULL)
+        return;
+    compact(cube);
+    for (guint i = 0; i < cube->meetings->len; i++) {
+        struct meeting *meeting = &g_array_index(cube->meetings, struct meeting, i);
+        struct place row = {meeting->row_part, meeting->row_number, 0};
+        struct place column = {meeting->column_part, meeting->column_number, 0};
+        add(cube, meeting->span, &row, &column, 1);
+    }
+    g_array_set_size(cube->meetings, 0);
+}
+
+static gboolean is_inside(const struct slots *slots, const struct place *place)
+{
+    return place->part < 0 || (guint)place->number < slots->used[place->part];
+}
+
+gint64 cube_sum(const struct cube *cube, enum span span, const struct place *row,
+                const struct place *column)
+{
+    if (cube->sums[span] == NULL || !is_inside(&cube->rows, row) ||
+        !is_inside(&cube->columns, column))
+        return 0;
+    return cube->sums[span][(gsize)slot_of(&cube->rows, row) * cube->columns.count +
+                            slot_of(&cube->columns, column)];
+}
+
+gint64 cube_present(const struct cube *cube, enum span span, const struct place *row)
+{
+    if (cube->present[span] == NULL || !is_inside(&cube->rows, row))
+        return 0;
+    return cube->present[span][slot_of(&cube->rows, row)];
+}
+
+guint cube_part_count(const struct cube *cube, gboolean columns, gint32 part)
+{
+    const struct slots *slots = columns ? &cube->columns : &cube->rows;
+    return part < 0 ? 1 : slots->used[part];
+}

@@ -1,0 +1,50 @@
+/*
+ * cube - the sums of one table in one scope: planes x rows x columns of 64-bit counts.
+ *
+ * Dense, since a table's grid is small and adding must be cheap; parts of open lists grow as
+ * values are met. Cubes of one query add up in any order to the same sums; the numbers of
+ * open values differ from reader to reader and are mapped when merging.
+ *
+ * Totals are slots of their own, into which every fact of the filter is counted.
+ */
+#ifndef CALC_CUBE_H
+#define CALC_CUBE_H
+
+#include <glib.h>
+
+#include "calc/query.h"
+
+struct cube;
+
+/* `scope` is the number of the scope in query->scopes. */
+struct cube *cube_new(const struct query *query, guint scope);
+void cube_free(struct cube *cube);
+typedef struct cube cube_t;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(cube_t, cube_free)
+
+/* Adds a fact of the scope if it passes the query's filter. */
+void cube_take(struct cube *cube, const struct fact *fact);
+
+/*
+ * Adds all of `from`. `map` gives for a column of the dataset the number in `to` of each
+ * number in `from` beyond the dictionary's (NULL: the same numbers).
+ */
+void cube_merge(struct cube *to, struct cube *from, gint32 *const *map);
+
+/* After the last fact: distinct counts become sums. */
+void cube_close(struct cube *cube);
+
+#define CUBE_TOTAL (-1) /* as a part: the total slot */
+
+/* The sum at a place; 0 where nothing was counted. part CUBE_TOTAL: number is 0. */
+gint64 cube_sum(const struct cube *cube, enum span span, const struct place *row,
+                const struct place *column);
+
+/* Facts of a row whose unit passes the filter, whatever their columns say: was anything returned?
+ */
+gint64 cube_present(const struct cube *cube, enum span span, const struct place *row);
+
+/* How many numbers a part has by now. */
+guint cube_part_count(const struct cube *cube, gboolean columns, gint32 part);
+
+#endif

@@ -1,0 +1,115 @@
+/*
+ * query - a table of a template, ready to say where a fact belongs.
+ *
+ * A table is a grid: planes (stretches of time) x rows x columns. Each axis has a total at
+ * slot 0 and parts: one part an entry of the template. A part is a run of numbered slots,
+ * such as the values of a field, the months of the period or the units of the row level;
+ * how long it is may be known only when all facts were seen (open lists). So a query answers
+ * with (part, number) and leaves the storing to the cube.
+ */
+#ifndef CALC_QUERY_H
+#define CALC_QUERY_H
+
+#include <glib.h>
+
+#include "base/period.h"
+#include "calc/filter.h"
+#include "calc/scope.h"
+#include "spec/template.h"
+
+enum part_kind {
+    PART_FIXED, /* one code */
+    PART_UNIT,  /* the row units of the scope */
+    PART_LEVEL, /* the units of one level */
+    PART_YEAR,
+    PART_MONTH,
+    PART_VALUE,   /* values of a coded column; number 0 is "not stated" */
+    PART_MENTION, /* the same of the column of several labels */
+};
+
+enum aggregate { AGGREGATE_ROWS, AGGREGATE_MENTIONS, AGGREGATE_SUM, AGGREGATE_DISTINCT };
+
+/* What is added for each fact. */
+struct adding {
+    enum aggregate aggregate;
+    guint column;        /* SUM, DISTINCT */
+    gint64 blank_weight; /* SUM: what a row without the column weighs: one where the file may
+                            list single members instead of numbers */
+};
+
+struct part {
+    enum part_kind kind;
+    const struct entry *entry;
+    struct filter *filter;             /* the entry's own conditions */
+    guint column;                      /* VALUE, MENTION */
+    const struct numbering *numbering; /* UNIT, LEVEL */
+    int first, count;                  /* YEAR: first year; MONTH: first year * 12 + month - 1 */
+    guint8 *except;                    /* VALUE, MENTION: by known value; NULL: none */
+    struct adding adding;              /* columns */
+    gint32 group_part; /* rows by a level: the part of the units that head them; -1 */
+    gboolean heads;    /* this part is the group_part of another */
+};
+
+/* The parts of the entries in their order, then those that head groups. */
+struct axis {
+    struct part *part;
+    guint count;
+};
+
+/* A stretch of time of which facts are counted; `shift` months are added to their dates. */
+struct plane {
+    date first, last;
+    int shift;
+};
+
+struct query {
+    const struct table *table;
+    const struct dataset *dataset;
+    struct scopes *scopes;
+    struct period period;
+    struct filter *filter;
+    struct axis rows, columns;
+    struct adding total_adding;
+    struct plane planes[SPANS]; /* by enum span */
+    gboolean wanted[SPANS];     /* planes that the table needs */
+};
+
+/* The table must have passed template_load(). Kinds other than crosstab have their own. */
+struct query *query_new(const struct table *table, const struct dataset *dataset,
+                        struct scopes *scopes, struct period period);
+void query_free(struct query *query);
+typedef struct query query_t;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(query_t, query_free)
+
+/* Stretch of time of a span. */
+struct plane span_plane(enum span span, struct period period);
+
+/* Whether the fact's time lies in the plane (a stock with a period: holds its last day). */
+gboolean query_in_plane(const struct query *query, enum span span, const struct fact *fact);
+
+/* One place on an axis: part -1 is the total. `weight` is the number of mentions met there. */
+struct place {
+    gint32 part, number;
+    guint mentions;
+};
+
+#define QUERY_MAX_PLACES 64
+
+/*
+ * Where on an axis a fact of this plane belongs, the total first; returns how many places.
+ * The query's filter is not asked.
+ */
+guint query_places(const struct query *query, const struct axis *axis, enum span span,
+                   const struct fact *fact, struct place places[QUERY_MAX_PLACES]);
+
+/*
+ * What the fact adds where a row and a column place meet: rows, mentions or a sum. For
+ * distinct counts the fingerprint to keep; FALSE if the fact has none.
+ */
+gboolean query_amount(const struct query *query, const struct fact *fact, const struct place *row,
+                      const struct place *column, gint64 *amount);
+
+/* The adding of a column place. */
+const struct adding *query_adding(const struct query *query, const struct place *column);
+
+#endif

@@ -1,0 +1,34 @@
+/*
+ * returned - which units returned what for which year or month.
+ *
+ * One bit a unit and period; made while facts stream by, so that completeness needs no
+ * second pass.
+ */
+#ifndef CALC_RETURNED_H
+#define CALC_RETURNED_H
+
+#include <glib.h>
+
+#include "base/period.h"
+#include "data/fact.h"
+#include "data/unit.h"
+
+struct returned;
+
+/* Periods are the years (months, if the dataset's time column is one) inside `period`. */
+struct returned *returned_new(const struct dataset *dataset, const struct unit_tree *tree,
+                              struct period period);
+void returned_free(struct returned *returned);
+typedef struct returned returned_t;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(returned_t, returned_free)
+
+/* A row whose answer (the first required column beyond the key) is blank is no return. */
+void returned_take(struct returned *returned, const struct fact *fact);
+void returned_merge(struct returned *to, const struct returned *from);
+
+guint returned_periods(const struct returned *returned);
+/* First day and last day of a period. */
+void returned_period(const struct returned *returned, guint index, date *first, date *last);
+gboolean returned_has(const struct returned *returned, gint32 unit, guint period);
+
+#endif

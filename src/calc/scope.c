@@ -1,0 +1,182 @@
+#include "calc/scope.h"
+
+#include "calc/numbering.h"
+
+static gint32 root_of(const struct scopes *scopes, gint32 scope)
+{
+    return g_array_index(scopes->roots, gint32, scope);
+}
+
+/* Whether the reported unit is meant as it was, since the map no longer holds it. */
+static gboolean is_past(const struct scopes *scopes, gint32 scope)
+{
+    gint32 root = root_of(scopes, scope);
+    return root != UNIT_NONE && !unit_map_is_valid(scopes->map, root);
+}
+
+/* Where a unit's facts stand; of several places the first. */
+static gint32 place_of(const struct scopes *scopes, gint32 unit)
+{
+    const GArray *shares = unit_map_shares(scopes->map, unit);
+    return shares != NULL ? g_array_index(shares, struct map_share, 0).unit
+                          : unit_map_place(scopes->map, unit);
+}
+
+/* The scope whose root stands on a unit's path: as it was, or else on the map. */
+static gint32 find_scope(const struct scopes *scopes, GHashTable *roots, gint32 unit)
+{
+    for (gint32 u = unit; u != UNIT_NONE; u = unit_at(scopes->tree, u)->parent) {
+        int found = GPOINTER_TO_INT(g_hash_table_lookup(roots, GINT_TO_POINTER(u + 1)));
+        if (found > 0 && is_past(scopes, found - 1))
+            return found - 1;
+    }
+    gint32 u = place_of(scopes, unit);
+    for (guint steps = 0; u != UNIT_NONE && steps <= 2 * LEVELS; steps++) {
+        int found = GPOINTER_TO_INT(g_hash_table_lookup(roots, GINT_TO_POINTER(u + 1)));
+        if (found > 0)
+            return found - 1;
+        u = unit_map_parent(scopes->map, u);
+    }
+    return -1;
+}
+
+static void mark_scopes(struct scopes *scopes)
+{
+    guint units = unit_tree_count(scopes->tree);
+    scopes->scope_of = g_new(gint32, MAX(units, 1));
+    g_autoptr(GHashTable) roots = g_hash_table_new(NULL, NULL);
+    gint32 everything = -1;
+    for (guint i = 0; i < scopes->roots->len; i++) {
+        if (root_of(scopes, (gint32)i) == UNIT_NONE)
+            everything = (gint32)i;
+        else
+            g_hash_table_insert(roots, GINT_TO_POINTER(root_of(scopes, (gint32)i) + 1),
+                                GINT_TO_POINTER(i + 1));
+    }
+    for (guint i = 0; i < units; i++) {
+        gint32 scope = find_scope(scopes, roots, (gint32)i);
+        scopes->scope_of[i] = scope >= 0 ? scope : everything;
+    }
+}
+
+/*
+ * Whether a unit's level can be the row level of its scope: of a unit on the map, that of its
+ * children; of one that is past, that of members which have a place on the map.
+ */
+static gboolean speaks_for_level(const struct scopes *scopes, gint32 scope, gint32 unit)
+{
+    if (is_past(scopes, scope))
+        return unit != root_of(scopes, scope) && !unit_map_is_lost(scopes->map, unit);
+    return unit_map_is_valid(scopes->map, unit) &&
+           unit_map_parent(scopes->map, unit) == root_of(scopes, scope);
+}
+
+static void find_row_levels(struct scopes *scopes)
+{
+    guint count = scopes->roots->len;
+    g_autofree enum level *fallback = g_new(enum level, MAX(count, 1));
+    g_array_set_size(scopes->row_levels, count);
+    enum level *levels = (enum level *)(void *)scopes->row_levels->data;
+    for (guint i = 0; i < count; i++)
+        levels[i] = fallback[i] = LEVELS;
+    for (guint i = 0; i < unit_tree_count(scopes->tree); i++) {
+        gint32 scope = scopes->scope_of[i];
+        const struct unit *unit = unit_at(scopes->tree, (gint32)i);
+        if (scope < 0)
+            continue;
+        if (speaks_for_level(scopes, scope, (gint32)i))
+            levels[scope] = MIN(levels[scope], unit->level);
+        if (unit->parent == root_of(scopes, scope) && (gint32)i != root_of(scopes, scope))
+            fallback[scope] = MIN(fallback[scope], unit->level);
+    }
+    for (guint i = 0; i < count; i++) {
+        if (levels[i] == LEVELS)
+            levels[i] = fallback[i] == LEVELS ? LEVEL_CHI_BO : fallback[i];
+    }
+}
+
+/* The unit in whose row the facts placed in `unit` stand; none if the scope does not report it. */
+static gint32 row_unit(const struct scopes *scopes, gint32 scope, gint32 unit, enum level unused)
+{
+    (void)unused;
+    gint32 root = root_of(scopes, scope);
+    enum level row_level = g_array_index(scopes->row_levels, enum level, scope);
+    gint32 row = unit, u = unit;
+    for (guint steps = 0; u != UNIT_NONE && u != root && steps <= 2 * LEVELS; steps++) {
+        if (unit_at(scopes->tree, u)->level >= row_level)
+            row = u;
+        u = unit_map_parent(scopes->map, u);
+    }
+    return u == root || is_past(scopes, scope) ? row : UNIT_NONE;
+}
+
+/* The unit of a level that holds the facts placed in `unit`, if the scope reports it. */
+static gint32 level_unit(const struct scopes *scopes, gint32 scope, gint32 unit, enum level level)
+{
+    gint32 found = unit_map_ancestor(scopes->map, unit, level);
+    if (found == UNIT_NONE || is_past(scopes, scope))
+        return found;
+    return scopes->scope_of[found] == scope ? found : UNIT_NONE;
+}
+
+gboolean scopes_is_row(const struct scopes *scopes, guint scope, gint32 unit)
+{
+    return unit_map_is_valid(scopes->map, unit) && unit != root_of(scopes, (gint32)scope) &&
+           unit_at(scopes->tree, unit)->level >=
+               g_array_index(scopes->row_levels, enum level, scope);
+}
+
+struct scopes *scopes_new_on_map(const struct unit_tree *tree, const struct unit_map *map,
+                                 const GArray *roots)
+{
+    struct scopes *scopes = g_new0(struct scopes, 1);
+    scopes->tree = tree;
+    scopes->map = map;
+    scopes->map_day = unit_map_day(map);
+    scopes->roots = g_array_new(FALSE, FALSE, sizeof(gint32));
+    g_array_append_vals(scopes->roots, roots->data, roots->len);
+    scopes->row_levels = g_array_new(FALSE, TRUE, sizeof(enum level));
+    mark_scopes(scopes);
+    find_row_levels(scopes);
+    numbering_fill(&scopes->rows, scopes, row_unit, LEVEL_TINH);
+    return scopes;
+}
+
+struct scopes *scopes_new(const struct unit_tree *tree, const GArray *roots, date map_day)
+{
+    struct unit_map *map = unit_map_identity(tree, map_day);
+    struct scopes *scopes = scopes_new_on_map(tree, map, roots);
+    scopes->own_map = map;
+    return scopes;
+}
+
+void scopes_free(struct scopes *scopes)
+{
+    if (scopes == NULL)
+        return;
+    for (guint i = 0; i < LEVELS; i++) {
+        if (scopes->levels[i] != NULL)
+            numbering_clear(scopes->levels[i]);
+        g_free(scopes->levels[i]);
+    }
+    numbering_clear(&scopes->rows);
+    g_array_unref(scopes->roots);
+    g_array_unref(scopes->row_levels);
+    g_free(scopes->scope_of);
+    unit_map_free(scopes->own_map);
+    g_free(scopes);
+}
+
+guint scopes_count(const struct scopes *scopes)
+{
+    return scopes->roots->len;
+}
+
+const struct numbering *scopes_level(struct scopes *scopes, enum level level)
+{
+    if (scopes->levels[level] == NULL) {
+        scopes->levels[level] = g_new0(struct numbering, 1);
+        numbering_fill(scopes->levels[level], scopes, level_unit, level);
+    }
+    return scopes->levels[level];
+}

@@ -1,0 +1,143 @@
+#include "calc/tally.h"
+
+struct tally {
+    const struct tally_plan *plan;
+    GPtrArray *cubes; /* struct cube *, queries x scopes; NULL until the scope's first fact */
+    struct returned *returned;
+    struct vocabulary *vocabulary; /* the reader's, from the first fact on */
+    guint64 facts;
+};
+
+static void free_cube(gpointer cube)
+{
+    cube_free(cube);
+}
+
+struct tally *tally_new(const struct tally_plan *plan)
+{
+    struct tally *tally = g_new0(struct tally, 1);
+    tally->plan = plan;
+    tally->cubes = g_ptr_array_new_with_free_func(free_cube);
+    g_ptr_array_set_size(tally->cubes, (gint)(plan->queries->len * scopes_count(plan->scopes)));
+    if (plan->dataset->kind == DATASET_RETURNS)
+        tally->returned = returned_new(plan->dataset, plan->scopes->tree, plan->period);
+    return tally;
+}
+
+void tally_free(struct tally *tally)
+{
+    if (tally == NULL)
+        return;
+    g_ptr_array_unref(tally->cubes);
+    returned_free(tally->returned);
+    vocabulary_free(tally->vocabulary);
+    g_free(tally);
+}
+
+static struct cube *cube_at(struct tally *tally, guint query, guint scope)
+{
+    gpointer *slot = &tally->cubes->pdata[(gsize)query * scopes_count(tally->plan->scopes) + scope];
+    if (*slot == NULL)
+        *slot = cube_new(g_ptr_array_index(tally->plan->queries, query), scope);
+    return *slot;
+}
+
+static gboolean lies_in(const struct period *period, const struct dataset *dataset,
+                        const struct fact *fact)
+{
+    return fact->first == DATE_NONE || dataset->kind == DATASET_STOCK ||
+           period_holds(*period, fact->first, fact->last);
+}
+
+void tally_take(struct tally *tally, const struct fact *fact)
+{
+    gint32 scope = tally->plan->scopes->scope_of[fact->unit];
+    if (scope < 0)
+        return;
+    if (tally->vocabulary == NULL)
+        tally->vocabulary = vocabulary_ref(fact->vocabulary);
+    if (lies_in(&tally->plan->period, tally->plan->dataset, fact))
+        tally->facts++;
+    if (tally->returned != NULL)
+        returned_take(tally->returned, fact);
+    for (guint i = 0; i < tally->plan->queries->len; i++)
+        cube_take(cube_at(tally, i, (guint)scope), fact);
+}
+
+/* For each open column the number in `to` of each number of `from` beyond the dictionary's. */
+static gint32 **vocabulary_map(const struct tally *to, const struct tally *from)
+{
+    const struct dataset *dataset = to->plan->dataset;
+    gint32 **map = g_new0(gint32 *, dataset->columns_count + 1);
+    for (guint i = 0; i < dataset->columns_count; i++) {
+        enum column_type type = dataset->columns[i].type;
+        guint known = dataset->columns[i].values_count;
+        guint count = vocabulary_count(from->vocabulary, i);
+        if ((type != COLUMN_LABEL && type != COLUMN_LABELS) || count <= known)
+            continue;
+        map[i] = g_new(gint32, count - known);
+        for (guint number = known; number < count; number++)
+            map[i][number - known] = vocabulary_number(
+                to->vocabulary, i, vocabulary_label(from->vocabulary, i, (gint32)number));
+    }
+    return map;
+}
+
+void tally_merge(struct tally *to, struct tally *from)
+{
+    if (from->vocabulary == NULL)
+        return;
+    if (to->vocabulary == NULL)
+        to->vocabulary = vocabulary_new(to->plan->dataset);
+    gint32 **map = vocabulary_map(to, from);
+    guint scopes = scopes_count(to->plan->scopes);
+    for (guint i = 0; i < from->cubes->len; i++) {
+        struct cube *cube = g_ptr_array_index(from->cubes, i);
+        if (cube != NULL)
+            cube_merge(cube_at(to, i / scopes, i % scopes), cube, map);
+    }
+    if (to->returned != NULL)
+        returned_merge(to->returned, from->returned);
+    to->facts += from->facts;
+    for (guint i = 0; i < to->plan->dataset->columns_count; i++)
+        g_free(map[i]);
+    g_free(map);
+}
+
+void tally_close(struct tally *tally)
+{
+    guint scopes = scopes_count(tally->plan->scopes);
+    for (guint i = 0; i < tally->cubes->len; i++)
+        cube_close(cube_at(tally, i / scopes, i % scopes));
+}
+
+const struct cube *tally_cube(const struct tally *tally, guint query, guint scope)
+{
+    return tally->cubes->pdata[(gsize)query * scopes_count(tally->plan->scopes) + scope];
+}
+
+const struct returned *tally_returned(const struct tally *tally)
+{
+    return tally->returned;
+}
+
+guint64 tally_facts(const struct tally *tally)
+{
+    return tally->facts;
+}
+
+const char *tally_value_code(const struct tally *tally, guint column, gint32 number)
+{
+    const struct column *known = &tally->plan->dataset->columns[column];
+    if (number < (gint32)known->values_count)
+        return known->values[number].code;
+    return vocabulary_code(tally->vocabulary, column, number);
+}
+
+const char *tally_value_label(const struct tally *tally, guint column, gint32 number)
+{
+    const struct column *known = &tally->plan->dataset->columns[column];
+    if (number < (gint32)known->values_count)
+        return known->values[number].label;
+    return vocabulary_label(tally->vocabulary, column, number);
+}

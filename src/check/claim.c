@@ -1,0 +1,123 @@
+#include "check/claim.h"
+
+#include "check/claim_tests.h"
+
+static const struct claim_test tests[] = {
+    {"part_in_whole", claim_part_in_whole, "a part is not more than its whole"},
+    {"parts_sum", claim_parts_sum, "parts add up to the whole"},
+    {"some_parts", claim_some_parts, "parts of which it is not said that they are all"},
+    {"swapped_sum", claim_swapped_sum, "a sum whose digits look swapped"},
+    {"shares_sum", claim_shares_sum, "shares of one set add up to 100"},
+    {"share_of_count", claim_share_of_count, "a percentage fits its count and its base"},
+    {"swapped_digits", claim_swapped_digits, "a percentage whose digits look swapped"},
+    {"hidden_base", claim_hidden_base, "another base that would make a percentage true"},
+    {"share_of_base", claim_share_of_base, "a percentage can come from its base"},
+    {"share_alone", claim_share_alone, "a percentage without a base"},
+    {"count_alone", claim_count_alone, "a count that nothing stands beside"},
+    {"stages", claim_stages, "stages that must not be compared"},
+    {"direction", claim_direction_holds, "a rise rises, a fall falls"},
+    {"growth", claim_growth, "a change fits its two figures"},
+    {"points", claim_points, "per cent and percentage points are not the same"},
+    {"pair_alone", claim_pair_alone, "a change without its figures, or figures without a change"},
+    {"cap", claim_cap, "the cap on members ranked excellent"},
+    {"data", claim_against_data, "what the data count"},
+    {NULL, NULL, NULL},
+};
+
+const struct claim_test *claim_tests(void)
+{
+    return tests;
+}
+
+char *claim_verdict_text(enum claim_verdict verdict, enum language language)
+{
+    static const enum message texts[] = {
+        [CLAIM_POSSIBLE] = MESSAGE_VERDICT_UNPROVEN,     [CLAIM_TRUE] = MESSAGE_VERDICT_TRUE,
+        [CLAIM_UNPROVEN] = MESSAGE_VERDICT_UNPROVEN,     [CLAIM_DIFFERS] = MESSAGE_VERDICT_DIFFERS,
+        [CLAIM_IMPOSSIBLE] = MESSAGE_VERDICT_IMPOSSIBLE,
+    };
+    return message_text(language, texts[verdict], NULL);
+}
+
+gboolean claim_outcome_set(struct claim_outcome *outcome, enum claim_verdict verdict,
+                           enum message reason, ...)
+{
+    va_list list;
+    outcome->verdict = verdict;
+    outcome->reason = reason;
+    va_start(list, reason);
+    char *argument = va_arg(list, char *);
+    for (guint i = 0; argument != NULL; argument = va_arg(list, char *)) {
+        g_assert(i < CLAIM_ARGUMENTS);
+        outcome->argument[i++] = argument;
+    }
+    va_end(list);
+    return TRUE;
+}
+
+static void outcome_clear(gpointer data)
+{
+    struct claim_outcome *outcome = data;
+    for (guint i = 0; i < CLAIM_ARGUMENTS; i++)
+        g_free(outcome->argument[i]);
+}
+
+struct claim_result *claim_check(const struct claim *claim)
+{
+    struct claim_result *result = g_new0(struct claim_result, 1);
+    result->outcomes = g_array_new(FALSE, FALSE, sizeof(struct claim_outcome));
+    g_array_set_clear_func(result->outcomes, outcome_clear);
+    result->verdict = CLAIM_POSSIBLE;
+    for (const struct claim_test *test = tests; test->name != NULL; test++) {
+        struct claim_outcome outcome = {.noun = MESSAGE_COUNT};
+        if (!test->run(claim, &outcome))
+            continue;
+        g_array_append_val(result->outcomes, outcome);
+        result->verdict = MAX(result->verdict, outcome.verdict);
+    }
+    if (result->verdict == CLAIM_POSSIBLE)
+        result->verdict = CLAIM_UNPROVEN;
+    return result;
+}
+
+void claim_result_free(struct claim_result *result)
+{
+    if (result == NULL)
+        return;
+    g_array_unref(result->outcomes);
+    g_free(result);
+}
+
+static char *outcome_text(const struct claim_outcome *outcome, enum language language)
+{
+    const char *a[CLAIM_ARGUMENTS];
+    for (guint i = 0; i < CLAIM_ARGUMENTS; i++)
+        a[i] = outcome->argument[i] != NULL ? outcome->argument[i] : "";
+    g_autofree char *noun = outcome->noun == MESSAGE_COUNT
+                                ? g_strdup(a[CLAIM_ARGUMENTS - 1])
+                                : message_text(language, outcome->noun, NULL);
+    return message_text(language, outcome->reason, a[0], a[1], a[2], a[3], noun, NULL);
+}
+
+/* What is only possible is the reason of an unproven claim when nothing worse is. */
+static gboolean decided(const struct claim_outcome *outcome, enum claim_verdict verdict)
+{
+    return outcome->verdict == verdict ||
+           (verdict == CLAIM_UNPROVEN && outcome->verdict == CLAIM_POSSIBLE);
+}
+
+char *claim_result_reason(const struct claim_result *result, enum language language)
+{
+    GString *reason = g_string_new(NULL);
+    for (guint i = 0; i < result->outcomes->len; i++) {
+        const struct claim_outcome *outcome =
+            &g_array_index(result->outcomes, struct claim_outcome, i);
+        if (!decided(outcome, result->verdict))
+            continue;
+        g_autofree char *text = outcome_text(outcome, language);
+        if (reason->len > 0)
+            g_string_append(reason, "; ");
+        g_string_append(reason, text);
+    }
+    return g_string_free(reason, FALSE);
+}

@@ -1,0 +1,122 @@
+/*
+ * claim - a figure that somebody printed, and what can be said of it.
+ *
+ * A claim is checked against itself first: parts against their whole, a percentage against
+ * its base, a growth against its two figures. That needs no data and finds what cannot be true.
+ * With data it is then compared with what they count. Each test is one function and one row of
+ * a table; several may speak of one claim, and the worst verdict wins.
+ */
+#ifndef CHECK_CLAIM_H
+#define CHECK_CLAIM_H
+
+#include <glib.h>
+
+#include "base/error.h"
+#include "check/claim_figure.h"
+#include "spec/dictionary.h"
+
+#define CLAIM_MAX_PARTS 32
+
+enum claim_change {
+    CLAIM_CHANGE_NONE,
+    CLAIM_CHANGE_PERCENT, /* tăng 77,1% */
+    CLAIM_CHANGE_POINTS,  /* tăng 2,9 điểm phần trăm */
+    CLAIM_CHANGE_COUNT,   /* tăng 226 chi bộ */
+    CLAIM_CHANGE_TIMES,   /* gấp 1,8 lần */
+    CLAIM_CHANGE_INDEX,   /* bằng 177,1% so với */
+};
+
+enum claim_direction { CLAIM_UNSAID, CLAIM_RISE, CLAIM_FALL };
+
+/* Two figures of different times, and the change printed beside them. */
+struct claim_pair {
+    struct claim_figure before, after;
+    gboolean shares; /* both are percentages */
+    enum claim_change change_kind;
+    struct claim_figure change;
+    enum claim_direction direction;
+    /* Stages that the two figures count ("đăng ký", "công nhận"); NULL: not said. Borrowed. */
+    const char *stage_before, *stage_after;
+};
+
+/* One way to count the claim's rows in the data. */
+struct claim_reading {
+    enum message counted; /* "persons" */
+    gint64 part, whole;   /* with and without the claim's condition */
+};
+
+/* What the data say; or why they say nothing. Borrowed by the claim. */
+struct claim_data {
+    GArray *readings; /* struct claim_reading, the most natural first */
+    enum message obstacle;
+    char *about; /* {0} of the obstacle; NULL: no obstacle */
+};
+
+/* Any figure may be missing. A plain value. */
+struct claim {
+    struct claim_figure count, base, share;
+    enum claim_bound bound; /* of the share, or else of the change */
+    struct claim_figure parts[CLAIM_MAX_PARTS];
+    guint parts_count;
+    gboolean parts_are_shares; /* of one set: they add up to 100 */
+    gboolean parts_are_some;   /* "trong đó": they need not add up */
+    struct claim_pair pair;
+    const struct cap_rule *cap;    /* count: excellent; base: good or better. NULL: no cap */
+    const struct claim_data *data; /* NULL: not asked */
+};
+
+/* From best to worst. */
+enum claim_verdict {
+    CLAIM_POSSIBLE, /* of a test: not refuted. A claim of which no more is known is unproven */
+    CLAIM_TRUE,
+    CLAIM_UNPROVEN,
+    CLAIM_DIFFERS,
+    CLAIM_IMPOSSIBLE,
+};
+
+/* "đúng", "không thể", … New string. */
+char *claim_verdict_text(enum claim_verdict verdict, enum language language);
+
+#define CLAIM_ARGUMENTS 5
+
+/* What one test says. */
+struct claim_outcome {
+    enum claim_verdict verdict;
+    enum message reason;
+    char *argument[CLAIM_ARGUMENTS]; /* {0} to {4}; owned */
+    enum message noun;               /* MESSAGE_COUNT: none; else it is {4} */
+};
+
+struct claim_result {
+    enum claim_verdict verdict; /* never CLAIM_POSSIBLE */
+    GArray *outcomes;           /* struct claim_outcome of the tests that spoke, in their order */
+};
+
+/*
+ * The way of counting that gives what is printed, else the most natural one; NULL: the data say
+ * nothing. And that figure as text: "16/17 = 94,1%"; NULL, or a new string.
+ */
+const struct claim_reading *claim_data_reading(const struct claim *claim);
+char *claim_data_text(const struct claim *claim);
+
+struct claim_result *claim_check(const struct claim *claim);
+void claim_result_free(struct claim_result *result);
+typedef struct claim_result claim_result_t;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(claim_result_t, claim_result_free)
+
+/* What the tests that decided the verdict say, one sentence each, with "; " between. New string. */
+char *claim_result_reason(const struct claim_result *result, enum language language);
+
+/* A test; FALSE: it has nothing to say. It sets verdict, reason and arguments. */
+typedef gboolean (*claim_test_function)(const struct claim *claim, struct claim_outcome *outcome);
+
+struct claim_test {
+    const char *name;
+    claim_test_function run;
+    const char *help;
+};
+
+/* All tests; ends with a row whose name is NULL. */
+const struct claim_test *claim_tests(void);
+
+#endif

@@ -1,0 +1,40 @@
+/*
+ * claim_prose - the claims that a Vietnamese text makes, each with its place.
+ *
+ * No statistics of language: a grammar of numbers, units, parts and bases, sentence by
+ * sentence. A figure gets a base only where the words say so. What stands in the text as a
+ * number and is neither a figure nor a date, document or name is listed as skipped.
+ */
+#ifndef CHECK_CLAIM_PROSE_H
+#define CHECK_CLAIM_PROSE_H
+
+#include <glib.h>
+
+#include "check/claim.h"
+
+struct claim_found {
+    struct claim claim; /* without cap and data */
+    gboolean capped;    /* excellent members of those ranked good or better */
+    guint line, column; /* from 1; columns are characters */
+    char *printed;      /* the words of the claim */
+    char *around;       /* the same with some words on either side */
+};
+
+struct claim_skipped {
+    guint line, column;
+    char *around;
+    enum message why;
+};
+
+struct claim_prose {
+    GArray *found;   /* struct claim_found, in the order of the text */
+    GArray *skipped; /* struct claim_skipped */
+};
+
+/* The text must be in normal form C. */
+struct claim_prose *claim_prose_read(const char *text);
+void claim_prose_free(struct claim_prose *prose);
+typedef struct claim_prose claim_prose_t;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(claim_prose_t, claim_prose_free)
+
+#endif

@@ -1,0 +1,228 @@
+#include "check/claim_sentence.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+/* Words shown on either side of a claim. */
+#define WORDS_AROUND 4
+/* Words that may stand between a count and its percentage. */
+#define SHARE_REACH 9
+/* Tokens that the longest phrase has. */
+#define PHRASE_WORDS 5
+
+const struct claim_token *claim_sentence_token(const struct claim_sentence *sentence, guint at)
+{
+    return &g_array_index(sentence->tokens, struct claim_token, at);
+}
+
+static gboolean is_inside(const struct claim_sentence *sentence, guint at)
+{
+    return at >= sentence->begin && at < sentence->end;
+}
+
+gboolean claim_sentence_is(const struct claim_sentence *sentence, guint at,
+                           enum claim_token_kind kind)
+{
+    return is_inside(sentence, at) && claim_sentence_token(sentence, at)->kind == kind;
+}
+
+gboolean claim_sentence_is_sign(const struct claim_sentence *sentence, guint at, gunichar sign)
+{
+    return claim_sentence_is(sentence, at, TOKEN_SIGN) &&
+           claim_sentence_token(sentence, at)->sign == sign;
+}
+
+gboolean claim_sentence_is_free(const struct claim_sentence *sentence, guint at,
+                                enum claim_token_kind kind)
+{
+    return claim_sentence_is(sentence, at, kind) && sentence->use[at] == USE_FREE;
+}
+
+const struct claim_word *claim_sentence_phrase(const struct claim_sentence *sentence, guint at,
+                                               enum claim_phrase phrase, guint *next)
+{
+    g_autoptr(GString) words = g_string_new(NULL);
+    for (guint i = at; i < at + PHRASE_WORDS && claim_sentence_is(sentence, i, TOKEN_WORD); i++) {
+        if (words->len > 0)
+            g_string_append_c(words, ' ');
+        g_string_append(words, claim_sentence_token(sentence, i)->word);
+    }
+    const struct claim_word *found = words->len > 0 ? claim_words_at(phrase, words->str) : NULL;
+    if (found != NULL && next != NULL) {
+        *next = at + 1;
+        for (const char *c = found->text; *c != '\0'; c++)
+            *next += *c == ' ';
+    }
+    return found;
+}
+
+const struct claim_word *claim_sentence_before(const struct claim_sentence *sentence, guint at,
+                                               enum claim_phrase phrase)
+{
+    for (guint back = PHRASE_WORDS; back >= 1; back--) {
+        guint next;
+        if (at < sentence->begin + back)
+            continue;
+        const struct claim_word *found = claim_sentence_phrase(sentence, at - back, phrase, &next);
+        if (found != NULL && next == at)
+            return found;
+    }
+    return NULL;
+}
+
+guint claim_sentence_skip_links(const struct claim_sentence *sentence, guint at)
+{
+    static const enum claim_phrase phrases[] = {PHRASE_LINK, PHRASE_FILLER, PHRASE_BOUND};
+    gboolean moved = TRUE;
+    while (moved) {
+        moved = FALSE;
+        for (guint i = 0; i < G_N_ELEMENTS(phrases); i++)
+            moved = moved || claim_sentence_phrase(sentence, at, phrases[i], &at) != NULL;
+    }
+    return at;
+}
+
+const struct claim_word *claim_sentence_noun(const struct claim_sentence *sentence, guint at)
+{
+    return claim_sentence_phrase(sentence, at + 1, PHRASE_NOUN, NULL);
+}
+
+enum claim_bound claim_sentence_bound(const struct claim_sentence *sentence, guint at)
+{
+    const struct claim_word *word = claim_sentence_before(sentence, at, PHRASE_BOUND);
+    return word != NULL ? (enum claim_bound)word->value : CLAIM_EXACT;
+}
+
+guint claim_sentence_bound_start(const struct claim_sentence *sentence, guint at)
+{
+    const struct claim_word *word = claim_sentence_before(sentence, at, PHRASE_BOUND);
+    if (word == NULL)
+        return at;
+    for (const char *c = word->text; *c != '\0'; c++)
+        at -= *c == ' ';
+    return at - 1;
+}
+
+gboolean claim_sentence_is_index(const struct claim_sentence *sentence, guint at)
+{
+    return claim_sentence_phrase(sentence, at + 1, PHRASE_INDEX, NULL) != NULL;
+}
+
+/* Behind an opening sign or a link: the percentage, if it stands there at once. */
+static guint linked_share(const struct claim_sentence *sentence, guint at)
+{
+    at = claim_sentence_skip_links(sentence, at);
+    if (!claim_sentence_is_free(sentence, at, TOKEN_PERCENT) ||
+        claim_sentence_is_index(sentence, at))
+        return NOWHERE;
+    return at;
+}
+
+guint claim_sentence_share(const struct claim_sentence *sentence, guint at)
+{
+    for (guint i = at + 1; i <= at + SHARE_REACH && is_inside(sentence, i); i++) {
+        const struct claim_token *token = claim_sentence_token(sentence, i);
+        if (claim_sentence_is_sign(sentence, i, '(') || claim_sentence_is_sign(sentence, i, '='))
+            return linked_share(sentence, i + 1);
+        if (claim_sentence_is_sign(sentence, i, ',')) {
+            gboolean link = claim_sentence_phrase(sentence, i + 1, PHRASE_LINK, NULL) != NULL;
+            return link ? linked_share(sentence, i + 1) : NOWHERE;
+        }
+        if (token->kind != TOKEN_WORD)
+            return NOWHERE;
+        if (claim_sentence_phrase(sentence, i, PHRASE_LINK, NULL) != NULL) {
+            guint share = linked_share(sentence, i);
+            if (share != NOWHERE)
+                return share;
+        }
+    }
+    return NOWHERE;
+}
+
+/* A base right behind a token: some words, "trên tổng số", a number. */
+static guint base_behind(const struct claim_sentence *sentence, guint at)
+{
+    for (guint i = at + 1; i <= at + 5; i++) {
+        guint next;
+        if (claim_sentence_phrase(sentence, i, PHRASE_BASE, &next) != NULL &&
+            claim_sentence_is_free(sentence, next, TOKEN_NUMBER))
+            return next;
+        if (!claim_sentence_is(sentence, i, TOKEN_WORD))
+            return NOWHERE;
+    }
+    return NOWHERE;
+}
+
+/* "Trong tổng số 36 xã, có 25 …": a base before, and no other figure between. */
+static guint base_before(const struct claim_sentence *sentence, guint at)
+{
+    for (guint i = at; i-- > sentence->begin;) {
+        enum claim_token_kind kind = claim_sentence_token(sentence, i)->kind;
+        if (kind == TOKEN_WORD || kind == TOKEN_PASSED ||
+            claim_sentence_is_sign(sentence, i, ',') || claim_sentence_is_sign(sentence, i, ':'))
+            continue;
+        if (kind != TOKEN_NUMBER)
+            return NOWHERE;
+        const struct claim_word *word = claim_sentence_before(sentence, i, PHRASE_BASE);
+        return word != NULL && strcmp(word->text, "trên") != 0 ? i : NOWHERE;
+    }
+    return NOWHERE;
+}
+
+guint claim_sentence_base(const struct claim_sentence *sentence, guint at, guint share)
+{
+    guint base = base_behind(sentence, at);
+    if (base == NOWHERE && share != NOWHERE)
+        base = base_behind(sentence, share);
+    return base != NOWHERE ? base : base_before(sentence, MIN(at, share));
+}
+
+/* The text of tokens, on one line. */
+static char *words_of(const struct claim_sentence *sentence, guint first, guint last)
+{
+    gsize start = claim_sentence_token(sentence, first)->start;
+    gsize end = claim_sentence_token(sentence, last)->end;
+    return text_squeeze(sentence->text + start, (gssize)(end - start));
+}
+
+static char *around(const struct claim_sentence *sentence, guint first, guint last)
+{
+    guint begin = first > sentence->begin + WORDS_AROUND ? first - WORDS_AROUND : sentence->begin;
+    guint end = MIN(last + WORDS_AROUND, sentence->end - 1);
+    while (begin < first && claim_sentence_is(sentence, begin, TOKEN_SIGN))
+        begin++;
+    return words_of(sentence, begin, end);
+}
+
+/* One token more if that closes a parenthesis. */
+static guint closed(const struct claim_sentence *sentence, guint first, guint last)
+{
+    int open = 0;
+    for (guint i = first; i <= last; i++)
+        open += claim_sentence_is_sign(sentence, i, '(') - claim_sentence_is_sign(sentence, i, ')');
+    return open > 0 && claim_sentence_is_sign(sentence, last + 1, ')') ? last + 1 : last;
+}
+
+struct claim_found *claim_sentence_add(struct claim_sentence *sentence, guint first, guint last)
+{
+    last = closed(sentence, first, last);
+    const struct claim_token *token = claim_sentence_token(sentence, first);
+    struct claim_found found = {
+        .line = token->line,
+        .column = token->column,
+        .printed = words_of(sentence, first, last),
+        .around = around(sentence, first, last),
+    };
+    g_array_append_val(sentence->prose->found, found);
+    return &g_array_index(sentence->prose->found, struct claim_found,
+                          sentence->prose->found->len - 1);
+}
+
+void claim_sentence_skip(struct claim_sentence *sentence, guint at, enum message why)
+{
+    const struct claim_token *token = claim_sentence_token(sentence, at);
+    struct claim_skipped skipped = {token->line, token->column, around(sentence, at, at), why};
+    sentence->use[at] = USE_DONE;
+    g_array_append_val(sentence->prose->skipped, skipped);
+}

@@ -1,0 +1,60 @@
+#include "check/completeness.h"
+
+#include <string.h>
+
+gboolean completeness_is_expected(const struct dataset *dataset, const struct unit_tree *tree,
+                                  gint32 unit, date day)
+{
+    if (!unit_is_valid(tree, unit, day))
+        return FALSE;
+    const struct unit *named = unit_at(tree, unit);
+    for (guint i = 0; i < dataset->reported_by.count; i++) {
+        const char *level = dataset->reported_by.item[i];
+        if (strcmp(level, level_code(named->level)) == 0 ||
+            (named->is_cell && strcmp(level, level_code(LEVEL_CHI_BO)) == 0))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+gint64 completeness_expected(const struct query *query, guint scope,
+                             const struct numbering *numbering, gint64 *by_number)
+{
+    const struct scopes *scopes = query->scopes;
+    gint64 expected = 0;
+    for (guint i = 0; i < unit_tree_count(scopes->tree); i++) {
+        if (scopes->scope_of[i] != (gint32)scope || !filter_passes_unit(query->filter, (gint32)i) ||
+            !completeness_is_expected(query->dataset, scopes->tree, (gint32)i, query->period.last))
+            continue;
+        expected++;
+        if (numbering != NULL && numbering->number[i] >= 0)
+            by_number[numbering->number[i]]++;
+    }
+    return expected;
+}
+
+GArray *completeness_missing(const struct dataset *dataset, const struct scopes *scopes,
+                             guint scope, const struct returned *returned, struct missing *all)
+{
+    GArray *list = g_array_new(FALSE, FALSE, sizeof(struct missing));
+    guint periods = returned_periods(returned);
+    *all = (struct missing){.unit = UNIT_NONE};
+    for (guint i = 0; i < unit_tree_count(scopes->tree); i++) {
+        if (scopes->scope_of[i] != (gint32)scope)
+            continue;
+        struct missing missing = {(gint32)i, 0, 0};
+        for (guint p = 0; p < periods; p++) {
+            date first, last;
+            returned_period(returned, p, &first, &last);
+            if (!completeness_is_expected(dataset, scopes->tree, (gint32)i, last))
+                continue;
+            missing.expected++;
+            missing.made += returned_has(returned, (gint32)i, p);
+        }
+        all->expected += missing.expected;
+        all->made += missing.made;
+        if (missing.made < missing.expected)
+            g_array_append_val(list, missing);
+    }
+    return list;
+}

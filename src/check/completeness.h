@@ -1,0 +1,38 @@
+/*
+ * completeness - who should have returned, and who did.
+ *
+ * Units of the levels that the dictionary names in `reported_by`, inside the scope and
+ * valid on a period's last day, should return once for it. Never over 100 per cent: a unit that
+ * was not expected is not counted as having returned.
+ */
+#ifndef CHECK_COMPLETENESS_H
+#define CHECK_COMPLETENESS_H
+
+#include <glib.h>
+
+#include "calc/query.h"
+#include "calc/returned.h"
+
+gboolean completeness_is_expected(const struct dataset *dataset, const struct unit_tree *tree,
+                                  gint32 unit, date day);
+
+/*
+ * How many expected units of a scope pass the query's conditions on units; adds them up in
+ * `by_number` by their number in the numbering, if both are given.
+ */
+gint64 completeness_expected(const struct query *query, guint scope,
+                             const struct numbering *numbering, gint64 *by_number);
+
+struct missing {
+    gint32 unit;
+    guint expected, made; /* periods */
+};
+
+/*
+ * Units that did not return for every period, in the order of don_vi (struct missing); the sums
+ * over all expected units in *expected and *made.
+ */
+GArray *completeness_missing(const struct dataset *dataset, const struct scopes *scopes,
+                             guint scope, const struct returned *returned, struct missing *all);
+
+#endif
