@@ -1,0 +1,225 @@
+#include "book/book.h"
+
+static void row_clear(gpointer data)
+{
+    struct book_row *row = data;
+    g_free(row->code);
+    g_free(row->label);
+}
+
+static void column_clear(gpointer data)
+{
+    struct book_column *column = data;
+    g_free(column->code);
+    g_free(column->label);
+    g_free(column->group);
+    g_free(column->heading);
+}
+
+static void fact_clear(gpointer data)
+{
+    struct book_fact *fact = data;
+    g_free(fact->label);
+    g_free(fact->value);
+}
+
+static void line_free(gpointer line)
+{
+    g_strfreev(line);
+}
+
+static void table_free(struct book_table *table)
+{
+    g_free(table->id);
+    g_free(table->row_heading);
+    g_array_unref(table->rows);
+    g_array_unref(table->columns);
+    g_free(table->cells);
+    g_free(table);
+}
+
+static void list_free(struct book_list *list)
+{
+    g_free(list->id);
+    g_ptr_array_unref(list->headings);
+    g_array_unref(list->numeric);
+    g_ptr_array_unref(list->lines);
+    g_array_unref(list->marks);
+    g_free(list);
+}
+
+static void chart_free(gpointer data)
+{
+    struct book_chart *chart = data;
+    g_free(chart->id);
+    g_free(chart->title);
+    g_free(chart->subtitle);
+    g_free(chart->source);
+    g_array_unref(chart->columns);
+    g_array_unref(chart->rows);
+    g_free(chart);
+}
+
+static void sheet_free(gpointer data)
+{
+    struct book_sheet *sheet = data;
+    g_free(sheet->name);
+    g_free(sheet->title);
+    g_free(sheet->unit_note);
+    g_ptr_array_unref(sheet->paragraphs);
+    g_clear_pointer(&sheet->table, table_free);
+    g_clear_pointer(&sheet->list, list_free);
+    g_ptr_array_unref(sheet->charts);
+    g_ptr_array_unref(sheet->notes);
+    g_free(sheet);
+}
+
+static void office_clear(struct book_office *office)
+{
+    g_free(office->superior);
+    g_free(office->issuer);
+    g_free(office->number);
+    g_free(office->place);
+    g_free(office->signer_authority);
+    g_free(office->signer_role);
+    g_free(office->signer_name);
+    g_clear_pointer(&office->recipients, g_ptr_array_unref);
+    g_free(office->date_line);
+}
+
+static GArray *array_new(guint size, GDestroyNotify clear)
+{
+    GArray *array = g_array_new(FALSE, TRUE, size);
+    g_array_set_clear_func(array, clear);
+    return array;
+}
+
+struct book *book_new(void)
+{
+    struct book *book = g_new0(struct book, 1);
+    book->facts = array_new(sizeof(struct book_fact), fact_clear);
+    book->paragraphs = g_ptr_array_new_with_free_func(g_free);
+    book->laws = g_ptr_array_new_with_free_func(g_free);
+    book->sheets = g_ptr_array_new_with_free_func(sheet_free);
+    return book;
+}
+
+void book_free(struct book *book)
+{
+    if (book == NULL)
+        return;
+    g_free(book->stem);
+    g_free(book->title);
+    g_free(book->subject);
+    office_clear(&book->office);
+    g_array_unref(book->facts);
+    g_ptr_array_unref(book->paragraphs);
+    g_ptr_array_unref(book->laws);
+    g_ptr_array_unref(book->sheets);
+    g_free(book->identity);
+    g_free(book->created);
+    g_free(book);
+}
+
+struct book_sheet *book_add_sheet(struct book *book, const char *name, const char *title)
+{
+    struct book_sheet *sheet = g_new0(struct book_sheet, 1);
+    sheet->name = g_strdup(name);
+    sheet->title = g_strdup(title);
+    sheet->paragraphs = g_ptr_array_new_with_free_func(g_free);
+    sheet->charts = g_ptr_array_new_with_free_func(chart_free);
+    sheet->notes = g_ptr_array_new_with_free_func(g_free);
+    g_ptr_array_add(book->sheets, sheet);
+    return sheet;
+}
+
+struct book_table *book_sheet_add_table(struct book_sheet *sheet, const char *id,
+                                        const char *row_heading)
+{
+    g_assert(sheet->table == NULL && sheet->list == NULL);
+    struct book_table *table = g_new0(struct book_table, 1);
+    table->id = g_strdup(id);
+    table->row_heading = g_strdup(row_heading);
+    table->rows = array_new(sizeof(struct book_row), row_clear);
+    table->columns = array_new(sizeof(struct book_column), column_clear);
+    sheet->table = table;
+    return table;
+}
+
+struct book_list *book_sheet_add_list(struct book_sheet *sheet, const char *id)
+{
+    g_assert(sheet->table == NULL && sheet->list == NULL);
+    struct book_list *list = g_new0(struct book_list, 1);
+    list->id = g_strdup(id);
+    list->headings = g_ptr_array_new_with_free_func(g_free);
+    list->numeric = g_array_new(FALSE, TRUE, sizeof(gboolean));
+    list->lines = g_ptr_array_new_with_free_func(line_free);
+    list->marks = g_array_new(FALSE, TRUE, sizeof(enum book_mark));
+    sheet->list = list;
+    return list;
+}
+
+struct book_chart *book_sheet_add_chart(struct book_sheet *sheet, const char *id,
+                                        enum chart_kind kind)
+{
+    struct book_chart *chart = g_new0(struct book_chart, 1);
+    chart->id = g_strdup(id);
+    chart->kind = kind;
+    chart->columns = g_array_new(FALSE, TRUE, sizeof(guint));
+    chart->rows = g_array_new(FALSE, TRUE, sizeof(guint));
+    g_ptr_array_add(sheet->charts, chart);
+    return chart;
+}
+
+void book_add_fact(struct book *book, const char *label, const char *value)
+{
+    struct book_fact fact = {g_strdup(label), g_strdup(value)};
+    g_array_append_val(book->facts, fact);
+}
+
+guint book_table_add_row(struct book_table *table, const char *code, const char *label, int parent,
+                         guint depth)
+{
+    g_assert(table->cells == NULL);
+    struct book_row row = {
+        .code = g_strdup(code), .label = g_strdup(label), .parent = parent, .depth = depth};
+    g_array_append_val(table->rows, row);
+    return table->rows->len - 1;
+}
+
+guint book_table_add_column(struct book_table *table, const char *code, const char *label,
+                            enum measure measure)
+{
+    g_assert(table->cells == NULL);
+    struct book_column column = {.code = g_strdup(code),
+                                 .label = g_strdup(label),
+                                 .heading = g_strdup(measure_info(measure)->heading),
+                                 .measure = measure,
+                                 .parent = -1};
+    g_array_append_val(table->columns, column);
+    return table->columns->len - 1;
+}
+
+void book_table_close(struct book_table *table)
+{
+    g_assert(table->cells == NULL);
+    table->cells = g_new0(struct cell, (gsize)table->rows->len * table->columns->len);
+}
+
+struct book_row *book_row(const struct book_table *table, guint row)
+{
+    g_assert(row < table->rows->len);
+    return &g_array_index(table->rows, struct book_row, row);
+}
+
+struct book_column *book_column(const struct book_table *table, guint column)
+{
+    g_assert(column < table->columns->len);
+    return &g_array_index(table->columns, struct book_column, column);
+}
+
+struct cell *book_cell(const struct book_table *table, guint row, guint column)
+{
+    g_assert(row < table->rows->len && column < table->columns->len && table->cells != NULL);
+    return &table->cells[(gsize)row * table->columns->len + column];
+}

@@ -1,0 +1,191 @@
+/*
+ * book - the finished report in memory.
+ *
+ * The output noun between computing and writing: writers print what is here and compute
+ * nothing. A book owns all its text. It is made of sheets; a sheet holds at most one table
+ * of figures or one list of texts, with paragraphs above, charts and notes below.
+ *
+ * A figure keeps numerator and denominator to the last moment. `relation` says what law ties a cell
+ * to others in the same table, so that a workbook can show it as a live formula; it is set only
+ * when the builder has proved it on the figures.
+ */
+#ifndef BOOK_BOOK_H
+#define BOOK_BOOK_H
+
+#include <glib.h>
+
+#include "base/chart_kind.h"
+#include "base/measure.h"
+#include "base/ratio.h"
+
+enum cell_state {
+    CELL_OK,
+    CELL_EMPTY,          /* – denominator 0 */
+    CELL_MISSING,        /* … should have been reported */
+    CELL_NOT_APPLICABLE, /* x */
+    CELL_SUPPRESSED,     /* * */
+    CELL_NOT_COMPARABLE, /* ≠ */
+    CELL_STATES,
+};
+
+/* Code in tidy CSV ("ok", "empty", …) and sign on paper ("–", …; "" for ok). */
+const char *cell_state_code(enum cell_state state);
+const char *cell_state_sign(enum cell_state state);
+
+enum relation {
+    RELATION_NONE,
+    RELATION_SUM_ROWS,    /* sum of the rows whose parent is this row, same column */
+    RELATION_SUM_COLUMNS, /* sum of the columns whose parent is this column, same row */
+    RELATION_RATIO,       /* part cell / whole cell */
+};
+
+struct cell_place {
+    guint row, column;
+};
+
+struct cell {
+    gint64 numerator;   /* a count itself */
+    gint64 denominator; /* 0 for counts */
+    enum cell_state state;
+    enum relation relation;
+    struct cell_place part, whole; /* RELATION_RATIO */
+    gboolean estimate;             /* ~ from declared weights */
+};
+
+#define BOOK_TOTAL_CODE "*"
+
+struct book_row {
+    char *code; /* "*" for the total */
+    char *label;
+    int parent;       /* row whose figures hold this row's; -1: none */
+    guint depth;      /* 0 outermost: outline level, indent */
+    gboolean heading; /* a group heading without figures: not in tidy CSV */
+};
+
+/* One printed column: a measure of a column of the table. */
+struct book_column {
+    char *code; /* "*" for the total */
+    char *label;
+    char *group;   /* heading over several columns, or NULL */
+    char *heading; /* what the measure is called here ("Tỷ lệ %") */
+    enum measure measure;
+    int parent;        /* column whose figures hold this column's (the total), or -1 */
+    gboolean additive; /* counts of rows, that add up: not distinct things, not shares */
+};
+
+struct book_table {
+    char *id;
+    char *row_heading;   /* over the labels: "Đơn vị" */
+    gboolean show_codes; /* rows are units: a column of codes stands before the labels */
+    GArray *rows;        /* struct book_row */
+    GArray *columns;     /* struct book_column; the measures of one column stand together */
+    struct cell *cells;  /* rows->len * columns->len */
+    /* Laws: the children of the total hold each fact once, so they must add up to it. */
+    gboolean rows_exhaustive, columns_exhaustive;
+};
+
+/* What a whole line is, for its colour; the text of the line says it too. */
+enum book_mark { BOOK_MARK_NONE, BOOK_MARK_GOOD, BOOK_MARK_DOUBT, BOOK_MARK_BAD };
+
+/* Lines of text in columns: findings, missing units, an index of books. */
+struct book_list {
+    char *id;            /* of its CSV file; "": on the sheet only */
+    GPtrArray *headings; /* char * */
+    GArray *numeric;     /* gboolean a column: right-aligned whole numbers */
+    GPtrArray *lines;    /* char **, NULL-terminated vectors */
+    GArray *marks;       /* enum book_mark a line; may be shorter than the lines */
+};
+
+struct book_chart {
+    char *id;
+    char *title;
+    char *subtitle; /* unit, period, base: "Tỉnh …, năm 2024; % trên số chi bộ được xếp loại" */
+    char *source; /* "Nguồn: xep_loai.csv" */
+    enum chart_kind kind;
+    GArray *columns; /* guint: printed columns drawn, in order */
+    GArray *rows;    /* guint: rows drawn, in order (no totals, no headings) */
+};
+
+struct book_sheet {
+    char *name; /* wanted tab name; writers make it valid and unique */
+    char *title;
+    char *unit_note;          /* "(ĐVT: đảng viên)" or NULL */
+    GPtrArray *paragraphs;    /* char * above the table */
+    struct book_table *table; /* or NULL */
+    struct book_list *list;   /* or NULL */
+    GPtrArray *charts;        /* struct book_chart * on `table` */
+    GPtrArray *notes;         /* char * */
+};
+
+/* A line of the cover: what and which. */
+struct book_fact {
+    char *label, *value;
+};
+
+/* From the office file; all may be NULL. */
+struct book_office {
+    char *superior, *issuer, *number, *place;
+    char *signer_authority, *signer_role, *signer_name; /* "T/M BAN THƯỜNG VỤ", "TRƯỞNG BAN", … */
+    GPtrArray *recipients;                              /* char *, or NULL */
+    char *date_line; /* "ngày 05 tháng 12 năm 2024", from --as-of, or NULL */
+};
+
+struct book {
+    char *stem; /* file name without ending */
+    char *title;
+    char *subject; /* unit and period in words, under the title */
+    gboolean draft;
+    struct book_office office;
+    GArray *facts;         /* struct book_fact: the cover's lines */
+    GPtrArray *paragraphs; /* char *: the cover's text */
+    GPtrArray *laws;       /* char *: laws that held, printed on the cover */
+    GPtrArray *sheets;     /* struct book_sheet *; the cover is not among them */
+    char *identity;        /* SHA-256 of the manifest's run part, or NULL */
+    char *created;         /* ISO date for document properties: never the clock */
+};
+
+struct book *book_new(void);
+void book_free(struct book *book);
+typedef struct book book_t;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(book_t, book_free)
+
+/*
+ * Makers; strings are copied. The book (sheet) owns what is returned. All other texts of the
+ * structs start as NULL and are set by the builder with new strings, which the book then frees.
+ */
+struct book_sheet *book_add_sheet(struct book *book, const char *name, const char *title);
+struct book_table *book_sheet_add_table(struct book_sheet *sheet, const char *id,
+                                        const char *row_heading);
+struct book_list *book_sheet_add_list(struct book_sheet *sheet, const char *id);
+struct book_chart *book_sheet_add_chart(struct book_sheet *sheet, const char *id,
+                                        enum chart_kind kind);
+void book_add_fact(struct book *book, const char *label, const char *value);
+
+/*
+ * The index of the new row or column. A column's heading is that of its measure, its parent -1.
+ * Pointers from book_row() and book_column() hold until the next one is added.
+ */
+guint book_table_add_row(struct book_table *table, const char *code, const char *label, int parent,
+                         guint depth);
+guint book_table_add_column(struct book_table *table, const char *code, const char *label,
+                            enum measure measure);
+/* After all rows and columns: allocates the cells (state ok, zero). */
+void book_table_close(struct book_table *table);
+
+struct book_row *book_row(const struct book_table *table, guint row);
+struct book_column *book_column(const struct book_table *table, guint column);
+struct cell *book_cell(const struct book_table *table, guint row, guint column);
+
+/*
+ * The value printed, in units of 10^-decimals of its measure (72.8 per cent is 728), rounded once,
+ * half away from zero; FALSE unless the state is ok and, but for a count, there is a denominator.
+ */
+gboolean cell_value(const struct cell *cell, enum measure measure, gint64 *scaled);
+
+/*
+ * As printed on charts and in text: "1.234", "72,8%", "+2,9 điểm", "~1.234" for an estimate, or
+ * the state's sign. New string.
+ */
+char *cell_text(const struct cell *cell, enum measure measure);
+
+#endif

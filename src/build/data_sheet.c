@@ -1,0 +1,75 @@
+#include "build/data_sheet.h"
+
+#include "base/decimal.h"
+
+static const struct {
+    const char *label;
+    gboolean numeric;
+} headings[] = {
+    {"Tệp", FALSE},     {"Dòng", TRUE},      {"Cột", TRUE},       {"Mức độ", FALSE},
+    {"Quy tắc", FALSE}, {"Nội dung", FALSE}, {"Cách sửa", FALSE},
+};
+
+static char *number(guint64 value)
+{
+    return decimal_vietnamese((gint64)value, 0);
+}
+
+static void add_account(const struct report_account *account, struct book_sheet *sheet)
+{
+    g_autofree char *lines = number(account->lines);
+    g_autofree char *header = number(account->header);
+    g_autofree char *blank = number(account->blank);
+    g_autofree char *records = number(account->records);
+    g_autofree char *used = number(account->used);
+    g_autofree char *rejected = number(account->rejected);
+    g_ptr_array_add(
+        sheet->paragraphs,
+        g_strdup_printf("%s (%s): %s dòng trong tệp, gồm %s dòng tiêu đề, %s dòng trống "
+                        "và %s bản ghi; %s bản ghi dùng được, %s bản ghi bị loại.",
+                        account->file, account->dataset, lines, header, blank, records, used,
+                        rejected));
+}
+
+static void add_finding(const struct report *report, const struct finding *finding,
+                        struct book_list *list)
+{
+    char **line = g_new0(char *, G_N_ELEMENTS(headings) + 1);
+    line[0] = g_strdup(report->file_names[finding->file]);
+    line[1] = decimal_plain((gint64)finding->line, 0);
+    line[2] = decimal_plain(finding->field, 0);
+    line[3] = g_strdup(rule_info(finding->rule)->severity == SEVERITY_ERROR ? "lỗi" : "cảnh báo");
+    line[4] = g_strdup(rule_info(finding->rule)->code);
+    line[5] = finding_text(finding, LANGUAGE_VIETNAMESE);
+    line[6] = finding_advice(finding, LANGUAGE_VIETNAMESE);
+    g_ptr_array_add(list->lines, line);
+}
+
+void data_sheet_add(const struct report *report, struct book *book)
+{
+    struct book_sheet *sheet = book_add_sheet(book, "Kiểm tra dữ liệu", "Kiểm tra dữ liệu");
+    for (guint i = 0; i < report->accounts->len; i++)
+        add_account(&g_array_index(report->accounts, struct report_account, i), sheet);
+
+    guint count = findings_count(report->findings);
+    guint shown = MIN(count, DATA_SHEET_MAX_FINDINGS);
+    if (count == 0) {
+        g_ptr_array_add(sheet->paragraphs, g_strdup("Không phát hiện lỗi hay điểm cần lưu ý nào."));
+        return;
+    }
+    struct book_list *list = book_sheet_add_list(sheet, "");
+    for (guint i = 0; i < G_N_ELEMENTS(headings); i++) {
+        g_ptr_array_add(list->headings, g_strdup(headings[i].label));
+        g_array_append_val(list->numeric, headings[i].numeric);
+    }
+    for (guint i = 0; i < shown; i++)
+        add_finding(report, findings_at(report->findings, i), list);
+    if (shown < count) {
+        g_autofree char *all = number(count);
+        g_autofree char *part = number(shown);
+        g_ptr_array_add(sheet->notes,
+                        g_strdup_printf("Bảng nêu %s phát hiện đầu trong %s; danh sách "
+                                        "đầy đủ ở tệp kiem-tra.csv.",
+                                        part, all));
+    }
+}

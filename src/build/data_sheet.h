@@ -1,0 +1,14 @@
+/*
+ * data_sheet - the sheet "Kiểm tra dữ liệu": the account of every file and what was found.
+ */
+#ifndef BUILD_DATA_SHEET_H
+#define BUILD_DATA_SHEET_H
+
+#include "build/report.h"
+
+/* Findings on the sheet; all of them are in kiem-tra.csv. */
+#define DATA_SHEET_MAX_FINDINGS 10000
+
+void data_sheet_add(const struct report *report, struct book *book);
+
+#endif

@@ -1,0 +1,289 @@
+#include "build/figures.h"
+
+#include <string.h>
+
+/* A count: where it stands in the cube. `row` or `column` NULL: the total. */
+struct operand {
+    const struct line *row, *column;
+    enum span span;
+};
+
+/* A figure as a quotient of two counts. */
+struct quotient {
+    struct operand part, whole;
+    gboolean known; /* FALSE: the template names a column that does not occur */
+};
+
+static const struct place total_place = {CUBE_TOTAL, 0, 0};
+
+static gint64 count_of(const struct figures *figures, struct operand operand)
+{
+    return cube_sum(figures->grid->cube, operand.span,
+                    operand.row ? &operand.row->place : &total_place,
+                    operand.column ? &operand.column->place : &total_place);
+}
+
+/* The column of a code as an operand in this row; the total column needs not be shown. */
+static gboolean column_operand(const struct figures *figures, struct operand here, const char *code,
+                               struct operand *operand)
+{
+    *operand = here;
+    operand->column = NULL;
+    if (strcmp(template_code(code), BOOK_TOTAL_CODE) == 0)
+        return TRUE;
+    for (guint i = 0; i < figures->grid->columns->len; i++) {
+        const struct line *line = grid_column(figures->grid, i);
+        if (strcmp(line->code, code) == 0) {
+            operand->column = line;
+            operand->span = line->span;
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static struct operand parent_operand(const struct figures *figures, struct operand here)
+{
+    if (here.row != NULL)
+        here.row = here.row->parent >= 0 ? grid_row(figures->grid, (guint)here.row->parent) : NULL;
+    return here;
+}
+
+/* The share that a measure shows here, as part over whole. */
+static struct quotient share(const struct figures *figures, enum measure measure, const char *over,
+                             struct operand here)
+{
+    struct quotient quotient = {here, here, TRUE};
+    switch (measure) {
+    case MEASURE_SHARE_ROW:
+        quotient.whole.column = NULL;
+        break;
+    case MEASURE_SHARE_COL:
+        quotient.whole.row = NULL;
+        break;
+    case MEASURE_SHARE_TABLE:
+        quotient.whole.row = NULL;
+        quotient.whole.column = NULL;
+        break;
+    case MEASURE_SHARE_PARENT:
+        quotient.whole = parent_operand(figures, here);
+        break;
+    default:
+        quotient.known = column_operand(figures, here, over, &quotient.whole);
+    }
+    return quotient;
+}
+
+/* What a figure is compared with: the same place in another span, or another column. */
+static gboolean compared_operand(const struct figures *figures, const struct shown *shown,
+                                 struct operand here, struct operand *other)
+{
+    enum span span;
+    if (!span_from_name(shown->against, &span))
+        return column_operand(figures, here, shown->against, other);
+    *other = here;
+    other->span = span;
+    return TRUE;
+}
+
+static struct ratio ratio_of(const struct figures *figures, struct quotient quotient)
+{
+    if (!quotient.known)
+        return (struct ratio){0, 0};
+    return (struct ratio){count_of(figures, quotient.part), count_of(figures, quotient.whole)};
+}
+
+static struct ratio points(const struct figures *figures, const struct shown *shown,
+                           struct operand here)
+{
+    struct operand other;
+    if (!compared_operand(figures, shown, here, &other))
+        return (struct ratio){0, 0};
+    return ratio_difference(ratio_of(figures, share(figures, shown->of, shown->over, here)),
+                            ratio_of(figures, share(figures, shown->of, shown->over, other)));
+}
+
+static struct ratio change(const struct figures *figures, const struct shown *shown,
+                           struct operand here)
+{
+    struct operand other;
+    if (!compared_operand(figures, shown, here, &other))
+        return (struct ratio){0, 0};
+    gint64 now = count_of(figures, here), before = count_of(figures, other);
+    return (struct ratio){shown->show == MEASURE_INDEX ? now : now - before, before};
+}
+
+/* Number of a line of the grid; the total is the last one, if it is shown. */
+static guint line_number(const GArray *lines, const struct line *line, gboolean has_total)
+{
+    if (line != NULL)
+        return (guint)(line - &g_array_index(lines, struct line, 0));
+    return has_total ? lines->len - 1 : G_MAXUINT;
+}
+
+/* Where a count is printed in the table; FALSE if it is not shown. */
+static gboolean printed_place(const struct figures *figures, struct operand operand,
+                              struct cell_place *place)
+{
+    const struct grid *grid = figures->grid;
+    place->row = line_number(grid->rows, operand.row, grid->total_row);
+    guint column = line_number(grid->columns, operand.column, grid->total_column);
+    if (place->row == G_MAXUINT || column == G_MAXUINT ||
+        grid_column(grid, column)->span != operand.span)
+        return FALSE;
+    for (guint i = 0; i < figures->printed->len; i++) {
+        const struct printed *printed = &g_array_index(figures->printed, struct printed, i);
+        if (printed->column == column && printed->shown->show == MEASURE_COUNT) {
+            place->column = i;
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static void bind_share(const struct figures *figures, struct quotient quotient, struct cell *cell)
+{
+    if (quotient.known && printed_place(figures, quotient.part, &cell->part) &&
+        printed_place(figures, quotient.whole, &cell->whole))
+        cell->relation = RELATION_RATIO;
+}
+
+/* Units and times are expected each for itself; a value that no return has is a zero. */
+static const struct place *expected_place(const struct figures *figures, guint row)
+{
+    const struct place *place = &grid_row(figures->grid, row)->place;
+    if (place->part < 0)
+        return place;
+    const struct part *part = &figures->grid->query->rows.part[place->part];
+    gboolean is_time = part->kind == PART_YEAR || part->kind == PART_MONTH;
+    return part->numbering != NULL || is_time ? place : &total_place;
+}
+
+/* A unit that should have returned and did not is no zero. */
+static gboolean is_missing(const struct figures *figures, guint row, enum span span)
+{
+    if (figures->expected == NULL || figures->expected[row] == 0)
+        return FALSE;
+    return cube_present(figures->grid->cube, span, expected_place(figures, row)) == 0;
+}
+
+/* A rate over another table: rates_fill() finds the whole. */
+static gboolean is_rate_elsewhere(const struct shown *shown)
+{
+    return shown->show == MEASURE_RATE_1000 && strchr(shown->over, '/') != NULL;
+}
+
+static gboolean compares_spans(const struct shown *shown)
+{
+    enum span span;
+    return span_from_name(shown->against, &span);
+}
+
+static void fill_cell(const struct figures *figures, guint row, const struct printed *printed,
+                      struct cell *cell)
+{
+    const struct line *column = grid_column(figures->grid, printed->column);
+    struct operand here = {grid_row(figures->grid, row), column, column->span};
+    const struct shown *shown = printed->shown;
+    if (is_missing(figures, row, here.span)) {
+        cell->state = CELL_MISSING;
+        return;
+    }
+    cell->estimate = grid_is_estimate(figures->grid, &here.row->place);
+    if (shown->show == MEASURE_COUNT) {
+        cell->numerator = count_of(figures, here);
+        return;
+    }
+    struct ratio ratio;
+    struct quotient quotient = {here, here, FALSE};
+    if (shown->show == MEASURE_DIFF_PP) {
+        ratio = points(figures, shown, here);
+    } else if (shown->show == MEASURE_INDEX || shown->show == MEASURE_CHANGE_PCT) {
+        ratio = change(figures, shown, here);
+    } else {
+        quotient = share(figures, shown->show, shown->over, here);
+        ratio = ratio_of(figures, quotient);
+    }
+    cell->numerator = ratio.part;
+    cell->denominator = ratio.whole;
+    if (shown->against != NULL && compares_spans(shown) &&
+        grid_is_lost(figures->grid, &here.row->place)) {
+        cell->state = CELL_NOT_COMPARABLE;
+        cell->numerator = cell->denominator = 0;
+    } else if (!ratio_has_value(ratio)) {
+        cell->state = CELL_EMPTY;
+        cell->numerator = is_rate_elsewhere(shown) ? count_of(figures, here) : 0;
+        cell->denominator = 0;
+    } else if (measure_info(shown->show)->form == MEASURE_FORM_PERCENT) {
+        bind_share(figures, quotient, cell);
+    }
+}
+
+/* Which rows are the sum of their children in every additive column. */
+static guint8 *rows_that_add_up(const struct book_table *table)
+{
+    guint rows = table->rows->len;
+    guint8 *adds_up = g_malloc0(MAX(rows, 1));
+    g_autofree gint64 *sum = g_new(gint64, MAX(rows, 1));
+    for (guint r = 0; r < rows; r++)
+        if (book_row(table, r)->parent >= 0)
+            adds_up[book_row(table, r)->parent] = 1;
+    for (guint c = 0; c < table->columns->len; c++) {
+        if (!book_column(table, c)->additive)
+            continue;
+        memset(sum, 0, rows * sizeof(gint64));
+        for (guint r = 0; r < rows; r++)
+            if (book_row(table, r)->parent >= 0)
+                sum[book_row(table, r)->parent] += book_cell(table, r, c)->numerator;
+        for (guint r = 0; r < rows; r++)
+            if (sum[r] != book_cell(table, r, c)->numerator)
+                adds_up[r] = 0;
+    }
+    return adds_up;
+}
+
+static gboolean columns_add_up(const struct book_table *table, guint parent)
+{
+    gboolean any = FALSE;
+    for (guint r = 0; r < table->rows->len; r++) {
+        gint64 sum = 0;
+        for (guint c = 0; c < table->columns->len; c++)
+            if (book_column(table, c)->parent == (int)parent) {
+                sum += book_cell(table, r, c)->numerator;
+                any = TRUE;
+            }
+        if (sum != book_cell(table, r, parent)->numerator)
+            return FALSE;
+    }
+    return any;
+}
+
+static void bind(struct cell *cell, enum relation relation)
+{
+    if (cell->state == CELL_OK)
+        cell->relation = relation;
+}
+
+/* Sums are bound last, on finished figures: by columns first, so that a grand total adds rows. */
+static void bind_sums(struct book_table *table)
+{
+    for (guint c = 0; c < table->columns->len; c++)
+        if (book_column(table, c)->additive && columns_add_up(table, c))
+            for (guint r = 0; r < table->rows->len; r++)
+                bind(book_cell(table, r, c), RELATION_SUM_COLUMNS);
+    g_autofree guint8 *adds_up = rows_that_add_up(table);
+    for (guint r = 0; r < table->rows->len; r++)
+        for (guint c = 0; c < table->columns->len && adds_up[r]; c++)
+            if (book_column(table, c)->additive)
+                bind(book_cell(table, r, c), RELATION_SUM_ROWS);
+}
+
+void figures_fill(const struct figures *figures, struct book_table *table)
+{
+    for (guint r = 0; r < table->rows->len; r++)
+        for (guint c = 0; c < table->columns->len; c++)
+            fill_cell(figures, r, &g_array_index(figures->printed, struct printed, c),
+                      book_cell(table, r, c));
+    if (figures->grid->query->total_adding.aggregate != AGGREGATE_MENTIONS)
+        bind_sums(table);
+}

@@ -1,0 +1,32 @@
+/*
+ * figures - the cells of a crosstab: counts, shares, changes, with the laws that tie them.
+ *
+ * Every measure is a count over another count; both are asked of the cube at their own
+ * places, never added from shown cells. A cell is bound to others (book.h, enum relation) only
+ * where they are shown and the figures prove it.
+ */
+#ifndef BUILD_FIGURES_H
+#define BUILD_FIGURES_H
+
+#include <glib.h>
+
+#include "book/book.h"
+#include "build/grid.h"
+
+/* One printed column: a measure of a column of the grid. */
+struct printed {
+    guint column; /* of the grid */
+    const struct shown *shown;
+};
+
+struct figures {
+    const struct grid *grid;
+    const GArray *printed; /* struct printed */
+    const gint64
+        *expected; /* by row of the grid: units that should have returned; NULL: no returns */
+};
+
+/* Fills all cells of a table whose rows are the grid's and whose columns are `printed`. */
+void figures_fill(const struct figures *figures, struct book_table *table);
+
+#endif

@@ -1,0 +1,15 @@
+/*
+ * laws - what must be true of a finished book, whatever the data were.
+ *
+ * One function a law and one row in the table of laws.c. The laws that held are printed on the
+ * cover; a broken one stops the run, since the program itself is then wrong.
+ */
+#ifndef BUILD_LAWS_H
+#define BUILD_LAWS_H
+
+#include "book/book.h"
+
+/* Appends to book->laws. Errors: SPEC, naming sheet, row and column. */
+gboolean laws_check(struct book *book, GError **error);
+
+#endif

@@ -1,0 +1,115 @@
+#include <string.h>
+
+#include "build/sheet.h"
+
+static void note(struct book_sheet *sheet, char *text)
+{
+    g_ptr_array_add(sheet->notes, text);
+}
+
+/* Heading of a column of the table by its code. */
+static const char *column_label(const struct book_table *table, const char *code)
+{
+    for (guint c = 0; c < table->columns->len; c++)
+        if (strcmp(book_column(table, c)->code, template_code(code)) == 0)
+            return book_column(table, c)->label;
+    return strcmp(template_code(code), BOOK_TOTAL_CODE) == 0 ? "Cộng" : code;
+}
+
+static char *compared_with(const struct sheet_task *task, const struct book_table *table,
+                           const char *against)
+{
+    enum span span;
+    if (!span_from_name(against, &span))
+        return g_strdup_printf("cột “%s”", column_label(table, against));
+    struct plane plane = span_plane(span, task->report->period);
+    g_autofree char *first = date_vietnamese(plane.first);
+    g_autofree char *last = date_vietnamese(plane.last);
+    return g_strdup_printf("cùng kỳ năm trước (%s–%s)", first, last);
+}
+
+static gboolean has_year_rows(const struct table *table)
+{
+    for (guint i = 0; i < table->rows_count; i++)
+        if (table->rows[i].by != NULL && strcmp(table->rows[i].by, "year") == 0)
+            return TRUE;
+    return FALSE;
+}
+
+/* What a measure is a share of, or compared with. */
+static void note_measure(const struct sheet_task *task, struct book_sheet *sheet,
+                         const struct shown *shown)
+{
+    const char *heading = measure_info(shown->show)->heading;
+    g_autofree char *other = NULL;
+    switch (shown->show) {
+    case MEASURE_SHARE_ROW:
+        note(sheet, g_strdup_printf("%s tính trên tổng số của mỗi dòng (mọi giá trị, kể cả không "
+                                    "ghi).",
+                                    heading));
+        break;
+    case MEASURE_SHARE_COL:
+        note(sheet, g_strdup_printf("%s tính trên dòng Cộng của cùng cột.", heading));
+        break;
+    case MEASURE_SHARE_TABLE:
+        note(sheet, g_strdup_printf("%s tính trên tổng số của cả bảng.", heading));
+        break;
+    case MEASURE_SHARE_PARENT:
+        note(sheet, g_strdup_printf("%s tính trên dòng cấp trên của cùng cột.", heading));
+        break;
+    case MEASURE_SHARE_BASE:
+    case MEASURE_RATE_1000:
+        note(sheet, g_strdup_printf("%s tính trên cột “%s”.", heading,
+                                    column_label(sheet->table, shown->over)));
+        break;
+    case MEASURE_DIFF_PP:
+        other = has_year_rows(task->table) ? g_strdup("năm liền trước")
+                                           : compared_with(task, sheet->table, shown->against);
+        note(sheet, g_strdup_printf("%s: hiệu đúng của hai tỷ lệ, làm tròn một lần; so với %s.",
+                                    heading, other));
+        break;
+    case MEASURE_INDEX:
+    case MEASURE_CHANGE_PCT:
+        other = compared_with(task, sheet->table, shown->against);
+        note(sheet, g_strdup_printf("%s so với %s.", heading, other));
+        break;
+    default:
+        break;
+    }
+}
+
+/* The signs that stand in the table, explained. */
+static void note_signs(struct book_sheet *sheet)
+{
+    static const char *const meaning[CELL_STATES] = {
+        [CELL_EMPTY] = "không tính được vì mẫu số bằng 0",
+        [CELL_MISSING] = "chưa có báo cáo",
+        [CELL_NOT_APPLICABLE] = "không áp dụng",
+        [CELL_SUPPRESSED] = "không công bố vì số quá nhỏ",
+        [CELL_NOT_COMPARABLE] = "không so sánh được",
+    };
+    gboolean met[CELL_STATES] = {FALSE};
+    const struct book_table *table = sheet->table;
+    for (guint r = 0; r < table->rows->len; r++)
+        for (guint c = 0; c < table->columns->len && !book_row(table, r)->heading; c++)
+            met[book_cell(table, r, c)->state] = TRUE;
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint state = CELL_OK + 1; state < CELL_STATES; state++)
+        if (met[state])
+            g_string_append_printf(text, "%s %s %s", text->len > 0 ? ";" : "Dấu",
+                                   cell_state_sign(state), meaning[state]);
+    if (text->len > 0) {
+        g_string_append_c(text, '.');
+        note(sheet, g_strdup(text->str));
+    }
+}
+
+void sheet_add_notes(const struct sheet_task *task, struct book_sheet *sheet)
+{
+    const struct table *table = task->table;
+    for (guint i = 0; i < table->notes.count; i++)
+        note(sheet, g_strdup(table->notes.item[i]));
+    for (guint i = 0; i < table->measures_count; i++)
+        note_measure(task, sheet, &table->measures[i]);
+    note_signs(sheet);
+}

@@ -1,0 +1,180 @@
+#include "build/report.h"
+
+#include <string.h>
+
+#include "base/decimal.h"
+#include "build/chart_pick.h"
+#include "build/data_sheet.h"
+#include "build/laws.h"
+#include "build/rates.h"
+#include "build/sheet.h"
+#include "build/wording.h"
+
+/* What every part of the book is made from. */
+struct maker {
+    const struct report *report;
+    guint scope;
+    struct book *book;
+    char *period; /* in words */
+    char *as_of;  /* dd/mm/yyyy */
+};
+
+const char *report_unit_name(const struct report *report, guint scope)
+{
+    gint32 root = g_array_index(report->scopes->roots, gint32, scope);
+    return root == UNIT_NONE ? "Toàn bộ đơn vị" : unit_at(report->scopes->tree, root)->name;
+}
+
+static date as_of_day(const struct report *report)
+{
+    return report->as_of != DATE_NONE ? report->as_of : report->period.last;
+}
+
+static char *fill(const struct maker *maker, const char *text)
+{
+    return wording_fill(text, maker->book, maker->period, maker->as_of);
+}
+
+/* "ngày 05 tháng 12 năm 2024": only a day that the user gave. */
+static char *date_line(date day)
+{
+    if (day == DATE_NONE)
+        return NULL;
+    int year, month, day_of_month;
+    date_to_civil(day, &year, &month, &day_of_month);
+    return g_strdup_printf("ngày %02d tháng %02d năm %d", day_of_month, month, year);
+}
+
+static void set_office(const struct maker *maker)
+{
+    const struct office *office = maker->report->office;
+    struct book_office *set = &maker->book->office;
+    if (office == NULL)
+        return;
+    set->superior = g_strdup(office->superior);
+    set->issuer = g_strdup(office->issuer);
+    set->number = g_strdup(office->number);
+    set->place = g_strdup(office->place);
+    set->signer_authority = g_strdup(office->signer_authority);
+    set->signer_role = g_strdup(office->signer_role);
+    set->signer_name = g_strdup(office->signer_name);
+    set->date_line = date_line(maker->report->as_of);
+    if (office->recipients.count == 0)
+        return;
+    set->recipients = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < office->recipients.count; i++)
+        g_ptr_array_add(set->recipients, g_strdup(office->recipients.item[i]));
+}
+
+static void add_tally_facts(const struct maker *maker)
+{
+    const struct report *report = maker->report;
+    guint errors = findings_count_severity(report->findings, SEVERITY_ERROR);
+    guint warnings = findings_count_severity(report->findings, SEVERITY_WARNING);
+    guint64 used = 0, rejected = 0;
+    for (guint i = 0; i < report->accounts->len; i++) {
+        used += g_array_index(report->accounts, struct report_account, i).used;
+        rejected += g_array_index(report->accounts, struct report_account, i).rejected;
+    }
+    g_autofree char *rows_used = decimal_vietnamese((gint64)used, 0);
+    g_autofree char *rows_rejected = decimal_vietnamese((gint64)rejected, 0);
+    g_autofree char *rows =
+        g_strdup_printf("%s dòng dùng được, %s dòng bị loại", rows_used, rows_rejected);
+    g_autofree char *errors_text = decimal_vietnamese(errors, 0);
+    g_autofree char *warnings_text = decimal_vietnamese(warnings, 0);
+    g_autofree char *found = g_strdup_printf("%s lỗi, %s cảnh báo", errors_text, warnings_text);
+    book_add_fact(maker->book, "Dữ liệu", rows);
+    book_add_fact(maker->book, "Kiểm tra dữ liệu", found);
+}
+
+static void add_facts(const struct maker *maker)
+{
+    const struct report *report = maker->report;
+    g_autofree char *map_day = date_vietnamese(report->scopes->map_day);
+    g_autofree char *as_of = report->as_of != DATE_NONE ? date_vietnamese(report->as_of) : NULL;
+    book_add_fact(maker->book, "Đơn vị báo cáo", report_unit_name(report, maker->scope));
+    book_add_fact(maker->book, "Kỳ báo cáo", maker->period);
+    if (as_of != NULL)
+        book_add_fact(maker->book, "Số liệu tính đến", as_of);
+    book_add_fact(maker->book, "Hệ thống tổ chức theo ngày", map_day);
+    book_add_fact(maker->book, "Trạng thái", report->final ? "Chính thức" : "Dự thảo");
+    add_tally_facts(maker);
+}
+
+/* The source and the query that fill a table; the query is its place in the source. */
+static const struct report_source *source_of(const struct report *report, guint table, guint *query)
+{
+    for (guint i = 0; i < report->sources->len; i++) {
+        const struct report_source *source =
+            &g_array_index(report->sources, struct report_source, i);
+        if (strcmp(source->dataset->name, report->template->tables[table].from) != 0)
+            continue;
+        *query = 0;
+        for (guint q = 0; q < source->tables->len; q++)
+            if (g_array_index(source->tables, guint, q) == table)
+                *query = q;
+        return source;
+    }
+    return NULL;
+}
+
+static void add_sheet(const struct maker *maker, guint index)
+{
+    const struct report *report = maker->report;
+    const struct table *table = &report->template->tables[index];
+    struct sheet_task task = {.report = report, .table = table, .scope = maker->scope};
+    task.source = source_of(report, index, &task.query);
+    struct book_sheet *sheet = book_add_sheet(maker->book, table->title, table->title);
+    sheet->unit_note = g_strdup(table->unit_note);
+    sheet_fill(&task, sheet);
+
+    for (guint i = 0; i < report->template->charts_count; i++)
+        if (strcmp(report->template->charts[i].table, table->id) == 0)
+            chart_pick(&report->template->charts[i], sheet, maker->book->subject,
+                       task.source->files);
+}
+
+static const struct book_sheet *sheet_of(const struct maker *maker, const char *table)
+{
+    for (guint i = 0; i < maker->report->template->tables_count; i++)
+        if (strcmp(maker->report->template->tables[i].id, table) == 0)
+            return g_ptr_array_index(maker->book->sheets, i);
+    return NULL;
+}
+
+/* Text may speak of any table, so it comes when all of them are filled. */
+static void add_texts(const struct maker *maker)
+{
+    const struct template *template = maker->report->template;
+    for (guint i = 0; i < template->text_count; i++) {
+        const struct text *text = &template->text[i];
+        const struct book_sheet *sheet = sheet_of(maker, text->at);
+        g_ptr_array_add(sheet != NULL ? sheet->paragraphs : maker->book->paragraphs,
+                        fill(maker, text->body));
+    }
+}
+
+struct book *report_build(const struct report *report, guint scope, const char *stem,
+                          GError **error)
+{
+    g_autoptr(book_t) book = book_new();
+    g_autofree char *period = period_words(report->period);
+    g_autofree char *as_of = date_vietnamese(as_of_day(report));
+    struct maker maker = {report, scope, book, period, as_of};
+
+    book->stem = g_strdup(stem);
+    book->title = fill(&maker, report->template->title);
+    book->subject = g_strdup_printf("%s, %s", report_unit_name(report, scope), period);
+    book->draft = !report->final;
+    book->created = date_iso(as_of_day(report));
+    set_office(&maker);
+    add_facts(&maker);
+    for (guint i = 0; i < report->template->tables_count; i++)
+        add_sheet(&maker, i);
+    rates_fill(report->template, book);
+    add_texts(&maker);
+    data_sheet_add(report, book);
+    if (!laws_check(book, error))
+        return NULL;
+    return g_steal_pointer(&book);
+}

@@ -1,0 +1,61 @@
+/*
+ * report - a template and its tallies become a book.
+ *
+ * Everything that a reader of the report sees is made here: tables, notes, text, charts, the
+ * cover and the account of the data. Writers only print it.
+ */
+#ifndef BUILD_REPORT_H
+#define BUILD_REPORT_H
+
+#include <glib.h>
+
+#include "base/period.h"
+#include "book/book.h"
+#include "calc/tally.h"
+#include "data/finding.h"
+#include "spec/dictionary.h"
+#include "spec/office.h"
+#include "spec/template.h"
+
+/* One dataset that the template reads, after its pass. */
+struct report_source {
+    const struct dataset *dataset;
+    struct tally_plan plan;
+    GArray *tables; /* guint a query: the table of the template that it fills */
+    struct tally *tally;
+    gboolean absent; /* no file of this dataset was given: its figures are missing, not zero */
+    char *files;     /* "ky_luat.csv, …": the source line under charts */
+};
+
+/* How the rows of one file were spent, in words for the sheet of findings. */
+struct report_account {
+    char *file;
+    const char *dataset;
+    guint64 lines, header, blank, records, used, rejected;
+};
+
+struct report {
+    const struct template *template;
+    const struct dictionary *dictionary;
+    const struct office *office; /* NULL: none */
+    struct scopes *scopes;
+    struct period period;
+    date as_of; /* DATE_NONE: not given */
+    gboolean final;
+    GArray *sources;  /* struct report_source */
+    GArray *accounts; /* struct report_account */
+    const struct findings *findings;
+    const char *const *file_names; /* by file number in the findings */
+};
+
+/*
+ * The book of one scope. Errors: SPEC when a law is broken (the cells are named). `stem` is the
+ * file name without ending.
+ */
+struct book *report_build(const struct report *report, guint scope, const char *stem,
+                          GError **error);
+
+/* Name of the reported unit of a scope: "Đảng bộ tỉnh Thái Bình"; "Toàn bộ" for all roots. */
+const char *report_unit_name(const struct report *report, guint scope);
+
+#endif

@@ -1,0 +1,47 @@
+#include "build/sheet.h"
+
+#include <string.h>
+
+static const struct {
+    enum table_kind kind;
+    void (*fill)(const struct sheet_task *task, struct book_sheet *sheet);
+} kinds[] = {
+    {TABLE_CROSSTAB, sheet_fill_crosstab},
+    {TABLE_CAP, sheet_fill_cap},
+    {TABLE_MISSING, sheet_fill_missing},
+};
+
+/* Without a file nothing is known, so nothing is claimed. */
+static void mark_missing(struct book_table *table)
+{
+    for (guint r = 0; r < table->rows->len; r++)
+        for (guint c = 0; c < table->columns->len; c++)
+            *book_cell(table, r, c) = (struct cell){.state = CELL_MISSING};
+}
+
+void sheet_fill(const struct sheet_task *task, struct book_sheet *sheet)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)
+        if (kinds[i].kind == task->table->kind)
+            kinds[i].fill(task, sheet);
+    if (task->source->absent)
+        mark_missing(sheet->table);
+    sheet_add_notes(task, sheet);
+}
+
+const char *sheet_row_heading(const struct sheet_task *task)
+{
+    const struct table *table = task->table;
+    const char *by = table->rows_count > 0 ? table->rows[0].by : NULL;
+    enum level level;
+    if (by == NULL)
+        return "Chỉ tiêu";
+    if (strcmp(by, "unit") == 0 || level_from_code(by, &level))
+        return "Đơn vị";
+    if (strcmp(by, "year") == 0)
+        return "Năm";
+    if (strcmp(by, "month") == 0)
+        return "Tháng";
+    int column = dataset_column(task->source->dataset, by);
+    return column >= 0 ? task->source->dataset->columns[column].label : "Chỉ tiêu";
+}

@@ -1,0 +1,35 @@
+/*
+ * sheet - one table of the template becomes one sheet of the book.
+ *
+ * One function a kind of table, in the table of sheet.c. Used by report.c only.
+ */
+#ifndef BUILD_SHEET_H
+#define BUILD_SHEET_H
+
+#include "build/report.h"
+
+struct sheet_task {
+    const struct report *report;
+    const struct table *table;
+    const struct report_source *source;
+    guint query; /* number of the table's query in the source; unused by kinds without one */
+    guint scope;
+};
+
+/* Fills the sheet with the table's figures. */
+void sheet_fill(const struct sheet_task *task, struct book_sheet *sheet);
+
+void sheet_fill_crosstab(const struct sheet_task *task, struct book_sheet *sheet);
+void sheet_fill_cap(const struct sheet_task *task, struct book_sheet *sheet);
+void sheet_fill_missing(const struct sheet_task *task, struct book_sheet *sheet);
+
+/* Notes that every table gets: bases of its percentages, periods compared, signs used. */
+void sheet_add_notes(const struct sheet_task *task, struct book_sheet *sheet);
+
+/* Whether a measure is shown in the column of this code. */
+gboolean sheet_shows(const struct shown *shown, const char *code);
+
+/* "Đơn vị", "Tháng", … over the labels of the rows. */
+const char *sheet_row_heading(const struct sheet_task *task);
+
+#endif

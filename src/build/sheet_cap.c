@@ -1,0 +1,120 @@
+#include "build/grid.h"
+#include "build/sheet.h"
+#include "calc/cap.h"
+
+/* Columns of the sheet, and the one measure that each shows. */
+static const struct {
+    const char *code, *label;
+    enum measure measure;
+} columns[] = {
+    {"nen", "Cơ sở tính", MEASURE_COUNT},
+    {"gioi_han", "Giới hạn", MEASURE_COUNT},
+    {"xuat_sac", "Xuất sắc", MEASURE_COUNT},
+    {"con_lai", "Còn lại (+), vượt (-)", MEASURE_COUNT},
+    {"ty_le_gom", "Tỷ lệ trên tốt trở lên", MEASURE_SHARE_BASE},
+    {"ty_le_tach", "Tỷ lệ trên riêng loại tốt", MEASURE_SHARE_BASE},
+};
+
+static struct cap cap_at(const struct grid *grid, const struct cap_rule *rule,
+                         const struct place *row)
+{
+    gint64 counts[CAP_COLUMNS];
+    for (gint32 i = 0; i < CAP_COLUMNS; i++)
+        counts[i] = grid_count(grid, SPAN_PERIOD, row, &(struct place){i, 0, 0});
+    return cap_of(rule, counts[CAP_EXCELLENT], counts[CAP_GOOD], counts[CAP_RANKED]);
+}
+
+static void set_ratio(struct cell *cell, struct ratio ratio)
+{
+    cell->numerator = ratio.part;
+    cell->denominator = ratio.whole;
+    cell->state = ratio_has_value(ratio) ? CELL_OK : CELL_EMPTY;
+    if (cell->state == CELL_EMPTY)
+        cell->numerator = 0;
+}
+
+/* A ratio over the printed base can be a live formula. */
+static void bind_ratio(struct book_table *table, guint row, guint column)
+{
+    struct cell *cell = book_cell(table, row, column);
+    if (cell->state != CELL_OK)
+        return;
+    cell->relation = RELATION_RATIO;
+    cell->part = (struct cell_place){row, 2};
+    cell->whole = (struct cell_place){row, 0};
+}
+
+static void fill_row(struct book_table *table, guint row, const struct cap *cap)
+{
+    const gint64 counts[] = {cap->base, cap->limit, cap->awarded, cap->left};
+    for (guint c = 0; c < G_N_ELEMENTS(counts); c++)
+        book_cell(table, row, c)->numerator = counts[c];
+    set_ratio(book_cell(table, row, 4), cap->inclusive);
+    set_ratio(book_cell(table, row, 5), cap->exclusive);
+    if (cap->base == cap->inclusive.whole)
+        bind_ratio(table, row, 4);
+    else if (cap->base == cap->exclusive.whole)
+        bind_ratio(table, row, 5);
+}
+
+static void add_up(struct cap *sum, const struct cap *cap)
+{
+    sum->base += cap->base;
+    sum->limit += cap->limit;
+    sum->awarded += cap->awarded;
+    sum->left += cap->left;
+    sum->inclusive.part += cap->inclusive.part;
+    sum->inclusive.whole += cap->inclusive.whole;
+    sum->exclusive.part += cap->exclusive.part;
+    sum->exclusive.whole += cap->exclusive.whole;
+}
+
+static void note_rule(struct book_sheet *sheet, const struct cap_rule *rule)
+{
+    g_ptr_array_add(
+        sheet->notes,
+        g_strdup_printf(
+            "Giới hạn: %s%% của “Cơ sở tính” ở từng tổ chức, %s. Căn cứ: %s.", rule->percent,
+            g_str_equal(rule->rounding, "floor") ? "bỏ phần lẻ" : "làm tròn đến số gần nhất",
+            rule->source));
+    g_ptr_array_add(sheet->notes,
+                    g_strdup("Dòng Cộng: tổng giới hạn của các tổ chức, không phải giới "
+                             "hạn tính trên tổng số."));
+}
+
+void sheet_fill_cap(const struct sheet_task *task, struct book_sheet *sheet)
+{
+    const struct report *report = task->report;
+    const struct query *query = g_ptr_array_index(task->source->plan.queries, task->query);
+    const struct cap_rule *rule =
+        dictionary_cap(report->dictionary, task->table->rule, report->period.last);
+    g_autoptr(grid_t) grid = grid_new(task->source->tally, query, task->query, task->scope);
+    struct book_table *table =
+        book_sheet_add_table(sheet, task->table->id, sheet_row_heading(task));
+    table->show_codes = TRUE;
+    for (guint r = 0; r < grid->rows->len; r++) {
+        const struct line *line = grid_row(grid, r);
+        gboolean heading = line->place.part >= 0 && query->rows.part[line->place.part].heads;
+        guint row = book_table_add_row(table, line->code, line->label,
+                                       line->depth > 0 ? (int)grid->rows->len - 1 : line->parent,
+                                       line->depth);
+        book_row(table, row)->heading = heading;
+    }
+    for (guint c = 0; c < G_N_ELEMENTS(columns); c++) {
+        book_table_add_column(table, columns[c].code, columns[c].label, columns[c].measure);
+        book_column(table, c)->additive = columns[c].measure == MEASURE_COUNT;
+    }
+    book_table_close(table);
+
+    struct cap sum = {0};
+    for (guint r = 0; r < grid->rows->len; r++) {
+        const struct line *line = grid_row(grid, r);
+        struct cap cap = cap_at(grid, rule, &line->place);
+        if (line->place.part == CUBE_TOTAL)
+            cap = sum;
+        else if (!book_row(table, r)->heading)
+            add_up(&sum, &cap);
+        fill_row(table, r, &cap);
+    }
+    note_rule(sheet, rule);
+}

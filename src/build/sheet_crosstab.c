@@ -1,0 +1,129 @@
+#include <string.h>
+
+#include "build/figures.h"
+#include "build/sheet.h"
+#include "check/completeness.h"
+
+static const struct query *query_of(const struct sheet_task *task)
+{
+    return g_ptr_array_index(task->source->plan.queries, task->query);
+}
+
+gboolean sheet_shows(const struct shown *shown, const char *code)
+{
+    for (guint i = 0; i < shown->only.count; i++)
+        if (strcmp(template_code(shown->only.item[i]), code) == 0)
+            return TRUE;
+    return shown->only.count == 0;
+}
+
+/* Each column with its measures, in the template's order. */
+static GArray *printed_columns(const struct table *table, const struct grid *grid)
+{
+    GArray *printed = g_array_new(FALSE, FALSE, sizeof(struct printed));
+    for (guint c = 0; c < grid->columns->len; c++)
+        for (guint m = 0; m < table->measures_count; m++)
+            if (sheet_shows(&table->measures[m], grid_column(grid, c)->code))
+                g_array_append_val(printed, ((struct printed){c, &table->measures[m]}));
+    return printed;
+}
+
+static void add_rows(const struct grid *grid, struct book_table *table)
+{
+    for (guint r = 0; r < grid->rows->len; r++) {
+        const struct line *line = grid_row(grid, r);
+        book_table_add_row(table, line->code, line->label, line->parent, line->depth);
+    }
+}
+
+/* Printed column of the count of a grid column, or -1. */
+static int count_column(const GArray *printed, int column)
+{
+    for (guint i = 0; i < printed->len; i++) {
+        const struct printed *candidate = &g_array_index(printed, struct printed, i);
+        if (column >= 0 && candidate->column == (guint)column &&
+            candidate->shown->show == MEASURE_COUNT)
+            return (int)i;
+    }
+    return -1;
+}
+
+static void add_columns(const struct query *query, const struct grid *grid, const GArray *printed,
+                        struct book_table *table)
+{
+    for (guint i = 0; i < printed->len; i++) {
+        const struct printed *column = &g_array_index(printed, struct printed, i);
+        const struct line *line = grid_column(grid, column->column);
+        enum measure measure = column->shown->show;
+        guint index = book_table_add_column(table, line->code, line->label, measure);
+        struct book_column *added = book_column(table, index);
+        added->group = g_strdup(line->group);
+        if (measure != MEASURE_COUNT)
+            continue;
+        added->additive = query_adding(query, &line->place)->aggregate != AGGREGATE_DISTINCT;
+        added->parent = count_column(printed, line->parent);
+    }
+}
+
+/* Whether the count of every column that the total holds is printed. */
+static gboolean prints_all_parts(const struct grid *grid, const GArray *printed)
+{
+    for (guint c = 0; c < grid->columns->len; c++)
+        if (grid_column(grid, c)->parent >= 0 && count_column(printed, (int)c) < 0)
+            return FALSE;
+    return TRUE;
+}
+
+/* Expected units by number of a part's units; a part without units has the whole scope. */
+static gint64 *expected_by_number(const struct query *query, guint scope, const struct part *part,
+                                  gint64 *all)
+{
+    guint numbers = 1;
+    if (part->numbering != NULL)
+        numbers += ((GArray *)g_ptr_array_index(part->numbering->units, scope))->len;
+    gint64 *by_number = g_new0(gint64, numbers);
+    *all = completeness_expected(query, scope, part->numbering, by_number);
+    return by_number;
+}
+
+/* By row of the grid: how many units should have returned. NULL where nobody must. */
+static gint64 *expected_by_row(const struct sheet_task *task, const struct grid *grid)
+{
+    const struct query *query = query_of(task);
+    if (query->dataset->kind != DATASET_RETURNS)
+        return NULL;
+    gint64 *expected = g_new0(gint64, MAX(grid->rows->len, 1));
+    for (guint p = 0; p < query->rows.count; p++) {
+        const struct part *part = &query->rows.part[p];
+        gint64 all;
+        g_autofree gint64 *by_number = expected_by_number(query, task->scope, part, &all);
+        for (guint r = 0; r < grid->rows->len; r++) {
+            const struct place *place = &grid_row(grid, r)->place;
+            if (place->part == (gint32)p && part->numbering != NULL)
+                expected[r] = by_number[place->number];
+            else if (place->part == (gint32)p || place->part == CUBE_TOTAL)
+                expected[r] = all;
+        }
+    }
+    return expected;
+}
+
+void sheet_fill_crosstab(const struct sheet_task *task, struct book_sheet *sheet)
+{
+    const struct query *query = query_of(task);
+    g_autoptr(grid_t) grid = grid_new(task->source->tally, query, task->query, task->scope);
+    g_autoptr(GArray) printed = printed_columns(task->table, grid);
+    g_autofree gint64 *expected = expected_by_row(task, grid);
+    struct figures figures = {grid, printed, expected};
+
+    struct book_table *table =
+        book_sheet_add_table(sheet, task->table->id, sheet_row_heading(task));
+    enum part_kind kind = query->rows.count > 0 ? query->rows.part[0].kind : PART_FIXED;
+    table->show_codes = kind == PART_UNIT || kind == PART_LEVEL;
+    table->rows_exhaustive = grid->rows_exhaustive;
+    table->columns_exhaustive = grid->columns_exhaustive && prints_all_parts(grid, printed);
+    add_rows(grid, table);
+    add_columns(query, grid, printed, table);
+    book_table_close(table);
+    figures_fill(&figures, table);
+}

@@ -1,0 +1,56 @@
+#include "build/sheet.h"
+#include "check/completeness.h"
+
+static const struct {
+    const char *code, *label;
+} columns[] = {
+    {"phai_nop", "Phải báo cáo"},
+    {"da_nop", "Đã báo cáo"},
+    {"con_thieu", "Còn thiếu"},
+};
+
+static void fill_row(struct book_table *table, guint row, const struct missing *missing)
+{
+    book_cell(table, row, 0)->numerator = missing->expected;
+    book_cell(table, row, 1)->numerator = missing->made;
+    book_cell(table, row, 2)->numerator = missing->expected - missing->made;
+}
+
+/* "Chi bộ thôn 3 – Đảng bộ xã Thái Hưng": a cell's name alone says nothing. */
+static char *full_name(const struct unit_tree *tree, gint32 unit)
+{
+    const struct unit *named = unit_at(tree, unit);
+    if (named->parent == UNIT_NONE || named->level < LEVEL_BO_PHAN)
+        return g_strdup(named->name);
+    return g_strdup_printf("%s – %s", named->name, unit_at(tree, named->parent)->name);
+}
+
+void sheet_fill_missing(const struct sheet_task *task, struct book_sheet *sheet)
+{
+    const struct scopes *scopes = task->report->scopes;
+    struct missing all;
+    g_autoptr(GArray) list = completeness_missing(task->source->dataset, scopes, task->scope,
+                                                  tally_returned(task->source->tally), &all);
+    struct book_table *table = book_sheet_add_table(sheet, task->table->id, "Đơn vị");
+    table->show_codes = TRUE;
+    for (guint i = 0; i < list->len; i++) {
+        gint32 unit = g_array_index(list, struct missing, i).unit;
+        g_autofree char *name = full_name(scopes->tree, unit);
+        book_table_add_row(table, unit_at(scopes->tree, unit)->code, name, -1, 0);
+    }
+    guint total = book_table_add_row(table, BOOK_TOTAL_CODE, "Tất cả đơn vị phải báo cáo", -1, 0);
+    for (guint c = 0; c < G_N_ELEMENTS(columns); c++)
+        book_table_add_column(table, columns[c].code, columns[c].label, MEASURE_COUNT);
+    book_table_close(table);
+    for (guint i = 0; i < list->len; i++)
+        fill_row(table, i, &g_array_index(list, struct missing, i));
+    fill_row(table, total, &all);
+
+    g_autofree char *coverage =
+        g_strdup_printf("Đã nhận %u trên %u báo cáo phải có trong kỳ.", all.made, all.expected);
+    g_ptr_array_add(sheet->paragraphs, g_steal_pointer(&coverage));
+    if (list->len > 0)
+        g_ptr_array_add(sheet->notes,
+                        g_strdup("Bảng chỉ nêu đơn vị còn thiếu; dòng cuối tính trên tất cả đơn vị "
+                                 "phải báo cáo."));
+}

@@ -1,0 +1,16 @@
+/*
+ * wording - text of a template with its figures filled in.
+ */
+#ifndef BUILD_WORDING_H
+#define BUILD_WORDING_H
+
+#include "book/book.h"
+
+/*
+ * `period` and `as_of` are words for {period} and {as_of}. A row or column that the table does
+ * not have (an open value that does not occur) reads 0. New string.
+ */
+char *wording_fill(const char *text, const struct book *book, const char *period,
+                   const char *as_of);
+
+#endif
