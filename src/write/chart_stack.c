@@ -1,0 +1,145 @@
+/*
+ * chart_stack - stacked bars: counts, or shares of 100 %.
+ *
+ * Rows of time stand upright, all others lie, so that long names of units can be read.
+ */
+#include "base/decimal.h"
+#include "write/chart_bars.h"
+#include "write/chart_kinds.h"
+#include "write/chart_legend.h"
+
+/* The longest stack; parts below zero have no place in one. */
+static double stack_height(const struct canvas *canvas, guint row)
+{
+    double sum = 0;
+    for (guint column = 0; column < canvas->columns; column++) {
+        double value = 0;
+        chart_value(canvas, row, column, &value);
+        sum += MAX(value, 0);
+    }
+    return sum;
+}
+
+static double highest_stack(const struct canvas *canvas)
+{
+    double high = 0;
+    for (guint row = 0; row < canvas->rows; row++)
+        high = MAX(high, stack_height(canvas, row));
+    return high;
+}
+
+/* The length of a stack of counts, or the signs of the parts that are not known. New string. */
+static char *stack_total(const struct canvas *canvas, guint row)
+{
+    g_autofree char *signs = chart_row_signs(canvas, row);
+    if (*signs != '\0' || measure_info(chart_measure(canvas, 0))->form != MEASURE_FORM_COUNT)
+        return g_steal_pointer(&signs);
+    return decimal_vietnamese((gint64)stack_height(canvas, row), 0);
+}
+
+/* "n = 2.192": the base of the row's shares; behind it signs of parts not known. New string. */
+static char *stack_base(const struct canvas *canvas, guint row)
+{
+    g_autofree char *signs = chart_row_signs(canvas, row);
+    for (guint column = 0; column < canvas->columns; column++) {
+        const struct cell *cell = chart_cell(canvas, row, column);
+        if (cell->state != CELL_OK || cell->denominator == 0)
+            continue;
+        g_autofree char *base = decimal_vietnamese(cell->denominator, 0);
+        return g_strconcat("n = ", base, *signs == '\0' ? "" : "  ", signs, NULL);
+    }
+    return g_steal_pointer(&signs);
+}
+
+typedef char *(*end_text)(const struct canvas *canvas, guint row);
+
+static double widest_end(const struct canvas *canvas, end_text text_of)
+{
+    double widest = 0;
+    for (guint row = 0; row < canvas->rows; row++) {
+        g_autofree char *text = text_of(canvas, row);
+        widest = MAX(widest, canvas_width(canvas, text, 0));
+    }
+    return widest > 0 ? widest + canvas->small * 0.6 : 0;
+}
+
+static void draw_part(struct canvas *canvas, struct box box, guint row, guint column)
+{
+    struct item *item = bar_draw(canvas, box, row, column);
+    item->stroke = chart_white;
+    item->stroke_width = canvas->hair;
+    bar_value_inside(canvas, box, row, column);
+}
+
+static void lying_stacks(struct canvas *canvas, double high, end_text text_of)
+{
+    bands_limit_rows(canvas, 1);
+    enum measure measure = chart_measure(canvas, 0);
+    struct bands bands = bands_layout(
+        canvas, (struct band_wish){.lanes = 1, .high = high, .after = widest_end(canvas, text_of)},
+        measure);
+    for (guint row = 0; row < canvas->rows; row++) {
+        double sum = 0, left = scale_at(&bands.scale, 0);
+        for (guint column = 0; column < canvas->columns; column++) {
+            double value = 0;
+            if (!chart_value(canvas, row, column, &value) || value <= 0)
+                continue;
+            sum += value;
+            double right = scale_at(&bands.scale, sum);
+            draw_part(canvas, (struct box){left, bands_top(&bands, row), right - left, bands.bar},
+                      row, column);
+            left = right;
+        }
+        g_autofree char *text = text_of(canvas, row);
+        bar_text_behind(canvas, (struct point){left, bands_middle(&bands, row)}, text, FALSE);
+    }
+    bands_draw_axis(canvas, &bands);
+}
+
+static void standing_stacks(struct canvas *canvas, double high, end_text text_of)
+{
+    struct timeline timeline =
+        timeline_layout(canvas, (struct timeline_wish){.high = high,
+                                                       .above = canvas->small * 1.3,
+                                                       .measure = chart_measure(canvas, 0)});
+    double bar = MIN(timeline.pitch * 0.7, canvas->text * 6);
+    for (guint row = 0; row < canvas->rows; row++) {
+        double x = timeline_x(canvas, &timeline, row), sum = 0, low = timeline.bottom;
+        for (guint column = 0; column < canvas->columns; column++) {
+            double value = 0;
+            if (!chart_value(canvas, row, column, &value) || value <= 0)
+                continue;
+            sum += value;
+            double top = scale_at(&timeline.scale, sum);
+            draw_part(canvas, (struct box){x - bar / 2, top, bar, low - top}, row, column);
+            low = top;
+        }
+        g_autofree char *text = text_of(canvas, row);
+        canvas_try_text(canvas, (struct label){.text = text,
+                                               .x = x,
+                                               .y = low - canvas->small * 0.35,
+                                               .anchor = TEXT_MIDDLE});
+    }
+    timeline_draw_axis(canvas, &timeline);
+}
+
+static void draw_stacks(struct canvas *canvas, double high, end_text text_of)
+{
+    legend_draw(canvas, LEGEND_AREA);
+    if (chart_time(canvas) == CHART_TIME_NONE)
+        lying_stacks(canvas, high, text_of);
+    else
+        standing_stacks(canvas, high, text_of);
+}
+
+void chart_stacked_bar(struct canvas *canvas)
+{
+    draw_stacks(canvas, highest_stack(canvas), stack_total);
+}
+
+/* Shares of one whole end at 100 %; a longer stack (columns that overlap) is not hidden. */
+void chart_stacked_bar_100(struct canvas *canvas)
+{
+    double high = highest_stack(canvas);
+    draw_stacks(canvas, high <= 100 + 1e-6 ? 100 : high, stack_base);
+}

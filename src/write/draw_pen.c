@@ -1,0 +1,223 @@
+#include "write/draw_pen.h"
+
+#include <fontconfig/fontconfig.h>
+#include <pango/pangocairo.h>
+#include <pango/pangofc-font.h>
+#include <pango/pangofc-fontmap.h>
+
+#include "base/error.h"
+
+static const char *const font_files[] = {
+    "LiberationSans-Regular.ttf",    "LiberationSans-Bold.ttf",        "LiberationSans-Italic.ttf",
+    "LiberationSans-BoldItalic.ttf", "LiberationSerif-Regular.ttf",    "LiberationSerif-Bold.ttf",
+    "LiberationSerif-Italic.ttf",    "LiberationSerif-BoldItalic.ttf",
+};
+
+struct pen {
+    PangoFontMap *map;
+    PangoContext *context;
+    PangoLayout *layout;
+};
+
+/*
+ * Pango's own sizes are whole 1024ths of a point and layouts at one size are not just scaled
+ * ones at another. So text is laid out without hinting and with its metrics unrounded.
+ */
+static void fix_rendering(struct pen *pen)
+{
+    cairo_font_options_t *options = cairo_font_options_create();
+    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    pango_cairo_context_set_font_options(pen->context, options);
+    cairo_font_options_destroy(options);
+    pango_context_set_round_glyph_positions(pen->context, FALSE);
+    pango_cairo_context_set_resolution(pen->context,
+                                       72); /* a point of text is one of the picture */
+    pango_context_set_language(pen->context, pango_language_from_string("vi"));
+}
+
+static gboolean add_fonts(FcConfig *config, const char *folder, GError **error)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(font_files); i++) {
+        g_autofree char *path = g_build_filename(folder, font_files[i], NULL);
+        if (!FcConfigAppFontAddFile(config, (const FcChar8 *)path))
+            return error_raise(error, TONGKET_ERROR_OUTPUT, MESSAGE_NO_FONT, path, NULL);
+    }
+    return TRUE;
+}
+
+/*
+ * Making a font map lets pango load the current configuration in a thread of its own, the system's
+ * unless another is set; and without a writable cache that one complains on stderr at each start.
+ */
+static FcConfig *config_new(const char *font_folder, GError **error)
+{
+    FcConfig *config = FcConfigCreate();
+    gboolean made = add_fonts(config, font_folder, error);
+    if (made && FcConfigSetCurrent(config))
+        return config;
+    FcConfigDestroy(config);
+    if (made)
+        error_raise(error, TONGKET_ERROR_OUTPUT, MESSAGE_NO_FONT, font_folder, NULL);
+    return NULL;
+}
+
+struct pen *pen_new(const char *font_folder, GError **error)
+{
+    FcConfig *config = config_new(font_folder, error);
+    if (config == NULL)
+        return NULL;
+    struct pen *pen = g_new0(struct pen, 1);
+    pen->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
+    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(pen->map), config);
+    FcConfigDestroy(config); /* the map holds a reference */
+    pen->context = pango_font_map_create_context(pen->map);
+    fix_rendering(pen);
+    pen->layout = pango_layout_new(pen->context);
+    return pen;
+}
+
+void pen_free(struct pen *pen)
+{
+    if (pen == NULL)
+        return;
+    g_object_unref(pen->layout);
+    g_object_unref(pen->context);
+    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(pen->map), NULL); /* the map leaks it else */
+    g_object_unref(pen->map);
+    g_free(pen);
+}
+
+static void set_font(struct pen *pen, struct font font)
+{
+    PangoFontDescription *wanted = pango_font_description_new();
+    pango_font_description_set_family_static(wanted, font.family == FONT_SERIF ? "Liberation Serif"
+                                                                               : "Liberation Sans");
+    pango_font_description_set_size(wanted, (int)(font.size * PANGO_SCALE + 0.5));
+    pango_font_description_set_weight(wanted, font.weight == TEXT_BOLD ? PANGO_WEIGHT_BOLD
+                                                                       : PANGO_WEIGHT_NORMAL);
+    pango_layout_set_font_description(pen->layout, wanted);
+    pango_font_description_free(wanted);
+}
+
+static gboolean has_shape(PangoFontset *fontset, gunichar letter)
+{
+    PangoFont *font = pango_fontset_get_font(fontset, letter);
+    if (font == NULL)
+        return FALSE;
+    PangoCoverage *coverage = pango_font_get_coverage(font, pango_language_from_string("vi"));
+    gboolean has = pango_coverage_get(coverage, (int)letter) != PANGO_COVERAGE_NONE;
+    g_object_unref(coverage);
+    g_object_unref(font);
+    return has;
+}
+
+/* The text with "?" for each letter that the fonts lack (a symbol of a telephone, say). */
+static char *with_shapes_only(struct pen *pen, const char *text)
+{
+    GString *result = g_string_new(NULL);
+    PangoFontset *fontset = pango_font_map_load_fontset(
+        pen->map, pen->context, pango_layout_get_font_description(pen->layout),
+        pango_language_from_string("vi"));
+    for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
+        gunichar letter = g_utf8_get_char(p);
+        gboolean drawn = letter == '\n' || has_shape(fontset, letter);
+        g_string_append_unichar(result, drawn ? letter : '?');
+    }
+    g_object_unref(fontset);
+    return g_string_free(result, FALSE);
+}
+
+static gboolean is_plain(const char *text)
+{
+    for (; *text != '\0'; text++)
+        if ((guchar)*text >= 0x80 || (guchar)*text < 0x20)
+            return FALSE;
+    return TRUE;
+}
+
+/* Text and font of the layout; nothing is read as markup. */
+static void set_text(struct pen *pen, const char *text)
+{
+    if (is_plain(text)) {
+        pango_layout_set_text(pen->layout, text, -1);
+        return;
+    }
+    g_autofree char *valid = g_utf8_make_valid(text, -1);
+    pango_layout_set_text(pen->layout, valid, -1);
+    if (pango_layout_get_unknown_glyphs_count(pen->layout) == 0)
+        return;
+    g_autofree char *drawn = with_shapes_only(pen, valid);
+    pango_layout_set_text(pen->layout, drawn, -1);
+}
+
+static void set_wrap(struct pen *pen, double wrap)
+{
+    pango_layout_set_wrap(pen->layout, PANGO_WRAP_WORD_CHAR);
+    pango_layout_set_width(pen->layout, wrap > 0 ? (int)(wrap * PANGO_SCALE) : -1);
+}
+
+struct text_size pen_measure(struct pen *pen, const char *text, struct font font, double wrap)
+{
+    set_font(pen, font);
+    set_wrap(pen, wrap);
+    set_text(pen, text);
+    PangoRectangle logical;
+    pango_layout_get_extents(pen->layout, NULL, &logical);
+    return (struct text_size){(double)logical.width / PANGO_SCALE,
+                              (double)logical.height / PANGO_SCALE};
+}
+
+static double ruler_width(void *data, const char *text, double size, enum text_weight weight)
+{
+    return pen_measure(data, text, (struct font){FONT_SANS, size, weight}, 0).width;
+}
+
+struct ruler pen_ruler(struct pen *pen)
+{
+    return (struct ruler){ruler_width, pen};
+}
+
+gboolean pen_draw_text(struct pen *pen, cairo_t *cairo, const struct item *item, GError **error)
+{
+    set_font(pen, (struct font){FONT_SANS, item->size, item->weight});
+    set_wrap(pen, 0);
+    set_text(pen, item->text);
+    if (pango_layout_get_unknown_glyphs_count(pen->layout) != 0)
+        return error_raise(error, TONGKET_ERROR_OUTPUT, MESSAGE_NO_GLYPH, item->text, NULL);
+    PangoRectangle logical;
+    pango_layout_get_extents(pen->layout, NULL, &logical);
+    double width = (double)logical.width / PANGO_SCALE;
+    double before = item->anchor == TEXT_START    ? 0
+                    : item->anchor == TEXT_MIDDLE ? width / 2
+                                                  : width;
+    cairo_save(cairo);
+    cairo_set_source_rgb(cairo, item->fill.red, item->fill.green, item->fill.blue);
+    cairo_translate(cairo, item->x, item->y);
+    cairo_rotate(cairo, item->angle * G_PI / 180);
+    cairo_move_to(cairo, -before, 0);
+    pango_cairo_show_layout_line(cairo, pango_layout_get_line_readonly(pen->layout, 0));
+    cairo_restore(cairo);
+    return TRUE;
+}
+
+GPtrArray *pen_font_files(struct pen *pen, const char *text, struct font font)
+{
+    GPtrArray *files = g_ptr_array_new_with_free_func(g_free);
+    set_font(pen, font);
+    set_wrap(pen, 0);
+    set_text(pen, text);
+    PangoLayoutIter *iter = pango_layout_get_iter(pen->layout);
+    do {
+        PangoLayoutRun *run = pango_layout_iter_get_run_readonly(iter);
+        if (run == NULL)
+            continue;
+        FcPattern *pattern = pango_fc_font_get_pattern(PANGO_FC_FONT(run->item->analysis.font));
+        FcChar8 *file = NULL;
+        if (FcPatternGetString(pattern, FC_FILE, 0, &file) == FcResultMatch)
+            g_ptr_array_add(files, g_strdup((const char *)file));
+    } while (pango_layout_iter_next_run(iter));
+    pango_layout_iter_free(iter);
+    return files;
+}

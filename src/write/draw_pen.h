@@ -1,0 +1,17 @@
+/*
+ * draw_pen - the part of the pen (draw.h) that needs cairo's types.
+ */
+#ifndef WRITE_DRAW_PEN_H
+#define WRITE_DRAW_PEN_H
+
+#include <cairo.h>
+
+#include "write/draw.h"
+
+/* Errors: INTERNAL when a letter has no shape. */
+gboolean pen_draw_text(struct pen *pen, cairo_t *cairo, const struct item *item, GError **error);
+
+/* Files of the fonts that the glyphs of a text come from (char *, owned). For tests. */
+GPtrArray *pen_font_files(struct pen *pen, const char *text, struct font font);
+
+#endif

@@ -1,0 +1,64 @@
+#include "write/readback_zip.h"
+
+#include <minizip/unzip.h>
+
+#include "base/error.h"
+
+#define CHUNK 65536
+#define NAME_LENGTH 512
+
+static gboolean damaged(const char *name, const char *part, int code, GError **error)
+{
+    g_autofree char *text =
+        code == UNZ_CRCERROR ? g_strdup("CRC") : g_strdup_printf("zip %d", code);
+    return error_raise(error, TONGKET_ERROR_OUTPUT, MESSAGE_READBACK_PART, name, part, text, NULL);
+}
+
+struct walk {
+    unzFile zip;
+    const char *name;
+    readback_zip_taker take;
+    void *data;
+};
+
+/* The checksum is compared when the part is closed. */
+static gboolean walk_part(const struct walk *walk, const char *part, GError **error)
+{
+    unzFile zip = walk->zip;
+    int code = unzOpenCurrentFile(zip);
+    if (code != UNZ_OK)
+        return damaged(walk->name, part, code, error);
+    g_autofree char *chunk = g_malloc(CHUNK);
+    gboolean good = TRUE;
+    int got = 0;
+    while (good && (got = unzReadCurrentFile(zip, chunk, CHUNK)) > 0)
+        good = walk->take(walk->data, part, chunk, (gsize)got, FALSE, error);
+    code = unzCloseCurrentFile(zip);
+    if (!good)
+        return FALSE;
+    if (got < 0 || code != UNZ_OK)
+        return damaged(walk->name, part, got < 0 ? got : code, error);
+    return walk->take(walk->data, part, "", 0, TRUE, error);
+}
+
+gboolean readback_zip(const char *path, const char *name, readback_zip_taker take, void *data,
+                      GError **error)
+{
+    unzFile zip = unzOpen64(path);
+    if (zip == NULL)
+        return error_raise(error, TONGKET_ERROR_OUTPUT, MESSAGE_READBACK_END, name, NULL);
+    struct walk walk = {zip, name, take, data};
+    gboolean good = TRUE;
+    int code = unzGoToFirstFile(zip);
+    while (good && code == UNZ_OK) {
+        char part[NAME_LENGTH] = "";
+        code = unzGetCurrentFileInfo64(zip, NULL, part, sizeof part - 1, NULL, 0, NULL, 0);
+        good = code == UNZ_OK ? walk_part(&walk, part, error) : damaged(name, part, code, error);
+        if (good)
+            code = unzGoToNextFile(zip);
+    }
+    if (good && code != UNZ_END_OF_LIST_OF_FILE)
+        good = damaged(name, "", code, error);
+    unzClose(zip);
+    return good;
+}

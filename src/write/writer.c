@@ -1,0 +1,25 @@
+#include "write/writer.h"
+
+#include <string.h>
+
+static const struct writer table[] = {
+    {"xlsx", "Excel workbook with all tables and charts", write_xlsx},
+    {"png", "each chart as a picture", write_png},
+    {"csv", "each table as tidy CSV", write_csv},
+    {"svg", "each chart as SVG with real text", write_svg},
+    {"pdf", "each chart as a one-page PDF", write_pdf},
+    {NULL, NULL, NULL},
+};
+
+const struct writer *writers(void)
+{
+    return table;
+}
+
+const struct writer *writer_find(const char *format)
+{
+    for (const struct writer *w = table; w->format != NULL; w++)
+        if (strcmp(w->format, format) == 0)
+            return w;
+    return NULL;
+}

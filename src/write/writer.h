@@ -1,0 +1,42 @@
+/*
+ * writer - a book printed in one format.
+ *
+ * One function a format and one row in the table of writer.c. A writer prints what the book
+ * holds and computes nothing. All files go to `folder`, a private temporary one; whoever
+ * called moves them to their final names. Names written are appended to `files`, relative to
+ * the folder: "STEM.xlsx", "STEM/CHART.png", "STEM/TABLE.csv".
+ */
+#ifndef WRITE_WRITER_H
+#define WRITE_WRITER_H
+
+#include <glib.h>
+
+#include "book/book.h"
+
+struct write_job {
+    const struct book *book;
+    const char *folder;
+    const char *font_folder; /* the Liberation 2 files */
+    GPtrArray *files;        /* char *, owned by the array */
+    gboolean values_only;    /* workbooks hold no formulas */
+};
+
+struct writer {
+    const char *format; /* as in --formats */
+    const char *help;
+    gboolean (*write)(const struct write_job *job, GError **error); /* errors: OUTPUT */
+};
+
+/* NULL if there is no such format. */
+const struct writer *writer_find(const char *format);
+/* All of them; ends with a row whose format is NULL. */
+const struct writer *writers(void);
+
+/* The writers, each in a file of its own. */
+gboolean write_xlsx(const struct write_job *job, GError **error);
+gboolean write_png(const struct write_job *job, GError **error);
+gboolean write_pdf(const struct write_job *job, GError **error);
+gboolean write_svg(const struct write_job *job, GError **error);
+gboolean write_csv(const struct write_job *job, GError **error);
+
+#endif

@@ -1,0 +1,126 @@
+#include "write/xlsx_fit.h"
+
+#include "write/xlsx_header.h"
+#include "write/xlsx_measure.h"
+
+#define LEAST_NUMBER 30.0
+#define LEAST_LABEL 120.0
+#define NATURAL_LABEL 250.0
+#define LEAST_FIGURE 40.0
+/* A header of so many lines is still easy to read. */
+#define HEADER_LINES 3.0
+
+/* Bold is the wider, and totals are bold. */
+static const struct xlsx_style bold_style = {.size = XLSX_SIZE_BODY, .bold = TRUE};
+
+const struct xlsx_style xlsx_fit_header_style = {.size = XLSX_SIZE_BODY,
+                                                 .bold = TRUE,
+                                                 .align = XLSX_CENTER,
+                                                 .wrap = TRUE,
+                                                 .shaded = TRUE,
+                                                 .border = XLSX_BORDER_THIN};
+
+static void want_at_least(struct xlsx_want *want, double width)
+{
+    want->least = MAX(want->least, width);
+    want->natural = MAX(want->natural, want->least);
+}
+
+static void fit_numbers(struct pen *pen, const struct xlsx_rows *rows, struct xlsx_want *want)
+{
+    *want = (struct xlsx_want){LEAST_NUMBER, LEAST_NUMBER, TRUE, FALSE};
+    for (guint r = 0; r < rows->numbers->len; r++)
+        if (rows->levels[r] == 0)
+            want_at_least(want,
+                          xlsx_measure_width(pen, g_ptr_array_index(rows->numbers, r), bold_style));
+}
+
+static void fit_codes(struct pen *pen, const struct book_table *table, struct xlsx_want *want)
+{
+    *want = (struct xlsx_want){LEAST_NUMBER, LEAST_NUMBER, TRUE, FALSE};
+    for (guint r = 0; r < table->rows->len; r++)
+        if (!book_row(table, r)->heading)
+            want_at_least(want, xlsx_measure_width(pen, book_row(table, r)->code, bold_style));
+}
+
+static void fit_labels(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows,
+                       struct xlsx_want *want)
+{
+    const struct book_table *table = sheet->source->table;
+    struct pen *pen = sheet->output->pen;
+    double natural = xlsx_measure_word(pen, table->row_heading, bold_style);
+    for (guint r = 0; r < table->rows->len; r++) {
+        const struct book_row *row = book_row(table, r);
+        struct xlsx_style style = bold_style;
+        style.bold = rows->groups[r];
+        style.indent = (guint8)rows->levels[r];
+        if (!row->heading)
+            natural = MAX(natural, xlsx_measure_width(pen, row->label, style));
+    }
+    *want =
+        (struct xlsx_want){MIN(natural, LEAST_LABEL), MIN(natural, NATURAL_LABEL), FALSE, FALSE};
+}
+
+/* As printed; estimates are marked in the number format. */
+static char *figure_text(const struct cell *cell, enum measure measure)
+{
+    g_autofree char *text = cell_text(cell, measure);
+    return cell->estimate ? g_strconcat("~", text, NULL) : g_steal_pointer(&text);
+}
+
+/* The longest text of a column decides, by characters: all digits are of one width. */
+static void fit_figures(const struct xlsx_sheet *sheet, guint column, struct xlsx_want *want)
+{
+    const struct book_table *table = sheet->source->table;
+    enum measure measure = book_column(table, column)->measure;
+    char *longest = g_strdup("");
+    for (guint r = 0; r < table->rows->len; r++) {
+        char *text = figure_text(book_cell(table, r, column), measure);
+        gboolean longer = g_utf8_strlen(text, -1) > g_utf8_strlen(longest, -1);
+        g_free(longer ? longest : text);
+        longest = longer ? text : longest;
+    }
+    *want = (struct xlsx_want){LEAST_FIGURE, LEAST_FIGURE, FALSE, FALSE};
+    want_at_least(want, xlsx_measure_width(sheet->output->pen, longest, bold_style));
+    g_free(longest);
+}
+
+/* Columns under one header cell share what its text needs. */
+static void fit_header(struct pen *pen, const struct xlsx_header *header, struct xlsx_want *wants)
+{
+    guint count = header->last_column - header->first_column + 1;
+    double word = xlsx_measure_word(pen, header->text, xlsx_fit_header_style);
+    double text = xlsx_measure_width(pen, header->text, xlsx_fit_header_style);
+    double least = 0, natural = 0;
+    for (guint c = header->first_column; c <= header->last_column; c++) {
+        least += wants[c].least;
+        natural += wants[c].natural;
+    }
+    for (guint c = header->first_column + 1; c <= header->last_column; c++)
+        wants[c].joined |= header->label;
+    double more_least = MAX(word - least, 0) / count;
+    double more_natural = MAX(MAX(word, text / HEADER_LINES + word / 2) - natural, 0) / count;
+    for (guint c = header->first_column; c <= header->last_column; c++) {
+        wants[c].least += more_least;
+        wants[c].natural = MAX(wants[c].natural + more_natural, wants[c].least);
+    }
+}
+
+void xlsx_fit_table(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows,
+                    struct xlsx_want *wants)
+{
+    const struct book_table *table = sheet->source->table;
+    const struct xlsx_layout *layout = &sheet->layout;
+    struct pen *pen = sheet->output->pen;
+    fit_numbers(pen, rows, &wants[0]);
+    if (table->show_codes)
+        fit_codes(pen, table, &wants[layout->code_column]);
+    fit_labels(sheet, rows, &wants[layout->label_column]);
+    for (guint c = 0; c < table->columns->len; c++)
+        fit_figures(sheet, c, &wants[layout->figure_column + c]);
+
+    g_autoptr(GArray) headers = xlsx_header_cells(table);
+    for (guint i = 0; i < headers->len; i++)
+        fit_header(pen, &g_array_index(headers, struct xlsx_header, i),
+                   wants + layout->figure_column);
+}

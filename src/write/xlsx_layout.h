@@ -1,0 +1,60 @@
+/*
+ * xlsx_layout - which worksheet cell shows what.
+ *
+ * Pure arithmetic over the book, without fonts and without libxlsxwriter: whoever has the
+ * book (the writer, the manifest, `why`, `verify`) gets the same places. Rows and columns count
+ * from 0 here.
+ *
+ *     title, subject, paragraphs, unit note
+ *     header rows (group / label / measure), index row
+ *     body
+ *     blank, notes, blank, charts
+ */
+#ifndef WRITE_XLSX_LAYOUT_H
+#define WRITE_XLSX_LAYOUT_H
+
+#include <glib.h>
+
+#include "book/book.h"
+
+#define XLSX_ROW_LIMIT 1048576
+#define XLSX_COLUMN_LIMIT 16384
+
+struct xlsx_place {
+    guint row, column;
+};
+
+struct xlsx_block {
+    guint first_row, first_column, last_row, last_column;
+};
+
+struct xlsx_layout {
+    guint width;         /* worksheet columns used, at least 1 */
+    guint subject_row;   /* G_MAXUINT: none, as for the rows below */
+    guint paragraph_row; /* first of the rows of paragraphs */
+    guint unit_row;
+    guint header_row;    /* first header row of the table or list */
+    guint header_levels; /* 1 to 3 for a table, 1 for a list, 0 without either */
+    guint index_row;     /* A, B, 1, 2, … of a table */
+    guint body_row;      /* first row of the table or list */
+    guint body_rows;
+    guint note_row;      /* the line over the notes */
+    guint end_row;       /* first row free for charts */
+    guint code_column;   /* of a table with codes */
+    guint label_column;  /* of a table */
+    guint figure_column; /* the first with figures */
+};
+
+void xlsx_layout_sheet(const struct book *book, const struct book_sheet *sheet,
+                       struct xlsx_layout *layout);
+
+/* A note as printed, with its number; rows are counted on this text. New string. */
+char *xlsx_layout_note(guint index, const char *text);
+
+/* The worksheet cell of a table's cell. */
+struct xlsx_place xlsx_layout_cell(const struct xlsx_layout *layout, guint row, guint column);
+
+/* The table or list from header to last row; there must be one. */
+struct xlsx_block xlsx_layout_block(const struct xlsx_layout *layout);
+
+#endif

@@ -1,0 +1,147 @@
+#include "write/xlsx_list.h"
+
+#include "base/decimal.h"
+#include "write/xlsx_measure.h"
+
+/* A column of text wraps beyond the second and may shrink to the first. */
+#define LEAST_TEXT 90.0
+#define NATURAL_TEXT 330.0
+/* The arrow of a filter covers a corner of the heading. */
+#define FILTER_ARROW 14.0
+
+/* Doubles hold whole numbers up to 2^53. */
+#define EXACT_LIMIT (G_GINT64_CONSTANT(1) << 53)
+
+#define EMPTY_LIST "Không có dòng nào."
+
+static const struct xlsx_style heading_style = {.size = XLSX_SIZE_BODY,
+                                                .bold = TRUE,
+                                                .align = XLSX_CENTER,
+                                                .wrap = TRUE,
+                                                .shaded = TRUE,
+                                                .border = XLSX_BORDER_THIN};
+static const struct xlsx_style text_style = {.size = XLSX_SIZE_BODY,
+                                             .align = XLSX_LEFT,
+                                             .top = TRUE,
+                                             .wrap = TRUE,
+                                             .border = XLSX_BORDER_THIN,
+                                             .content = XLSX_TEXT};
+static const struct xlsx_style number_style = {.size = XLSX_SIZE_BODY,
+                                               .align = XLSX_RIGHT,
+                                               .top = TRUE,
+                                               .border = XLSX_BORDER_THIN,
+                                               .content = XLSX_MEASURE,
+                                               .measure = MEASURE_COUNT};
+
+static const char *heading(const struct book_list *list, guint column)
+{
+    return g_ptr_array_index(list->headings, column);
+}
+
+static gboolean is_numeric(const struct book_list *list, guint column)
+{
+    return column < list->numeric->len && g_array_index(list->numeric, gboolean, column);
+}
+
+/* The longest text of a column, by characters; a line may be shorter than the header. */
+static const char *longest(const struct book_list *list, guint column)
+{
+    const char *found = "";
+    glong length = 0;
+    for (guint i = 0; i < list->lines->len; i++) {
+        char **line = g_ptr_array_index(list->lines, i);
+        if (column >= g_strv_length(line))
+            continue;
+        glong here = g_utf8_strlen(line[column], -1);
+        if (here > length) {
+            length = here;
+            found = line[column];
+        }
+    }
+    return found;
+}
+
+void xlsx_list_wants(const struct xlsx_sheet *sheet, struct xlsx_want *wants)
+{
+    const struct book_list *list = sheet->source->list;
+    struct pen *pen = sheet->output->pen;
+    for (guint c = 0; c < list->headings->len; c++) {
+        gboolean numeric = is_numeric(list, c);
+        double head = xlsx_measure_word(pen, heading(list, c), heading_style) + FILTER_ARROW;
+        double text =
+            xlsx_measure_width(pen, longest(list, c), numeric ? number_style : text_style);
+        double one_line = xlsx_measure_width(pen, heading(list, c), heading_style) + FILTER_ARROW;
+        wants[c].natural = MAX(head, MIN(MAX(text, one_line / 2), NATURAL_TEXT));
+        wants[c].least = MAX(head, numeric ? text : MIN(text, LEAST_TEXT));
+        wants[c].fixed = numeric || text < LEAST_TEXT;
+    }
+    if (list->headings->len == 0)
+        wants[0] = (struct xlsx_want){LEAST_TEXT, NATURAL_TEXT, FALSE, FALSE};
+}
+
+static void write_cell(const struct xlsx_sheet *sheet, struct xlsx_place place, const char *text)
+{
+    gint64 number;
+    if (is_numeric(sheet->source->list, place.column) && decimal_parse_whole(text, -1, &number) &&
+        ABS(number) <= EXACT_LIMIT)
+        xlsx_output_number(sheet->output, place, (double)number, number_style);
+    else
+        xlsx_output_text(sheet->output, place, text, text_style);
+}
+
+static void write_line(const struct xlsx_sheet *sheet, guint row, char **line)
+{
+    double height = 0;
+    for (guint c = 0; c < sheet->source->list->headings->len; c++) {
+        const char *text = c < g_strv_length(line) ? line[c] : "";
+        double width = g_array_index(sheet->page->widths, double, c);
+        height = MAX(height, xlsx_measure_height(sheet->output->pen, text, text_style, width));
+        write_cell(sheet, (struct xlsx_place){row, c}, text);
+    }
+    xlsx_output_row(sheet->output, row, height, 0);
+}
+
+static void write_heading(const struct xlsx_sheet *sheet)
+{
+    const struct book_list *list = sheet->source->list;
+    guint row = sheet->layout.header_row;
+    double height = 0;
+    for (guint c = 0; c < list->headings->len; c++) {
+        double width = g_array_index(sheet->page->widths, double, c) - FILTER_ARROW;
+        height = MAX(height, xlsx_measure_height(sheet->output->pen, heading(list, c),
+                                                 heading_style, width));
+        xlsx_output_text(sheet->output, (struct xlsx_place){row, c}, heading(list, c),
+                         heading_style);
+    }
+    xlsx_output_row(sheet->output, row, height + 4, 0);
+}
+
+void xlsx_list_write(const struct xlsx_sheet *sheet)
+{
+    const struct book_list *list = sheet->source->list;
+    struct xlsx_output *output = sheet->output;
+    struct xlsx_block block = xlsx_layout_block(&sheet->layout);
+    write_heading(sheet);
+    for (guint i = 0; i < list->lines->len && output->failure == NULL; i++)
+        write_line(sheet, sheet->layout.body_row + i, g_ptr_array_index(list->lines, i));
+    if (list->lines->len == 0) {
+        struct xlsx_style style = text_style;
+        style.italic = TRUE;
+        block.first_row = sheet->layout.body_row;
+        xlsx_output_merged(output, block, EMPTY_LIST, style);
+        xlsx_output_row(output, block.first_row, 20, 0);
+        return;
+    }
+    if (output->failure != NULL)
+        return;
+    struct xlsx_place place = {block.first_row, 0};
+    xlsx_output_check(output,
+                      worksheet_autofilter(output->sheet, block.first_row, 0, block.last_row,
+                                           (lxw_col_t)block.last_column),
+                      place);
+    char range[LXW_MAX_CELL_RANGE_LENGTH];
+    lxw_rowcol_to_range(range, block.first_row, 0, block.last_row, (lxw_col_t)block.last_column);
+    xlsx_output_check(
+        output, worksheet_ignore_errors(output->sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, range),
+        place);
+}

@@ -1,0 +1,270 @@
+#include "write/xlsx_output.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "write/tempfile.h"
+#include "write/xlsx_name.h"
+#include "write/xlsx_text.h"
+
+/* An outline of Excel has seven levels. */
+#define OUTLINE_LIMIT 7
+#define ROW_HEIGHT_LIMIT 409.0
+#define DEFAULT_ROW_HEIGHT 15.0
+
+/* The "Normal" style gives column widths and untouched cells their font. */
+static void set_default_font(lxw_workbook *workbook)
+{
+    lxw_format *format = STAILQ_FIRST(workbook->formats);
+    format_set_font_name(format, XLSX_FONT);
+    format_set_font_family(format, 1);
+    format_set_font_size(format, XLSX_SIZE_BODY);
+    format->font_scheme[0] = '\0';
+}
+
+struct xlsx_output *xlsx_output_new(const struct write_job *job, const char *path, GError **error)
+{
+    g_autoptr(pen_t) pen = pen_new(job->font_folder, error);
+    if (pen == NULL)
+        return NULL;
+    g_autofree char *folder = g_strdup(job->folder);
+    lxw_workbook_options options = {.constant_memory = LXW_FALSE, .tmpdir = folder};
+    tempfile_reset();
+    lxw_workbook *workbook = workbook_new_opt(path, &options);
+    if (workbook == NULL) {
+        error_raise(error, TONGKET_ERROR_OUTPUT, MESSAGE_CANNOT_WRITE, path,
+                    lxw_strerror(LXW_ERROR_MEMORY_MALLOC_FAILED), NULL);
+        return NULL;
+    }
+    set_default_font(workbook);
+
+    struct xlsx_output *output = g_new0(struct xlsx_output, 1);
+    output->job = job;
+    output->path = path;
+    output->names = xlsx_name_sheets(job->book);
+    output->pen = g_steal_pointer(&pen);
+    output->workbook = workbook;
+    output->styles = xlsx_style_table_new();
+    output->defined = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    output->heights = g_array_new(FALSE, FALSE, sizeof(double));
+    return output;
+}
+
+static void free_output(struct xlsx_output *output)
+{
+    g_ptr_array_unref(output->names);
+    pen_free(output->pen);
+    g_hash_table_unref(output->styles);
+    g_hash_table_unref(output->defined);
+    g_array_unref(output->heights);
+    g_free(output);
+}
+
+/* A temporary file that failed explains the rest, and may be all there is to see. */
+static void write_file(struct xlsx_output *output)
+{
+    lxw_error code = workbook_close(output->workbook);
+    if (tempfile_failed() != 0)
+        error_raise(&output->failure, TONGKET_ERROR_OUTPUT, MESSAGE_XLSX_TEMPFILE,
+                    g_strerror(tempfile_failed()), NULL);
+    else if (code != LXW_NO_ERROR)
+        error_raise(&output->failure, TONGKET_ERROR_OUTPUT, MESSAGE_CANNOT_WRITE, output->path,
+                    lxw_strerror(code), NULL);
+}
+
+gboolean xlsx_output_close(struct xlsx_output *output, GError **error)
+{
+    if (output->failure == NULL)
+        write_file(output);
+    else
+        lxw_workbook_free(output->workbook);
+    gboolean good = output->failure == NULL;
+    if (!good)
+        g_propagate_error(error, g_steal_pointer(&output->failure));
+    free_output(output);
+    return good;
+}
+
+void xlsx_output_fail(struct xlsx_output *output, GError *error)
+{
+    if (output->failure == NULL)
+        output->failure = error;
+    else
+        g_error_free(error);
+}
+
+void xlsx_output_check(struct xlsx_output *output, lxw_error code, struct xlsx_place place)
+{
+    if (code == LXW_NO_ERROR || output->failure != NULL)
+        return;
+    char cell[LXW_MAX_CELL_NAME_LENGTH];
+    lxw_rowcol_to_cell(cell, place.row, (lxw_col_t)place.column);
+    error_raise(&output->failure, TONGKET_ERROR_OUTPUT, MESSAGE_XLSX_FAILED,
+                output->sheet_name != NULL ? output->sheet_name : "", cell, lxw_strerror(code),
+                NULL);
+}
+
+/*
+ * The library leaves names that look like a cell ("Q1", "2024") bare in print areas and filters,
+ * where they must be quoted; it takes the quoted form from this member.
+ */
+static void force_quotes(lxw_worksheet *sheet, const char *name)
+{
+    g_autofree char *quoted = xlsx_name_quote(name);
+    char *copy = strdup(quoted);
+    if (copy == NULL)
+        return;
+    free(sheet->quoted_name);
+    sheet->quoted_name = copy;
+}
+
+void xlsx_output_sheet(struct xlsx_output *output, guint tab)
+{
+    if (output->failure != NULL)
+        return;
+    output->sheet_name = g_ptr_array_index(output->names, tab);
+    output->sheet = workbook_add_worksheet(output->workbook, output->sheet_name);
+    g_array_set_size(output->heights, 0);
+    if (output->sheet == NULL)
+        xlsx_output_check(output, LXW_ERROR_MEMORY_MALLOC_FAILED, (struct xlsx_place){0, 0});
+    else
+        force_quotes(output->sheet, output->sheet_name);
+}
+
+static lxw_format *format_of(struct xlsx_output *output, struct xlsx_style style)
+{
+    lxw_format *format = xlsx_style_format(output->styles, output->workbook, style);
+    if (format == NULL)
+        xlsx_output_check(output, LXW_ERROR_MEMORY_MALLOC_FAILED, (struct xlsx_place){0, 0});
+    return format;
+}
+
+/* The text as a cell may hold it, or NULL after a failure. */
+static char *cell_string(struct xlsx_output *output, struct xlsx_place place, const char *text)
+{
+    if (output->failure != NULL)
+        return NULL;
+    char *clean = xlsx_text_clean(text != NULL ? text : "");
+    gsize units = xlsx_text_units(clean);
+    if (units <= XLSX_TEXT_LIMIT)
+        return clean;
+
+    char cell[LXW_MAX_CELL_NAME_LENGTH];
+    lxw_rowcol_to_cell(cell, place.row, (lxw_col_t)place.column);
+    g_autofree char *length = g_strdup_printf("%" G_GSIZE_FORMAT, units);
+    error_raise(&output->failure, TONGKET_ERROR_OUTPUT, MESSAGE_XLSX_TEXT_TOO_LONG,
+                output->sheet_name, cell, length, NULL);
+    g_free(clean);
+    return NULL;
+}
+
+void xlsx_output_text(struct xlsx_output *output, struct xlsx_place place, const char *text,
+                      struct xlsx_style style)
+{
+    g_autofree char *clean = cell_string(output, place, text);
+    lxw_format *format = clean != NULL ? format_of(output, style) : NULL;
+    if (format == NULL)
+        return;
+    lxw_col_t column = (lxw_col_t)place.column;
+    lxw_error code = *clean != '\0'
+                         ? worksheet_write_string(output->sheet, place.row, column, clean, format)
+                         : worksheet_write_blank(output->sheet, place.row, column, format);
+    xlsx_output_check(output, code, place);
+}
+
+void xlsx_output_number(struct xlsx_output *output, struct xlsx_place place, double value,
+                        struct xlsx_style style)
+{
+    lxw_format *format = output->failure == NULL ? format_of(output, style) : NULL;
+    if (format != NULL)
+        xlsx_output_check(output,
+                          worksheet_write_number(output->sheet, place.row, (lxw_col_t)place.column,
+                                                 value, format),
+                          place);
+}
+
+void xlsx_output_formula(struct xlsx_output *output, struct xlsx_place place, const char *formula,
+                         double value, struct xlsx_style style)
+{
+    lxw_format *format = output->failure == NULL ? format_of(output, style) : NULL;
+    if (format != NULL)
+        xlsx_output_check(output,
+                          worksheet_write_formula_num(output->sheet, place.row,
+                                                      (lxw_col_t)place.column, formula, format,
+                                                      value),
+                          place);
+}
+
+void xlsx_output_link(struct xlsx_output *output, struct xlsx_place place, guint tab,
+                      const char *text, struct xlsx_style style)
+{
+    g_autofree char *clean = cell_string(output, place, text);
+    lxw_format *format = clean != NULL ? format_of(output, style) : NULL;
+    if (format == NULL)
+        return;
+    g_autofree char *quoted = xlsx_name_quote(g_ptr_array_index(output->names, tab));
+    g_autofree char *target = g_strconcat("internal:", quoted, "!A1", NULL);
+    xlsx_output_check(output,
+                      worksheet_write_url_opt(output->sheet, place.row, (lxw_col_t)place.column,
+                                              target, format, clean, NULL),
+                      place);
+}
+
+void xlsx_output_merged(struct xlsx_output *output, struct xlsx_block block, const char *text,
+                        struct xlsx_style style)
+{
+    struct xlsx_place place = {block.first_row, block.first_column};
+    if (block.first_row == block.last_row && block.first_column == block.last_column) {
+        xlsx_output_text(output, place, text, style);
+        return;
+    }
+    lxw_format *format = output->failure == NULL ? format_of(output, style) : NULL;
+    if (format == NULL)
+        return;
+    xlsx_output_check(output,
+                      worksheet_merge_range(output->sheet, block.first_row,
+                                            (lxw_col_t)block.first_column, block.last_row,
+                                            (lxw_col_t)block.last_column, NULL, format),
+                      place);
+    xlsx_output_text(output, place, text, style);
+}
+
+void xlsx_output_row(struct xlsx_output *output, guint row, double height, guint level)
+{
+    const double default_height = DEFAULT_ROW_HEIGHT;
+    while (output->heights->len <= row)
+        g_array_append_val(output->heights, default_height);
+    guint pixels = (guint)(MIN(height, ROW_HEIGHT_LIMIT) * 4.0 / 3.0 + 0.999);
+    double points = MIN(pixels * 0.75, ROW_HEIGHT_LIMIT);
+    g_array_index(output->heights, double, row) = points;
+    if (output->failure != NULL)
+        return;
+    lxw_row_col_options options = {.level = (guint8)MIN(level, OUTLINE_LIMIT)};
+    xlsx_output_check(output, worksheet_set_row_opt(output->sheet, row, points, NULL, &options),
+                      (struct xlsx_place){row, 0});
+}
+
+void xlsx_output_column(struct xlsx_output *output, guint column, double width)
+{
+    if (output->failure != NULL)
+        return;
+    guint pixels = (guint)(width * 4.0 / 3.0 + 0.5);
+    lxw_col_t place = (lxw_col_t)column;
+    xlsx_output_check(output,
+                      worksheet_set_column_pixels(output->sheet, place, place, pixels, NULL),
+                      (struct xlsx_place){0, column});
+}
+
+void xlsx_output_define(struct xlsx_output *output, const char *name, struct xlsx_block block)
+{
+    if (output->failure != NULL)
+        return;
+    char range[LXW_MAX_CELL_RANGE_LENGTH];
+    lxw_rowcol_to_range_abs(range, block.first_row, (lxw_col_t)block.first_column, block.last_row,
+                            (lxw_col_t)block.last_column);
+    g_autofree char *quoted = xlsx_name_quote(output->sheet_name);
+    g_autofree char *formula = g_strconcat("=", quoted, "!", range, NULL);
+    xlsx_output_check(output, workbook_define_name(output->workbook, name, formula),
+                      (struct xlsx_place){block.first_row, block.first_column});
+}

@@ -1,0 +1,71 @@
+/*
+ * xlsx_output - a workbook under way: the only place that calls libxlsxwriter.
+ *
+ * Every call's return code passes through one function, which remembers the first failure
+ * with its sheet and cell; after a failure nothing more is written. Callers go on and ask once at
+ * the end. Text is cleaned here, so no caller can pass data as a formula or as markup.
+ */
+#ifndef WRITE_XLSX_OUTPUT_H
+#define WRITE_XLSX_OUTPUT_H
+
+#include <glib.h>
+#include <xlsxwriter.h>
+
+#include "write/draw.h"
+#include "write/writer.h"
+#include "write/xlsx_layout.h"
+#include "write/xlsx_style.h"
+
+struct xlsx_output {
+    const struct write_job *job;
+    const char *path; /* the caller's, kept until the close */
+    GPtrArray *names; /* tab names: the cover, then the sheets */
+    struct pen *pen;
+    lxw_workbook *workbook;
+    GHashTable *styles;
+    GHashTable *defined;  /* defined names taken */
+    lxw_worksheet *sheet; /* the current one */
+    const char *sheet_name;
+    GArray *heights; /* double, points, of the current sheet's rows */
+    GError *failure; /* the first one */
+};
+
+/* NULL when the fonts are missing or the workbook cannot be begun. */
+struct xlsx_output *xlsx_output_new(const struct write_job *job, const char *path, GError **error);
+
+/*
+ * Writes the file and frees everything; FALSE with the first failure of all calls. A
+ * workbook that failed before is not written at all.
+ */
+gboolean xlsx_output_close(struct xlsx_output *output, GError **error);
+
+/* Begins the sheet of that tab. */
+void xlsx_output_sheet(struct xlsx_output *output, guint tab);
+
+/* Remembers a failed call (LXW_NO_ERROR is none) at that cell of the current sheet. */
+void xlsx_output_check(struct xlsx_output *output, lxw_error code, struct xlsx_place place);
+/* Remembers a failure of another kind; takes the error. */
+void xlsx_output_fail(struct xlsx_output *output, GError *error);
+
+void xlsx_output_text(struct xlsx_output *output, struct xlsx_place place, const char *text,
+                      struct xlsx_style style);
+void xlsx_output_number(struct xlsx_output *output, struct xlsx_place place, double value,
+                        struct xlsx_style style);
+/* `value` is what the formula gives; it is shown until somebody recalculates. */
+void xlsx_output_formula(struct xlsx_output *output, struct xlsx_place place, const char *formula,
+                         double value, struct xlsx_style style);
+/* A link to the first cell of a tab. */
+void xlsx_output_link(struct xlsx_output *output, struct xlsx_place place, guint tab,
+                      const char *text, struct xlsx_style style);
+/* One cell over a block; a block of one cell is written plainly. */
+void xlsx_output_merged(struct xlsx_output *output, struct xlsx_block block, const char *text,
+                        struct xlsx_style style);
+
+/* Row height in points, rounded up to whole pixels; outline level 0 to 7. */
+void xlsx_output_row(struct xlsx_output *output, guint row, double height, guint level);
+void xlsx_output_column(struct xlsx_output *output, guint column, double width);
+
+/* Gives a block of the current sheet a name for formulas and links of other documents. */
+void xlsx_output_define(struct xlsx_output *output, const char *name, struct xlsx_block block);
+
+#endif

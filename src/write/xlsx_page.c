@@ -1,0 +1,131 @@
+#include "write/xlsx_page.h"
+
+#define A4_SHORT 595.3
+#define A4_LONG 841.9
+#define INCH 72.0
+
+/* LibreOffice makes columns a twentieth wider than Excel; this much of the page is left for it. */
+#define FILL 0.94
+
+/* 8 points on paper from the 11 of the body. */
+#define LEAST_SCALE 0.73
+
+/* Portrait is for tables that get this part of the way from least to natural. */
+#define COMFORT 0.4
+
+/* Sums of widths are not exact. */
+#define ROUNDING 0.01
+
+static double page_width(gboolean landscape)
+{
+    return ((landscape ? A4_LONG : A4_SHORT) - (XLSX_MARGIN_LEFT + XLSX_MARGIN_RIGHT) * INCH) *
+           FILL;
+}
+
+/* Between least and natural by what there is; beyond natural the columns that may share the rest.
+ */
+static void spread(struct xlsx_page *page, const struct xlsx_want *wants, double available)
+{
+    double least = 0, natural = 0, elastic = 0;
+    for (guint i = 0; i < page->widths->len; i++) {
+        least += wants[i].least;
+        natural += wants[i].natural;
+        elastic += wants[i].fixed ? 0 : wants[i].natural;
+    }
+    gboolean all = elastic <= 0;
+    double part = natural > least ? CLAMP((available - least) / (natural - least), 0, 1) : 1;
+    double rest = MAX(available - natural, 0);
+    for (guint i = 0; i < page->widths->len; i++) {
+        double width = wants[i].least + part * (wants[i].natural - wants[i].least);
+        if (all || !wants[i].fixed)
+            width += rest * wants[i].natural / (all ? natural : elastic);
+        g_array_index(page->widths, double, i) = width;
+    }
+}
+
+/* The first column after `start` that may begin a page once `i` no longer fits. */
+static guint break_before(const struct xlsx_want *wants, guint start, guint i)
+{
+    guint at = i;
+    while (at > start && wants[at].joined)
+        at--;
+    return at > start ? at : i;
+}
+
+/* Cuts columns that no page can hold into pages side by side. */
+static void cut_pages(struct xlsx_page *page, const struct xlsx_want *wants, double available,
+                      guint repeated)
+{
+    double label = repeated > 0 ? xlsx_page_span(page, 0, repeated - 1) : 0;
+    guint start = repeated;
+    for (guint i = repeated; i < page->widths->len; i++) {
+        if (i == start || label + xlsx_page_span(page, start, i) <= available + ROUNDING)
+            continue;
+        start = break_before(wants, start, i);
+        g_array_append_val(page->breaks, start);
+    }
+    if (page->breaks->len > 0)
+        page->text_columns = g_array_index(page->breaks, guint, 0);
+}
+
+struct xlsx_page *xlsx_page_new(const struct xlsx_want *wants, guint count, guint repeated)
+{
+    struct xlsx_page *page = g_new0(struct xlsx_page, 1);
+    page->widths = g_array_sized_new(FALSE, TRUE, sizeof(double), count);
+    g_array_set_size(page->widths, count);
+    page->breaks = g_array_new(FALSE, FALSE, sizeof(guint));
+    page->text_columns = count;
+    page->scale = 1;
+
+    double least = 0, natural = 0;
+    for (guint i = 0; i < count; i++) {
+        least += wants[i].least;
+        natural += wants[i].natural;
+    }
+    page->landscape = least + COMFORT * (natural - least) > page_width(FALSE);
+    double available = page_width(page->landscape);
+    if (least > available)
+        page->scale = MAX(available / least, LEAST_SCALE);
+    available /= page->scale;
+    spread(page, wants, available);
+    if (least > available + ROUNDING)
+        cut_pages(page, wants, available, repeated);
+    page->text_width = xlsx_page_span(page, 0, page->text_columns - 1);
+    return page;
+}
+
+void xlsx_page_free(struct xlsx_page *page)
+{
+    g_array_unref(page->widths);
+    g_array_unref(page->breaks);
+    g_free(page);
+}
+
+double xlsx_page_span(const struct xlsx_page *page, guint first, guint last)
+{
+    double width = 0;
+    for (guint i = first; i <= last; i++)
+        width += g_array_index(page->widths, double, i);
+    return width;
+}
+
+double xlsx_page_height(const struct xlsx_page *page)
+{
+    double paper = page->landscape ? A4_SHORT : A4_LONG;
+    return (paper - (XLSX_MARGIN_TOP + XLSX_MARGIN_BOTTOM) * INCH) / page->scale;
+}
+
+struct xlsx_flow xlsx_page_flow(const struct xlsx_page *page, const GArray *heights, double header)
+{
+    double room = xlsx_page_height(page);
+    struct xlsx_flow flow = {1, 0};
+    for (guint i = 0; i < heights->len; i++) {
+        double height = g_array_index(heights, double, i);
+        if (flow.used + height > room) {
+            flow.pages++;
+            flow.used = header;
+        }
+        flow.used += height;
+    }
+    return flow;
+}

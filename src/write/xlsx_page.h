@@ -1,0 +1,58 @@
+/*
+ * xlsx_page - column widths and A4 pages of a sheet.
+ *
+ * Pure arithmetic in points. Each column says how narrow it may be and how wide it wants to
+ * be; portrait is taken if it gives fair widths, else landscape, else landscape shrunk as far as
+ * the smallest text stays at 8 points, else several pages side by side.
+ */
+#ifndef WRITE_XLSX_PAGE_H
+#define WRITE_XLSX_PAGE_H
+
+#include <glib.h>
+
+/* Inches, as libxlsxwriter takes them: 20 mm at the left, top and bottom, 15 mm at the right. */
+#define XLSX_MARGIN_LEFT 0.79
+#define XLSX_MARGIN_RIGHT 0.59
+#define XLSX_MARGIN_TOP 0.79
+#define XLSX_MARGIN_BOTTOM 0.79
+
+struct xlsx_want {
+    double least, natural;
+    gboolean fixed;  /* is not stretched to fill the page, unless all are */
+    gboolean joined; /* stays on one page with the column before */
+};
+
+struct xlsx_page {
+    GArray *widths; /* double a column */
+    GArray
+        *breaks; /* guint: first column of each further page; empty when one page is wide enough */
+    guint text_columns; /* columns of the first page: titles and notes are merged over them */
+    double text_width;
+    gboolean landscape;
+    double scale; /* 1 or less */
+};
+
+/* `repeated`: columns at the left that every page shows. */
+struct xlsx_page *xlsx_page_new(const struct xlsx_want *wants, guint count, guint repeated);
+void xlsx_page_free(struct xlsx_page *page);
+typedef struct xlsx_page xlsx_page_t;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(xlsx_page_t, xlsx_page_free)
+
+/* Width of columns first..last. */
+double xlsx_page_span(const struct xlsx_page *page, guint first, guint last);
+
+/* Height of a page's contents, in points of the sheet (before shrinking). */
+double xlsx_page_height(const struct xlsx_page *page);
+
+/*
+ * How rows of these heights (double) fall on pages that repeat `header` points at the top from
+ * the second on: the number of pages, and how much of the last is used.
+ */
+struct xlsx_flow {
+    guint pages;
+    double used;
+};
+
+struct xlsx_flow xlsx_page_flow(const struct xlsx_page *page, const GArray *heights, double header);
+
+#endif

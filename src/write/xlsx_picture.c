@@ -1,0 +1,137 @@
+#include "write/xlsx_picture.h"
+
+#include "write/chart.h"
+#include "write/xlsx_slice.h"
+#include "write/xlsx_text.h"
+
+/* Pixels a point of paper: 288 a inch. */
+#define CHART_SCALE 4.0
+#define CHART_ASPECT (9.0 / 16.0)
+
+/* A wider picture looks coarse beside the text; points of paper. */
+#define WIDEST 720.0
+#define PICTURE_ROW 15.0
+/* Rows left free around a picture that takes a whole page. */
+#define PAGE_AIR 3.0
+/* A title above a picture takes less than this part of the page; the picture then stays below it.
+ */
+#define TITLE_SHARE 0.15
+/* The text of a chart, 11 points or a little less, still prints at 8. */
+#define SMALLEST 0.78
+
+/* The library counts a picture without a resolution of its own as 96 pixels an inch. */
+#define SCREEN_SCALE (96.0 / 72.0)
+
+/* A chart, or a page's part of it, and its size. */
+struct picture {
+    const struct book_chart *chart;
+    const struct display_list *list;
+    double scale; /* points of the sheet a point of the list */
+};
+
+static void insert(const struct xlsx_sheet *sheet, const struct picture *picture, guint row)
+{
+    struct xlsx_output *output = sheet->output;
+    GError *error = NULL;
+    g_autoptr(GBytes) png = draw_png(output->pen, picture->list, CHART_SCALE, &error);
+    if (png == NULL) {
+        xlsx_output_fail(output, error);
+        return;
+    }
+    const struct book_chart *chart = picture->chart;
+    g_autofree char *title = xlsx_text_clean(chart->title != NULL ? chart->title : chart->id);
+    double scale = SCREEN_SCALE / CHART_SCALE * picture->scale;
+    lxw_image_options options = {.x_scale = scale,
+                                 .y_scale = scale,
+                                 .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
+                                 .description = title};
+    gsize length = 0;
+    const guint8 *bytes = g_bytes_get_data(png, &length);
+    xlsx_output_check(
+        output, worksheet_insert_image_buffer_opt(output->sheet, row, 0, bytes, length, &options),
+        (struct xlsx_place){row, 0});
+}
+
+static void break_pages(const struct xlsx_sheet *sheet, const GArray *breaks)
+{
+    if (breaks->len > 0 && sheet->output->failure == NULL)
+        xlsx_output_check(
+            sheet->output,
+            worksheet_set_h_pagebreaks(sheet->output->sheet, (lxw_row_t *)(void *)breaks->data),
+            (struct xlsx_place){0, 0});
+}
+
+/* Rows of air and picture from `row` on; the next free row. */
+static guint place(const struct xlsx_sheet *sheet, const struct picture *picture, guint row)
+{
+    guint rows = (guint)(picture->list->height * picture->scale / PICTURE_ROW) + 2;
+    for (guint r = 0; r < rows; r++)
+        xlsx_output_row(sheet->output, row + r, PICTURE_ROW, 0);
+    insert(sheet, picture, row + 1);
+    return row + rows;
+}
+
+/* The rows of a sheet as far as pictures have been placed. */
+struct progress {
+    guint row;
+    double used; /* of the current page */
+    GArray *breaks;
+};
+
+/* A picture goes to the next page if it does not fit on this one. */
+static void put(const struct xlsx_sheet *sheet, const struct picture *picture,
+                struct progress *progress)
+{
+    guint at = progress->row;
+    progress->row = place(sheet, picture, at);
+    double height = (progress->row - at) * PICTURE_ROW;
+    progress->used += height;
+    if (progress->used > xlsx_page_height(sheet->page)) {
+        g_array_append_val(progress->breaks, at);
+        progress->used = height;
+    }
+}
+
+static struct display_list *lay_out(const struct xlsx_sheet *sheet, const struct book_chart *chart,
+                                    double scale)
+{
+    double width = MIN(sheet->page->text_width * sheet->page->scale, WIDEST) / scale;
+    struct ruler ruler = pen_ruler(sheet->output->pen);
+    return chart_layout(sheet->source->table, chart,
+                        (struct chart_size){width, width * CHART_ASPECT}, &ruler);
+}
+
+/*
+ * A chart of many rows is laid out wider, with more of each label in a line, and shrunk; one that
+ * is longer than a page even so is continued on the next.
+ */
+static void put_chart(const struct xlsx_sheet *sheet, const struct book_chart *chart,
+                      struct progress *progress)
+{
+    double page = xlsx_page_height(sheet->page), room = page - PAGE_AIR * PICTURE_ROW;
+    double first = room - (progress->used < page * TITLE_SHARE ? progress->used : 0);
+    double scale = 1 / sheet->page->scale;
+    g_autoptr(display_list_t) list = lay_out(sheet, chart, 1);
+    if (list->height * scale > first) {
+        display_list_free(list);
+        list = lay_out(sheet, chart, SMALLEST);
+        scale *= SMALLEST;
+    }
+    struct ruler ruler = pen_ruler(sheet->output->pen);
+    g_autoptr(GPtrArray) pieces = xlsx_slice(list, &ruler, first / scale, room / scale);
+    for (guint i = 0; i < pieces->len; i++) {
+        struct picture picture = {chart, g_ptr_array_index(pieces, i), scale};
+        put(sheet, &picture, progress);
+    }
+}
+
+guint xlsx_picture_write(const struct xlsx_sheet *sheet, struct xlsx_flow flow, guint row)
+{
+    const GPtrArray *charts = sheet->source->charts;
+    g_autoptr(GArray) breaks = g_array_new(TRUE, TRUE, sizeof(lxw_row_t));
+    struct progress progress = {row, flow.used, breaks};
+    for (guint i = 0; i < charts->len && sheet->output->failure == NULL; i++)
+        put_chart(sheet, g_ptr_array_index(charts, i), &progress);
+    break_pages(sheet, breaks);
+    return progress.row - 1;
+}

@@ -1,0 +1,19 @@
+/*
+ * xlsx_picture - a sheet's charts as pictures below its notes.
+ *
+ * A picture never covers text: it has rows of its own, and does not cross a page's end; a chart
+ * longer than a page continues on the next. It is
+ * laid out in the size it has on paper, so its text prints in full size.
+ */
+#ifndef WRITE_XLSX_PICTURE_H
+#define WRITE_XLSX_PICTURE_H
+
+#include "write/xlsx_sheet.h"
+
+/*
+ * Charts from `row` on; `flow` says how the rows above fall on pages. Returns the last row used:
+ * `row` - 1 without charts.
+ */
+guint xlsx_picture_write(const struct xlsx_sheet *sheet, struct xlsx_flow flow, guint row);
+
+#endif

@@ -1,0 +1,128 @@
+#include "write/xlsx_setup.h"
+
+#include <string.h>
+
+#include "write/xlsx_name.h"
+#include "write/xlsx_text.h"
+
+/* Excel's sign for A4. */
+#define PAPER_A4 9
+/* Inches from the edge to the page header and footer. */
+#define HEADER_MARGIN 0.35
+
+/* A page header holds 255 characters with its codes. */
+#define FOOTER_TITLE_LIMIT 80
+
+/* Frozen rows higher than this leave too little of a small screen to scroll. */
+#define FROZEN_LIMIT 330.0
+
+/* The library builds the title ranges in a buffer of this size. */
+#define TITLE_RANGE_LIMIT 127
+
+/* Rows may come out a little higher in Excel than measured. */
+#define FLOW_SAFETY 1.06
+
+static const struct xlsx_place top = {0, 0};
+
+static void set_header(struct xlsx_output *output)
+{
+    const struct book *book = output->job->book;
+    g_autofree char *line =
+        xlsx_text_line(book->title != NULL ? book->title : "", FOOTER_TITLE_LIMIT);
+    g_autofree char *title = xlsx_text_header(line);
+    g_autofree char *footer = g_strdup_printf("&L&\"" XLSX_FONT ",Italic\"&11 %s"
+                                              "&R&\"" XLSX_FONT ",Regular\"&11 Trang &P/&N",
+                                              title);
+    xlsx_output_check(output, worksheet_set_footer(output->sheet, footer), top);
+    if (book->draft && output->sheet_name != g_ptr_array_index(output->names, 0))
+        xlsx_output_check(
+            output, worksheet_set_header(output->sheet, "&R&\"" XLSX_FONT ",Bold\"&11 DỰ THẢO"),
+            top);
+}
+
+/*
+ * Side by side pages keep the scale and the breaks that were computed; a program that fits
+ * pages by itself would ignore the breaks.
+ */
+static void set_width(struct xlsx_output *output, const struct xlsx_page *page)
+{
+    if (page->breaks->len == 0) {
+        worksheet_fit_to_pages(output->sheet, 1, 0);
+        return;
+    }
+    worksheet_set_print_scale(output->sheet, (guint16)(page->scale * 100));
+    worksheet_print_across(output->sheet);
+    g_autofree lxw_col_t *breaks = g_new0(lxw_col_t, page->breaks->len + 1);
+    for (guint i = 0; i < page->breaks->len; i++)
+        breaks[i] = (lxw_col_t)g_array_index(page->breaks, guint, i);
+    xlsx_output_check(output, worksheet_set_v_pagebreaks(output->sheet, breaks), top);
+}
+
+void xlsx_setup_paper(struct xlsx_output *output, const struct xlsx_page *page)
+{
+    if (output->failure != NULL)
+        return;
+    worksheet_set_paper(output->sheet, PAPER_A4);
+    if (page->landscape)
+        worksheet_set_landscape(output->sheet);
+    worksheet_set_margins(output->sheet, XLSX_MARGIN_LEFT, XLSX_MARGIN_RIGHT, XLSX_MARGIN_TOP,
+                          XLSX_MARGIN_BOTTOM);
+    worksheet_gridlines(output->sheet, LXW_HIDE_ALL_GRIDLINES);
+    worksheet_center_horizontally(output->sheet);
+    set_header(output);
+    set_width(output, page);
+}
+
+void xlsx_setup_area(struct xlsx_output *output, const struct xlsx_page *page, guint last_row)
+{
+    if (output->failure == NULL)
+        xlsx_output_check(
+            output,
+            worksheet_print_area(output->sheet, 0, 0, last_row, (lxw_col_t)(page->widths->len - 1)),
+            top);
+}
+
+static double height_of(const GArray *heights, guint first, guint end)
+{
+    double height = 0;
+    for (guint i = first; i < end && i < heights->len; i++)
+        height += g_array_index(heights, double, i);
+    return height;
+}
+
+static void freeze(const struct xlsx_sheet *sheet)
+{
+    const struct xlsx_layout *layout = &sheet->layout;
+    const GArray *heights = sheet->output->heights;
+    gboolean low = height_of(heights, 0, layout->body_row) <= FROZEN_LIMIT;
+    lxw_col_t columns = (lxw_col_t)(sheet->source->table != NULL ? layout->figure_column : 0);
+    lxw_row_t rows = low ? layout->body_row : 0;
+    if (rows > 0 || columns > 0)
+        worksheet_freeze_panes(sheet->output->sheet, rows, columns);
+}
+
+struct xlsx_flow xlsx_setup_repeat(const struct xlsx_sheet *sheet)
+{
+    struct xlsx_output *output = sheet->output;
+    const struct xlsx_layout *layout = &sheet->layout;
+    struct xlsx_flow flow = xlsx_page_flow(sheet->page, output->heights, 0);
+    if (output->failure != NULL || layout->header_row == G_MAXUINT)
+        return flow;
+
+    freeze(sheet);
+    if (flow.pages > 1 || flow.used * FLOW_SAFETY > xlsx_page_height(sheet->page)) {
+        xlsx_output_check(
+            output, worksheet_repeat_rows(output->sheet, layout->header_row, layout->body_row - 1),
+            top);
+        double header = height_of(output->heights, layout->header_row, layout->body_row);
+        flow = xlsx_page_flow(sheet->page, output->heights, header);
+        flow.pages = MAX(flow.pages, 2);
+    }
+    g_autofree char *quoted = xlsx_name_quote(output->sheet_name);
+    if (sheet->page->breaks->len > 0 && sheet->source->table != NULL &&
+        2 * strlen(quoted) + strlen("!$A:$C,!$100:$103") <= TITLE_RANGE_LIMIT)
+        xlsx_output_check(
+            output, worksheet_repeat_columns(output->sheet, 0, (lxw_col_t)layout->label_column),
+            top);
+    return flow;
+}

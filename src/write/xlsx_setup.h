@@ -1,0 +1,21 @@
+/*
+ * xlsx_setup - paper, margins, page numbers and repeated rows of a worksheet.
+ */
+#ifndef WRITE_XLSX_SETUP_H
+#define WRITE_XLSX_SETUP_H
+
+#include "write/xlsx_sheet.h"
+
+/* A4, margins, header and footer; for every sheet and the cover. */
+void xlsx_setup_paper(struct xlsx_output *output, const struct xlsx_page *page);
+
+/* What is printed: from the first row to `last_row`, over all columns of the sheet. */
+void xlsx_setup_area(struct xlsx_output *output, const struct xlsx_page *page, guint last_row);
+
+/*
+ * The header rows repeated on paper, if the rows written so far need more than a page, and
+ * frozen on the screen. Returns how the rows fall on pages: on one only if nothing is repeated.
+ */
+struct xlsx_flow xlsx_setup_repeat(const struct xlsx_sheet *sheet);
+
+#endif

@@ -1,0 +1,174 @@
+#include "write/xlsx_sheet.h"
+
+#include "base/error.h"
+#include "write/xlsx_fit.h"
+#include "write/xlsx_list.h"
+#include "write/xlsx_measure.h"
+#include "write/xlsx_name.h"
+#include "write/xlsx_picture.h"
+#include "write/xlsx_setup.h"
+#include "write/xlsx_table.h"
+#include "write/xlsx_text.h"
+
+/* The one column of a sheet that holds text only. */
+#define TEXT_COLUMN 400.0
+
+static const struct xlsx_style title_style = {
+    .size = XLSX_SIZE_TITLE, .bold = TRUE, .align = XLSX_CENTER, .wrap = TRUE};
+static const struct xlsx_style subject_style = {
+    .size = XLSX_SIZE_TEXT, .italic = TRUE, .align = XLSX_CENTER, .wrap = TRUE};
+static const struct xlsx_style paragraph_style = {
+    .size = XLSX_SIZE_TEXT, .align = XLSX_JUSTIFY, .top = TRUE, .wrap = TRUE};
+static const struct xlsx_style unit_style = {
+    .size = XLSX_SIZE_BODY, .italic = TRUE, .align = XLSX_RIGHT};
+static const struct xlsx_style note_heading_style = {
+    .size = XLSX_SIZE_BODY, .bold = TRUE, .italic = TRUE, .align = XLSX_LEFT};
+static const struct xlsx_style note_style = {
+    .size = XLSX_SIZE_BODY, .align = XLSX_LEFT, .top = TRUE, .wrap = TRUE};
+
+void xlsx_sheet_line(const struct xlsx_sheet *sheet, guint row, const char *text,
+                     struct xlsx_style style)
+{
+    struct xlsx_block block = {row, 0, row, sheet->page->text_columns - 1};
+    double height = xlsx_measure_height(sheet->output->pen, text, style, sheet->page->text_width);
+    xlsx_output_merged(sheet->output, block, text, style);
+    xlsx_output_row(sheet->output, row, height, 0);
+}
+
+/* A text in as many rows as the layout counted; the next free row. */
+static guint write_pieces(const struct xlsx_sheet *sheet, guint row, const char *text,
+                          struct xlsx_style style)
+{
+    g_autoptr(GPtrArray) pieces = xlsx_text_pieces(text);
+    for (guint i = 0; i < pieces->len; i++)
+        xlsx_sheet_line(sheet, row++, g_ptr_array_index(pieces, i), style);
+    return row;
+}
+
+static void write_top(const struct xlsx_sheet *sheet)
+{
+    const struct xlsx_layout *layout = &sheet->layout;
+    const struct book_sheet *source = sheet->source;
+    xlsx_sheet_line(sheet, 0, source->title != NULL ? source->title : "", title_style);
+    if (layout->subject_row != G_MAXUINT)
+        xlsx_sheet_line(sheet, layout->subject_row, sheet->output->job->book->subject,
+                        subject_style);
+    guint row = layout->paragraph_row;
+    for (guint i = 0; i < source->paragraphs->len; i++)
+        row = write_pieces(sheet, row, g_ptr_array_index(source->paragraphs, i), paragraph_style);
+    if (layout->unit_row != G_MAXUINT)
+        xlsx_sheet_line(sheet, layout->unit_row, source->unit_note, unit_style);
+}
+
+static void write_notes(const struct xlsx_sheet *sheet)
+{
+    const GPtrArray *notes = sheet->source->notes;
+    if (sheet->layout.note_row == G_MAXUINT)
+        return;
+    guint row = sheet->layout.note_row;
+    xlsx_sheet_line(sheet, row++, "Ghi chú:", note_heading_style);
+    for (guint i = 0; i < notes->len; i++) {
+        g_autofree char *text = xlsx_layout_note(i, g_ptr_array_index(notes, i));
+        row = write_pieces(sheet, row, text, note_style);
+    }
+}
+
+static gboolean check_size(struct xlsx_output *output, const struct xlsx_layout *layout)
+{
+    if (layout->end_row <= XLSX_ROW_LIMIT && layout->width <= XLSX_COLUMN_LIMIT)
+        return TRUE;
+    g_autofree char *rows = g_strdup_printf("%u", layout->end_row);
+    g_autofree char *columns = g_strdup_printf("%u", layout->width);
+    GError *error = NULL;
+    error_raise(&error, TONGKET_ERROR_OUTPUT, MESSAGE_XLSX_TOO_LARGE, output->sheet_name, rows,
+                columns, NULL);
+    xlsx_output_fail(output, error);
+    return FALSE;
+}
+
+static struct xlsx_page *fit_page(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows)
+{
+    const struct xlsx_layout *layout = &sheet->layout;
+    g_autofree struct xlsx_want *wants = g_new0(struct xlsx_want, layout->width);
+    if (rows != NULL)
+        xlsx_fit_table(sheet, rows, wants);
+    else if (sheet->source->list != NULL)
+        xlsx_list_wants(sheet, wants);
+    else
+        wants[0] = (struct xlsx_want){TEXT_COLUMN, TEXT_COLUMN, FALSE, FALSE};
+    return xlsx_page_new(wants, layout->width, rows != NULL ? layout->figure_column : 0);
+}
+
+static void write_block(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows)
+{
+    const char *id = NULL;
+    if (rows != NULL) {
+        xlsx_table_write(sheet, rows);
+        id = sheet->source->table->id;
+    } else if (sheet->source->list != NULL) {
+        xlsx_list_write(sheet);
+        id = sheet->source->list->id;
+    }
+    if (id == NULL)
+        return;
+    g_autofree char *name = xlsx_name_define(id, sheet->output->defined);
+    xlsx_output_define(sheet->output, name, xlsx_layout_block(&sheet->layout));
+}
+
+/*
+ * Charts of a table that is longer than a page: below it they would stand under the repeated
+ * header, as if they were rows of the table.
+ */
+static void write_chart_sheet(const struct xlsx_sheet *table_sheet, guint index)
+{
+    struct xlsx_output *output = table_sheet->output;
+    const struct book *book = output->job->book;
+    struct xlsx_want want = {TEXT_COLUMN, TEXT_COLUMN, FALSE, FALSE};
+    g_autoptr(xlsx_page_t) page = xlsx_page_new(&want, 1, 0);
+    struct xlsx_sheet sheet = {.output = output, .source = table_sheet->source, .page = page};
+    xlsx_output_sheet(output, 1 + book->sheets->len + index);
+    xlsx_layout_sheet(book, sheet.source, &sheet.layout);
+    xlsx_output_column(output, 0, g_array_index(page->widths, double, 0));
+
+    guint row = 0;
+    xlsx_sheet_line(&sheet, row++, sheet.source->title, title_style);
+    if (sheet.layout.subject_row != G_MAXUINT)
+        xlsx_sheet_line(&sheet, row++, book->subject, subject_style);
+    xlsx_setup_paper(output, page);
+    struct xlsx_flow flow = xlsx_page_flow(page, output->heights, 0);
+    xlsx_setup_area(output, page, xlsx_picture_write(&sheet, flow, row));
+}
+
+static void write_charts(const struct xlsx_sheet *sheet, guint index)
+{
+    struct xlsx_flow flow = xlsx_setup_repeat(sheet);
+    guint last = sheet->layout.end_row - 1;
+    gboolean apart = flow.pages > 1 && sheet->source->charts->len > 0;
+    if (!apart)
+        last = xlsx_picture_write(sheet, flow, sheet->layout.end_row);
+    xlsx_setup_area(sheet->output, sheet->page, last);
+    if (apart)
+        write_chart_sheet(sheet, index);
+}
+
+void xlsx_sheet_write(struct xlsx_output *output, guint index)
+{
+    const struct book *book = output->job->book;
+    struct xlsx_sheet sheet = {.output = output, .source = g_ptr_array_index(book->sheets, index)};
+    xlsx_output_sheet(output, index + 1);
+    xlsx_layout_sheet(book, sheet.source, &sheet.layout);
+    if (output->failure != NULL || !check_size(output, &sheet.layout))
+        return;
+
+    g_autoptr(xlsx_rows_t) rows =
+        sheet.source->table != NULL ? xlsx_rows_new(sheet.source->table) : NULL;
+    g_autoptr(xlsx_page_t) page = fit_page(&sheet, rows);
+    sheet.page = page;
+    for (guint c = 0; c < page->widths->len; c++)
+        xlsx_output_column(output, c, g_array_index(page->widths, double, c));
+    write_top(&sheet);
+    write_block(&sheet, rows);
+    write_notes(&sheet);
+    xlsx_setup_paper(output, page);
+    write_charts(&sheet, index);
+}

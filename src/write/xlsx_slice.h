@@ -1,0 +1,20 @@
+/*
+ * xlsx_slice - a chart longer than a page as several pictures.
+ *
+ * Cuts run between rows: through no text and no bar. Pure.
+ */
+#ifndef WRITE_XLSX_SLICE_H
+#define WRITE_XLSX_SLICE_H
+
+#include <glib.h>
+
+#include "write/chart.h"
+
+/*
+ * The list in pieces of at most `first` points high, then `room`. An array of
+ * struct display_list *, which it owns.
+ */
+GPtrArray *xlsx_slice(const struct display_list *list, const struct ruler *ruler, double first,
+                      double room);
+
+#endif

@@ -1,0 +1,105 @@
+#include "write/xlsx_style.h"
+
+/* Forms of measures in Excel's notation: positive, negative, zero. */
+static const char *const number_sections[][3] = {
+    [MEASURE_FORM_COUNT] = {"#,##0"},
+    [MEASURE_FORM_PERCENT] = {"0.0%"},
+    [MEASURE_FORM_POINTS] = {"+0.0", "-0.0", "0.0"},
+    [MEASURE_FORM_INDEX] = {"#,##0.0"},
+    [MEASURE_FORM_CHANGE] = {"+#,##0.0", "-#,##0.0", "0.0"},
+    [MEASURE_FORM_RATE] = {"#,##0.00"},
+};
+
+static const guint8 horizontal[] = {
+    [XLSX_LEFT] = LXW_ALIGN_LEFT,
+    [XLSX_CENTER] = LXW_ALIGN_CENTER,
+    [XLSX_RIGHT] = LXW_ALIGN_RIGHT,
+    [XLSX_JUSTIFY] = LXW_ALIGN_JUSTIFY,
+};
+
+GHashTable *xlsx_style_table_new(void)
+{
+    return g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
+}
+
+char *xlsx_style_number_format(enum measure measure, gboolean estimate)
+{
+    const char *const *sections = number_sections[measure_info(measure)->form];
+    GString *out = g_string_new(NULL);
+    for (guint i = 0; i < 3 && sections[i] != NULL; i++) {
+        if (i > 0)
+            g_string_append_c(out, ';');
+        if (estimate)
+            g_string_append(out, "\"~\"");
+        g_string_append(out, sections[i]);
+    }
+    return g_string_free(out, FALSE);
+}
+
+static void set_font(lxw_format *format, const struct xlsx_style *style)
+{
+    format_set_font_name(format, XLSX_FONT);
+    format_set_font_family(format, 1);
+    format_set_font_size(format, style->size);
+    if (style->bold)
+        format_set_bold(format);
+    if (style->italic)
+        format_set_italic(format);
+    if (style->underline)
+        format_set_underline(format, LXW_UNDERLINE_SINGLE);
+    if (style->link)
+        format_set_font_color(format, 0x1F3864);
+}
+
+static void set_place(lxw_format *format, const struct xlsx_style *style)
+{
+    format_set_align(format, horizontal[style->align]);
+    format_set_align(format, style->top ? LXW_ALIGN_VERTICAL_TOP : LXW_ALIGN_VERTICAL_CENTER);
+    if (style->wrap)
+        format_set_text_wrap(format);
+    if (style->rotated)
+        format_set_rotation(format, 90);
+    if (style->indent > 0)
+        format_set_indent(format, style->indent);
+}
+
+static void set_border(lxw_format *format, const struct xlsx_style *style)
+{
+    if (style->border == XLSX_BORDER_THIN || style->border == XLSX_BORDER_TOTAL)
+        format_set_border(format, LXW_BORDER_THIN);
+    if (style->border == XLSX_BORDER_TOTAL)
+        format_set_top(format, LXW_BORDER_MEDIUM);
+    if (style->border == XLSX_BORDER_BELOW)
+        format_set_bottom(format, LXW_BORDER_THIN);
+    if (style->shaded)
+        format_set_bg_color(format, 0xEDEDED);
+}
+
+static lxw_format *new_format(lxw_workbook *workbook, const struct xlsx_style *style)
+{
+    lxw_format *format = workbook_add_format(workbook);
+    if (format == NULL)
+        return NULL;
+    set_font(format, style);
+    set_place(format, style);
+    set_border(format, style);
+    if (style->content == XLSX_TEXT)
+        format_set_num_format(format, "@");
+    if (style->content == XLSX_MEASURE) {
+        g_autofree char *number = xlsx_style_number_format(style->measure, style->estimate);
+        format_set_num_format(format, number);
+    }
+    return format;
+}
+
+lxw_format *xlsx_style_format(GHashTable *table, lxw_workbook *workbook, struct xlsx_style style)
+{
+    g_autoptr(GBytes) key = g_bytes_new(&style, sizeof style);
+    lxw_format *format = g_hash_table_lookup(table, key);
+    if (format == NULL) {
+        format = new_format(workbook, &style);
+        if (format != NULL)
+            g_hash_table_insert(table, g_bytes_ref(key), format);
+    }
+    return format;
+}

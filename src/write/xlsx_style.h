@@ -1,0 +1,55 @@
+/*
+ * xlsx_style - how a cell looks, as a plain value.
+ *
+ * Equal values give one format of the workbook, made at first use.
+ */
+#ifndef WRITE_XLSX_STYLE_H
+#define WRITE_XLSX_STYLE_H
+
+#include <glib.h>
+#include <xlsxwriter.h>
+
+#include "base/measure.h"
+
+#define XLSX_FONT "Times New Roman"
+
+/* Points. Pages are never shrunk so far that the least of these prints below 8 points. */
+#define XLSX_SIZE_BODY 11
+#define XLSX_SIZE_TEXT 12
+#define XLSX_SIZE_TITLE 14
+
+enum xlsx_align { XLSX_LEFT, XLSX_CENTER, XLSX_RIGHT, XLSX_JUSTIFY };
+
+enum xlsx_border {
+    XLSX_BORDER_NONE,
+    XLSX_BORDER_THIN,
+    XLSX_BORDER_TOTAL, /* thin, with a heavier line above */
+    XLSX_BORDER_BELOW, /* a line below only */
+};
+
+enum xlsx_content { XLSX_GENERAL, XLSX_TEXT, XLSX_MEASURE };
+
+/* All members are bytes, so that styles compare as memory. */
+struct xlsx_style {
+    guint8 size;
+    guint8 bold, italic, underline, link;
+    guint8 align; /* enum xlsx_align */
+    guint8 top;   /* text at the top of the cell instead of its middle */
+    guint8 wrap, rotated, shaded;
+    guint8 indent;  /* steps */
+    guint8 border;  /* enum xlsx_border */
+    guint8 content; /* enum xlsx_content */
+    guint8 measure; /* enum measure, of XLSX_MEASURE */
+    guint8 estimate;
+};
+
+/* Formats by style; the workbook owns the formats, the table the keys. */
+GHashTable *xlsx_style_table_new(void);
+
+/* NULL only when libxlsxwriter has no memory. */
+lxw_format *xlsx_style_format(GHashTable *table, lxw_workbook *workbook, struct xlsx_style style);
+
+/* The number format of a measure's cells: "#,##0", "0.0%", … New string. */
+char *xlsx_style_number_format(enum measure measure, gboolean estimate);
+
+#endif

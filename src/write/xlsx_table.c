@@ -1,0 +1,279 @@
+#include "write/xlsx_table.h"
+
+#include "base/decimal.h"
+#include "write/xlsx_fit.h"
+#include "write/xlsx_formula.h"
+#include "write/xlsx_header.h"
+#include "write/xlsx_measure.h"
+#include "write/xlsx_name.h"
+
+/* A header of one column that would be higher than this is turned, if it then fits. */
+#define TURN_HEIGHT 100.0
+#define TURNED_LIMIT 130.0
+#define LEAST_ROW 18.0
+
+/* Doubles hold whole numbers up to 2^53. */
+#define EXACT_LIMIT (G_GINT64_CONSTANT(1) << 53)
+
+static double span(const struct xlsx_sheet *sheet, guint first, guint last)
+{
+    return xlsx_page_span(sheet->page, first, last);
+}
+
+/* A header under way: what its rows need. */
+struct head {
+    const struct xlsx_sheet *sheet;
+    double heights[3];
+};
+
+/* What a cell of several rows needs beyond them is shared among them. */
+static void need_height(struct head *head, struct xlsx_block block, double height)
+{
+    guint first = block.first_row - head->sheet->layout.header_row;
+    guint last = block.last_row - head->sheet->layout.header_row;
+    double have = 0;
+    for (guint r = first; r <= last; r++)
+        have += head->heights[r];
+    for (guint r = first; r <= last && height > have; r++)
+        head->heights[r] += (height - have) / (last - first + 1);
+}
+
+static void write_head(struct head *head, struct xlsx_block block, const char *text)
+{
+    const struct xlsx_sheet *sheet = head->sheet;
+    struct xlsx_style style = xlsx_fit_header_style;
+    double height = xlsx_measure_height(sheet->output->pen, text, style,
+                                        span(sheet, block.first_column, block.last_column));
+    double turned = xlsx_measure_width(sheet->output->pen, text, style) + 4;
+    if (height > TURN_HEIGHT && turned < TURNED_LIMIT && block.first_column == block.last_column) {
+        style.rotated = TRUE;
+        height = turned;
+    }
+    need_height(head, block, height);
+    xlsx_output_merged(sheet->output, block, text, style);
+}
+
+/* A heading over columns of two pages stands on both. */
+static void write_head_cut(struct head *head, struct xlsx_block block, const char *text)
+{
+    const GArray *breaks = head->sheet->page->breaks;
+    for (guint i = 0; i < breaks->len; i++) {
+        guint at = g_array_index(breaks, guint, i);
+        if (at <= block.first_column || at > block.last_column)
+            continue;
+        struct xlsx_block left = block;
+        left.last_column = at - 1;
+        write_head(head, left, text);
+        block.first_column = at;
+    }
+    write_head(head, block, text);
+}
+
+/* Cells of one row first: they say how high the rows are that the others span. */
+static void write_figure_heads(struct head *head, gboolean one_row)
+{
+    const struct xlsx_layout *layout = &head->sheet->layout;
+    g_autoptr(GArray) headers = xlsx_header_cells(head->sheet->source->table);
+    for (guint i = 0; i < headers->len; i++) {
+        const struct xlsx_header *header = &g_array_index(headers, struct xlsx_header, i);
+        struct xlsx_block block = {
+            layout->header_row + header->first_row, layout->figure_column + header->first_column,
+            layout->header_row + header->last_row, layout->figure_column + header->last_column};
+        if ((block.first_row == block.last_row) == one_row)
+            write_head_cut(head, block, header->text);
+    }
+}
+
+static void write_header(const struct xlsx_sheet *sheet)
+{
+    const struct xlsx_layout *layout = &sheet->layout;
+    const struct book_table *table = sheet->source->table;
+    struct head head = {.sheet = sheet, .heights = {LEAST_ROW, LEAST_ROW, LEAST_ROW}};
+    struct xlsx_block block = {layout->header_row, 0, layout->index_row - 1, 0};
+
+    write_figure_heads(&head, TRUE);
+    write_figure_heads(&head, FALSE);
+    write_head(&head, block, XLSX_NUMBER_HEADING);
+    if (table->show_codes) {
+        block.first_column = block.last_column = layout->code_column;
+        write_head(&head, block, XLSX_CODE_HEADING);
+    }
+    block.first_column = block.last_column = layout->label_column;
+    write_head(&head, block, table->row_heading);
+    for (guint level = 0; level < layout->header_levels; level++)
+        xlsx_output_row(sheet->output, layout->header_row + level, head.heights[level], 0);
+}
+
+/* A, B, C over the columns that name the row, 1, 2, 3 over the figures. */
+static void write_index(const struct xlsx_sheet *sheet)
+{
+    const struct xlsx_layout *layout = &sheet->layout;
+    struct xlsx_style style = {
+        .size = XLSX_SIZE_BODY, .italic = TRUE, .align = XLSX_CENTER, .border = XLSX_BORDER_THIN};
+    for (guint c = 0; c < layout->width; c++) {
+        struct xlsx_place place = {layout->index_row, c};
+        if (c < layout->figure_column) {
+            char letter[2] = {(char)('A' + c), '\0'};
+            xlsx_output_text(sheet->output, place, letter, style);
+        } else {
+            xlsx_output_number(sheet->output, place, c - layout->figure_column + 1, style);
+        }
+    }
+    xlsx_output_row(sheet->output, layout->index_row, LEAST_ROW, 0);
+}
+
+static struct xlsx_style row_style(const struct xlsx_rows *rows, const struct book_table *table,
+                                   guint row)
+{
+    gboolean total = xlsx_rows_is_total(book_row(table, row));
+    return (struct xlsx_style){.size = XLSX_SIZE_BODY,
+                               .bold = total || rows->groups[row],
+                               .align = XLSX_LEFT,
+                               .border = total ? XLSX_BORDER_TOTAL : XLSX_BORDER_THIN};
+}
+
+/* The printed value as the number that Excel holds: 72.8 per cent is 0.728. */
+static double number_of(gint64 scaled, const struct measure_info *measure)
+{
+    guint decimals = measure->decimals + (measure->form == MEASURE_FORM_PERCENT ? 2 : 0);
+    double divisor = 1;
+    for (guint i = 0; i < decimals; i++)
+        divisor *= 10;
+    return (double)scaled / divisor;
+}
+
+static void write_figure(const struct xlsx_sheet *sheet, struct cell_place at,
+                         struct xlsx_style style)
+{
+    const struct book_table *table = sheet->source->table;
+    const struct cell *cell = book_cell(table, at.row, at.column);
+    enum measure measure = book_column(table, at.column)->measure;
+    struct xlsx_place place = xlsx_layout_cell(&sheet->layout, at.row, at.column);
+    gint64 scaled = 0;
+    if (!cell_value(cell, measure, &scaled)) {
+        style.align = XLSX_CENTER;
+        xlsx_output_text(sheet->output, place, cell_state_sign(cell->state), style);
+        return;
+    }
+    style.align = XLSX_RIGHT;
+    if (ABS(scaled) > EXACT_LIMIT) {
+        g_autofree char *text = cell_text(cell, measure);
+        xlsx_output_text(sheet->output, place, text, style);
+        return;
+    }
+    style.content = XLSX_MEASURE;
+    style.measure = (guint8)measure;
+    style.estimate = cell->estimate ? 1 : 0;
+    double value = number_of(scaled, measure_info(measure));
+    g_autofree char *formula =
+        sheet->output->job->values_only ? NULL : xlsx_formula(table, &sheet->layout, at);
+    if (formula != NULL)
+        xlsx_output_formula(sheet->output, place, formula, value, style);
+    else
+        xlsx_output_number(sheet->output, place, value, style);
+}
+
+static void write_total_label(const struct xlsx_sheet *sheet, guint row, const char *label,
+                              struct xlsx_style style)
+{
+    style.align = XLSX_CENTER;
+    style.wrap = TRUE;
+    xlsx_output_merged(sheet->output, (struct xlsx_block){row, 0, row, sheet->layout.label_column},
+                       label, style);
+}
+
+/* Number, code and label; a heading's label runs over the figures it has not. */
+static void write_label(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows, guint r,
+                        struct xlsx_style style)
+{
+    const struct xlsx_layout *layout = &sheet->layout;
+    const struct book_row *row = book_row(sheet->source->table, r);
+    guint at = layout->body_row + r;
+    struct xlsx_style number = style;
+    number.align = XLSX_CENTER;
+    number.content = XLSX_TEXT;
+    xlsx_output_text(sheet->output, (struct xlsx_place){at, 0}, g_ptr_array_index(rows->numbers, r),
+                     number);
+
+    style.wrap = TRUE;
+    style.content = XLSX_TEXT;
+    style.indent = (guint8)rows->levels[r];
+    if (row->heading) {
+        xlsx_output_merged(sheet->output, (struct xlsx_block){at, 1, at, layout->width - 1},
+                           row->label, style);
+        return;
+    }
+    if (sheet->source->table->show_codes) {
+        number.align = XLSX_LEFT;
+        xlsx_output_text(sheet->output, (struct xlsx_place){at, layout->code_column}, row->code,
+                         number);
+    }
+    xlsx_output_text(sheet->output, (struct xlsx_place){at, layout->label_column}, row->label,
+                     style);
+}
+
+static void write_row(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows, guint r)
+{
+    const struct xlsx_layout *layout = &sheet->layout;
+    const struct book_table *table = sheet->source->table;
+    const struct book_row *row = book_row(table, r);
+    struct xlsx_style style = row_style(rows, table, r);
+    gboolean total = xlsx_rows_is_total(row);
+    guint first = total ? 0 : row->heading ? 1 : layout->label_column;
+    guint last = row->heading ? layout->width - 1 : layout->label_column;
+
+    struct xlsx_style label = style;
+    label.indent = (guint8)rows->levels[r];
+    double height =
+        xlsx_measure_height(sheet->output->pen, row->label, label, span(sheet, first, last));
+    xlsx_output_row(sheet->output, layout->body_row + r, MAX(height, LEAST_ROW), rows->levels[r]);
+    if (total)
+        write_total_label(sheet, layout->body_row + r, row->label, style);
+    else
+        write_label(sheet, rows, r, style);
+    for (guint c = 0; !row->heading && c < table->columns->len; c++)
+        write_figure(sheet, (struct cell_place){r, c}, style);
+}
+
+/* Names by which other documents find the table and its total row. */
+static void define_names(const struct xlsx_sheet *sheet)
+{
+    const struct book_table *table = sheet->source->table;
+    struct xlsx_block block = xlsx_layout_block(&sheet->layout);
+    g_autofree char *total_id = g_strconcat(table->id, "_tong", NULL);
+    for (guint r = 0; r < table->rows->len; r++) {
+        if (!xlsx_rows_is_total(book_row(table, r)))
+            continue;
+        guint row = sheet->layout.body_row + r;
+        g_autofree char *name = xlsx_name_define(total_id, sheet->output->defined);
+        xlsx_output_define(sheet->output, name,
+                           (struct xlsx_block){row, 0, row, block.last_column});
+    }
+}
+
+/* Codes are text on purpose, and sums leave out rows on purpose: no green corners. */
+static void silence_hints(const struct xlsx_sheet *sheet)
+{
+    struct xlsx_output *output = sheet->output;
+    struct xlsx_block block = xlsx_layout_block(&sheet->layout);
+    struct xlsx_place place = {block.first_row, 0};
+    if (output->failure != NULL)
+        return;
+    char range[LXW_MAX_CELL_RANGE_LENGTH];
+    lxw_rowcol_to_range(range, block.first_row, 0, block.last_row, (lxw_col_t)block.last_column);
+    static const guint8 hints[] = {LXW_IGNORE_NUMBER_STORED_AS_TEXT, LXW_IGNORE_FORMULA_DIFFERS,
+                                   LXW_IGNORE_FORMULA_RANGE};
+    for (guint i = 0; i < G_N_ELEMENTS(hints); i++)
+        xlsx_output_check(output, worksheet_ignore_errors(output->sheet, hints[i], range), place);
+    worksheet_outline_settings(output->sheet, LXW_TRUE, LXW_FALSE, LXW_TRUE, LXW_FALSE);
+}
+
+void xlsx_table_write(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows)
+{
+    write_header(sheet);
+    write_index(sheet);
+    for (guint r = 0; r < sheet->source->table->rows->len && sheet->output->failure == NULL; r++)
+        write_row(sheet, rows, r);
+    define_names(sheet);
+    silence_hints(sheet);
+}

@@ -1,0 +1,74 @@
+#include "delivery_book.h"
+
+static void fill_row(struct book_table *table, guint row, gint64 count)
+{
+    book_cell(table, row, 0)->numerator = count;
+    *book_cell(table, row, 1) = (struct cell){.numerator = count, .denominator = 12};
+}
+
+static void add_table(struct book_sheet *sheet)
+{
+    struct book_table *table = book_sheet_add_table(sheet, "bang", "Đơn vị");
+    table->show_codes = TRUE;
+    book_table_add_row(table, "", "Khối xã", -1, 0);
+    book_table_add_row(table, "01", "Xã, Một", -1, 0);
+    book_table_add_row(table, "02", "=1+1", -1, 0);
+    book_table_add_row(table, BOOK_TOTAL_CODE, "Cộng", -1, 0);
+    book_row(table, 0)->heading = TRUE;
+    book_table_add_column(table, "so", "Số", MEASURE_COUNT);
+    book_table_add_column(table, "so", "Số", MEASURE_SHARE_COL);
+    book_table_close(table);
+    fill_row(table, 1, 5);
+    fill_row(table, 2, 7);
+    fill_row(table, 3, 12);
+    book_cell(table, 1, 1)->state = CELL_SUPPRESSED;
+}
+
+static void add_chart(struct book_sheet *sheet)
+{
+    struct book_chart *chart = book_sheet_add_chart(sheet, "hinh", CHART_BAR);
+    chart->title = g_strdup("Hình");
+    chart->subtitle = g_strdup("Số");
+    chart->source = g_strdup("Nguồn: thu.csv");
+    for (guint row = 1; row <= 2; row++)
+        g_array_append_val(chart->rows, row);
+    guint column = 0;
+    g_array_append_val(chart->columns, column);
+}
+
+static void add_line(struct book_list *list, const char *file, const char *line)
+{
+    const char *const fields[] = {file, line, NULL};
+    g_ptr_array_add(list->lines, g_strdupv((char **)fields));
+}
+
+static void add_list(struct book_sheet *sheet)
+{
+    struct book_list *list = book_sheet_add_list(sheet, "kiem-tra");
+    gboolean numeric[] = {FALSE, TRUE};
+    g_ptr_array_add(list->headings, g_strdup("Tệp"));
+    g_ptr_array_add(list->headings, g_strdup("Dòng"));
+    g_array_append_vals(list->numeric, numeric, 2);
+    add_line(list, "thu.csv", "7");
+    add_line(list, "thu.csv", "");
+}
+
+struct book *delivery_book(void)
+{
+    struct book *book = book_new();
+    book->stem = g_strdup("thu");
+    book->title = g_strdup("Báo cáo thử");
+    book->subject = g_strdup("năm 2024");
+    book->created = g_strdup("2024-12-31");
+    struct book_sheet *sheet = book_add_sheet(book, "Bảng", "Bảng");
+    add_table(sheet);
+    add_chart(sheet);
+    add_list(book_add_sheet(book, "Kiểm tra dữ liệu", "Kiểm tra"));
+    return book;
+}
+
+struct cell *delivery_book_cell(struct book *book)
+{
+    struct book_sheet *sheet = g_ptr_array_index(book->sheets, 0);
+    return book_cell(sheet->table, 2, 0);
+}

@@ -1,0 +1,384 @@
+#include "fixture.h"
+
+#include <glib/gstdio.h>
+
+#include "base/text.h"
+#include "calc/cap.h"
+
+#define DICTIONARY "tests/unit/data/calc/tu-dien.yaml"
+
+static const struct {
+    const char *code, *parent, *kind;
+    enum level level;
+    const char *until;
+} units[] = {
+    {"34", "", "", LEVEL_TINH, NULL},
+    {"34.1", "34", "", LEVEL_HUYEN, NULL},
+    {"34.1.1", "34.1", "xa", LEVEL_CO_SO, NULL},
+    {"34.1.1.1", "34.1.1", "thon", LEVEL_CHI_BO, NULL},
+    {"34.1.1.2", "34.1.1", "thon", LEVEL_CHI_BO, NULL},
+    {"34.1.2", "34.1", "chi_bo_co_so", LEVEL_CO_SO, NULL},
+    {"34.2", "34", "", LEVEL_HUYEN, NULL},
+    {"34.2.1", "34.2", "xa", LEVEL_CO_SO, NULL},
+    {"34.2.1.S", "34.2.1", "", LEVEL_BO_PHAN, NULL},
+    {"34.2.1.S.1", "34.2.1.S", "thon", LEVEL_CHI_BO, NULL},
+    {"34.9", "34", "", LEVEL_HUYEN, "2023-06-30"},
+    {"34.9.1", "34.9", "xa", LEVEL_CO_SO, "2023-06-30"},
+    {"DK", "34", "", LEVEL_CO_SO, NULL},
+    {"DK.1", "DK", "", LEVEL_CHI_BO, NULL},
+};
+
+date fixture_day(const char *iso)
+{
+    date day = DATE_NONE;
+    CU_ASSERT_TRUE_FATAL(date_parse(iso, -1, &day));
+    return day;
+}
+
+struct period fixture_period(const char *text)
+{
+    struct period period;
+    CU_ASSERT_TRUE_FATAL(period_parse(text, fixture_day("2025-01-01"), &period));
+    return period;
+}
+
+gint32 fixture_unit(const struct fixture *fixture, const char *code)
+{
+    gint32 unit = unit_tree_find(fixture->tree, code, -1);
+    CU_ASSERT_NOT_EQUAL_FATAL(unit, UNIT_NONE);
+    return unit;
+}
+
+const struct dataset *fixture_dataset(const struct fixture *fixture, const char *name)
+{
+    return dictionary_dataset(fixture->dictionary, name);
+}
+
+static struct unit_tree *plant(void)
+{
+    struct unit_tree *tree = unit_tree_new();
+    for (guint i = 0; i < G_N_ELEMENTS(units); i++) {
+        g_autofree char *name = g_strdup_printf("Đơn vị %s", units[i].code);
+        struct unit unit = {
+            .code = units[i].code,
+            .name = name,
+            .kind = units[i].kind,
+            .level = units[i].level,
+            .is_cell = units[i].level == LEVEL_CHI_BO || strstr(units[i].kind, "chi_bo") != NULL,
+            .from = fixture_day("2000-01-01"),
+            .to = units[i].until != NULL ? fixture_day(units[i].until) : DATE_NONE,
+        };
+        unit_tree_add(tree, &unit, units[i].parent);
+    }
+    unit_tree_link(tree, NULL, NULL);
+    return tree;
+}
+
+static struct template *read_template(const struct fixture *fixture, const char *tables)
+{
+    static const char head[] = "template: mau\ntitle: Báo cáo {period}\ntables:\n";
+    g_autofree char *text = g_strconcat(head, tables, NULL);
+    g_autofree char *folder = g_dir_make_tmp("tongket-XXXXXX", NULL);
+    g_autofree char *path = g_build_filename(folder, "mau.yaml", NULL);
+    struct template *template = NULL;
+    g_autoptr(GError) error = NULL;
+    CU_ASSERT_TRUE_FATAL(g_file_set_contents(path, text, -1, NULL));
+    if (!template_load(path, fixture->dictionary, &template, NULL, &error))
+        g_printerr("%s\n", error->message);
+    g_unlink(path);
+    g_rmdir(folder);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(template);
+    return template;
+}
+
+static void free_query(gpointer query)
+{
+    query_free(query);
+}
+
+static void free_cap_table(gpointer table)
+{
+    cap_query_table_free(table);
+}
+
+static void free_vocabulary(gpointer vocabulary)
+{
+    vocabulary_free(vocabulary);
+}
+
+struct report_source *fixture_source(struct fixture *fixture, const char *dataset)
+{
+    GArray *sources = fixture->report.sources;
+    for (guint i = 0; i < sources->len; i++)
+        if (strcmp(g_array_index(sources, struct report_source, i).dataset->name, dataset) == 0)
+            return &g_array_index(sources, struct report_source, i);
+    struct report_source source = {
+        .dataset = fixture_dataset(fixture, dataset),
+        .tables = g_array_new(FALSE, FALSE, sizeof(guint)),
+        .files = g_strconcat(dataset, ".csv", NULL),
+    };
+    source.plan =
+        (struct tally_plan){source.dataset, fixture->report.scopes, fixture->report.period,
+                            g_ptr_array_new_with_free_func(free_query)};
+    g_array_append_val(sources, source);
+    g_ptr_array_add(fixture->vocabularies, vocabulary_new(source.dataset));
+    return &g_array_index(sources, struct report_source, sources->len - 1);
+}
+
+/* As run/report_run.c does it. */
+static void plan(struct fixture *fixture)
+{
+    struct report *report = &fixture->report;
+    for (guint i = 0; i < fixture->template->tables_count; i++) {
+        const struct table *table = &fixture->template->tables[i];
+        struct report_source *source = fixture_source(fixture, table->from);
+        if (table->kind == TABLE_MISSING)
+            continue;
+        if (table->kind == TABLE_CAP) {
+            const struct cap_rule *rule =
+                dictionary_cap(fixture->dictionary, table->rule, report->period.last);
+            table = cap_query_table(table, rule);
+            g_ptr_array_add(fixture->cap_tables, (gpointer)table);
+        }
+        g_ptr_array_add(source->plan.queries,
+                        query_new(table, source->dataset, report->scopes, report->period));
+        g_array_append_val(source->tables, i);
+    }
+    for (guint i = 0; i < report->sources->len; i++) {
+        struct report_source *source = &g_array_index(report->sources, struct report_source, i);
+        source->tally = tally_new(&source->plan);
+    }
+}
+
+void fixture_open(struct fixture *fixture, const char *tables, const char *unit, const char *period)
+{
+    *fixture = (struct fixture){0};
+    CU_ASSERT_TRUE_FATAL(dictionary_load(DICTIONARY, &fixture->dictionary, NULL, NULL));
+    fixture->tree = plant();
+    fixture->findings = findings_new();
+    fixture->cap_tables = g_ptr_array_new_with_free_func(free_cap_table);
+    fixture->vocabularies = g_ptr_array_new_with_free_func(free_vocabulary);
+
+    struct report *report = &fixture->report;
+    gint32 root = fixture_unit(fixture, unit != NULL ? unit : "34");
+    g_autoptr(GArray) roots = g_array_new(FALSE, FALSE, sizeof(gint32));
+    g_array_append_val(roots, root);
+    report->period = fixture_period(period);
+    report->as_of = DATE_NONE;
+    report->scopes = scopes_new(fixture->tree, roots, report->period.last);
+    report->dictionary = fixture->dictionary;
+    report->findings = fixture->findings;
+    report->sources = g_array_new(FALSE, TRUE, sizeof(struct report_source));
+    report->accounts = g_array_new(FALSE, TRUE, sizeof(struct report_account));
+    if (tables == NULL)
+        return;
+    fixture->template = read_template(fixture, tables);
+    report->template = fixture->template;
+    plan(fixture);
+}
+
+void fixture_close(struct fixture *fixture)
+{
+    struct report *report = &fixture->report;
+    for (guint i = 0; i < report->sources->len; i++) {
+        struct report_source *source = &g_array_index(report->sources, struct report_source, i);
+        tally_free(source->tally);
+        g_ptr_array_unref(source->plan.queries);
+        g_array_unref(source->tables);
+        g_free(source->files);
+    }
+    g_array_unref(report->sources);
+    g_array_unref(report->accounts);
+    g_ptr_array_unref(fixture->vocabularies);
+    g_ptr_array_unref(fixture->cap_tables);
+    template_free(fixture->template);
+    scopes_free(report->scopes);
+    findings_free(fixture->findings);
+    unit_tree_free(fixture->tree);
+    dictionary_free(fixture->dictionary);
+}
+
+static gint32 number_of(struct vocabulary *vocabulary, const struct dataset *dataset, guint column,
+                        const char *word)
+{
+    int value = column_value(&dataset->columns[column], word);
+    return value >= 0 ? value : vocabulary_number(vocabulary, column, word);
+}
+
+static void set_value(const struct fixture *fixture, const struct dataset *dataset, guint column,
+                      const char *word, struct fact *fact)
+{
+    struct vocabulary *vocabulary = (struct vocabulary *)fact->vocabulary;
+    struct period period;
+    switch (dataset->columns[column].type) {
+    case COLUMN_UNIT:
+        fact->unit = fixture_unit(fixture, word);
+        fact->value[column] = fact->unit;
+        break;
+    case COLUMN_LABELS: {
+        g_auto(GStrv) words = g_strsplit(word, ";", -1);
+        for (guint i = 0; words[i] != NULL; i++)
+            fact->mentions[fact->mentions_count++] =
+                number_of(vocabulary, dataset, column, words[i]);
+        break;
+    }
+    case COLUMN_COUNT:
+        fact->value[column] = g_ascii_strtoll(word, NULL, 10);
+        break;
+    case COLUMN_KEY:
+        fact->value[column] = g_str_hash(word);
+        break;
+    case COLUMN_YEAR:
+    case COLUMN_MONTH:
+    case COLUMN_DATE:
+    case COLUMN_PERIOD:
+        period = fixture_period(word);
+        fact->first = period.first;
+        fact->last = period.last;
+        fact->value[column] = period.first;
+        break;
+    default:
+        fact->value[column] = number_of(vocabulary, dataset, column, word);
+    }
+}
+
+struct fact fixture_fact(const struct fixture *fixture, const char *dataset,
+                         struct vocabulary *vocabulary, const char *text)
+{
+    const struct dataset *known = fixture_dataset(fixture, dataset);
+    struct fact fact = {.first = DATE_NONE, .last = DATE_NONE, .vocabulary = vocabulary};
+    g_auto(GStrv) words = g_strsplit(text, " ", -1);
+    for (guint i = 0; i < known->columns_count; i++)
+        fact.value[i] = FACT_BLANK;
+    for (guint i = 0; words[i] != NULL; i++) {
+        char *value = strchr(words[i], '=');
+        CU_ASSERT_PTR_NOT_NULL_FATAL(value);
+        *value++ = '\0';
+        int column = dataset_column(known, words[i]);
+        CU_ASSERT_TRUE_FATAL(column >= 0);
+        set_value(fixture, known, (guint)column, value, &fact);
+    }
+    return fact;
+}
+
+void fixture_take(struct fixture *fixture, const char *dataset, const char *facts)
+{
+    struct report_source *source = fixture_source(fixture, dataset);
+    gsize number = (gsize)(source - (struct report_source *)fixture->report.sources->data);
+    g_auto(GStrv) lines = g_strsplit(facts, "\n", -1);
+    for (guint i = 0; lines[i] != NULL; i++) {
+        if (*lines[i] == '\0')
+            continue;
+        struct fact fact =
+            fixture_fact(fixture, dataset, fixture->vocabularies->pdata[number], lines[i]);
+        tally_take(source->tally, &fact);
+    }
+}
+
+static void finish(struct fixture *fixture)
+{
+    for (guint i = 0; i < fixture->report.sources->len && !fixture->closed; i++)
+        tally_close(g_array_index(fixture->report.sources, struct report_source, i).tally);
+    fixture->closed = TRUE;
+}
+
+/* The source of a table and the number of its query there. */
+static const struct report_source *find_query(struct fixture *fixture, const char *table,
+                                              guint *query)
+{
+    const struct table *asked = template_table(fixture->template, table);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(asked);
+    const struct report_source *source = fixture_source(fixture, asked->from);
+    for (*query = 0; *query < source->tables->len; ++*query)
+        if (g_array_index(source->tables, guint, *query) ==
+            (guint)(asked - fixture->template->tables))
+            break;
+    CU_ASSERT_TRUE_FATAL(*query < source->tables->len);
+    return source;
+}
+
+const struct query *fixture_query(struct fixture *fixture, const char *table)
+{
+    guint query;
+    const struct report_source *source = find_query(fixture, table, &query);
+    return g_ptr_array_index(source->plan.queries, query);
+}
+
+const struct cube *fixture_cube(struct fixture *fixture, const char *table)
+{
+    guint query;
+    const struct report_source *source = find_query(fixture, table, &query);
+    finish(fixture);
+    return tally_cube(source->tally, query, 0);
+}
+
+struct book *fixture_book(struct fixture *fixture, GError **error)
+{
+    finish(fixture);
+    return report_build(&fixture->report, 0, "mau", error);
+}
+
+struct book_sheet *fixture_sheet(const struct book *book, const char *table)
+{
+    for (guint i = 0; book != NULL && i < book->sheets->len; i++) {
+        struct book_sheet *sheet = g_ptr_array_index(book->sheets, i);
+        if (sheet->table != NULL && strcmp(sheet->table->id, table) == 0)
+            return sheet;
+    }
+    CU_FAIL_FATAL("no such sheet");
+    return NULL;
+}
+
+/* Finds the cell of a path and its measure. */
+static struct cell *find_cell(const struct book *book, const char *path, enum measure *measure)
+{
+    g_auto(GStrv) names = g_strsplit(path, "/", 4);
+    CU_ASSERT_EQUAL_FATAL(g_strv_length(names), 4);
+    struct book_table *table = fixture_sheet(book, names[0])->table;
+    for (guint r = 0; r < table->rows->len; r++)
+        for (guint c = 0; c < table->columns->len; c++) {
+            *measure = book_column(table, c)->measure;
+            if (strcmp(book_row(table, r)->code, names[1]) == 0 &&
+                strcmp(book_column(table, c)->code, names[2]) == 0 &&
+                strcmp(measure_info(*measure)->code, names[3]) == 0)
+                return book_cell(table, r, c);
+        }
+    g_printerr("no cell %s\n", path);
+    CU_FAIL_FATAL("no such cell");
+    return NULL;
+}
+
+struct cell *fixture_cell(const struct book *book, const char *path)
+{
+    enum measure measure;
+    return find_cell(book, path, &measure);
+}
+
+gboolean fixture_says(const struct book *book, const char *path, const char *text)
+{
+    enum measure measure;
+    const struct cell *cell = find_cell(book, path, &measure);
+    g_autofree char *said = cell_text(cell, measure);
+    if (strcmp(said, text) != 0)
+        g_printerr("%s: expected %s, said %s\n", path, text, said);
+    return strcmp(said, text) == 0;
+}
+
+char *fixture_rows(const struct book *book, const char *table)
+{
+    const struct book_table *shown = fixture_sheet(book, table)->table;
+    g_autoptr(GString) codes = g_string_new(NULL);
+    for (guint r = 0; r < shown->rows->len; r++)
+        g_string_append_printf(codes, "%s%s", r > 0 ? " " : "", book_row(shown, r)->code);
+    return g_strdup(codes->str);
+}
+
+char *fixture_columns(const struct book *book, const char *table)
+{
+    const struct book_table *shown = fixture_sheet(book, table)->table;
+    g_autoptr(GString) codes = g_string_new(NULL);
+    for (guint c = 0; c < shown->columns->len; c++)
+        if (c == 0 || strcmp(book_column(shown, c)->code, book_column(shown, c - 1)->code) != 0)
+            g_string_append_printf(codes, "%s%s", c > 0 ? " " : "", book_column(shown, c)->code);
+    return g_strdup(codes->str);
+}

@@ -1,0 +1,103 @@
+#include "fixture.h"
+
+static const char table[] = "  - id: a\n    title: Hình thức\n    from: ky_luat\n"
+                            "    unit_note: \"ĐVT: người\"\n"
+                            "    rows: [{by: co_so, group: huyen}]\n"
+                            "    columns: [{by: hinh_thuc}]\n"
+                            "    measures: [{show: count}, {show: share_row}]\n"
+                            "charts:\n";
+
+/* Opens a fixture and builds its book with one chart in YAML. */
+static struct book *book_with(struct fixture *f, const char *chart)
+{
+    g_autofree char *tables = g_strconcat(table, chart, NULL);
+    fixture_open(f, tables, NULL, "2024");
+    fixture_take(f, "ky_luat", "ngay=2024-01-01 ma_don_vi=34.1.1 hinh_thuc=canh_cao");
+    struct book *book = fixture_book(f, NULL);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(book);
+    return book;
+}
+
+static const struct book_chart *chart_of(const struct book *book)
+{
+    GPtrArray *charts = fixture_sheet(book, "a")->charts;
+    CU_ASSERT_EQUAL_FATAL(charts->len, 1);
+    return charts->pdata[0];
+}
+
+/* Codes of the columns or rows that are drawn. New string. */
+static char *drawn(const struct book *book, gboolean columns)
+{
+    const struct book_table *shown = fixture_sheet(book, "a")->table;
+    const struct book_chart *chart = chart_of(book);
+    GArray *lines = columns ? chart->columns : chart->rows;
+    g_autoptr(GString) codes = g_string_new(NULL);
+    for (guint i = 0; i < lines->len; i++) {
+        guint line = g_array_index(lines, guint, i);
+        g_string_append_printf(
+            codes, "%s ", columns ? book_column(shown, line)->code : book_row(shown, line)->code);
+    }
+    return g_strdup(codes->str);
+}
+
+static void without_columns_all_but_the_total_are_drawn(void)
+{
+    g_auto(fixture_t) f = {0};
+    g_autoptr(book_t) book =
+        book_with(&f, "  - {id: c, table: a, kind: stacked_bar_100, measure: share_row}\n");
+    g_autofree char *columns = drawn(book, TRUE);
+    CU_ASSERT_STRING_EQUAL(columns, "khien_trach canh_cao khai_tru ");
+    guint first = g_array_index(chart_of(book)->columns, guint, 0);
+    CU_ASSERT_EQUAL(book_column(fixture_sheet(book, "a")->table, first)->measure,
+                    MEASURE_SHARE_ROW);
+}
+
+static void the_columns_that_are_named_are_drawn_in_the_order_of_the_table(void)
+{
+    g_auto(fixture_t) f = {0};
+    g_autoptr(book_t) book =
+        book_with(&f, "  - {id: c, table: a, kind: grouped_bar, measure: count,\n"
+                      "     columns: [total, canh_cao]}\n");
+    g_autofree char *columns = drawn(book, TRUE);
+    CU_ASSERT_STRING_EQUAL(columns, "canh_cao * ");
+}
+
+static void totals_and_rows_that_hold_others_are_never_drawn(void)
+{
+    g_auto(fixture_t) f = {0};
+    g_autoptr(book_t) book =
+        book_with(&f, "  - {id: c, table: a, kind: ranked_bar, measure: count,\n"
+                      "     columns: [total]}\n");
+    g_autofree char *rows = drawn(book, FALSE);
+    CU_ASSERT_STRING_EQUAL(rows, "34.1.1 34.1.2 34.2.1 DK ");
+}
+
+static void the_subtitle_says_what_is_measured(void)
+{
+    g_auto(fixture_t) counts = {0};
+    g_autoptr(book_t) book =
+        book_with(&counts, "  - {id: c, table: a, kind: ranked_bar, measure: count,\n"
+                           "     columns: [total]}\n");
+    CU_ASSERT_STRING_EQUAL(chart_of(book)->title, "Hình thức");
+    CU_ASSERT_STRING_EQUAL(chart_of(book)->subtitle, "Đơn vị 34, năm 2024 – ĐVT: người");
+    CU_ASSERT_STRING_EQUAL(chart_of(book)->source, "Nguồn: ky_luat.csv");
+
+    g_auto(fixture_t) shares = {0};
+    g_autoptr(book_t) other =
+        book_with(&shares, "  - {id: c, table: a, kind: stacked_bar_100, measure: share_row,\n"
+                           "     title: Tên khác}\n");
+    CU_ASSERT_STRING_EQUAL(chart_of(other)->title, "Tên khác");
+    CU_ASSERT_STRING_EQUAL(chart_of(other)->subtitle, "Đơn vị 34, năm 2024 – Tỷ lệ %");
+}
+
+static CU_TestInfo tests[] = {
+    {"without columns all but the total are drawn", without_columns_all_but_the_total_are_drawn},
+    {"the columns that are named are drawn in the order of the table",
+     the_columns_that_are_named_are_drawn_in_the_order_of_the_table},
+    {"totals and rows that hold others are never drawn",
+     totals_and_rows_that_hold_others_are_never_drawn},
+    {"the subtitle says what is measured", the_subtitle_says_what_is_measured},
+    CU_TEST_INFO_NULL,
+};
+
+CU_SuiteInfo chart_pick_suite = {"chart_pick", NULL, NULL, NULL, NULL, tests};

@@ -1,0 +1,121 @@
+#include "check/completeness.h"
+
+#include "fixture.h"
+
+static const char missing_table[] = "  - {id: a, title: A, kind: missing, from: %s}\n";
+
+/* The codes of the units that are missing, with "made/expected" of each and of all. */
+static char *missing_of(struct fixture *f, const char *dataset)
+{
+    struct report_source *source = fixture_source(f, dataset);
+    struct missing all;
+    g_autoptr(GArray) list = completeness_missing(source->dataset, f->report.scopes, 0,
+                                                  tally_returned(source->tally), &all);
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = 0; i < list->len; i++) {
+        const struct missing *missing = &g_array_index(list, struct missing, i);
+        g_string_append_printf(text, "%s %u/%u, ", unit_at(f->tree, missing->unit)->code,
+                               missing->made, missing->expected);
+    }
+    g_string_append_printf(text, "%u/%u", all.made, all.expected);
+    return g_strdup(text->str);
+}
+
+static void open_missing(struct fixture *f, const char *dataset, const char *unit,
+                         const char *period)
+{
+    g_autofree char *tables = g_strdup_printf(missing_table, dataset);
+    fixture_open(f, tables, unit, period);
+}
+
+static void organizations_sections_and_cells_are_expected_and_districts_are_not(void)
+{
+    g_auto(fixture_t) f = {0};
+    open_missing(&f, "xep_loai", "34.2", "2024");
+    fixture_take(&f, "xep_loai",
+                 "nam=2024 ma_don_vi=34.2.1 xep_loai=tot\nnam=2024 ma_don_vi=34.2 xep_loai=tot");
+    g_autofree char *missing = missing_of(&f, "xep_loai");
+    CU_ASSERT_STRING_EQUAL(missing, "34.2.1.S 0/1, 34.2.1.S.1 0/1, 1/3");
+}
+
+static void a_unit_that_was_not_expected_never_makes_more_than_all(void)
+{
+    g_auto(fixture_t) f = {0};
+    open_missing(&f, "dang_vien", "34.1", "2024");
+    fixture_take(&f, "dang_vien",
+                 "nam=2024 ma_don_vi=34.1.1.1 xep_loai=tot so_luong=1\n"
+                 "nam=2024 ma_don_vi=34.1.1 xep_loai=tot so_luong=1\n"
+                 "nam=2024 ma_don_vi=34.1.1 xep_loai=mien so_luong=1\n"
+                 "nam=2024 ma_don_vi=34.1.2 xep_loai=tot so_luong=1\n");
+    g_autofree char *missing = missing_of(&f, "dang_vien");
+    CU_ASSERT_STRING_EQUAL(missing, "2/2");
+}
+
+static void a_cell_that_is_an_organization_at_once_is_expected_once(void)
+{
+    g_auto(fixture_t) f = {0};
+    open_missing(&f, "sinh_hoat", "34.1", "2024-07..2024-08");
+    fixture_take(&f, "sinh_hoat", "thang=2024-07 ma_don_vi=34.1.2 co_mat=9");
+    g_autofree char *missing = missing_of(&f, "sinh_hoat");
+    CU_ASSERT_STRING_EQUAL(missing, "34.1.1.1 0/2, 34.1.1.2 0/2, 34.1.2 1/2, 1/6");
+}
+
+static void a_unit_that_ended_before_the_day_is_not_expected(void)
+{
+    g_auto(fixture_t) f = {0};
+    open_missing(&f, "xep_loai", NULL, "2024");
+    const struct dataset *dataset = fixture_dataset(&f, "xep_loai");
+    gint32 ended = fixture_unit(&f, "34.9.1");
+    date last = fixture_day("2023-06-30");
+    CU_ASSERT_TRUE(completeness_is_expected(dataset, f.tree, ended, last));
+    CU_ASSERT_FALSE(completeness_is_expected(dataset, f.tree, ended, last + 1));
+}
+
+static void only_units_that_the_table_asks_for_are_expected_in_its_rows(void)
+{
+    g_auto(fixture_t) f = {0};
+    fixture_open(&f,
+                 "  - id: a\n    title: A\n    from: xep_loai\n"
+                 "    where: [{field: cap, is: [chi_bo]}]\n    rows: [{by: unit}]\n"
+                 "    columns: [{by: xep_loai}]\n    measures: [{show: count}]\n",
+                 NULL, "2024");
+    gint64 by_row[8] = {0};
+    const struct numbering *rows = &f.report.scopes->rows;
+    CU_ASSERT_EQUAL(completeness_expected(fixture_query(&f, "a"), 0, rows, by_row), 5);
+    CU_ASSERT_EQUAL(by_row[rows->number[fixture_unit(&f, "34.1")]], 3);
+    CU_ASSERT_EQUAL(by_row[rows->number[fixture_unit(&f, "34.2")]], 1);
+    CU_ASSERT_EQUAL(by_row[rows->number[fixture_unit(&f, "DK")]], 1);
+    CU_ASSERT_EQUAL(by_row[rows->number[fixture_unit(&f, "34")]], 0);
+    CU_ASSERT_EQUAL(completeness_expected(fixture_query(&f, "a"), 0, NULL, NULL), 5);
+}
+
+static void the_sheet_names_a_missing_cell_with_the_unit_above_it(void)
+{
+    g_auto(fixture_t) f = {0};
+    open_missing(&f, "sinh_hoat", "DK", "2024-08");
+    g_autoptr(book_t) book = fixture_book(&f, NULL);
+    const struct book_sheet *sheet = fixture_sheet(book, "a");
+    CU_ASSERT_STRING_EQUAL(book_row(sheet->table, 0)->label, "Đơn vị DK.1 – Đơn vị DK");
+    CU_ASSERT_TRUE(fixture_says(book, "a/DK.1/con_thieu/count", "1"));
+    CU_ASSERT_TRUE(fixture_says(book, "a/*/phai_nop/count", "1"));
+    CU_ASSERT_STRING_EQUAL(g_ptr_array_index(sheet->paragraphs, 0),
+                           "Đã nhận 0 trên 1 báo cáo phải có trong kỳ.");
+}
+
+static CU_TestInfo tests[] = {
+    {"organizations, sections and cells are expected and districts are not",
+     organizations_sections_and_cells_are_expected_and_districts_are_not},
+    {"a unit that was not expected never makes more than all",
+     a_unit_that_was_not_expected_never_makes_more_than_all},
+    {"a cell that is an organization at once is expected once",
+     a_cell_that_is_an_organization_at_once_is_expected_once},
+    {"a unit that ended before the day is not expected",
+     a_unit_that_ended_before_the_day_is_not_expected},
+    {"only units that the table asks for are expected in its rows",
+     only_units_that_the_table_asks_for_are_expected_in_its_rows},
+    {"the sheet names a missing cell with the unit above it",
+     the_sheet_names_a_missing_cell_with_the_unit_above_it},
+    CU_TEST_INFO_NULL,
+};
+
+CU_SuiteInfo completeness_suite = {"completeness", NULL, NULL, NULL, NULL, tests};

@@ -1,0 +1,167 @@
+#define _GNU_SOURCE /* memmem */
+#include <CUnit/CUnit.h>
+#include <math.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "write/display_list.h"
+#include "write/draw.h"
+#include "write/draw_pen.h"
+
+#define FONTS "/usr/share/fonts/truetype/liberation2"
+
+/* All letters that Vietnamese adds, both cases of them, and our signs. */
+static const char letters[] = "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯưẠạẢảẤấẦầẨẩẪẫẬậẮắẰằẲẳẴẵẶặ"
+                              "ẸẹẺẻẼẽẾếỀềỂểỄễỆệỈỉỊịỌọỎỏỐốỒồ"
+                              "ỔổỖỗỘộỚớỜờỞởỠỡỢợỤụỦủỨứỪừỬửỮữỰựỲỳỴỵỶỷỸỹ–…≠*~";
+
+static struct display_list *small_list(const char *text)
+{
+    struct display_list *list = display_list_new(200, 100);
+    struct item *bar = display_list_add(list, ITEM_RECTANGLE);
+    bar->x = bar->y = 10;
+    bar->width = 100;
+    bar->height = 20;
+    bar->fill = (struct color){0.2, 0.4, 0.6};
+    bar->filled = TRUE;
+    bar->hatch = HATCH_CROSS;
+    struct item *label = display_list_add(list, ITEM_TEXT);
+    label->x = 10;
+    label->y = 60;
+    label->size = 16;
+    label->text = g_strdup(text);
+    return list;
+}
+
+static void every_glyph_comes_from_a_pinned_file(void)
+{
+    g_autoptr(pen_t) pen = pen_new(FONTS, NULL);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(pen);
+    for (int family = FONT_SERIF; family <= FONT_SANS; family++)
+        for (int weight = TEXT_REGULAR; weight <= TEXT_BOLD; weight++) {
+            g_autofree char *wanted = g_strdup_printf(FONTS "/Liberation%s-%s.ttf",
+                                                      family == FONT_SANS ? "Sans" : "Serif",
+                                                      weight == TEXT_BOLD ? "Bold" : "Regular");
+            g_autoptr(GPtrArray) files =
+                pen_font_files(pen, letters, (struct font){family, 20, weight});
+            CU_ASSERT_TRUE(files->len > 0);
+            for (guint i = 0; i < files->len; i++)
+                CU_ASSERT_STRING_EQUAL(g_ptr_array_index(files, i), wanted);
+        }
+}
+
+static void missing_fonts_are_an_output_error(void)
+{
+    g_autoptr(GError) error = NULL;
+    CU_ASSERT_PTR_NULL(pen_new("/nonexistent", &error));
+    CU_ASSERT_TRUE(g_error_matches(error, TONGKET_ERROR, TONGKET_ERROR_OUTPUT));
+}
+
+static void a_picture_is_the_same_bytes_each_time(void)
+{
+    g_autoptr(pen_t) one = pen_new(FONTS, NULL);
+    g_autoptr(pen_t) two = pen_new(FONTS, NULL);
+    g_autoptr(display_list_t) list = small_list(letters);
+    g_autoptr(GBytes) a = draw_png(one, list, 2, NULL);
+    g_autoptr(GBytes) b = draw_png(two, list, 2, NULL);
+    CU_ASSERT_TRUE(a != NULL && b != NULL && g_bytes_equal(a, b));
+    g_autoptr(GBytes) c = draw_pdf(one, list, "2024-12-05", NULL);
+    g_autoptr(GBytes) d = draw_pdf(two, list, "2024-12-05", NULL);
+    CU_ASSERT_TRUE(c != NULL && d != NULL && g_bytes_equal(c, d));
+}
+
+static guint32 read_number(const guchar *bytes)
+{
+    return (guint32)bytes[0] << 24 | (guint32)bytes[1] << 16 | (guint32)bytes[2] << 8 | bytes[3];
+}
+
+static void a_png_has_the_size_asked_and_is_rgb(void)
+{
+    g_autoptr(pen_t) pen = pen_new(FONTS, NULL);
+    g_autoptr(display_list_t) list = small_list("Thái Bình");
+    g_autoptr(GBytes) png = draw_png(pen, list, 2, NULL);
+    const guchar *bytes = g_bytes_get_data(png, NULL);
+    CU_ASSERT_EQUAL(memcmp(bytes, "\x89PNG\r\n\x1a\n", 8), 0);
+    CU_ASSERT_EQUAL(read_number(bytes + 16), 400);
+    CU_ASSERT_EQUAL(read_number(bytes + 20), 200);
+    CU_ASSERT_EQUAL(bytes[25], 2); /* colour type: RGB */
+}
+
+static void the_only_date_of_a_pdf_is_the_one_given(void)
+{
+    g_autoptr(pen_t) pen = pen_new(FONTS, NULL);
+    g_autoptr(display_list_t) list = small_list("Thái Bình");
+    g_autoptr(GBytes) pdf = draw_pdf(pen, list, "2024-12-05", NULL);
+    gsize length = 0;
+    const char *bytes = g_bytes_get_data(pdf, &length);
+    static const char date[] = "/CreationDate (20241205)";
+    CU_ASSERT_PTR_NOT_NULL(memmem(bytes, length, date, strlen(date)));
+    CU_ASSERT_PTR_NULL(memmem(bytes, length, "/ModDate", 8));
+}
+
+static void numbers_that_are_not_finite_are_refused(void)
+{
+    g_autoptr(pen_t) pen = pen_new(FONTS, NULL);
+    g_autoptr(display_list_t) list = small_list("Thái Bình");
+    g_autoptr(GError) error = NULL;
+    display_list_item(list, 0)->width = NAN;
+    CU_ASSERT_PTR_NULL(draw_png(pen, list, 1, &error));
+    CU_ASSERT_PTR_NOT_NULL(error);
+    display_list_item(list, 0)->width = 10;
+    CU_ASSERT_PTR_NULL(draw_png(pen, list, INFINITY, NULL));
+}
+
+static void a_picture_too_large_for_cairo_is_refused(void)
+{
+    g_autoptr(pen_t) pen = pen_new(FONTS, NULL);
+    g_autoptr(display_list_t) list = small_list("Thái Bình");
+    list->height = 40000;
+    CU_ASSERT_PTR_NULL(draw_png(pen, list, 1, NULL));
+}
+
+static void a_letter_without_a_shape_becomes_a_question_mark(void)
+{
+    g_autoptr(pen_t) pen = pen_new(FONTS, NULL);
+    g_autoptr(display_list_t) symbol = small_list("Tốt \xf0\x9f\x91\x8d");
+    g_autoptr(display_list_t) mark = small_list("Tốt ?");
+    g_autoptr(GBytes) a = draw_png(pen, symbol, 1, NULL);
+    g_autoptr(GBytes) b = draw_png(pen, mark, 1, NULL);
+    CU_ASSERT_TRUE(a != NULL && b != NULL && g_bytes_equal(a, b));
+}
+
+static void markup_is_text(void)
+{
+    g_autoptr(pen_t) pen = pen_new(FONTS, NULL);
+    struct ruler ruler = pen_ruler(pen);
+    CU_ASSERT_TRUE(ruler.width(ruler.data, "<b>A & B</b>", 20, TEXT_REGULAR) >
+                   ruler.width(ruler.data, "A & B", 20, TEXT_REGULAR) + 20);
+}
+
+static void wrapped_text_is_taller_and_keeps_within_its_width(void)
+{
+    g_autoptr(pen_t) pen = pen_new(FONTS, NULL);
+    const char *text = "Hoàn thành xuất sắc nhiệm vụ";
+    struct font font = {FONT_SERIF, 12, TEXT_BOLD};
+    struct text_size line = pen_measure(pen, text, font, 0);
+    struct text_size wrapped = pen_measure(pen, text, font, 60);
+    CU_ASSERT_TRUE(wrapped.width <= 60 && line.width > 60);
+    CU_ASSERT_TRUE(wrapped.height > 2 * line.height);
+}
+
+static CU_TestInfo tests[] = {
+    {"every glyph comes from a pinned file", every_glyph_comes_from_a_pinned_file},
+    {"missing fonts are an output error", missing_fonts_are_an_output_error},
+    {"a picture is the same bytes each time", a_picture_is_the_same_bytes_each_time},
+    {"a PNG has the size asked and is RGB", a_png_has_the_size_asked_and_is_rgb},
+    {"the only date of a PDF is the one given", the_only_date_of_a_pdf_is_the_one_given},
+    {"numbers that are not finite are refused", numbers_that_are_not_finite_are_refused},
+    {"a picture too large for cairo is refused", a_picture_too_large_for_cairo_is_refused},
+    {"a letter without a shape becomes a question mark",
+     a_letter_without_a_shape_becomes_a_question_mark},
+    {"markup is text", markup_is_text},
+    {"wrapped text is taller and keeps within its width",
+     wrapped_text_is_taller_and_keeps_within_its_width},
+    CU_TEST_INFO_NULL,
+};
+
+CU_SuiteInfo draw_suite = {"draw", NULL, NULL, NULL, NULL, tests};

@@ -1,0 +1,141 @@
+#include "fixture.h"
+
+static const char conditions[] = "  - id: a\n    title: A\n    from: ky_luat\n    where: [%s]\n"
+                                 "    rows: [{by: unit}]\n    columns: [{by: hinh_thuc}]\n"
+                                 "    measures: [{show: count}]\n";
+
+/* Whether a fact of a dataset meets the conditions, in YAML. */
+static gboolean passes(const char *where, const char *dataset, const char *text)
+{
+    g_auto(fixture_t) f = {0};
+    g_autofree char *of_discipline = g_strdup_printf(conditions, where);
+    g_auto(GStrv) parts = g_strsplit(of_discipline, "ky_luat", 2);
+    g_autofree char *tables = g_strjoinv(dataset, parts);
+    if (strcmp(dataset, "ky_luat") != 0) {
+        g_auto(GStrv) columns = g_strsplit(tables, "{by: hinh_thuc}", 2);
+        g_free(tables);
+        tables = g_strjoinv("{by: unit}", columns);
+    }
+    fixture_open(&f, tables, NULL, "2024");
+    const struct table *table = &f.template->tables[0];
+    const struct dataset *known = fixture_dataset(&f, dataset);
+    g_autoptr(filter_t) filter = filter_new(table->where, table->where_count, known, f.tree);
+    g_autoptr(vocabulary_t) vocabulary = vocabulary_new(known);
+    struct fact fact = fixture_fact(&f, dataset, vocabulary, text);
+    return filter_passes(filter, &fact);
+}
+
+static gboolean discipline_passes(const char *where, const char *text)
+{
+    return passes(where, "ky_luat", text);
+}
+
+static void a_condition_names_the_values_that_pass(void)
+{
+    const char *where = "{field: hinh_thuc, is: [canh_cao, khai_tru]}";
+    CU_ASSERT_TRUE(discipline_passes(where, "hinh_thuc=khai_tru"));
+    CU_ASSERT_FALSE(discipline_passes(where, "hinh_thuc=khien_trach"));
+}
+
+static void a_blank_satisfies_only_is_not(void)
+{
+    CU_ASSERT_FALSE(discipline_passes("{field: hinh_thuc, is: [canh_cao]}", "ma_don_vi=34"));
+    CU_ASSERT_TRUE(discipline_passes("{field: hinh_thuc, is_not: [canh_cao]}", "ma_don_vi=34"));
+    CU_ASSERT_FALSE(passes("{field: ly_luan, at_least: so_cap}", "trinh_do", "ma_don_vi=34"));
+}
+
+static void at_least_follows_the_order_of_the_column(void)
+{
+    const char *theory = "{field: ly_luan, at_least: trung_cap}";
+    CU_ASSERT_FALSE(passes(theory, "trinh_do", "ly_luan=so_cap"));
+    CU_ASSERT_TRUE(passes(theory, "trinh_do", "ly_luan=trung_cap"));
+    CU_ASSERT_TRUE(passes(theory, "trinh_do", "ly_luan=cao_cap"));
+
+    const char *class = "{field: xep_loai, at_least: tot}";
+    CU_ASSERT_TRUE(passes(class, "xep_loai", "xep_loai=xuat_sac"));
+    CU_ASSERT_TRUE(passes(class, "xep_loai", "xep_loai=tot"));
+    CU_ASSERT_FALSE(passes(class, "xep_loai", "xep_loai=hoan_thanh"));
+}
+
+static void a_value_outside_the_order_reaches_nothing(void)
+{
+    const char *least = "{field: xep_loai, at_least: hoan_thanh}";
+    CU_ASSERT_FALSE(passes(least, "xep_loai", "xep_loai=mien"));
+}
+
+static void a_value_that_only_the_data_know_is_compared_by_its_code(void)
+{
+    const char *is = "{field: cap_thi_hanh, is: [toa_an]}";
+    CU_ASSERT_TRUE(discipline_passes(is, "cap_thi_hanh=TOA-AN"));
+    CU_ASSERT_FALSE(discipline_passes(is, "cap_thi_hanh=khac"));
+    const char *is_not = "{field: cap_thi_hanh, is_not: [toa_an]}";
+    CU_ASSERT_FALSE(discipline_passes(is_not, "cap_thi_hanh=TOA-AN"));
+    CU_ASSERT_TRUE(discipline_passes(is_not, "cap_thi_hanh=khac"));
+}
+
+static void one_of_several_mentions_is_enough(void)
+{
+    const char *where = "{field: noi_dung, is: [dat_dai]}";
+    CU_ASSERT_TRUE(discipline_passes(where, "noi_dung=khac;dat_dai"));
+    CU_ASSERT_FALSE(discipline_passes(where, "noi_dung=khac;moi"));
+    CU_ASSERT_FALSE(discipline_passes(where, "ma_don_vi=34"));
+}
+
+static void is_not_wants_that_no_mention_is_named(void)
+{
+    const char *where = "{field: noi_dung, is_not: [dat_dai]}";
+    CU_ASSERT_FALSE(discipline_passes(where, "noi_dung=khac;dat_dai"));
+    CU_ASSERT_TRUE(discipline_passes(where, "noi_dung=khac;moi"));
+    CU_ASSERT_TRUE(discipline_passes(where, "ma_don_vi=34"));
+}
+
+static void a_cell_that_is_an_organization_at_once_passes_as_both(void)
+{
+    const char *cells = "{field: cap, is: [chi_bo]}", *bases = "{field: cap, is: [co_so]}";
+    CU_ASSERT_TRUE(discipline_passes(cells, "ma_don_vi=34.1.2"));
+    CU_ASSERT_TRUE(discipline_passes(bases, "ma_don_vi=34.1.2"));
+    CU_ASSERT_TRUE(discipline_passes(cells, "ma_don_vi=34.1.1.1"));
+    CU_ASSERT_FALSE(discipline_passes(cells, "ma_don_vi=34.1.1"));
+    CU_ASSERT_FALSE(discipline_passes("{field: cap, is_not: [chi_bo]}", "ma_don_vi=34.1.2"));
+    CU_ASSERT_TRUE(discipline_passes("{field: cap, is_not: [chi_bo]}", "ma_don_vi=34.1.1"));
+}
+
+static void all_conditions_must_be_met(void)
+{
+    const char *where = "{field: cap, is: [co_so]}, {field: loai_hinh, is: [xa]}, "
+                        "{field: hinh_thuc, is: [canh_cao]}";
+    CU_ASSERT_TRUE(discipline_passes(where, "ma_don_vi=34.1.1 hinh_thuc=canh_cao"));
+    CU_ASSERT_FALSE(discipline_passes(where, "ma_don_vi=34.1.2 hinh_thuc=canh_cao"));
+    CU_ASSERT_FALSE(discipline_passes(where, "ma_don_vi=34.1.1 hinh_thuc=khai_tru"));
+}
+
+static void the_unit_alone_is_asked_without_the_columns(void)
+{
+    g_auto(fixture_t) f = {0};
+    g_autofree char *tables = g_strdup_printf(
+        conditions, "{field: loai_hinh, is: [xa]}, {field: hinh_thuc, is: [canh_cao]}");
+    fixture_open(&f, tables, NULL, "2024");
+    const struct table *table = &f.template->tables[0];
+    g_autoptr(filter_t) filter =
+        filter_new(table->where, table->where_count, fixture_dataset(&f, "ky_luat"), f.tree);
+    CU_ASSERT_TRUE(filter_passes_unit(filter, fixture_unit(&f, "34.2.1")));
+    CU_ASSERT_FALSE(filter_passes_unit(filter, fixture_unit(&f, "34.1.2")));
+}
+
+static CU_TestInfo tests[] = {
+    {"a condition names the values that pass", a_condition_names_the_values_that_pass},
+    {"a blank satisfies only is_not", a_blank_satisfies_only_is_not},
+    {"at_least follows the order of the column", at_least_follows_the_order_of_the_column},
+    {"a value outside the order reaches nothing", a_value_outside_the_order_reaches_nothing},
+    {"a value that only the data know is compared by its code",
+     a_value_that_only_the_data_know_is_compared_by_its_code},
+    {"one of several mentions is enough", one_of_several_mentions_is_enough},
+    {"is_not wants that no mention is named", is_not_wants_that_no_mention_is_named},
+    {"a cell that is an organization at once passes as both",
+     a_cell_that_is_an_organization_at_once_passes_as_both},
+    {"all conditions must be met", all_conditions_must_be_met},
+    {"the unit alone is asked without the columns", the_unit_alone_is_asked_without_the_columns},
+    CU_TEST_INFO_NULL,
+};
+
+CU_SuiteInfo filter_suite = {"filter", NULL, NULL, NULL, NULL, tests};

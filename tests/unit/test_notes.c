@@ -1,0 +1,120 @@
+#include "fixture.h"
+
+/* The notes of the sheet "a", a line each. New string. */
+static char *notes_of(struct fixture *f, const char *dataset, const char *facts)
+{
+    fixture_take(f, dataset, facts);
+    g_autoptr(book_t) book = fixture_book(f, NULL);
+    g_autoptr(GPtrArray) notes = fixture_sheet(book, "a")->notes;
+    fixture_sheet(book, "a")->notes = g_ptr_array_new_with_free_func(g_free);
+    g_ptr_array_add(notes, NULL);
+    return g_strjoinv("\n", (char **)notes->pdata);
+}
+
+static gboolean tells(const char *notes, const char *note)
+{
+    if (strstr(notes, note) == NULL)
+        g_printerr("not told: %s\nin: %s\n", note, notes);
+    return strstr(notes, note) != NULL;
+}
+
+#define TABLE(from, more) "  - id: a\n    title: A\n    from: " from "\n" more
+
+static void every_percentage_names_its_base(void)
+{
+    g_auto(fixture_t) f = {0};
+    fixture_open(&f,
+                 TABLE("ky_luat", "    rows: [{by: unit}]\n    columns: [{by: hinh_thuc}]\n"
+                                  "    measures: [{show: count}, {show: share_row},\n"
+                                  "      {show: share_col}, {show: share_table},\n"
+                                  "      {show: share_base, over: canh_cao}]\n"),
+                 NULL, "2024");
+    g_autofree char *notes = notes_of(&f, "ky_luat", "");
+    CU_ASSERT_TRUE(tells(notes, "Tỷ lệ % tính trên tổng số của mỗi dòng"));
+    CU_ASSERT_TRUE(tells(notes, "% cột tính trên dòng Cộng của cùng cột."));
+    CU_ASSERT_TRUE(tells(notes, "% toàn bảng tính trên tổng số của cả bảng."));
+    CU_ASSERT_TRUE(tells(notes, "Tỷ lệ % tính trên cột “Cảnh cáo”."));
+}
+
+static void a_comparison_names_the_days_it_compares_with(void)
+{
+    g_auto(fixture_t) f = {0};
+    fixture_open(&f,
+                 TABLE("ky_luat", "    rows: [{by: unit}]\n    columns: [{by: hinh_thuc}]\n"
+                                  "    measures: [{show: count},\n"
+                                  "      {show: diff_pp, of: share_row, against: last_year}]\n"),
+                 NULL, "2024-02");
+    g_autofree char *notes = notes_of(&f, "ky_luat", "");
+    CU_ASSERT_TRUE(tells(notes, "so với cùng kỳ năm trước (01/02/2023–28/02/2023)."));
+    CU_ASSERT_TRUE(tells(notes, "hiệu đúng của hai tỷ lệ, làm tròn một lần"));
+}
+
+static void rows_of_years_are_compared_with_the_year_before_each(void)
+{
+    g_auto(fixture_t) f = {0};
+    fixture_open(&f,
+                 TABLE("ky_luat", "    rows: [{by: year}]\n    columns: [{by: hinh_thuc}]\n"
+                                  "    measures: [{show: count},\n"
+                                  "      {show: diff_pp, of: share_row, against: last_year}]\n"),
+                 NULL, "2022..2024");
+    g_autofree char *notes = notes_of(&f, "ky_luat", "");
+    CU_ASSERT_TRUE(tells(notes, "so với năm liền trước."));
+    CU_ASSERT_PTR_NULL(strstr(notes, "cùng kỳ năm trước"));
+}
+
+static void an_index_names_the_column_it_compares_with(void)
+{
+    g_auto(fixture_t) f = {0};
+    fixture_open(&f,
+                 TABLE("ky_luat", "    rows: [{by: unit}]\n    total: rows\n    columns:\n"
+                                  "      - {code: nay, label: Năm nay}\n"
+                                  "      - {code: truoc, label: Năm trước, span: last_year}\n"
+                                  "    measures: [{show: count},\n"
+                                  "      {show: index, against: truoc, only: [nay]}]\n"),
+                 NULL, "2024");
+    g_autofree char *notes = notes_of(&f, "ky_luat", "");
+    CU_ASSERT_TRUE(tells(notes, "Chỉ số % so với cột “Năm trước”."));
+}
+
+static void only_signs_that_stand_in_the_table_are_explained(void)
+{
+    static const char table[] = TABLE("xep_loai", "    rows: [{by: unit}]\n"
+                                                  "    columns: [{by: xep_loai}]\n"
+                                                  "    measures: [{show: count}]\n");
+    g_auto(fixture_t) f = {0};
+    fixture_open(&f, table, NULL, "2024");
+    g_autofree char *notes = notes_of(&f, "xep_loai", "nam=2024 ma_don_vi=34.1.1 xep_loai=tot");
+    CU_ASSERT_STRING_EQUAL(notes, "Dấu … chưa có báo cáo.");
+
+    g_auto(fixture_t) full = {0};
+    fixture_open(&full, table, "DK", "2024");
+    g_autofree char *none = notes_of(&full, "xep_loai", "nam=2024 ma_don_vi=DK.1 xep_loai=tot");
+    CU_ASSERT_STRING_EQUAL(none, "");
+}
+
+static void the_notes_of_the_template_come_first(void)
+{
+    g_auto(fixture_t) f = {0};
+    fixture_open(&f,
+                 TABLE("ky_luat", "    rows: [{by: unit}]\n    columns: [{by: hinh_thuc}]\n"
+                                  "    measures: [{show: count}, {show: share_row}]\n"
+                                  "    notes: [Một, Hai]\n"),
+                 NULL, "2024");
+    g_autofree char *notes = notes_of(&f, "ky_luat", "");
+    CU_ASSERT_TRUE(g_str_has_prefix(notes, "Một\nHai\nTỷ lệ %"));
+    CU_ASSERT_TRUE(g_str_has_suffix(notes, "\nDấu – không tính được vì mẫu số bằng 0."));
+}
+
+static CU_TestInfo tests[] = {
+    {"every percentage names its base", every_percentage_names_its_base},
+    {"a comparison names the days it compares with", a_comparison_names_the_days_it_compares_with},
+    {"rows of years are compared with the year before each",
+     rows_of_years_are_compared_with_the_year_before_each},
+    {"an index names the column it compares with", an_index_names_the_column_it_compares_with},
+    {"only signs that stand in the table are explained",
+     only_signs_that_stand_in_the_table_are_explained},
+    {"the notes of the template come first", the_notes_of_the_template_come_first},
+    CU_TEST_INFO_NULL,
+};
+
+CU_SuiteInfo notes_suite = {"notes", NULL, NULL, NULL, NULL, tests};

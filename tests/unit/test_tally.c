@@ -1,0 +1,73 @@
+#include "fixture.h"
+
+static const char table[] = "  - id: a\n    title: A\n    from: ky_luat\n    rows: [{by: unit}]\n"
+                            "    columns: [{by: cap_thi_hanh}]\n    measures: [{show: count}]\n";
+
+static void facts_outside_the_period_or_the_scope_are_not_facts_of_the_plan(void)
+{
+    g_auto(fixture_t) f = {0};
+    fixture_open(&f, table, "34.1", "2024");
+    fixture_take(&f, "ky_luat",
+                 "ngay=2024-03-01 ma_don_vi=34.1.1\nngay=2023-03-01 ma_don_vi=34.1.1\n"
+                 "ngay=2024-03-01 ma_don_vi=34.2.1\n");
+    CU_ASSERT_EQUAL(tally_facts(fixture_source(&f, "ky_luat")->tally), 1);
+}
+
+static void a_value_that_only_one_reader_met_keeps_its_name_after_the_merge(void)
+{
+    g_auto(fixture_t) f = {0};
+    fixture_open(&f, table, NULL, "2024");
+    struct report_source *source = fixture_source(&f, "ky_luat");
+    guint column = (guint)dataset_column(source->dataset, "cap_thi_hanh");
+    g_autoptr(tally_t) other = tally_new(&source->plan);
+    g_autoptr(vocabulary_t) words = vocabulary_new(source->dataset);
+    struct fact fact =
+        fixture_fact(&f, "ky_luat", words, "ngay=2024-03-01 ma_don_vi=34.2 cap_thi_hanh=xa");
+    tally_take(other, &fact);
+    fixture_take(&f, "ky_luat", "ngay=2024-03-01 ma_don_vi=34.1 cap_thi_hanh=huyen");
+    tally_merge(source->tally, other);
+
+    g_autoptr(GError) error = NULL;
+    g_autoptr(book_t) book = fixture_book(&f, &error);
+    CU_ASSERT_STRING_EQUAL(tally_value_code(source->tally, column, 0), "chi_bo");
+    CU_ASSERT_STRING_EQUAL(tally_value_code(source->tally, column, 1), "huyen");
+    CU_ASSERT_STRING_EQUAL(tally_value_label(source->tally, column, 2), "xa");
+    CU_ASSERT_TRUE(fixture_says(book, "a/34.2/xa/count", "1"));
+    CU_ASSERT_TRUE(fixture_says(book, "a/34.2/huyen/count", "0"));
+}
+
+static void a_reader_without_facts_changes_nothing(void)
+{
+    g_auto(fixture_t) f = {0};
+    fixture_open(&f, table, NULL, "2024");
+    struct report_source *source = fixture_source(&f, "ky_luat");
+    g_autoptr(tally_t) idle = tally_new(&source->plan);
+    fixture_take(&f, "ky_luat", "ngay=2024-03-01 ma_don_vi=34.1");
+    tally_merge(source->tally, idle);
+    CU_ASSERT_EQUAL(tally_facts(source->tally), 1);
+}
+
+static void only_returns_keep_who_returned(void)
+{
+    g_auto(fixture_t) f = {0};
+    fixture_open(&f, "  - {id: a, title: A, kind: missing, from: xep_loai}\n", NULL, "2024");
+    fixture_take(&f, "xep_loai", "nam=2024 ma_don_vi=34.1.1 xep_loai=tot");
+    const struct returned *returned = tally_returned(fixture_source(&f, "xep_loai")->tally);
+    CU_ASSERT_TRUE(returned_has(returned, fixture_unit(&f, "34.1.1"), 0));
+
+    g_auto(fixture_t) events = {0};
+    fixture_open(&events, table, NULL, "2024");
+    CU_ASSERT_PTR_NULL(tally_returned(fixture_source(&events, "ky_luat")->tally));
+}
+
+static CU_TestInfo tests[] = {
+    {"facts outside the period or the scope are not facts of the plan",
+     facts_outside_the_period_or_the_scope_are_not_facts_of_the_plan},
+    {"a value that only one reader met keeps its name after the merge",
+     a_value_that_only_one_reader_met_keeps_its_name_after_the_merge},
+    {"a reader without facts changes nothing", a_reader_without_facts_changes_nothing},
+    {"only returns keep who returned", only_returns_keep_who_returned},
+    CU_TEST_INFO_NULL,
+};
+
+CU_SuiteInfo tally_suite = {"tally", NULL, NULL, NULL, NULL, tests};

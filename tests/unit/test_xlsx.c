@@ -1,0 +1,214 @@
+#include <CUnit/CUnit.h>
+#include <glib/gstdio.h>
+#include <minizip/unzip.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "write/writer.h"
+
+#define FONT_FOLDER "/usr/share/fonts/truetype/liberation2"
+
+/* A written workbook in a folder of its own. */
+struct written {
+    char *folder;
+    char *path;
+    GError *error;
+    gboolean good;
+};
+
+static struct written write_book(const struct book *book, gboolean values_only)
+{
+    struct written w = {.folder = g_dir_make_tmp("tongket-XXXXXX", NULL)};
+    g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
+    struct write_job job = {.book = book,
+                            .folder = w.folder,
+                            .font_folder = FONT_FOLDER,
+                            .files = files,
+                            .values_only = values_only};
+    w.good = write_xlsx(&job, &w.error);
+    w.path = g_build_filename(w.folder, "thu.xlsx", NULL);
+    CU_ASSERT_EQUAL(files->len, w.good ? 1 : 0);
+    return w;
+}
+
+static void clear(struct written *w)
+{
+    g_unlink(w->path);
+    CU_ASSERT_EQUAL(g_rmdir(w->folder), 0); /* nothing else was left there */
+    g_free(w->path);
+    g_free(w->folder);
+    g_clear_error(&w->error);
+}
+
+/* A part of the workbook as text; "" when there is none. */
+static char *part(const struct written *w, const char *name)
+{
+    GString *text = g_string_new(NULL);
+    unzFile zip = unzOpen(w->path);
+    char buffer[4096];
+    int got;
+    if (zip != NULL && unzLocateFile(zip, name, 1) == UNZ_OK && unzOpenCurrentFile(zip) == UNZ_OK)
+        while ((got = unzReadCurrentFile(zip, buffer, sizeof buffer)) > 0)
+            g_string_append_len(text, buffer, got);
+    if (zip != NULL)
+        unzClose(zip);
+    return g_string_free(text, FALSE);
+}
+
+static void check_part(const struct written *w, const char *name, const char *expected)
+{
+    g_autofree char *text = part(w, name);
+    CU_ASSERT_PTR_NOT_NULL(strstr(text, expected));
+}
+
+static struct book *new_book(void)
+{
+    struct book *book = book_new();
+    book->stem = g_strdup("thu");
+    book->title = g_strdup("BÁO CÁO R&D");
+    book->created = g_strdup("2024-12-05");
+    return book;
+}
+
+/* One unit and a total; a count and its share of the total. */
+static struct book_table *add_table(struct book *book, const char *tab)
+{
+    struct book_sheet *sheet = book_add_sheet(book, tab, "Bảng thử");
+    struct book_table *table = book_sheet_add_table(sheet, "bang-thu", "Đơn vị");
+    table->show_codes = TRUE;
+    book_table_add_row(table, "007", "Huyện ủy A", 1, 0);
+    book_table_add_row(table, BOOK_TOTAL_CODE, "Cộng", -1, 0);
+    book_table_add_column(table, "a", "Số", MEASURE_COUNT);
+    book_table_add_column(table, "a", "Số", MEASURE_SHARE_COL);
+    book_table_close(table);
+    for (guint r = 0; r < 2; r++) {
+        book_cell(table, r, 0)->numerator = 3;
+        *book_cell(table, r, 1) = (struct cell){.numerator = 3,
+                                                .denominator = 3,
+                                                .relation = RELATION_RATIO,
+                                                .part = {r, 0},
+                                                .whole = {1, 0}};
+    }
+    book_cell(table, 1, 0)->relation = RELATION_SUM_ROWS;
+    return table;
+}
+
+static void formulas_carry_their_value(void)
+{
+    g_autoptr(book_t) book = new_book();
+    add_table(book, "Bảng");
+    struct written w = write_book(book, FALSE);
+    CU_ASSERT_TRUE_FATAL(w.good);
+    check_part(&w, "xl/worksheets/sheet2.xml", "<f>SUM(D6)</f><v>3</v>");
+    check_part(&w, "xl/worksheets/sheet2.xml", "<f>ROUND(D6/D7,3)</f><v>1</v>");
+    clear(&w);
+}
+
+static void values_only_leaves_no_formula(void)
+{
+    g_autoptr(book_t) book = new_book();
+    add_table(book, "Bảng");
+    struct written w = write_book(book, TRUE);
+    CU_ASSERT_TRUE_FATAL(w.good);
+    g_autofree char *sheet = part(&w, "xl/worksheets/sheet2.xml");
+    CU_ASSERT_PTR_NULL(strstr(sheet, "<f>"));
+    clear(&w);
+}
+
+static void two_runs_give_the_same_bytes(void)
+{
+    g_autoptr(book_t) book = new_book();
+    add_table(book, "Bảng");
+    struct written a = write_book(book, FALSE), b = write_book(book, FALSE);
+    g_autofree char *first = NULL, *second = NULL;
+    gsize first_size = 0, second_size = 1;
+    CU_ASSERT_TRUE(g_file_get_contents(a.path, &first, &first_size, NULL));
+    CU_ASSERT_TRUE(g_file_get_contents(b.path, &second, &second_size, NULL));
+    CU_ASSERT_EQUAL_FATAL(first_size, second_size);
+    CU_ASSERT_EQUAL(memcmp(first, second, first_size), 0);
+    clear(&a);
+    clear(&b);
+}
+
+static void text_that_looks_like_a_formula_is_text(void)
+{
+    g_autoptr(book_t) book = new_book();
+    struct book_sheet *sheet = book_add_sheet(book, "Danh sách", "=1+1");
+    struct book_list *list = book_sheet_add_list(sheet, "danh-sach");
+    gboolean numeric = TRUE;
+    g_ptr_array_add(list->headings, g_strdup("Cột"));
+    g_array_append_val(list->numeric, numeric);
+    char *line[] = {(char *)"=cmd|' /C calc'!A0", NULL};
+    g_ptr_array_add(list->lines, g_strdupv(line));
+    struct written w = write_book(book, FALSE);
+    CU_ASSERT_TRUE_FATAL(w.good);
+    g_autofree char *xml = part(&w, "xl/worksheets/sheet2.xml");
+    CU_ASSERT_PTR_NULL(strstr(xml, "<f>"));
+    check_part(&w, "xl/sharedStrings.xml", "=cmd|");
+    clear(&w);
+}
+
+static void a_code_keeps_its_leading_zeros(void)
+{
+    g_autoptr(book_t) book = new_book();
+    add_table(book, "Bảng");
+    struct written w = write_book(book, FALSE);
+    check_part(&w, "xl/sharedStrings.xml", "<t>007</t>");
+    clear(&w);
+}
+
+static void a_tab_that_looks_like_a_number_is_quoted_everywhere(void)
+{
+    g_autoptr(book_t) book = new_book();
+    add_table(book, "2024");
+    struct written w = write_book(book, FALSE);
+    check_part(&w, "xl/workbook.xml", ">'2024'!$A$1:$E$7<");
+    check_part(&w, "xl/workbook.xml", "<definedName name=\"tk_bang_thu\">'2024'!$A$3:$E$7<");
+    check_part(&w, "xl/workbook.xml", "<definedName name=\"tk_bang_thu_tong\">'2024'!$A$7:$E$7<");
+    check_part(&w, "xl/worksheets/sheet1.xml", "location=\"'2024'!A1\"");
+    clear(&w);
+}
+
+static void the_created_date_comes_from_the_book(void)
+{
+    g_autoptr(book_t) book = new_book();
+    struct written w = write_book(book, FALSE);
+    check_part(&w, "docProps/core.xml", "2024-12-05T00:00:00Z");
+    check_part(&w, "xl/worksheets/sheet1.xml", "R&amp;&amp;D");
+    clear(&w);
+}
+
+static void a_text_too_long_for_a_cell_stops_the_workbook(void)
+{
+    g_autoptr(book_t) book = new_book();
+    struct book_sheet *sheet = book_add_sheet(book, "Danh sách", "Dài");
+    struct book_list *list = book_sheet_add_list(sheet, "danh-sach");
+    gboolean numeric = FALSE;
+    g_ptr_array_add(list->headings, g_strdup("Cột"));
+    g_array_append_val(list->numeric, numeric);
+    g_autofree char *text = g_strnfill(32768, 'a');
+    char *line[] = {text, NULL};
+    g_ptr_array_add(list->lines, g_strdupv(line));
+    struct written w = write_book(book, FALSE);
+    CU_ASSERT_FALSE(w.good);
+    CU_ASSERT_TRUE_FATAL(g_error_matches(w.error, TONGKET_ERROR, TONGKET_ERROR_OUTPUT));
+    CU_ASSERT_PTR_NOT_NULL(strstr(w.error->message, "\"Danh sách\", cell A4"));
+    CU_ASSERT_FALSE(g_file_test(w.path, G_FILE_TEST_EXISTS));
+    clear(&w);
+}
+
+static CU_TestInfo tests[] = {
+    {"formulas carry their value", formulas_carry_their_value},
+    {"values_only leaves no formula", values_only_leaves_no_formula},
+    {"two runs give the same bytes", two_runs_give_the_same_bytes},
+    {"text that looks like a formula is text", text_that_looks_like_a_formula_is_text},
+    {"a code keeps its leading zeros", a_code_keeps_its_leading_zeros},
+    {"a tab that looks like a number is quoted everywhere",
+     a_tab_that_looks_like_a_number_is_quoted_everywhere},
+    {"the created date comes from the book", the_created_date_comes_from_the_book},
+    {"a text too long for a cell stops the workbook",
+     a_text_too_long_for_a_cell_stops_the_workbook},
+    CU_TEST_INFO_NULL,
+};
+
+CU_SuiteInfo xlsx_suite = {"xlsx", NULL, NULL, NULL, NULL, tests};

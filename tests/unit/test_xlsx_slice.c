@@ -1,0 +1,75 @@
+#include <CUnit/CUnit.h>
+#include <string.h>
+
+#include "write/display_list.h"
+#include "write/xlsx_slice.h"
+
+static double fixed_width(void *data, const char *text, double size, enum text_weight weight)
+{
+    return data == NULL && weight == TEXT_REGULAR ? strlen(text) * size / 2 : 0;
+}
+
+static const struct ruler ruler = {fixed_width, NULL};
+
+/* Forty bars of 14 points, one every 20, each with its label. */
+static struct display_list *bars(void)
+{
+    struct display_list *list = display_list_new(400, 800);
+    for (guint i = 0; i < 40; i++) {
+        struct item *bar = display_list_add(list, ITEM_RECTANGLE);
+        bar->x = 100;
+        bar->y = i * 20 + 3;
+        bar->width = 200;
+        bar->height = 14;
+        struct item *label = display_list_add(list, ITEM_TEXT);
+        label->y = i * 20 + 14;
+        label->size = 11;
+        label->text = g_strdup("nhãn");
+    }
+    return list;
+}
+
+static void a_chart_that_fits_stays_whole(void)
+{
+    g_autoptr(display_list_t) list = bars();
+    g_autoptr(GPtrArray) pieces = xlsx_slice(list, &ruler, 800, 800);
+    CU_ASSERT_EQUAL(pieces->len, 1);
+}
+
+static void pieces_add_up_and_none_is_too_long(void)
+{
+    g_autoptr(display_list_t) list = bars();
+    g_autoptr(GPtrArray) pieces = xlsx_slice(list, &ruler, 250, 330);
+    double height = 0;
+    for (guint i = 0; i < pieces->len; i++) {
+        const struct display_list *piece = g_ptr_array_index(pieces, i);
+        CU_ASSERT_TRUE(piece->height <= (i == 0 ? 250 : 330));
+        height += piece->height;
+    }
+    CU_ASSERT_EQUAL(pieces->len, 3);
+    CU_ASSERT_DOUBLE_EQUAL(height, 800, 0.01);
+}
+
+static void no_bar_is_cut(void)
+{
+    g_autoptr(display_list_t) list = bars();
+    g_autoptr(GPtrArray) pieces = xlsx_slice(list, &ruler, 250, 330);
+    for (guint i = 0; i < pieces->len; i++) {
+        const struct display_list *piece = g_ptr_array_index(pieces, i);
+        for (guint k = 0; k < piece->items->len; k++) {
+            const struct item *item = display_list_item(piece, k);
+            gboolean outside = item->y >= piece->height || item->y + item->height <= 0;
+            gboolean inside = item->y >= 0 && item->y + item->height <= piece->height;
+            CU_ASSERT_TRUE(item->kind != ITEM_RECTANGLE || inside || outside);
+        }
+    }
+}
+
+static CU_TestInfo tests[] = {
+    {"a chart that fits stays whole", a_chart_that_fits_stays_whole},
+    {"pieces add up and none is too long", pieces_add_up_and_none_is_too_long},
+    {"no bar is cut", no_bar_is_cut},
+    CU_TEST_INFO_NULL,
+};
+
+CU_SuiteInfo xlsx_slice_suite = {"xlsx_slice", NULL, NULL, NULL, NULL, tests};
