@@ -1,0 +1,107 @@
+#include "cli/option.h"
+
+#include <string.h>
+
+/* GLib's entries, with --help as one of ours so that it returns instead of exiting. */
+static GOptionEntry *entries_of(const struct option *options, enum language language,
+                                gboolean *help)
+{
+    guint count = 0;
+    while (options[count].name != NULL)
+        count++;
+    GOptionEntry *entries = g_new0(GOptionEntry, count + 2);
+    for (guint i = 0; i < count; i++)
+        entries[i] = (GOptionEntry){
+            .long_name = options[i].name,
+            .short_name = options[i].letter,
+            .arg = options[i].kind,
+            .arg_data = options[i].target,
+            .description = options[i].help[language],
+            .arg_description = options[i].argument,
+        };
+    entries[count] = (GOptionEntry){
+        .long_name = "help",
+        .short_name = 'h',
+        .arg = G_OPTION_ARG_NONE,
+        .arg_data = help,
+        .description = language == LANGUAGE_VIETNAMESE ? "in phần này" : "print this",
+    };
+    return entries;
+}
+
+static void append_option(GString *text, const GOptionEntry *entry)
+{
+    g_autoptr(GString) left = g_string_new("  ");
+    if (entry->short_name != 0)
+        g_string_append_printf(left, "-%c, ", entry->short_name);
+    g_string_append_printf(left, "--%s", entry->long_name);
+    if (entry->arg_description != NULL)
+        g_string_append_printf(left, "=%s", entry->arg_description);
+    g_string_append_printf(text, "%-28s  %s\n", left->str, entry->description);
+}
+
+char *options_help(const struct surroundings *surroundings, const struct option *options,
+                   const char *name)
+{
+    const struct command *command = command_find(name);
+    enum language language = surroundings->language;
+    gboolean unused;
+    g_autofree GOptionEntry *entries = entries_of(options, language, &unused);
+    GString *text = g_string_new(NULL);
+    g_string_append_printf(text, "%s: tongket %s %s\n%s\n\n",
+                           language == LANGUAGE_VIETNAMESE ? "Cách dùng" : "Usage", name,
+                           command->arguments, command->summary[language]);
+    for (const GOptionEntry *entry = entries; entry->long_name != NULL; entry++)
+        append_option(text, entry);
+    return g_string_free(text, FALSE);
+}
+
+gboolean options_parse(const struct surroundings *surroundings, const struct option *options,
+                       int argc, char **argv, char ***rest, gboolean *helped, GError **error)
+{
+    *helped = FALSE;
+    g_autofree GOptionEntry *entries = entries_of(options, surroundings->language, helped);
+    g_autoptr(GOptionContext) context = g_option_context_new(NULL);
+    g_option_context_set_help_enabled(context, FALSE);
+    g_option_context_add_main_entries(context, entries, NULL);
+
+    g_auto(GStrv) left = g_new0(char *, (gsize)argc + 1);
+    for (int i = 0; i < argc; i++)
+        left[i] = g_strdup(argv[i]);
+    g_autoptr(GError) failure = NULL;
+    if (!g_option_context_parse_strv(context, &left, &failure))
+        return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_BAD_OPTION, failure->message,
+                           argv[0], NULL);
+    GPtrArray *kept = g_ptr_array_new();
+    for (char **argument = left + 1; *argument != NULL; argument++)
+        if (strcmp(*argument, "--") != 0)
+            g_ptr_array_add(kept, g_strdup(*argument));
+    g_ptr_array_add(kept, NULL);
+    *rest = (char **)g_ptr_array_free(kept, FALSE);
+    return TRUE;
+}
+
+gboolean option_choice(const char *option, const char *text, const char *const *known,
+                       guint *choice, GError **error)
+{
+    for (guint i = 0; known[i] != NULL; i++)
+        if (strcmp(known[i], text) == 0) {
+            *choice = i;
+            return TRUE;
+        }
+    g_autofree char *all = g_strjoinv(", ", (char **)known);
+    return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_BAD_CHOICE, option, text, all, NULL);
+}
+
+gboolean option_choices(const char *option, const char *text, const char *const *known,
+                        char ***choices, GError **error)
+{
+    g_auto(GStrv) list = g_strsplit(text, ",", -1);
+    for (char **item = list; *item != NULL; item++) {
+        guint ignored;
+        if (!option_choice(option, *item, known, &ignored, error))
+            return FALSE;
+    }
+    *choices = g_steal_pointer(&list);
+    return TRUE;
+}

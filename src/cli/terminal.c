@@ -1,0 +1,95 @@
+#include "cli/terminal.h"
+
+#include <errno.h>
+#include <stdio.h>
+
+#include "base/decimal.h"
+
+static void paint(const struct surroundings *surroundings, const char *color, const char *text)
+{
+    if (surroundings->color)
+        fprintf(stderr, "\033[%sm%s\033[0m", color, text);
+    else
+        fputs(text, stderr);
+}
+
+int terminal_error(const struct surroundings *surroundings, const GError *error)
+{
+    paint(surroundings, "31", "tongket: ");
+    fprintf(stderr, "%s\n", tongket_error_text(error, surroundings->language));
+    return error->domain == TONGKET_ERROR ? error->code : TONGKET_ERROR_INTERNAL;
+}
+
+void terminal_say(const struct surroundings *surroundings, const char *text)
+{
+    paint(surroundings, "1", "tongket: ");
+    fprintf(stderr, "%s\n", text);
+}
+
+static const char *path_of(const struct workspace *workspace, guint32 file)
+{
+    return workspace->inputs != NULL && file < workspace->inputs->count
+               ? workspace->inputs->item[file].path
+               : WORKSPACE_NO_FILE;
+}
+
+void terminal_findings(const struct surroundings *surroundings, const struct workspace *workspace,
+                       const char *full_list)
+{
+    guint shown[RULES] = {0};
+    for (guint i = 0; i < findings_count(workspace->findings); i++) {
+        const struct finding *finding = findings_at(workspace->findings, i);
+        if (shown[finding->rule]++ >= TERMINAL_FINDINGS_A_RULE)
+            continue;
+        g_autofree char *line =
+            finding_line(finding, path_of(workspace, finding->file), surroundings->language);
+        fprintf(stderr, "%s\n", line);
+    }
+    for (guint rule = 0; rule < RULES; rule++) {
+        if (shown[rule] <= TERMINAL_FINDINGS_A_RULE)
+            continue;
+        g_autofree char *more = decimal_plain(shown[rule] - TERMINAL_FINDINGS_A_RULE, 0);
+        g_autofree char *text =
+            message_text(surroundings->language, MESSAGE_MORE_FINDINGS, rule_info(rule)->code, more,
+                         full_list != NULL ? full_list : "tongket check --format csv", NULL);
+        terminal_say(surroundings, text);
+    }
+}
+
+/* ": 3 ngay_sai, 1 gia_tri_la". New string. */
+static char *reasons(const struct account *account)
+{
+    GString *text = g_string_new(NULL);
+    for (guint rule = 0; rule < RULES; rule++)
+        if (account->rejected[rule] > 0)
+            g_string_append_printf(text, "%s%" G_GUINT64_FORMAT " %s", text->len > 0 ? ", " : ": ",
+                                   account->rejected[rule], rule_info(rule)->code);
+    return g_string_free(text, FALSE);
+}
+
+void terminal_accounts(const struct surroundings *surroundings, const struct workspace *workspace)
+{
+    for (guint i = 0; i < workspace->inputs->count; i++) {
+        const struct account *account = &workspace->accounts[i];
+        if (account->lines == 0)
+            continue;
+        g_autofree char *lines = decimal_plain((gint64)account->lines, 0);
+        g_autofree char *header = decimal_plain((gint64)account->header, 0);
+        g_autofree char *blank = decimal_plain((gint64)account->blank, 0);
+        g_autofree char *records = decimal_plain((gint64)account->records, 0);
+        g_autofree char *used = decimal_plain((gint64)account->used, 0);
+        g_autofree char *rejected = decimal_plain((gint64)(account->records - account->used), 0);
+        g_autofree char *why = reasons(account);
+        g_autofree char *text =
+            message_text(surroundings->language, MESSAGE_ACCOUNT, workspace->inputs->item[i].path,
+                         lines, header, blank, records, used, rejected, why, NULL);
+        terminal_say(surroundings, text);
+    }
+}
+
+gboolean terminal_print(const char *text, GError **error)
+{
+    if (fputs(text, stdout) != EOF && fflush(stdout) == 0)
+        return TRUE;
+    return error_raise(error, TONGKET_ERROR_OUTPUT, MESSAGE_STDOUT_FAILED, g_strerror(errno), NULL);
+}

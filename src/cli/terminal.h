@@ -1,0 +1,31 @@
+/*
+ * terminal - what the program says to the person or the cron mail behind it.
+ *
+ * Results go to stdout, everything else to stderr.
+ */
+#ifndef CLI_TERMINAL_H
+#define CLI_TERMINAL_H
+
+#include "cli/command.h"
+#include "run/workspace.h"
+
+/* Findings of one rule that are printed before the rest is only counted. */
+#define TERMINAL_FINDINGS_A_RULE 20
+
+/* "tongket: …" on stderr; returns the error's exit code. */
+int terminal_error(const struct surroundings *surroundings, const GError *error);
+
+/* One line on stderr. */
+void terminal_say(const struct surroundings *surroundings, const char *text);
+
+/* Findings, the first of each rule; `full_list` says where all of them are (NULL: nowhere). */
+void terminal_findings(const struct surroundings *surroundings, const struct workspace *workspace,
+                       const char *full_list);
+
+/* One line a file that was read: how its lines were spent. */
+void terminal_accounts(const struct surroundings *surroundings, const struct workspace *workspace);
+
+/* Writes text to stdout and flushes it. Errors: OUTPUT. */
+gboolean terminal_print(const char *text, GError **error);
+
+#endif

@@ -1,0 +1,97 @@
+/*
+ * tongket - CSV exports of a Party organization department become workbooks and charts.
+ *
+ * The world is looked at here and nowhere else: the environment, the clock, the terminal. All
+ * else gets it as arguments, so that equal input gives equal bytes.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "cli/command.h"
+#include "cli/terminal.h"
+#include "run/version.h"
+
+/* The first variable that is set decides, as for gettext; only the prefix counts. */
+static enum language language_of_environment(void)
+{
+    static const char *const variables[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    for (guint i = 0; i < G_N_ELEMENTS(variables); i++) {
+        const char *value = getenv(variables[i]);
+        if (value != NULL && *value != '\0')
+            return g_str_has_prefix(value, "vi") ? LANGUAGE_VIETNAMESE : LANGUAGE_ENGLISH;
+    }
+    return LANGUAGE_ENGLISH;
+}
+
+/* TONGKET_TODAY=2024-09-01 stands for the clock, so that jobs can be rehearsed. */
+static date today(void)
+{
+    date day;
+    const char *given = getenv("TONGKET_TODAY");
+    if (given != NULL && date_parse(given, -1, &day))
+        return day;
+    time_t now = time(NULL);
+    struct tm local;
+    localtime_r(&now, &local);
+    return date_from_civil(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
+}
+
+static void print_help(const struct surroundings *surroundings)
+{
+    gboolean vietnamese = surroundings->language == LANGUAGE_VIETNAMESE;
+    printf("%s\n", vietnamese ? "tongket: từ tệp CSV xuất ra đến sổ tính và biểu đồ sẵn để in"
+                              : "tongket: from CSV exports to workbooks and charts ready to print");
+    for (const struct command *command = commands(); command->name != NULL; command++)
+        printf("  tongket %s %s\n      %s\n", command->name, command->arguments,
+               command->summary[surroundings->language]);
+    printf("%s\n", vietnamese ? "tongket LỆNH --help nói rõ từng lệnh."
+                              : "tongket COMMAND --help tells of each.");
+}
+
+static int unknown_command(const struct surroundings *surroundings, const char *name)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GString) known = g_string_new(NULL);
+    for (const struct command *command = commands(); command->name != NULL; command++)
+        g_string_append_printf(known, "%s%s", known->len > 0 ? ", " : "", command->name);
+    error_raise(&error, TONGKET_ERROR_USAGE, MESSAGE_UNKNOWN_COMMAND, name, known->str, NULL);
+    return terminal_error(surroundings, error);
+}
+
+static int run(const struct surroundings *surroundings, int argc, char **argv)
+{
+    if (argc < 2) {
+        print_help(surroundings);
+        return TONGKET_ERROR_USAGE;
+    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
+        print_help(surroundings);
+        return 0;
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        printf("tongket %s\n", TONGKET_VERSION);
+        return 0;
+    }
+    const struct command *command = command_find(argv[1]);
+    if (command == NULL)
+        return unknown_command(surroundings, argv[1]);
+    return command->run(surroundings, argc - 1, argv + 1);
+}
+
+int main(int argc, char **argv)
+{
+    const char *no_color = getenv("NO_COLOR");
+    g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
+    g_autoptr(search_t) search =
+        search_new(getenv("TONGKET_TEMPLATES"), program != NULL ? program : argv[0]);
+    struct surroundings surroundings = {
+        .language = language_of_environment(),
+        .search = search,
+        .today = today(),
+        .color = isatty(STDERR_FILENO) && (no_color == NULL || *no_color == '\0'),
+    };
+    return run(&surroundings, argc, argv);
+}

@@ -1,0 +1,44 @@
+#include "run/findings_file.h"
+
+#include "write/csv_line.h"
+
+static const char *const headings[] = {"tep",     "dong",     "cot",       "muc_do",
+                                       "quy_tac", "noi_dung", "khac_phuc", NULL};
+
+static const char *const severities[] = {
+    [SEVERITY_ERROR] = "lỗi",
+    [SEVERITY_WARNING] = "cảnh báo",
+};
+
+static void append_finding(GString *csv, const struct finding *finding, const char *file_name)
+{
+    const struct rule_info *info = rule_info(finding->rule);
+    g_autofree char *line = g_strdup_printf("%" G_GUINT64_FORMAT, finding->line);
+    g_autofree char *field = g_strdup_printf("%u", finding->field);
+    g_autofree char *text = finding_text(finding, LANGUAGE_VIETNAMESE);
+    g_autofree char *advice = finding_advice(finding, LANGUAGE_VIETNAMESE);
+    const char *const fields[] = {file_name,  line, field,  severities[info->severity],
+                                  info->code, text, advice, NULL};
+    csv_line_append(csv, fields);
+}
+
+const char *findings_file_name(const struct book *book)
+{
+    for (guint i = 0; i < book->sheets->len; i++) {
+        const struct book_sheet *sheet = g_ptr_array_index(book->sheets, i);
+        if (sheet->table != NULL && g_str_equal(sheet->table->id, "kiem-tra"))
+            return "kiem-tra-du-lieu.csv";
+    }
+    return "kiem-tra.csv";
+}
+
+GString *findings_file_text(const struct findings *findings, const char *const *file_names)
+{
+    GString *csv = g_string_new(NULL);
+    csv_line_append(csv, headings);
+    for (guint i = 0; i < findings_count(findings); i++) {
+        const struct finding *finding = findings_at(findings, i);
+        append_finding(csv, finding, file_names[finding->file]);
+    }
+    return csv;
+}

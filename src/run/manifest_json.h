@@ -1,0 +1,20 @@
+/*
+ * manifest_json - JSON in the one form that digests are taken of.
+ */
+#ifndef RUN_MANIFEST_JSON_H
+#define RUN_MANIFEST_JSON_H
+
+#include <glib.h>
+#include <json-glib/json-glib.h>
+
+/* What the member "manifest" says; a reader knows no other. */
+#define MANIFEST_VERSION 1
+
+/* Members keep their order. New string. */
+char *manifest_json_text(JsonNode *node, gboolean pretty);
+
+/* SHA-256 of the text without blanks, so that a manifest that somebody has reformatted is the same.
+ */
+char *manifest_json_digest(JsonNode *node);
+
+#endif

@@ -1,0 +1,134 @@
+#include "run/workspace.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "read/units.h"
+
+#define DICTIONARY_FILE "tu-dien.yaml"
+
+gboolean workspace_dictionary(const struct search *search, const char *path,
+                              struct dictionary **dictionary, GBytes **text, GError **error)
+{
+    g_autofree char *found = path != NULL ? g_strdup(path) : search_file(search, DICTIONARY_FILE);
+    if (found == NULL)
+        return error_raise(error, TONGKET_ERROR_SPEC, MESSAGE_NO_DICTIONARY, DICTIONARY_FILE, NULL);
+    return dictionary_load(found, dictionary, text, error);
+}
+
+static void name_files(struct workspace *workspace)
+{
+    guint count = workspace->inputs->count;
+    workspace->file_names = g_new0(char *, count + 2);
+    for (guint i = 0; i < count; i++)
+        workspace->file_names[i] = g_strdup(workspace->inputs->item[i].name);
+    workspace->file_names[count] = g_strdup(WORKSPACE_NO_FILE);
+}
+
+static gboolean read_tree(struct workspace *workspace, GError **error)
+{
+    const struct dataset *tree = dictionary_dataset_of_kind(workspace->dictionary, DATASET_TREE);
+    if (tree == NULL || !workspace_has(workspace, tree))
+        return error_raise(error, TONGKET_ERROR_INPUT, MESSAGE_NO_UNITS,
+                           tree != NULL ? tree->name : "don_vi", NULL);
+    struct read_job job = {
+        .inputs = workspace->inputs, .dataset = tree, .threads = workspace->threads};
+    return units_read(&job, workspace->tree, workspace->accounts, workspace->findings, error);
+}
+
+gboolean workspace_open(const struct search *search, const char *dictionary_path,
+                        const char *const *arguments, struct workspace **workspace, GError **error)
+{
+    struct workspace *opened = g_new0(struct workspace, 1);
+    *workspace = opened;
+    opened->tree = unit_tree_new();
+    opened->findings = findings_new();
+    if (!workspace_dictionary(search, dictionary_path, &opened->dictionary,
+                              &opened->dictionary_text, error) ||
+        !inputs_open(arguments, opened->dictionary, &opened->inputs, opened->findings, error))
+        return FALSE;
+    opened->accounts = g_new0(struct account, MAX(opened->inputs->count, 1));
+    name_files(opened);
+    return read_tree(opened, error);
+}
+
+void workspace_free(struct workspace *workspace)
+{
+    if (workspace == NULL)
+        return;
+    dictionary_free(workspace->dictionary);
+    g_clear_pointer(&workspace->dictionary_text, g_bytes_unref);
+    inputs_free(workspace->inputs);
+    g_free(workspace->accounts);
+    unit_tree_free(workspace->tree);
+    findings_free(workspace->findings);
+    g_strfreev(workspace->file_names);
+    g_free(workspace);
+}
+
+gboolean workspace_has(const struct workspace *workspace, const struct dataset *dataset)
+{
+    for (guint i = 0; i < workspace->inputs->count; i++)
+        if (workspace->inputs->item[i].dataset == dataset)
+            return TRUE;
+    return FALSE;
+}
+
+char *workspace_files_of(const struct workspace *workspace, const struct dataset *dataset)
+{
+    GString *names = g_string_new(NULL);
+    for (guint i = 0; i < workspace->inputs->count; i++)
+        if (workspace->inputs->item[i].dataset == dataset)
+            g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "",
+                                   workspace->inputs->item[i].name);
+    return g_string_free(names, FALSE);
+}
+
+static void *new_tally(void *plan)
+{
+    return tally_new(plan);
+}
+
+static void take_fact(void *tally, const struct fact *fact)
+{
+    tally_take(tally, fact);
+}
+
+static void free_tally(void *tally)
+{
+    tally_free(tally);
+}
+
+gboolean workspace_tally(struct workspace *workspace, const struct tally_plan *plan, date age_day,
+                         struct tally **tally, GError **error)
+{
+    struct consumer consumer = {new_tally, take_fact, free_tally, (void *)plan};
+    struct read_job job = {
+        .inputs = workspace->inputs,
+        .dataset = plan->dataset,
+        .tree = workspace->tree,
+        .age_day = age_day,
+        .threads = workspace->threads,
+    };
+    g_autoptr(GPtrArray) states = g_ptr_array_new_with_free_func(free_tally);
+    if (!reader_read(&job, &consumer, states, workspace->accounts, workspace->findings, error))
+        return FALSE;
+    *tally = tally_new(plan);
+    for (guint i = 0; i < states->len; i++)
+        tally_merge(*tally, g_ptr_array_index(states, i));
+    tally_close(*tally);
+    return TRUE;
+}
+
+gint32 workspace_root(const struct workspace *workspace)
+{
+    gint32 root = UNIT_NONE;
+    for (guint i = 0; i < unit_tree_count(workspace->tree); i++) {
+        if (unit_at(workspace->tree, (gint32)i)->parent != UNIT_NONE)
+            continue;
+        if (root != UNIT_NONE)
+            return UNIT_NONE;
+        root = (gint32)i;
+    }
+    return root;
+}

@@ -1,0 +1,59 @@
+/*
+ * workspace - what every command that looks at data opens first: the dictionary, the inputs
+ * with their datasets, and the tree of units.
+ */
+#ifndef RUN_WORKSPACE_H
+#define RUN_WORKSPACE_H
+
+#include <glib.h>
+
+#include "calc/tally.h"
+#include "data/finding.h"
+#include "data/unit.h"
+#include "read/input.h"
+#include "read/reader.h"
+#include "run/search.h"
+#include "spec/dictionary.h"
+
+struct workspace {
+    struct dictionary *dictionary;
+    GBytes *dictionary_text;
+    struct inputs *inputs;
+    struct account *accounts; /* by input */
+    struct unit_tree *tree;
+    struct findings *findings;
+    char **file_names; /* by input, then WORKSPACE_NO_FILE; as outputs name them */
+    guint threads;     /* of the readers; 0: as many as there are processors */
+};
+
+/* Name in findings that speak of no file. */
+#define WORKSPACE_NO_FILE "DATA"
+
+/* The dictionary alone; `path` NULL: the shipped one. *text may be NULL. Errors: SPEC. */
+gboolean workspace_dictionary(const struct search *search, const char *path,
+                              struct dictionary **dictionary, GBytes **text, GError **error);
+
+/*
+ * `dictionary_path` NULL: the shipped one. `arguments` is DATA..., NULL-terminated. Errors: INPUT,
+ * SPEC; findings made until then are in (*workspace)->findings, which is set even then.
+ */
+gboolean workspace_open(const struct search *search, const char *dictionary_path,
+                        const char *const *arguments, struct workspace **workspace, GError **error);
+void workspace_free(struct workspace *workspace);
+typedef struct workspace workspace_t;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(workspace_t, workspace_free)
+
+/* Whether any input holds this dataset. */
+gboolean workspace_has(const struct workspace *workspace, const struct dataset *dataset);
+
+/* "ky_luat.csv, ky_luat_2.csv". New string. */
+char *workspace_files_of(const struct workspace *workspace, const struct dataset *dataset);
+
+/* One pass over a dataset for all queries of the plan; ages are taken on `age_day`. */
+gboolean workspace_tally(struct workspace *workspace, const struct tally_plan *plan, date age_day,
+                         struct tally **tally, GError **error);
+
+/* The only root's index; UNIT_NONE when there are several. */
+gint32 workspace_root(const struct workspace *workspace);
+
+#endif
