@@ -1,0 +1,149 @@
+#include <CUnit/CUnit.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "delivery_book.h"
+#include "write/readback.h"
+#include "write/writer.h"
+
+#define FONT_FOLDER "/usr/share/fonts/truetype/liberation2"
+
+/* Every format of the small book in a folder. */
+struct written {
+    struct book *book;
+    char *folder;
+};
+
+static struct written written_open(void)
+{
+    struct written written = {delivery_book(), g_dir_make_tmp("tongket-XXXXXX", NULL)};
+    g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
+    struct write_job job = {.book = written.book,
+                            .folder = written.folder,
+                            .font_folder = FONT_FOLDER,
+                            .files = files};
+    CU_ASSERT_TRUE(write_xlsx(&job, NULL) && write_png(&job, NULL) && write_pdf(&job, NULL) &&
+                   write_svg(&job, NULL) && write_csv(&job, NULL));
+    return written;
+}
+
+static void written_close(struct written *written)
+{
+    CU_ASSERT_TRUE(file_remove_tree(written->folder, NULL));
+    g_free(written->folder);
+    book_free(written->book);
+}
+
+static const char *const names[] = {"thu.xlsx",     "thu/hinh.png", "thu/hinh.pdf",
+                                    "thu/hinh.svg", "thu/bang.csv", "thu/kiem-tra.csv"};
+
+/* Reads the file back; on FALSE the error must be OUTPUT and name the file. */
+static gboolean reads(const struct written *written, const char *name, const char *says)
+{
+    g_autofree char *path = g_build_filename(written->folder, name, NULL);
+    g_autoptr(GError) error = NULL;
+    if (readback_file(written->book, path, name, &error))
+        return TRUE;
+    CU_ASSERT_TRUE(g_error_matches(error, TONGKET_ERROR, TONGKET_ERROR_OUTPUT));
+    CU_ASSERT_PTR_NOT_NULL(strstr(error->message, name));
+    CU_ASSERT_PTR_NOT_NULL(strstr(error->message, says));
+    return FALSE;
+}
+
+static void what_the_writers_made_passes(void)
+{
+    struct written written = written_open();
+    for (guint i = 0; i < G_N_ELEMENTS(names); i++)
+        CU_ASSERT_TRUE(reads(&written, names[i], ""));
+    written_close(&written);
+}
+
+/* Cuts at many places; only a cut at the end of a line of kiem-tra.csv looks whole. */
+static void a_file_cut_off_anywhere_is_found(void)
+{
+    struct written written = written_open();
+    for (guint i = 0; i < G_N_ELEMENTS(names) - 1; i++) {
+        g_autofree char *path = g_build_filename(written.folder, names[i], NULL);
+        g_autofree char *bytes = NULL;
+        gsize length;
+        CU_ASSERT_TRUE(g_file_get_contents(path, &bytes, &length, NULL));
+        for (guint part = 0; part < 40; part++) {
+            gsize cut = part == 0 ? length - 1 : length * (part - 1) / 39;
+            if (cut < length) {
+                g_file_set_contents(path, bytes, (gssize)cut, NULL);
+                CU_ASSERT_FALSE(reads(&written, names[i], ""));
+            }
+        }
+    }
+    written_close(&written);
+}
+
+/* A picture or workbook with one byte turned. */
+static void a_byte_turned_inside_is_found(void)
+{
+    struct written written = written_open();
+    for (guint i = 0; i < 2; i++) {
+        g_autofree char *path = g_build_filename(written.folder, names[i], NULL);
+        g_autofree char *bytes = NULL;
+        gsize length;
+        CU_ASSERT_TRUE(g_file_get_contents(path, &bytes, &length, NULL));
+        for (guint part = 1; part < 20; part++) {
+            gsize at = length * part / 40; /* behind the middle is the zip's own index */
+            bytes[at] ^= 0x20;
+            g_file_set_contents(path, bytes, (gssize)length, NULL);
+            CU_ASSERT_FALSE(reads(&written, names[i], ""));
+            bytes[at] ^= 0x20;
+        }
+    }
+    written_close(&written);
+}
+
+static void a_figure_that_differs_is_named_with_its_cell(void)
+{
+    struct written written = written_open();
+    delivery_book_cell(written.book)->numerator = 8;
+    CU_ASSERT_FALSE(reads(&written, "thu.xlsx", "7 instead of 8"));
+    delivery_book_cell(written.book)->numerator = 7;
+    CU_ASSERT_TRUE(reads(&written, "thu.xlsx", ""));
+    delivery_book_cell(written.book)->state = CELL_MISSING;
+    CU_ASSERT_FALSE(reads(&written, "thu.xlsx", "7 instead of …"));
+    written_close(&written);
+}
+
+static void a_sheet_or_line_too_few_is_found(void)
+{
+    struct written written = written_open();
+    struct book_sheet *sheet = g_ptr_array_index(written.book->sheets, 1);
+    g_ptr_array_set_size(sheet->list->lines, 1);
+    CU_ASSERT_FALSE(reads(&written, "thu.xlsx", "instead of 2"));
+    book_add_sheet(written.book, "Thêm", "Thêm");
+    CU_ASSERT_FALSE(reads(&written, "thu.xlsx", "instead of"));
+    sheet = g_ptr_array_index(written.book->sheets, 0);
+    book_row(sheet->table, 0)->heading = FALSE;
+    CU_ASSERT_FALSE(reads(&written, "thu/bang.csv", "7 entries instead of 9"));
+    written_close(&written);
+}
+
+static void an_empty_file_or_none_is_found(void)
+{
+    struct written written = written_open();
+    g_autofree char *path = g_build_filename(written.folder, "thu.html", NULL);
+    CU_ASSERT_FALSE(reads(&written, "thu.html", ""));
+    CU_ASSERT_TRUE(file_write(path, "", 0, NULL));
+    CU_ASSERT_FALSE(reads(&written, "thu.html", ""));
+    written_close(&written);
+}
+
+static CU_TestInfo tests[] = {
+    {"what the writers made passes", what_the_writers_made_passes},
+    {"a file cut off anywhere is found", a_file_cut_off_anywhere_is_found},
+    {"a byte turned inside is found", a_byte_turned_inside_is_found},
+    {"a figure that differs is named with its cell", a_figure_that_differs_is_named_with_its_cell},
+    {"a sheet or line too few is found", a_sheet_or_line_too_few_is_found},
+    {"an empty file or none is found", an_empty_file_or_none_is_found},
+    CU_TEST_INFO_NULL,
+};
+
+CU_SuiteInfo readback_suite = {"readback", NULL, NULL, NULL, NULL, tests};

@@ -1,0 +1,81 @@
+#!/bin/bash
+# trial.sh WORK KIND ARGUMENT... - one run in a folder with the old set while something fails. Prints
+# "KIND ARGUMENTS new|old|BAD: why".
+#
+# The rule: exit 0 means the whole new set; any other exit the old one, byte for byte; nothing else in the folder; one
+# line on stderr. A run that was killed by a signal is followed by another command, and then one whole set
+# stands. Where standard output is what fails, the set is new already.
+set -u
+work=$1 kind=$2
+shift 2
+here=$(dirname "$0")
+mapfile -t command <"$work/command"
+dir=$(mktemp -d "$work/trial.XXXXXX")
+trap 'rm -rf "$dir"' EXIT
+out=$dir/out
+cp -a "$work/old" "$out"
+command+=(--out "$out")
+export TMPDIR=$work/tmp
+exec 2>"$dir/stderr"
+
+faulty() { # MODE CALL ERROR N; MODE: all processes, or the parent alone
+    local follow=-f
+    [ "$1" = parent ] && follow=
+    strace $follow -o "$dir/trace" -e trace="$2" -e "inject=$2:error=$3:when=$4" -- "${command[@]}" >/dev/null
+}
+
+limited() { # ulimit's arguments
+    (ulimit "$@" && exec "${command[@]}" >/dev/null)
+}
+
+interrupted() { # SIGNAL SECONDS
+    "${command[@]}" >/dev/null &
+    local child=$!
+    sleep "$2"
+    kill -"$1" $child 2>/dev/null
+    wait $child
+}
+
+small_disk() { # KILOBYTES; the old set lies on a file system that soon is full
+    mount -t tmpfs -o size="$1"k tongket "$dir/out" || exit
+    cp -a "$work/old/." "$dir/out/"
+    "${command[@]}" >/dev/null
+}
+
+case $kind in
+full-stdout) "${command[@]}" >/dev/full ;;
+closed-stdout) "${command[@]}" >&- ;;
+call) faulty "$@" ;;
+limit) limited "$@" ;;
+signal) interrupted "$@" ;;
+disk) small_disk "$@" ;;
+esac
+status=$?
+
+verdict() {
+    echo "$kind ${name:--} $1"
+    exit
+}
+name=$(tr ' ' , <<<"$*")
+lines=$(grep -vc -e '^/.*: line [0-9]*: .*\(Killed\|Terminated\|Hangup\|Interrupt\|Aborted\|Trace\|Segm\)' "$dir/stderr")
+
+if [ $status -ge 128 ]; then # the next command mends what a killed one left
+    "${command[@]}" --unit 34.342 --formats csv --wait 20 >"$dir/paths" || verdict "BAD: after signal $((status - 128)): $(tail -n 1 "$dir/stderr")"
+    xargs -d '\n' rm -f <"$dir/paths"
+    find "$out" -mindepth 1 -type d -empty -delete
+    status=killed
+fi
+"$here/list.sh" "$out" >"$dir/list"
+found=mixed
+cmp -s "$dir/list" "$work/old.list" && found=old
+cmp -s "$dir/list" "$work/new.list" && found=new
+[ "$kind" = disk ] && umount "$out"
+
+[ $found != mixed ] || verdict "BAD: exit $status, mixed: $(diff "$dir/list" "$work/$([ "$status" = 0 ] && echo new || echo old).list" | head -n 4 | tr '\n' ' ')$(tail -n 1 "$dir/stderr")"
+[ $status != killed ] || verdict $found
+[ $status -ne 0 ] || [ $found = new ] || verdict "BAD: exit 0, old set"
+[ $status -ne 0 ] || [ "$lines" -eq 0 ] || verdict "BAD: exit 0, yet it says: $(head -n 1 "$dir/stderr")"
+[ $status -eq 0 ] || [ "$lines" -eq 1 ] || verdict "BAD: exit $status, $lines lines: $(head -n 2 "$dir/stderr" | tr '\n' ' ')"
+! grep -q 'standard output' "$dir/stderr" || verdict $found
+[ $status -eq 0 ] || [ $found = old ] || verdict "BAD: exit $status, new set: $(cat "$dir/stderr")"
+verdict $found
