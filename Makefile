@@ -25,7 +25,13 @@ LIBS     = -lcsv -lxlsxwriter -lz -lm
 
 # Each line is one sample report: TEMPLATE DATA... and options.
 REPORTS = \
-    'ky-luat samples --period 2022..2024'
+    'ky-luat samples --period 2022..2024' \
+    'ky-luat samples --period 2021-09-01..2024-08-31 --unit 34.342' \
+    'xep-loai-nam samples --period 2024 --office samples/van-phong.yaml --as-of 2024-12-31' \
+    'trinh-do samples --period 2024' \
+    'can-bo samples --period 2024' \
+    'tong-hop-thang samples --period 2024-08' \
+    'xep-loai-nam samples/2025 --period 2025'
 
 SOURCES = $(sort $(wildcard src/*.c src/*/*.c))
 TESTS   = $(sort $(wildcard tests/unit/test_*.c))
@@ -42,7 +48,7 @@ all: $(PROGRAM) ## Build out/bin/tongket (default)
 report: $(PROGRAM) ## Make the sample reports in out/reports
 	@mkdir -p out/reports
 	@set -e; for line in $(REPORTS); do \
-	    made=$$($(PROGRAM) report $$line --out out/reports); \
+	    made=$$($(PROGRAM) report $$line --out out/reports -q); \
 	    printf '%s\n' "$$made" | sed -n 's/.*\.\(xlsx\|html\)$$/Open &/p'; \
 	done
 

@@ -39,16 +39,26 @@ static date today(void)
     return date_from_civil(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
 }
 
-static void print_help(const struct surroundings *surroundings)
+/* Prints the text; returns the exit code, `done` if all is well. */
+static int print(const struct surroundings *surroundings, const char *text, int done)
+{
+    g_autoptr(GError) error = NULL;
+    return terminal_print(text, &error) ? done : terminal_error(surroundings, error);
+}
+
+static int print_help(const struct surroundings *surroundings, int done)
 {
     gboolean vietnamese = surroundings->language == LANGUAGE_VIETNAMESE;
-    printf("%s\n", vietnamese ? "tongket: từ tệp CSV xuất ra đến sổ tính và biểu đồ sẵn để in"
-                              : "tongket: from CSV exports to workbooks and charts ready to print");
+    g_autoptr(GString) text =
+        g_string_new(vietnamese ? "tongket: từ tệp CSV xuất ra đến sổ tính và biểu đồ sẵn để in\n"
+                                : "tongket: from CSV exports to workbooks and charts ready to "
+                                  "print\n");
     for (const struct command *command = commands(); command->name != NULL; command++)
-        printf("  tongket %s %s\n      %s\n", command->name, command->arguments,
-               command->summary[surroundings->language]);
-    printf("%s\n", vietnamese ? "tongket LỆNH --help nói rõ từng lệnh."
-                              : "tongket COMMAND --help tells of each.");
+        g_string_append_printf(text, "  tongket %s %s\n      %s\n", command->name,
+                               command->arguments, command->summary[surroundings->language]);
+    g_string_append(text, vietnamese ? "tongket LỆNH --help nói rõ từng lệnh.\n"
+                                     : "tongket COMMAND --help tells of each.\n");
+    return print(surroundings, text->str, done);
 }
 
 static int unknown_command(const struct surroundings *surroundings, const char *name)
@@ -63,22 +73,16 @@ static int unknown_command(const struct surroundings *surroundings, const char *
 
 static int run(const struct surroundings *surroundings, int argc, char **argv)
 {
-    if (argc < 2) {
-        print_help(surroundings);
-        return TONGKET_ERROR_USAGE;
-    }
-    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
-        print_help(surroundings);
-        return 0;
-    }
-    if (strcmp(argv[1], "--version") == 0) {
-        printf("tongket %s\n", TONGKET_VERSION);
-        return 0;
-    }
+    if (argc < 2)
+        return print_help(surroundings, TONGKET_ERROR_USAGE);
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)
+        return print_help(surroundings, 0);
+    if (strcmp(argv[1], "--version") == 0)
+        return print(surroundings, "tongket " TONGKET_VERSION "\n", 0);
     const struct command *command = command_find(argv[1]);
     if (command == NULL)
         return unknown_command(surroundings, argv[1]);
-    return command->run(surroundings, argc - 1, argv + 1);
+    return command->run(surroundings, argv + 1);
 }
 
 int main(int argc, char **argv)

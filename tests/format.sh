@@ -11,6 +11,12 @@ if [ -z "$tool" ]; then
 fi
 [ "${1:-}" != --write ] || { shift && exec "$tool" -i "$@"; }
 
+# One run over all; only when it finds something, each file for itself.
+if "$tool" --dry-run -Werror "$@" 2>/dev/null; then
+    echo "$# passed, 0 failed"
+    [ $# -gt 0 ]
+    exit
+fi
 failed=0
 for file in "$@"; do
     changes=$("$tool" "$file" | diff -u --label "$file" --label "$file formatted" "$file" -) && continue

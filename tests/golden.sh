@@ -1,9 +1,10 @@
 #!/bin/bash
 # golden.sh PROGRAM [CASE...] - runs command lines and compares all they say and write.
 #
-# A case is a folder tests/golden/CASE: `cmd` is a shell line, run in a fresh copy of the folder that
-# also holds a link `samples`, with `tongket` on the PATH and LANG=C in an otherwise bare environment;
-# `stdout`, `stderr` and `exit` are what it must give; files below `expect/` must be written with the same bytes.
+# A case is a folder tests/golden/CASE with a file `cmd` of shell lines, run in a fresh copy of the folder
+# that also holds the links `samples` and `data` (tests/golden/data, a tiny province), with `tongket` on
+# the PATH and LANG=C in an otherwise bare environment; `stdout`, `stderr` and `exit` are what it must give;
+# files below `expect/` must be written with the same bytes.
 # UPDATE=1 pins the present answers (and the files already listed below expect/).
 set -u
 top=$(cd "$(dirname "$0")/.." && pwd)
@@ -20,7 +21,7 @@ run_case() {
     local case=$1 place=$work/$1
     mkdir -p "$place/given"
     cp -R "$top/tests/golden/$case" "$place/in"
-    (cd "$place/in" && rm -rf cmd stdout stderr exit expect && ln -s "$top/samples" samples)
+    (cd "$place/in" && rm -rf cmd stdout stderr exit expect && ln -s "$top/samples" "$top/tests/golden/data" .)
     (
         cd "$place/in" &&
             timeout 60 env -i PATH="$work/bin:/usr/bin:/bin" HOME="$place/in" LANG=C G_DEBUG=fatal-criticals \
@@ -61,7 +62,7 @@ check_case() {
 export -f run_case compared_files given_file check_case
 
 cd "$top/tests/golden" || exit
-[ $# -gt 0 ] || mapfile -t cases < <(ls -d */ 2>/dev/null | tr -d /)
+[ $# -gt 0 ] || mapfile -t cases < <(ls */cmd 2>/dev/null | sed 's|/cmd$||')
 [ $# -eq 0 ] || cases=("$@")
 printf '%s\n' "${cases[@]}" | xargs -P "$(nproc)" -I CASE bash -c 'check_case CASE >"$work/CASE.diff"; cat "$work/CASE.diff"'
 

@@ -4,7 +4,7 @@
 set -u
 cd "$(dirname "$0")/../src" || exit
 
-# Folder: what it may include besides itself.
+# Folder: what it may include besides itself. The dot is src/ itself.
 layers='
 base:
 spec:  base
@@ -19,66 +19,82 @@ run:   base spec data read calc check book build write
 cli:   base spec data read calc check book build write run
 .:     base spec data read calc check book build write run cli
 '
-# Header of a library: the only files that may include it.
+# Header of a library: the beginnings of the only paths that may include it.
 libraries='
-csv.h                  read/csv.c
-xlsxwriter             write/xlsx
-cairo                  write/draw
-pango                  write/draw
-fontconfig             write/draw
-ft2build.h             write/draw
-png.h                  write/draw write/png
-cyaml                  spec/
-yaml.h                 spec/
+csv.h:       read/csv.c
+xlsxwriter:  write/xlsx
+cairo:       write/draw
+pango:       write/draw
+fontconfig:  write/draw
+ft2build.h:  write/draw
+png.h:       write/draw
+cyaml:       spec/
+yaml.h:      spec/
 '
 
-faults=0 checked=0
-fault() {
-    echo "$1"
-    faults=$((faults + 1))
-}
+files=$(find . -name '*.[ch]' -o -name '*.def' | sed 's|^\./||' | sort)
 
-includes() { # "file:line:#include ..." of all sources, the name between <> or "" alone
-    grep -rnE --include='*.[ch]' --include='*.def' "^ *# *include +$1" . | sed -E 's|^\./||; s/# *include +[<"]([^>"]*)[>"].*/\1/'
-}
+# Includes: "file|line|kind|header", kind being " or <.
+includes=$(grep -nE '^ *# *include +["<]' $files | sed -E 's/^([^:]*):([0-9]*):.*include +(["<])([^">]*).*/\1|\2|\3|\4/')
 
-while IFS=: read -r file line header; do
-    checked=$((checked + 1))
-    folder=$(dirname "$file")
-    allowed=$(sed -n "s/^${folder/./\\.}://p" <<<"$layers")
-    grep -q "^${folder/./\\.}:" <<<"$layers" || fault "src/$file: folder $folder is not in the table of layers"
-    [ -f "$header" ] || fault "src/$file:$line: \"$header\" is not a path below src/"
-    [[ " $folder $allowed " == *" ${header%%/*} "* ]] || fault "src/$file:$line: $folder/ may not include $header"
-done < <(includes '"')
+faults=$(
+    awk -F'|' -v layers="$layers" -v libraries="$libraries" -v files="$files" '
+    # Lines "key: word word" of a table as table[key] = " word word ".
+    function read_table(text, table,    lines, count, i, colon)
+    {
+        count = split(text, lines, "\n")
+        for (i = 1; i <= count; i++) {
+            colon = index(lines[i], ":")
+            gsub(/ +/, " ", lines[i])
+            if (colon > 0)
+                table[substr(lines[i], 1, colon - 1)] = substr(lines[i], colon + 1) " "
+        }
+    }
+    function starts_with_one(text, list,    words, count, i)
+    {
+        count = split(list, words, " ")
+        for (i = 1; i <= count; i++)
+            if (index(text, words[i]) == 1)
+                return 1
+        return 0
+    }
+    function folder_of(path) { return path ~ "/" ? substr(path, 1, index(path, "/") - 1) : "." }
+    function fault(text) { print "src/" $1 ":" $2 ": " text }
 
-while IFS=: read -r file line header; do
-    checked=$((checked + 1))
-    while read -r library places; do
-        [ -n "$library" ] && [[ $header == "$library"* ]] || continue
-        allowed=
-        for place in $places; do
-            [[ $file == "$place"* ]] && allowed=yes
-        done
-        [ -n "$allowed" ] || fault "src/$file:$line: <$header> belongs in $places"
-    done <<<"$libraries"
-done < <(includes '<')
+    BEGIN {
+        read_table(layers, allowed)
+        read_table(libraries, places)
+        count = split(files, names, "\n")
+        for (i = 1; i <= count; i++)
+            there[names[i]] = 1
+    }
+    $3 == "\"" {
+        folder = folder_of($1)
+        if (!(folder in allowed))
+            fault("folder " folder "/ is not in the table of layers")
+        else if (!($4 in there))
+            fault("\"" $4 "\" is not a path below src/")
+        else if (folder_of($4) != folder && index(allowed[folder], " " folder_of($4) " ") == 0)
+            fault(folder "/ may not include " $4)
+    }
+    $3 == "<" {
+        for (library in places)
+            if (index($4, library) == 1 && !starts_with_one($1, places[library]))
+                fault("<" $4 "> belongs in" places[library])
+    }' <<<"$includes"
 
-# tsort names the headers of a circle.
-circle=$(includes '"' | awk -F: '$1 ~ /\.h$/ { print $1, $3 }' | tsort 2>&1 >/dev/null)
-[ -z "$circle" ] || fault "headers include each other: $(echo $circle)"
+    # tsort names the headers of a circle.
+    awk -F'|' '$3 == "\"" && $1 ~ /\.h$/ { print $1, $4 }' <<<"$includes" | tsort 2>&1 >/dev/null |
+        sed 's/^tsort: -*:* *//'
 
-# Lines of code that hold a call of $1; comments are left out.
-calls() {
-    grep -rnE --include='*.[ch]' "(^|[^_[:alnum:]])$1" . | grep -vE '^[^:]*:[0-9]*: *(/?\*|//)' | sed 's|^\./||'
-}
+    # Calls outside comments.
+    grep -nE '(^|[^_[:alnum:]])(exit|quick_exit|abort) *\(' $files | grep -vE '^(main\.c|cli/)|^[^:]*:[0-9]*: *(/?\*|//)' |
+        sed 's|^|src/|; s|$| (ends the process below cli/)|'
+    grep -nE '(setlocale *\( *LC_(ALL|NUMERIC))|LC_(ALL|NUMERIC)_MASK' $files |
+        sed 's|^|src/|; s|$| (LC_NUMERIC must stay that of C)|'
+)
 
-while IFS=: read -r file line _; do
-    [[ $file == main.c || $file == cli/* ]] || fault "src/$file:$line: exit() below cli/"
-done < <(calls '(exit|quick_exit|abort) *\(')
-
-while IFS=: read -r file line _; do
-    fault "src/$file:$line: LC_NUMERIC must stay that of C"
-done < <(calls '((setlocale *\( *LC_(ALL|NUMERIC))|LC_(ALL|NUMERIC)_MASK)')
-
-echo "$checked passed, $faults failed"
-[ $faults -eq 0 ] && [ $checked -gt 0 ]
+[ -z "$faults" ] || echo "$faults"
+checked=$(grep -c . <<<"$includes") failed=$(grep -c . <<<"$faults")
+echo "$((checked > failed ? checked - failed : 0)) passed, $failed failed"
+[ "$failed" -eq 0 ] && [ "$checked" -gt 0 ]

@@ -25,7 +25,7 @@ comparison() {
     echo 'create temp table actual (tab text, row text, row_label, col text, col_label, measure text,
           numerator text, denominator text, value text, state text);'
     for table in "$work/$stem"/*.csv; do
-        # kiem-tra.csv may be the list of findings: only tables have this header.
+        # The list of findings lies among the tables: only they have this header.
         [ "$(head -n 1 "$table")" != "$header" ] || echo ".import --csv --skip 1 \"$table\" actual"
     done
     echo '.mode list'

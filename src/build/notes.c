@@ -104,6 +104,40 @@ static void note_signs(struct book_sheet *sheet)
     }
 }
 
+static gboolean has_unit_rows(const struct table *table)
+{
+    enum level level;
+    for (guint i = 0; i < table->rows_count; i++)
+        if (table->rows[i].by != NULL &&
+            (strcmp(table->rows[i].by, "unit") == 0 || level_from_code(table->rows[i].by, &level)))
+            return TRUE;
+    return FALSE;
+}
+
+/* On which map the rows stand, and what it could not place. */
+static void note_map(const struct sheet_task *task, struct book_sheet *sheet)
+{
+    const struct scopes *scopes = task->report->scopes;
+    const struct book_table *table = sheet->table;
+    if (!has_unit_rows(task->table))
+        return;
+    gboolean estimated = FALSE, lost = FALSE;
+    for (guint r = 0; r < table->rows->len; r++) {
+        gint32 unit = unit_tree_find(scopes->tree, book_row(table, r)->code, -1);
+        lost = lost || (unit != UNIT_NONE && unit_map_is_lost(scopes->map, unit));
+        for (guint c = 0; c < table->columns->len; c++)
+            estimated = estimated || book_cell(table, r, c)->estimate;
+    }
+    g_autofree char *day = date_vietnamese(scopes->map_day);
+    note(sheet, g_strdup_printf("Mọi kỳ so sánh đều theo hệ thống tổ chức ngày %s.", day));
+    if (estimated)
+        note(sheet, g_strdup("Dấu ~: số ước tính theo tỷ trọng khai báo khi chia tách đơn vị."));
+    if (lost)
+        note(sheet, g_strdup_printf("Có đơn vị không còn vào ngày %s mà chưa rõ đơn vị kế thừa: "
+                                    "ghi theo mã cũ, không so sánh với kỳ trước.",
+                                    day));
+}
+
 void sheet_add_notes(const struct sheet_task *task, struct book_sheet *sheet)
 {
     const struct table *table = task->table;
@@ -111,5 +145,6 @@ void sheet_add_notes(const struct sheet_task *task, struct book_sheet *sheet)
         note(sheet, g_strdup(table->notes.item[i]));
     for (guint i = 0; i < table->measures_count; i++)
         note_measure(task, sheet, &table->measures[i]);
+    note_map(task, sheet);
     note_signs(sheet);
 }

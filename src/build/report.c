@@ -6,6 +6,7 @@
 #include "build/chart_pick.h"
 #include "build/data_sheet.h"
 #include "build/laws.h"
+#include "build/passport.h"
 #include "build/rates.h"
 #include "build/sheet.h"
 #include "build/wording.h"
@@ -173,6 +174,9 @@ struct book *report_build(const struct report *report, guint scope, const char *
         add_sheet(&maker, i);
     rates_fill(report->template, book);
     add_texts(&maker);
+    gint32 root = g_array_index(report->scopes->roots, gint32, scope);
+    if (report->crosswalk != NULL && root != UNIT_NONE)
+        passport_add(report->scopes->tree, report->crosswalk, root, book);
     data_sheet_add(report, book);
     if (!laws_check(book, error))
         return NULL;

@@ -39,6 +39,7 @@ struct report {
     const struct dictionary *dictionary;
     const struct office *office; /* NULL: none */
     struct scopes *scopes;
+    const struct crosswalk *crosswalk; /* for the passport; NULL: none is wanted */
     struct period period;
     date as_of; /* DATE_NONE: not given */
     gboolean final;

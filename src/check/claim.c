@@ -99,25 +99,34 @@ static char *outcome_text(const struct claim_outcome *outcome, enum language lan
     return message_text(language, outcome->reason, a[0], a[1], a[2], a[3], noun, NULL);
 }
 
-/* What is only possible is the reason of an unproven claim when nothing worse is. */
-static gboolean decided(const struct claim_outcome *outcome, enum claim_verdict verdict)
+/* What is only possible is the reason of an unproven claim when nothing else is. */
+static enum claim_verdict deciding(const struct claim_result *result)
 {
-    return outcome->verdict == verdict ||
-           (verdict == CLAIM_UNPROVEN && outcome->verdict == CLAIM_POSSIBLE);
+    enum claim_verdict worst = CLAIM_POSSIBLE;
+    for (guint i = 0; i < result->outcomes->len; i++)
+        worst = MAX(worst, g_array_index(result->outcomes, struct claim_outcome, i).verdict);
+    return worst;
 }
 
 char *claim_result_reason(const struct claim_result *result, enum language language)
 {
     GString *reason = g_string_new(NULL);
+    enum claim_verdict verdict = deciding(result);
     for (guint i = 0; i < result->outcomes->len; i++) {
         const struct claim_outcome *outcome =
             &g_array_index(result->outcomes, struct claim_outcome, i);
-        if (!decided(outcome, result->verdict))
+        if (outcome->verdict != verdict)
             continue;
         g_autofree char *text = outcome_text(outcome, language);
-        if (reason->len > 0)
-            g_string_append(reason, "; ");
-        g_string_append(reason, text);
+        g_string_append_printf(reason, "%s%s", reason->len > 0 ? "; " : "", text);
     }
     return g_string_free(reason, FALSE);
+}
+
+gboolean claim_is_refuted(const struct claim *claim)
+{
+    struct claim alone = *claim;
+    alone.data = NULL;
+    g_autoptr(claim_result_t) result = claim_check(&alone);
+    return result->verdict == CLAIM_IMPOSSIBLE;
 }

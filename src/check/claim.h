@@ -93,8 +93,8 @@ struct claim_result {
 };
 
 /*
- * The way of counting that gives what is printed, else the most natural one; NULL: the data say
- * nothing. And that figure as text: "16/17 = 94,1%"; NULL, or a new string.
+ * The way of counting that gives what is printed, else the one that comes nearest; NULL: the data
+ * say nothing. And that figure as text: "16/17 = 94,1%"; NULL, or a new string.
  */
 const struct claim_reading *claim_data_reading(const struct claim *claim);
 char *claim_data_text(const struct claim *claim);
@@ -106,6 +106,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(claim_result_t, claim_result_free)
 
 /* What the tests that decided the verdict say, one sentence each, with "; " between. New string. */
 char *claim_result_reason(const struct claim_result *result, enum language language);
+
+/*
+ * Whether arithmetic alone refutes it: for rules on returns, whose counts, bases and
+ * percentages come in columns of their own.
+ */
+gboolean claim_is_refuted(const struct claim *claim);
 
 /* A test; FALSE: it has nothing to say. It sets verdict, reason and arguments. */
 typedef gboolean (*claim_test_function)(const struct claim *claim, struct claim_outcome *outcome);

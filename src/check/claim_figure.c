@@ -54,8 +54,9 @@ enum claim_numeral claim_figure_parse(const char *text, gsize length, gboolean i
         return CLAIM_NUMERAL_NONE;
     if (whole < length) {
         decimals = length - whole - 1;
-        if ((text[whole] != ',' && text[whole] != '.') || decimals == 0 ||
-            digits_from(text, length, whole + 1) != decimals || decimals > CLAIM_MAX_DECIMALS)
+        gboolean mark = text[whole] == ',' || (text[whole] == '.' && decimals <= 2);
+        if (!mark || decimals == 0 || digits_from(text, length, whole + 1) != decimals ||
+            decimals > CLAIM_MAX_DECIMALS)
             return CLAIM_NUMERAL_NONE;
     }
     for (gsize i = 0; i < length; i++)

@@ -124,10 +124,14 @@ static gboolean says(const struct claim_sentence *sentence, guint begin, guint e
     return FALSE;
 }
 
-static guint last_figure(const struct list *list)
+/* The last token of an item: its share, or the noun behind its number. */
+static guint item_end(const struct claim_sentence *sentence, const struct item *item)
 {
-    const struct item *item = &list->items[list->count - 1];
-    return item->share != NOWHERE ? item->share : item->at;
+    guint behind = item->at + 1;
+    if (item->share != NOWHERE)
+        return item->share;
+    claim_sentence_phrase(sentence, item->at + 1, PHRASE_NOUN, &behind);
+    return behind - 1;
 }
 
 /* A list that may leave parts out, and gives each its share, claims no sum unless it is right. */
@@ -145,7 +149,9 @@ static gboolean claims_sum(const struct claim_sentence *sentence, const struct l
 
 static void add_sum(struct claim_sentence *sentence, const struct list *list)
 {
-    guint last = list->closed && list->end < sentence->end ? list->end : last_figure(list);
+    guint last = list->closed && list->end < sentence->end
+                     ? list->end
+                     : item_end(sentence, &list->items[list->count - 1]);
     struct claim *claim = &claim_sentence_add(sentence, list->total, last)->claim;
     claim->count = figure_at(sentence, list->total);
     claim->parts_are_some = list->some;
@@ -158,8 +164,8 @@ static void add_part(struct claim_sentence *sentence, const struct list *list,
                      const struct item *item)
 {
     gboolean single = list->count == 1;
-    guint last = item->share != NOWHERE ? item->share : item->at;
-    struct claim_found *found = claim_sentence_add(sentence, single ? list->total : item->at, last);
+    struct claim_found *found =
+        claim_sentence_add(sentence, single ? list->total : item->at, item_end(sentence, item));
     found->claim.count = figure_at(sentence, item->at);
     found->claim.base = figure_at(sentence, list->total);
     if (item->share != NOWHERE) {

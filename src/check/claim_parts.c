@@ -149,17 +149,25 @@ static char *reading_text(const struct claim *claim, const struct claim_reading 
     return g_strdup_printf("%s/%s = %s", part, whole, share);
 }
 
+/* How many of the printed counts a way of counting gives. */
+static guint agreement(const struct claim *claim, const struct claim_reading *reading)
+{
+    return (claim->count.given && claim->count.scaled == reading->part) +
+           (claim->base.given && claim->base.scaled == reading->whole);
+}
+
 const struct claim_reading *claim_data_reading(const struct claim *claim)
 {
-    if (claim->data == NULL || claim->data->readings->len == 0)
-        return NULL;
-    for (guint i = 0; i < claim->data->readings->len; i++) {
+    const struct claim_reading *nearest = NULL;
+    for (guint i = 0; claim->data != NULL && i < claim->data->readings->len; i++) {
         const struct claim_reading *reading =
             &g_array_index(claim->data->readings, struct claim_reading, i);
         if (reading_fits(claim, reading))
             return reading;
+        if (nearest == NULL || agreement(claim, reading) > agreement(claim, nearest))
+            nearest = reading;
     }
-    return &g_array_index(claim->data->readings, struct claim_reading, 0);
+    return nearest;
 }
 
 char *claim_data_text(const struct claim *claim)

@@ -129,7 +129,7 @@ guint claim_sentence_share(const struct claim_sentence *sentence, guint at)
             gboolean link = claim_sentence_phrase(sentence, i + 1, PHRASE_LINK, NULL) != NULL;
             return link ? linked_share(sentence, i + 1) : NOWHERE;
         }
-        if (token->kind != TOKEN_WORD)
+        if (token->kind != TOKEN_WORD && token->kind != TOKEN_PASSED)
             return NOWHERE;
         if (claim_sentence_phrase(sentence, i, PHRASE_LINK, NULL) != NULL) {
             guint share = linked_share(sentence, i);

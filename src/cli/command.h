@@ -20,20 +20,35 @@ struct surroundings {
     gboolean color; /* stderr is a terminal and NO_COLOR is not set */
 };
 
+/* An option and where its value goes in the command's own struct of values. */
+struct option {
+    const char *name;
+    char letter; /* 0: none */
+    GOptionArg kind;
+    gsize offset;         /* char *, gboolean or int, by kind */
+    const char *help[2];  /* by enum language */
+    const char *argument; /* what stands behind it, or NULL */
+};
+
 struct command {
     const char *name;
-    const char *arguments;  /* after the name: "TEMPLATE DATA..." */
-    const char *summary[2]; /* by enum language */
-    /* argv[0] is the command's name. Returns the exit code. */
-    int (*run)(const struct surroundings *surroundings, int argc, char **argv);
+    const char *arguments;        /* after the name: "TEMPLATE DATA..." */
+    const char *summary[2];       /* by enum language */
+    const struct option *options; /* ends with a NULL name */
+    /* argv[0] is the command's name; NULL-terminated. Returns the exit code. */
+    int (*run)(const struct surroundings *surroundings, char **argv);
 };
 
 /* All commands; ends with a row whose name is NULL. */
 const struct command *commands(void);
 const struct command *command_find(const char *name);
 
-int command_report(const struct surroundings *surroundings, int argc, char **argv);
-int command_claims(const struct surroundings *surroundings, int argc, char **argv);
-int command_list(const struct surroundings *surroundings, int argc, char **argv);
+/* The commands, each in a file of its own with its options. */
+extern const struct option report_options_table[];
+int command_report(const struct surroundings *surroundings, char **argv);
+extern const struct option claims_options_table[];
+int command_claims(const struct surroundings *surroundings, char **argv);
+extern const struct option list_options_table[];
+int command_list(const struct surroundings *surroundings, char **argv);
 
 #endif

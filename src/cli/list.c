@@ -81,30 +81,29 @@ static const struct {
 static gboolean print_list(const struct surroundings *surroundings, const char *name,
                            GError **error)
 {
-    const char *names[G_N_ELEMENTS(lists) + 1] = {NULL};
     g_autoptr(GString) text = g_string_new(NULL);
-    guint choice = 0;
-    for (guint i = 0; i < G_N_ELEMENTS(lists); i++)
-        names[i] = lists[i].name;
-    return option_choice("list", name, names, &choice, error) &&
-           lists[choice].list(surroundings, text, error) && terminal_print(text->str, error);
+    g_autoptr(GString) known = g_string_new(NULL);
+    for (guint i = 0; i < G_N_ELEMENTS(lists); i++) {
+        if (strcmp(lists[i].name, name) == 0)
+            return lists[i].list(surroundings, text, error) && terminal_print(text->str, error);
+        g_string_append_printf(known, "%s%s", i > 0 ? ", " : "", lists[i].name);
+    }
+    return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_UNKNOWN_LIST, name, known->str, NULL);
 }
 
-int command_list(const struct surroundings *surroundings, int argc, char **argv)
+const struct option list_options_table[] = {{NULL, 0, 0, 0, {NULL, NULL}, NULL}};
+
+int command_list(const struct surroundings *surroundings, char **argv)
 {
-    const struct option options[] = {{NULL, 0, 0, NULL, {NULL, NULL}, NULL}};
-    g_auto(GStrv) rest = NULL;
+    g_auto(command_line_t) line = {0};
     g_autoptr(GError) error = NULL;
-    gboolean helped = FALSE;
-    if (!options_parse(surroundings, options, argc, argv, &rest, &helped, &error))
+    if (!options_parse(surroundings, argv, NULL, &line, &error))
         return terminal_error(surroundings, error);
-    if (helped) {
-        g_autofree char *help = options_help(surroundings, options, argv[0]);
-        return terminal_print(help, &error) ? 0 : terminal_error(surroundings, error);
-    }
-    if (g_strv_length(rest) != 1)
+    if (line.helped)
+        return 0;
+    if (g_strv_length(line.rest) != 1)
         error_raise(&error, TONGKET_ERROR_USAGE, MESSAGE_ARGUMENTS_NEEDED, "list", NULL);
     else
-        print_list(surroundings, rest[0], &error);
+        print_list(surroundings, line.rest[0], &error);
     return error != NULL ? terminal_error(surroundings, error) : 0;
 }

@@ -2,8 +2,23 @@
 
 #include <string.h>
 
-/* GLib's entries, with --help as one of ours so that it returns instead of exiting. */
-static GOptionEntry *entries_of(const struct option *options, enum language language,
+#include "cli/terminal.h"
+
+void command_line_clear(struct command_line *line)
+{
+    g_clear_pointer(&line->rest, g_strfreev);
+}
+
+static void *target_of(const struct option *option, void *values)
+{
+    return (char *)values + option->offset;
+}
+
+/*
+ * GLib's entries, with --help as one of ours so that it returns instead of exiting. A string is
+ * taken as it stands: GLib would convert it from the locale, which is never set.
+ */
+static GOptionEntry *entries_of(const struct option *options, void *values, enum language language,
                                 gboolean *help)
 {
     guint count = 0;
@@ -14,8 +29,8 @@ static GOptionEntry *entries_of(const struct option *options, enum language lang
         entries[i] = (GOptionEntry){
             .long_name = options[i].name,
             .short_name = options[i].letter,
-            .arg = options[i].kind,
-            .arg_data = options[i].target,
+            .arg = options[i].kind == G_OPTION_ARG_STRING ? G_OPTION_ARG_FILENAME : options[i].kind,
+            .arg_data = target_of(&options[i], values),
             .description = options[i].help[language],
             .arg_description = options[i].argument,
         };
@@ -40,45 +55,71 @@ static void append_option(GString *text, const GOptionEntry *entry)
     g_string_append_printf(text, "%-28s  %s\n", left->str, entry->description);
 }
 
-char *options_help(const struct surroundings *surroundings, const struct option *options,
-                   const char *name)
+char *options_help(const struct command *command, enum language language)
 {
-    const struct command *command = command_find(name);
-    enum language language = surroundings->language;
     gboolean unused;
-    g_autofree GOptionEntry *entries = entries_of(options, language, &unused);
+    g_autofree GOptionEntry *entries = entries_of(command->options, NULL, language, &unused);
     GString *text = g_string_new(NULL);
     g_string_append_printf(text, "%s: tongket %s %s\n%s\n\n",
-                           language == LANGUAGE_VIETNAMESE ? "Cách dùng" : "Usage", name,
+                           language == LANGUAGE_VIETNAMESE ? "Cách dùng" : "Usage", command->name,
                            command->arguments, command->summary[language]);
     for (const GOptionEntry *entry = entries; entry->long_name != NULL; entry++)
         append_option(text, entry);
     return g_string_free(text, FALSE);
 }
 
-gboolean options_parse(const struct surroundings *surroundings, const struct option *options,
-                       int argc, char **argv, char ***rest, gboolean *helped, GError **error)
+/* Strings are UTF-8 from here on; what is not cannot be meant. */
+static void make_valid(const struct option *options, void *values)
 {
-    *helped = FALSE;
-    g_autofree GOptionEntry *entries = entries_of(options, surroundings->language, helped);
-    g_autoptr(GOptionContext) context = g_option_context_new(NULL);
-    g_option_context_set_help_enabled(context, FALSE);
-    g_option_context_add_main_entries(context, entries, NULL);
+    for (; options->name != NULL; options++) {
+        char **text = options->kind == G_OPTION_ARG_STRING ? target_of(options, values) : NULL;
+        if (text == NULL || *text == NULL)
+            continue;
+        char *valid = g_utf8_make_valid(*text, -1);
+        g_free(*text);
+        *text = valid;
+    }
+}
 
-    g_auto(GStrv) left = g_new0(char *, (gsize)argc + 1);
-    for (int i = 0; i < argc; i++)
-        left[i] = g_strdup(argv[i]);
-    g_autoptr(GError) failure = NULL;
-    if (!g_option_context_parse_strv(context, &left, &failure))
-        return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_BAD_OPTION, failure->message,
-                           argv[0], NULL);
+void options_clear(const struct option *options, void *values)
+{
+    for (; options->name != NULL; options++)
+        if (options->kind == G_OPTION_ARG_STRING || options->kind == G_OPTION_ARG_FILENAME)
+            g_clear_pointer((char **)target_of(options, values), g_free);
+}
+
+/* What is left of the arguments behind the command's name. */
+static char **rest_of(char **left)
+{
     GPtrArray *kept = g_ptr_array_new();
     for (char **argument = left + 1; *argument != NULL; argument++)
         if (strcmp(*argument, "--") != 0)
             g_ptr_array_add(kept, g_strdup(*argument));
     g_ptr_array_add(kept, NULL);
-    *rest = (char **)g_ptr_array_free(kept, FALSE);
-    return TRUE;
+    return (char **)g_ptr_array_free(kept, FALSE);
+}
+
+gboolean options_parse(const struct surroundings *surroundings, char **argv, void *values,
+                       struct command_line *line, GError **error)
+{
+    const struct command *command = command_find(argv[0]);
+    g_autofree GOptionEntry *entries =
+        entries_of(command->options, values, surroundings->language, &line->helped);
+    g_autoptr(GOptionContext) context = g_option_context_new(NULL);
+    g_option_context_set_help_enabled(context, FALSE);
+    g_option_context_add_main_entries(context, entries, NULL);
+
+    g_auto(GStrv) left = g_strdupv(argv);
+    g_autoptr(GError) failure = NULL;
+    if (!g_option_context_parse_strv(context, &left, &failure))
+        return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_BAD_OPTION, failure->message,
+                           argv[0], NULL);
+    make_valid(command->options, values);
+    line->rest = rest_of(left);
+    if (!line->helped)
+        return TRUE;
+    g_autofree char *help = options_help(command, surroundings->language);
+    return terminal_print(help, error);
 }
 
 gboolean option_choice(const char *option, const char *text, const char *const *known,

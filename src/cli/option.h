@@ -8,25 +8,26 @@
 
 #include "cli/command.h"
 
-struct option {
-    const char *name;
-    char letter; /* 0: none */
-    GOptionArg kind;
-    void *target;
-    const char *help[2];  /* by enum language */
-    const char *argument; /* what stands behind it, or NULL */
+/* What stood on the command line beside the options. */
+struct command_line {
+    char **rest;     /* arguments that are no options */
+    gboolean helped; /* --help was asked for and printed: nothing is left to do */
 };
 
+void command_line_clear(struct command_line *line);
+typedef struct command_line command_line_t;
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(command_line_t, command_line_clear)
+
 /*
- * Parses argv (argv[0] is the command) by `options`, which ends with a NULL name; *rest receives
- * the arguments that are no options (g_strfreev). Errors: USAGE. `--help` prints and sets *helped.
+ * Parses argv (argv[0] is the command) into `values`, the zeroed struct that the command's options
+ * point into; strings there are freed with options_clear(). Errors: USAGE.
  */
-gboolean options_parse(const struct surroundings *surroundings, const struct option *options,
-                       int argc, char **argv, char ***rest, gboolean *helped, GError **error);
+gboolean options_parse(const struct surroundings *surroundings, char **argv, void *values,
+                       struct command_line *line, GError **error);
+void options_clear(const struct option *options, void *values);
 
 /* The help text of a command. New string. */
-char *options_help(const struct surroundings *surroundings, const struct option *options,
-                   const char *command);
+char *options_help(const struct command *command, enum language language);
 
 /* Splits "xlsx,png" and checks each against the known names (NULL-terminated). */
 gboolean option_choices(const char *option, const char *text, const char *const *known,

@@ -1,4 +1,4 @@
-#include <string.h>
+#include <stddef.h>
 
 #include "base/decimal.h"
 #include "cli/option.h"
@@ -6,120 +6,107 @@
 #include "run/report_run.h"
 #include "write/writer.h"
 
-/* What the command line says; strings are GLib's. */
-struct line {
+/* What the options say; strings are GLib's. */
+struct values {
     char *period, *unit, *out, *formats, *map, *as_of, *status, *office, *dictionary;
-    gboolean strict, quiet, verbose;
+    gboolean strict, quiet, verbose, passport;
     int wait;
 };
 
-static void line_clear(struct line *line)
-{
-    char **texts[] = {&line->period, &line->unit,   &line->out,    &line->formats,   &line->map,
-                      &line->as_of,  &line->status, &line->office, &line->dictionary};
-    for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
-        g_free(*texts[i]);
-}
+#define AT(member) offsetof(struct values, member)
 
-typedef struct line line_t;
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(line_t, line_clear)
-
-static gboolean parse(const struct surroundings *surroundings, struct line *line, int argc,
-                      char **argv, char ***rest, gboolean *helped, GError **error)
-{
-    const struct option options[] = {
-        {"period",
-         'p',
-         G_OPTION_ARG_STRING,
-         &line->period,
-         {"2024, 2024H1, 2024Q3, 2024-08, a day, A..B, last-month, last-quarter, last-year",
-          "2024, 2024H1, 2024Q3, 2024-08, một ngày, A..B, last-month, last-quarter, last-year"},
-         "P"},
-        {"unit",
-         'u',
-         G_OPTION_ARG_STRING,
-         &line->unit,
-         {"code of the unit reported (default: the root)", "mã đơn vị báo cáo (mặc định: gốc)"},
-         "CODE"},
-        {"out",
-         'o',
-         G_OPTION_ARG_FILENAME,
-         &line->out,
-         {"folder for the files made (default: .)", "thư mục kết quả (mặc định: .)"},
-         "DIR"},
-        {"formats",
-         'f',
-         G_OPTION_ARG_STRING,
-         &line->formats,
-         {"of xlsx,png,csv,svg,pdf (default: xlsx,png,csv)",
-          "trong xlsx,png,csv,svg,pdf (mặc định: xlsx,png,csv)"},
-         "LIST"},
-        {"map",
-         0,
-         G_OPTION_ARG_STRING,
-         &line->map,
-         {"day whose tree of units is used (default: last day of P)",
-          "ngày lấy hệ thống tổ chức (mặc định: ngày cuối kỳ)"},
-         "DATE"},
-        {"as-of",
-         0,
-         G_OPTION_ARG_STRING,
-         &line->as_of,
-         {"day on which the figures stand, printed on the cover",
-          "ngày chốt số liệu, in ở trang bìa"},
-         "DATE"},
-        {"status",
-         0,
-         G_OPTION_ARG_STRING,
-         &line->status,
-         {"draft or final (default: draft)", "draft (dự thảo) hoặc final (chính thức)"},
-         "S"},
-        {"office",
-         0,
-         G_OPTION_ARG_FILENAME,
-         &line->office,
-         {"YAML with issuing body, number, signer", "tệp YAML về cơ quan ban hành, người ký"},
-         "FILE"},
-        {"dictionary",
-         0,
-         G_OPTION_ARG_FILENAME,
-         &line->dictionary,
-         {"another dictionary", "từ điển khác"},
-         "FILE"},
-        {"wait",
-         0,
-         G_OPTION_ARG_INT,
-         &line->wait,
-         {"seconds to wait for another run on the folder", "số giây chờ lần chạy khác"},
-         "N"},
-        {"strict",
-         0,
-         G_OPTION_ARG_NONE,
-         &line->strict,
-         {"exit 1 when the data have errors", "thoát với mã 1 khi dữ liệu có lỗi"},
-         NULL},
-        {"quiet",
-         'q',
-         G_OPTION_ARG_NONE,
-         &line->quiet,
-         {"say nothing when all is well", "không in gì khi mọi việc ổn"},
-         NULL},
-        {"verbose",
-         'v',
-         G_OPTION_ARG_NONE,
-         &line->verbose,
-         {"say how every file was spent", "in tình hình từng tệp"},
-         NULL},
-        {NULL, 0, 0, NULL, {NULL, NULL}, NULL},
-    };
-    if (!options_parse(surroundings, options, argc, argv, rest, helped, error))
-        return FALSE;
-    if (*helped) {
-        g_autofree char *help = options_help(surroundings, options, argv[0]);
-        return terminal_print(help, error);
-    }
-    return TRUE;
-}
+const struct option report_options_table[] = {
+    {"period",
+     'p',
+     G_OPTION_ARG_STRING,
+     AT(period),
+     {"2024, 2024H1, 2024Q3, 2024-08, a day, A..B, last-month, last-quarter, last-year",
+      "2024, 2024H1, 2024Q3, 2024-08, một ngày, A..B, last-month, last-quarter, last-year"},
+     "P"},
+    {"unit",
+     'u',
+     G_OPTION_ARG_STRING,
+     AT(unit),
+     {"code of the unit reported (default: the root)", "mã đơn vị báo cáo (mặc định: gốc)"},
+     "CODE"},
+    {"out",
+     'o',
+     G_OPTION_ARG_FILENAME,
+     AT(out),
+     {"folder for the files made (default: .)", "thư mục kết quả (mặc định: .)"},
+     "DIR"},
+    {"formats",
+     'f',
+     G_OPTION_ARG_STRING,
+     AT(formats),
+     {"of xlsx,png,csv,svg,pdf (default: xlsx,png,csv)",
+      "trong xlsx,png,csv,svg,pdf (mặc định: xlsx,png,csv)"},
+     "LIST"},
+    {"map",
+     0,
+     G_OPTION_ARG_STRING,
+     AT(map),
+     {"day whose tree of units is used (default: last day of P)",
+      "ngày lấy hệ thống tổ chức (mặc định: ngày cuối kỳ)"},
+     "DATE"},
+    {"as-of",
+     0,
+     G_OPTION_ARG_STRING,
+     AT(as_of),
+     {"day on which the figures stand, printed on the cover", "ngày chốt số liệu, in ở trang bìa"},
+     "DATE"},
+    {"status",
+     0,
+     G_OPTION_ARG_STRING,
+     AT(status),
+     {"draft or final (default: draft)", "draft (dự thảo) hoặc final (chính thức)"},
+     "S"},
+    {"office",
+     0,
+     G_OPTION_ARG_FILENAME,
+     AT(office),
+     {"YAML with issuing body, number, signer", "tệp YAML về cơ quan ban hành, người ký"},
+     "FILE"},
+    {"dictionary",
+     0,
+     G_OPTION_ARG_FILENAME,
+     AT(dictionary),
+     {"another dictionary", "từ điển khác"},
+     "FILE"},
+    {"passport",
+     0,
+     G_OPTION_ARG_NONE,
+     AT(passport),
+     {"add a sheet with the life of the unit", "thêm trang lý lịch của đơn vị"},
+     NULL},
+    {"wait",
+     0,
+     G_OPTION_ARG_INT,
+     AT(wait),
+     {"seconds to wait for another run on the folder", "số giây chờ lần chạy khác"},
+     "N"},
+    {"strict",
+     0,
+     G_OPTION_ARG_NONE,
+     AT(strict),
+     {"exit 1 when the data have errors", "thoát với mã 1 khi dữ liệu có lỗi"},
+     NULL},
+    {"quiet",
+     'q',
+     G_OPTION_ARG_NONE,
+     AT(quiet),
+     {"say only what is wrong, not how every file was spent",
+      "chỉ in phát hiện, không in tình hình từng tệp"},
+     NULL},
+    {"verbose",
+     'v',
+     G_OPTION_ARG_NONE,
+     AT(verbose),
+     {"say all that was found, not the first 20 of a rule",
+      "in mọi phát hiện, không chỉ 20 phát hiện đầu của mỗi quy tắc"},
+     NULL},
+    {NULL, 0, 0, 0, {NULL, NULL}, NULL},
+};
 
 static gboolean check_formats(const char *text, char ***formats, GError **error)
 {
@@ -130,28 +117,30 @@ static gboolean check_formats(const char *text, char ***formats, GError **error)
     return option_choices("formats", text, (const char *const *)known->pdata, formats, error);
 }
 
-static gboolean set_options(const struct line *line, char **rest, struct report_options *options,
-                            GError **error)
+static gboolean set_options(const struct values *values, char **rest,
+                            struct report_options *options, GError **error)
 {
     static const char *const statuses[] = {"draft", "final", NULL};
     guint status = 0;
     if (g_strv_length(rest) < 2)
         return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_ARGUMENTS_NEEDED, "report", NULL);
-    if (line->period == NULL)
+    if (values->period == NULL)
         return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_OPTION_NEEDED, "period", NULL);
-    if (line->status != NULL && !option_choice("status", line->status, statuses, &status, error))
+    if (values->status != NULL &&
+        !option_choice("status", values->status, statuses, &status, error))
         return FALSE;
     options->template_name = rest[0];
     options->data = (const char *const *)rest + 1;
-    options->period = line->period;
-    options->unit = line->unit;
-    options->out = line->out != NULL ? line->out : ".";
-    options->office = line->office;
-    options->dictionary = line->dictionary;
-    options->map = line->map;
-    options->as_of = line->as_of;
+    options->period = values->period;
+    options->unit = values->unit;
+    options->out = values->out != NULL ? values->out : ".";
+    options->office = values->office;
+    options->dictionary = values->dictionary;
+    options->map = values->map;
+    options->as_of = values->as_of;
     options->final = status == 1;
-    options->wait_seconds = (guint)MAX(line->wait, 0);
+    options->passport = values->passport;
+    options->wait_seconds = (guint)MAX(values->wait, 0);
     return TRUE;
 }
 
@@ -163,19 +152,21 @@ static gboolean print_paths(const GPtrArray *paths, GError **error)
     return terminal_print(text->str, error);
 }
 
-/* What was found in the data; silent when nothing was and -v is not given. */
-static void tell(const struct surroundings *surroundings, const struct line *line,
-                 const struct report_outcome *outcome)
+/* What was found in the data and, without -q or an error, how it was spent. */
+static void tell(const struct surroundings *surroundings, const struct values *values,
+                 const struct report_outcome *outcome, const GError *error)
 {
     const struct workspace *workspace = outcome->workspace;
     if (workspace == NULL)
         return;
     guint errors = findings_count_severity(workspace->findings, SEVERITY_ERROR);
     guint warnings = findings_count_severity(workspace->findings, SEVERITY_WARNING);
-    terminal_findings(surroundings, workspace, outcome->findings_path);
-    if (workspace->inputs != NULL && !line->quiet)
+    struct terminal_list list = {values->verbose ? G_MAXUINT : TERMINAL_FINDINGS_A_RULE,
+                                 error == NULL ? outcome->findings_path : NULL, error};
+    terminal_findings(surroundings, workspace, &list);
+    if (error == NULL && !values->quiet)
         terminal_accounts(surroundings, workspace);
-    if (errors + warnings == 0)
+    if (error != NULL || errors + warnings == 0)
         return;
     g_autofree char *errors_text = decimal_plain(errors, 0);
     g_autofree char *warnings_text = decimal_plain(warnings, 0);
@@ -184,27 +175,36 @@ static void tell(const struct surroundings *surroundings, const struct line *lin
     terminal_say(surroundings, text);
 }
 
-int command_report(const struct surroundings *surroundings, int argc, char **argv)
+static int run(const struct surroundings *surroundings, const struct values *values, char **rest)
 {
-    g_auto(line_t) line = {0};
     g_auto(report_outcome_t) outcome = {0};
-    g_auto(GStrv) rest = NULL, formats = NULL;
+    g_auto(GStrv) formats = NULL;
     g_autoptr(GError) error = NULL;
     struct report_options options = {.today = surroundings->today};
-    gboolean helped = FALSE;
-    if (!parse(surroundings, &line, argc, argv, &rest, &helped, &error))
-        return terminal_error(surroundings, error);
-    if (helped)
-        return 0;
-    if (!set_options(&line, rest, &options, &error) ||
-        !check_formats(line.formats != NULL ? line.formats : "xlsx,png,csv", &formats, &error))
+    if (!set_options(values, rest, &options, &error) ||
+        !check_formats(values->formats != NULL ? values->formats : "xlsx,png,csv", &formats,
+                       &error))
         return terminal_error(surroundings, error);
     options.formats = (const char *const *)formats;
 
     gboolean done = report_run(&options, surroundings->search, &outcome, &error);
-    tell(surroundings, &line, &outcome);
+    tell(surroundings, values, &outcome, error);
     if (!done || !print_paths(outcome.paths, &error))
         return terminal_error(surroundings, error);
     gboolean bad = findings_count_severity(outcome.workspace->findings, SEVERITY_ERROR) > 0;
-    return line.strict && bad ? 1 : 0;
+    return values->strict && bad ? 1 : 0;
+}
+
+int command_report(const struct surroundings *surroundings, char **argv)
+{
+    struct values values = {0};
+    g_auto(command_line_t) line = {0};
+    g_autoptr(GError) error = NULL;
+    int code = 0;
+    if (!options_parse(surroundings, argv, &values, &line, &error))
+        code = terminal_error(surroundings, error);
+    else if (!line.helped)
+        code = run(surroundings, &values, line.rest);
+    options_clear(report_options_table, &values);
+    return code;
 }

@@ -34,24 +34,26 @@ static const char *path_of(const struct workspace *workspace, guint32 file)
 }
 
 void terminal_findings(const struct surroundings *surroundings, const struct workspace *workspace,
-                       const char *full_list)
+                       const struct terminal_list *list)
 {
-    guint shown[RULES] = {0};
+    enum language language = surroundings->language;
+    const char *told = list->error != NULL ? tongket_error_text(list->error, language) : NULL;
+    guint found[RULES] = {0};
     for (guint i = 0; i < findings_count(workspace->findings); i++) {
         const struct finding *finding = findings_at(workspace->findings, i);
-        if (shown[finding->rule]++ >= TERMINAL_FINDINGS_A_RULE)
+        if (found[finding->rule]++ >= list->limit)
             continue;
-        g_autofree char *line =
-            finding_line(finding, path_of(workspace, finding->file), surroundings->language);
-        fprintf(stderr, "%s\n", line);
+        g_autofree char *line = finding_line(finding, path_of(workspace, finding->file), language);
+        if (g_strcmp0(line, told) != 0)
+            fprintf(stderr, "%s\n", line);
     }
     for (guint rule = 0; rule < RULES; rule++) {
-        if (shown[rule] <= TERMINAL_FINDINGS_A_RULE)
+        if (found[rule] <= list->limit)
             continue;
-        g_autofree char *more = decimal_plain(shown[rule] - TERMINAL_FINDINGS_A_RULE, 0);
-        g_autofree char *text =
-            message_text(surroundings->language, MESSAGE_MORE_FINDINGS, rule_info(rule)->code, more,
-                         full_list != NULL ? full_list : "tongket check --format csv", NULL);
+        g_autofree char *more = decimal_plain(found[rule] - list->limit, 0);
+        g_autofree char *text = message_text(
+            language, list->full_list != NULL ? MESSAGE_MORE_FINDINGS : MESSAGE_MORE_OF_RULE,
+            rule_info(rule)->code, more, list->full_list, NULL);
         terminal_say(surroundings, text);
     }
 }

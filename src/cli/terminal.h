@@ -18,9 +18,15 @@ int terminal_error(const struct surroundings *surroundings, const GError *error)
 /* One line on stderr. */
 void terminal_say(const struct surroundings *surroundings, const char *text);
 
-/* Findings, the first of each rule; `full_list` says where all of them are (NULL: nowhere). */
+/* How findings are told. */
+struct terminal_list {
+    guint limit;           /* findings of a rule; the others are only counted */
+    const char *full_list; /* the file that holds all of them, or NULL */
+    const GError *error;   /* may be one of them, which is then told as an error; or NULL */
+};
+
 void terminal_findings(const struct surroundings *surroundings, const struct workspace *workspace,
-                       const char *full_list);
+                       const struct terminal_list *list);
 
 /* One line a file that was read: how its lines were spent. */
 void terminal_accounts(const struct surroundings *surroundings, const struct workspace *workspace);

@@ -5,6 +5,9 @@
 
 #include "read/lines.h"
 
+/* libcsv's buffer grows by so much. */
+#define PARSER_STEP 65536
+
 struct csv_reader {
     char delimiter;
     csv_taker take;
@@ -38,6 +41,12 @@ static int is_never_space(unsigned char c)
 {
     (void)c;
     return 0;
+}
+
+/* No room for a field beyond the limit: libcsv then stops in it. */
+static void *resize(void *buffer, size_t size)
+{
+    return size <= CSV_MAX_FIELD + 2 * PARSER_STEP ? g_realloc(buffer, size) : NULL;
 }
 
 static gboolean may_hold_line_end(const char *text, gsize length)
@@ -163,9 +172,9 @@ gboolean csv_read(struct csv_reader *reader, const struct block *block, csv_take
     csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL);
     csv_set_delim(&parser, (unsigned char)reader->delimiter);
     csv_set_space_func(&parser, is_never_space);
-    csv_set_realloc_func(&parser, g_realloc);
+    csv_set_realloc_func(&parser, resize);
     csv_set_free_func(&parser, g_free);
-    csv_set_blk_size(&parser, 4096);
+    csv_set_blk_size(&parser, PARSER_STEP);
 
     const char *end;
     g_utf8_validate_len(block->data, block->size, &end);

@@ -63,7 +63,8 @@ gboolean reader_read(const struct read_job *job, const struct consumer *consumer
  */
 struct text_record {
     const char *const *text;
-    const guint *field; /* place of each column in the file, from 1 */
+    const gint64 *value; /* as coded: the number of a code's value; FACT_BLANK: none */
+    const guint *field;  /* place of each column in the file, from 1 */
     guint32 file;
     guint64 line;
 };

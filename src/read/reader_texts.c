@@ -40,6 +40,7 @@ static void take_texts(void *data, const struct csv_record *record)
     fill_texts(reading, &reading->job->inputs->item[lane->file], record);
     struct text_record texts = {
         .text = (const char *const *)reading->text,
+        .value = record_values(lane->coder),
         .field = reading->field,
         .file = lane->file,
         .line = record->line,

@@ -225,6 +225,11 @@ gboolean record_check(struct record_coder *coder, const struct csv_record *recor
     return complaints.first == RULES;
 }
 
+const gint64 *record_values(const struct record_coder *coder)
+{
+    return coder->fact.value;
+}
+
 static void code_labels(struct record_coder *coder, const struct csv_record *record)
 {
     coder->fact.mentions_count = 0;

@@ -39,6 +39,9 @@ const struct fact *record_code(struct record_coder *coder, const struct csv_reco
 gboolean record_check(struct record_coder *coder, const struct csv_record *record,
                       struct findings *findings, enum rule *rejected);
 
+/* The values of the record that was checked last, by column; of labels and texts nothing. */
+const gint64 *record_values(const struct record_coder *coder);
+
 /*
  * The key of the record that was coded last, as coded: from the first of the dataset's
  * keys whose columns the file has. FALSE if there is none or all of its fields are blank.

@@ -1,12 +1,5 @@
 #include "read/refusal.h"
 
-static char *place_of(const struct refusal *refusal, const char *path)
-{
-    if (refusal->line == 0)
-        return g_strdup(path);
-    return g_strdup_printf("%s:%" G_GUINT64_FORMAT, path, refusal->line);
-}
-
 gboolean refusal_raise(const struct refusal *refusal, const char *path, guint32 file,
                        struct findings *findings, GError **error)
 {
@@ -20,9 +13,7 @@ gboolean refusal_raise(const struct refusal *refusal, const char *path, guint32 
     if (findings != NULL)
         findings_add(findings, &finding);
 
-    g_autofree char *place = place_of(refusal, path);
-    g_autofree char *english = finding_text(&finding, LANGUAGE_ENGLISH);
-    g_autofree char *vietnamese = finding_text(&finding, LANGUAGE_VIETNAMESE);
-    return error_raise(error, TONGKET_ERROR_INPUT, MESSAGE_FILE_REFUSED, place, english, vietnamese,
-                       NULL);
+    g_autofree char *english = finding_line(&finding, path, LANGUAGE_ENGLISH);
+    g_autofree char *vietnamese = finding_line(&finding, path, LANGUAGE_VIETNAMESE);
+    return error_raise(error, TONGKET_ERROR_INPUT, MESSAGE_FILE_REFUSED, english, vietnamese, NULL);
 }

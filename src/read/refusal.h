@@ -18,7 +18,10 @@ struct refusal {
     char hint[160];
 };
 
-/* Adds the finding if there is a list, and sets the error INPUT. Always returns FALSE. */
+/*
+ * Adds the finding if there is a list, and sets the error INPUT, whose text is the finding's line.
+ * Always returns FALSE.
+ */
 gboolean refusal_raise(const struct refusal *refusal, const char *path, guint32 file,
                        struct findings *findings, GError **error);
 

@@ -30,8 +30,8 @@ static void block_reserve(struct block *block, gsize capacity)
 {
     if (capacity <= block->capacity)
         return;
-    block->data = g_realloc(block->data, capacity);
-    block->capacity = capacity;
+    block->capacity = MAX(capacity, block->capacity + block->capacity / 2);
+    block->data = g_realloc(block->data, block->capacity);
 }
 
 static gboolean raise_errno(GError **error, enum message message, const char *path)

@@ -10,6 +10,7 @@ struct columns {
 };
 
 struct unit_reader {
+    const struct dataset *dataset;
     struct unit_tree *tree;
     struct columns columns;
     GArray *files; /* guint32 by unit: where it was read */
@@ -42,8 +43,18 @@ static gboolean day_at(const struct text_record *record, int column, date *day,
     *day = DATE_NONE;
     if (*text == '\0' || date_parse(text, -1, day))
         return TRUE;
-    found(record, RULE_BAD_DATE, column, text, NULL, findings);
+    found(record, RULE_BAD_DATE, column, text, "31/08/2024", findings);
     return FALSE;
+}
+
+/* The code of the level, which may be written as a label or an alias. New string. */
+static char *level_at(const struct unit_reader *reader, const struct text_record *record)
+{
+    int column = reader->columns.level;
+    const struct column *about = &reader->dataset->columns[MAX(column, 0)];
+    if (column >= 0 && about->type == COLUMN_CODE && record->value[column] != FACT_BLANK)
+        return g_strdup(about->values[record->value[column]].code);
+    return text_code(text_at(record, column), -1);
 }
 
 static gboolean take_unit(void *data, const struct text_record *record, struct findings *findings)
@@ -51,7 +62,7 @@ static gboolean take_unit(void *data, const struct text_record *record, struct f
     struct unit_reader *reader = data;
     const struct columns *columns = &reader->columns;
     g_autofree char *kind = text_code(text_at(record, columns->kind), -1);
-    g_autofree char *level = text_code(text_at(record, columns->level), -1);
+    g_autofree char *level = level_at(reader, record);
     struct unit unit = {
         .code = text_at(record, columns->code),
         .name = text_at(record, columns->name),
@@ -59,7 +70,7 @@ static gboolean take_unit(void *data, const struct text_record *record, struct f
         .line = record->line,
     };
     if (*unit.code == '\0') {
-        found(record, RULE_BLANK, columns->code, NULL, NULL, findings);
+        found(record, RULE_BLANK, columns->code, NULL, "ma_don_vi", findings);
         return FALSE;
     }
     if (!level_from_code(level, &unit.level)) {
@@ -112,6 +123,7 @@ gboolean units_read(const struct read_job *job, struct unit_tree *tree, struct a
     g_autoptr(GArray) unknown = g_array_new(FALSE, FALSE, sizeof(gint32));
     g_autoptr(GArray) cycles = g_array_new(FALSE, FALSE, sizeof(gint32));
     struct unit_reader reader = {
+        .dataset = dataset,
         .tree = tree,
         .columns =
             {

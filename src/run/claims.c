@@ -1,6 +1,9 @@
 #include "run/claims.h"
 
+#include <errno.h>
+#include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/text.h"
 #include "check/claim_prose.h"
@@ -79,6 +82,10 @@ static char *read_text(const char *file, GError **error)
     g_autofree char *bytes = NULL;
     gsize size = 0;
     g_autoptr(GError) failure = NULL;
+    if (g_access(file, R_OK) != 0) {
+        error_raise(error, TONGKET_ERROR_INPUT, MESSAGE_CANNOT_OPEN, file, g_strerror(errno), NULL);
+        return NULL;
+    }
     if (!g_file_get_contents(file, &bytes, &size, &failure)) {
         error_raise(error, TONGKET_ERROR_INPUT, MESSAGE_CANNOT_READ, file, failure->message, NULL);
         return NULL;

@@ -3,7 +3,8 @@
  *
  * A file whose name ends in .csv is a table (so_lieu_cong_bo); any other is read as
  * Vietnamese prose. A figure of a text is compared with data only if exactly one row of
- * so_lieu_cong_bo among the DATA prints the same figures: that row says what is meant.
+ * so_lieu_cong_bo among the DATA prints the same figures, two of them at least: that row says what
+ * is meant.
  */
 #ifndef RUN_CLAIMS_H
 #define RUN_CLAIMS_H

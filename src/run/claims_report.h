@@ -13,8 +13,8 @@ GString *claims_report_text(const struct claims_outcome *outcome, enum language 
 GString *claims_report_csv(const struct claims_outcome *outcome);
 
 /*
- * DIR/claims-NAME.xlsx with its manifest; `file` is the table or text that was checked. Paths made
- * are appended. Errors: OUTPUT, LOCKED.
+ * DIR/claims-NAME.xlsx with its manifest; `file` is the table or text that was checked. The paths
+ * made are appended. Errors: OUTPUT, LOCKED.
  */
 gboolean claims_report_deliver(const struct claims_outcome *outcome, const char *file,
                                const char *folder, GPtrArray *paths, GError **error);

@@ -142,18 +142,18 @@ static void set_parts(struct claims_entry *entry, const char *text)
     }
 }
 
-/* What is printed, in one line: "147 = 107+11+6+23", "26 trên 147", "96%, trên 17". */
+/* What is printed, in one line: "147 = 107+11+6+23", "26/147", "?/17, 96%". */
 static char *printed_text(const struct reading *reading, const struct text_record *record)
 {
     const char *count = text_at(reading, record, COUNT), *base = text_at(reading, record, BASE);
     const char *share = text_at(reading, record, SHARE), *parts = text_at(reading, record, PARTS);
     GString *text = g_string_new(count);
+    if (*base != '\0')
+        g_string_append_printf(text, "%s/%s", text->len > 0 ? "" : "?", base);
     if (*parts != '\0')
         g_string_append_printf(text, "%s%s", text->len > 0 ? " = " : "", parts);
     if (*share != '\0')
         g_string_append_printf(text, "%s%s", text->len > 0 ? ", " : "", share);
-    if (*base != '\0')
-        g_string_append_printf(text, "%strên %s", text->len > 0 ? " " : "", base);
     return g_string_free(text, FALSE);
 }
 
@@ -206,5 +206,5 @@ gboolean claims_table_same(const struct claim *a, const struct claim *b)
     for (guint i = 0; i < a->parts_count; i++)
         if (!same_figure(a->parts[i], b->parts[i]))
             return FALSE;
-    return a->count.given || a->share.given;
+    return a->count.given + a->base.given + a->share.given + (a->parts_count > 0) > 1;
 }

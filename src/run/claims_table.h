@@ -16,7 +16,7 @@ struct claims_entry {
     guint32 file;
     guint64 line;
     char *subject; /* noi_dung */
-    char *printed; /* "96%, trên 17" */
+    char *printed; /* "?/17, 96%" */
     struct claim claim;
     struct claims_question *question;
 };
@@ -26,7 +26,7 @@ gboolean claims_table_read(const struct inputs *inputs, const struct dataset *da
                            struct account *accounts, struct findings *findings, GPtrArray **entries,
                            GError **error);
 
-/* Whether two claims print the same figures. */
+/* Whether two claims print the same figures, and more than one: a number alone tells nothing. */
 gboolean claims_table_same(const struct claim *a, const struct claim *b);
 
 #endif

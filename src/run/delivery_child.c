@@ -20,15 +20,6 @@
 /* Good, files, and else the error's code and its text in both languages. */
 #define REPLY_TYPE "(basiss)"
 
-/* AddressSanitizer reserves terabytes of address space. */
-#if defined(__SANITIZE_ADDRESS__)
-#define HAS_SANITIZER 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define HAS_SANITIZER 1
-#endif
-#endif
-
 #define FORBIDDEN_MODE 027
 
 struct work {
@@ -78,7 +69,7 @@ static void limit(int resource, rlim_t wanted)
 /* libxlsxwriter prints to stderr by itself; the parent says all there is to say. */
 static void silence(void)
 {
-#ifndef HAS_SANITIZER
+#if DELIVERY_LIMITS
     int nowhere = open("/dev/null", O_RDWR | O_CLOEXEC);
     for (int descriptor = 0; descriptor <= 2; descriptor++) {
         if (nowhere >= 0)
@@ -99,7 +90,7 @@ static void settle(const struct work *work)
     sigprocmask(SIG_SETMASK, &none, NULL);
     umask(umask(FORBIDDEN_MODE) | FORBIDDEN_MODE);
     limit(RLIMIT_CORE, 0);
-#ifndef HAS_SANITIZER
+#if DELIVERY_LIMITS
     guint64 memory = work->delivery->memory_limit;
     limit(RLIMIT_AS, memory != 0 ? memory : DELIVERY_MEMORY);
 #endif

@@ -24,6 +24,7 @@ struct report_options {
     const char *map;        /* day or NULL: the last day of the period */
     const char *as_of;      /* day or NULL */
     gboolean final;
+    gboolean passport;  /* a sheet with the life of the reported unit */
     guint wait_seconds; /* for the lock */
     date today;         /* for last-month */
 };

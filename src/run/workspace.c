@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "read/crosswalks.h"
 #include "read/units.h"
 
 #define DICTIONARY_FILE "tu-dien.yaml"
@@ -33,7 +34,26 @@ static gboolean read_tree(struct workspace *workspace, GError **error)
                            tree != NULL ? tree->name : "don_vi", NULL);
     struct read_job job = {
         .inputs = workspace->inputs, .dataset = tree, .threads = workspace->threads};
-    return units_read(&job, workspace->tree, workspace->accounts, workspace->findings, error);
+    gboolean done =
+        units_read(&job, workspace->tree, workspace->accounts, workspace->findings, error);
+    workspace->units_count = unit_tree_count(workspace->tree);
+    return done;
+}
+
+static gboolean read_crosswalk(struct workspace *workspace, GError **error)
+{
+    const struct dataset *dataset =
+        dictionary_dataset_of_kind(workspace->dictionary, DATASET_CROSSWALK);
+    if (dataset == NULL || !workspace_has(workspace, dataset))
+        return TRUE;
+    struct read_job job = {
+        .inputs = workspace->inputs,
+        .dataset = dataset,
+        .tree = workspace->tree,
+        .threads = workspace->threads,
+    };
+    return crosswalks_read(&job, workspace->crosswalk, workspace->accounts, workspace->findings,
+                           error);
 }
 
 gboolean workspace_open(const struct search *search, const char *dictionary_path,
@@ -42,6 +62,7 @@ gboolean workspace_open(const struct search *search, const char *dictionary_path
     struct workspace *opened = g_new0(struct workspace, 1);
     *workspace = opened;
     opened->tree = unit_tree_new();
+    opened->crosswalk = crosswalk_new();
     opened->findings = findings_new();
     if (!workspace_dictionary(search, dictionary_path, &opened->dictionary,
                               &opened->dictionary_text, error) ||
@@ -49,7 +70,7 @@ gboolean workspace_open(const struct search *search, const char *dictionary_path
         return FALSE;
     opened->accounts = g_new0(struct account, MAX(opened->inputs->count, 1));
     name_files(opened);
-    return read_tree(opened, error);
+    return read_tree(opened, error) && read_crosswalk(opened, error);
 }
 
 void workspace_free(struct workspace *workspace)
@@ -61,6 +82,7 @@ void workspace_free(struct workspace *workspace)
     inputs_free(workspace->inputs);
     g_free(workspace->accounts);
     unit_tree_free(workspace->tree);
+    crosswalk_free(workspace->crosswalk);
     findings_free(workspace->findings);
     g_strfreev(workspace->file_names);
     g_free(workspace);
@@ -120,15 +142,62 @@ gboolean workspace_tally(struct workspace *workspace, const struct tally_plan *p
     return TRUE;
 }
 
-gint32 workspace_root(const struct workspace *workspace)
+/*
+ * The only root of the uppermost level among the units of don_vi; UNIT_NONE for none, and *several
+ * is set when there are more.
+ */
+static gint32 only_root(const struct workspace *workspace, const struct unit_map *map,
+                        gboolean valid, gboolean *several)
 {
     gint32 root = UNIT_NONE;
-    for (guint i = 0; i < unit_tree_count(workspace->tree); i++) {
-        if (unit_at(workspace->tree, (gint32)i)->parent != UNIT_NONE)
+    *several = FALSE;
+    for (guint i = 0; i < workspace->units_count; i++) {
+        const struct unit *unit = unit_at(workspace->tree, (gint32)i);
+        if (unit->parent != UNIT_NONE || (valid && !unit_map_is_valid(map, (gint32)i)))
             continue;
-        if (root != UNIT_NONE)
-            return UNIT_NONE;
-        root = (gint32)i;
+        enum level level = root == UNIT_NONE ? LEVELS : unit_at(workspace->tree, root)->level;
+        if (unit->level < level) {
+            root = (gint32)i;
+            *several = FALSE;
+        } else if (unit->level == level) {
+            *several = TRUE;
+        }
     }
-    return root;
+    return *several ? UNIT_NONE : root;
+}
+
+gint32 workspace_root(const struct workspace *workspace, const struct unit_map *map)
+{
+    gboolean several;
+    gint32 root = only_root(workspace, map, TRUE, &several);
+    return root != UNIT_NONE || several ? root : only_root(workspace, map, FALSE, &several);
+}
+
+static void tell_unit(struct workspace *workspace, enum rule rule, gint32 unit, const char *hint)
+{
+    struct finding finding = {
+        .rule = rule,
+        .file = workspace->inputs->count,
+        .value = (char *)unit_at(workspace->tree, unit)->code,
+        .hint = (char *)hint,
+    };
+    findings_add(workspace->findings, &finding);
+}
+
+struct unit_map *workspace_map(struct workspace *workspace, date day)
+{
+    g_autoptr(GArray) cycles = g_array_new(FALSE, FALSE, sizeof(gint32));
+    struct unit_map *map = unit_map_new(workspace->tree, workspace->crosswalk, day, cycles);
+    for (guint i = 0; i < cycles->len; i++)
+        tell_unit(workspace, RULE_CROSSWALK_CYCLE, g_array_index(cycles, gint32, i), NULL);
+    return map;
+}
+
+void workspace_tell_lost(struct workspace *workspace, const struct scopes *scopes)
+{
+    g_autofree char *day = date_vietnamese(scopes->map_day);
+    for (guint i = 0; i < unit_tree_count(workspace->tree); i++)
+        if (scopes->scope_of[i] >= 0 && unit_at(workspace->tree, (gint32)i)->level == LEVEL_CO_SO &&
+            unit_map_is_lost(scopes->map, (gint32)i))
+            tell_unit(workspace, RULE_UNIT_LOST, (gint32)i, day);
 }

@@ -1,6 +1,6 @@
 /*
  * workspace - what every command that looks at data opens first: the dictionary, the inputs
- * with their datasets, and the tree of units.
+ * with their datasets, the tree of units and its crosswalk.
  */
 #ifndef RUN_WORKSPACE_H
 #define RUN_WORKSPACE_H
@@ -8,6 +8,7 @@
 #include <glib.h>
 
 #include "calc/tally.h"
+#include "data/crosswalk.h"
 #include "data/finding.h"
 #include "data/unit.h"
 #include "read/input.h"
@@ -21,6 +22,8 @@ struct workspace {
     struct inputs *inputs;
     struct account *accounts; /* by input */
     struct unit_tree *tree;
+    guint units_count; /* of don_vi; successors that only the crosswalk knows stand behind */
+    struct crosswalk *crosswalk;
     struct findings *findings;
     char **file_names; /* by input, then WORKSPACE_NO_FILE; as outputs name them */
     guint threads;     /* of the readers; 0: as many as there are processors */
@@ -53,7 +56,16 @@ char *workspace_files_of(const struct workspace *workspace, const struct dataset
 gboolean workspace_tally(struct workspace *workspace, const struct tally_plan *plan, date age_day,
                          struct tally **tally, GError **error);
 
-/* The only root's index; UNIT_NONE when there are several. */
-gint32 workspace_root(const struct workspace *workspace);
+/*
+ * The only root on a map, or, when all roots are closed, the only one there was; UNIT_NONE when
+ * there are several.
+ */
+gint32 workspace_root(const struct workspace *workspace, const struct unit_map *map);
+
+/* The map of a day; chains of changes that come back are told. The tree may grow. */
+struct unit_map *workspace_map(struct workspace *workspace, date day);
+
+/* Tells which grassroots organizations of the scopes have no known place on their map. */
+void workspace_tell_lost(struct workspace *workspace, const struct scopes *scopes);
 
 #endif

@@ -53,7 +53,7 @@ static struct band_labels wrap_labels(struct canvas *canvas, const GArray *order
     double limit = canvas->list->width * LABEL_SHARE;
     for (guint i = 0; i < canvas->rows; i++) {
         g_autofree char *label = chart_row_label(canvas, ordered(order, i));
-        GPtrArray *lines = chart_text_wrap(type, label, limit, LABEL_LINES);
+        GPtrArray *lines = chart_text_balance(type, label, limit, LABEL_LINES);
         for (guint k = 0; k < lines->len; k++)
             labels.width = MAX(labels.width, chart_text_width(type, g_ptr_array_index(lines, k)));
         labels.most = MAX(labels.most, lines->len);

@@ -20,6 +20,7 @@ static double middle_y(const struct canvas *canvas, const struct sides *sides, g
 }
 
 #define LABEL_SHARE 0.26 /* of the picture's width, at most, for the labels */
+#define LABEL_LINES 3
 
 /* Width of the widest label, wrapped; `most`: lines of the longest. */
 static double widest_label(const struct canvas *canvas, guint *most)
@@ -29,7 +30,8 @@ static double widest_label(const struct canvas *canvas, guint *most)
     *most = 1;
     for (guint row = 0; row < canvas->rows; row++) {
         g_autofree char *label = chart_row_label(canvas, row);
-        GPtrArray *lines = chart_text_wrap(type, label, canvas->list->width * LABEL_SHARE, 2);
+        GPtrArray *lines =
+            chart_text_balance(type, label, canvas->list->width * LABEL_SHARE, LABEL_LINES);
         *most = MAX(*most, lines->len);
         for (guint i = 0; i < lines->len; i++)
             widest = MAX(widest, chart_text_width(type, g_ptr_array_index(lines, i)));
@@ -44,7 +46,8 @@ static void draw_labels(struct canvas *canvas, const struct sides *sides)
     double line = (TEXT_ASCENT + TEXT_DESCENT) * canvas->text * 1.02;
     for (guint row = 0; row < canvas->rows; row++) {
         g_autofree char *label = chart_row_label(canvas, row);
-        GPtrArray *lines = chart_text_wrap(type, label, canvas->list->width * LABEL_SHARE, 2);
+        GPtrArray *lines =
+            chart_text_balance(type, label, canvas->list->width * LABEL_SHARE, LABEL_LINES);
         struct label style = {.x = sides->middle, .size = canvas->text, .anchor = TEXT_MIDDLE};
         canvas_lines(canvas, lines, style, middle_y(canvas, sides, row) - line * lines->len / 2);
         g_ptr_array_unref(lines);
@@ -60,8 +63,9 @@ static struct sides place_sides(struct canvas *canvas)
     struct sides sides = {.top = plot.y + head,
                           .middle = plot.x + plot.width / 2,
                           .gap = widest_label(canvas, &lines) / 2 + canvas->text * 0.5};
-    sides.pitch = CLAMP((plot.height - head - axis) / canvas->rows,
-                        canvas->text * (0.35 + 1.22 * lines), canvas->text * 3.2);
+    double least = canvas->text * (0.35 + 1.22 * lines);
+    sides.pitch =
+        CLAMP((plot.height - head - axis) / canvas->rows, least, MAX(least, canvas->text * 3.2));
     sides.bar = sides.pitch * 0.76;
     canvas_take(canvas, head + sides.pitch * canvas->rows + axis);
     chart_extent(canvas, &low, &high);

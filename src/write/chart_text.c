@@ -77,3 +77,30 @@ GPtrArray *chart_text_wrap(struct type type, const char *text, double width, gui
     }
     return wrapped;
 }
+
+static double widest_word(struct type type, const char *text)
+{
+    double widest = 0;
+    g_auto(GStrv) words = g_strsplit(text, " ", -1);
+    for (guint i = 0; words[i] != NULL; i++)
+        widest = MAX(widest, chart_text_width(type, words[i]));
+    return widest;
+}
+
+GPtrArray *chart_text_balance(struct type type, const char *text, double width, guint lines)
+{
+    GPtrArray *best = chart_text_wrap(type, text, width, lines);
+    if (best->len < 2 || g_str_has_suffix(g_ptr_array_index(best, best->len - 1), "…"))
+        return best;
+    double least = widest_word(type, text);
+    for (double tried = width * 0.95; tried >= least && tried > 0; tried -= width * 0.05) {
+        GPtrArray *wrapped = chart_text_wrap(type, text, tried, best->len + 1);
+        if (wrapped->len > best->len) {
+            g_ptr_array_unref(wrapped);
+            break;
+        }
+        g_ptr_array_unref(best);
+        best = wrapped;
+    }
+    return best;
+}

@@ -23,6 +23,9 @@ char *chart_text_fit(struct type type, const char *text, double width);
  */
 GPtrArray *chart_text_wrap(struct type type, const char *text, double width, guint lines);
 
+/* The same with lines of about one length: no single word is left for the last. */
+GPtrArray *chart_text_balance(struct type type, const char *text, double width, guint lines);
+
 /* One line of valid text: control characters become blanks. New string. */
 char *chart_text_clean(const char *text);
 

@@ -49,18 +49,26 @@ static gboolean check_png(const struct subject *subject, GError **error)
     return cut_off(subject, error);
 }
 
+static gboolean ends_with(const struct subject *subject, const char *end, gsize length)
+{
+    return subject->length >= length &&
+           memcmp(subject->bytes + subject->length - length, end, length) == 0;
+}
+
 static gboolean check_pdf(const struct subject *subject, GError **error)
 {
     static const char end[] = "%%EOF\n";
-    gsize tail = sizeof end - 1;
     gboolean whole = subject->length > 1024 && memcmp(subject->bytes, "%PDF-", 5) == 0 &&
-                     memcmp(subject->bytes + subject->length - tail, end, tail) == 0 &&
+                     ends_with(subject, end, sizeof end - 1) &&
                      g_strstr_len(subject->bytes + subject->length - 128, 128, "startxref") != NULL;
     return whole || cut_off(subject, error);
 }
 
 static gboolean check_svg(const struct subject *subject, GError **error)
 {
+    static const char end[] = "</svg>\n";
+    if (!ends_with(subject, end, sizeof end - 1))
+        return cut_off(subject, error);
     const struct readback_xml nothing = {NULL, NULL, NULL, NULL};
     struct readback_xml_parser *parser = readback_xml_new(&nothing);
     gboolean good = readback_xml_feed(parser, subject->bytes, subject->length, TRUE);
@@ -119,8 +127,14 @@ static gboolean check_csv(const struct subject *subject, GError **error)
                        subject->name, found_text, wanted_text, NULL);
 }
 
+/* The record that ends a zip file without a comment. */
+#define ZIP_END_LENGTH 22
+
 static gboolean check_xlsx(const struct subject *subject, GError **error)
 {
+    if (subject->length < ZIP_END_LENGTH ||
+        memcmp(subject->bytes + subject->length - ZIP_END_LENGTH, "PK\5\6", 4) != 0)
+        return cut_off(subject, error);
     return readback_xlsx(subject->book, subject->path, subject->name, error);
 }
 

@@ -21,8 +21,11 @@ struct walk {
     void *data;
 };
 
-/* The checksum is compared when the part is closed. */
-static gboolean walk_part(const struct walk *walk, const char *part, GError **error)
+/*
+ * The checksum is compared when the part is closed, but only if all of it was read: a damaged
+ * stream may seem to end early.
+ */
+static gboolean walk_part(const struct walk *walk, const char *part, guint64 size, GError **error)
 {
     unzFile zip = walk->zip;
     int code = unzOpenCurrentFile(zip);
@@ -30,12 +33,17 @@ static gboolean walk_part(const struct walk *walk, const char *part, GError **er
         return damaged(walk->name, part, code, error);
     g_autofree char *chunk = g_malloc(CHUNK);
     gboolean good = TRUE;
+    guint64 total = 0;
     int got = 0;
-    while (good && (got = unzReadCurrentFile(zip, chunk, CHUNK)) > 0)
+    while (good && (got = unzReadCurrentFile(zip, chunk, CHUNK)) > 0) {
+        total += (guint64)got;
         good = walk->take(walk->data, part, chunk, (gsize)got, FALSE, error);
+    }
     code = unzCloseCurrentFile(zip);
     if (!good)
         return FALSE;
+    if (got == 0 && total != size)
+        got = UNZ_BADZIPFILE;
     if (got < 0 || code != UNZ_OK)
         return damaged(walk->name, part, got < 0 ? got : code, error);
     return walk->take(walk->data, part, "", 0, TRUE, error);
@@ -52,8 +60,10 @@ gboolean readback_zip(const char *path, const char *name, readback_zip_taker tak
     int code = unzGoToFirstFile(zip);
     while (good && code == UNZ_OK) {
         char part[NAME_LENGTH] = "";
-        code = unzGetCurrentFileInfo64(zip, NULL, part, sizeof part - 1, NULL, 0, NULL, 0);
-        good = code == UNZ_OK ? walk_part(&walk, part, error) : damaged(name, part, code, error);
+        unz_file_info64 info;
+        code = unzGetCurrentFileInfo64(zip, &info, part, sizeof part - 1, NULL, 0, NULL, 0);
+        good = code == UNZ_OK ? walk_part(&walk, part, info.uncompressed_size, error)
+                              : damaged(name, part, code, error);
         if (good)
             code = unzGoToNextFile(zip);
     }

@@ -1,9 +1,9 @@
 /*
  * xlsx_picture - a sheet's charts as pictures below its notes.
  *
- * A picture never covers text: it has rows of its own, and does not cross a page's end; a chart
- * longer than a page continues on the next. It is
- * laid out in the size it has on paper, so its text prints in full size.
+ * A picture never covers text: it has rows of its own. It does not cross a page's end; a chart
+ * longer than a page continues on the next. It is laid out in the size it has on paper, so that
+ * its text prints in full size.
  */
 #ifndef WRITE_XLSX_PICTURE_H
 #define WRITE_XLSX_PICTURE_H

@@ -5,31 +5,41 @@ set -u
 FORMATS=${FORMATS:-csv}
 . "$(dirname "$0")/prepare.sh"
 
-sample() { # MODE CALL ERROR COUNT: places spread evenly over the calls
-    local last
-    last=$(calls "$2")
-    for ((i = 1; i <= $4 && i <= last; i++)); do
-        echo "call $1 $2 $3 $((last <= $4 ? i : 1 + (last - 1) * (i - 1) / ($4 - 1)))"
+spread() { # COUNT LAST: COUNT of the numbers 1 to LAST, evenly
+    for ((i = 1; i <= $1 && i <= $2; i++)); do
+        echo $(($2 <= $1 ? i : 1 + ($2 - 1) * (i - 1) / ($1 - 1)))
     done
 }
 
+fail() { # MODE CALL ERROR COUNT
+    spread "$4" "$(calls "$2")" | sed "s/^/call $1 $2 $3 /"
+}
+
+end() { # SIGNAL CALL COUNT
+    spread "$3" "$(calls "$2")" | sed "s/^/at $1 $2 /"
+}
+
 {
-    for call in rename link fsync mkdir; do
-        sample parent $call EIO 40
+    for call in rename link fsync mkdir unlink; do
+        fail parent $call EIO 24
     done
-    sample parent unlink EIO 4
-    sample parent unlinkat EIO 6
-    sample parent write ENOSPC 6
-    sample parent openat EMFILE 12
-    sample parent read EIO 12
-    sample parent close EIO 6
-    sample all write ENOSPC 12
-    sample all openat EACCES 6
+    fail parent unlinkat EIO 5
+    for call in rename link unlink; do
+        end KILL $call 24
+    done
+    end KILL unlinkat 5
+    fail parent write ENOSPC 4
+    fail parent openat EMFILE 12
+    fail parent read EIO 10
+    fail parent close EIO 4
+    fail all write ENOSPC 10
+    fail all openat EACCES 6
+    end TERM rename 4
+    end INT fsync 4
     printf 'limit -f %d\n' 0 1 8
     printf 'limit -n %d\n' 6 9 12
-    printf 'full-stdout\nclosed-stdout\n'
     printf 'signal TERM 0.%02d\n' 3 7 11 15
-    printf 'signal INT 0.%02d\n' 5 9 13
-    printf 'signal KILL 0.%02d\n' {1..30}
+    printf 'signal KILL 0.%02d\n' 4 8 12 16 20
+    printf 'full-stdout\nclosed-stdout\n'
 } >"$work/trials"
 run_trials <"$work/trials"

@@ -19,9 +19,13 @@ export TMPDIR=$work/tmp
 exec 2>"$dir/stderr"
 
 faulty() { # MODE CALL ERROR N; MODE: all processes, or the parent alone
-    local follow=-f
+    local follow='-f --seccomp-bpf'
     [ "$1" = parent ] && follow=
     strace $follow -o "$dir/trace" -e trace="$2" -e "inject=$2:error=$3:when=$4" -- "${command[@]}" >/dev/null
+}
+
+killed() { # SIGNAL CALL N: the parent, at its N-th call
+    strace -o "$dir/trace" -e trace="$2" -e "inject=$2:signal=$1:when=$3" -- "${command[@]}" >/dev/null
 }
 
 limited() { # ulimit's arguments
@@ -46,6 +50,7 @@ case $kind in
 full-stdout) "${command[@]}" >/dev/full ;;
 closed-stdout) "${command[@]}" >&- ;;
 call) faulty "$@" ;;
+at) killed "$@" ;;
 limit) limited "$@" ;;
 signal) interrupted "$@" ;;
 disk) small_disk "$@" ;;

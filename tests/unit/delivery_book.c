@@ -26,7 +26,7 @@ static void add_table(struct book_sheet *sheet)
 
 static void add_chart(struct book_sheet *sheet)
 {
-    struct book_chart *chart = book_sheet_add_chart(sheet, "hinh", CHART_BAR);
+    struct book_chart *chart = book_sheet_add_chart(sheet, "hinh", CHART_GROUPED_BAR);
     chart->title = g_strdup("Hình");
     chart->subtitle = g_strdup("Số");
     chart->source = g_strdup("Nguồn: thu.csv");

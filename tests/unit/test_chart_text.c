@@ -51,6 +51,16 @@ static void a_word_wider_than_a_line_is_broken(void)
     CU_ASSERT_STRING_EQUAL(g_ptr_array_index(lines, 2), "g");
 }
 
+static void balanced_lines_leave_no_word_alone(void)
+{
+    const char *text = "Tài chính, đầu tư, xây dựng cơ bản";
+    g_autoptr(GPtrArray) plain = chart_text_wrap(type, text, 31, 3);
+    CU_ASSERT_STRING_EQUAL(g_ptr_array_index(plain, 1), "bản");
+    g_autoptr(GPtrArray) lines = chart_text_balance(type, text, 31, 3);
+    CU_ASSERT_EQUAL_FATAL(lines->len, 2);
+    CU_ASSERT_STRING_EQUAL(g_ptr_array_index(lines, 0), "Tài chính, đầu tư,");
+}
+
 static void no_width_at_all_still_ends(void)
 {
     g_autoptr(GPtrArray) lines = chart_text_wrap(type, "nghiêng ngả", -5, 3);
@@ -71,6 +81,7 @@ static CU_TestInfo tests[] = {
     {"lines break at blanks", lines_break_at_blanks},
     {"the last line is cut off", the_last_line_is_cut_off},
     {"a word wider than a line is broken", a_word_wider_than_a_line_is_broken},
+    {"balanced lines leave no word alone", balanced_lines_leave_no_word_alone},
     {"no width at all still ends", no_width_at_all_still_ends},
     {"control characters become one blank", control_characters_become_one_blank},
     CU_TEST_INFO_NULL,

@@ -158,6 +158,20 @@ static void a_year_of_which_nothing_was_returned_is_missing(void)
     CU_ASSERT_TRUE(fixture_says(book, "a/2024/xuat_sac/count", "0"));
 }
 
+static void a_unit_without_a_place_on_the_map_compares_with_nothing(void)
+{
+    g_auto(fixture_t) f = {0};
+    fixture_open(
+        &f,
+        CLASSES("{by: unit}", "{show: count}, {show: diff_pp, of: share_row, against: last_year}"),
+        NULL, "2024");
+    g_autoptr(book_t) book = book_of(&f, "xep_loai",
+                                     "nam=2024 ma_don_vi=34.9.1 xep_loai=tot\n"
+                                     "nam=2023 ma_don_vi=34.9.1 xep_loai=tot\n");
+    CU_ASSERT_TRUE(fixture_says(book, "a/34.9/tot/count", "1"));
+    CU_ASSERT_TRUE(fixture_says(book, "a/34.9/tot/diff_pp", "≠"));
+}
+
 static void a_dataset_without_a_file_is_missing_everywhere(void)
 {
     g_auto(fixture_t) f = {0};
@@ -179,6 +193,24 @@ static void totals_are_sums_of_columns_and_of_rows(void)
     CU_ASSERT_EQUAL(relation_of(book, "a/*/canh_cao/count"), RELATION_SUM_ROWS);
     CU_ASSERT_EQUAL(relation_of(book, "a/*/*/count"), RELATION_SUM_ROWS);
     CU_ASSERT_EQUAL(relation_of(book, "a/34.1/canh_cao/count"), RELATION_NONE);
+}
+
+static void a_column_beside_the_parts_is_no_part_of_the_sum(void)
+{
+    g_auto(fixture_t) f = {0};
+    fixture_open(&f,
+                 DISCIPLINE("    columns:\n      - {code: tat_ca, label: Tất cả}\n"
+                            "      - {code: nang, label: Nặng, where: "
+                            "[{field: hinh_thuc, is: [khai_tru]}]}\n"
+                            "      - {by: hinh_thuc}\n    measures: [{show: count}]\n"),
+                 NULL, "2024");
+    g_autoptr(book_t) book = book_of(&f, "ky_luat", three_actions);
+    const struct book_table *table = fixture_sheet(book, "a")->table;
+    CU_ASSERT_TRUE(fixture_says(book, "a/34.1/tat_ca/count", "2"));
+    CU_ASSERT_TRUE(fixture_says(book, "a/34.1/nang/count", "1"));
+    CU_ASSERT_EQUAL(book_column(table, 0)->parent, -1);
+    CU_ASSERT_EQUAL(book_column(table, 2)->parent, 5);
+    CU_ASSERT_EQUAL(relation_of(book, "a/34.1/*/count"), RELATION_SUM_COLUMNS);
 }
 
 static void a_total_that_holds_what_is_left_out_is_no_sum(void)
@@ -268,9 +300,13 @@ static CU_TestInfo tests[] = {
      a_value_that_no_return_has_is_zero_and_not_missing},
     {"a year of which nothing was returned is missing",
      a_year_of_which_nothing_was_returned_is_missing},
+    {"a unit without a place on the map compares with nothing",
+     a_unit_without_a_place_on_the_map_compares_with_nothing},
     {"a dataset without a file is missing everywhere",
      a_dataset_without_a_file_is_missing_everywhere},
     {"totals are sums of columns and of rows", totals_are_sums_of_columns_and_of_rows},
+    {"a column beside the parts is no part of the sum",
+     a_column_beside_the_parts_is_no_part_of_the_sum},
     {"a total that holds what is left out is no sum",
      a_total_that_holds_what_is_left_out_is_no_sum},
     {"a total over rows of a level that misses facts above is no sum",

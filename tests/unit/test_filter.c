@@ -61,6 +61,7 @@ static void a_value_outside_the_order_reaches_nothing(void)
 {
     const char *least = "{field: xep_loai, at_least: hoan_thanh}";
     CU_ASSERT_FALSE(passes(least, "xep_loai", "xep_loai=mien"));
+    CU_ASSERT_FALSE(passes("{field: ly_luan, at_least: so_cap}", "trinh_do", "ly_luan=dang_hoc"));
 }
 
 static void a_value_that_only_the_data_know_is_compared_by_its_code(void)

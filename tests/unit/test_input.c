@@ -89,8 +89,8 @@ static void a_mark_a_sep_line_and_blank_lines_come_before_the_header(void)
 
 static void a_missing_column_is_named_with_its_dataset(void)
 {
-    check_refused("nam,ma_don_vi,ghi_chu\n", "a.csv:1: read as xep_loai the file lacks the columns "
-                                             "xep_loai");
+    check_refused("nam,ma_don_vi,ghi_chu\n", "a.csv:1:0: error: tep_thieu_cot: read as xep_loai "
+                                             "the file lacks the columns xep_loai");
     check_refused("\n", "no header");
     check_refused("", "no header");
 }
@@ -102,7 +102,7 @@ static void a_column_given_twice_is_refused(void)
 
 static void a_header_that_is_not_utf8_is_refused(void)
 {
-    check_refused("nam,m\xe3,xep_loai\n", "a.csv:1: byte E3 at place 6");
+    check_refused("nam,m\xe3,xep_loai\n", "a.csv:1:0: error: tep_ma_la: byte E3 at place 6");
 }
 
 static void the_user_may_name_the_dataset(void)

@@ -84,12 +84,39 @@ static void only_signs_that_stand_in_the_table_are_explained(void)
     g_auto(fixture_t) f = {0};
     fixture_open(&f, table, NULL, "2024");
     g_autofree char *notes = notes_of(&f, "xep_loai", "nam=2024 ma_don_vi=34.1.1 xep_loai=tot");
-    CU_ASSERT_STRING_EQUAL(notes, "Dấu … chưa có báo cáo.");
+    CU_ASSERT_TRUE(g_str_has_suffix(notes, "\nDấu … chưa có báo cáo."));
 
     g_auto(fixture_t) full = {0};
     fixture_open(&full, table, "DK", "2024");
     g_autofree char *none = notes_of(&full, "xep_loai", "nam=2024 ma_don_vi=DK.1 xep_loai=tot");
-    CU_ASSERT_STRING_EQUAL(none, "");
+    CU_ASSERT_PTR_NULL(strstr(none, "Dấu"));
+}
+
+static void rows_of_units_name_the_day_of_their_map_and_what_it_lost(void)
+{
+    static const char table[] = TABLE("ky_luat", "    rows: [{by: unit}]\n"
+                                                 "    columns: [{by: hinh_thuc}]\n"
+                                                 "    measures: [{show: count}]\n");
+    g_auto(fixture_t) f = {0};
+    fixture_open(&f, table, NULL, "2024");
+    g_autofree char *notes = notes_of(&f, "ky_luat", "ngay=2024-01-01 ma_don_vi=34.1");
+    CU_ASSERT_STRING_EQUAL(notes, "Mọi kỳ so sánh đều theo hệ thống tổ chức ngày 31/12/2024.");
+
+    g_auto(fixture_t) lost = {0};
+    fixture_open(&lost, table, NULL, "2024");
+    g_autofree char *more = notes_of(&lost, "ky_luat", "ngay=2024-01-01 ma_don_vi=34.9.1");
+    CU_ASSERT_TRUE(tells(more, "Có đơn vị không còn vào ngày 31/12/2024 mà chưa rõ đơn vị"));
+}
+
+static void rows_of_values_name_no_map(void)
+{
+    g_auto(fixture_t) f = {0};
+    fixture_open(&f,
+                 TABLE("ky_luat", "    rows: [{by: hinh_thuc}]\n    columns: [{by: year}]\n"
+                                  "    measures: [{show: count}]\n"),
+                 NULL, "2024");
+    g_autofree char *notes = notes_of(&f, "ky_luat", "ngay=2024-01-01 ma_don_vi=34.1");
+    CU_ASSERT_STRING_EQUAL(notes, "");
 }
 
 static void the_notes_of_the_template_come_first(void)
@@ -113,6 +140,9 @@ static CU_TestInfo tests[] = {
     {"an index names the column it compares with", an_index_names_the_column_it_compares_with},
     {"only signs that stand in the table are explained",
      only_signs_that_stand_in_the_table_are_explained},
+    {"rows of units name the day of their map and what it lost",
+     rows_of_units_name_the_day_of_their_map_and_what_it_lost},
+    {"rows of values name no map", rows_of_values_name_no_map},
     {"the notes of the template come first", the_notes_of_the_template_come_first},
     CU_TEST_INFO_NULL,
 };

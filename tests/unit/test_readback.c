@@ -20,10 +20,8 @@ static struct written written_open(void)
 {
     struct written written = {delivery_book(), g_dir_make_tmp("tongket-XXXXXX", NULL)};
     g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
-    struct write_job job = {.book = written.book,
-                            .folder = written.folder,
-                            .font_folder = FONT_FOLDER,
-                            .files = files};
+    struct write_job job = {
+        .book = written.book, .folder = written.folder, .font_folder = FONT_FOLDER, .files = files};
     CU_ASSERT_TRUE(write_xlsx(&job, NULL) && write_png(&job, NULL) && write_pdf(&job, NULL) &&
                    write_svg(&job, NULL) && write_csv(&job, NULL));
     return written;
@@ -80,8 +78,10 @@ static void a_file_cut_off_anywhere_is_found(void)
     written_close(&written);
 }
 
-/* A picture or workbook with one byte turned. */
-static void a_byte_turned_inside_is_found(void)
+/* As long as a zip's header with its name, most of which nobody compares. */
+#define STRETCH 100
+
+static void bytes_turned_inside_are_found(void)
 {
     struct written written = written_open();
     for (guint i = 0; i < 2; i++) {
@@ -91,10 +91,12 @@ static void a_byte_turned_inside_is_found(void)
         CU_ASSERT_TRUE(g_file_get_contents(path, &bytes, &length, NULL));
         for (guint part = 1; part < 20; part++) {
             gsize at = length * part / 40; /* behind the middle is the zip's own index */
-            bytes[at] ^= 0x20;
+            for (gsize k = 0; k < STRETCH; k++)
+                bytes[at + k] ^= 0x20;
             g_file_set_contents(path, bytes, (gssize)length, NULL);
             CU_ASSERT_FALSE(reads(&written, names[i], ""));
-            bytes[at] ^= 0x20;
+            for (gsize k = 0; k < STRETCH; k++)
+                bytes[at + k] ^= 0x20;
         }
     }
     written_close(&written);
@@ -116,8 +118,9 @@ static void a_sheet_or_line_too_few_is_found(void)
 {
     struct written written = written_open();
     struct book_sheet *sheet = g_ptr_array_index(written.book->sheets, 1);
-    g_ptr_array_set_size(sheet->list->lines, 1);
-    CU_ASSERT_FALSE(reads(&written, "thu.xlsx", "instead of 2"));
+    const char *const line[] = {"thu.csv", "9", NULL};
+    g_ptr_array_add(sheet->list->lines, g_strdupv((char **)line));
+    CU_ASSERT_FALSE(reads(&written, "thu.xlsx", "4 entries instead of 6"));
     book_add_sheet(written.book, "Thêm", "Thêm");
     CU_ASSERT_FALSE(reads(&written, "thu.xlsx", "instead of"));
     sheet = g_ptr_array_index(written.book->sheets, 0);
@@ -139,7 +142,7 @@ static void an_empty_file_or_none_is_found(void)
 static CU_TestInfo tests[] = {
     {"what the writers made passes", what_the_writers_made_passes},
     {"a file cut off anywhere is found", a_file_cut_off_anywhere_is_found},
-    {"a byte turned inside is found", a_byte_turned_inside_is_found},
+    {"bytes turned inside are found", bytes_turned_inside_are_found},
     {"a figure that differs is named with its cell", a_figure_that_differs_is_named_with_its_cell},
     {"a sheet or line too few is found", a_sheet_or_line_too_few_is_found},
     {"an empty file or none is found", an_empty_file_or_none_is_found},

@@ -183,9 +183,11 @@ static void duplicates_are_found_across_files(void)
 
 static void a_refused_file_is_the_only_finding(void)
 {
-    check("can_bo", "ma_don_vi,ma_can_bo,ngay_sinh,chuc_vu\nla,A,,x\n34,A,,\"x\n",
-          "a.csv:3: the quotation mark opened here is never closed\n"
-          "0:3:0 tep_dau_nhay_chua_dong  ");
+    check(
+        "can_bo", "ma_don_vi,ma_can_bo,ngay_sinh,chuc_vu\nla,A,,x\n34,A,,\"x\n",
+        "a.csv:3:0: error: tep_dau_nhay_chua_dong: the quotation mark opened here is never closed "
+        "— close it at the end of the field\n"
+        "0:3:0 tep_dau_nhay_chua_dong  ");
 }
 
 /* Rows good and bad, many of them twice, over one or more lines; some blank lines. */

@@ -23,6 +23,11 @@ static void only_whole_years_inside_the_period_are_expected(void)
     returned_period(returned, 0, &first, &last);
     CU_ASSERT_EQUAL(first, fixture_day("2023-01-01"));
     CU_ASSERT_EQUAL(last, fixture_day("2023-12-31"));
+
+    g_auto(fixture_t) cut = {0};
+    fixture_open(&cut, NULL, NULL, "2022..2024-11");
+    g_autoptr(returned_t) fewer = open_returned(&cut, "xep_loai");
+    CU_ASSERT_EQUAL(returned_periods(fewer), 2);
 }
 
 static void a_monthly_dataset_is_expected_each_month(void)

@@ -1,0 +1,134 @@
+#include "read/crosswalks.h"
+
+#include <string.h>
+
+/* Columns of chuyen_doi by place in the dictionary; -1: not there. */
+struct columns {
+    int old_code, new_code, name, day, weight;
+};
+
+struct crosswalk_reader {
+    const struct unit_tree *tree;
+    struct crosswalk *crosswalk;
+    struct columns columns;
+};
+
+static const char *text_at(const struct text_record *record, int column)
+{
+    return column >= 0 && record->text[column] != NULL ? record->text[column] : "";
+}
+
+static gboolean refuse(const struct text_record *record, enum rule rule, int column,
+                       struct findings *findings)
+{
+    struct finding finding = {
+        .rule = rule,
+        .file = record->file,
+        .line = record->line,
+        .field = record->field[column],
+        .value = (char *)text_at(record, column),
+    };
+    findings_add(findings, &finding);
+    return FALSE;
+}
+
+static gboolean take_event(void *data, const struct text_record *record, struct findings *findings)
+{
+    struct crosswalk_reader *reader = data;
+    const struct columns *columns = &reader->columns;
+    struct crosswalk_event event = {
+        .old_code = text_at(record, columns->old_code),
+        .new_code = text_at(record, columns->new_code),
+        .new_name = text_at(record, columns->name),
+        .weight = {1, 1},
+        .file = record->file,
+        .line = record->line,
+    };
+    if (*event.old_code == '\0' || *event.new_code == '\0')
+        return refuse(record, RULE_BLANK,
+                      *event.old_code == '\0' ? columns->old_code : columns->new_code, findings);
+    if (!date_parse(text_at(record, columns->day), -1, &event.day))
+        return refuse(record, RULE_BAD_DATE, columns->day, findings);
+    const char *weight = text_at(record, columns->weight);
+    if (*weight != '\0' && !crosswalk_parse_weight(weight, &event.weight))
+        return refuse(record, RULE_CROSSWALK_WEIGHT, columns->weight, findings);
+    if (unit_tree_find(reader->tree, event.old_code, -1) == UNIT_NONE)
+        return refuse(record, RULE_UNKNOWN_UNIT, columns->old_code, findings);
+    crosswalk_add(reader->crosswalk, &event);
+    return TRUE;
+}
+
+static void tell(const struct crosswalk_event *event, enum rule rule, const char *hint,
+                 struct findings *findings)
+{
+    struct finding finding = {
+        .rule = rule,
+        .file = event->file,
+        .line = event->line,
+        .value = (char *)event->old_code,
+        .hint = (char *)hint,
+    };
+    findings_add(findings, &finding);
+}
+
+/* Told once, at the first event of an old code and day. */
+static void check_weights(const struct crosswalk *crosswalk, const struct crosswalk_event *event,
+                          struct findings *findings)
+{
+    g_autoptr(GPtrArray) events = crosswalk_successors(crosswalk, event->old_code, event->day);
+    struct ratio sum = {0, 1};
+    const struct crosswalk_event *first = event;
+    for (guint i = 0; i < events->len; i++) {
+        const struct crosswalk_event *other = g_ptr_array_index(events, i);
+        sum = ratio_difference(sum, (struct ratio){-other->weight.part, other->weight.whole});
+        if (other->file < first->file || (other->file == first->file && other->line < first->line))
+            first = other;
+    }
+    if (sum.part == sum.whole || first != event)
+        return;
+    g_autofree char *text =
+        g_strdup_printf("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, sum.part, sum.whole);
+    tell(event, RULE_CROSSWALK_WEIGHTS, text, findings);
+}
+
+static void check_days(const struct unit_tree *tree, const struct crosswalk_event *event,
+                       struct findings *findings)
+{
+    const struct unit *old = unit_at(tree, unit_tree_find(tree, event->old_code, -1));
+    gint32 index = unit_tree_find(tree, event->new_code, -1);
+    g_autofree char *day = date_vietnamese(event->day);
+    if (old->from != DATE_NONE && event->day < old->from)
+        tell(event, RULE_CROSSWALK_TOO_EARLY, day, findings);
+    if (index == UNIT_NONE)
+        return;
+    const struct unit *new = unit_at(tree, index);
+    if ((new->to != DATE_NONE &&new->to < event->day) ||
+        (new->from != DATE_NONE &&
+         old->from != DATE_NONE &&new->to != DATE_NONE &&new->to < old->from))
+        tell(event, RULE_CROSSWALK_SUCCESSOR_OLDER, event->new_code, findings);
+}
+
+gboolean crosswalks_read(const struct read_job *job, struct crosswalk *crosswalk,
+                         struct account *accounts, struct findings *findings, GError **error)
+{
+    const struct dataset *dataset = job->dataset;
+    struct crosswalk_reader reader = {
+        .tree = job->tree,
+        .crosswalk = crosswalk,
+        .columns =
+            {
+                .old_code = dataset_column(dataset, "ma_cu"),
+                .new_code = dataset_column(dataset, "ma_moi"),
+                .name = dataset_column(dataset, "ten_moi"),
+                .day = dataset_column(dataset, "ngay"),
+                .weight = dataset_column(dataset, "ty_trong"),
+            },
+    };
+    if (!reader_read_texts(job, take_event, &reader, accounts, findings, error))
+        return FALSE;
+    for (guint i = 0; i < crosswalk_count(crosswalk); i++) {
+        check_weights(crosswalk, crosswalk_at(crosswalk, i), findings);
+        check_days(job->tree, crosswalk_at(crosswalk, i), findings);
+    }
+    return TRUE;
+}

@@ -1,0 +1,299 @@
+#include "run/report_plan.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "calc/cap.h"
+
+static void free_cap_table(gpointer table)
+{
+    cap_query_table_free(table);
+}
+
+static void clear_source(gpointer data)
+{
+    struct report_source *source = data;
+    tally_free(source->tally);
+    g_ptr_array_unref(source->plan.queries);
+    g_array_unref(source->tables);
+    g_free(source->files);
+}
+
+static void clear_account(gpointer data)
+{
+    g_free(((struct report_account *)data)->file);
+}
+
+static void free_query(gpointer query)
+{
+    query_free(query);
+}
+
+static void plan_init(struct report_plan *plan)
+{
+    plan->cap_tables = g_ptr_array_new_with_free_func(free_cap_table);
+    plan->report.sources = g_array_new(FALSE, TRUE, sizeof(struct report_source));
+    plan->report.accounts = g_array_new(FALSE, TRUE, sizeof(struct report_account));
+    g_array_set_clear_func(plan->report.sources, clear_source);
+    g_array_set_clear_func(plan->report.accounts, clear_account);
+}
+
+void report_plan_clear(struct report_plan *plan)
+{
+    g_array_unref(plan->report.sources);
+    g_array_unref(plan->report.accounts);
+    g_ptr_array_unref(plan->cap_tables);
+    scopes_free(plan->report.scopes);
+    unit_map_free(plan->map);
+    template_free(plan->template);
+    office_free(plan->office);
+    g_clear_pointer(&plan->template_text, g_bytes_unref);
+    g_clear_pointer(&plan->office_text, g_bytes_unref);
+    g_free(plan->name);
+}
+
+/* The nearest of the known words, or all of them. New string. */
+static char *nearest_or_all(const char *word, GPtrArray *known)
+{
+    g_ptr_array_add(known, NULL);
+    const char *nearest = text_suggest(word, (const char *const *)known->pdata);
+    return nearest != NULL ? g_strdup(nearest) : g_strjoinv(", ", (char **)known->pdata);
+}
+
+static gboolean load_template(struct report_plan *plan, GError **error)
+{
+    const char *name = plan->options->template_name;
+    g_autofree char *path = search_template(plan->search, name);
+    if (path == NULL) {
+        g_autoptr(GPtrArray) names = search_templates(plan->search);
+        g_autofree char *known = nearest_or_all(name, names);
+        return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_NO_TEMPLATE, name, known, NULL);
+    }
+    plan->name = search_stem(path);
+    return template_load(path, plan->workspace->dictionary, &plan->template, &plan->template_text,
+                         error);
+}
+
+static gboolean parse_day(const char *text, const char *option, date *day, GError **error)
+{
+    if (text == NULL || date_parse(text, -1, day))
+        return TRUE;
+    return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_BAD_DAY, option, text, NULL);
+}
+
+static gboolean takes_kind(const struct template *template, enum period_kind kind)
+{
+    for (guint i = 0; i < template->periods.count; i++)
+        if (strcmp(template->periods.item[i], period_kind_name(kind)) == 0)
+            return TRUE;
+    return template->periods.count == 0;
+}
+
+static gboolean set_period(struct report_plan *plan, GError **error)
+{
+    struct report *report = &plan->report;
+    const char *text = plan->options->period;
+    if (!period_parse(text, plan->options->today, &report->period))
+        return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_BAD_PERIOD, text, NULL);
+    if (!takes_kind(plan->template, report->period.kind)) {
+        g_autofree char *kinds = g_strjoinv(", ", plan->template->periods.item);
+        return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_PERIOD_KIND, plan->name,
+                           period_kind_name(report->period.kind), kinds, NULL);
+    }
+    report->as_of = DATE_NONE;
+    return parse_day(plan->options->as_of, "as-of", &report->as_of, error);
+}
+
+static gboolean unknown_unit(const struct unit_tree *tree, const char *code, GError **error)
+{
+    g_autoptr(GPtrArray) codes = g_ptr_array_new();
+    for (guint i = 0; i < unit_tree_count(tree); i++)
+        g_ptr_array_add(codes, (char *)unit_at(tree, (gint32)i)->code);
+    g_ptr_array_add(codes, NULL);
+    const char *nearest = text_suggest(code, (const char *const *)codes->pdata);
+    return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_UNKNOWN_UNIT, code,
+                       nearest != NULL ? nearest : "–", NULL);
+}
+
+static gboolean set_scopes(struct report_plan *plan, GError **error)
+{
+    struct workspace *workspace = plan->workspace;
+    date map_day = plan->report.period.last;
+    if (!parse_day(plan->options->map, "map", &map_day, error))
+        return FALSE;
+    gint32 root = UNIT_NONE;
+    if (plan->options->unit != NULL) {
+        root = unit_tree_find(workspace->tree, plan->options->unit, -1);
+        if (root == UNIT_NONE)
+            return unknown_unit(workspace->tree, plan->options->unit, error);
+    }
+    plan->map = workspace_map(workspace, map_day);
+    if (plan->options->unit == NULL)
+        root = workspace_root(workspace, plan->map);
+    g_autoptr(GArray) roots = g_array_new(FALSE, FALSE, sizeof(gint32));
+    g_array_append_val(roots, root);
+    plan->report.scopes = scopes_new_on_map(workspace->tree, plan->map, roots);
+    workspace_tell_lost(workspace, plan->report.scopes);
+    return TRUE;
+}
+
+static struct report_source *source_for(struct report_plan *plan, const struct dataset *dataset)
+{
+    GArray *sources = plan->report.sources;
+    for (guint i = 0; i < sources->len; i++) {
+        struct report_source *source = &g_array_index(sources, struct report_source, i);
+        if (source->dataset == dataset)
+            return source;
+    }
+    struct report_source source = {
+        .dataset = dataset,
+        .plan = {dataset, plan->report.scopes, plan->report.period,
+                 g_ptr_array_new_with_free_func(free_query)},
+        .tables = g_array_new(FALSE, FALSE, sizeof(guint)),
+        .absent = !workspace_has(plan->workspace, dataset),
+        .files = workspace_files_of(plan->workspace, dataset),
+    };
+    g_array_append_val(sources, source);
+    return &g_array_index(sources, struct report_source, sources->len - 1);
+}
+
+/* Asks each table's question of its dataset; a table of kind missing needs none. */
+static void plan_tables(struct report_plan *plan)
+{
+    for (guint i = 0; i < plan->template->tables_count; i++) {
+        const struct table *table = &plan->template->tables[i];
+        const struct dataset *dataset =
+            dictionary_dataset(plan->workspace->dictionary, table->from);
+        struct report_source *source = source_for(plan, dataset);
+        if (table->kind == TABLE_MISSING)
+            continue;
+        if (table->kind == TABLE_CAP) {
+            const struct cap_rule *rule =
+                dictionary_cap(plan->workspace->dictionary, table->rule, plan->report.period.last);
+            table = cap_query_table(table, rule);
+            g_ptr_array_add(plan->cap_tables, (gpointer)table);
+        }
+        g_ptr_array_add(source->plan.queries,
+                        query_new(table, dataset, plan->report.scopes, plan->report.period));
+        g_array_append_val(source->tables, i);
+    }
+}
+
+/* A rule of the dictionary may not reach to the day reported. */
+static gboolean check_rules(const struct report_plan *plan, GError **error)
+{
+    for (guint i = 0; i < plan->template->tables_count; i++) {
+        const struct table *table = &plan->template->tables[i];
+        if (table->kind == TABLE_CAP && dictionary_cap(plan->workspace->dictionary, table->rule,
+                                                       plan->report.period.last) == NULL) {
+            g_autofree char *day = date_vietnamese(plan->report.period.last);
+            return error_raise(error, TONGKET_ERROR_SPEC, MESSAGE_NO_RULE_THEN, table->rule, day,
+                               NULL);
+        }
+    }
+    return TRUE;
+}
+
+static void tell(struct workspace *workspace, enum rule rule, guint32 file, const char *value,
+                 const char *text)
+{
+    struct finding finding = {
+        .rule = rule, .file = file, .value = (char *)value, .hint = (char *)text};
+    findings_add(workspace->findings, &finding);
+}
+
+static guint32 first_file_of(const struct workspace *workspace, const struct dataset *dataset)
+{
+    guint32 file = 0;
+    while (file < workspace->inputs->count && workspace->inputs->item[file].dataset != dataset)
+        file++;
+    return file;
+}
+
+static gboolean read_sources(struct report_plan *plan, GError **error)
+{
+    struct workspace *workspace = plan->workspace;
+    guint present = 0;
+    g_autoptr(GString) wanted = g_string_new(NULL);
+    for (guint i = 0; i < plan->report.sources->len; i++) {
+        struct report_source *source =
+            &g_array_index(plan->report.sources, struct report_source, i);
+        g_string_append_printf(wanted, "%s%s", i > 0 ? ", " : "", source->dataset->name);
+        if (!workspace_tally(workspace, &source->plan, plan->report.period.last, &source->tally,
+                             error))
+            return FALSE;
+        present += !source->absent;
+        if (source->absent)
+            tell(workspace, RULE_DATASET_ABSENT, workspace->inputs->count, source->dataset->name,
+                 NULL);
+        else if (tally_facts(source->tally) == 0)
+            tell(workspace, RULE_PERIOD_EMPTY, first_file_of(workspace, source->dataset),
+                 source->dataset->name, plan->report.period.name);
+    }
+    if (present == 0)
+        return error_raise(error, TONGKET_ERROR_INPUT, MESSAGE_NO_ROWS_AT_ALL, plan->name,
+                           wanted->str, NULL);
+    return TRUE;
+}
+
+gboolean report_plan_reads(const struct report_plan *plan, const struct dataset *dataset)
+{
+    if (dataset != NULL && (dataset->kind == DATASET_TREE || dataset->kind == DATASET_CROSSWALK))
+        return TRUE;
+    for (guint i = 0; i < plan->report.sources->len; i++)
+        if (g_array_index(plan->report.sources, struct report_source, i).dataset == dataset)
+            return dataset != NULL;
+    return FALSE;
+}
+
+static void set_accounts(struct report_plan *plan)
+{
+    const struct inputs *inputs = plan->workspace->inputs;
+    for (guint i = 0; i < inputs->count; i++) {
+        const struct account *account = &plan->workspace->accounts[i];
+        if (!report_plan_reads(plan, inputs->item[i].dataset))
+            continue;
+        struct report_account told = {
+            .file = g_strdup(inputs->item[i].name),
+            .dataset = inputs->item[i].dataset->name,
+            .lines = account->lines,
+            .header = account->header,
+            .blank = account->blank,
+            .records = account->records,
+            .used = account->used,
+            .rejected = account->records - account->used,
+        };
+        g_array_append_val(plan->report.accounts, told);
+    }
+}
+
+static gboolean load_office(struct report_plan *plan, GError **error)
+{
+    if (plan->options->office == NULL)
+        return TRUE;
+    return office_load(plan->options->office, &plan->office, &plan->office_text, error);
+}
+
+gboolean report_plan_fill(struct report_plan *plan, const struct report_options *options,
+                          const struct search *search, struct workspace *workspace, GError **error)
+{
+    *plan = (struct report_plan){.options = options, .search = search, .workspace = workspace};
+    plan_init(plan);
+    if (!load_template(plan, error) || !set_period(plan, error) || !set_scopes(plan, error) ||
+        !load_office(plan, error) || !check_rules(plan, error))
+        return FALSE;
+    plan_tables(plan);
+    if (!read_sources(plan, error))
+        return FALSE;
+    findings_sort(workspace->findings);
+    set_accounts(plan);
+    plan->report.template = plan->template;
+    plan->report.dictionary = workspace->dictionary;
+    plan->report.office = plan->office;
+    plan->report.final = plan->options->final;
+    plan->report.crosswalk = plan->options->passport ? workspace->crosswalk : NULL;
+    plan->report.findings = workspace->findings;
+    plan->report.file_names = (const char *const *)workspace->file_names;
+    return TRUE;
+}

@@ -1,0 +1,229 @@
+#include <CUnit/CUnit.h>
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "delivery_book.h"
+#include "run/delivery.h"
+
+#define FONT_FOLDER "/usr/share/fonts/truetype/liberation2"
+
+struct stage {
+    char *folder;
+    struct book *book;
+    GBytes *text;
+    GArray *inputs;
+    struct manifest manifest;
+    GPtrArray *paths;
+    GError *error;
+};
+
+static struct stage stage_open(void)
+{
+    struct stage stage = {.folder = g_dir_make_tmp("tongket-XXXXXX", NULL),
+                          .book = delivery_book(),
+                          .text = g_bytes_new_static("a: b\n", 5),
+                          .inputs = g_array_new(FALSE, TRUE, sizeof(struct manifest_input)),
+                          .paths = g_ptr_array_new_with_free_func(g_free)};
+    stage.manifest = (struct manifest){.program_version = "0.1",
+                                       .template = {"thu.yaml", stage.text},
+                                       .dictionary = {"tu-dien.yaml", stage.text},
+                                       .period = "2024",
+                                       .unit = "",
+                                       .map = "2024-12-31",
+                                       .audience = "internal",
+                                       .status = "draft",
+                                       .inputs = stage.inputs};
+    return stage;
+}
+
+static void stage_close(struct stage *stage)
+{
+    CU_ASSERT_TRUE(file_remove_tree(stage->folder, NULL));
+    g_free(stage->folder);
+    book_free(stage->book);
+    g_bytes_unref(stage->text);
+    g_array_unref(stage->inputs);
+    g_ptr_array_unref(stage->paths);
+    g_clear_error(&stage->error);
+}
+
+static gboolean run(struct stage *stage, struct delivery delivery, const char *formats)
+{
+    g_auto(GStrv) list = g_strsplit(formats, ",", -1);
+    delivery.folder = stage->folder;
+    delivery.formats = (const char *const *)list;
+    if (delivery.font_folder == NULL)
+        delivery.font_folder = FONT_FOLDER;
+    g_clear_error(&stage->error);
+    return delivery_run(&delivery, stage->book, &stage->manifest, stage->paths, &stage->error);
+}
+
+static char *names_in(const char *folder)
+{
+    g_autoptr(GPtrArray) names = file_list(folder, "", "", NULL);
+    g_ptr_array_add(names, NULL);
+    return g_strjoinv(" ", (char **)names->pdata + 2); /* behind "." and ".." */
+}
+
+static void check_names(const struct stage *stage, const char *top, const char *inside)
+{
+    g_autofree char *folder = g_build_filename(stage->folder, "thu", NULL);
+    g_autofree char *found = names_in(stage->folder);
+    CU_ASSERT_STRING_EQUAL(found, top);
+    if (inside == NULL)
+        return;
+    g_autofree char *found_inside = names_in(folder);
+    CU_ASSERT_STRING_EQUAL(found_inside, inside);
+}
+
+static void a_delivery_is_all_files_of_the_formats_and_a_manifest(void)
+{
+    struct stage stage = stage_open();
+    CU_ASSERT_TRUE(run(&stage, (struct delivery){0}, "xlsx,png,csv"));
+    check_names(&stage, "thu thu.manifest.json thu.xlsx", "bang.csv hinh.png kiem-tra.csv");
+    CU_ASSERT_EQUAL_FATAL(stage.paths->len, 5);
+    CU_ASSERT_TRUE(g_str_has_suffix(g_ptr_array_index(stage.paths, 0), "/thu.xlsx"));
+    CU_ASSERT_TRUE(g_str_has_suffix(g_ptr_array_index(stage.paths, 4), "/thu.manifest.json"));
+    stage_close(&stage);
+}
+
+static void files_of_the_earlier_set_go_and_foreign_ones_stay(void)
+{
+    struct stage stage = stage_open();
+    g_autofree char *mine = g_build_filename(stage.folder, "thu", "mine.txt", NULL);
+    CU_ASSERT_TRUE(run(&stage, (struct delivery){0}, "csv,svg,png"));
+    CU_ASSERT_TRUE(file_write(mine, "x", 1, NULL));
+    CU_ASSERT_TRUE(run(&stage, (struct delivery){0}, "csv"));
+    check_names(&stage, "thu thu.manifest.json", "bang.csv kiem-tra.csv mine.txt");
+    stage_close(&stage);
+}
+
+static void all_findings_take_the_place_of_the_cut_list(void)
+{
+    struct stage stage = stage_open();
+    g_autoptr(findings_t) findings = findings_new();
+    struct finding finding = {
+        .rule = RULE_UNIT_CYCLE, .line = 3, .field = 1, .value = (char *)"a,b"};
+    const char *const file_names[] = {"don_vi.csv"};
+    g_autofree char *path = g_build_filename(stage.folder, "thu", "kiem-tra.csv", NULL);
+    g_autofree char *text = NULL;
+    findings_add(findings, &finding);
+    struct delivery delivery = {.findings = findings, .file_names = file_names};
+    CU_ASSERT_TRUE(run(&stage, delivery, "csv"));
+    CU_ASSERT_TRUE(g_file_get_contents(path, &text, NULL, NULL));
+    CU_ASSERT_STRING_EQUAL(
+        text, "tep,dong,cot,muc_do,quy_tac,noi_dung,khac_phuc\n"
+              "don_vi.csv,3,1,lỗi,don_vi_vong_lap,\"đơn vị a,b là cấp dưới của chính nó\",sửa "
+              "ma_cap_tren; tạm thời đơn vị này đứng ở cấp cao nhất\n");
+    stage_close(&stage);
+}
+
+static void what_a_writer_says_comes_back_in_both_languages(void)
+{
+    struct stage stage = stage_open();
+    CU_ASSERT_FALSE(run(&stage, (struct delivery){.font_folder = "/nowhere"}, "csv,png"));
+    CU_ASSERT_TRUE(g_error_matches(stage.error, TONGKET_ERROR, TONGKET_ERROR_OUTPUT));
+    CU_ASSERT_PTR_NOT_NULL(strstr(stage.error->message, "font file missing"));
+    CU_ASSERT_PTR_NOT_NULL(
+        strstr(tongket_error_text(stage.error, LANGUAGE_VIETNAMESE), "thiếu tệp phông chữ"));
+    check_names(&stage, "", NULL);
+    stage_close(&stage);
+}
+
+#if DELIVERY_LIMITS
+static void a_child_without_memory_ends_alone(void)
+{
+    struct stage stage = stage_open();
+    g_autoptr(findings_t) findings = findings_new();
+    const char *const file_names[] = {"don_vi.csv"};
+    for (guint i = 0; i < 300000; i++) {
+        struct finding finding = {.rule = RULE_UNIT_CYCLE, .line = i};
+        findings_add(findings, &finding);
+    }
+    struct delivery delivery = {
+        .findings = findings, .file_names = file_names, .memory_limit = 1 << 20};
+    CU_ASSERT_FALSE(run(&stage, delivery, "csv"));
+    CU_ASSERT_TRUE(g_error_matches(stage.error, TONGKET_ERROR, TONGKET_ERROR_OUTPUT));
+    CU_ASSERT_PTR_NOT_NULL(strstr(stage.error->message, "out of memory"));
+    check_names(&stage, "", NULL);
+    stage_close(&stage);
+}
+#endif
+
+static void a_signal_that_waits_undoes_all(void)
+{
+    struct stage stage = stage_open();
+    sigset_t term, before;
+    sigemptyset(&term);
+    sigaddset(&term, SIGTERM);
+    sigprocmask(SIG_BLOCK, &term, &before);
+    kill(getpid(), SIGTERM);
+    CU_ASSERT_FALSE(run(&stage, (struct delivery){0}, "csv"));
+    sigprocmask(SIG_SETMASK, &before, NULL); /* it is gone, or the tests end here */
+    CU_ASSERT_PTR_NOT_NULL(strstr(stage.error->message, "interrupted"));
+    check_names(&stage, "", NULL);
+    stage_close(&stage);
+}
+
+static void a_linked_folder_of_the_set_is_refused(void)
+{
+    struct stage stage = stage_open();
+    g_autofree char *link = g_build_filename(stage.folder, "thu", NULL);
+    CU_ASSERT_EQUAL(symlink("/tmp", link), 0);
+    CU_ASSERT_FALSE(run(&stage, (struct delivery){0}, "csv"));
+    check_names(&stage, "thu", NULL);
+    stage_close(&stage);
+}
+
+static void a_stem_is_a_plain_file_name(void)
+{
+    g_autofree char *whole = delivery_stem("ky-luat", "2024", NULL);
+    g_autofree char *part = delivery_stem("ky-luat", "2022..2024", "34.342");
+    CU_ASSERT_STRING_EQUAL(whole, "ky-luat-2024");
+    CU_ASSERT_STRING_EQUAL(part, "ky-luat-2022..2024-34.342");
+    g_autofree char *up = delivery_stem("ky-luat", "2024", "../x");
+    CU_ASSERT_TRUE(g_str_has_prefix(up, "ky-luat-2024-_._x-"));
+}
+
+/* Codes that would fall on one name, the marked form of the first among them. */
+static void two_units_never_share_a_stem(void)
+{
+    g_autofree char *first = delivery_stem("t", "2024", "xã");
+    const char *code = first + strlen("t-2024-");
+    g_autofree char *long_code = g_strnfill(300, 'a');
+    g_autofree char *longer_code = g_strnfill(301, 'a');
+    const char *const codes[] = {"xã",      "x?",        "x/",  code,   "",  ".",    "..",  "_",
+                                 long_code, longer_code, "a b", "a\tb", "-", "\xff", "\xfe"};
+    g_autoptr(GHashTable) stems = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < G_N_ELEMENTS(codes); i++) {
+        char *stem = delivery_stem("t", "2024", codes[i]);
+        CU_ASSERT_TRUE(strlen(stem) < 100);
+        CU_ASSERT_EQUAL(strspn(stem, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "._+-"), strlen(stem));
+        CU_ASSERT_TRUE(g_hash_table_add(stems, stem));
+    }
+}
+
+static CU_TestInfo tests[] = {
+    {"a delivery is all files of the formats and a manifest",
+     a_delivery_is_all_files_of_the_formats_and_a_manifest},
+    {"files of the earlier set go and foreign ones stay",
+     files_of_the_earlier_set_go_and_foreign_ones_stay},
+    {"all findings take the place of the cut list", all_findings_take_the_place_of_the_cut_list},
+    {"what a writer says comes back in both languages",
+     what_a_writer_says_comes_back_in_both_languages},
+#if DELIVERY_LIMITS
+    {"a child without memory ends alone", a_child_without_memory_ends_alone},
+#endif
+    {"a signal that waits undoes all", a_signal_that_waits_undoes_all},
+    {"a linked folder of the set is refused", a_linked_folder_of_the_set_is_refused},
+    {"a stem is a plain file name", a_stem_is_a_plain_file_name},
+    {"two units never share a stem", two_units_never_share_a_stem},
+    CU_TEST_INFO_NULL,
+};
+
+CU_SuiteInfo delivery_suite = {"delivery", NULL, NULL, NULL, NULL, tests};

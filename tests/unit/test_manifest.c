@@ -1,0 +1,190 @@
+#include <CUnit/CUnit.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "delivery_book.h"
+#include "run/manifest_read.h"
+
+struct made {
+    struct book *book;
+    struct account account;
+    GArray *inputs, *files;
+    struct manifest manifest;
+    char *folder, *path;
+};
+
+static struct manifest_text text_of(const char *name, const char *text)
+{
+    return (struct manifest_text){name, g_bytes_new(text, strlen(text))};
+}
+
+static void made_open(struct made *made)
+{
+    static char name[] = "thu.xlsx", digest[] = "ab";
+    *made = (struct made){.book = delivery_book(),
+                          .account = {.lines = 12, .header = 1, .records = 11, .used = 10},
+                          .inputs = g_array_new(FALSE, TRUE, sizeof(struct manifest_input)),
+                          .files = g_array_new(FALSE, TRUE, sizeof(struct manifest_file)),
+                          .folder = g_dir_make_tmp("tongket-XXXXXX", NULL)};
+    made->account.rejected[RULE_UNIT_CYCLE] = 1;
+    struct manifest_input input = {"ky_luat", "ky_luat.csv", "cd", 345, &made->account};
+    struct manifest_file file = {name, digest, 12};
+    g_array_append_val(made->inputs, input);
+    g_array_append_val(made->files, file);
+    made->manifest = (struct manifest){
+        .program_version = "0.1",
+        .template = text_of("thu.yaml", "title: \"Thử\"\n\ttab"),
+        .dictionary = text_of("tu-dien.yaml", "datasets: []\n"),
+        .period = "2024",
+        .unit = "34",
+        .map = "2024-12-31",
+        .audience = "internal",
+        .status = "draft",
+        .inputs = made->inputs,
+        .input_folder = "/data/thai-binh",
+    };
+    made->path = g_build_filename(made->folder, "thu.manifest.json", NULL);
+}
+
+static void made_close(struct made *made)
+{
+    g_bytes_unref(made->manifest.template.text);
+    g_bytes_unref(made->manifest.dictionary.text);
+    g_array_unref(made->inputs);
+    g_array_unref(made->files);
+    book_free(made->book);
+    CU_ASSERT_TRUE(file_remove_tree(made->folder, NULL));
+    g_free(made->folder);
+    g_free(made->path);
+}
+
+static char *serialize(const struct made *made)
+{
+    return manifest_serialize(&made->manifest, made->book, made->files, "/data/out/2024");
+}
+
+static struct manifest_record *read_text(const struct made *made, const char *text, GError **error)
+{
+    struct manifest_record *record = NULL;
+    CU_ASSERT_TRUE(g_file_set_contents(made->path, text, -1, NULL));
+    return manifest_read(made->path, &record, error) ? record : NULL;
+}
+
+static void what_was_written_is_read_again(void)
+{
+    struct made made;
+    made_open(&made);
+    g_autofree char *text = serialize(&made);
+    g_autofree char *identity = manifest_identity(&made.manifest, made.book);
+    g_autoptr(manifest_record_t) record = read_text(&made, text, NULL);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(record);
+    CU_ASSERT_STRING_EQUAL(record->identity, identity);
+    CU_ASSERT_STRING_EQUAL(record->template_text, "title: \"Thử\"\n\ttab");
+    CU_ASSERT_STRING_EQUAL(record->unit, "34");
+    CU_ASSERT_PTR_NULL(record->as_of);
+    CU_ASSERT_PTR_NULL(record->office_text);
+    CU_ASSERT_STRING_EQUAL(record->input_folder, "../../thai-binh");
+    const struct manifest_source *source =
+        &g_array_index(record->inputs, struct manifest_source, 0);
+    CU_ASSERT_STRING_EQUAL(source->path, "ky_luat.csv");
+    CU_ASSERT_EQUAL(source->size, 345);
+    const struct manifest_file *file = &g_array_index(record->files, struct manifest_file, 0);
+    CU_ASSERT_STRING_EQUAL(file->name, "thu.xlsx");
+    CU_ASSERT_PTR_NOT_NULL(strstr(text, "\"don_vi_vong_lap\" : 1"));
+    made_close(&made);
+}
+
+static void a_table_is_found_by_sheet_cell_and_codes(void)
+{
+    struct made made;
+    made_open(&made);
+    g_autofree char *text = serialize(&made);
+    g_autoptr(manifest_record_t) record = read_text(&made, text, NULL);
+    CU_ASSERT_EQUAL_FATAL(record->tables->len, 1);
+    const struct manifest_table *table = &g_array_index(record->tables, struct manifest_table, 0);
+    CU_ASSERT_STRING_EQUAL(table->sheet, "Bảng");
+    CU_ASSERT_STRING_EQUAL(table->first, "D7");
+    CU_ASSERT_PTR_NULL(g_ptr_array_index(table->rows, 0));
+    CU_ASSERT_STRING_EQUAL(g_ptr_array_index(table->rows, 1), "01");
+    const struct manifest_column *column =
+        &g_array_index(table->columns, struct manifest_column, 1);
+    CU_ASSERT_STRING_EQUAL(column->code, "so");
+    CU_ASSERT_STRING_EQUAL(column->measure, "share_col");
+    made_close(&made);
+}
+
+static void the_identity_covers_the_run_part_and_not_the_delivery(void)
+{
+    struct made made;
+    made_open(&made);
+    g_autofree char *first = manifest_identity(&made.manifest, made.book);
+    made.manifest.input_folder = "/elsewhere";
+    g_autofree char *second = manifest_identity(&made.manifest, made.book);
+    CU_ASSERT_STRING_EQUAL(first, second);
+    made.account.used = 9;
+    g_autofree char *third = manifest_identity(&made.manifest, made.book);
+    CU_ASSERT_STRING_NOT_EQUAL(first, third);
+    made_close(&made);
+}
+
+static void other_blanks_are_the_same_manifest_and_another_figure_is_not(void)
+{
+    struct made made;
+    made_open(&made);
+    g_autofree char *text = serialize(&made);
+    GString *changed = g_string_new(text);
+    g_string_replace(changed, "\n", "\n\n", 0);
+    g_autoptr(manifest_record_t) record = read_text(&made, changed->str, NULL);
+    CU_ASSERT_PTR_NOT_NULL(record);
+    g_string_replace(changed, "\"used\" : 10", "\"used\" : 11", 0);
+    g_autoptr(GError) error = NULL;
+    CU_ASSERT_PTR_NULL(read_text(&made, changed->str, &error));
+    CU_ASSERT_PTR_NOT_NULL(strstr(error->message, "identity"));
+    g_string_free(changed, TRUE);
+    made_close(&made);
+}
+
+static void a_malformed_manifest_is_refused_with_its_place(void)
+{
+    static const struct {
+        const char *was, *becomes, *place;
+    } cases[] = {
+        {"\"manifest\" : 1", "\"manifest\" : 2", "manifest"},
+        {"\"size\" : 345", "\"size\" : \"345\"", "run/inputs/0/size"},
+        {"\"size\" : 345", "\"size\" : -345", "run/inputs/0/size"},
+        {"\"first\"", "\"premier\"", "run/tables/0/first"},
+        {"\"name\" : \"thu.xlsx\"", "\"name\" : 7", "delivery/files/0/name"},
+        {"\"measure\" : \"share_col\"", "\"measure\" : null", "run/tables/0/columns/1/measure"},
+        {"\"run\"", "\"ran\"", "run"},
+        {"{", "[", ""},
+    };
+    struct made made;
+    made_open(&made);
+    g_autofree char *text = serialize(&made);
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(GError) error = NULL;
+        GString *changed = g_string_new(text);
+        CU_ASSERT_EQUAL(g_string_replace(changed, cases[i].was, cases[i].becomes, 1), 1);
+        CU_ASSERT_PTR_NULL(read_text(&made, changed->str, &error));
+        CU_ASSERT_TRUE(g_error_matches(error, TONGKET_ERROR, TONGKET_ERROR_SPEC));
+        CU_ASSERT_PTR_NOT_NULL(strstr(error->message, cases[i].place));
+        g_string_free(changed, TRUE);
+    }
+    made_close(&made);
+}
+
+static CU_TestInfo tests[] = {
+    {"what was written is read again", what_was_written_is_read_again},
+    {"a table is found by sheet, cell and codes", a_table_is_found_by_sheet_cell_and_codes},
+    {"the identity covers the run part and not the delivery",
+     the_identity_covers_the_run_part_and_not_the_delivery},
+    {"other blanks are the same manifest and another figure is not",
+     other_blanks_are_the_same_manifest_and_another_figure_is_not},
+    {"a malformed manifest is refused with its place",
+     a_malformed_manifest_is_refused_with_its_place},
+    CU_TEST_INFO_NULL,
+};
+
+CU_SuiteInfo manifest_suite = {"manifest", NULL, NULL, NULL, NULL, tests};
