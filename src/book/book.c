@@ -223,3 +223,13 @@ struct cell *book_cell(const struct book_table *table, guint row, guint column)
     g_assert(row < table->rows->len && column < table->columns->len && table->cells != NULL);
     return &table->cells[(gsize)row * table->columns->len + column];
 }
+
+const char *book_findings_file(const struct book *book)
+{
+    for (guint i = 0; i < book->sheets->len; i++) {
+        const struct book_sheet *sheet = g_ptr_array_index(book->sheets, i);
+        if (sheet->table != NULL && g_str_equal(sheet->table->id, "kiem-tra"))
+            return "kiem-tra-du-lieu.csv";
+    }
+    return "kiem-tra.csv";
+}

@@ -50,6 +50,7 @@ struct cell {
     enum relation relation;
     struct cell_place part, whole; /* RELATION_RATIO */
     gboolean estimate;             /* ~ from declared weights */
+    gboolean sensitive;            /* rests on a count from 1 to 4 that may not be public */
 };
 
 #define BOOK_TOTAL_CODE "*"
@@ -102,6 +103,8 @@ struct book_chart {
     char *subtitle; /* unit, period, base: "Tỉnh …, năm 2024; % trên số chi bộ được xếp loại" */
     char *source; /* "Nguồn: xep_loai.csv" */
     enum chart_kind kind;
+    gboolean has_threshold; /* lines: a level is drawn across the chart */
+    gint64 threshold;       /* in units of 10^-decimals of the measure drawn */
     GArray *columns; /* guint: printed columns drawn, in order */
     GArray *rows;    /* guint: rows drawn, in order (no totals, no headings) */
 };
@@ -143,6 +146,12 @@ struct book {
     char *identity;        /* SHA-256 of the manifest's run part, or NULL */
     char *created;         /* ISO date for document properties: never the clock */
 };
+
+/*
+ * The file of the STEM's folder that holds all findings: kiem-tra.csv; kiem-tra-du-lieu.csv where a
+ * table of the book has the id kiem-tra.
+ */
+const char *book_findings_file(const struct book *book);
 
 struct book *book_new(void);
 void book_free(struct book *book);

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/decimal.h"
+
 static gboolean is_picked(const struct chart *chart, const struct book_column *column)
 {
     if (column->measure != chart->measure)
@@ -34,23 +36,108 @@ static void pick_rows(const struct book_table *table, struct book_chart *picked)
     }
 }
 
-/* What the bars are measured in: "số lượng", or the base of the percentages. */
-static char *measured_in(const struct chart *chart, const struct book_sheet *sheet)
+/* What the table counts: "chi bộ" of "ĐVT: chi bộ", or NULL. */
+static const char *counted(const struct book_sheet *sheet)
 {
-    const struct measure_info *info = measure_info(chart->measure);
-    if (info->form == MEASURE_FORM_COUNT)
-        return sheet->unit_note != NULL ? g_strdup(sheet->unit_note) : g_strdup("số lượng");
-    return g_strdup(info->heading);
+    const char *note = sheet->unit_note;
+    const char *colon = note != NULL ? strchr(note, ':') : NULL;
+    if (colon == NULL)
+        return NULL;
+    while (*++colon == ' ')
+        continue;
+    return *colon != '\0' ? colon : NULL;
 }
 
-void chart_pick(const struct chart *chart, struct book_sheet *sheet, const char *subject,
-                const char *source)
+/* "tổng số", or "số chi bộ": what a share of all is a share of. New string. */
+static char *all_counted(const struct book_sheet *sheet)
+{
+    const char *what = counted(sheet);
+    return what != NULL ? g_strconcat("số ", what, NULL) : g_strdup("tổng số");
+}
+
+/* What one row of the table is: "đơn vị". New string. */
+static char *row_noun(const struct book_table *table)
+{
+    gunichar first = g_utf8_get_char(table->row_heading);
+    GString *noun = g_string_new(NULL);
+    g_string_append_unichar(noun, g_unichar_tolower(first));
+    g_string_append(noun, g_utf8_next_char(table->row_heading));
+    return g_string_free(noun, FALSE);
+}
+
+static const struct shown *shown_of(const struct table *table, enum measure measure)
+{
+    for (guint i = 0; i < table->measures_count; i++)
+        if (table->measures[i].show == measure)
+            return &table->measures[i];
+    return NULL;
+}
+
+/*
+ * The column that a share or a rate is taken of, by its label; of another table by its code. NULL
+ * in tables whose columns name their bases themselves.
+ */
+static const char *base_label(const struct table *table, const struct book_table *drawn,
+                              enum measure measure)
+{
+    const struct shown *shown = shown_of(table, measure);
+    if (shown == NULL || shown->over == NULL)
+        return NULL;
+    const char *code = template_code(shown->over);
+    for (guint c = 0; c < drawn->columns->len; c++)
+        if (strcmp(book_column(drawn, c)->code, code) == 0)
+            return book_column(drawn, c)->label;
+    return strcmp(code, BOOK_TOTAL_CODE) == 0 ? "Cộng" : code;
+}
+
+/* What the bars are measured in: what is counted, or the base of the percentages. New string. */
+static char *measured_in(const struct chart *chart, const struct table *table,
+                         const struct book_sheet *sheet)
+{
+    const struct book_table *drawn = sheet->table;
+    g_autofree char *all = all_counted(sheet);
+    g_autofree char *noun = row_noun(drawn);
+    const char *base = base_label(table, drawn, chart->measure);
+    switch (chart->measure) {
+    case MEASURE_COUNT:
+        return counted(sheet) != NULL ? g_strdup(all) : g_strdup("số lượng");
+    case MEASURE_SHARE_ROW:
+        return g_strdup_printf("%% trên %s của mỗi %s", all, noun);
+    case MEASURE_SHARE_COL:
+        return g_strdup_printf("%% trên %s của mỗi cột", all);
+    case MEASURE_SHARE_TABLE:
+        return g_strdup_printf("%% trên %s của cả bảng", all);
+    case MEASURE_SHARE_PARENT:
+        return g_strdup_printf("%% trên %s của cấp trên", all);
+    case MEASURE_SHARE_BASE:
+        return base == NULL ? g_strdup("%")
+                            : g_strdup_printf("%% trên “%s” của mỗi %s", base, noun);
+    case MEASURE_RATE_1000:
+        return g_strdup_printf("trên 1.000 “%s” của mỗi %s", base, noun);
+    default:
+        return g_strdup(measure_info(chart->measure)->heading);
+    }
+}
+
+static void set_threshold(const struct chart *chart, struct book_chart *picked)
+{
+    gint64 level = 0;
+    picked->has_threshold =
+        chart->threshold != NULL && decimal_parse_whole(chart->threshold, -1, &level);
+    for (guint i = 0; i < measure_info(chart->measure)->decimals; i++)
+        level *= 10;
+    picked->threshold = level;
+}
+
+void chart_pick(const struct chart *chart, const struct table *table, struct book_sheet *sheet,
+                struct chart_words words)
 {
     struct book_chart *picked = book_sheet_add_chart(sheet, chart->id, chart->kind);
-    g_autofree char *measured = measured_in(chart, sheet);
-    picked->title = g_strdup(chart->title != NULL ? chart->title : sheet->title);
-    picked->subtitle = g_strdup_printf("%s – %s", subject, measured);
-    picked->source = g_strdup_printf("Nguồn: %s", source);
+    g_autofree char *measured = measured_in(chart, table, sheet);
+    picked->title = g_strdup(words.title);
+    picked->subtitle = g_strdup_printf("%s – %s", words.subject, measured);
+    picked->source = g_strdup_printf("Nguồn: %s", words.source);
+    set_threshold(chart, picked);
     pick_columns(chart, sheet->table, picked);
     pick_rows(sheet->table, picked);
 }

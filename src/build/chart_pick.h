@@ -7,8 +7,13 @@
 #include "book/book.h"
 #include "spec/template.h"
 
-/* Adds the chart to its table's sheet. `subject` is unit and period in words. */
-void chart_pick(const struct chart *chart, struct book_sheet *sheet, const char *subject,
-                const char *source);
+/* The chart's title, unit and period in words, the files. */
+struct chart_words {
+    const char *title, *subject, *source;
+};
+
+/* Adds the chart to its table's sheet. */
+void chart_pick(const struct chart *chart, const struct table *table, struct book_sheet *sheet,
+                struct chart_words words);
 
 #endif

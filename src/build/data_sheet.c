@@ -57,6 +57,8 @@ void data_sheet_add(const struct report *report, struct book *book)
         g_ptr_array_add(sheet->paragraphs, g_strdup("Không phát hiện lỗi hay điểm cần lưu ý nào."));
         return;
     }
+    if (report->public)
+        return;
     struct book_list *list = book_sheet_add_list(sheet, "");
     for (guint i = 0; i < G_N_ELEMENTS(headings); i++) {
         g_ptr_array_add(list->headings, g_strdup(headings[i].label));
@@ -69,7 +71,7 @@ void data_sheet_add(const struct report *report, struct book *book)
         g_autofree char *part = number(shown);
         g_ptr_array_add(sheet->notes,
                         g_strdup_printf("Bảng nêu %s phát hiện đầu trong %s; danh sách "
-                                        "đầy đủ ở tệp kiem-tra.csv.",
-                                        part, all));
+                                        "đầy đủ ở tệp %s.",
+                                        part, all, book_findings_file(book)));
     }
 }

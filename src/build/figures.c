@@ -2,88 +2,17 @@
 
 #include <string.h>
 
-/* A count: where it stands in the cube. `row` or `column` NULL: the total. */
-struct operand {
-    const struct line *row, *column;
-    enum span span;
-};
-
-/* A figure as a quotient of two counts. */
-struct quotient {
-    struct operand part, whole;
-    gboolean known; /* FALSE: the template names a column that does not occur */
-};
+#include "build/operand.h"
+#include "build/suppression.h"
 
 static const struct place total_place = {CUBE_TOTAL, 0, 0};
 
 static gint64 count_of(const struct figures *figures, struct operand operand)
 {
-    return cube_sum(figures->grid->cube, operand.span,
-                    operand.row ? &operand.row->place : &total_place,
-                    operand.column ? &operand.column->place : &total_place);
-}
-
-/* The column of a code as an operand in this row; the total column needs not be shown. */
-static gboolean column_operand(const struct figures *figures, struct operand here, const char *code,
-                               struct operand *operand)
-{
-    *operand = here;
-    operand->column = NULL;
-    if (strcmp(template_code(code), BOOK_TOTAL_CODE) == 0)
-        return TRUE;
-    for (guint i = 0; i < figures->grid->columns->len; i++) {
-        const struct line *line = grid_column(figures->grid, i);
-        if (strcmp(line->code, code) == 0) {
-            operand->column = line;
-            operand->span = line->span;
-            return TRUE;
-        }
-    }
-    return FALSE;
-}
-
-static struct operand parent_operand(const struct figures *figures, struct operand here)
-{
-    if (here.row != NULL)
-        here.row = here.row->parent >= 0 ? grid_row(figures->grid, (guint)here.row->parent) : NULL;
-    return here;
-}
-
-/* The share that a measure shows here, as part over whole. */
-static struct quotient share(const struct figures *figures, enum measure measure, const char *over,
-                             struct operand here)
-{
-    struct quotient quotient = {here, here, TRUE};
-    switch (measure) {
-    case MEASURE_SHARE_ROW:
-        quotient.whole.column = NULL;
-        break;
-    case MEASURE_SHARE_COL:
-        quotient.whole.row = NULL;
-        break;
-    case MEASURE_SHARE_TABLE:
-        quotient.whole.row = NULL;
-        quotient.whole.column = NULL;
-        break;
-    case MEASURE_SHARE_PARENT:
-        quotient.whole = parent_operand(figures, here);
-        break;
-    default:
-        quotient.known = column_operand(figures, here, over, &quotient.whole);
-    }
-    return quotient;
-}
-
-/* What a figure is compared with: the same place in another span, or another column. */
-static gboolean compared_operand(const struct figures *figures, const struct shown *shown,
-                                 struct operand here, struct operand *other)
-{
-    enum span span;
-    if (!span_from_name(shown->against, &span))
-        return column_operand(figures, here, shown->against, other);
-    *other = here;
-    other->span = span;
-    return TRUE;
+    gint64 count = operand_count(figures->grid, operand);
+    if (figures->met_small != NULL && count > 0 && count < SUPPRESSION_LEAST)
+        *figures->met_small = TRUE;
+    return count;
 }
 
 static struct ratio ratio_of(const struct figures *figures, struct quotient quotient)
@@ -97,17 +26,17 @@ static struct ratio points(const struct figures *figures, const struct shown *sh
                            struct operand here)
 {
     struct operand other;
-    if (!compared_operand(figures, shown, here, &other))
+    if (!operand_compared(figures->grid, shown, here, &other))
         return (struct ratio){0, 0};
-    return ratio_difference(ratio_of(figures, share(figures, shown->of, shown->over, here)),
-                            ratio_of(figures, share(figures, shown->of, shown->over, other)));
+    return ratio_difference(ratio_of(figures, operand_share(figures->grid, shown->of, shown->over, here)),
+                            ratio_of(figures, operand_share(figures->grid, shown->of, shown->over, other)));
 }
 
 static struct ratio change(const struct figures *figures, const struct shown *shown,
                            struct operand here)
 {
     struct operand other;
-    if (!compared_operand(figures, shown, here, &other))
+    if (!operand_compared(figures->grid, shown, here, &other))
         return (struct ratio){0, 0};
     gint64 now = count_of(figures, here), before = count_of(figures, other);
     return (struct ratio){shown->show == MEASURE_INDEX ? now : now - before, before};
@@ -201,7 +130,7 @@ static void fill_cell(const struct figures *figures, guint row, const struct pri
     } else if (shown->show == MEASURE_INDEX || shown->show == MEASURE_CHANGE_PCT) {
         ratio = change(figures, shown, here);
     } else {
-        quotient = share(figures, shown->show, shown->over, here);
+        quotient = operand_share(figures->grid, shown->show, shown->over, here);
         ratio = ratio_of(figures, quotient);
     }
     cell->numerator = ratio.part;
@@ -280,10 +209,17 @@ static void bind_sums(struct book_table *table)
 
 void figures_fill(const struct figures *figures, struct book_table *table)
 {
+    gboolean met_small;
+    struct figures watched = *figures;
+    watched.met_small = &met_small;
     for (guint r = 0; r < table->rows->len; r++)
-        for (guint c = 0; c < table->columns->len; c++)
-            fill_cell(figures, r, &g_array_index(figures->printed, struct printed, c),
+        for (guint c = 0; c < table->columns->len; c++) {
+            met_small = FALSE;
+            fill_cell(&watched, r, &g_array_index(figures->printed, struct printed, c),
                       book_cell(table, r, c));
+            book_cell(table, r, c)->sensitive =
+                met_small && book_column(table, c)->measure != MEASURE_COUNT;
+        }
     if (figures->grid->query->total_adding.aggregate != AGGREGATE_MENTIONS)
         bind_sums(table);
 }

@@ -9,6 +9,7 @@
 #include "build/passport.h"
 #include "build/rates.h"
 #include "build/sheet.h"
+#include "build/suppression.h"
 #include "build/wording.h"
 
 /* What every part of the book is made from. */
@@ -98,6 +99,7 @@ static void add_facts(const struct maker *maker)
     if (as_of != NULL)
         book_add_fact(maker->book, "Số liệu tính đến", as_of);
     book_add_fact(maker->book, "Hệ thống tổ chức theo ngày", map_day);
+    book_add_fact(maker->book, "Phạm vi sử dụng", report->public ? "Công khai" : "Nội bộ");
     book_add_fact(maker->book, "Trạng thái", report->final ? "Chính thức" : "Dự thảo");
     add_tally_facts(maker);
 }
@@ -119,20 +121,29 @@ static const struct report_source *source_of(const struct report *report, guint 
     return NULL;
 }
 
+static void add_chart(const struct maker *maker, const struct chart *chart,
+                      const struct sheet_task *task, struct book_sheet *sheet)
+{
+    g_autofree char *title =
+        chart->title != NULL ? fill(maker, chart->title) : g_strdup(sheet->title);
+    chart_pick(chart, task->table, sheet,
+               (struct chart_words){title, maker->book->subject, task->source->files});
+}
+
 static void add_sheet(const struct maker *maker, guint index)
 {
     const struct report *report = maker->report;
     const struct table *table = &report->template->tables[index];
     struct sheet_task task = {.report = report, .table = table, .scope = maker->scope};
     task.source = source_of(report, index, &task.query);
-    struct book_sheet *sheet = book_add_sheet(maker->book, table->title, table->title);
+    g_autofree char *title = fill(maker, table->title);
+    struct book_sheet *sheet = book_add_sheet(maker->book, title, title);
     sheet->unit_note = g_strdup(table->unit_note);
     sheet_fill(&task, sheet);
 
     for (guint i = 0; i < report->template->charts_count; i++)
         if (strcmp(report->template->charts[i].table, table->id) == 0)
-            chart_pick(&report->template->charts[i], sheet, maker->book->subject,
-                       task.source->files);
+            add_chart(maker, &report->template->charts[i], &task, sheet);
 }
 
 static const struct book_sheet *sheet_of(const struct maker *maker, const char *table)
@@ -155,6 +166,21 @@ static void add_texts(const struct maker *maker)
     }
 }
 
+/* Who did not return is no count of persons. */
+static void hide_small_counts(const struct maker *maker)
+{
+    const struct template *template = maker->report->template;
+    for (guint i = 0; i < template->tables_count; i++) {
+        struct book_sheet *sheet = g_ptr_array_index(maker->book->sheets, i);
+        if (template->tables[i].kind == TABLE_MISSING)
+            continue;
+        suppression_apply(sheet->table);
+        g_ptr_array_add(sheet->notes,
+                        g_strdup("Bản công khai: số từ 1 đến 4, và số nào cho phép suy "
+                                 "ra chúng, được thay bằng dấu *."));
+    }
+}
+
 struct book *report_build(const struct report *report, guint scope, const char *stem,
                           GError **error)
 {
@@ -173,12 +199,14 @@ struct book *report_build(const struct report *report, guint scope, const char *
     for (guint i = 0; i < report->template->tables_count; i++)
         add_sheet(&maker, i);
     rates_fill(report->template, book);
-    add_texts(&maker);
     gint32 root = g_array_index(report->scopes->roots, gint32, scope);
     if (report->crosswalk != NULL && root != UNIT_NONE)
         passport_add(report->scopes->tree, report->crosswalk, root, book);
-    data_sheet_add(report, book);
     if (!laws_check(book, error))
         return NULL;
+    if (report->public)
+        hide_small_counts(&maker);
+    add_texts(&maker);
+    data_sheet_add(report, book);
     return g_steal_pointer(&book);
 }

@@ -43,6 +43,7 @@ struct report {
     struct period period;
     date as_of; /* DATE_NONE: not given */
     gboolean final;
+    gboolean public; /* small counts are hidden, findings are not listed */
     GArray *sources;  /* struct report_source */
     GArray *accounts; /* struct report_account */
     const struct findings *findings;

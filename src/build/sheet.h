@@ -1,11 +1,12 @@
 /*
  * sheet - one table of the template becomes one sheet of the book.
  *
- * One function a kind of table, in the table of sheet.c. Used by report.c only.
+ * One function a kind of table, in the table of sheet.c. Used by report.c, and by who explains a cell.
  */
 #ifndef BUILD_SHEET_H
 #define BUILD_SHEET_H
 
+#include "build/grid.h"
 #include "build/report.h"
 
 struct sheet_task {
@@ -28,6 +29,10 @@ void sheet_add_notes(const struct sheet_task *task, struct book_sheet *sheet);
 
 /* Whether a measure is shown in the column of this code. */
 gboolean sheet_shows(const struct shown *shown, const char *code);
+
+/* Each column of a crosstab with its measures, in the template's order (struct printed). New array.
+ */
+GArray *sheet_printed_columns(const struct table *table, const struct grid *grid);
 
 /* "Đơn vị", "Tháng", … over the labels of the rows. */
 const char *sheet_row_heading(const struct sheet_task *task);

@@ -17,8 +17,7 @@ gboolean sheet_shows(const struct shown *shown, const char *code)
     return shown->only.count == 0;
 }
 
-/* Each column with its measures, in the template's order. */
-static GArray *printed_columns(const struct table *table, const struct grid *grid)
+GArray *sheet_printed_columns(const struct table *table, const struct grid *grid)
 {
     GArray *printed = g_array_new(FALSE, FALSE, sizeof(struct printed));
     for (guint c = 0; c < grid->columns->len; c++)
@@ -112,9 +111,9 @@ void sheet_fill_crosstab(const struct sheet_task *task, struct book_sheet *sheet
 {
     const struct query *query = query_of(task);
     g_autoptr(grid_t) grid = grid_new(task->source->tally, query, task->query, task->scope);
-    g_autoptr(GArray) printed = printed_columns(task->table, grid);
+    g_autoptr(GArray) printed = sheet_printed_columns(task->table, grid);
     g_autofree gint64 *expected = expected_by_row(task, grid);
-    struct figures figures = {grid, printed, expected};
+    struct figures figures = {grid, printed, expected, NULL};
 
     struct book_table *table =
         book_sheet_add_table(sheet, task->table->id, sheet_row_heading(task));

@@ -34,7 +34,7 @@ static gboolean is_key(const struct dataset *dataset, const char *column)
     return FALSE;
 }
 
-static int answer_column(const struct dataset *dataset)
+int returned_answer(const struct dataset *dataset)
 {
     for (guint i = 0; i < dataset->columns_count; i++) {
         const struct column *column = &dataset->columns[i];
@@ -52,7 +52,7 @@ struct returned *returned_new(const struct dataset *dataset, const struct unit_t
     int time = dataset_time_column(dataset);
     returned->tree = tree;
     returned->months = time >= 0 && dataset->columns[time].type == COLUMN_MONTH;
-    returned->answer = answer_column(dataset);
+    returned->answer = returned_answer(dataset);
 
     date first, last;
     int low = number_of(period.first, returned->months);

@@ -22,7 +22,10 @@ void returned_free(struct returned *returned);
 typedef struct returned returned_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(returned_t, returned_free)
 
-/* A row whose answer (the first required column beyond the key) is blank is no return. */
+/* The column of the answer: the first required one beyond the key; -1: none. */
+int returned_answer(const struct dataset *dataset);
+
+/* A row whose answer is blank is no return. */
 void returned_take(struct returned *returned, const struct fact *fact);
 void returned_merge(struct returned *to, const struct returned *from);
 

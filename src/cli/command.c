@@ -22,15 +22,34 @@ static const struct command table[] = {
     {NULL, NULL, {NULL, NULL}, NULL, NULL},
 };
 
+static const struct option no_options[] = {{NULL, 0, 0, 0, {NULL, NULL}, NULL}};
+
+/* For `make install`; no help tells of them. */
+static const struct command hidden[] = {
+    {"manual", "", {"print the manual page", "in trang hướng dẫn"}, no_options, command_manual},
+    {"completion",
+     "bash",
+     {"print what the TAB key offers", "in phần gợi ý của phím TAB"},
+     no_options,
+     command_completion},
+    {NULL, NULL, {NULL, NULL}, NULL, NULL},
+};
+
 const struct command *commands(void)
 {
     return table;
 }
 
-const struct command *command_find(const char *name)
+static const struct command *find(const struct command *rows, const char *name)
 {
-    for (const struct command *command = table; command->name != NULL; command++)
+    for (const struct command *command = rows; command->name != NULL; command++)
         if (strcmp(command->name, name) == 0)
             return command;
     return NULL;
+}
+
+const struct command *command_find(const char *name)
+{
+    const struct command *command = find(table, name);
+    return command != NULL ? command : find(hidden, name);
 }

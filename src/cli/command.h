@@ -39,7 +39,10 @@ struct command {
     int (*run)(const struct surroundings *surroundings, char **argv);
 };
 
-/* All commands; ends with a row whose name is NULL. */
+/*
+ * The commands that help tells of; ends with a row whose name is NULL. command_find() also knows
+ * those that only the installation needs.
+ */
 const struct command *commands(void);
 const struct command *command_find(const char *name);
 
@@ -50,5 +53,7 @@ extern const struct option claims_options_table[];
 int command_claims(const struct surroundings *surroundings, char **argv);
 extern const struct option list_options_table[];
 int command_list(const struct surroundings *surroundings, char **argv);
+int command_manual(const struct surroundings *surroundings, char **argv);
+int command_completion(const struct surroundings *surroundings, char **argv);
 
 #endif

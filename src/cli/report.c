@@ -1,6 +1,5 @@
 #include <stddef.h>
 
-#include "base/decimal.h"
 #include "cli/option.h"
 #include "cli/terminal.h"
 #include "run/report_run.h"
@@ -8,8 +7,8 @@
 
 /* What the options say; strings are GLib's. */
 struct values {
-    char *period, *unit, *out, *formats, *map, *as_of, *status, *office, *dictionary;
-    gboolean strict, quiet, verbose, passport;
+    char *period, *unit, *out, *formats, *map, *as_of, *status, *audience, *office, *dictionary;
+    gboolean strict, quiet, verbose, passport, values_only;
     int wait;
 };
 
@@ -39,8 +38,8 @@ const struct option report_options_table[] = {
      'f',
      G_OPTION_ARG_STRING,
      AT(formats),
-     {"of xlsx,png,csv,svg,pdf (default: xlsx,png,csv)",
-      "trong xlsx,png,csv,svg,pdf (mặc định: xlsx,png,csv)"},
+     {"of xlsx,png,png2x,csv,svg,pdf (default: xlsx,png,csv)",
+      "trong xlsx,png,png2x,csv,svg,pdf (mặc định: xlsx,png,csv)"},
      "LIST"},
     {"map",
      0,
@@ -61,6 +60,13 @@ const struct option report_options_table[] = {
      AT(status),
      {"draft or final (default: draft)", "draft (dự thảo) hoặc final (chính thức)"},
      "S"},
+    {"audience",
+     0,
+     G_OPTION_ARG_STRING,
+     AT(audience),
+     {"internal or public: public hides counts below 5 (default: internal)",
+      "internal (nội bộ) hoặc public (công khai: giấu số dưới 5); mặc định: internal"},
+     "A"},
     {"office",
      0,
      G_OPTION_ARG_FILENAME,
@@ -79,6 +85,12 @@ const struct option report_options_table[] = {
      AT(passport),
      {"add a sheet with the life of the unit", "thêm trang lý lịch của đơn vị"},
      NULL},
+    {"values-only",
+     0,
+     G_OPTION_ARG_NONE,
+     AT(values_only),
+     {"figures instead of formulas in the workbook", "sổ tính chỉ có số, không có công thức"},
+     NULL},
     {"wait",
      0,
      G_OPTION_ARG_INT,
@@ -95,15 +107,14 @@ const struct option report_options_table[] = {
      'q',
      G_OPTION_ARG_NONE,
      AT(quiet),
-     {"say only what is wrong, not how every file was spent",
-      "chỉ in phát hiện, không in tình hình từng tệp"},
+     {"say nothing when all is well", "không in gì khi mọi việc ổn"},
      NULL},
     {"verbose",
      'v',
      G_OPTION_ARG_NONE,
      AT(verbose),
-     {"say all that was found, not the first 20 of a rule",
-      "in mọi phát hiện, không chỉ 20 phát hiện đầu của mỗi quy tắc"},
+     {"say all that was found, not the first 20 of a rule, and how each file's rows were spent",
+      "in mọi phát hiện, không chỉ 20 phát hiện đầu của mỗi quy tắc, và tình hình từng tệp"},
      NULL},
     {NULL, 0, 0, 0, {NULL, NULL}, NULL},
 };
@@ -121,13 +132,17 @@ static gboolean set_options(const struct values *values, char **rest,
                             struct report_options *options, GError **error)
 {
     static const char *const statuses[] = {"draft", "final", NULL};
-    guint status = 0;
+    static const char *const audiences[] = {"internal", "public", NULL};
+    guint status = 0, audience = 0;
     if (g_strv_length(rest) < 2)
         return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_ARGUMENTS_NEEDED, "report", NULL);
     if (values->period == NULL)
         return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_OPTION_NEEDED, "period", NULL);
     if (values->status != NULL &&
         !option_choice("status", values->status, statuses, &status, error))
+        return FALSE;
+    if (values->audience != NULL &&
+        !option_choice("audience", values->audience, audiences, &audience, error))
         return FALSE;
     options->template_name = rest[0];
     options->data = (const char *const *)rest + 1;
@@ -139,7 +154,9 @@ static gboolean set_options(const struct values *values, char **rest,
     options->map = values->map;
     options->as_of = values->as_of;
     options->final = status == 1;
+    options->public = audience == 1;
     options->passport = values->passport;
+    options->values_only = values->values_only;
     options->wait_seconds = (guint)MAX(values->wait, 0);
     return TRUE;
 }
@@ -152,27 +169,22 @@ static gboolean print_paths(const GPtrArray *paths, GError **error)
     return terminal_print(text->str, error);
 }
 
-/* What was found in the data and, without -q or an error, how it was spent. */
+/* What was found in the data, and one line on how it was spent; with -q only if something was. */
 static void tell(const struct surroundings *surroundings, const struct values *values,
                  const struct report_outcome *outcome, const GError *error)
 {
     const struct workspace *workspace = outcome->workspace;
     if (workspace == NULL)
         return;
-    guint errors = findings_count_severity(workspace->findings, SEVERITY_ERROR);
-    guint warnings = findings_count_severity(workspace->findings, SEVERITY_WARNING);
     struct terminal_list list = {values->verbose ? G_MAXUINT : TERMINAL_FINDINGS_A_RULE,
                                  error == NULL ? outcome->findings_path : NULL, error};
     terminal_findings(surroundings, workspace, &list);
-    if (error == NULL && !values->quiet)
-        terminal_accounts(surroundings, workspace);
-    if (error != NULL || errors + warnings == 0)
+    if (error != NULL)
         return;
-    g_autofree char *errors_text = decimal_plain(errors, 0);
-    g_autofree char *warnings_text = decimal_plain(warnings, 0);
-    g_autofree char *text = message_text(surroundings->language, MESSAGE_DONE_WITH_FINDINGS,
-                                         errors_text, warnings_text, NULL);
-    terminal_say(surroundings, text);
+    if (values->verbose)
+        terminal_accounts(surroundings, workspace);
+    if (!values->quiet || findings_count(workspace->findings) > 0)
+        terminal_summary(surroundings, workspace);
 }
 
 static int run(const struct surroundings *surroundings, const struct values *values, char **rest)

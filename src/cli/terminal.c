@@ -89,6 +89,27 @@ void terminal_accounts(const struct surroundings *surroundings, const struct wor
     }
 }
 
+void terminal_summary(const struct surroundings *surroundings, const struct workspace *workspace)
+{
+    guint64 files = 0, used = 0, rejected = 0;
+    for (guint i = 0; i < workspace->inputs->count; i++) {
+        const struct account *account = &workspace->accounts[i];
+        files += account->lines > 0;
+        used += account->used;
+        rejected += account->records - account->used;
+    }
+    const struct findings *findings = workspace->findings;
+    g_autofree char *files_text = decimal_plain((gint64)files, 0);
+    g_autofree char *used_text = decimal_plain((gint64)used, 0);
+    g_autofree char *rejected_text = decimal_plain((gint64)rejected, 0);
+    g_autofree char *errors = decimal_plain(findings_count_severity(findings, SEVERITY_ERROR), 0);
+    g_autofree char *warnings =
+        decimal_plain(findings_count_severity(findings, SEVERITY_WARNING), 0);
+    g_autofree char *text = message_text(surroundings->language, MESSAGE_SUMMARY, files_text,
+                                         used_text, rejected_text, errors, warnings, NULL);
+    terminal_say(surroundings, text);
+}
+
 gboolean terminal_print(const char *text, GError **error)
 {
     if (fputs(text, stdout) != EOF && fflush(stdout) == 0)

@@ -31,6 +31,9 @@ void terminal_findings(const struct surroundings *surroundings, const struct wor
 /* One line a file that was read: how its lines were spent. */
 void terminal_accounts(const struct surroundings *surroundings, const struct workspace *workspace);
 
+/* One line on all files together: rows used and rejected, errors and warnings. */
+void terminal_summary(const struct surroundings *surroundings, const struct workspace *workspace);
+
 /* Writes text to stdout and flushes it. Errors: OUTPUT. */
 gboolean terminal_print(const char *text, GError **error);
 

@@ -107,6 +107,12 @@ void findings_add(struct findings *findings, const struct finding *finding)
     g_array_append_val(findings->items, kept);
 }
 
+void findings_set_unit(struct findings *findings, guint first, gint32 unit)
+{
+    for (guint i = first; i < findings->items->len; i++)
+        g_array_index(findings->items, struct finding, i).unit = (guint32)(unit + 1);
+}
+
 void findings_merge(struct findings *to, struct findings *from, guint64 line_offset)
 {
     if (from->items->len == 0)

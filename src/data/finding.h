@@ -41,6 +41,7 @@ struct finding {
     enum rule rule;
     guint32 file; /* index in the list of inputs */
     guint32 field;
+    guint32 unit; /* whose row it is: index of the unit, from 1; 0: not known */
     guint64 line;
     char *value; /* {0}, may be NULL */
     char *hint;  /* {1}, may be NULL */
@@ -55,6 +56,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(findings_t, findings_free)
 
 /* Copies value and hint (a text of "" stays ""). */
 void findings_add(struct findings *findings, const struct finding *finding);
+/* The findings from index `first` on are on a row of that unit. */
+void findings_set_unit(struct findings *findings, guint first, gint32 unit);
 /*
  * Moves all of `from` (emptied) to the end of `to`, every line raised by `line_offset`: a finding
  * on a whole file does not belong into the list of a block.

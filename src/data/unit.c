@@ -6,6 +6,7 @@ struct entry {
     struct unit unit;
     const char *parent_code;
     gsize code_length;
+    gint32 first, next; /* versions of the code: the first, and the one behind this; UNIT_NONE */
 };
 
 /* A place of the hash table: open addressing, so that a look-up by bytes copies nothing. */
@@ -128,17 +129,40 @@ static void grow(struct unit_tree *tree)
     }
 }
 
+/* An open end reaches beyond any day. */
+static gboolean days_meet(const struct unit *a, const struct unit *b)
+{
+    return (a->from == DATE_NONE || b->to == DATE_NONE || a->from <= b->to) &&
+           (b->from == DATE_NONE || a->to == DATE_NONE || b->from <= a->to);
+}
+
+/* The last version of a code, to which `unit` may be added; UNIT_NONE: its days are taken. */
+static gint32 version_before(const struct unit_tree *tree, gint32 first, const struct unit *unit)
+{
+    gint32 last = first;
+    for (gint32 at = first; at != UNIT_NONE; at = entry_at(tree, at)->next) {
+        if (days_meet(&entry_at(tree, at)->unit, unit))
+            return UNIT_NONE;
+        last = at;
+    }
+    return last;
+}
+
 gint32 unit_tree_add(struct unit_tree *tree, const struct unit *unit, const char *parent_code)
 {
     g_assert(tree->entries->len < G_MAXINT32 / 2);
     gsize length = strlen(unit->code);
     guint32 hash = hash_of(unit->code, length);
-    if (slot_of(tree, hash, unit->code, length)->index_plus_one != 0)
+    gint32 first = slot_of(tree, hash, unit->code, length)->index_plus_one - 1;
+    gint32 before = first != UNIT_NONE ? version_before(tree, first, unit) : UNIT_NONE;
+    if (first != UNIT_NONE && before == UNIT_NONE)
         return UNIT_NONE;
 
     if (2 * (gsize)(tree->entries->len + 1) > tree->slots_count)
         grow(tree);
-    struct entry entry = {.unit = *unit, .code_length = length};
+    gint32 index = (gint32)tree->entries->len;
+    struct entry entry = {.unit = *unit, .code_length = length, .next = UNIT_NONE};
+    entry.first = first != UNIT_NONE ? first : index;
     entry.unit.code = g_string_chunk_insert_len(tree->texts, unit->code, (gssize)length);
     entry.unit.name = g_string_chunk_insert(tree->texts, unit->name != NULL ? unit->name : "");
     entry.unit.kind =
@@ -146,8 +170,10 @@ gint32 unit_tree_add(struct unit_tree *tree, const struct unit *unit, const char
     entry.unit.parent = UNIT_NONE;
     entry.parent_code = g_string_chunk_insert_const(tree->texts, parent_code);
     g_array_append_val(tree->entries, entry);
-    gint32 index = (gint32)tree->entries->len - 1;
-    *slot_of(tree, hash, unit->code, length) = (struct slot){hash, index + 1};
+    if (before != UNIT_NONE)
+        entry_at(tree, before)->next = index;
+    else
+        *slot_of(tree, hash, unit->code, length) = (struct slot){hash, index + 1};
     return index;
 }
 
@@ -171,6 +197,14 @@ static guint8 *find_cycles(const struct unit_tree *tree)
     return in_cycle;
 }
 
+/* A day on which the unit is there, early in its life. */
+static date begin_of(const struct unit *unit)
+{
+    if (unit->from != DATE_NONE)
+        return unit->from;
+    return unit->to != DATE_NONE ? unit->to : G_MAXINT32;
+}
+
 void unit_tree_link(struct unit_tree *tree, GArray *unknown, GArray *cycles)
 {
     gint32 count = (gint32)tree->entries->len;
@@ -180,7 +214,9 @@ void unit_tree_link(struct unit_tree *tree, GArray *unknown, GArray *cycles)
         if (*entry->parent_code == '\0')
             continue;
         entry->unit.parent = unit_tree_find(tree, entry->parent_code, -1);
-        if (entry->unit.parent == UNIT_NONE && unknown != NULL)
+        if (entry->unit.parent != UNIT_NONE)
+            entry->unit.parent = unit_version(tree, entry->unit.parent, begin_of(&entry->unit));
+        else if (unknown != NULL)
             g_array_append_val(unknown, i);
     }
     g_autofree guint8 *in_cycle = find_cycles(tree);
@@ -223,9 +259,34 @@ gint32 unit_ancestor(const struct unit_tree *tree, gint32 index, enum level leve
 
 gboolean unit_is_within(const struct unit_tree *tree, gint32 index, gint32 ancestor)
 {
-    while (index != UNIT_NONE && index != ancestor)
+    gint32 first = ancestor != UNIT_NONE ? entry_at(tree, ancestor)->first : UNIT_NONE;
+    while (index != UNIT_NONE && entry_at(tree, index)->first != first)
         index = unit_at(tree, index)->parent;
     return index != UNIT_NONE;
+}
+
+gboolean unit_has_versions(const struct unit_tree *tree, gint32 index)
+{
+    return entry_at(tree, entry_at(tree, index)->first)->next != UNIT_NONE;
+}
+
+gint32 unit_version(const struct unit_tree *tree, gint32 index, date day)
+{
+    if (!unit_has_versions(tree, index))
+        return index;
+    gint32 ended = UNIT_NONE, to_come = UNIT_NONE;
+    for (gint32 at = entry_at(tree, index)->first; at != UNIT_NONE; at = entry_at(tree, at)->next) {
+        const struct unit *unit = unit_at(tree, at);
+        if (unit_is_valid(tree, at, day))
+            return at;
+        if (unit->to != DATE_NONE && unit->to < day) {
+            if (ended == UNIT_NONE || unit_at(tree, ended)->to < unit->to)
+                ended = at;
+        } else if (to_come == UNIT_NONE || unit->from < unit_at(tree, to_come)->from) {
+            to_come = at;
+        }
+    }
+    return ended != UNIT_NONE ? ended : to_come;
 }
 
 gboolean unit_is_valid(const struct unit_tree *tree, gint32 index, date day)

@@ -2,8 +2,9 @@
  * unit - the tree of Party organizations.
  *
  * Units keep the order of the rows of don_vi; an index is a unit's identity inside
- * a run. The tree owns all text. The level is the one that don_vi gives; is_cell tells
- * the grassroots organizations that are cells as well.
+ * a run. A unit that moved, was renamed or came back has several rows with one code and days that
+ * do not meet: its versions, each with an index of its own. The tree owns all text. The level is
+ * the one that don_vi gives; is_cell tells the grassroots organizations that are cells as well.
  */
 #ifndef DATA_UNIT_H
 #define DATA_UNIT_H
@@ -40,8 +41,9 @@ typedef struct unit_tree unit_tree_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(unit_tree_t, unit_tree_free)
 
 /*
- * Adds a unit (text is copied; `unit->parent` is not looked at, `parent_code` "" is a
- * root). Returns its index, or UNIT_NONE if the code is there already.
+ * Adds a unit, or a further version of one (text is copied; `unit->parent` is not looked at,
+ * `parent_code` "" is a root). Returns its index, or UNIT_NONE if the code is there already on one
+ * of the days.
  */
 gint32 unit_tree_add(struct unit_tree *tree, const struct unit *unit, const char *parent_code);
 
@@ -49,6 +51,7 @@ gint32 unit_tree_add(struct unit_tree *tree, const struct unit *unit, const char
  * Ties children to parents. Units whose parent is unknown, or that stand in a cycle, are
  * listed in `unknown` and `cycles` (arrays of gint32 index, may be NULL) and become roots.
  * Each is listed once, in the order of the units; a unit that only hangs below a cycle stays.
+ * A parent with versions is the one that is there when the child begins.
  */
 void unit_tree_link(struct unit_tree *tree, GArray *unknown, GArray *cycles);
 
@@ -57,11 +60,19 @@ guint unit_tree_count(const struct unit_tree *tree);
 const struct unit *unit_at(const struct unit_tree *tree, gint32 index);
 /* The parent's code as the file has it. */
 const char *unit_parent_code(const struct unit_tree *tree, gint32 index);
-/* UNIT_NONE if there is none. `length` -1: up to the NUL. */
+/* The first version of the code; UNIT_NONE if there is none. `length` -1: up to the NUL. */
 gint32 unit_tree_find(const struct unit_tree *tree, const char *code, gssize length);
+
+/*
+ * The version of a unit on a day: the valid one, or else the last that had ended, or else the first
+ * to come. A unit without versions is itself.
+ */
+gint32 unit_version(const struct unit_tree *tree, gint32 index, date day);
+gboolean unit_has_versions(const struct unit_tree *tree, gint32 index);
 
 /* The unit itself or its nearest ancestor of that level; UNIT_NONE if there is none. */
 gint32 unit_ancestor(const struct unit_tree *tree, gint32 index, enum level level);
+/* Whether a unit lies below an ancestor or is it; one version is as good as another. */
 gboolean unit_is_within(const struct unit_tree *tree, gint32 index, gint32 ancestor);
 gboolean unit_is_valid(const struct unit_tree *tree, gint32 index, date day);
 

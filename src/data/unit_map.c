@@ -46,7 +46,10 @@ static struct unit_map *map_new(const struct unit_tree *tree, date day)
 
 struct unit_map *unit_map_identity(const struct unit_tree *tree, date day)
 {
-    return map_new(tree, day);
+    struct unit_map *map = map_new(tree, day);
+    for (guint i = 0; i < map->places->len; i++)
+        g_array_index(map->places, gint32, i) = unit_version(tree, (gint32)i, day);
+    return map;
 }
 
 void unit_map_free(struct unit_map *map)
@@ -185,18 +188,37 @@ static void go_back(struct unit_map *map, struct unit_tree *tree, gint32 unit)
     g_array_index(map->places, gint32, unit) = unit_map_place(map, before);
 }
 
-/* A closed unit of which nothing is said goes with the unit above it. */
+/* A unit stands wherever another one does. */
+static void go_with(struct unit_map *map, struct unit_tree *tree, gint32 unit, gint32 other)
+{
+    resolve(map, tree, other);
+    g_array_index(map->places, gint32, unit) = unit_map_place(map, other);
+    if (unit_map_shares(map, other) != NULL)
+        g_ptr_array_index(map->shares, unit) = g_array_ref((GArray *)unit_map_shares(map, other));
+}
+
+/* A closed unit of which nothing is said goes with the unit above it, if that went anywhere. */
 static void go_with_parent(struct unit_map *map, struct unit_tree *tree, gint32 unit)
 {
     gint32 parent = unit_at(tree, unit)->parent;
     if (parent == UNIT_NONE)
         return;
     resolve(map, tree, parent);
-    if (unit_map_place(map, parent) == parent)
-        return;
-    g_array_index(map->places, gint32, unit) = unit_map_place(map, parent);
-    if (unit_map_shares(map, parent) != NULL)
-        g_ptr_array_index(map->shares, unit) = g_array_ref((GArray *)unit_map_shares(map, parent));
+    gint32 place = unit_map_place(map, parent);
+    if (place != unit_version(tree, parent, map->day))
+        go_with(map, tree, unit, parent);
+}
+
+/* What was changed before a version of the unit began happened to an earlier one. */
+static GPtrArray *events_of(const struct unit_map *map, gint32 unit)
+{
+    const struct unit *named = unit_at(map->tree, unit);
+    GPtrArray *events = crosswalk_successors(map->crosswalk, named->code, map->day);
+    if (events == NULL || !unit_has_versions(map->tree, unit) || named->from == DATE_NONE ||
+        ((const struct crosswalk_event *)g_ptr_array_index(events, 0))->day > named->from)
+        return events;
+    g_ptr_array_unref(events);
+    return NULL;
 }
 
 static void resolve(struct unit_map *map, struct unit_tree *tree, gint32 unit)
@@ -207,10 +229,12 @@ static void resolve(struct unit_map *map, struct unit_tree *tree, gint32 unit)
     if (*progress != UNTOUCHED)
         return;
     *progress = UNDER_WAY;
-    const struct unit *named = unit_at(tree, unit);
-    date from = named->from;
-    g_autoptr(GPtrArray) events = crosswalk_successors(map->crosswalk, named->code, map->day);
-    if (events != NULL && (from == DATE_NONE || from <= map->day))
+    gint32 version = unit_version(tree, unit, map->day);
+    date from = unit_at(tree, unit)->from;
+    g_autoptr(GPtrArray) events = events_of(map, unit);
+    if (version != unit)
+        go_with(map, tree, unit, version);
+    else if (events != NULL && (from == DATE_NONE || from <= map->day))
         follow(map, tree, unit, events);
     else if (from != DATE_NONE && from > map->day)
         go_back(map, tree, unit);

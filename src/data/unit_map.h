@@ -1,11 +1,12 @@
 /*
  * unit_map - where the facts of every unit stand on the map of one day.
  *
- * A unit that is valid on the day stands for itself. One that was closed stands in its successor
- * by the crosswalk, through any chain of changes; a unit without an event of its own goes with
- * the unit above it (the cells of a merged commune). One that did not yet exist goes back to
- * its only predecessor. Where a unit was split and the rows do not tell, its facts are shared out
- * by declared weights. What has no known place stays where it was, and is said to have none.
+ * A unit that is valid on the day stands for itself, and in the place of its other versions. One
+ * that was closed stands in its successor by the crosswalk, through any chain of changes; a unit
+ * without an event of its own goes with the unit above it (the cells of a merged commune). One that
+ * did not yet exist goes back to its only predecessor. Where a unit was split and the rows do not
+ * tell, its facts are shared out by declared weights. What has no known place stays where it was,
+ * and is said to have none.
  *
  * Successors that don_vi does not hold are added to the tree, with the level of their predecessor.
  */

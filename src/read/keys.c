@@ -150,7 +150,8 @@ static int compare_losers(gconstpointer a, gconstpointer b)
 static void lose(GArray *losers, const struct suspect *suspect, enum rule rule,
                  const struct suspect *other)
 {
-    struct loser loser = {suspect->file, suspect->line, rule, other->file, other->line};
+    struct loser loser = {suspect->file, suspect->unit, suspect->line,
+                          rule,          other->file,   other->line};
     g_array_append_val(losers, loser);
 }
 

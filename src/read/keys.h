@@ -16,6 +16,7 @@
 /* A row whose fingerprint was met more than once. */
 struct suspect {
     guint32 file;
+    gint32 unit; /* of the tree, or UNIT_NONE */
     guint64 line;
     char *key; /* the texts are the suspect's own */
     char *row;
@@ -24,6 +25,7 @@ struct suspect {
 /* A row to leave out, and the row it is measured against. */
 struct loser {
     guint32 file;
+    gint32 unit;
     guint64 line;
     enum rule rule;
     guint32 other_file;

@@ -32,7 +32,7 @@ struct pass *pass_new(const struct read_job *job, csv_taker take, const void *da
     for (guint i = 0; i < pass->count; i++) {
         struct lane *lane = &pass->lanes[i];
         lane->pass = pass;
-        lane->coder = record_coder_new(pass->plan, job->dataset, job->age_day);
+        lane->coder = record_coder_new(pass->plan, job->dataset, job->tree, job->age_day);
         lane->findings = findings_new();
         lane->prints = g_array_new(FALSE, FALSE, sizeof(guint64));
         lane->suspects = keys_suspects_new();

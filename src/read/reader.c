@@ -12,8 +12,13 @@ struct reading {
 
 static const struct fact *code(struct lane *lane, const struct csv_record *record)
 {
+    const struct consumer *consumer = ((const struct reading *)lane->pass->data)->consumer;
+    const struct input *input = &lane->pass->job->inputs->item[lane->file];
     enum rule rule;
     const struct fact *fact = record_code(lane->coder, record, lane->findings, &rule);
+    if (fact != NULL && consumer->admit != NULL &&
+        !consumer->admit(consumer->admit_data, fact, input->column, lane->findings, &rule))
+        fact = NULL;
     if (fact == NULL)
         lane->rejected[rule]++;
     return fact;
@@ -43,13 +48,15 @@ static void take_suspect(void *data, const struct csv_record *record)
 {
     struct lane *lane = data;
     const struct reading *reading = lane->pass->data;
+    const struct fact *fact = code(lane, record);
     guint64 print;
-    if (code(lane, record) == NULL || !record_fingerprint(lane->coder, record, &print) ||
+    if (fact == NULL || !record_fingerprint(lane->coder, record, &print) ||
         !keys_hold(reading->repeated, print))
         return;
     record_texts(lane->coder, record, lane->key, lane->row);
     struct suspect suspect = {
         .file = lane->file,
+        .unit = fact->unit,
         .line = record->line,
         .key = g_strdup(lane->key->str),
         .row = g_strdup(lane->row->str),
@@ -106,6 +113,7 @@ static void report_losers(const struct read_job *job, const GArray *losers,
             "%s:%" G_GUINT64_FORMAT, job->inputs->item[loser->other_file].name, loser->other_line);
         findings_add(findings, &(struct finding){.rule = loser->rule,
                                                  .file = loser->file,
+                                                 .unit = (guint32)(loser->unit + 1),
                                                  .line = loser->line,
                                                  .hint = other});
     }

@@ -31,11 +31,22 @@ struct account {
     guint64 rejected[RULES]; /* by the rule that rejected the row */
 };
 
+/*
+ * What is said of a fact before it is taken: FALSE rejects its row by the rule in *rejected, for
+ * which there is a finding in `findings`. Several threads ask at once, and a fact may be asked
+ * about twice: the answer goes by the arguments alone. `places`: where each column stands in the
+ * file, from 0; -1: nowhere.
+ */
+typedef gboolean (*fact_admission)(const void *data, const struct fact *fact, const gint *places,
+                                   struct findings *findings, enum rule *rejected);
+
 struct consumer {
     void *(*state_new)(void *data);
     void (*take)(void *state, const struct fact *fact);
     void (*state_free)(void *state);
     void *data;
+    fact_admission admit; /* NULL: every fact is taken */
+    const void *admit_data;
 };
 
 struct read_job {

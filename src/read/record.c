@@ -23,6 +23,7 @@ struct bands {
 
 struct record_coder {
     const struct dataset *dataset;
+    const struct unit_tree *tree;
     date age_day;
     struct cells *cells;
     GArray *bands; /* struct bands */
@@ -72,11 +73,12 @@ static void add_bands(struct record_coder *coder, guint column)
 }
 
 struct record_coder *record_coder_new(const struct cell_plan *plan, const struct dataset *dataset,
-                                      date age_day)
+                                      const struct unit_tree *tree, date age_day)
 {
     g_assert(dataset->columns_count <= FACT_MAX_COLUMNS);
     struct record_coder *coder = g_new0(struct record_coder, 1);
     coder->dataset = dataset;
+    coder->tree = tree;
     coder->age_day = age_day;
     coder->cells = cells_new(plan);
     coder->bands = g_array_new(FALSE, FALSE, sizeof(struct bands));
@@ -225,6 +227,17 @@ gboolean record_check(struct record_coder *coder, const struct csv_record *recor
     return complaints.first == RULES;
 }
 
+/* Tells whose row it is; of a row with too few fields, or too many, one cannot say. */
+static void set_unit(const struct record_coder *coder, enum rule rejected, guint before,
+                     struct findings *findings)
+{
+    if (coder->unit_column < 0 || rejected == RULE_FIELD_COUNT)
+        return;
+    gint64 unit = coder->fact.value[coder->unit_column];
+    if (unit != FACT_BLANK)
+        findings_set_unit(findings, before, (gint32)unit);
+}
+
 const gint64 *record_values(const struct record_coder *coder)
 {
     return coder->fact.value;
@@ -271,13 +284,18 @@ static void place_in_time(struct record_coder *coder)
         return;
     fact->first = (date)first;
     fact->last = (date)first + coder->time_span;
+    if (coder->tree != NULL && fact->unit != UNIT_NONE)
+        fact->unit = unit_version(coder->tree, fact->unit, fact->last);
 }
 
 const struct fact *record_code(struct record_coder *coder, const struct csv_record *record,
                                struct findings *findings, enum rule *rejected)
 {
-    if (!record_check(coder, record, findings, rejected))
+    guint before = findings_count(findings);
+    if (!record_check(coder, record, findings, rejected)) {
+        set_unit(coder, *rejected, before, findings);
         return NULL;
+    }
 
     struct fact *fact = &coder->fact;
     code_labels(coder, record);

@@ -20,9 +20,12 @@
 /* One thread's coder. */
 struct record_coder;
 
-/* Keeps `plan`, which must be of that dataset; `age_day`: see reader.h. */
+/*
+ * Keeps `plan`, which must be of that dataset, and the tree, by which a fact's unit is the version
+ * of its day (NULL: units are not looked at). `age_day`: see reader.h.
+ */
 struct record_coder *record_coder_new(const struct cell_plan *plan, const struct dataset *dataset,
-                                      date age_day);
+                                      const struct unit_tree *tree, date age_day);
 void record_coder_free(struct record_coder *coder);
 
 /* The file whose records come next; keeps the pointer. `file`: its index in the inputs. */

@@ -24,6 +24,7 @@ struct delivery {
     const char *font_folder;
     const struct findings *findings; /* for kiem-tra.csv; NULL: none is written */
     const char *const *file_names;   /* by file number in the findings */
+    gboolean values_only;            /* workbooks hold no formulas */
     guint deadline_seconds;          /* for the child; 0: DELIVERY_SECONDS */
     guint64 memory_limit;            /* bytes of address space of the child; 0: DELIVERY_MEMORY */
 };

@@ -36,7 +36,7 @@ static gboolean write_findings(const struct work *work, const struct write_job *
     if (delivery->findings == NULL)
         return TRUE;
     g_autofree char *name =
-        g_strdup_printf("%s/%s", work->book->stem, findings_file_name(work->book));
+        g_strdup_printf("%s/%s", work->book->stem, book_findings_file(work->book));
     g_autoptr(GString) text = findings_file_text(delivery->findings, delivery->file_names);
     return output_write(job, name, text->str, text->len, error);
 }
@@ -47,7 +47,8 @@ static gboolean write_all(const struct work *work, GPtrArray *files, GError **er
     struct write_job job = {.book = work->book,
                             .folder = work->temp_folder,
                             .font_folder = delivery->font_folder,
-                            .files = files};
+                            .files = files,
+                            .values_only = delivery->values_only};
     for (guint i = 0; delivery->formats[i] != NULL; i++) {
         const struct writer *writer = writer_find(delivery->formats[i]);
         g_assert(writer != NULL);

@@ -22,16 +22,6 @@ static void append_finding(GString *csv, const struct finding *finding, const ch
     csv_line_append(csv, fields);
 }
 
-const char *findings_file_name(const struct book *book)
-{
-    for (guint i = 0; i < book->sheets->len; i++) {
-        const struct book_sheet *sheet = g_ptr_array_index(book->sheets, i);
-        if (sheet->table != NULL && g_str_equal(sheet->table->id, "kiem-tra"))
-            return "kiem-tra-du-lieu.csv";
-    }
-    return "kiem-tra.csv";
-}
-
 GString *findings_file_text(const struct findings *findings, const char *const *file_names)
 {
     GString *csv = g_string_new(NULL);

@@ -1,5 +1,5 @@
 /*
- * findings_file - STEM/kiem-tra.csv: all findings, for whoever mends the data.
+ * findings_file - STEM/kiem-tra.csv (book_findings_file()): all findings, for whoever mends the data.
  *
  * Columns tep, dong, cot, muc_do, quy_tac, noi_dung, khac_phuc; text is Vietnamese whatever the
  * terminal speaks. Same form as the tables in CSV.
@@ -11,9 +11,6 @@
 
 #include "book/book.h"
 #include "data/finding.h"
-
-/* kiem-tra.csv; kiem-tra-du-lieu.csv where a table of the book has the id kiem-tra. */
-const char *findings_file_name(const struct book *book);
 
 /* The text of the file. `file_names` by file number in the findings. */
 GString *findings_file_text(const struct findings *findings, const char *const *file_names);

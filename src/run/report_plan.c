@@ -102,7 +102,9 @@ static gboolean set_period(struct report_plan *plan, GError **error)
                            period_kind_name(report->period.kind), kinds, NULL);
     }
     report->as_of = DATE_NONE;
-    return parse_day(plan->options->as_of, "as-of", &report->as_of, error);
+    gboolean good = parse_day(plan->options->as_of, "as-of", &report->as_of, error);
+    plan->workspace->as_of = report->as_of;
+    return good;
 }
 
 static gboolean unknown_unit(const struct unit_tree *tree, const char *code, GError **error)
@@ -131,6 +133,8 @@ static gboolean set_scopes(struct report_plan *plan, GError **error)
     plan->map = workspace_map(workspace, map_day);
     if (plan->options->unit == NULL)
         root = workspace_root(workspace, plan->map);
+    else
+        root = unit_version(workspace->tree, root, map_day);
     g_autoptr(GArray) roots = g_array_new(FALSE, FALSE, sizeof(gint32));
     g_array_append_val(roots, root);
     plan->report.scopes = scopes_new_on_map(workspace->tree, plan->map, roots);
@@ -292,6 +296,7 @@ gboolean report_plan_fill(struct report_plan *plan, const struct report_options 
     plan->report.dictionary = workspace->dictionary;
     plan->report.office = plan->office;
     plan->report.final = plan->options->final;
+    plan->report.public = plan->options->public;
     plan->report.crosswalk = plan->options->passport ? workspace->crosswalk : NULL;
     plan->report.findings = workspace->findings;
     plan->report.file_names = (const char *const *)workspace->file_names;

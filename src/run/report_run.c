@@ -64,7 +64,7 @@ static struct manifest describe(const struct report_plan *plan, const char *unit
         .office = {plan->office != NULL ? "office" : NULL, plan->office_text},
         .period = plan->report.period.name,
         .unit = unit != NULL ? unit : "",
-        .audience = "internal",
+        .audience = plan->options->public ? "public" : "internal",
         .status = plan->options->final ? "final" : "draft",
         .input_folder = input_folder(plan->options),
     };
@@ -81,11 +81,12 @@ static gboolean deliver(const struct report_plan *plan, const struct book *book,
         .formats = options->formats,
         .font_folder = FONT_FOLDER,
         .findings = plan->workspace->findings,
+        .values_only = options->values_only,
         .file_names = (const char *const *)plan->workspace->file_names,
     };
     g_free(outcome->findings_path);
     outcome->findings_path =
-        g_build_filename(options->out, book->stem, findings_file_name(book), NULL);
+        g_build_filename(options->out, book->stem, book_findings_file(book), NULL);
     return lock_take(options->out, options->wait_seconds, &lock, error) &&
            delivery_run(&delivery, book, manifest, outcome->paths, error);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "check/rules.h"
 #include "read/crosswalks.h"
 #include "read/units.h"
 
@@ -64,6 +65,7 @@ gboolean workspace_open(const struct search *search, const char *dictionary_path
     opened->tree = unit_tree_new();
     opened->crosswalk = crosswalk_new();
     opened->findings = findings_new();
+    opened->as_of = DATE_NONE;
     if (!workspace_dictionary(search, dictionary_path, &opened->dictionary,
                               &opened->dictionary_text, error) ||
         !inputs_open(arguments, opened->dictionary, &opened->inputs, opened->findings, error))
@@ -121,19 +123,30 @@ static void free_tally(void *tally)
     tally_free(tally);
 }
 
+gboolean workspace_read(struct workspace *workspace, struct read_job job, struct consumer consumer,
+                        GPtrArray *states, GError **error)
+{
+    g_autoptr(rules_t) rules = rules_new(job.dataset, workspace->tree, workspace->as_of);
+    job.inputs = workspace->inputs;
+    job.tree = workspace->tree;
+    job.threads = workspace->threads;
+    consumer.admit = rules_admit;
+    consumer.admit_data = rules;
+    return reader_read(&job, &consumer, states, workspace->accounts, workspace->findings, error);
+}
+
 gboolean workspace_tally(struct workspace *workspace, const struct tally_plan *plan, date age_day,
                          struct tally **tally, GError **error)
 {
-    struct consumer consumer = {new_tally, take_fact, free_tally, (void *)plan};
-    struct read_job job = {
-        .inputs = workspace->inputs,
-        .dataset = plan->dataset,
-        .tree = workspace->tree,
-        .age_day = age_day,
-        .threads = workspace->threads,
+    struct read_job job = {.dataset = plan->dataset, .age_day = age_day};
+    struct consumer consumer = {
+        .state_new = new_tally,
+        .take = take_fact,
+        .state_free = free_tally,
+        .data = (void *)plan,
     };
     g_autoptr(GPtrArray) states = g_ptr_array_new_with_free_func(free_tally);
-    if (!reader_read(&job, &consumer, states, workspace->accounts, workspace->findings, error))
+    if (!workspace_read(workspace, job, consumer, states, error))
         return FALSE;
     *tally = tally_new(plan);
     for (guint i = 0; i < states->len; i++)

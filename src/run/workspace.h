@@ -25,6 +25,7 @@ struct workspace {
     guint units_count; /* of don_vi; successors that only the crosswalk knows stand behind */
     struct crosswalk *crosswalk;
     struct findings *findings;
+    date as_of;        /* rows dated later are rejected; DATE_NONE: none are */
     char **file_names; /* by input, then WORKSPACE_NO_FILE; as outputs name them */
     guint threads;     /* of the readers; 0: as many as there are processors */
 };
@@ -52,7 +53,10 @@ gboolean workspace_has(const struct workspace *workspace, const struct dataset *
 /* "ky_luat.csv, ky_luat_2.csv". New string. */
 char *workspace_files_of(const struct workspace *workspace, const struct dataset *dataset);
 
-/* One pass over a dataset for all queries of the plan; ages are taken on `age_day`. */
+/*
+ * One pass over a dataset for all queries of the plan; rows are held to check/rules.h, ages are
+ * taken on `age_day`.
+ */
 gboolean workspace_tally(struct workspace *workspace, const struct tally_plan *plan, date age_day,
                          struct tally **tally, GError **error);
 

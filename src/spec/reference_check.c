@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/decimal.h"
 #include "spec/dictionary_check.h"
 #include "spec/placeholder.h"
 #include "spec/table_codes.h"
@@ -230,6 +231,22 @@ static gboolean check_chart(const struct template_checker *checker, const struct
     return check_chart_size(checker, table, chart, path);
 }
 
+static gboolean check_threshold(const struct template_checker *checker, const struct chart *chart,
+                                const char *path)
+{
+    g_autofree char *place = g_strconcat(path, "/threshold", NULL);
+    g_autofree char *kind = g_strconcat("kind: ", chart_kind_code(chart->kind), NULL);
+    gint64 level = 0;
+    if (chart->threshold == NULL)
+        return TRUE;
+    if (chart->kind != CHART_LINE)
+        return refuse(checker, MESSAGE_SPEC_KEY_NOT_HERE, place, kind, "threshold");
+    if (!decimal_parse_whole(chart->threshold, -1, &level) || level < 0 ||
+        level > TEMPLATE_MOST_THRESHOLD)
+        return refuse(checker, MESSAGE_SPEC_BAD_NUMBER, place, chart->threshold, "0–1000000000");
+    return TRUE;
+}
+
 gboolean reference_check_charts(const struct template_checker *checker)
 {
     g_autoptr(GHashTable) ids = g_hash_table_new(g_str_hash, g_str_equal);
@@ -242,7 +259,7 @@ gboolean reference_check_charts(const struct template_checker *checker)
             return refuse(checker, MESSAGE_SPEC_BAD_CODE, id, chart->id, "a-z, 0-9, -");
         if (!g_hash_table_add(ids, chart->id))
             return refuse(checker, MESSAGE_SPEC_TWICE, id, chart->id, NULL);
-        if (!check_chart(checker, chart, path) ||
+        if (!check_chart(checker, chart, path) || !check_threshold(checker, chart, path) ||
             (chart->title && !reference_check_text(checker, chart->title, FALSE, title)))
             return FALSE;
     }

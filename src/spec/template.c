@@ -116,6 +116,7 @@ static const cyaml_schema_field_t chart_fields[] = {
     YAML_FIELD_TEXT("id", YAML_NEEDED, struct chart, id),
     YAML_FIELD_TEXT("table", YAML_NEEDED, struct chart, table),
     YAML_FIELD_TEXT("title", YAML_OPTIONAL, struct chart, title),
+    YAML_FIELD_TEXT("threshold", YAML_OPTIONAL, struct chart, threshold),
     YAML_FIELD_CHOICE("kind", CYAML_FLAG_DEFAULT, struct chart, kind, chart_kind_names),
     YAML_FIELD_CHOICE("measure", CYAML_FLAG_DEFAULT, struct chart, measure, measure_names),
     YAML_FIELD_NAMES("columns", YAML_OPTIONAL, struct chart, columns),

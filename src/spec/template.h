@@ -94,8 +94,11 @@ struct table {
     struct names notes;
 };
 
+#define TEMPLATE_MOST_THRESHOLD 1000000000
+
 struct chart {
-    char *id, *table, *title;
+    char *id, *table, *title; /* the title takes {period} and {as_of}, too */
+    char *threshold;          /* line: a whole number; a level drawn across */
     enum chart_kind kind;
     enum measure measure;
     struct names columns; /* codes; `total` is the total column; none: all but the total */

@@ -24,6 +24,13 @@ static GBytes *as_png(const struct press *press, const struct display_list *list
     return draw_png(press->pen, list, 1, error);
 }
 
+static GBytes *as_png_twice(const struct press *press, const struct display_list *list,
+                            const char *id, GError **error)
+{
+    (void)id;
+    return draw_png(press->pen, list, 2, error);
+}
+
 static GBytes *as_pdf(const struct press *press, const struct display_list *list, const char *id,
                       GError **error)
 {
@@ -65,7 +72,7 @@ static gboolean write_chart(const struct press *press, const struct book_table *
 {
     g_autoptr(display_list_t) list = picture_layout(table, chart, press->pen);
     g_autofree char *name =
-        g_strdup_printf("%s/%s.%s", press->job->book->stem, chart->id, press->ending);
+        g_strdup_printf("%s/%s%s", press->job->book->stem, chart->id, press->ending);
     g_autoptr(GBytes) bytes = press->draw(press, list, chart->id, error);
     return bytes != NULL && write_file(press->job, name, bytes, error);
 }
@@ -107,15 +114,21 @@ static gboolean write_charts(struct press press, GError **error)
 
 gboolean write_png(const struct write_job *job, GError **error)
 {
-    return write_charts((struct press){.job = job, .ending = "png", .draw = as_png}, error);
+    return write_charts((struct press){.job = job, .ending = ".png", .draw = as_png}, error);
+}
+
+gboolean write_png_twice(const struct write_job *job, GError **error)
+{
+    return write_charts((struct press){.job = job, .ending = "-2x.png", .draw = as_png_twice},
+                        error);
 }
 
 gboolean write_pdf(const struct write_job *job, GError **error)
 {
-    return write_charts((struct press){.job = job, .ending = "pdf", .draw = as_pdf}, error);
+    return write_charts((struct press){.job = job, .ending = ".pdf", .draw = as_pdf}, error);
 }
 
 gboolean write_svg(const struct write_job *job, GError **error)
 {
-    return write_charts((struct press){.job = job, .ending = "svg", .draw = as_svg}, error);
+    return write_charts((struct press){.job = job, .ending = ".svg", .draw = as_svg}, error);
 }

@@ -5,6 +5,7 @@
 static const struct writer table[] = {
     {"xlsx", "Excel workbook with all tables and charts", write_xlsx},
     {"png", "each chart as a picture", write_png},
+    {"png2x", "each chart as a picture of twice as many pixels a side", write_png_twice},
     {"csv", "each table as tidy CSV", write_csv},
     {"svg", "each chart as SVG with real text", write_svg},
     {"pdf", "each chart as a one-page PDF", write_pdf},

@@ -4,7 +4,8 @@
  * One function a format and one row in the table of writer.c. A writer prints what the book
  * holds and computes nothing. All files go to `folder`, a private temporary one; whoever
  * called moves them to their final names. Names written are appended to `files`, relative to
- * the folder: "STEM.xlsx", "STEM/CHART.png", "STEM/TABLE.csv".
+ * the folder: "STEM.xlsx", "STEM/CHART.png", "STEM/CHART-2x.png",
+ * "STEM/TABLE.csv".
  */
 #ifndef WRITE_WRITER_H
 #define WRITE_WRITER_H
@@ -35,6 +36,7 @@ const struct writer *writers(void);
 /* The writers, each in a file of its own. */
 gboolean write_xlsx(const struct write_job *job, GError **error);
 gboolean write_png(const struct write_job *job, GError **error);
+gboolean write_png_twice(const struct write_job *job, GError **error);
 gboolean write_pdf(const struct write_job *job, GError **error);
 gboolean write_svg(const struct write_job *job, GError **error);
 gboolean write_csv(const struct write_job *job, GError **error);

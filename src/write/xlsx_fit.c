@@ -61,11 +61,12 @@ static void fit_labels(const struct xlsx_sheet *sheet, const struct xlsx_rows *r
         (struct xlsx_want){MIN(natural, LEAST_LABEL), MIN(natural, NATURAL_LABEL), FALSE, FALSE};
 }
 
-/* As printed; estimates are marked in the number format. */
+/* As printed; what the number format adds stands before it. */
 static char *figure_text(const struct cell *cell, enum measure measure)
 {
     g_autofree char *text = cell_text(cell, measure);
-    return cell->estimate ? g_strconcat("~", text, NULL) : g_steal_pointer(&text);
+    gboolean below = measure == MEASURE_COUNT && cell->numerator < 0;
+    return g_strconcat(below ? XLSX_BELOW_ZERO : "", cell->estimate ? "~" : "", text, NULL);
 }
 
 /* The longest text of a column decides, by characters: all digits are of one width. */

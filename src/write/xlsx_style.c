@@ -2,7 +2,7 @@
 
 /* Forms of measures in Excel's notation: positive, negative, zero. */
 static const char *const number_sections[][3] = {
-    [MEASURE_FORM_COUNT] = {"#,##0"},
+    [MEASURE_FORM_COUNT] = {"#,##0", "-#,##0", "0"},
     [MEASURE_FORM_PERCENT] = {"0.0%"},
     [MEASURE_FORM_POINTS] = {"+0.0", "-0.0", "0.0"},
     [MEASURE_FORM_INDEX] = {"#,##0.0"},
@@ -29,6 +29,8 @@ char *xlsx_style_number_format(enum measure measure, gboolean estimate)
     for (guint i = 0; i < 3 && sections[i] != NULL; i++) {
         if (i > 0)
             g_string_append_c(out, ';');
+        if (i == 1 && measure == MEASURE_COUNT)
+            g_string_append(out, "[Red]\"" XLSX_BELOW_ZERO "\"");
         if (estimate)
             g_string_append(out, "\"~\"");
         g_string_append(out, sections[i]);

@@ -12,7 +12,8 @@ mkdir "$work/data" "$work/data-old" "$work/ref" "$work/tmp"
 cp "$here"/../../samples/{don_vi,ky_luat}.csv "$work/data"
 cp "$work/data/don_vi.csv" "$work/data-old"
 head -n 900 "$work/data/ky_luat.csv" >"$work/data-old/ky_luat.csv"
-export TONGKET_TEMPLATES="$here/../../templates"
+cp -r "$here/../../templates" "$work/templates" # whoever edits them meanwhile
+export TONGKET_TEMPLATES=$work/templates
 formats=${FORMATS:-xlsx,png,csv}
 printf '%s\n' "$program" report ky-luat "$work/data" --period 2022..2024 --formats "$formats" -q >"$work/command"
 printf '%s\n' "$program" report ky-luat "$work/data-old" --period 2022..2024 --formats "$formats,svg" -q >"$work/command-old"

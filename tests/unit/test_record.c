@@ -23,7 +23,7 @@ static void scene_open(struct scene *scene, const char *dataset, guint fields)
     const struct dataset *about = dictionary_dataset(&fixture_dictionary, dataset);
     scene->tree = fixture_tree();
     scene->plan = cell_plan_new(about, scene->tree);
-    scene->coder = record_coder_new(scene->plan, about, date_from_civil(2024, 12, 31));
+    scene->coder = record_coder_new(scene->plan, about, scene->tree, date_from_civil(2024, 12, 31));
     scene->findings = findings_new();
     scene->key = g_string_new(NULL);
     scene->row = g_string_new(NULL);

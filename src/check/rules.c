@@ -1,0 +1,301 @@
+#include "check/rules.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "calc/returned.h"
+
+#define RULE_COLUMNS 2
+
+/* What a rule finds wrong; the strings are new. */
+struct fault {
+    int column; /* of the dataset; -1: the whole row */
+    char *value, *hint;
+};
+
+struct rule_row;
+
+struct rules {
+    const struct dataset *dataset;
+    const struct unit_tree *tree;
+    date as_of;
+    int answer;   /* of returns: the column that must say something; -1 */
+    GArray *held; /* struct held */
+};
+
+/* A rule with its columns found in the dataset. */
+struct held {
+    const struct rule_row *row;
+    int column[RULE_COLUMNS]; /* -1: none */
+};
+
+/* What a rule is asked about. */
+struct question {
+    const struct rules *rules;
+    const struct held *held;
+    const struct fact *fact;
+    const gint *places;
+};
+
+typedef gboolean (*rule_test)(const struct question *question, struct fault *fault);
+
+/*
+ * `when` are the columns the test looks at; for broken_by_values() each with the codes that
+ * together break the rule, the last of them being told.
+ */
+struct rule_row {
+    enum rule rule;
+    rule_test test;
+    const char *dataset; /* NULL: any that has the columns */
+    struct {
+        const char *column, *codes;
+    } when[RULE_COLUMNS];
+};
+
+/* Of a value that is no code, only blank can be asked for. */
+static const char *code_of(const struct dataset *dataset, const struct fact *fact, int column)
+{
+    const struct column *about = &dataset->columns[column];
+    gint64 value = fact->value[column];
+    if (value == FACT_BLANK)
+        return "-";
+    if (!column_is_coded(about))
+        return "";
+    if (value >= 0 && value < about->values_count)
+        return about->values[value].code;
+    return vocabulary_code(fact->vocabulary, (guint)column, (gint32)value);
+}
+
+static gboolean code_fits(const char *code, const char *wanted, gsize length)
+{
+    if (wanted[length - 1] == '*')
+        return strncmp(code, wanted, length - 1) == 0;
+    return strlen(code) == length && strncmp(code, wanted, length) == 0;
+}
+
+gboolean rules_value_is(const struct dataset *dataset, const struct fact *fact, int column,
+                        const char *codes)
+{
+    const char *code = code_of(dataset, fact, column);
+    for (const char *at = codes; *at != '\0';) {
+        gsize length = strcspn(at, " ");
+        if (length > 0 && code_fits(code, at, length))
+            return TRUE;
+        at += length + (at[length] == ' ');
+    }
+    return FALSE;
+}
+
+/* As a person reads it; what names a person is masked. New string. */
+static char *shown(const struct question *question, int column)
+{
+    const struct column *about = &question->rules->dataset->columns[column];
+    gint64 value = question->fact->value[column];
+    g_autofree char *text = NULL;
+    if (value == FACT_BLANK)
+        return g_strdup("");
+    if (column_is_coded(about))
+        text =
+            g_strdup(value < about->values_count ? about->values[value].label
+                                                 : vocabulary_label(question->fact->vocabulary,
+                                                                    (guint)column, (gint32)value));
+    else if (about->type == COLUMN_COUNT)
+        text = g_strdup_printf("%" G_GINT64_FORMAT, value);
+    else
+        text = date_vietnamese((date)value);
+    return about->person ? text_mask(text) : g_steal_pointer(&text);
+}
+
+static const struct unit *unit_of(const struct question *question)
+{
+    return unit_at(question->rules->tree, question->fact->unit);
+}
+
+static gboolean tell_unit(const struct question *question, date day, struct fault *fault)
+{
+    fault->column = dataset_unit_column(question->rules->dataset);
+    fault->value = g_strdup(unit_of(question)->code);
+    fault->hint = date_vietnamese(day);
+    return TRUE;
+}
+
+static gboolean has_unit_and_time(const struct question *question)
+{
+    return question->fact->unit != UNIT_NONE && question->fact->first != DATE_NONE;
+}
+
+/* A year or month counts as long as the unit was there on one of its days. */
+static gboolean unit_began_later(const struct question *question, struct fault *fault)
+{
+    if (!has_unit_and_time(question))
+        return FALSE;
+    date from = unit_of(question)->from;
+    return from != DATE_NONE && question->fact->last < from && tell_unit(question, from, fault);
+}
+
+static gboolean unit_ended_before(const struct question *question, struct fault *fault)
+{
+    if (!has_unit_and_time(question))
+        return FALSE;
+    date to = unit_of(question)->to;
+    return to != DATE_NONE && to < question->fact->first && tell_unit(question, to, fault);
+}
+
+/*
+ * The time the row belongs to; a year or month is in the future when its first day is. A decision
+ * may well be taken after the year it is about.
+ */
+static gboolean dated_ahead(const struct question *question, struct fault *fault)
+{
+    const struct rules *rules = question->rules;
+    if (rules->as_of == DATE_NONE || question->fact->first == DATE_NONE ||
+        question->fact->first <= rules->as_of)
+        return FALSE;
+    fault->column = dataset_time_column(rules->dataset);
+    fault->value = date_vietnamese(question->fact->first);
+    fault->hint = date_vietnamese(rules->as_of);
+    return TRUE;
+}
+
+/* Where the file lacks a column nothing can be said of its blanks. */
+static gboolean broken_by_values(const struct question *question, struct fault *fault)
+{
+    const struct held *held = question->held;
+    for (guint i = 0; i < RULE_COLUMNS; i++) {
+        int column = held->column[i];
+        if (column >= 0 && (question->places[column] < 0 ||
+                            !rules_value_is(question->rules->dataset, question->fact, column,
+                                            held->row->when[i].codes)))
+            return FALSE;
+    }
+    fault->column = held->column[1];
+    fault->value = shown(question, fault->column);
+    return TRUE;
+}
+
+/* The first column must not be more than the second. */
+static gboolean more_than_all(const struct question *question, struct fault *fault)
+{
+    const int *column = question->held->column;
+    gint64 part = question->fact->value[column[0]], all = question->fact->value[column[1]];
+    if (part == FACT_BLANK || all == FACT_BLANK || part <= all)
+        return FALSE;
+    fault->column = column[0];
+    fault->value = shown(question, column[0]);
+    fault->hint = shown(question, column[1]);
+    return TRUE;
+}
+
+static gboolean returned_blank(const struct question *question, struct fault *fault)
+{
+    int answer = question->rules->answer;
+    if (answer < 0 || question->fact->unit == UNIT_NONE ||
+        question->fact->value[answer] != FACT_BLANK)
+        return FALSE;
+    fault->column = answer;
+    fault->value = g_strdup(unit_of(question)->code);
+    fault->hint = g_strdup(question->rules->dataset->columns[answer].name);
+    return TRUE;
+}
+
+static const struct rule_row table[] = {
+    {RULE_UNIT_NOT_YET, unit_began_later, NULL, {{NULL, NULL}}},
+    {RULE_UNIT_CLOSED, unit_ended_before, NULL, {{NULL, NULL}}},
+    {RULE_FUTURE_DATE, dated_ahead, NULL, {{NULL, NULL}}},
+    {RULE_BLANK_RETURN, returned_blank, NULL, {{NULL, NULL}}},
+    {RULE_FORM_OF_MEMBER,
+     broken_by_values,
+     "ky_luat",
+     {{"doi_tuong", "dang_vien"}, {"hinh_thuc", "giai_tan"}}},
+    {RULE_FORM_OF_ORGANIZATION,
+     broken_by_values,
+     "ky_luat",
+     {{"doi_tuong", "to_chuc"}, {"hinh_thuc", "cach_chuc khai_tru"}}},
+    {RULE_FORM_OF_PROBATIONER,
+     broken_by_values,
+     "ky_luat",
+     {{"chuc_vu", "dang_vien_du_bi"}, {"hinh_thuc", "cach_chuc khai_tru"}}},
+    {RULE_DISMISSED_WITHOUT_POST,
+     broken_by_values,
+     "ky_luat",
+     {{"chuc_vu", "- dang_vien"}, {"hinh_thuc", "cach_chuc"}}},
+    {RULE_MEMBER_UNNAMED,
+     broken_by_values,
+     "ky_luat",
+     {{"doi_tuong", "dang_vien"}, {"ma_dang_vien", "-"}}},
+    {RULE_MORE_THAN_ALL, more_than_all, "sinh_hoat", {{"so_du_hop", NULL}, {"so_dang_vien", NULL}}},
+};
+
+/* Whether the rule looks at the dataset, with its columns there. */
+static gboolean find_columns(const struct rule_row *row, const struct dataset *dataset,
+                             struct held *held)
+{
+    *held = (struct held){row, {-1, -1}};
+    if (row->dataset != NULL && strcmp(row->dataset, dataset->name) != 0)
+        return FALSE;
+    for (guint i = 0; i < RULE_COLUMNS && row->when[i].column != NULL; i++) {
+        held->column[i] = dataset_column(dataset, row->when[i].column);
+        if (held->column[i] < 0)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+struct rules *rules_new(const struct dataset *dataset, const struct unit_tree *tree, date as_of)
+{
+    struct rules *rules = g_new(struct rules, 1);
+    rules->dataset = dataset;
+    rules->tree = tree;
+    rules->as_of = as_of;
+    rules->answer = dataset->kind == DATASET_RETURNS ? returned_answer(dataset) : -1;
+    rules->held = g_array_new(FALSE, FALSE, sizeof(struct held));
+    for (guint i = 0; i < G_N_ELEMENTS(table); i++) {
+        struct held held;
+        if (find_columns(&table[i], dataset, &held))
+            g_array_append_val(rules->held, held);
+    }
+    return rules;
+}
+
+void rules_free(struct rules *rules)
+{
+    if (rules == NULL)
+        return;
+    g_array_unref(rules->held);
+    g_free(rules);
+}
+
+static void tell(const struct question *question, const struct fault *fault,
+                 struct findings *findings)
+{
+    const struct fact *fact = question->fact;
+    gint place = fault->column >= 0 ? question->places[fault->column] : -1;
+    findings_add(findings, &(struct finding){.rule = question->held->row->rule,
+                                             .file = fact->file,
+                                             .field = (guint)(place + 1),
+                                             .unit = (guint32)(fact->unit + 1),
+                                             .line = fact->line,
+                                             .value = fault->value,
+                                             .hint = fault->hint});
+}
+
+gboolean rules_admit(const void *rules, const struct fact *fact, const gint *places,
+                     struct findings *findings, enum rule *rejected)
+{
+    const GArray *held = ((const struct rules *)rules)->held;
+    gboolean good = TRUE;
+    for (guint i = 0; i < held->len; i++) {
+        struct question question = {rules, &g_array_index(held, struct held, i), fact, places};
+        struct fault fault = {-1, NULL, NULL};
+        if (!question.held->row->test(&question, &fault))
+            continue;
+        tell(&question, &fault, findings);
+        g_free(fault.value);
+        g_free(fault.hint);
+        if (good && rule_info(question.held->row->rule)->severity == SEVERITY_ERROR) {
+            *rejected = question.held->row->rule;
+            good = FALSE;
+        }
+    }
+    return good;
+}

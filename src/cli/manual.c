@@ -1,0 +1,176 @@
+#include "cli/manual.h"
+
+#include "cli/option.h"
+#include "cli/terminal.h"
+#include "run/version.h"
+
+/* A word and what it means, as a tagged paragraph shows them. */
+struct paragraph {
+    const char *name;
+    const char *meaning;
+};
+
+static const struct paragraph exits[] = {
+    {"0", "Done."},
+    {"1", "Done, and the data have errors (with --strict), or a printed figure is wrong."},
+    {"2", "Wrong usage, or an unknown unit."},
+    {"3", "A file is refused: it cannot be read without guessing."},
+    {"4", "A template or the dictionary is wrong, or a law of the report is broken."},
+    {"5", "A file cannot be written."},
+    {"6", "Another run is writing into the folder."},
+    {"7", "A fault of the program."},
+};
+
+static const struct paragraph surroundings_read[] = {
+    {"LC_ALL, LC_MESSAGES, LANG",
+     "The first that is set decides the language of messages: Vietnamese if it begins with vi, "
+     "else English. What is written is always Vietnamese."},
+    {"TONGKET_TEMPLATES", "A folder searched first for templates and the dictionary."},
+    {"TONGKET_TODAY", "A day such as 2024-09-01 that stands for today, to rehearse a job."},
+    {"NO_COLOR", "If set, messages have no colors."},
+};
+
+static const struct paragraph files[] = {
+    {"PREFIX/share/tongket/templates/*.yaml", "The shipped templates."},
+    {"PREFIX/share/tongket/templates/tu-dien.yaml",
+     "The dictionary: what exports hold, and what their columns and values are called."},
+    {"PREFIX/share/doc/tongket/examples", "A line for cron, a systemd service with its timer."},
+    {"STEM.manifest.json", "Beside each report: its inputs, options and outputs with digests."},
+};
+
+static const struct paragraph examples[] = {
+    {"tongket report ky-luat du-lieu --period 2024", "All reports on discipline of a year."},
+    {"tongket report xep-loai-nam du-lieu --period 2024 --unit 34.341 --out bao-cao",
+     "The ranking of one district, into the folder bao-cao."},
+    {"tongket report tong-hop-thang du-lieu --period last-month -q",
+     "The last closed month; no word when all is well, as cron wants it."},
+    {"tongket claims bai-viet.txt du-lieu", "The figures printed in an article, against the data."},
+};
+
+void manual_append(GString *page, const char *text)
+{
+    if (*text == '.' || *text == '\'')
+        g_string_append(page, "\\&");
+    for (; *text != '\0'; text++) {
+        if (*text == '\\')
+            g_string_append(page, "\\e");
+        else if (*text == '-')
+            g_string_append(page, "\\-");
+        else
+            g_string_append_c(page, *text);
+    }
+}
+
+static void append_line(GString *page, const char *text)
+{
+    manual_append(page, text);
+    g_string_append_c(page, '\n');
+}
+
+/* Help begins small and has no full stop; a page is made of sentences. */
+static void append_sentence(GString *page, const char *text)
+{
+    g_autofree char *sentence = g_strdup_printf("%c%s.", g_ascii_toupper(*text), text + 1);
+    append_line(page, sentence);
+}
+
+static void append_bold(GString *page, const char *text)
+{
+    g_string_append(page, "\\fB");
+    manual_append(page, text);
+    g_string_append(page, "\\fR");
+}
+
+static void append_option(GString *page, const struct option *option)
+{
+    const char letter[] = {'-', option->letter, '\0'};
+    g_autofree char *name = g_strconcat("--", option->name, NULL);
+    g_string_append(page, ".TP\n");
+    if (option->letter != 0) {
+        append_bold(page, letter);
+        g_string_append(page, ", ");
+    }
+    append_bold(page, name);
+    if (option->argument != NULL) {
+        g_string_append(page, "=\\fI");
+        manual_append(page, option->argument);
+        g_string_append(page, "\\fR");
+    }
+    g_string_append_c(page, '\n');
+    append_sentence(page, option->help[LANGUAGE_ENGLISH]);
+}
+
+static void append_usage(GString *page, const struct command *command)
+{
+    g_autofree char *name = g_strconcat("tongket ", command->name, NULL);
+    append_bold(page, name);
+    g_string_append_c(page, ' ');
+    append_line(page, command->arguments);
+}
+
+static void append_commands(GString *page)
+{
+    g_string_append(page, ".SH SYNOPSIS\n.nf\n");
+    for (const struct command *command = commands(); command->name != NULL; command++)
+        append_usage(page, command);
+    g_string_append(page, ".fi\n.SH DESCRIPTION\n");
+    append_line(page, "tongket makes the reports of a Party organization department from the CSV "
+                      "files that other programs export: Excel workbooks ready to print, charts, "
+                      "and the same figures as plain tables.");
+    append_line(page,
+                "Every figure is counted from the rows. A wrong value is told with file, line, "
+                "field and what to do; nothing is guessed. A run that fails leaves the old "
+                "report as it was.");
+    g_string_append(page, ".PP\nDATA is any number of folders (their *.csv) and files; "
+                          "NAME=FILE says which dataset a file holds.\n"
+                          "Paths of the files made go to standard output, all else to standard "
+                          "error.\n.SH COMMANDS\n");
+    for (const struct command *command = commands(); command->name != NULL; command++) {
+        g_string_append(page, ".SS ");
+        append_usage(page, command);
+        append_sentence(page, command->summary[LANGUAGE_ENGLISH]);
+        for (const struct option *option = command->options; option->name != NULL; option++)
+            append_option(page, option);
+    }
+    g_string_append(page, ".PP\nEach command knows \\fB\\-h\\fR, \\fB\\-\\-help\\fR.\n");
+}
+
+static void append_paragraphs(GString *page, const char *heading, const struct paragraph *list,
+                              guint count)
+{
+    g_string_append_printf(page, ".SH %s\n", heading);
+    for (guint i = 0; i < count; i++) {
+        g_string_append(page, ".TP\n");
+        append_bold(page, list[i].name);
+        g_string_append_c(page, '\n');
+        append_line(page, list[i].meaning);
+    }
+}
+
+GString *manual_page(void)
+{
+    GString *page = g_string_new(".TH TONGKET 1 \"\" \"tongket " TONGKET_VERSION
+                                 "\" \"User Commands\"\n.nh\n.ad l\n.SH NAME\ntongket \\- reports "
+                                 "and charts from CSV exports\n");
+    append_commands(page);
+    append_paragraphs(page, "EXIT STATUS", exits, G_N_ELEMENTS(exits));
+    g_string_append(page, ".PP\nOn 2 to 7 nothing was written.\n");
+    append_paragraphs(page, "ENVIRONMENT", surroundings_read, G_N_ELEMENTS(surroundings_read));
+    append_paragraphs(page, "FILES", files, G_N_ELEMENTS(files));
+    append_paragraphs(page, "EXAMPLES", examples, G_N_ELEMENTS(examples));
+    return page;
+}
+
+int command_manual(const struct surroundings *surroundings, char **argv)
+{
+    g_auto(command_line_t) line = {0};
+    g_autoptr(GError) error = NULL;
+    if (!options_parse(surroundings, argv, NULL, &line, &error))
+        return terminal_error(surroundings, error);
+    if (line.helped)
+        return 0;
+    GString *page = manual_page();
+    terminal_print(page->str, &error);
+    g_string_free(page, TRUE);
+    return error != NULL ? terminal_error(surroundings, error) : 0;
+}

@@ -1,0 +1,39 @@
+#!/bin/bash
+# install.sh install|uninstall PROGRAM ROOT PREFIX - puts the program and all that belongs to it below
+# ROOT/PREFIX, or removes that. ROOT is empty but for packages; what others put there is left.
+set -eu
+action=$1 program=$2 root=$3 prefix=$4
+top=$(cd "$(dirname "$0")/../.." && pwd)
+to=$root$prefix
+
+# The file on stdin, as $1 below ROOT/PREFIX.
+put() {
+    install -d "$(dirname "$to/$1")"
+    rm -f "$to/$1"
+    (umask 022 && cat >"$to/$1")
+    chmod 644 "$to/$1"
+}
+
+install_all() {
+    install -d "$to/bin"
+    install -m 755 "$program" "$to/bin/tongket"
+    for template in "$top"/templates/*.yaml; do
+        put "share/tongket/templates/$(basename "$template")" <"$template"
+    done
+    "$program" manual | gzip -9n | put share/man/man1/tongket.1.gz
+    "$program" completion bash | put share/bash-completion/completions/tongket
+    for example in tongket.cron tongket.service tongket.timer; do
+        sed "s|/usr/bin/tongket|$prefix/bin/tongket|" "$top/src/dist/$example" |
+            put "share/doc/tongket/examples/$example"
+    done
+    put share/doc/tongket/copyright <"$top/LICENSE"
+    put share/doc/tongket/README.md <"$top/README.md"
+}
+
+uninstall_all() {
+    rm -f "$to/bin/tongket" "$to/share/man/man1/tongket.1.gz" "$to/share/bash-completion/completions/tongket"
+    rm -rf "$to/share/tongket" "$to/share/doc/tongket"
+}
+
+set -o pipefail
+"${action}_all"

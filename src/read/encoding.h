@@ -1,0 +1,49 @@
+/*
+ * encoding - what a file's bytes mean, and their decoding to UTF-8.
+ *
+ * The names are those of --encoding and of the account of a file. TCVN3 is taken for the
+ * whole of TCVN 5712:1993: its VN3 subset is what ABC fonts use, its VN1 set adds capitals. In files
+ * made with capital fonts the capitals are lower-case bytes and stay lower case.
+ */
+#ifndef READ_ENCODING_H
+#define READ_ENCODING_H
+
+#include <glib.h>
+
+enum encoding {
+    ENCODING_UTF8,
+    ENCODING_UTF16LE,
+    ENCODING_UTF16BE,
+    ENCODING_CP1258,
+    ENCODING_VISCII,
+    ENCODING_TCVN3,
+    ENCODING_VNI,
+    ENCODINGS, /* not known, or to be found out */
+};
+
+/* All names by number, NULL at the end. */
+const char *const *encoding_names(void);
+
+/* One byte a character (VNI: or two), the ASCII signs among them: the encodings before Unicode. */
+gboolean encoding_is_legacy(enum encoding encoding);
+
+/* Bytes of the mark at the start that tells a Unicode encoding; 0, and ENCODINGS: there is none. */
+gsize encoding_mark(const char *bytes, gsize size, enum encoding *encoding);
+
+struct decoder;
+
+/* For any encoding but UTF-8. */
+struct decoder *decoder_new(enum encoding encoding);
+void decoder_free(struct decoder *decoder);
+typedef struct decoder decoder_t;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(decoder_t, decoder_free)
+
+/*
+ * Appends the bytes as UTF-8. FALSE: the byte at *used has no meaning there (a NUL has none); what
+ * stands before it is appended. *used is less than size on TRUE when the rest is the beginning of
+ * a character of UTF-16. Bytes of legacy encodings must be whole lines.
+ */
+gboolean decoder_append(struct decoder *decoder, const char *bytes, gsize size, GString *text,
+                        gsize *used);
+
+#endif
