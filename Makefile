@@ -18,7 +18,7 @@ PREFIX   = /usr/local
 FONTS    = /usr/share/fonts/truetype/liberation2
 CFLAGS   = -O2 -g
 WARNINGS = -Wall -Wextra -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Wformat=2 -Wundef -Werror
-COMPILE  = $(CC) -std=gnu11 $(CFLAGS) $(WARNINGS) $(SANITIZE) -Isrc $(INCLUDES) @$(BUILD)/cflags -MMD -MP
+COMPILE  = $(CC) -std=gnu11 -ffile-prefix-map='$(CURDIR)=.' $(CFLAGS) $(WARNINGS) $(SANITIZE) -Isrc $(INCLUDES) @$(BUILD)/cflags -MMD -MP
 LINK     = $(CC) $(CFLAGS) $(SANITIZE) $(LDFLAGS) -Wl,--as-needed -o $@ $(filter %.o,$^) @$(BUILD)/libs
 MODULES  = glib-2.0 json-glib-1.0 libcyaml yaml-0.1 cairo pangocairo pangoft2 fontconfig libpng expat minizip
 LIBS     = -lcsv -lxlsxwriter -lz -lm
@@ -94,9 +94,9 @@ deps: ## Install the packages that are missing (Debian 12)
 
 # ---- tests: see tests/README.md ----
 
-STAGES = unit golden recount $(if $(wildcard tests/fault/sweep.sh),fault) layers format functions state sanitize
+STAGES = unit golden encodings recount $(if $(wildcard tests/fault/sweep.sh),fault) layers format functions state sanitize
 
-.PHONY: test $(addprefix test-,unit golden recount fault layers format functions state sanitize)
+.PHONY: test $(addprefix test-,unit golden encodings recount fault layers format functions state sanitize)
 test: $(STAGES:%=test-%) ## Run all tests
 	@tests/count.sh
 
@@ -105,6 +105,9 @@ test-unit: $(BUILD)/unit ## Unit tests (CUnit)
 
 test-golden: $(PROGRAM) ## Command lines with pinned output; UPDATE=1 pins anew
 	@$(RUN)golden tests/golden.sh $(PROGRAM) $(CASES)
+
+test-encodings: $(PROGRAM) ## The samples in every encoding and dialect give the same tables
+	@$(RUN)encodings tests/encodings.sh $(PROGRAM)
 
 test-recount: $(PROGRAM) ## Every counted cell against sqlite3
 	@$(RUN)recount tests/recount.sh $(PROGRAM)
@@ -129,7 +132,7 @@ test-sanitize: | deps ## Unit and golden tests under ASan and UBSan
 	    SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all' STAGE=sanitize- test-unit test-golden
 
 # Stages that need more than `make test` installs, and tools by hand: there when their script is.
-OUTER = $(wildcard tests/office.sh tests/page.sh)
+OUTER = $(wildcard tests/dist.sh tests/office.sh tests/page.sh)
 TOOLS = $(wildcard tests/fault/torture.sh tests/fuzz/fuzz.sh tests/bench/bench.sh)
 .PHONY: $(OUTER:tests/%.sh=test-%) $(basename $(notdir $(TOOLS)))
 
@@ -146,15 +149,15 @@ gallery: $(BUILD)/gallery ## Draw every kind of chart in every awkward case
 
 # ---- install and upkeep ----
 
-.PHONY: install uninstall clean format lint help
+.PHONY: install uninstall deb clean format lint help
 install: $(PROGRAM) ## Install to $(DESTDIR)$(PREFIX)
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/tongket/templates
-	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/tongket
-	install -m 644 templates/*.yaml $(DESTDIR)$(PREFIX)/share/tongket/templates
+	@src/dist/install.sh install $(PROGRAM) '$(DESTDIR)' '$(PREFIX)'
 
 uninstall: ## Remove what install put there
-	rm -f $(DESTDIR)$(PREFIX)/bin/tongket
-	rm -rf $(DESTDIR)$(PREFIX)/share/tongket
+	@src/dist/install.sh uninstall $(PROGRAM) '$(DESTDIR)' '$(PREFIX)'
+
+deb: $(PROGRAM) ## Pack out/tongket_VERSION_ARCHITECTURE.deb
+	@src/dist/deb.sh $(PROGRAM) out
 
 clean: ## Remove out/
 	rm -rf out

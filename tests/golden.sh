@@ -8,7 +8,7 @@
 # UPDATE=1 pins the present answers (and the files already listed below expect/).
 set -u
 top=$(cd "$(dirname "$0")/.." && pwd)
-program=$(realpath "$1")
+program=$(realpath -e "$1") || exit
 shift
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -45,6 +45,7 @@ static void list_free(struct book_list *list)
     g_array_unref(list->numeric);
     g_ptr_array_unref(list->lines);
     g_array_unref(list->marks);
+    g_ptr_array_unref(list->links);
     g_free(list);
 }
 
@@ -155,6 +156,7 @@ struct book_list *book_sheet_add_list(struct book_sheet *sheet, const char *id)
     list->numeric = g_array_new(FALSE, TRUE, sizeof(gboolean));
     list->lines = g_ptr_array_new_with_free_func(line_free);
     list->marks = g_array_new(FALSE, TRUE, sizeof(enum book_mark));
+    list->links = g_ptr_array_new_with_free_func(g_free);
     sheet->list = list;
     return list;
 }

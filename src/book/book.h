@@ -95,6 +95,8 @@ struct book_list {
     GArray *numeric;     /* gboolean a column: right-aligned whole numbers */
     GPtrArray *lines;    /* char **, NULL-terminated vectors */
     GArray *marks;       /* enum book_mark a line; may be shorter than the lines */
+    GPtrArray *links;    /* char * a line: the file beside the workbook that its last field leads
+                            to, or NULL; may be shorter than the lines */
 };
 
 struct book_chart {
@@ -105,8 +107,8 @@ struct book_chart {
     enum chart_kind kind;
     gboolean has_threshold; /* lines: a level is drawn across the chart */
     gint64 threshold;       /* in units of 10^-decimals of the measure drawn */
-    GArray *columns; /* guint: printed columns drawn, in order */
-    GArray *rows;    /* guint: rows drawn, in order (no totals, no headings) */
+    GArray *columns;        /* guint: printed columns drawn, in order */
+    GArray *rows;           /* guint: rows drawn, in order (no totals, no headings) */
 };
 
 struct book_sheet {

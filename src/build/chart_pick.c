@@ -36,6 +36,17 @@ static void pick_rows(const struct book_table *table, struct book_chart *picked)
     }
 }
 
+/* "đơn vị" of "Đơn vị". New string. */
+static char *lower_first(const char *text)
+{
+    if (*text == '\0')
+        return g_strdup("");
+    GString *lower = g_string_new(NULL);
+    g_string_append_unichar(lower, g_unichar_tolower(g_utf8_get_char(text)));
+    g_string_append(lower, g_utf8_next_char(text));
+    return g_string_free(lower, FALSE);
+}
+
 /* What the table counts: "chi bộ" of "ĐVT: chi bộ", or NULL. */
 static const char *counted(const struct book_sheet *sheet)
 {
@@ -48,21 +59,20 @@ static const char *counted(const struct book_sheet *sheet)
     return *colon != '\0' ? colon : NULL;
 }
 
+/* The label of the first column drawn, which names the base of its shares. New string. */
+static char *own_label(const struct chart *chart, const struct book_table *drawn)
+{
+    for (guint c = 0; c < drawn->columns->len; c++)
+        if (is_picked(chart, book_column(drawn, c)))
+            return lower_first(book_column(drawn, c)->label);
+    return g_strdup("%");
+}
+
 /* "tổng số", or "số chi bộ": what a share of all is a share of. New string. */
 static char *all_counted(const struct book_sheet *sheet)
 {
     const char *what = counted(sheet);
     return what != NULL ? g_strconcat("số ", what, NULL) : g_strdup("tổng số");
-}
-
-/* What one row of the table is: "đơn vị". New string. */
-static char *row_noun(const struct book_table *table)
-{
-    gunichar first = g_utf8_get_char(table->row_heading);
-    GString *noun = g_string_new(NULL);
-    g_string_append_unichar(noun, g_unichar_tolower(first));
-    g_string_append(noun, g_utf8_next_char(table->row_heading));
-    return g_string_free(noun, FALSE);
 }
 
 static const struct shown *shown_of(const struct table *table, enum measure measure)
@@ -96,7 +106,7 @@ static char *measured_in(const struct chart *chart, const struct table *table,
 {
     const struct book_table *drawn = sheet->table;
     g_autofree char *all = all_counted(sheet);
-    g_autofree char *noun = row_noun(drawn);
+    g_autofree char *noun = lower_first(drawn->row_heading);
     const char *base = base_label(table, drawn, chart->measure);
     switch (chart->measure) {
     case MEASURE_COUNT:
@@ -110,7 +120,7 @@ static char *measured_in(const struct chart *chart, const struct table *table,
     case MEASURE_SHARE_PARENT:
         return g_strdup_printf("%% trên %s của cấp trên", all);
     case MEASURE_SHARE_BASE:
-        return base == NULL ? g_strdup("%")
+        return base == NULL ? own_label(chart, drawn)
                             : g_strdup_printf("%% trên “%s” của mỗi %s", base, noun);
     case MEASURE_RATE_1000:
         return g_strdup_printf("trên 1.000 “%s” của mỗi %s", base, noun);

@@ -26,9 +26,9 @@ static void add_account(const struct report_account *account, struct book_sheet 
     g_ptr_array_add(
         sheet->paragraphs,
         g_strdup_printf("%s (%s): %s dòng trong tệp, gồm %s dòng tiêu đề, %s dòng trống "
-                        "và %s bản ghi; %s bản ghi dùng được, %s bản ghi bị loại.",
+                        "và %s bản ghi; %s bản ghi dùng được, %s bản ghi bị loại%s%s.",
                         account->file, account->dataset, lines, header, blank, records, used,
-                        rejected));
+                        rejected, *account->reading != '\0' ? "; " : "", account->reading));
 }
 
 static void add_finding(const struct report *report, const struct finding *finding,

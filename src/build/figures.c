@@ -28,8 +28,9 @@ static struct ratio points(const struct figures *figures, const struct shown *sh
     struct operand other;
     if (!operand_compared(figures->grid, shown, here, &other))
         return (struct ratio){0, 0};
-    return ratio_difference(ratio_of(figures, operand_share(figures->grid, shown->of, shown->over, here)),
-                            ratio_of(figures, operand_share(figures->grid, shown->of, shown->over, other)));
+    return ratio_difference(
+        ratio_of(figures, operand_share(figures->grid, shown->of, shown->over, here)),
+        ratio_of(figures, operand_share(figures->grid, shown->of, shown->over, other)));
 }
 
 static struct ratio change(const struct figures *figures, const struct shown *shown,

@@ -23,8 +23,8 @@ struct figures {
     const struct grid *grid;
     const GArray *printed; /* struct printed */
     const gint64
-        *expected; /* by row of the grid: units that should have returned; NULL: no returns */
-    gboolean *met_small;    /* set when a count from 1 to 4 was asked for; NULL: nobody wants it */
+        *expected;       /* by row of the grid: units that should have returned; NULL: no returns */
+    gboolean *met_small; /* set when a count from 1 to 4 was asked for; NULL: nobody wants it */
 };
 
 /* Fills all cells of a table whose rows are the grid's and whose columns are `printed`. */

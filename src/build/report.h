@@ -32,6 +32,7 @@ struct report_account {
     char *file;
     const char *dataset;
     guint64 lines, header, blank, records, used, rejected;
+    char *reading; /* "tcvn3: 1.204/1.204 từ": how the file was read; "" if it is plain UTF-8 */
 };
 
 struct report {
@@ -43,7 +44,7 @@ struct report {
     struct period period;
     date as_of; /* DATE_NONE: not given */
     gboolean final;
-    gboolean public; /* small counts are hidden, findings are not listed */
+    gboolean public;  /* small counts are hidden, findings are not listed */
     GArray *sources;  /* struct report_source */
     GArray *accounts; /* struct report_account */
     const struct findings *findings;

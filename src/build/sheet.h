@@ -1,7 +1,8 @@
 /*
  * sheet - one table of the template becomes one sheet of the book.
  *
- * One function a kind of table, in the table of sheet.c. Used by report.c, and by who explains a cell.
+ * One function a kind of table, in the table of sheet.c. Used by report.c, and by who explains a
+ * cell.
  */
 #ifndef BUILD_SHEET_H
 #define BUILD_SHEET_H

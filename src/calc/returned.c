@@ -77,14 +77,20 @@ void returned_free(struct returned *returned)
     g_free(returned);
 }
 
-void returned_take(struct returned *returned, const struct fact *fact)
+gint32 returned_number(const struct returned *returned, const struct fact *fact)
 {
     if (fact->first == DATE_NONE)
-        return;
+        return -1;
     if (returned->answer >= 0 && fact->value[returned->answer] == FACT_BLANK)
-        return;
+        return -1;
     int period = number_of(fact->first, returned->months) - returned->first;
-    if (period >= 0 && period < (int)returned->periods)
+    return period >= 0 && period < (int)returned->periods ? period : -1;
+}
+
+void returned_take(struct returned *returned, const struct fact *fact)
+{
+    gint32 period = returned_number(returned, fact);
+    if (period >= 0)
         returned->bit[(gsize)fact->unit * returned->periods + (guint)period] = 1;
 }
 

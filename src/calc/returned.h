@@ -27,6 +27,8 @@ int returned_answer(const struct dataset *dataset);
 
 /* A row whose answer is blank is no return. */
 void returned_take(struct returned *returned, const struct fact *fact);
+/* The number of the period for which the fact is a return; -1: none. */
+gint32 returned_number(const struct returned *returned, const struct fact *fact);
 void returned_merge(struct returned *to, const struct returned *from);
 
 guint returned_periods(const struct returned *returned);

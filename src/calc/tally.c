@@ -5,7 +5,7 @@ struct tally {
     GPtrArray *cubes; /* struct cube *, queries x scopes; NULL until the scope's first fact */
     struct returned *returned;
     struct vocabulary *vocabulary; /* the reader's, from the first fact on */
-    guint64 facts;
+    guint64 *facts;                /* by scope */
 };
 
 static void free_cube(gpointer cube)
@@ -19,6 +19,7 @@ struct tally *tally_new(const struct tally_plan *plan)
     tally->plan = plan;
     tally->cubes = g_ptr_array_new_with_free_func(free_cube);
     g_ptr_array_set_size(tally->cubes, (gint)(plan->queries->len * scopes_count(plan->scopes)));
+    tally->facts = g_new0(guint64, MAX(scopes_count(plan->scopes), 1));
     if (plan->dataset->kind == DATASET_RETURNS)
         tally->returned = returned_new(plan->dataset, plan->scopes->tree, plan->period);
     return tally;
@@ -31,6 +32,7 @@ void tally_free(struct tally *tally)
     g_ptr_array_unref(tally->cubes);
     returned_free(tally->returned);
     vocabulary_free(tally->vocabulary);
+    g_free(tally->facts);
     g_free(tally);
 }
 
@@ -57,7 +59,7 @@ void tally_take(struct tally *tally, const struct fact *fact)
     if (tally->vocabulary == NULL)
         tally->vocabulary = vocabulary_ref(fact->vocabulary);
     if (lies_in(&tally->plan->period, tally->plan->dataset, fact))
-        tally->facts++;
+        tally->facts[scope]++;
     if (tally->returned != NULL)
         returned_take(tally->returned, fact);
     for (guint i = 0; i < tally->plan->queries->len; i++)
@@ -98,7 +100,8 @@ void tally_merge(struct tally *to, struct tally *from)
     }
     if (to->returned != NULL)
         returned_merge(to->returned, from->returned);
-    to->facts += from->facts;
+    for (guint i = 0; i < scopes; i++)
+        to->facts[i] += from->facts[i];
     for (guint i = 0; i < to->plan->dataset->columns_count; i++)
         g_free(map[i]);
     g_free(map);
@@ -121,9 +124,17 @@ const struct returned *tally_returned(const struct tally *tally)
     return tally->returned;
 }
 
+guint64 tally_scope_facts(const struct tally *tally, guint scope)
+{
+    return tally->facts[scope];
+}
+
 guint64 tally_facts(const struct tally *tally)
 {
-    return tally->facts;
+    guint64 facts = 0;
+    for (guint i = 0; i < scopes_count(tally->plan->scopes); i++)
+        facts += tally->facts[i];
+    return facts;
 }
 
 const char *tally_value_code(const struct tally *tally, guint column, gint32 number)

@@ -36,8 +36,9 @@ void tally_close(struct tally *tally);
 /* The cube of a query in a scope, once the tally is closed. */
 const struct cube *tally_cube(const struct tally *tally, guint query, guint scope);
 const struct returned *tally_returned(const struct tally *tally);
-/* Facts inside the scopes and the plan's period. */
+/* Facts inside the plan's period: of all scopes, and of one. */
 guint64 tally_facts(const struct tally *tally);
+guint64 tally_scope_facts(const struct tally *tally, guint scope);
 
 /* Code and label of a value of an open list, dictionary values first. */
 const char *tally_value_code(const struct tally *tally, guint column, gint32 number);

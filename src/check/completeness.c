@@ -33,24 +33,46 @@ gint64 completeness_expected(const struct query *query, guint scope,
     return expected;
 }
 
+/* How often a unit should have returned, and did. */
+static struct missing count_unit(const struct dataset *dataset, const struct unit_tree *tree,
+                                 gint32 unit, const struct returned *returned)
+{
+    struct missing missing = {unit, 0, 0};
+    for (guint p = 0; p < returned_periods(returned); p++) {
+        date first, last;
+        returned_period(returned, p, &first, &last);
+        if (!completeness_is_expected(dataset, tree, unit, last))
+            continue;
+        missing.expected++;
+        missing.made += returned_has(returned, unit, p);
+    }
+    return missing;
+}
+
+struct missing completeness_coverage(const struct query *query, guint scope,
+                                     const struct returned *returned)
+{
+    const struct scopes *scopes = query->scopes;
+    struct missing all = {UNIT_NONE, 0, 0};
+    for (guint i = 0; i < unit_tree_count(scopes->tree); i++) {
+        if (scopes->scope_of[i] != (gint32)scope || !filter_passes_unit(query->filter, (gint32)i))
+            continue;
+        struct missing missing = count_unit(query->dataset, scopes->tree, (gint32)i, returned);
+        all.expected += missing.expected;
+        all.made += missing.made;
+    }
+    return all;
+}
+
 GArray *completeness_missing(const struct dataset *dataset, const struct scopes *scopes,
                              guint scope, const struct returned *returned, struct missing *all)
 {
     GArray *list = g_array_new(FALSE, FALSE, sizeof(struct missing));
-    guint periods = returned_periods(returned);
     *all = (struct missing){.unit = UNIT_NONE};
     for (guint i = 0; i < unit_tree_count(scopes->tree); i++) {
         if (scopes->scope_of[i] != (gint32)scope)
             continue;
-        struct missing missing = {(gint32)i, 0, 0};
-        for (guint p = 0; p < periods; p++) {
-            date first, last;
-            returned_period(returned, p, &first, &last);
-            if (!completeness_is_expected(dataset, scopes->tree, (gint32)i, last))
-                continue;
-            missing.expected++;
-            missing.made += returned_has(returned, (gint32)i, p);
-        }
+        struct missing missing = count_unit(dataset, scopes->tree, (gint32)i, returned);
         all->expected += missing.expected;
         all->made += missing.made;
         if (missing.made < missing.expected)

@@ -28,6 +28,10 @@ struct missing {
     guint expected, made; /* periods */
 };
 
+/* The sums over the units of a scope that pass the query's conditions on units. */
+struct missing completeness_coverage(const struct query *query, guint scope,
+                                     const struct returned *returned);
+
 /*
  * Units that did not return for every period, in the order of don_vi (struct missing); the sums
  * over all expected units in *expected and *made.

@@ -21,7 +21,7 @@ const struct option claims_options_table[] = {
      G_OPTION_ARG_STRING,
      AT(format),
      {"text, csv or xlsx (default: text)", "text, csv hoặc xlsx (mặc định: text)"},
-     "FORMAT"},
+     "text|csv|xlsx"},
     {"out",
      'o',
      G_OPTION_ARG_FILENAME,
@@ -32,7 +32,7 @@ const struct option claims_options_table[] = {
      0,
      G_OPTION_ARG_FILENAME,
      AT(dictionary),
-     {"another dictionary", "từ điển khác"},
+     {"names of your own, laid over the dictionary", "tên gọi riêng, bổ sung vào từ điển"},
      "FILE"},
     {NULL, 0, 0, 0, {NULL, NULL}, NULL},
 };
@@ -69,8 +69,9 @@ static gboolean print(const struct surroundings *surroundings, enum format forma
     return terminal_print(text->str, error);
 }
 
-static int run(const struct surroundings *surroundings, const struct values *values, char **rest)
+static int run(const struct surroundings *surroundings, const void *data, char **rest)
 {
+    const struct values *values = data;
     g_auto(claims_outcome_t) outcome = {0};
     g_autoptr(GError) error = NULL;
     guint format = TEXT;
@@ -96,13 +97,5 @@ static int run(const struct surroundings *surroundings, const struct values *val
 int command_claims(const struct surroundings *surroundings, char **argv)
 {
     struct values values = {0};
-    g_auto(command_line_t) line = {0};
-    g_autoptr(GError) error = NULL;
-    int code = 0;
-    if (!options_parse(surroundings, argv, &values, &line, &error))
-        code = terminal_error(surroundings, error);
-    else if (!line.helped)
-        code = run(surroundings, &values, line.rest);
-    options_clear(claims_options_table, &values);
-    return code;
+    return options_run(surroundings, argv, &values, run);
 }

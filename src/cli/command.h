@@ -49,8 +49,14 @@ const struct command *command_find(const char *name);
 /* The commands, each in a file of its own with its options. */
 extern const struct option report_options_table[];
 int command_report(const struct surroundings *surroundings, char **argv);
+extern const struct option check_options_table[];
+int command_check(const struct surroundings *surroundings, char **argv);
 extern const struct option claims_options_table[];
 int command_claims(const struct surroundings *surroundings, char **argv);
+extern const struct option why_options_table[];
+int command_why(const struct surroundings *surroundings, char **argv);
+extern const struct option verify_options_table[];
+int command_verify(const struct surroundings *surroundings, char **argv);
 extern const struct option list_options_table[];
 int command_list(const struct surroundings *surroundings, char **argv);
 int command_manual(const struct surroundings *surroundings, char **argv);

@@ -67,7 +67,7 @@ static void append_line(GString *page, const char *text)
     g_string_append_c(page, '\n');
 }
 
-/* Help begins small and has no full stop; a page is made of sentences. */
+/* A summary begins small and has no full stop; the page has sentences. */
 static void append_sentence(GString *page, const char *text)
 {
     g_autofree char *sentence = g_strdup_printf("%c%s.", g_ascii_toupper(*text), text + 1);
@@ -97,7 +97,7 @@ static void append_option(GString *page, const struct option *option)
         g_string_append(page, "\\fR");
     }
     g_string_append_c(page, '\n');
-    append_sentence(page, option->help[LANGUAGE_ENGLISH]);
+    append_line(page, option->help[LANGUAGE_ENGLISH]);
 }
 
 static void append_usage(GString *page, const struct command *command)

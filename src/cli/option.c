@@ -122,6 +122,21 @@ gboolean options_parse(const struct surroundings *surroundings, char **argv, voi
     return terminal_print(help, error);
 }
 
+int options_run(const struct surroundings *surroundings, char **argv, void *values,
+                int (*run)(const struct surroundings *surroundings, const void *values,
+                           char **rest))
+{
+    g_auto(command_line_t) line = {0};
+    g_autoptr(GError) error = NULL;
+    int code = 0;
+    if (!options_parse(surroundings, argv, values, &line, &error))
+        code = terminal_error(surroundings, error);
+    else if (!line.helped)
+        code = run(surroundings, values, line.rest);
+    options_clear(command_find(argv[0])->options, values);
+    return code;
+}
+
 gboolean option_choice(const char *option, const char *text, const char *const *known,
                        guint *choice, GError **error)
 {

@@ -26,6 +26,14 @@ gboolean options_parse(const struct surroundings *surroundings, char **argv, voi
                        struct command_line *line, GError **error);
 void options_clear(const struct option *options, void *values);
 
+/*
+ * Parses, runs and clears: what every command does. `values` is zeroed; `run` gets it with the
+ * arguments that are no options, and returns the exit code.
+ */
+int options_run(const struct surroundings *surroundings, char **argv, void *values,
+                int (*run)(const struct surroundings *surroundings, const void *values,
+                           char **rest));
+
 /* The help text of a command. New string. */
 char *options_help(const struct command *command, enum language language);
 

@@ -7,7 +7,8 @@
 
 /* What the options say; strings are GLib's. */
 struct values {
-    char *period, *unit, *out, *formats, *map, *as_of, *status, *audience, *office, *dictionary;
+    char *period, *unit, *each, *out, *formats, *map, *as_of, *status, *audience, *office,
+        *dictionary, *encoding;
     gboolean strict, quiet, verbose, passport, values_only;
     int wait;
 };
@@ -28,6 +29,13 @@ const struct option report_options_table[] = {
      AT(unit),
      {"code of the unit reported (default: the root)", "mã đơn vị báo cáo (mặc định: gốc)"},
      "CODE"},
+    {"each",
+     0,
+     G_OPTION_ARG_STRING,
+     AT(each),
+     {"a book for each unit of a level below: huyen, co_so, bo_phan, chi_bo, tinh",
+      "mỗi đơn vị trực thuộc của một cấp một sổ: huyen, co_so, bo_phan, chi_bo, tinh"},
+     "LEVEL"},
     {"out",
      'o',
      G_OPTION_ARG_FILENAME,
@@ -59,25 +67,32 @@ const struct option report_options_table[] = {
      G_OPTION_ARG_STRING,
      AT(status),
      {"draft or final (default: draft)", "draft (dự thảo) hoặc final (chính thức)"},
-     "S"},
+     "draft|final"},
     {"audience",
      0,
      G_OPTION_ARG_STRING,
      AT(audience),
      {"internal or public: public hides counts below 5 (default: internal)",
       "internal (nội bộ) hoặc public (công khai: giấu số dưới 5); mặc định: internal"},
-     "A"},
+     "internal|public"},
     {"office",
      0,
      G_OPTION_ARG_FILENAME,
      AT(office),
      {"YAML with issuing body, number, signer", "tệp YAML về cơ quan ban hành, người ký"},
      "FILE"},
+    {"encoding",
+     0,
+     G_OPTION_ARG_STRING,
+     AT(encoding),
+     {"tcvn3, vni, viscii, cp1258: what files that are not Unicode are written in",
+      "tcvn3, vni, viscii, cp1258: bảng mã của tệp không phải Unicode"},
+     "tcvn3|vni|viscii|cp1258"},
     {"dictionary",
      0,
      G_OPTION_ARG_FILENAME,
      AT(dictionary),
-     {"another dictionary", "từ điển khác"},
+     {"names of your own, laid over the dictionary", "tên gọi riêng, bổ sung vào từ điển"},
      "FILE"},
     {"passport",
      0,
@@ -148,9 +163,11 @@ static gboolean set_options(const struct values *values, char **rest,
     options->data = (const char *const *)rest + 1;
     options->period = values->period;
     options->unit = values->unit;
+    options->each = values->each;
     options->out = values->out != NULL ? values->out : ".";
     options->office = values->office;
     options->dictionary = values->dictionary;
+    options->encoding = values->encoding;
     options->map = values->map;
     options->as_of = values->as_of;
     options->final = status == 1;
@@ -181,14 +198,15 @@ static void tell(const struct surroundings *surroundings, const struct values *v
     terminal_findings(surroundings, workspace, &list);
     if (error != NULL)
         return;
-    if (values->verbose)
+    if (values->verbose && !values->quiet)
         terminal_accounts(surroundings, workspace);
     if (!values->quiet || findings_count(workspace->findings) > 0)
         terminal_summary(surroundings, workspace);
 }
 
-static int run(const struct surroundings *surroundings, const struct values *values, char **rest)
+static int run(const struct surroundings *surroundings, const void *data, char **rest)
 {
+    const struct values *values = data;
     g_auto(report_outcome_t) outcome = {0};
     g_auto(GStrv) formats = NULL;
     g_autoptr(GError) error = NULL;
@@ -210,13 +228,5 @@ static int run(const struct surroundings *surroundings, const struct values *val
 int command_report(const struct surroundings *surroundings, char **argv)
 {
     struct values values = {0};
-    g_auto(command_line_t) line = {0};
-    g_autoptr(GError) error = NULL;
-    int code = 0;
-    if (!options_parse(surroundings, argv, &values, &line, &error))
-        code = terminal_error(surroundings, error);
-    else if (!line.helped)
-        code = run(surroundings, &values, line.rest);
-    options_clear(report_options_table, &values);
-    return code;
+    return options_run(surroundings, argv, &values, run);
 }

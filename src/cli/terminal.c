@@ -26,7 +26,7 @@ void terminal_say(const struct surroundings *surroundings, const char *text)
     fprintf(stderr, "%s\n", text);
 }
 
-static const char *path_of(const struct workspace *workspace, guint32 file)
+const char *terminal_path(const struct workspace *workspace, guint32 file)
 {
     return workspace->inputs != NULL && file < workspace->inputs->count
                ? workspace->inputs->item[file].path
@@ -43,7 +43,8 @@ void terminal_findings(const struct surroundings *surroundings, const struct wor
         const struct finding *finding = findings_at(workspace->findings, i);
         if (found[finding->rule]++ >= list->limit)
             continue;
-        g_autofree char *line = finding_line(finding, path_of(workspace, finding->file), language);
+        g_autofree char *line =
+            finding_line(finding, terminal_path(workspace, finding->file), language);
         if (g_strcmp0(line, told) != 0)
             fprintf(stderr, "%s\n", line);
     }
@@ -69,23 +70,31 @@ static char *reasons(const struct account *account)
     return g_string_free(text, FALSE);
 }
 
+char *terminal_account(const struct surroundings *surroundings, const struct workspace *workspace,
+                       guint file)
+{
+    const struct account *account = &workspace->accounts[file];
+    if (account->lines == 0)
+        return NULL;
+    g_autofree char *lines = decimal_plain((gint64)account->lines, 0);
+    g_autofree char *header = decimal_plain((gint64)account->header, 0);
+    g_autofree char *blank = decimal_plain((gint64)account->blank, 0);
+    g_autofree char *records = decimal_plain((gint64)account->records, 0);
+    g_autofree char *used = decimal_plain((gint64)account->used, 0);
+    g_autofree char *rejected = decimal_plain((gint64)(account->records - account->used), 0);
+    g_autofree char *rejected_why = reasons(account);
+    g_autofree char *read = input_describe(&workspace->inputs->item[file], surroundings->language);
+    g_autofree char *why = g_strconcat(rejected_why, *read != '\0' ? "; " : "", read, NULL);
+    return message_text(surroundings->language, MESSAGE_ACCOUNT, workspace->inputs->item[file].path,
+                        lines, header, blank, records, used, rejected, why, NULL);
+}
+
 void terminal_accounts(const struct surroundings *surroundings, const struct workspace *workspace)
 {
     for (guint i = 0; i < workspace->inputs->count; i++) {
-        const struct account *account = &workspace->accounts[i];
-        if (account->lines == 0)
-            continue;
-        g_autofree char *lines = decimal_plain((gint64)account->lines, 0);
-        g_autofree char *header = decimal_plain((gint64)account->header, 0);
-        g_autofree char *blank = decimal_plain((gint64)account->blank, 0);
-        g_autofree char *records = decimal_plain((gint64)account->records, 0);
-        g_autofree char *used = decimal_plain((gint64)account->used, 0);
-        g_autofree char *rejected = decimal_plain((gint64)(account->records - account->used), 0);
-        g_autofree char *why = reasons(account);
-        g_autofree char *text =
-            message_text(surroundings->language, MESSAGE_ACCOUNT, workspace->inputs->item[i].path,
-                         lines, header, blank, records, used, rejected, why, NULL);
-        terminal_say(surroundings, text);
+        g_autofree char *text = terminal_account(surroundings, workspace, i);
+        if (text != NULL)
+            terminal_say(surroundings, text);
     }
 }
 

@@ -28,7 +28,13 @@ struct terminal_list {
 void terminal_findings(const struct surroundings *surroundings, const struct workspace *workspace,
                        const struct terminal_list *list);
 
-/* One line a file that was read: how its lines were spent. */
+/* A file as the terminal names it: its path, or WORKSPACE_NO_FILE. */
+const char *terminal_path(const struct workspace *workspace, guint32 file);
+
+/* How the lines of one file were spent; NULL: it was not read. New string. */
+char *terminal_account(const struct surroundings *surroundings, const struct workspace *workspace,
+                       guint file);
+/* One line a file that was read. */
 void terminal_accounts(const struct surroundings *surroundings, const struct workspace *workspace);
 
 /* One line on all files together: rows used and rejected, errors and warnings. */

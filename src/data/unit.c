@@ -6,7 +6,8 @@ struct entry {
     struct unit unit;
     const char *parent_code;
     gsize code_length;
-    gint32 first, next; /* versions of the code: the first, and the one behind this; UNIT_NONE */
+    gint32 parent_given; /* also within a cycle */
+    gint32 first, next;  /* versions of the code: the first, and the one behind this; UNIT_NONE */
 };
 
 /* A place of the hash table: open addressing, so that a look-up by bytes copies nothing. */
@@ -136,32 +137,36 @@ static gboolean days_meet(const struct unit *a, const struct unit *b)
            (b->from == DATE_NONE || a->to == DATE_NONE || b->from <= a->to);
 }
 
-/* The last version of a code, to which `unit` may be added; UNIT_NONE: its days are taken. */
-static gint32 version_before(const struct unit_tree *tree, gint32 first, const struct unit *unit)
+gint32 unit_tree_clash(const struct unit_tree *tree, const struct unit *unit)
 {
-    gint32 last = first;
-    for (gint32 at = first; at != UNIT_NONE; at = entry_at(tree, at)->next) {
-        if (days_meet(&entry_at(tree, at)->unit, unit))
-            return UNIT_NONE;
-        last = at;
-    }
-    return last;
+    gint32 at = unit_tree_find(tree, unit->code, -1);
+    while (at != UNIT_NONE && !days_meet(&entry_at(tree, at)->unit, unit))
+        at = entry_at(tree, at)->next;
+    return at;
+}
+
+static gint32 last_version(const struct unit_tree *tree, gint32 at)
+{
+    while (at != UNIT_NONE && entry_at(tree, at)->next != UNIT_NONE)
+        at = entry_at(tree, at)->next;
+    return at;
 }
 
 gint32 unit_tree_add(struct unit_tree *tree, const struct unit *unit, const char *parent_code)
 {
     g_assert(tree->entries->len < G_MAXINT32 / 2);
+    if (unit_tree_clash(tree, unit) != UNIT_NONE)
+        return UNIT_NONE;
     gsize length = strlen(unit->code);
     guint32 hash = hash_of(unit->code, length);
     gint32 first = slot_of(tree, hash, unit->code, length)->index_plus_one - 1;
-    gint32 before = first != UNIT_NONE ? version_before(tree, first, unit) : UNIT_NONE;
-    if (first != UNIT_NONE && before == UNIT_NONE)
-        return UNIT_NONE;
+    gint32 before = last_version(tree, first);
 
     if (2 * (gsize)(tree->entries->len + 1) > tree->slots_count)
         grow(tree);
     gint32 index = (gint32)tree->entries->len;
-    struct entry entry = {.unit = *unit, .code_length = length, .next = UNIT_NONE};
+    struct entry entry = {
+        .unit = *unit, .code_length = length, .next = UNIT_NONE, .parent_given = UNIT_NONE};
     entry.first = first != UNIT_NONE ? first : index;
     entry.unit.code = g_string_chunk_insert_len(tree->texts, unit->code, (gssize)length);
     entry.unit.name = g_string_chunk_insert(tree->texts, unit->name != NULL ? unit->name : "");
@@ -210,7 +215,7 @@ void unit_tree_link(struct unit_tree *tree, GArray *unknown, GArray *cycles)
     gint32 count = (gint32)tree->entries->len;
     for (gint32 i = 0; i < count; i++) {
         struct entry *entry = entry_at(tree, i);
-        entry->unit.parent = UNIT_NONE;
+        entry->unit.parent = entry->parent_given = UNIT_NONE;
         if (*entry->parent_code == '\0')
             continue;
         entry->unit.parent = unit_tree_find(tree, entry->parent_code, -1);
@@ -218,6 +223,7 @@ void unit_tree_link(struct unit_tree *tree, GArray *unknown, GArray *cycles)
             entry->unit.parent = unit_version(tree, entry->unit.parent, begin_of(&entry->unit));
         else if (unknown != NULL)
             g_array_append_val(unknown, i);
+        entry->parent_given = entry->unit.parent;
     }
     g_autofree guint8 *in_cycle = find_cycles(tree);
     for (gint32 i = 0; i < count; i++) {
@@ -237,6 +243,11 @@ guint unit_tree_count(const struct unit_tree *tree)
 const struct unit *unit_at(const struct unit_tree *tree, gint32 index)
 {
     return &entry_at(tree, index)->unit;
+}
+
+gint32 unit_parent_given(const struct unit_tree *tree, gint32 index)
+{
+    return entry_at(tree, index)->parent_given;
 }
 
 const char *unit_parent_code(const struct unit_tree *tree, gint32 index)

@@ -47,6 +47,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(unit_tree_t, unit_tree_free)
  */
 gint32 unit_tree_add(struct unit_tree *tree, const struct unit *unit, const char *parent_code);
 
+/* The version of a unit's code that is there on one of the unit's days; UNIT_NONE if none is. */
+gint32 unit_tree_clash(const struct unit_tree *tree, const struct unit *unit);
+
 /*
  * Ties children to parents. Units whose parent is unknown, or that stand in a cycle, are
  * listed in `unknown` and `cycles` (arrays of gint32 index, may be NULL) and become roots.
@@ -58,6 +61,8 @@ void unit_tree_link(struct unit_tree *tree, GArray *unknown, GArray *cycles);
 guint unit_tree_count(const struct unit_tree *tree);
 /* Valid until the next unit is added. */
 const struct unit *unit_at(const struct unit_tree *tree, gint32 index);
+/* The parent that the file gives, also where a cycle made the unit a root. */
+gint32 unit_parent_given(const struct unit_tree *tree, gint32 index);
 /* The parent's code as the file has it. */
 const char *unit_parent_code(const struct unit_tree *tree, gint32 index);
 /* The first version of the code; UNIT_NONE if there is none. `length` -1: up to the NUL. */

@@ -1,6 +1,7 @@
 #!/bin/sh
 # install-dependencies.sh GROUP... - installs the Debian 12 packages of these groups that are missing.
-# Says nothing and does nothing when all are there. Groups: build, test, lint.
+# Says nothing and does nothing when all are there. Groups: build,
+# test, lint, dist, office, node.
 set -eu
 
 packages_of() {
@@ -12,6 +13,9 @@ packages_of() {
         ;;
     test) echo libcunit1-dev sqlite3 strace clang-format ;;
     lint) echo clang-tidy ;;
+    office) echo libreoffice-calc poppler-utils python3-openpyxl ;;
+    node) echo nodejs npm ;;
+    dist) echo dpkg-dev groff-base systemd ;;
     *)
         echo "install-dependencies.sh: no group '$1'" >&2
         exit 2

@@ -26,6 +26,7 @@ install_all() {
         sed "s|/usr/bin/tongket|$prefix/bin/tongket|" "$top/src/dist/$example" |
             put "share/doc/tongket/examples/$example"
     done
+    put share/doc/tongket/examples/van-phong.yaml <"$top/samples/van-phong.yaml"
     put share/doc/tongket/copyright <"$top/LICENSE"
     put share/doc/tongket/README.md <"$top/README.md"
 }

@@ -142,7 +142,8 @@ gboolean blocks_read(const struct block_reading *reading, struct block_tally *ta
                      struct refusal *refusal, GError **error)
 {
     *refusal = (struct refusal){.rule = RULES};
-    g_autoptr(source_t) source = source_open(reading->input->path, reading->block_size, error);
+    g_autoptr(source_t) source =
+        source_open(reading->input->path, reading->input->encoding, reading->block_size, error);
     if (source == NULL || !check_unchanged(source, reading->input, refusal, error))
         return FALSE;
 

@@ -3,8 +3,10 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "read/closed_list.h"
 #include "read/hash.h"
 #include "read/moment.h"
+#include "read/unit_names.h"
 
 #define CACHE_SLOTS 1024
 #define CACHE_PROBES 8
@@ -15,12 +17,6 @@ struct cached {
     struct cell cell;
     guint32 length; /* 0: free */
     char text[CACHE_TEXT];
-};
-
-/* One column: what its closed list knows, by key. */
-struct closed_list {
-    GHashTable *number_by_key; /* number + 1; NULL for other types */
-    const char **labels;       /* ends with NULL */
 };
 
 /* Days of these years, nearly all there are, are looked up. */
@@ -38,7 +34,11 @@ struct cell_plan {
 struct cells {
     const struct cell_plan *plan;
     struct vocabulary *vocabulary;
-    struct cached **cache; /* by column; NULL until it is needed */
+    struct cached **cache;    /* by column; NULL until it is needed */
+    struct unit_names *names; /* NULL until it is needed */
+    int unit_column;          /* to which the superior belongs */
+    char *superior;           /* of the row at hand, or NULL */
+    GStringChunk *hints;
 };
 
 /* How a type is coded: by a parser of its own, or else by `code`. */
@@ -53,26 +53,6 @@ struct coding {
     gboolean is_cached;
 };
 
-static void list_add(struct closed_list *list, const char *name, guint number)
-{
-    if (name != NULL)
-        g_hash_table_insert(list->number_by_key, text_key(name, -1), GUINT_TO_POINTER(number + 1));
-}
-
-static void list_fill(struct closed_list *list, const struct column *column)
-{
-    list->number_by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    list->labels = g_new0(const char *, column->values_count + 1);
-    for (guint i = 0; i < column->values_count; i++) {
-        const struct value *value = &column->values[i];
-        list->labels[i] = value->label != NULL ? value->label : value->code;
-        for (guint k = 0; k < value->aliases.count; k++)
-            list_add(list, value->aliases.item[k], i);
-        list_add(list, value->label, i);
-        list_add(list, value->code, i);
-    }
-}
-
 struct cell_plan *cell_plan_new(const struct dataset *dataset, const struct unit_tree *tree)
 {
     struct cell_plan *plan = g_new(struct cell_plan, 1);
@@ -83,7 +63,7 @@ struct cell_plan *cell_plan_new(const struct dataset *dataset, const struct unit
         plan->month[i] = date_from_civil(FIRST_YEAR + i / 12, i % 12 + 1, 1);
     for (guint i = 0; i < dataset->columns_count; i++) {
         if (dataset->columns[i].type == COLUMN_CODE)
-            list_fill(&plan->list[i], &dataset->columns[i]);
+            closed_list_init(&plan->list[i], &dataset->columns[i]);
     }
     return plan;
 }
@@ -92,20 +72,20 @@ void cell_plan_free(struct cell_plan *plan)
 {
     if (plan == NULL)
         return;
-    for (guint i = 0; i < plan->dataset->columns_count; i++) {
-        g_clear_pointer(&plan->list[i].number_by_key, g_hash_table_unref);
-        g_free(plan->list[i].labels);
-    }
+    for (guint i = 0; i < plan->dataset->columns_count; i++)
+        closed_list_clear(&plan->list[i]);
     g_free(plan->list);
     g_free(plan);
 }
 
 struct cells *cells_new(const struct cell_plan *plan)
 {
-    struct cells *cells = g_new(struct cells, 1);
+    struct cells *cells = g_new0(struct cells, 1);
     cells->plan = plan;
     cells->vocabulary = vocabulary_new(plan->dataset);
     cells->cache = g_new0(struct cached *, plan->dataset->columns_count);
+    cells->unit_column = dataset_unit_column(plan->dataset);
+    cells->hints = g_string_chunk_new(1024);
     return cells;
 }
 
@@ -117,6 +97,9 @@ void cells_free(struct cells *cells)
         g_free(cells->cache[i]);
     g_free(cells->cache);
     vocabulary_free(cells->vocabulary);
+    unit_names_free(cells->names);
+    g_free(cells->superior);
+    g_string_chunk_free(cells->hints);
     g_free(cells);
 }
 
@@ -161,35 +144,82 @@ static struct cell bad(enum rule rule, const char *hint)
     return (struct cell){.value = FACT_BLANK, .rule = rule, .hint = hint};
 }
 
+void cells_set_superior(struct cells *cells, const char *text, gsize length)
+{
+    g_clear_pointer(&cells->superior, g_free);
+    if (!cell_is_blank(text, length))
+        cells->superior = cell_clean(text, length);
+}
+
+gboolean cells_know_unit(const struct cells *cells, const char *text, gsize length)
+{
+    return cells->plan->tree != NULL &&
+           unit_tree_find(cells->plan->tree, text, (gssize)length) != UNIT_NONE;
+}
+
+/* Keeps a hint, which may be NULL, and frees it. */
+static const char *keep_hint(struct cells *cells, char *hint)
+{
+    const char *kept = hint != NULL ? g_string_chunk_insert_const(cells->hints, hint) : NULL;
+    g_free(hint);
+    return kept;
+}
+
+static struct cell code_unit_name(struct cells *cells, guint column, const char *name)
+{
+    if (cells->names == NULL)
+        cells->names = unit_names_new(cells->plan->tree);
+    const char *superior = (int)column == cells->unit_column ? cells->superior : NULL;
+    const struct named *named = unit_names_look_up(cells->names, name, superior);
+    if (named->unit != UNIT_NONE)
+        return good(named->unit);
+    if (named->codes != NULL)
+        return bad(RULE_UNIT_AMBIGUOUS, named->codes);
+    char *near = named->near != NULL ? g_strdup_printf(" (%s?)", named->near) : NULL;
+    return bad(RULE_UNKNOWN_UNIT, keep_hint(cells, near));
+}
+
 static struct cell code_unit(struct cells *cells, guint column, const char *text, gsize length)
 {
-    (void)column;
     const struct unit_tree *tree = cells->plan->tree;
     if (tree == NULL)
         return good(FACT_BLANK);
     gint32 unit = unit_tree_find(tree, text, (gssize)length);
-    if (unit == UNIT_NONE && !is_clean(text, length)) {
-        g_autofree char *clean = cell_clean(text, length);
-        unit = unit_tree_find(tree, clean, -1);
-    }
-    return unit != UNIT_NONE ? good(unit) : bad(RULE_UNKNOWN_UNIT, NULL);
+    if (unit != UNIT_NONE)
+        return good(unit);
+    g_autofree char *clean = cell_clean(text, length);
+    unit = unit_tree_find(tree, clean, -1);
+    return unit != UNIT_NONE ? good(unit) : code_unit_name(cells, column, clean);
 }
 
 static struct cell code_value(struct cells *cells, guint column, const char *text, gsize length)
 {
     const struct closed_list *list = &cells->plan->list[column];
     g_autofree char *clean = cell_clean(text, length);
-    g_autofree char *key = text_key(clean, -1);
-    guint number = GPOINTER_TO_UINT(g_hash_table_lookup(list->number_by_key, key));
-    if (number != 0)
-        return good(number - 1);
-    return bad(RULE_UNKNOWN_VALUE, text_suggest(clean, list->labels));
+    int number = closed_list_find(list, clean);
+    return number >= 0 ? good(number)
+                       : bad(RULE_UNKNOWN_VALUE, keep_hint(cells, closed_list_hint(list, clean)));
 }
 
 static struct cell code_label(struct cells *cells, guint column, const char *text, gsize length)
 {
     g_autofree char *clean = cell_clean(text, length);
     return good(vocabulary_number(cells->vocabulary, column, clean));
+}
+
+/* Digits only, as nearly always, or in groups of three. */
+static struct cell code_count(struct cells *cells, guint column, const char *text, gsize length)
+{
+    struct cell cell = good(FACT_BLANK);
+    gboolean is_ambiguous = FALSE;
+    if (moment_count(text, length, &cell.value, &cell.span))
+        return cell;
+    g_autofree char *clean = cell_clean(text, length);
+    if (moment_count(clean, strlen(clean), &cell.value, &cell.span) ||
+        moment_grouped_count(clean, cells->plan->dataset->columns[column].format, &cell.value,
+                             &is_ambiguous))
+        return cell;
+    return bad(is_ambiguous ? RULE_NUMBER_AMBIGUOUS : RULE_BAD_NUMBER, NULL);
 }
 
 static struct cell code_key(struct cells *cells, guint column, const char *text, gsize length)
@@ -260,7 +290,7 @@ static const struct coding codings[] = {
                        .rule = RULE_BAD_DATE,
                        .hint = "2024, 08/2024, 31/08/2024",
                        .is_cached = TRUE},
-    [COLUMN_COUNT] = {.parse = moment_count, .rule = RULE_BAD_NUMBER},
+    [COLUMN_COUNT] = {.code = code_count},
     [COLUMN_KEY] = {.code = code_key},
     [COLUMN_BAND] = {.code = code_nothing},
     [COLUMN_TEXT] = {.code = code_nothing},

@@ -4,9 +4,9 @@
  * Files repeat the same few texts over and over, so each thread remembers raw bytes and what
  * they meant; blanks, forms of Unicode, spellings and aliases are looked into only once.
  *
- * What the numbers are: COLUMN_UNIT the index in the tree; COLUMN_CODE and COLUMN_LABEL the
- * number of the value; COLUMN_YEAR, COLUMN_MONTH and COLUMN_PERIOD their first day;
- * COLUMN_DATE the day; COLUMN_COUNT itself; COLUMN_KEY a fingerprint of the text.
+ * What the numbers are: COLUMN_UNIT the index in the tree, by code or else by name; COLUMN_CODE and
+ * COLUMN_LABEL the number of the value; COLUMN_YEAR, COLUMN_MONTH and COLUMN_PERIOD their first
+ * day; COLUMN_DATE the day; COLUMN_COUNT itself; COLUMN_KEY a fingerprint of the text.
  */
 #ifndef READ_CELL_H
 #define READ_CELL_H
@@ -22,7 +22,7 @@ struct cell {
     gint64 value;
     gint32 span;      /* of a stretch of time: days behind the first */
     enum rule rule;   /* what is wrong; RULES: nothing */
-    const char *hint; /* what was expected, or NULL; belongs to the dictionary or the program */
+    const char *hint; /* what was expected, or NULL; belongs to the cells */
 };
 
 /* What the columns of a dataset need; read-only, shared by threads. */
@@ -40,6 +40,12 @@ struct cells;
 struct cells *cells_new(const struct cell_plan *plan);
 void cells_free(struct cells *cells);
 const struct vocabulary *cells_vocabulary(const struct cells *cells);
+
+/* The superior unit that the row at hand tells, or a blank: names of units are looked for there. */
+void cells_set_superior(struct cells *cells, const char *text, gsize length);
+
+/* Whether the text is the code of a unit. */
+gboolean cells_know_unit(const struct cells *cells, const char *text, gsize length);
 
 /* Nothing but blanks, also non-breaking ones. */
 gboolean cell_is_blank(const char *text, gsize length);

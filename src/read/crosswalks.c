@@ -47,8 +47,9 @@ static gboolean take_event(void *data, const struct text_record *record, struct 
     if (*event.old_code == '\0' || *event.new_code == '\0')
         return refuse(record, RULE_BLANK,
                       *event.old_code == '\0' ? columns->old_code : columns->new_code, findings);
-    if (!date_parse(text_at(record, columns->day), -1, &event.day))
+    if (record->value[columns->day] == FACT_BLANK)
         return refuse(record, RULE_BAD_DATE, columns->day, findings);
+    event.day = (date)record->value[columns->day];
     const char *weight = text_at(record, columns->weight);
     if (*weight != '\0' && !crosswalk_parse_weight(weight, &event.weight))
         return refuse(record, RULE_CROSSWALK_WEIGHT, columns->weight, findings);

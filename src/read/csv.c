@@ -134,7 +134,13 @@ static gboolean refuse(struct refusal *refusal, enum rule rule, guint64 line)
 
 static gboolean refuse_byte(struct refusal *refusal, const struct block *block, gsize place)
 {
-    refuse(refusal, RULE_NOT_UTF8, block->line + lines_count(block->data, place) + 1);
+    guint64 line = block->line + lines_count(block->data, place) + 1;
+    if (block->is_cut && place + 1 == block->size) {
+        *refusal = block->trouble;
+        refusal->line = line;
+        return FALSE;
+    }
+    refuse(refusal, RULE_NOT_UTF8, line);
     g_snprintf(refusal->value, sizeof refusal->value, "%02X", (guint8)block->data[place]);
     g_snprintf(refusal->hint, sizeof refusal->hint, "%" G_GUINT64_FORMAT, block->byte + place + 1);
     return FALSE;

@@ -9,14 +9,14 @@ static const struct {
     const char *iconv; /* NULL: decoded here */
     gsize unit;        /* bytes */
 } encodings[ENCODINGS] = {
-    [ENCODING_UTF8] = {NULL, 1},        [ENCODING_UTF16LE] = {"UTF-16LE", 2},
+    [ENCODING_UTF8] = {NULL, 1},          [ENCODING_UTF16LE] = {"UTF-16LE", 2},
     [ENCODING_UTF16BE] = {"UTF-16BE", 2}, [ENCODING_CP1258] = {"CP1258", 1},
-    [ENCODING_VISCII] = {"VISCII", 1},  [ENCODING_TCVN3] = {"TCVN5712-1", 1},
+    [ENCODING_VISCII] = {"VISCII", 1},    [ENCODING_TCVN3] = {"TCVN5712-1", 1},
     [ENCODING_VNI] = {NULL, 1},
 };
 
 static const char *const names[ENCODINGS + 1] = {
-    [ENCODING_UTF8] = "utf-8",   [ENCODING_UTF16LE] = "utf-16le", [ENCODING_UTF16BE] = "utf-16be",
+    [ENCODING_UTF8] = "utf-8",    [ENCODING_UTF16LE] = "utf-16le", [ENCODING_UTF16BE] = "utf-16be",
     [ENCODING_CP1258] = "cp1258", [ENCODING_VISCII] = "viscii",    [ENCODING_TCVN3] = "tcvn3",
     [ENCODING_VNI] = "vni",
 };

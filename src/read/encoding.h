@@ -2,8 +2,8 @@
  * encoding - what a file's bytes mean, and their decoding to UTF-8.
  *
  * The names are those of --encoding and of the account of a file. TCVN3 is taken for the
- * whole of TCVN 5712:1993: its VN3 subset is what ABC fonts use, its VN1 set adds capitals. In files
- * made with capital fonts the capitals are lower-case bytes and stay lower case.
+ * whole of TCVN 5712:1993: its VN3 subset is what ABC fonts use, its VN1 set adds capitals. In
+ * files made with capital fonts the capitals are lower-case bytes and stay lower case.
  */
 #ifndef READ_ENCODING_H
 #define READ_ENCODING_H

@@ -2,7 +2,10 @@
 
 #include <string.h>
 
+#include "base/decimal.h"
 #include "base/error.h"
+#include "read/bytes.h"
+#include "read/encoding_detect.h"
 #include "read/recognize.h"
 #include "read/refusal.h"
 #include "read/source.h"
@@ -14,7 +17,8 @@
 struct gathering {
     const struct dictionary *dictionary;
     struct findings *findings;
-    GArray *items; /* struct input */
+    enum encoding encoding; /* asked for, or ENCODINGS */
+    GArray *items;          /* struct input */
 };
 
 /* One file that is asked for. */
@@ -23,6 +27,7 @@ struct wanted {
     const char *name;
     const struct dataset *dataset; /* that the user named, or NULL */
     gboolean is_in_folder;
+    gboolean is_text; /* *.txt in a folder: perhaps no export at all */
 };
 
 static void input_clear(gpointer data)
@@ -61,50 +66,113 @@ static gboolean check_new(const struct gathering *gathering, const struct input 
     return TRUE;
 }
 
-static gboolean open_input(const struct gathering *gathering, const struct wanted *wanted,
-                           struct input *input, GError **error)
+/* Finds the encoding; a file that gives none away is refused. */
+static gboolean detect(const struct gathering *gathering, const struct wanted *wanted,
+                       struct input *input, struct refusal *refusal, GError **error)
+{
+    struct detected detected;
+    g_autoptr(bytes_t) bytes = bytes_open(wanted->path, error);
+    if (bytes == NULL || !encoding_detect(bytes, gathering->encoding, &detected, error))
+        return FALSE;
+    input->encoding = detected.encoding;
+    input->words = detected.words;
+    input->is_packed = bytes_are_packed(bytes);
+    *refusal = (struct refusal){.rule = RULES};
+    if (detected.encoding < ENCODINGS)
+        return TRUE;
+    refusal->rule = RULE_ENCODING_UNKNOWN;
+    refusal->line = detected.line;
+    g_snprintf(refusal->value, sizeof refusal->value, "%02X", detected.byte);
+    g_snprintf(refusal->hint, sizeof refusal->hint, "%" G_GUINT64_FORMAT, detected.place);
+    return TRUE;
+}
+
+/* Recognizes the dataset from the file's first block. */
+static gboolean look_at_header(const struct gathering *gathering, const struct wanted *wanted,
+                               struct input *input, struct recognized *recognized, GError **error)
 {
     struct stat seen;
     struct block block = {0};
-    guint32 file = gathering->items->len;
-    g_autoptr(source_t) source = source_open(wanted->path, HEADER_BLOCK, error);
+    g_autoptr(source_t) source = source_open(wanted->path, input->encoding, HEADER_BLOCK, error);
     if (source == NULL || !source_stat(source, &seen, error))
         return FALSE;
     remember(input, &seen);
-    if (!check_new(gathering, input, error) || !source_next(source, &block, error)) {
-        block_clear(&block);
-        return FALSE;
-    }
-    struct refusal refusal;
-    enum recognition recognition =
-        recognize(&block, gathering->dictionary, wanted->dataset, input, &refusal);
+    gboolean is_read = check_new(gathering, input, error) && source_next(source, &block, error);
+    if (is_read)
+        recognize(&block, gathering->dictionary, wanted->dataset, input, recognized);
     block_clear(&block);
-    if (recognition == RECOGNIZED)
+    return is_read;
+}
+
+static void tell_near(const struct gathering *gathering, const struct recognized *recognized)
+{
+    for (guint i = 0; i < recognized->near->len; i++) {
+        const struct near_header *near = &g_array_index(recognized->near, struct near_header, i);
+        findings_add(gathering->findings, &(struct finding){.rule = RULE_NEAR_HEADER,
+                                                            .file = gathering->items->len,
+                                                            .line = recognized->line,
+                                                            .field = near->field,
+                                                            .value = near->header,
+                                                            .hint = near->hint});
+    }
+}
+
+/* *is_left_out: the file is passed over without a word. */
+static gboolean open_input(const struct gathering *gathering, const struct wanted *wanted,
+                           struct input *input, gboolean *is_left_out, GError **error)
+{
+    guint32 file = gathering->items->len;
+    struct refusal refusal;
+    *is_left_out = FALSE;
+    if (!detect(gathering, wanted, input, &refusal, error))
+        return FALSE;
+    if (refusal.rule != RULES) {
+        *is_left_out = wanted->is_text;
+        return wanted->is_text || refusal_raise(&refusal, wanted->path, file, NULL, error);
+    }
+    g_auto(recognized_t) recognized = recognized_new();
+    if (!look_at_header(gathering, wanted, input, &recognized, error))
+        return FALSE;
+    if (recognized.recognition == RECOGNIZED) {
+        tell_near(gathering, &recognized);
         return TRUE;
-    if (recognition == REFUSED || !wanted->is_in_folder)
-        return refusal_raise(&refusal, wanted->path, file, NULL, error);
+    }
+    *is_left_out = wanted->is_text && recognized.recognition == FOREIGN;
+    if (*is_left_out)
+        return TRUE;
+    if (recognized.recognition == REFUSED || !wanted->is_in_folder)
+        return refusal_raise(&recognized.refusal, wanted->path, file, NULL, error);
     findings_add(gathering->findings, &(struct finding){.rule = RULE_NOT_RECOGNIZED, .file = file});
     return TRUE;
 }
 
 static gboolean add_file(struct gathering *gathering, const struct wanted *wanted, GError **error)
 {
+    gboolean is_left_out;
     struct input input = {
         .path = g_strdup(wanted->path),
         .name = g_filename_display_name(wanted->name),
     };
-    if (!open_input(gathering, wanted, &input, error)) {
+    gboolean is_open = open_input(gathering, wanted, &input, &is_left_out, error);
+    if (is_open && !is_left_out)
+        g_array_append_val(gathering->items, input);
+    else
         input_clear(&input);
-        return FALSE;
-    }
-    g_array_append_val(gathering->items, input);
-    return TRUE;
+    return is_open;
 }
 
-static gboolean is_csv_name(const char *name)
+/* Whether a name ends so, perhaps with .gz behind. */
+static gboolean ends_with(const char *name, const char *ending)
 {
-    gsize length = strlen(name);
-    return *name != '.' && length > 4 && g_ascii_strcasecmp(name + length - 4, ".csv") == 0;
+    g_autofree char *lower = g_ascii_strdown(name, -1);
+    g_autofree char *packed = g_strconcat(ending, ".gz", NULL);
+    return g_str_has_suffix(lower, ending) || g_str_has_suffix(lower, packed);
+}
+
+static gboolean is_data_name(const char *name)
+{
+    return *name != '.' &&
+           (ends_with(name, ".csv") || ends_with(name, ".tsv") || ends_with(name, ".txt"));
 }
 
 static int compare_names(gconstpointer a, gconstpointer b)
@@ -112,7 +180,7 @@ static int compare_names(gconstpointer a, gconstpointer b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* The names of a folder's CSV files, sorted by byte; NULL on error. */
+/* The names of a folder's files of data, sorted by byte; NULL on error. */
 static GPtrArray *list_folder(const char *path, GError **error)
 {
     g_autoptr(GError) reason = NULL;
@@ -124,12 +192,8 @@ static GPtrArray *list_folder(const char *path, GError **error)
     g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
     const char *name;
     while ((name = g_dir_read_name(folder)) != NULL) {
-        if (is_csv_name(name))
+        if (is_data_name(name))
             g_ptr_array_add(names, g_strdup(name));
-    }
-    if (names->len == 0) {
-        error_raise(error, TONGKET_ERROR_INPUT, MESSAGE_FOLDER_EMPTY, path, NULL);
-        return NULL;
     }
     g_ptr_array_sort(names, compare_names);
     return g_steal_pointer(&names);
@@ -138,14 +202,20 @@ static GPtrArray *list_folder(const char *path, GError **error)
 static gboolean add_folder(struct gathering *gathering, const char *path, GError **error)
 {
     g_autoptr(GPtrArray) names = list_folder(path, error);
-    for (guint i = 0; names != NULL && i < names->len; i++) {
+    guint before = gathering->items->len;
+    if (names == NULL)
+        return FALSE;
+    for (guint i = 0; i < names->len; i++) {
         const char *name = g_ptr_array_index(names, i);
         g_autofree char *file = g_build_filename(path, name, NULL);
-        struct wanted wanted = {.path = file, .name = name, .is_in_folder = TRUE};
+        struct wanted wanted = {
+            .path = file, .name = name, .is_in_folder = TRUE, .is_text = ends_with(name, ".txt")};
         if (!add_file(gathering, &wanted, error))
             return FALSE;
     }
-    return names != NULL;
+    if (gathering->items->len == before)
+        return error_raise(error, TONGKET_ERROR_INPUT, MESSAGE_FOLDER_EMPTY, path, NULL);
+    return TRUE;
 }
 
 static gboolean raise_unknown(const struct dictionary *dictionary, const char *argument,
@@ -177,14 +247,15 @@ static gboolean add_argument(struct gathering *gathering, const char *argument, 
     return add_file(gathering, &wanted, error);
 }
 
-gboolean inputs_open(const char *const *arguments, const struct dictionary *dictionary,
-                     struct inputs **inputs, struct findings *findings, GError **error)
+gboolean inputs_open_request(const struct inputs_request *request,
+                             const struct dictionary *dictionary, struct inputs **inputs,
+                             struct findings *findings, GError **error)
 {
     g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(struct input));
-    struct gathering gathering = {dictionary, findings, items};
+    struct gathering gathering = {dictionary, findings, request->encoding, items};
     g_array_set_clear_func(items, input_clear);
-    for (guint i = 0; arguments[i] != NULL; i++) {
-        if (!add_argument(&gathering, arguments[i], error))
+    for (guint i = 0; request->arguments[i] != NULL; i++) {
+        if (!add_argument(&gathering, request->arguments[i], error))
             return FALSE;
     }
     g_array_set_clear_func(items, NULL); /* the inputs own them from here */
@@ -192,6 +263,13 @@ gboolean inputs_open(const char *const *arguments, const struct dictionary *dict
     (*inputs)->count = items->len;
     (*inputs)->item = (struct input *)(gpointer)g_array_free(g_steal_pointer(&items), FALSE);
     return TRUE;
+}
+
+gboolean inputs_open(const char *const *arguments, const struct dictionary *dictionary,
+                     struct inputs **inputs, struct findings *findings, GError **error)
+{
+    struct inputs_request request = {arguments, ENCODINGS};
+    return inputs_open_request(&request, dictionary, inputs, findings, error);
 }
 
 void inputs_free(struct inputs *inputs)
@@ -202,4 +280,31 @@ void inputs_free(struct inputs *inputs)
         input_clear(&inputs->item[i]);
     g_free(inputs->item);
     g_free(inputs);
+}
+
+static void describe(GString *text, enum language language, enum message message, const char *value)
+{
+    g_autofree char *said = message_text(language, message, value, NULL);
+    g_string_append_printf(text, "%s%s", text->len > 0 ? "; " : "", said);
+}
+
+char *input_describe(const struct input *input, enum language language)
+{
+    GString *text = g_string_new(NULL);
+    if (encoding_is_legacy(input->encoding)) {
+        g_autofree char *good = decimal_vietnamese((gint64)input->words.good, 0);
+        g_autofree char *words = decimal_vietnamese((gint64)input->words.words, 0);
+        g_autofree char *said = message_text(language, MESSAGE_INPUT_WORDS,
+                                             encoding_names()[input->encoding], good, words, NULL);
+        g_string_append(text, said);
+    } else if (input->encoding != ENCODING_UTF8) {
+        g_string_append(text, encoding_names()[input->encoding]);
+    }
+    if (input->is_packed)
+        describe(text, language, MESSAGE_INPUT_PACKED, NULL);
+    if (input->has_title) {
+        g_autofree char *line = decimal_plain((gint64)input->header_line, 0);
+        describe(text, language, MESSAGE_INPUT_HEADER_LINE, line);
+    }
+    return g_string_free(text, FALSE);
 }

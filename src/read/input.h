@@ -1,8 +1,9 @@
 /*
  * input - the files a run reads, each with the dataset its header tells.
  *
- * DATA arguments are folders (their *.csv files, by name, not deeper), files, or
- * NAME=FILE, which names the dataset. In all output an input bears its path relative to its DATA
+ * DATA arguments are folders (their *.csv, *.tsv and *.txt files, also with .gz, by name, not
+ * deeper), files, or NAME=FILE, which names the dataset. A *.txt of a folder that is no export is
+ * passed over. In all output an input bears its path relative to its DATA
  * argument, so that reports made in another folder are the same bytes.
  */
 #ifndef READ_INPUT_H
@@ -11,16 +12,24 @@
 #include <glib.h>
 #include <sys/stat.h>
 
+#include "base/error.h"
 #include "data/finding.h"
+#include "read/encoding.h"
+#include "read/syllable.h"
 #include "spec/dictionary.h"
 
 struct input {
     char *path;                    /* to open it, and on the terminal */
     char *name;                    /* relative to its DATA argument */
     const struct dataset *dataset; /* NULL: not recognized (only in folders) */
+    enum encoding encoding;
+    struct syllables words; /* the evidence for a legacy encoding */
+    gboolean is_packed;     /* gzip */
     char delimiter;
     gint *column;        /* by column of the dictionary: place in the file from 0, or -1 */
     guint fields;        /* fields of the header */
+    gboolean has_title;  /* records that are no data stand above the header */
+    gint superior;       /* place from 1 of the column that tells the superior unit; 0: none */
     guint64 header_line; /* physical line of the header */
     gint64 size, mtime_seconds, mtime_nanoseconds;
     guint64 inode, device; /* as first seen: a file that changes meanwhile is refused */
@@ -39,9 +48,25 @@ struct inputs {
  */
 gboolean inputs_open(const char *const *arguments, const struct dictionary *dictionary,
                      struct inputs **inputs, struct findings *findings, GError **error);
+
+/* What inputs_open() is asked for, and by evidence if not said otherwise. */
+struct inputs_request {
+    const char *const *arguments; /* NULL-terminated */
+    enum encoding encoding;       /* see encoding_detect(); ENCODINGS: by evidence */
+};
+
+gboolean inputs_open_request(const struct inputs_request *request,
+                             const struct dictionary *dictionary, struct inputs **inputs,
+                             struct findings *findings, GError **error);
 void inputs_free(struct inputs *inputs);
 typedef struct inputs inputs_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(inputs_t, inputs_free)
+
+/*
+ * How a file that is not plain UTF-8 with its header on top was read: "tcvn3: 1.204/1.204 từ;
+ * tiêu đề ở dòng 4". New string, "" if there is nothing to say.
+ */
+char *input_describe(const struct input *input, enum language language);
 
 /* Whether the file behind an open descriptor is still the one that was first seen. */
 gboolean input_is_unchanged(const struct input *input, const struct stat *now);

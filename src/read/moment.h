@@ -9,17 +9,29 @@
 
 #include <glib.h>
 
+#include "spec/dictionary.h"
+
 typedef gboolean (*moment_parser)(const char *text, gsize length, gint64 *value, gint32 *span);
 
 /* 2024 */
 gboolean moment_year(const char *text, gsize length, gint64 *value, gint32 *span);
 /* 2024-08, 08/2024, 8/2024 */
 gboolean moment_month(const char *text, gsize length, gint64 *value, gint32 *span);
-/* What date_parse() takes. */
+/*
+ * What date_parse() takes; a year of two digits (from 30 on 19yy, below 20yy); a day number of a
+ * spreadsheet with five digits (45839 is 01/07/2025) up to the year 2100.
+ */
 gboolean moment_day(const char *text, gsize length, gint64 *value, gint32 *span);
-/* Any of the three. */
+/* Any of the three, but no day number. */
 gboolean moment_period(const char *text, gsize length, gint64 *value, gint32 *span);
 /* Digits only: a sign or a mark between the digits makes it another number. */
 gboolean moment_count(const char *text, gsize length, gint64 *value, gint32 *span);
+
+/*
+ * Groups of three digits: between blanks, or as the format says, 1.234 or 1,234. Without a format
+ * one mark is ambiguous, since it may stand before decimals, and FALSE; two equal ones are not.
+ */
+gboolean moment_grouped_count(const char *text, enum number_format format, gint64 *value,
+                              gboolean *is_ambiguous);
 
 #endif

@@ -5,198 +5,75 @@
 #include "base/text.h"
 #include "read/cell.h"
 #include "read/csv.h"
+#include "read/match.h"
 
 static const char delimiters[] = ",;\t|";
 
-/* A header as one delimiter cuts it. */
-struct header {
+/* A record that may be the header. */
+struct row {
+    guint64 line;
+    GPtrArray *texts; /* char * by field */
+    GPtrArray *keys;
+};
+
+/* The first records as one delimiter cuts them. */
+struct top {
     guint64 first_line; /* lines before are not looked at: sep= */
-    guint64 line;       /* 0: not found yet */
-    GPtrArray *keys;    /* of the fields */
+    GArray *rows;       /* struct row */
 };
 
-/* How a dataset fits a header. */
-struct match {
-    const struct dataset *dataset;
-    gint *column; /* by column of the dictionary: place in the file, or -1 */
-    guint required, found;
-    int repeated; /* a column that two fields are, or -1 */
-    gint repeated_field;
+/* The best that is known so far. */
+struct attempt {
+    const struct dictionary *dictionary;
+    const struct dataset *wanted;
+    struct input *input;
+    struct recognized *recognized;
+    guint found, required; /* of the nearest dataset; 0: no record yet */
 };
 
-static void take_header(void *data, const struct csv_record *record)
+static void near_clear(gpointer data)
 {
-    struct header *header = data;
-    if (header->line != 0 || record->line < header->first_line || record->count == 0 ||
+    struct near_header *near = data;
+    g_free(near->header);
+    g_free(near->hint);
+}
+
+struct recognized recognized_new(void)
+{
+    struct recognized recognized = {.recognition = REFUSED, .refusal = {.rule = RULE_FILE_EMPTY}};
+    recognized.near = g_array_new(FALSE, FALSE, sizeof(struct near_header));
+    g_array_set_clear_func(recognized.near, near_clear);
+    return recognized;
+}
+
+void recognized_clear(struct recognized *recognized)
+{
+    g_clear_pointer(&recognized->near, g_array_unref);
+}
+
+static void row_clear(gpointer data)
+{
+    struct row *row = data;
+    g_ptr_array_unref(row->texts);
+    g_ptr_array_unref(row->keys);
+}
+
+static void take_row(void *data, const struct csv_record *record)
+{
+    struct top *top = data;
+    if (top->rows->len == RECOGNIZE_RECORDS || record->line < top->first_line ||
+        record->count == 0 ||
         (record->count == 1 && cell_is_blank(csv_text(record, 0), record->field[0].length)))
         return;
-    header->line = record->line;
+    struct row row = {.line = record->line};
+    row.texts = g_ptr_array_new_with_free_func(g_free);
+    row.keys = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < record->count; i++) {
-        const char *text = csv_text(record, i);
-        g_ptr_array_add(header->keys, text_key(text, (gssize)record->field[i].length));
+        char *text = cell_clean(csv_text(record, i), record->field[i].length);
+        g_ptr_array_add(row.texts, text);
+        g_ptr_array_add(row.keys, text_key(text, -1));
     }
-}
-
-static gboolean is_name(const char *name, const char *key)
-{
-    if (name == NULL)
-        return FALSE;
-    g_autofree char *own = text_key(name, -1);
-    return strcmp(own, key) == 0;
-}
-
-static gboolean is_alias(const struct column *column, const char *key)
-{
-    for (guint i = 0; i < column->aliases.count; i++) {
-        if (is_name(column->aliases.item[i], key))
-            return TRUE;
-    }
-    return FALSE;
-}
-
-/* A name wins over a heading, a heading over an alias. */
-static int find_column(const struct dataset *dataset, const char *key)
-{
-    int by_label = -1, by_alias = -1;
-    for (guint i = 0; i < dataset->columns_count; i++) {
-        const struct column *column = &dataset->columns[i];
-        if (column->type == COLUMN_BAND)
-            continue;
-        if (is_name(column->name, key))
-            return (int)i;
-        if (by_label < 0 && is_name(column->label, key))
-            by_label = (int)i;
-        if (by_alias < 0 && is_alias(column, key))
-            by_alias = (int)i;
-    }
-    return by_label >= 0 ? by_label : by_alias;
-}
-
-static gboolean is_one_of(const struct dataset *dataset, const struct column *column)
-{
-    for (guint i = 0; i < dataset->one_of.count; i++) {
-        if (strcmp(dataset->one_of.item[i], column->name) == 0)
-            return TRUE;
-    }
-    return FALSE;
-}
-
-/* Required by itself; the columns of one_of together are one more. */
-static gboolean is_required(const struct dataset *dataset, guint column)
-{
-    const struct column *about = &dataset->columns[column];
-    return !about->optional && about->type != COLUMN_BAND && !is_one_of(dataset, about);
-}
-
-static gboolean has_one_of(const struct match *match)
-{
-    for (guint i = 0; i < match->dataset->columns_count; i++) {
-        if (match->column[i] >= 0 && is_one_of(match->dataset, &match->dataset->columns[i]))
-            return TRUE;
-    }
-    return FALSE;
-}
-
-static void match_init(struct match *match, const struct dataset *dataset,
-                       const struct header *header)
-{
-    *match = (struct match){.dataset = dataset, .repeated = -1};
-    match->column = g_new(gint, dataset->columns_count);
-    for (guint i = 0; i < dataset->columns_count; i++)
-        match->column[i] = -1;
-    for (guint field = 0; field < header->keys->len; field++) {
-        int column = find_column(dataset, g_ptr_array_index(header->keys, field));
-        if (column >= 0 && match->column[column] >= 0) {
-            match->repeated = column;
-            match->repeated_field = (gint)field;
-        } else if (column >= 0) {
-            match->column[column] = (gint)field;
-        }
-    }
-    for (guint i = 0; i < dataset->columns_count; i++) {
-        match->required += is_required(dataset, i);
-        match->found += is_required(dataset, i) && match->column[i] >= 0;
-    }
-    if (dataset->one_of.count > 0) {
-        match->required++;
-        match->found += has_one_of(match);
-    }
-}
-
-static void match_clear(gpointer data)
-{
-    g_free(((struct match *)data)->column);
-}
-
-static gboolean fits(const struct match *match)
-{
-    return match->found == match->required;
-}
-
-/* By the share of the required columns, then by their number. */
-static gboolean is_nearer(const struct match *match, const struct match *than)
-{
-    guint64 a = (guint64)match->found * than->required;
-    guint64 b = (guint64)than->found * match->required;
-    return a != b ? a > b : match->found > than->found;
-}
-
-/* Whether the dataset requires that field of the file. */
-static gboolean requires_field(const struct match *match, gint field)
-{
-    for (guint i = 0; i < match->dataset->columns_count; i++) {
-        if (match->column[i] == field && (is_required(match->dataset, i) ||
-                                          is_one_of(match->dataset, &match->dataset->columns[i])))
-            return TRUE;
-    }
-    return FALSE;
-}
-
-/* Whether one of the fields is required by this dataset and by no other that fits. */
-static gboolean decides(const GArray *matches, const struct match *match, guint fields)
-{
-    for (gint field = 0; field < (gint)fields; field++) {
-        guint others = 0;
-        for (guint i = 0; i < matches->len; i++) {
-            const struct match *other = &g_array_index(matches, struct match, i);
-            others += other != match && fits(other) && requires_field(other, field);
-        }
-        if (others == 0 && requires_field(match, field))
-            return TRUE;
-    }
-    return FALSE;
-}
-
-static const struct match *find_nearest(const GArray *matches)
-{
-    const struct match *nearest = &g_array_index(matches, struct match, 0);
-    for (guint i = 1; i < matches->len; i++) {
-        const struct match *match = &g_array_index(matches, struct match, i);
-        if (is_nearer(match, nearest))
-            nearest = match;
-    }
-    return nearest;
-}
-
-/* The dataset among those that fit that has a deciding column, or NULL if there is not one. */
-static const struct match *choose(const GArray *matches, guint fields)
-{
-    const struct match *chosen = NULL, *only = NULL;
-    guint fitting = 0, deciding = 0;
-    for (guint i = 0; i < matches->len; i++) {
-        const struct match *match = &g_array_index(matches, struct match, i);
-        if (!fits(match))
-            continue;
-        fitting++;
-        only = match;
-        if (decides(matches, match, fields)) {
-            deciding++;
-            chosen = match;
-        }
-    }
-    if (fitting == 1)
-        return only;
-    return deciding == 1 ? chosen : NULL;
+    g_array_append_val(top->rows, row);
 }
 
 static enum recognition refuse(struct refusal *refusal, enum rule rule, const char *value,
@@ -208,16 +85,38 @@ static enum recognition refuse(struct refusal *refusal, enum rule rule, const ch
     return REFUSED;
 }
 
-static enum recognition refuse_missing(const struct match *match, struct refusal *refusal)
+/* The fields that are no column of the dataset but near to one: by column their number, or -1. */
+static void find_near(const struct match *match, const struct row *row, gint *near)
+{
+    for (guint i = 0; i < match->dataset->columns_count; i++)
+        near[i] = -1;
+    for (guint field = 0; field < row->keys->len; field++) {
+        gboolean is_read = match->superior == (gint)field;
+        for (guint i = 0; i < match->dataset->columns_count; i++)
+            is_read = is_read || match->column[i] == (gint)field;
+        int column = is_read ? -1 : match_near_column(match, g_ptr_array_index(row->keys, field));
+        if (column >= 0 && near[column] < 0)
+            near[column] = (gint)field;
+    }
+}
+
+static enum recognition refuse_missing(const struct match *match, const struct row *row,
+                                       struct refusal *refusal)
 {
     const struct dataset *dataset = match->dataset;
+    g_autofree gint *near = g_new(gint, dataset->columns_count);
     g_autoptr(GString) missing = g_string_new(NULL);
+    find_near(match, row, near);
     for (guint i = 0; i < dataset->columns_count; i++) {
-        if (is_required(dataset, i) && match->column[i] < 0)
-            g_string_append_printf(missing, "%s%s", missing->len > 0 ? ", " : "",
-                                   dataset->columns[i].name);
+        if (!match_is_required(dataset, i) || match->column[i] >= 0)
+            continue;
+        g_string_append_printf(missing, "%s%s", missing->len > 0 ? ", " : "",
+                               dataset->columns[i].name);
+        if (near[i] >= 0 && match->found > 0)
+            g_string_append_printf(missing, " (\"%s\"?)",
+                                   (char *)g_ptr_array_index(row->texts, near[i]));
     }
-    for (guint i = 0; !has_one_of(match) && i < dataset->one_of.count; i++) {
+    for (guint i = 0; !match_has_one_of(match) && i < dataset->one_of.count; i++) {
         const char *before = i > 0 ? "/" : missing->len > 0 ? ", " : "";
         g_string_append_printf(missing, "%s%s", before, dataset->one_of.item[i]);
     }
@@ -232,16 +131,38 @@ static enum recognition refuse_tie(const GArray *matches, struct refusal *refusa
     guint count = 0;
     for (guint i = 0; i < matches->len && count < 2; i++) {
         const struct match *match = &g_array_index(matches, struct match, i);
-        if (fits(match))
+        if (match_fits(match))
             name[count++] = match->dataset->name;
     }
     return refuse(refusal, RULE_AMBIGUOUS_DATASET, name[0], name[1]);
 }
 
-static enum recognition settle(const GArray *matches, const struct header *header,
-                               struct input *input, struct refusal *refusal)
+/* Tells of columns that are not read though they are near to one that is missing. */
+static void add_near(const struct match *match, const struct row *row, GArray *found)
 {
-    const struct match *match = choose(matches, header->keys->len);
+    const struct dataset *dataset = match->dataset;
+    g_autofree gint *near = g_new(gint, dataset->columns_count);
+    find_near(match, row, near);
+    for (guint i = 0; i < dataset->columns_count; i++) {
+        if (near[i] < 0)
+            continue;
+        const char *header = g_ptr_array_index(row->texts, near[i]);
+        struct near_header one = {
+            .field = (guint)near[i] + 1,
+            .header = g_strdup(header),
+            .hint = g_strdup_printf("%s: {name: %s, aliases: ['%s']}", dataset->name,
+                                    dataset->columns[i].name, header),
+        };
+        g_array_append_val(found, one);
+    }
+}
+
+static enum recognition settle(const GArray *matches, const struct row *row,
+                               struct attempt *attempt)
+{
+    struct input *input = attempt->input;
+    struct refusal *refusal = &attempt->recognized->refusal;
+    const struct match *match = match_choose(matches, row->keys->len);
     if (match == NULL)
         return refuse_tie(matches, refusal);
     if (match->repeated >= 0) {
@@ -252,21 +173,23 @@ static enum recognition settle(const GArray *matches, const struct header *heade
     }
     input->dataset = match->dataset;
     input->column = g_memdup2(match->column, match->dataset->columns_count * sizeof(gint));
-    input->fields = header->keys->len;
-    input->header_line = header->line;
+    input->superior = match->superior + 1;
+    input->fields = row->keys->len;
+    input->header_line = row->line;
+    add_near(match, row, attempt->recognized->near);
     return RECOGNIZED;
 }
 
-static GArray *match_all(const struct dictionary *dictionary, const struct dataset *wanted,
-                         const struct header *header)
+static GArray *match_all(const struct attempt *attempt, const struct row *row)
 {
+    const struct dictionary *dictionary = attempt->dictionary;
     GArray *matches = g_array_new(FALSE, FALSE, sizeof(struct match));
     g_array_set_clear_func(matches, match_clear);
     for (guint i = 0; i < dictionary->datasets_count; i++) {
         struct match match;
-        if (wanted != NULL && wanted != &dictionary->datasets[i])
+        if (attempt->wanted != NULL && attempt->wanted != &dictionary->datasets[i])
             continue;
-        match_init(&match, &dictionary->datasets[i], header);
+        match_init(&match, &dictionary->datasets[i], row->keys);
         g_array_append_val(matches, match);
     }
     return matches;
@@ -282,52 +205,51 @@ static char find_named_delimiter(const struct block *block)
     return data[4];
 }
 
-/* The best that is known after some delimiters. */
-struct attempt {
-    enum recognition recognition;
-    struct refusal refusal;
-    guint found, required; /* of the nearest dataset; 0: no header yet */
-};
-
-/* TRUE: this delimiter makes the header fit, and the rest need not be tried. */
-static gboolean try_delimiter(const struct dictionary *dictionary, const struct dataset *wanted,
-                              const struct header *header, struct input *input,
-                              struct attempt *best)
+/* TRUE: the record is a header that fits, and no other need be tried. */
+static gboolean try_row(struct attempt *best, const struct row *row)
 {
-    g_autoptr(GArray) matches = match_all(dictionary, wanted, header);
-    const struct match *nearest = find_nearest(matches);
+    g_autoptr(GArray) matches = match_all(best, row);
+    const struct match *nearest = match_nearest(matches);
     const struct match former = {.found = best->found, .required = best->required};
-    if (best->required > 0 && !is_nearer(nearest, &former))
+    struct recognized *recognized = best->recognized;
+    if (best->required > 0 && !match_is_nearer(nearest, &former))
         return FALSE;
     best->found = nearest->found;
     best->required = nearest->required;
-    best->refusal = (struct refusal){.line = header->line};
-    best->recognition = fits(nearest) ? settle(matches, header, input, &best->refusal)
-                                      : refuse_missing(nearest, &best->refusal);
-    return fits(nearest);
+    recognized->line = row->line;
+    recognized->refusal = (struct refusal){.line = row->line};
+    recognized->recognition = match_fits(nearest)
+                                  ? settle(matches, row, best)
+                                  : refuse_missing(nearest, row, &recognized->refusal);
+    return match_fits(nearest);
 }
 
-enum recognition recognize(const struct block *block, const struct dictionary *dictionary,
-                           const struct dataset *wanted, struct input *input,
-                           struct refusal *refusal)
+static gboolean try_delimiter(struct attempt *best, const struct block *block, gboolean is_named)
+{
+    g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(struct row));
+    g_autoptr(csv_reader_t) reader = csv_reader_new(best->input->delimiter);
+    struct top top = {.first_line = is_named ? 2 : 1, .rows = rows};
+    struct refusal trouble = {.rule = RULE_FILE_EMPTY};
+    g_array_set_clear_func(rows, row_clear);
+    csv_read(reader, block, take_row, &top, &trouble);
+    for (guint i = 0; i < rows->len; i++) {
+        best->input->has_title = i > 0;
+        if (try_row(best, &g_array_index(rows, struct row, i)))
+            return TRUE;
+    }
+    if (best->required == 0 && best->recognized->refusal.rule == RULE_FILE_EMPTY)
+        best->recognized->refusal = trouble;
+    return FALSE;
+}
+
+void recognize(const struct block *block, const struct dictionary *dictionary,
+               const struct dataset *wanted, struct input *input, struct recognized *recognized)
 {
     char named = find_named_delimiter(block);
-    struct attempt best = {.recognition = REFUSED, .refusal = {.rule = RULE_FILE_EMPTY}};
-    gboolean is_done = FALSE;
-    for (const char *delimiter = delimiters; *delimiter != '\0' && !is_done; delimiter++) {
-        if (named != 0 && named != *delimiter)
-            continue;
-        g_autoptr(GPtrArray) keys = g_ptr_array_new_with_free_func(g_free);
-        g_autoptr(csv_reader_t) reader = csv_reader_new(*delimiter);
-        struct header header = {.first_line = named != 0 ? 2 : 1, .keys = keys};
-        struct refusal trouble = {.rule = RULE_FILE_EMPTY};
+    struct attempt best = {dictionary, wanted, input, recognized, 0, 0};
+    for (const char *delimiter = delimiters; *delimiter != '\0'; delimiter++) {
         input->delimiter = *delimiter;
-        csv_read(reader, block, take_header, &header, &trouble);
-        if (header.line != 0)
-            is_done = try_delimiter(dictionary, wanted, &header, input, &best);
-        else if (best.required == 0 && best.refusal.rule == RULE_FILE_EMPTY)
-            best.refusal = trouble;
+        if ((named == 0 || named == *delimiter) && try_delimiter(&best, block, named != 0))
+            return;
     }
-    *refusal = best.refusal;
-    return best.recognition;
 }

@@ -1,9 +1,11 @@
 /*
  * recognize - which dataset a file's header tells.
  *
- * The delimiter is the one that makes the header fit a dataset. Names are compared by their
+ * The header is the first of the first RECOGNIZE_RECORDS records that fits a dataset: titles may
+ * stand above it. The delimiter is the one that makes the header fit. Names are compared by their
  * key (base/text.h) with the columns' names, headings and aliases. Columns that the dataset
- * does not know are never read.
+ * does not know are never read; when the name of one is near to that of a column that is missing,
+ * it is said.
  */
 #ifndef READ_RECOGNIZE_H
 #define READ_RECOGNIZE_H
@@ -20,12 +22,33 @@ enum recognition {
     FOREIGN, /* less than half of what any dataset requires is there; *refusal as for REFUSED */
 };
 
+/* So many records at the top may be titles, blank lines not counted. */
+#define RECOGNIZE_RECORDS 30
+
+/* A header that no column bears, though it is near to one. */
+struct near_header {
+    guint field; /* from 1 */
+    char *header;
+    char *hint; /* the alias line for an overlay (spec/dictionary_overlay.h) */
+};
+
+struct recognized {
+    enum recognition recognition;
+    struct refusal refusal; /* unless RECOGNIZED */
+    guint64 line;           /* of the header */
+    GArray *near;           /* struct near_header */
+};
+
+struct recognized recognized_new(void);
+void recognized_clear(struct recognized *recognized);
+typedef struct recognized recognized_t;
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(recognized_t, recognized_clear)
+
 /*
- * Sets dataset, delimiter, column (new array), fields and header_line of the input from the
- * file's first block. `wanted`: the dataset the user named, or NULL.
+ * Sets dataset, delimiter, column (new array), superior, fields, header_line and has_title of the
+ * input from the file's first block. `wanted`: the dataset the user named, or NULL.
  */
-enum recognition recognize(const struct block *block, const struct dictionary *dictionary,
-                           const struct dataset *wanted, struct input *input,
-                           struct refusal *refusal);
+void recognize(const struct block *block, const struct dictionary *dictionary,
+               const struct dataset *wanted, struct input *input, struct recognized *recognized);
 
 #endif

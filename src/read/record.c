@@ -2,9 +2,10 @@
 
 #include <string.h>
 
-#include "base/decimal.h"
 #include "base/text.h"
+#include "read/bands.h"
 #include "read/hash.h"
+#include "read/total_row.h"
 
 /* A column of the dictionary that the file has. */
 struct place {
@@ -13,20 +14,12 @@ struct place {
     const struct column *about;
 };
 
-/* A column of bands: in which one the age on the day falls. */
-struct bands {
-    guint column;
-    guint of;
-    guint count;
-    date *born_by; /* those born later are not too old for the band */
-};
-
 struct record_coder {
     const struct dataset *dataset;
     const struct unit_tree *tree;
     date age_day;
     struct cells *cells;
-    GArray *bands; /* struct bands */
+    GArray *bands; /* see bands.h */
     int unit_column, time_column, labels_column;
     const struct input *input;
     struct place *places; /* those of the input */
@@ -38,40 +31,6 @@ struct record_coder {
     struct fact fact;
 };
 
-static void bands_clear(gpointer data)
-{
-    g_free(((struct bands *)data)->born_by);
-}
-
-/* The last day of birth that makes one older than `age` whole years on the day. */
-static date born_by(gint64 age, date day)
-{
-    if (age < 0 || age > 1000)
-        return G_MININT32;
-    date born = date_add_months(day, -12 * ((int)age + 1));
-    while (date_age(born, day) <= age)
-        born--;
-    while (date_age(born + 1, day) > age)
-        born++;
-    return born;
-}
-
-static void add_bands(struct record_coder *coder, guint column)
-{
-    const struct column *about = &coder->dataset->columns[column];
-    struct bands bands = {.column = column, .count = about->values_count};
-    bands.of = (guint)dataset_column(coder->dataset, about->of);
-    bands.born_by = g_new(date, about->values_count);
-    for (guint i = 0; i < about->values_count; i++) {
-        const char *up_to = about->values[i].up_to;
-        gint64 age = -1;
-        if (up_to != NULL)
-            decimal_parse_whole(up_to, -1, &age);
-        bands.born_by[i] = born_by(age, coder->age_day);
-    }
-    g_array_append_val(coder->bands, bands);
-}
-
 struct record_coder *record_coder_new(const struct cell_plan *plan, const struct dataset *dataset,
                                       const struct unit_tree *tree, date age_day)
 {
@@ -81,16 +40,11 @@ struct record_coder *record_coder_new(const struct cell_plan *plan, const struct
     coder->tree = tree;
     coder->age_day = age_day;
     coder->cells = cells_new(plan);
-    coder->bands = g_array_new(FALSE, FALSE, sizeof(struct bands));
-    g_array_set_clear_func(coder->bands, bands_clear);
+    coder->bands = bands_new(dataset, age_day);
     coder->unit_column = dataset_unit_column(dataset);
     coder->time_column = dataset_time_column(dataset);
     coder->labels_column = dataset_column_of_type(dataset, COLUMN_LABELS);
     coder->places = g_new(struct place, dataset->columns_count);
-    for (guint i = 0; i < dataset->columns_count; i++) {
-        if (dataset->columns[i].type == COLUMN_BAND)
-            add_bands(coder, i);
-    }
     return coder;
 }
 
@@ -213,13 +167,37 @@ static void complain_count(struct complaints *complaints)
                                                          .hint = expected});
 }
 
+static gboolean is_total(const struct record_coder *coder, const struct csv_record *record,
+                         struct findings *findings)
+{
+    struct total_row place = {
+        .kind = coder->dataset->kind,
+        .unit_field = coder->unit_column >= 0 ? coder->input->column[coder->unit_column] : -1,
+        .cells = coder->cells,
+        .file = coder->fact.file,
+    };
+    return total_row_check(&place, record, findings);
+}
+
+/* Names of units in this row are those below the unit told in it. */
+static void set_superior(struct record_coder *coder, const struct csv_record *record)
+{
+    gint field = coder->input->superior - 1;
+    if (field >= 0)
+        cells_set_superior(coder->cells, csv_text(record, (guint)field),
+                           record->field[field].length);
+}
+
 gboolean record_check(struct record_coder *coder, const struct csv_record *record,
                       struct findings *findings, enum rule *rejected)
 {
     struct complaints complaints = {coder, record, findings, RULES, 0};
-    if (record->count != coder->input->fields) {
+    if (is_total(coder, record, findings)) {
+        complaints.first = RULE_TOTAL_ROW;
+    } else if (record->count != coder->input->fields) {
         complain_count(&complaints);
     } else {
+        set_superior(coder, record);
         for (guint i = 0; i < coder->places_count; i++)
             check_place(coder, &complaints, &coder->places[i]);
     }
@@ -263,18 +241,6 @@ static void code_labels(struct record_coder *coder, const struct csv_record *rec
     }
 }
 
-/* A birth after the day has no age. */
-static gint64 band_of(const struct bands *bands, gint64 birth, date day)
-{
-    if (birth == FACT_BLANK || birth > day)
-        return FACT_BLANK;
-    for (guint i = 0; i < bands->count; i++) {
-        if (birth > bands->born_by[i])
-            return i;
-    }
-    return FACT_BLANK;
-}
-
 static void place_in_time(struct record_coder *coder)
 {
     struct fact *fact = &coder->fact;
@@ -299,10 +265,7 @@ const struct fact *record_code(struct record_coder *coder, const struct csv_reco
 
     struct fact *fact = &coder->fact;
     code_labels(coder, record);
-    for (guint i = 0; i < coder->bands->len; i++) {
-        const struct bands *bands = &g_array_index(coder->bands, struct bands, i);
-        fact->value[bands->column] = band_of(bands, fact->value[bands->of], coder->age_day);
-    }
+    bands_set(coder->bands, coder->age_day, fact->value);
     gint64 unit = coder->unit_column >= 0 ? fact->value[coder->unit_column] : FACT_BLANK;
     fact->unit = unit != FACT_BLANK ? (gint32)unit : UNIT_NONE;
     fact->line = record->line;

@@ -1,24 +1,25 @@
 #include "read/source.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/error.h"
+#include "read/bytes.h"
+#include "read/decoding.h"
 #include "read/lines.h"
 
+/* Stands where a byte could not be decoded; never part of UTF-8. */
+#define NO_CHARACTER '\xff'
+
 struct source {
-    int descriptor;
-    char *path;
+    struct bytes *bytes;
+    struct decoding *decoding; /* NULL: the file is UTF-8 */
+    GString *text;             /* that was decoded last */
     gsize block_size;
     gboolean at_end;
     gboolean in_quotes; /* at the end of what is kept */
     guint64 line, byte; /* handed out so far */
     struct block kept;  /* the beginning of the next block: no record ends in it */
 };
-
-static const char byte_order_mark[] = "\xef\xbb\xbf";
 
 void block_clear(struct block *block)
 {
@@ -34,61 +35,35 @@ static void block_reserve(struct block *block, gsize capacity)
     block->data = g_realloc(block->data, block->capacity);
 }
 
-static gboolean raise_errno(GError **error, enum message message, const char *path)
-{
-    return error_raise(error, TONGKET_ERROR_INPUT, message, path, g_strerror(errno), NULL);
-}
-
-static gssize read_bytes(const struct source *source, char *data, gsize size)
-{
-    gsize done = 0;
-    while (done < size) {
-        ssize_t got = read(source->descriptor, data + done, size - done);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return -1;
-        if (got == 0)
-            break;
-        done += (gsize)got;
-    }
-    return (gssize)done;
-}
-
-/* Leaves the file behind its byte order mark. */
-static gboolean skip_mark(struct source *source)
+/* Leaves the file behind the mark of its encoding; *size: how long that is. */
+static gboolean skip_mark(struct source *source, enum encoding encoding, gsize *size,
+                          GError **error)
 {
     char start[3];
-    gssize got = read_bytes(source, start, sizeof start);
-    if (got < 0)
+    gsize got;
+    enum encoding marked;
+    if (!bytes_read(source->bytes, start, sizeof start, &got, error))
         return FALSE;
-    if (got == sizeof start && memcmp(start, byte_order_mark, sizeof start) == 0)
-        source->byte = sizeof start;
-    return lseek(source->descriptor, (off_t)source->byte, SEEK_SET) >= 0;
+    *size = encoding_mark(start, got, &marked);
+    if (marked != encoding)
+        *size = 0;
+    return bytes_return(source->bytes, *size, error);
 }
 
-struct source *source_open(const char *path, gsize block_size, GError **error)
+struct source *source_open(const char *path, enum encoding encoding, gsize block_size,
+                           GError **error)
 {
-    int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (descriptor < 0) {
-        raise_errno(error, MESSAGE_CANNOT_OPEN, path);
-        return NULL;
-    }
     g_autoptr(source_t) source = g_new0(struct source, 1);
-    source->descriptor = descriptor;
-    source->path = g_strdup(path);
+    gsize mark;
     source->block_size = block_size != 0 ? block_size : SOURCE_BLOCK_SIZE;
-
-    struct stat now;
-    if (!source_stat(source, &now, error))
+    source->bytes = bytes_open(path, error);
+    if (source->bytes == NULL || !skip_mark(source, encoding, &mark, error))
         return NULL;
-    if (!S_ISREG(now.st_mode)) {
-        error_raise(error, TONGKET_ERROR_INPUT, MESSAGE_NOT_A_FILE, path, NULL);
-        return NULL;
-    }
-    if (!skip_mark(source)) {
-        raise_errno(error, MESSAGE_CANNOT_READ, path);
-        return NULL;
+    if (encoding == ENCODING_UTF8) {
+        source->byte = mark;
+    } else {
+        source->decoding = decoding_new(source->bytes, mark, encoding);
+        source->text = g_string_new(NULL);
     }
     return g_steal_pointer(&source);
 }
@@ -97,17 +72,17 @@ void source_free(struct source *source)
 {
     if (source == NULL)
         return;
-    close(source->descriptor);
-    g_free(source->path);
+    decoding_free(source->decoding);
+    bytes_free(source->bytes);
+    if (source->text != NULL)
+        g_string_free(source->text, TRUE);
     block_clear(&source->kept);
     g_free(source);
 }
 
 gboolean source_stat(const struct source *source, struct stat *now, GError **error)
 {
-    if (fstat(source->descriptor, now) != 0)
-        return raise_errno(error, MESSAGE_CANNOT_READ, source->path);
-    return TRUE;
+    return bytes_stat(source->bytes, now, error);
 }
 
 static gboolean has_odd_quotes(const char *data, gsize size)
@@ -136,19 +111,49 @@ static gsize last_record_end(const struct block *block, gsize from, gboolean in_
     return 0;
 }
 
+/* Adds decoded text; where that ends before the file does, a byte that no text has. */
+static gboolean add_decoded(struct source *source, struct block *block, GError **error)
+{
+    struct decoded decoded;
+    g_string_truncate(source->text, 0);
+    if (!decoding_read(source->decoding, source->block_size, source->text, &decoded, error))
+        return FALSE;
+    if (decoded.is_bad) {
+        g_string_append_c(source->text, NO_CHARACTER);
+        block->is_cut = TRUE;
+        block->trouble = decoded.trouble;
+    }
+    block_reserve(block, block->size + source->text->len);
+    if (source->text->len > 0)
+        memcpy(block->data + block->size, source->text->str, source->text->len);
+    block->size += source->text->len;
+    source->at_end = decoded.at_end;
+    return TRUE;
+}
+
+static gboolean add_text(struct source *source, struct block *block, GError **error)
+{
+    if (source->decoding != NULL)
+        return add_decoded(source, block, error);
+    gsize got;
+    block_reserve(block, block->size + source->block_size);
+    if (!bytes_read(source->bytes, block->data + block->size, source->block_size, &got, error))
+        return FALSE;
+    source->at_end = got < source->block_size;
+    block->size += got;
+    return TRUE;
+}
+
 /* Adds bytes until the block holds a whole record; *cut is the end of the last one. */
 static gboolean fill(struct source *source, struct block *block, gsize *cut, GError **error)
 {
     *cut = 0;
     while (*cut == 0 && !source->at_end) {
-        block_reserve(block, block->size + source->block_size);
-        gssize got = read_bytes(source, block->data + block->size, source->block_size);
-        if (got < 0)
-            return raise_errno(error, MESSAGE_CANNOT_READ, source->path);
-        source->at_end = (gsize)got < source->block_size;
-        source->in_quotes ^= has_odd_quotes(block->data + block->size, (gsize)got);
-        gsize from = block->size > 0 ? block->size - 1 : 0;
-        block->size += (gsize)got;
+        gsize before = block->size;
+        if (!add_text(source, block, error))
+            return FALSE;
+        source->in_quotes ^= has_odd_quotes(block->data + before, block->size - before);
+        gsize from = before > 0 ? before - 1 : 0;
         *cut = last_record_end(block, from, source->in_quotes);
         if (*cut == 0 && block->size > SOURCE_MAX_RECORD)
             source->at_end = TRUE;
@@ -163,6 +168,7 @@ gboolean source_next(struct source *source, struct block *block, GError **error)
     struct block *kept = &source->kept;
     block_reserve(block, kept->size + 1);
     block->size = kept->size;
+    block->is_cut = FALSE;
     if (kept->size > 0)
         memcpy(block->data, kept->data, kept->size);
 

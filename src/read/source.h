@@ -6,14 +6,17 @@
  * on several threads. A quote in the wrong place turns the parity, but then the block that
  * holds it is refused and those behind it are never looked at.
  *
- * What a block hands out is UTF-8 as far as the file is: a byte order mark is left out, and
- * decoding other encodings has its place here, before blocks are cut.
+ * What a block hands out is UTF-8 as far as the file is: gzip is unpacked, a byte order mark left
+ * out, other encodings are decoded before blocks are cut. UTF-8 goes straight into the block.
  */
 #ifndef READ_SOURCE_H
 #define READ_SOURCE_H
 
 #include <glib.h>
 #include <sys/stat.h>
+
+#include "read/encoding.h"
+#include "read/refusal.h"
 
 /* The usual size of a block. */
 #define SOURCE_BLOCK_SIZE ((gsize)4 << 20)
@@ -29,9 +32,11 @@
 struct block {
     char *data;
     gsize size, capacity;
-    guint64 line;  /* physical lines before it */
-    guint64 lines; /* line ends in it, and one more for a last line without an end */
-    guint64 byte;  /* bytes of the file before it */
+    guint64 line;    /* physical lines before it */
+    guint64 lines;   /* line ends in it, and one more for a last line without an end */
+    guint64 byte;    /* bytes of the file before it (of a file that is decoded: of its text) */
+    gboolean is_cut; /* the last byte stands for one that could not be decoded: see trouble */
+    struct refusal trouble;
 };
 
 void block_clear(struct block *block);
@@ -39,7 +44,8 @@ void block_clear(struct block *block);
 struct source;
 
 /* Only regular files. Errors: INPUT. `block_size` 0: the usual one. */
-struct source *source_open(const char *path, gsize block_size, GError **error);
+struct source *source_open(const char *path, enum encoding encoding, gsize block_size,
+                           GError **error);
 void source_free(struct source *source);
 typedef struct source source_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(source_t, source_free)

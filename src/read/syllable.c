@@ -7,23 +7,44 @@
 
 /* What may follow the first consonants, tone aside; sorted by byte. */
 static const char *const rhymes[] = {
-    "a", "ac", "ach", "ai", "am", "an", "ang", "anh", "ao", "ap", "at", "au", "ay", "e", "ec",
-    "em", "en", "eng", "eo", "ep", "et", "i", "ia", "ich", "im", "in", "inh", "ip", "it", "iu",
-    "iêc", "iêm", "iên", "iêng", "iêp", "iêt", "iêu", "o", "oa", "oac", "oach", "oai", "oam",
-    "oan", "oang", "oanh", "oao", "oap", "oat", "oay", "oc", "oe", "oen", "oeo", "oet", "oi",
-    "om", "on", "ong", "ooc", "oong", "op", "ot", "oăc", "oăm", "oăn", "oăng", "oăt", "u", "ua",
-    "uc", "ui", "um", "un", "ung", "up", "ut", "uy", "uya", "uych", "uynh", "uyt", "uyu", "uyên",
-    "uyêt", "uâc", "uân", "uâng", "uât", "uây", "uê", "uêch", "uênh", "uôc", "uôi", "uôm", "uôn",
-    "uông", "uôt", "uơ", "y", "ych", "ynh", "yt", "yêm", "yên", "yêng", "yêt", "yêu", "âc", "âm",
-    "ân", "âng", "âp", "ât", "âu", "ây", "ê", "êc", "êch", "êm", "ên", "êng", "ênh", "êp", "êt",
-    "êu", "ô", "ôc", "ôi", "ôm", "ôn", "ông", "ôp", "ôt", "ăc", "ăm", "ăn", "ăng", "ăp", "ăt",
-    "ơ", "ơi", "ơm", "ơn", "ơp", "ơt", "ư", "ưa", "ưc", "ưi", "ưm", "ưn", "ưng", "ưt", "ưu",
-    "ươc", "ươi", "ươm", "ươn", "ương", "ươp", "ươt", "ươu",
+    "a",    "ac",   "ach", "ai",   "am",   "an",  "ang",  "anh",  "ao",   "ap",   "at",   "au",
+    "ay",   "e",    "ec",  "em",   "en",   "eng", "eo",   "ep",   "et",   "i",    "ia",   "ich",
+    "im",   "in",   "inh", "ip",   "it",   "iu",  "iêc",  "iêm",  "iên",  "iêng", "iêp",  "iêt",
+    "iêu",  "o",    "oa",  "oac",  "oach", "oai", "oam",  "oan",  "oang", "oanh", "oao",  "oap",
+    "oat",  "oay",  "oc",  "oe",   "oen",  "oeo", "oet",  "oi",   "om",   "on",   "ong",  "ooc",
+    "oong", "op",   "ot",  "oăc",  "oăm",  "oăn", "oăng", "oăt",  "u",    "ua",   "uc",   "ui",
+    "um",   "un",   "ung", "up",   "ut",   "uy",  "uya",  "uych", "uynh", "uyt",  "uyu",  "uyên",
+    "uyêt", "uâc",  "uân", "uâng", "uât",  "uây", "uê",   "uêch", "uênh", "uôc",  "uôi",  "uôm",
+    "uôn",  "uông", "uôt", "uơ",   "y",    "ych", "ynh",  "yt",   "yêm",  "yên",  "yêng", "yêt",
+    "yêu",  "âc",   "âm",  "ân",   "âng",  "âp",  "ât",   "âu",   "ây",   "ê",    "êc",   "êch",
+    "êm",   "ên",   "êng", "ênh",  "êp",   "êt",  "êu",   "ô",    "ôc",   "ôi",   "ôm",   "ôn",
+    "ông",  "ôp",   "ôt",  "ăc",   "ăm",   "ăn",  "ăng",  "ăp",   "ăt",   "ơ",    "ơi",   "ơm",
+    "ơn",   "ơp",   "ơt",  "ư",    "ưa",   "ưc",  "ưi",   "ưm",   "ưn",   "ưng",  "ưt",   "ưu",
+    "ươc",  "ươi",  "ươm", "ươn",  "ương", "ươp", "ươt",  "ươu",
+};
+
+/* Frequent words of the papers of Party organizations; sorted by byte. */
+static const char *const common[] = {
+    "bình",   "bí",     "bộ",    "chuyên", "chính", "chưa",  "chất",   "chủ",   "chức",  "chứng",
+    "cách",   "cán",    "cáo",   "có",     "công",  "cơ",    "cảnh",   "cấp",   "cộng",  "dân",
+    "dưới",   "dấu",    "dục",   "dự",     "giá",   "giám",  "giáo",   "giải",  "giới",  "hiệu",
+    "hoàn",   "hoạch",  "huyện", "hình",   "học",   "họp",   "hội",    "khiển", "khác",  "không",
+    "khối",   "kiểm",   "ký",    "kế",     "kết",   "kỷ",    "loại",   "luận",  "luật",  "lý",
+    "lượng",  "lối",    "lực",   "miễn",   "mã",    "môn",   "nguyễn", "ngày",  "người", "nhiệm",
+    "nhóm",   "nhũng",  "nhận",  "nông",   "năm",   "nơi",   "nội",    "nữ",    "phòng", "phó",
+    "phương", "phường", "phạm",  "phẩm",   "phố",   "quyết", "sát",    "sĩ",    "sơ",    "sản",
+    "sắc",    "số",     "sống",  "sổ",     "sở",    "thiếu", "thành",  "thái",  "tháng", "thôn",
+    "thư",    "thường", "thạc",  "thị",    "thức",  "tiến",  "trách",  "trên",  "trình", "trường",
+    "trưởng", "trấn",   "trần",  "trị",    "trừ",   "trực",  "tài",    "tán",   "tên",   "tượng",
+    "tế",     "tỉnh",   "tịch",  "tốt",    "tổ",    "tổng",  "từ",     "tử",    "viên",  "việc",
+    "vào",    "văn",    "vị",    "vụ",     "xuất",  "xã",    "xếp",    "đai",   "đi",    "điện",
+    "đoàn",   "đoạn",   "đánh",  "đình",   "đăng",  "đơn",   "đại",    "đạo",   "đảng",  "đất",
+    "đến",    "địa",    "định",  "đối",    "độ",    "đức",   "ủy",
 };
 
 static const char *const onsets[] = {
-    "",  "b", "c",  "ch", "d",  "đ",  "g",  "gh", "gi", "h", "k", "kh", "l",  "m", "n",
-    "ng", "ngh", "nh", "p", "ph", "q", "qu", "r",  "s",  "t", "th", "tr", "v", "x",
+    "",   "b",   "c",  "ch", "d",  "đ", "g",  "gh", "gi", "h", "k",  "kh", "l", "m", "n",
+    "ng", "ngh", "nh", "p",  "ph", "q", "qu", "r",  "s",  "t", "th", "tr", "v", "x",
 };
 
 static gboolean is_tone(gunichar mark)
@@ -121,22 +142,57 @@ static gboolean parts_words(gunichar c)
     return c < 0x80 ? !g_ascii_isalpha((char)c) : c == 0xA0 || (c >= 0x2010 && c <= 0x2027);
 }
 
-void syllables_count(const char *text, gsize length, struct syllables *count)
+static gboolean is_common(const char *word, gsize length)
 {
-    const char *end = text + length;
-    const char *word = text;
+    g_autofree char *lower = g_utf8_strdown(word, (gssize)length);
+    g_autofree char *composed = g_utf8_normalize(lower, -1, G_NORMALIZE_NFC);
+    return bsearch(composed, common, G_N_ELEMENTS(common), sizeof *common, compare) != NULL;
+}
+
+/* The next word with a letter beyond ASCII; NULL at the end. */
+static const char *next_word(const char **rest, const char *end, gsize *length)
+{
+    const char *word = *rest;
     gboolean is_plain = TRUE;
-    for (const char *p = text; p <= end; p = p < end ? g_utf8_next_char(p) : p + 1) {
+    for (const char *p = word; p <= end; p = p < end ? g_utf8_next_char(p) : p + 1) {
         gunichar c = p == end ? ' ' : (guint8)*p < 0x80 ? (gunichar)*p : g_utf8_get_char(p);
         if (!parts_words(c)) {
             is_plain = is_plain && c < 0x80;
             continue;
         }
-        if (!is_plain) {
-            count->words++;
-            count->good += syllable_is_vietnamese(word, (gsize)(p - word));
-        }
-        word = p < end ? g_utf8_next_char(p) : p;
-        is_plain = TRUE;
+        *rest = p < end ? g_utf8_next_char(p) : p;
+        *length = (gsize)(p - word);
+        if (!is_plain)
+            return word;
+        if (p == end)
+            break;
+        word = *rest;
+    }
+    return NULL;
+}
+
+void syllables_count(const char *text, gsize length, struct syllables *count)
+{
+    const char *end = text + length;
+    const char *word;
+    gsize size;
+    while ((word = next_word(&text, end, &size)) != NULL) {
+        count->words++;
+        count->good += syllable_is_vietnamese(word, size);
+    }
+}
+
+void syllables_count_distinct(const char *text, gsize length, struct syllables *count)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    const char *end = text + length;
+    const char *word;
+    gsize size;
+    while ((word = next_word(&text, end, &size)) != NULL) {
+        if (!g_hash_table_add(seen, g_strndup(word, size)))
+            continue;
+        count->words++;
+        count->good += syllable_is_vietnamese(word, size);
+        count->common += is_common(word, size);
     }
 }

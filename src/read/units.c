@@ -3,6 +3,9 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "read/refusal.h"
+
+#define UNITS_MAX_DEPTH 64
 
 /* Columns of don_vi by place in the dictionary; -1: not there. */
 struct columns {
@@ -21,17 +24,13 @@ static const char *text_at(const struct text_record *record, int column)
     return column >= 0 && record->text[column] != NULL ? record->text[column] : "";
 }
 
-static void found(const struct text_record *record, enum rule rule, int column, const char *value,
-                  const char *hint, struct findings *findings)
+/* The finding's rule, value and hint, at a column of the record. */
+static void found(const struct text_record *record, int column, struct finding finding,
+                  struct findings *findings)
 {
-    struct finding finding = {
-        .rule = rule,
-        .file = record->file,
-        .line = record->line,
-        .field = column >= 0 ? record->field[column] : 0,
-        .value = (char *)value,
-        .hint = (char *)hint,
-    };
+    finding.file = record->file;
+    finding.line = record->line;
+    finding.field = column >= 0 ? record->field[column] : 0;
     findings_add(findings, &finding);
 }
 
@@ -41,9 +40,16 @@ static gboolean day_at(const struct text_record *record, int column, date *day,
 {
     const char *text = text_at(record, column);
     *day = DATE_NONE;
+    if (column >= 0 && record->value[column] != FACT_BLANK) {
+        *day = (date)record->value[column];
+        return TRUE;
+    }
     if (*text == '\0' || date_parse(text, -1, day))
         return TRUE;
-    found(record, RULE_BAD_DATE, column, text, "31/08/2024", findings);
+    found(record, column,
+          (struct finding){
+              .rule = RULE_BAD_DATE, .value = (char *)text, .hint = (char *)"31/08/2024"},
+          findings);
     return FALSE;
 }
 
@@ -70,49 +76,103 @@ static gboolean take_unit(void *data, const struct text_record *record, struct f
         .line = record->line,
     };
     if (*unit.code == '\0') {
-        found(record, RULE_BLANK, columns->code, NULL, "ma_don_vi", findings);
+        found(record, columns->code,
+              (struct finding){.rule = RULE_BLANK, .hint = (char *)"ma_don_vi"}, findings);
         return FALSE;
     }
     if (!level_from_code(level, &unit.level)) {
-        found(record, RULE_UNIT_LEVEL_UNKNOWN, columns->level, text_at(record, columns->level),
-              NULL, findings);
+        found(record, columns->level,
+              (struct finding){.rule = RULE_UNIT_LEVEL_UNKNOWN,
+                               .value = (char *)text_at(record, columns->level)},
+              findings);
         return FALSE;
     }
     if (!day_at(record, columns->from, &unit.from, findings) ||
         !day_at(record, columns->to, &unit.to, findings))
         return FALSE;
     if (unit.from != DATE_NONE && unit.to != DATE_NONE && unit.to < unit.from) {
-        found(record, RULE_UNIT_DATES, columns->to, text_at(record, columns->to),
-              text_at(record, columns->from), findings);
+        found(record, columns->to,
+              (struct finding){.rule = RULE_UNIT_DATES,
+                               .value = (char *)text_at(record, columns->to),
+                               .hint = (char *)text_at(record, columns->from)},
+              findings);
         return FALSE;
     }
     unit.is_cell = unit.level == LEVEL_CHI_BO || strcmp(kind, "chi_bo_co_so") == 0;
     if (unit_tree_add(reader->tree, &unit, text_at(record, columns->parent)) == UNIT_NONE) {
-        gint32 first = unit_tree_find(reader->tree, unit.code, -1);
         g_autofree char *line =
-            g_strdup_printf("%" G_GUINT64_FORMAT, unit_at(reader->tree, first)->line);
-        found(record, RULE_UNIT_DUPLICATE, columns->code, unit.code, line, findings);
+            g_strdup_printf("%" G_GUINT64_FORMAT,
+                            unit_at(reader->tree, unit_tree_clash(reader->tree, &unit))->line);
+        found(record, columns->code,
+              (struct finding){
+                  .rule = RULE_UNIT_DUPLICATE, .value = (char *)unit.code, .hint = (char *)line},
+              findings);
         return FALSE;
     }
     g_array_append_val(reader->files, record->file);
     return TRUE;
 }
 
-static void tell(const struct unit_reader *reader, const GArray *units, enum rule rule,
+static void tell(const struct unit_reader *reader, gint32 unit, enum rule rule, const char *value,
                  struct findings *findings)
 {
+    struct finding finding = {
+        .rule = rule,
+        .file = g_array_index(reader->files, guint32, unit),
+        .unit = (guint32)(unit + 1),
+        .line = unit_at(reader->tree, unit)->line,
+        .value = (char *)value,
+    };
+    findings_add(findings, &finding);
+}
+
+static void tell_unknown(const struct unit_reader *reader, const GArray *units,
+                         struct findings *findings)
+{
     for (guint i = 0; i < units->len; i++) {
-        gint32 index = g_array_index(units, gint32, i);
-        const char *value = rule == RULE_UNIT_PARENT_UNKNOWN ? unit_parent_code(reader->tree, index)
-                                                             : unit_at(reader->tree, index)->code;
-        struct finding finding = {
-            .rule = rule,
-            .file = g_array_index(reader->files, guint32, index),
-            .line = unit_at(reader->tree, index)->line,
-            .value = (char *)value,
-        };
-        findings_add(findings, &finding);
+        gint32 unit = g_array_index(units, gint32, i);
+        tell(reader, unit, RULE_UNIT_PARENT_UNKNOWN, unit_parent_code(reader->tree, unit),
+             findings);
     }
+}
+
+/* Each cycle once, at its first unit, as the path that comes back: "A → B → A". */
+static void tell_cycles(const struct unit_reader *reader, const GArray *units,
+                        struct findings *findings)
+{
+    g_autoptr(GHashTable) told = g_hash_table_new(NULL, NULL);
+    for (guint i = 0; i < units->len; i++) {
+        gint32 first = g_array_index(units, gint32, i), at = first;
+        if (g_hash_table_contains(told, GINT_TO_POINTER(first)))
+            continue;
+        g_autoptr(GString) path = g_string_new(unit_at(reader->tree, first)->code);
+        do {
+            g_hash_table_add(told, GINT_TO_POINTER(at));
+            at = unit_parent_given(reader->tree, at);
+            g_string_append_printf(path, " → %s", unit_at(reader->tree, at)->code);
+        } while (at != first);
+        tell(reader, first, RULE_UNIT_CYCLE, path->str, findings);
+    }
+}
+
+/* A tree that is too deep is none: its file is refused. */
+static gboolean check_depth(const struct unit_reader *reader, const struct read_job *job,
+                            struct findings *findings, GError **error)
+{
+    for (gint32 i = 0; (guint)i < reader->files->len; i++) {
+        guint depth = 0;
+        gint32 above = unit_at(reader->tree, i)->parent;
+        for (; above != UNIT_NONE && depth <= UNITS_MAX_DEPTH; depth++)
+            above = unit_at(reader->tree, above)->parent;
+        if (depth <= UNITS_MAX_DEPTH)
+            continue;
+        guint32 file = g_array_index(reader->files, guint32, i);
+        struct refusal refusal = {.rule = RULE_UNIT_TOO_DEEP,
+                                  .line = unit_at(reader->tree, i)->line};
+        g_strlcpy(refusal.value, unit_at(reader->tree, i)->code, sizeof refusal.value);
+        return refusal_raise(&refusal, job->inputs->item[file].path, file, findings, error);
+    }
+    return TRUE;
 }
 
 gboolean units_read(const struct read_job *job, struct unit_tree *tree, struct account *accounts,
@@ -140,7 +200,9 @@ gboolean units_read(const struct read_job *job, struct unit_tree *tree, struct a
     if (!reader_read_texts(job, take_unit, &reader, accounts, findings, error))
         return FALSE;
     unit_tree_link(tree, unknown, cycles);
-    tell(&reader, unknown, RULE_UNIT_PARENT_UNKNOWN, findings);
-    tell(&reader, cycles, RULE_UNIT_CYCLE, findings);
+    if (!check_depth(&reader, job, findings, error))
+        return FALSE;
+    tell_unknown(&reader, unknown, findings);
+    tell_cycles(&reader, cycles, findings);
     return TRUE;
 }

@@ -9,7 +9,7 @@
 
 /*
  * Adds every unit of the job's dataset to the tree and links it; what is wrong with rows, parents
- * and dates is in `findings`. Errors: INPUT.
+ * and dates is in `findings`. Errors: INPUT, also for a tree deeper than 64 levels.
  */
 gboolean units_read(const struct read_job *job, struct unit_tree *tree, struct account *accounts,
                     struct findings *findings, GError **error);

@@ -27,12 +27,23 @@ static const struct {
     gunichar shape; /* 0: the letter keeps its shape */
     gunichar tone;  /* 0: none */
 } marks[] = {
-    {0xF8, 0, GRAVE},          {0xF9, 0, ACUTE},          {0xFB, 0, HOOK},
-    {0xF5, 0, TILDE},          {0xEF, 0, DOT},            {0xE2, CIRCUMFLEX, 0},
-    {0xE0, CIRCUMFLEX, GRAVE}, {0xE1, CIRCUMFLEX, ACUTE}, {0xE5, CIRCUMFLEX, HOOK},
-    {0xE3, CIRCUMFLEX, TILDE}, {0xE4, CIRCUMFLEX, DOT},   {0xEA, BREVE, 0},
-    {0xE8, BREVE, GRAVE},      {0xE9, BREVE, ACUTE},      {0xFA, BREVE, HOOK},
-    {0xFC, BREVE, TILDE},      {0xEB, BREVE, DOT},
+    {0xF8, 0, GRAVE},
+    {0xF9, 0, ACUTE},
+    {0xFB, 0, HOOK},
+    {0xF5, 0, TILDE},
+    {0xEF, 0, DOT},
+    {0xE2, CIRCUMFLEX, 0},
+    {0xE0, CIRCUMFLEX, GRAVE},
+    {0xE1, CIRCUMFLEX, ACUTE},
+    {0xE5, CIRCUMFLEX, HOOK},
+    {0xE3, CIRCUMFLEX, TILDE},
+    {0xE4, CIRCUMFLEX, DOT},
+    {0xEA, BREVE, 0},
+    {0xE8, BREVE, GRAVE},
+    {0xE9, BREVE, ACUTE},
+    {0xFA, BREVE, HOOK},
+    {0xFC, BREVE, TILDE},
+    {0xEB, BREVE, DOT},
 };
 
 /* Signs of Windows-1252 that fonts have in the same places. */
@@ -65,17 +76,23 @@ static gunichar letter_of(guint8 byte)
     return 0;
 }
 
+/* The letter with one more mark (0: none), or 0 if there is no such letter. */
+static gunichar add_mark(gunichar letter, gunichar mark)
+{
+    gunichar marked = letter;
+    return letter == 0 || mark == 0 || g_unichar_compose(letter, mark, &marked) ? marked : 0;
+}
+
 /* The letter with the marks of the byte behind it; 0: they do not go together. */
 static gunichar mark_letter(gunichar letter, guint8 byte)
 {
     for (guint i = 0; i < G_N_ELEMENTS(marks); i++) {
-        gunichar marked = letter;
         if (marks[i].byte != lower(byte))
             continue;
-        if (marks[i].shape != 0 && !g_unichar_compose(letter, marks[i].shape, &marked))
-            return 0;
-        letter = marked;
-        return marks[i].tone == 0 || g_unichar_compose(letter, marks[i].tone, &marked) ? marked : 0;
+        /* Unicode puts a dot on before the shape, the other tones behind it. */
+        gunichar first = marks[i].tone == DOT ? DOT : marks[i].shape;
+        gunichar second = marks[i].tone == DOT ? marks[i].shape : marks[i].tone;
+        return add_mark(add_mark(letter, first), second);
     }
     return 0;
 }

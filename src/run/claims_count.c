@@ -116,7 +116,8 @@ static void set_answer(struct claims_question *question, struct tallied *tallied
 static gboolean read_pass(struct workspace *workspace, struct pass_plan *plan, GError **error)
 {
     const struct claims_question *first = g_ptr_array_index(plan->questions, 0);
-    struct consumer consumer = {new_state, take_fact, free_state, plan};
+    struct consumer consumer = {
+        .state_new = new_state, .take = take_fact, .state_free = free_state, .data = plan};
     struct read_job job = {
         .inputs = workspace->inputs,
         .dataset = first->dataset,

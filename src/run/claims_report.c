@@ -10,9 +10,6 @@
 #include "run/version.h"
 #include "write/csv_line.h"
 
-/* Where Debian's fonts-liberation2 puts its files. */
-#define FONT_FOLDER "/usr/share/fonts/truetype/liberation2"
-
 /* Stretches of lines that are shown of the rows behind a figure. */
 #define STRETCHES 6
 
@@ -269,7 +266,8 @@ gboolean claims_report_deliver(const struct claims_outcome *outcome, const char 
     };
     book->identity = manifest_identity(&manifest, book);
     g_autoptr(lock_t) lock = NULL;
-    struct delivery delivery = {.folder = folder, .formats = formats, .font_folder = FONT_FOLDER};
+    struct delivery delivery = {
+        .folder = folder, .formats = formats, .font_folder = DELIVERY_FONTS};
     return lock_take(folder, 0, &lock, error) &&
            delivery_run(&delivery, book, &manifest, paths, error);
 }

@@ -18,6 +18,9 @@
 #include "data/finding.h"
 #include "run/manifest.h"
 
+/* Where Debian's fonts-liberation2 puts its files. */
+#define DELIVERY_FONTS "/usr/share/fonts/truetype/liberation2"
+
 struct delivery {
     const char *folder;         /* --out */
     const char *const *formats; /* NULL-terminated */

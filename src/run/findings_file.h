@@ -1,5 +1,6 @@
 /*
- * findings_file - STEM/kiem-tra.csv (book_findings_file()): all findings, for whoever mends the data.
+ * findings_file - STEM/kiem-tra.csv (book_findings_file()): all findings, for whoever mends the
+ * data.
  *
  * Columns tep, dong, cot, muc_do, quy_tac, noi_dung, khac_phuc; text is Vietnamese whatever the
  * terminal speaks. Same form as the tables in CSV.

@@ -5,6 +5,8 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "calc/cap.h"
+#include "run/report_pass.h"
+#include "run/report_scopes.h"
 
 static void free_cap_table(gpointer table)
 {
@@ -22,7 +24,9 @@ static void clear_source(gpointer data)
 
 static void clear_account(gpointer data)
 {
-    g_free(((struct report_account *)data)->file);
+    struct report_account *account = data;
+    g_free(account->file);
+    g_free(account->reading);
 }
 
 static void free_query(gpointer query)
@@ -50,6 +54,7 @@ void report_plan_clear(struct report_plan *plan)
     office_free(plan->office);
     g_clear_pointer(&plan->template_text, g_bytes_unref);
     g_clear_pointer(&plan->office_text, g_bytes_unref);
+    findings_free(plan->findings);
     g_free(plan->name);
 }
 
@@ -102,44 +107,11 @@ static gboolean set_period(struct report_plan *plan, GError **error)
                            period_kind_name(report->period.kind), kinds, NULL);
     }
     report->as_of = DATE_NONE;
-    gboolean good = parse_day(plan->options->as_of, "as-of", &report->as_of, error);
+    plan->map_day = report->period.last;
+    gboolean good = parse_day(plan->options->as_of, "as-of", &report->as_of, error) &&
+                    parse_day(plan->options->map, "map", &plan->map_day, error);
     plan->workspace->as_of = report->as_of;
     return good;
-}
-
-static gboolean unknown_unit(const struct unit_tree *tree, const char *code, GError **error)
-{
-    g_autoptr(GPtrArray) codes = g_ptr_array_new();
-    for (guint i = 0; i < unit_tree_count(tree); i++)
-        g_ptr_array_add(codes, (char *)unit_at(tree, (gint32)i)->code);
-    g_ptr_array_add(codes, NULL);
-    const char *nearest = text_suggest(code, (const char *const *)codes->pdata);
-    return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_UNKNOWN_UNIT, code,
-                       nearest != NULL ? nearest : "–", NULL);
-}
-
-static gboolean set_scopes(struct report_plan *plan, GError **error)
-{
-    struct workspace *workspace = plan->workspace;
-    date map_day = plan->report.period.last;
-    if (!parse_day(plan->options->map, "map", &map_day, error))
-        return FALSE;
-    gint32 root = UNIT_NONE;
-    if (plan->options->unit != NULL) {
-        root = unit_tree_find(workspace->tree, plan->options->unit, -1);
-        if (root == UNIT_NONE)
-            return unknown_unit(workspace->tree, plan->options->unit, error);
-    }
-    plan->map = workspace_map(workspace, map_day);
-    if (plan->options->unit == NULL)
-        root = workspace_root(workspace, plan->map);
-    else
-        root = unit_version(workspace->tree, root, map_day);
-    g_autoptr(GArray) roots = g_array_new(FALSE, FALSE, sizeof(gint32));
-    g_array_append_val(roots, root);
-    plan->report.scopes = scopes_new_on_map(workspace->tree, plan->map, roots);
-    workspace_tell_lost(workspace, plan->report.scopes);
-    return TRUE;
 }
 
 static struct report_source *source_for(struct report_plan *plan, const struct dataset *dataset)
@@ -199,48 +171,6 @@ static gboolean check_rules(const struct report_plan *plan, GError **error)
     return TRUE;
 }
 
-static void tell(struct workspace *workspace, enum rule rule, guint32 file, const char *value,
-                 const char *text)
-{
-    struct finding finding = {
-        .rule = rule, .file = file, .value = (char *)value, .hint = (char *)text};
-    findings_add(workspace->findings, &finding);
-}
-
-static guint32 first_file_of(const struct workspace *workspace, const struct dataset *dataset)
-{
-    guint32 file = 0;
-    while (file < workspace->inputs->count && workspace->inputs->item[file].dataset != dataset)
-        file++;
-    return file;
-}
-
-static gboolean read_sources(struct report_plan *plan, GError **error)
-{
-    struct workspace *workspace = plan->workspace;
-    guint present = 0;
-    g_autoptr(GString) wanted = g_string_new(NULL);
-    for (guint i = 0; i < plan->report.sources->len; i++) {
-        struct report_source *source =
-            &g_array_index(plan->report.sources, struct report_source, i);
-        g_string_append_printf(wanted, "%s%s", i > 0 ? ", " : "", source->dataset->name);
-        if (!workspace_tally(workspace, &source->plan, plan->report.period.last, &source->tally,
-                             error))
-            return FALSE;
-        present += !source->absent;
-        if (source->absent)
-            tell(workspace, RULE_DATASET_ABSENT, workspace->inputs->count, source->dataset->name,
-                 NULL);
-        else if (tally_facts(source->tally) == 0)
-            tell(workspace, RULE_PERIOD_EMPTY, first_file_of(workspace, source->dataset),
-                 source->dataset->name, plan->report.period.name);
-    }
-    if (present == 0)
-        return error_raise(error, TONGKET_ERROR_INPUT, MESSAGE_NO_ROWS_AT_ALL, plan->name,
-                           wanted->str, NULL);
-    return TRUE;
-}
-
 gboolean report_plan_reads(const struct report_plan *plan, const struct dataset *dataset)
 {
     if (dataset != NULL && (dataset->kind == DATASET_TREE || dataset->kind == DATASET_CROSSWALK))
@@ -251,27 +181,6 @@ gboolean report_plan_reads(const struct report_plan *plan, const struct dataset 
     return FALSE;
 }
 
-static void set_accounts(struct report_plan *plan)
-{
-    const struct inputs *inputs = plan->workspace->inputs;
-    for (guint i = 0; i < inputs->count; i++) {
-        const struct account *account = &plan->workspace->accounts[i];
-        if (!report_plan_reads(plan, inputs->item[i].dataset))
-            continue;
-        struct report_account told = {
-            .file = g_strdup(inputs->item[i].name),
-            .dataset = inputs->item[i].dataset->name,
-            .lines = account->lines,
-            .header = account->header,
-            .blank = account->blank,
-            .records = account->records,
-            .used = account->used,
-            .rejected = account->records - account->used,
-        };
-        g_array_append_val(plan->report.accounts, told);
-    }
-}
-
 static gboolean load_office(struct report_plan *plan, GError **error)
 {
     if (plan->options->office == NULL)
@@ -279,26 +188,38 @@ static gboolean load_office(struct report_plan *plan, GError **error)
     return office_load(plan->options->office, &plan->office, &plan->office_text, error);
 }
 
-gboolean report_plan_fill(struct report_plan *plan, const struct report_options *options,
+gboolean report_plan_open(struct report_plan *plan, const struct report_options *options,
                           const struct search *search, struct workspace *workspace, GError **error)
 {
     *plan = (struct report_plan){.options = options, .search = search, .workspace = workspace};
     plan_init(plan);
-    if (!load_template(plan, error) || !set_period(plan, error) || !set_scopes(plan, error) ||
-        !load_office(plan, error) || !check_rules(plan, error))
+    return load_template(plan, error) && set_period(plan, error) && load_office(plan, error) &&
+           check_rules(plan, error);
+}
+
+gboolean report_plan_settle(struct report_plan *plan, GError **error)
+{
+    struct workspace *workspace = plan->workspace;
+    struct report *report = &plan->report;
+    if (!report_scopes_set(plan, error))
         return FALSE;
     plan_tables(plan);
-    if (!read_sources(plan, error))
-        return FALSE;
-    findings_sort(workspace->findings);
-    set_accounts(plan);
-    plan->report.template = plan->template;
-    plan->report.dictionary = workspace->dictionary;
-    plan->report.office = plan->office;
-    plan->report.final = plan->options->final;
-    plan->report.public = plan->options->public;
-    plan->report.crosswalk = plan->options->passport ? workspace->crosswalk : NULL;
-    plan->report.findings = workspace->findings;
-    plan->report.file_names = (const char *const *)workspace->file_names;
+    report->template = plan->template;
+    report->dictionary = workspace->dictionary;
+    report->office = plan->office;
+    report->final = plan->options->final;
+    report->public = plan->options->public;
+    report->crosswalk = plan->options->passport ? workspace->crosswalk : NULL;
+    report->findings = workspace->findings;
+    report->file_names = (const char *const *)workspace->file_names;
     return TRUE;
+}
+
+gboolean report_plan_fill(struct report_plan *plan, const struct report_options *options,
+                          const struct search *search, struct workspace *workspace, GError **error)
+{
+    g_autoptr(GPtrArray) alone = g_ptr_array_new();
+    g_ptr_array_add(alone, plan);
+    return report_plan_open(plan, options, search, workspace, error) &&
+           report_plan_settle(plan, error) && report_pass(alone, error);
 }

@@ -1,8 +1,9 @@
 /*
  * report_plan - from a command line to filled tallies: everything of a report but its files.
  *
- * Opens the workspace, loads template and office, settles period, map and scopes, and reads
- * each dataset of the template once for all its tables and all scopes.
+ * A plan is opened (template, office, period), settled (map, scopes, what is asked of each
+ * dataset) and filled by report_pass.h, which reads each dataset once for all tables and all
+ * scopes of all plans. Several plans may share a workspace.
  */
 #ifndef RUN_REPORT_PLAN_H
 #define RUN_REPORT_PLAN_H
@@ -21,15 +22,23 @@ struct report_plan {
     struct office *office; /* NULL: none */
     GBytes *office_text;
     char *name; /* of the template, as in file names */
+    date map_day;
     struct unit_map *map;
-    GPtrArray *cap_tables; /* struct table *: cap_query_table() */
-    struct report report;  /* ready for report_build() */
+    GPtrArray *cap_tables;     /* struct table *: cap_query_table() */
+    struct findings *findings; /* of several books: those common to the plan's; else NULL */
+    struct report report;      /* ready for report_build(); of several books but the findings */
 };
 
 /*
- * Fills the plan, which the caller clears whatever comes of it. The workspace must be open.
- * Errors: USAGE, INPUT, SPEC.
+ * The steps. The caller clears the plan whatever comes of them; the workspace must be open and
+ * is kept, as are the options. Before one of several plans is settled report_scopes_grow() must
+ * have seen all. Errors: USAGE, INPUT, SPEC.
  */
+gboolean report_plan_open(struct report_plan *plan, const struct report_options *options,
+                          const struct search *search, struct workspace *workspace, GError **error);
+gboolean report_plan_settle(struct report_plan *plan, GError **error);
+
+/* All steps and the pass, for a plan alone. */
 gboolean report_plan_fill(struct report_plan *plan, const struct report_options *options,
                           const struct search *search, struct workspace *workspace, GError **error);
 void report_plan_clear(struct report_plan *plan);

@@ -1,8 +1,8 @@
 /*
  * report_run - a report from its command line to its files.
  *
- * Opens the workspace, reads each dataset of the template once, builds a book a scope and
- * delivers it: a whole new set of files, or nothing.
+ * Opens the workspace, reads each dataset of the template once and publishes a book, or one for
+ * each unit of a level: each a whole new set of files, or nothing.
  */
 #ifndef RUN_REPORT_RUN_H
 #define RUN_REPORT_RUN_H
@@ -17,18 +17,20 @@ struct report_options {
     const char *const *data; /* NULL-terminated */
     const char *period;
     const char *unit; /* code; NULL: the root */
+    const char *each; /* level below the unit of which each unit gets a book; NULL: one book */
     const char *out;  /* folder */
     const char *const *formats;
     const char *office;     /* path or NULL */
+    const char *encoding;   /* name or NULL: by evidence */
     const char *dictionary; /* path or NULL */
     const char *map;        /* day or NULL: the last day of the period */
     const char *as_of;      /* day or NULL */
     gboolean final;
-    gboolean public; /* small counts are hidden */
+    gboolean public;      /* small counts are hidden */
     gboolean values_only; /* workbooks hold no formulas */
-    gboolean passport;  /* a sheet with the life of the reported unit */
-    guint wait_seconds; /* for the lock */
-    date today;         /* for last-month */
+    gboolean passport;    /* a sheet with the life of the reported unit */
+    guint wait_seconds;   /* for the lock */
+    date today;           /* for last-month */
 };
 
 struct report_outcome {

@@ -6,13 +6,18 @@
 #include "check/rules.h"
 #include "read/crosswalks.h"
 #include "read/units.h"
+#include "spec/dictionary_overlay.h"
 
 #define DICTIONARY_FILE "tu-dien.yaml"
 
 gboolean workspace_dictionary(const struct search *search, const char *path,
                               struct dictionary **dictionary, GBytes **text, GError **error)
 {
-    g_autofree char *found = path != NULL ? g_strdup(path) : search_file(search, DICTIONARY_FILE);
+    g_autofree char *found = search_file(search, DICTIONARY_FILE);
+    if (found != NULL && path != NULL)
+        return dictionary_load_over(found, path, dictionary, text, error);
+    if (found == NULL && path != NULL)
+        return dictionary_load(path, dictionary, text, error);
     if (found == NULL)
         return error_raise(error, TONGKET_ERROR_SPEC, MESSAGE_NO_DICTIONARY, DICTIONARY_FILE, NULL);
     return dictionary_load(found, dictionary, text, error);
@@ -57,18 +62,42 @@ static gboolean read_crosswalk(struct workspace *workspace, GError **error)
                            error);
 }
 
+/* The encoding of that name; NULL: by evidence. */
+static gboolean find_encoding(const char *name, enum encoding *encoding, GError **error)
+{
+    const char *const *names = encoding_names();
+    for (*encoding = 0; name != NULL && names[*encoding] != NULL; (*encoding)++)
+        if (g_ascii_strcasecmp(names[*encoding], name) == 0)
+            return TRUE;
+    *encoding = ENCODINGS;
+    if (name == NULL)
+        return TRUE;
+    g_autofree char *all = g_strjoinv(", ", (char **)names);
+    return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_BAD_CHOICE, "encoding", name, all, NULL);
+}
+
 gboolean workspace_open(const struct search *search, const char *dictionary_path,
                         const char *const *arguments, struct workspace **workspace, GError **error)
 {
+    struct workspace_request request = {.dictionary = dictionary_path, .data = arguments};
+    return workspace_open_request(search, &request, workspace, error);
+}
+
+gboolean workspace_open_request(const struct search *search,
+                                const struct workspace_request *request,
+                                struct workspace **workspace, GError **error)
+{
+    struct inputs_request wanted = {.arguments = request->data};
     struct workspace *opened = g_new0(struct workspace, 1);
     *workspace = opened;
     opened->tree = unit_tree_new();
     opened->crosswalk = crosswalk_new();
     opened->findings = findings_new();
     opened->as_of = DATE_NONE;
-    if (!workspace_dictionary(search, dictionary_path, &opened->dictionary,
+    if (!find_encoding(request->encoding, &wanted.encoding, error) ||
+        !workspace_dictionary(search, request->dictionary, &opened->dictionary,
                               &opened->dictionary_text, error) ||
-        !inputs_open(arguments, opened->dictionary, &opened->inputs, opened->findings, error))
+        !inputs_open_request(&wanted, opened->dictionary, &opened->inputs, opened->findings, error))
         return FALSE;
     opened->accounts = g_new0(struct account, MAX(opened->inputs->count, 1));
     name_files(opened);
@@ -108,19 +137,35 @@ char *workspace_files_of(const struct workspace *workspace, const struct dataset
     return g_string_free(names, FALSE);
 }
 
-static void *new_tally(void *plan)
-{
-    return tally_new(plan);
-}
-
-static void take_fact(void *tally, const struct fact *fact)
-{
-    tally_take(tally, fact);
-}
-
-static void free_tally(void *tally)
+static void free_tally(gpointer tally)
 {
     tally_free(tally);
+}
+
+/* One tally a plan of the array. */
+static GPtrArray *tallies_new(const GPtrArray *plans)
+{
+    GPtrArray *tallies = g_ptr_array_new_with_free_func(free_tally);
+    for (guint i = 0; i < plans->len; i++)
+        g_ptr_array_add(tallies, tally_new(g_ptr_array_index(plans, i)));
+    return tallies;
+}
+
+static void *new_tallies(void *plans)
+{
+    return tallies_new(plans);
+}
+
+static void take_fact(void *tallies, const struct fact *fact)
+{
+    const GPtrArray *all = tallies;
+    for (guint i = 0; i < all->len; i++)
+        tally_take(g_ptr_array_index(all, i), fact);
+}
+
+static void free_tallies(void *tallies)
+{
+    g_ptr_array_unref(tallies);
 }
 
 gboolean workspace_read(struct workspace *workspace, struct read_job job, struct consumer consumer,
@@ -135,23 +180,33 @@ gboolean workspace_read(struct workspace *workspace, struct read_job job, struct
     return reader_read(&job, &consumer, states, workspace->accounts, workspace->findings, error);
 }
 
-gboolean workspace_tally(struct workspace *workspace, const struct tally_plan *plan, date age_day,
-                         struct tally **tally, GError **error)
+static GPtrArray *merge(const GPtrArray *plans, const GPtrArray *states)
 {
-    struct read_job job = {.dataset = plan->dataset, .age_day = age_day};
+    GPtrArray *tallies = tallies_new(plans);
+    for (guint i = 0; i < tallies->len; i++) {
+        struct tally *tally = g_ptr_array_index(tallies, i);
+        for (guint k = 0; k < states->len; k++)
+            tally_merge(tally, g_ptr_array_index((GPtrArray *)g_ptr_array_index(states, k), i));
+        tally_close(tally);
+    }
+    return tallies;
+}
+
+gboolean workspace_tally(struct workspace *workspace, const GPtrArray *plans, date age_day,
+                         GPtrArray **tallies, GError **error)
+{
+    const struct tally_plan *first = g_ptr_array_index(plans, 0);
+    struct read_job job = {.dataset = first->dataset, .age_day = age_day};
     struct consumer consumer = {
-        .state_new = new_tally,
+        .state_new = new_tallies,
         .take = take_fact,
-        .state_free = free_tally,
-        .data = (void *)plan,
+        .state_free = free_tallies,
+        .data = (void *)plans,
     };
-    g_autoptr(GPtrArray) states = g_ptr_array_new_with_free_func(free_tally);
+    g_autoptr(GPtrArray) states = g_ptr_array_new_with_free_func(free_tallies);
     if (!workspace_read(workspace, job, consumer, states, error))
         return FALSE;
-    *tally = tally_new(plan);
-    for (guint i = 0; i < states->len; i++)
-        tally_merge(*tally, g_ptr_array_index(states, i));
-    tally_close(*tally);
+    *tallies = merge(plans, states);
     return TRUE;
 }
 
@@ -186,7 +241,8 @@ gint32 workspace_root(const struct workspace *workspace, const struct unit_map *
     return root != UNIT_NONE || several ? root : only_root(workspace, map, FALSE, &several);
 }
 
-static void tell_unit(struct workspace *workspace, enum rule rule, gint32 unit, const char *hint)
+static void tell_unit(const struct workspace *workspace, enum rule rule, gint32 unit,
+                      const char *hint, struct findings *findings)
 {
     struct finding finding = {
         .rule = rule,
@@ -194,7 +250,7 @@ static void tell_unit(struct workspace *workspace, enum rule rule, gint32 unit, 
         .value = (char *)unit_at(workspace->tree, unit)->code,
         .hint = (char *)hint,
     };
-    findings_add(workspace->findings, &finding);
+    findings_add(findings, &finding);
 }
 
 struct unit_map *workspace_map(struct workspace *workspace, date day)
@@ -202,15 +258,20 @@ struct unit_map *workspace_map(struct workspace *workspace, date day)
     g_autoptr(GArray) cycles = g_array_new(FALSE, FALSE, sizeof(gint32));
     struct unit_map *map = unit_map_new(workspace->tree, workspace->crosswalk, day, cycles);
     for (guint i = 0; i < cycles->len; i++)
-        tell_unit(workspace, RULE_CROSSWALK_CYCLE, g_array_index(cycles, gint32, i), NULL);
+        tell_unit(workspace, RULE_CROSSWALK_CYCLE, g_array_index(cycles, gint32, i), NULL,
+                  workspace->findings);
     return map;
 }
 
-void workspace_tell_lost(struct workspace *workspace, const struct scopes *scopes)
+void workspace_tell_lost(const struct workspace *workspace, const struct scopes *scopes, gint scope,
+                         struct findings *findings)
 {
     g_autofree char *day = date_vietnamese(scopes->map_day);
-    for (guint i = 0; i < unit_tree_count(workspace->tree); i++)
-        if (scopes->scope_of[i] >= 0 && unit_at(workspace->tree, (gint32)i)->level == LEVEL_CO_SO &&
+    for (guint i = 0; i < unit_tree_count(workspace->tree); i++) {
+        gint32 here = scopes->scope_of[i];
+        if (here >= 0 && (scope < 0 || here == scope) &&
+            unit_at(workspace->tree, (gint32)i)->level == LEVEL_CO_SO &&
             unit_map_is_lost(scopes->map, (gint32)i))
-            tell_unit(workspace, RULE_UNIT_LOST, (gint32)i, day);
+            tell_unit(workspace, RULE_UNIT_LOST, (gint32)i, day, findings);
+    }
 }

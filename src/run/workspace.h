@@ -33,7 +33,10 @@ struct workspace {
 /* Name in findings that speak of no file. */
 #define WORKSPACE_NO_FILE "DATA"
 
-/* The dictionary alone; `path` NULL: the shipped one. *text may be NULL. Errors: SPEC. */
+/*
+ * The dictionary alone; `path` NULL: the shipped one, else what is laid over it (see
+ * spec/dictionary_overlay.h). *text may be NULL. Errors: SPEC.
+ */
 gboolean workspace_dictionary(const struct search *search, const char *path,
                               struct dictionary **dictionary, GBytes **text, GError **error);
 
@@ -43,6 +46,17 @@ gboolean workspace_dictionary(const struct search *search, const char *path,
  */
 gboolean workspace_open(const struct search *search, const char *dictionary_path,
                         const char *const *arguments, struct workspace **workspace, GError **error);
+
+struct workspace_request {
+    const char *dictionary;  /* path or NULL */
+    const char *const *data; /* NULL-terminated */
+    const char *encoding;    /* name (read/encoding.h); NULL: by evidence */
+};
+
+/* The same. Errors: also USAGE for an encoding that is not known. */
+gboolean workspace_open_request(const struct search *search,
+                                const struct workspace_request *request,
+                                struct workspace **workspace, GError **error);
 void workspace_free(struct workspace *workspace);
 typedef struct workspace workspace_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(workspace_t, workspace_free)
@@ -54,11 +68,19 @@ gboolean workspace_has(const struct workspace *workspace, const struct dataset *
 char *workspace_files_of(const struct workspace *workspace, const struct dataset *dataset);
 
 /*
- * One pass over a dataset for all queries of the plan; rows are held to check/rules.h, ages are
- * taken on `age_day`.
+ * One pass over the rows of job.dataset that are counted, for any consumer; the job's and the
+ * consumer's other members are set here. `states`: as in reader_read().
  */
-gboolean workspace_tally(struct workspace *workspace, const struct tally_plan *plan, date age_day,
-                         struct tally **tally, GError **error);
+gboolean workspace_read(struct workspace *workspace, struct read_job job, struct consumer consumer,
+                        GPtrArray *states, GError **error);
+
+/*
+ * One pass over a dataset for all plans (struct tally_plan *), which are of that dataset. *tallies
+ * (new, owning struct tally *) stand in the order of the plans. Rows are held to check/rules.h,
+ * ages are taken on `age_day`.
+ */
+gboolean workspace_tally(struct workspace *workspace, const GPtrArray *plans, date age_day,
+                         GPtrArray **tallies, GError **error);
 
 /*
  * The only root on a map, or, when all roots are closed, the only one there was; UNIT_NONE when
@@ -69,7 +91,11 @@ gint32 workspace_root(const struct workspace *workspace, const struct unit_map *
 /* The map of a day; chains of changes that come back are told. The tree may grow. */
 struct unit_map *workspace_map(struct workspace *workspace, date day);
 
-/* Tells which grassroots organizations of the scopes have no known place on their map. */
-void workspace_tell_lost(struct workspace *workspace, const struct scopes *scopes);
+/*
+ * Tells which grassroots organizations of a scope have no known place on its map; of a negative
+ * scope: of any.
+ */
+void workspace_tell_lost(const struct workspace *workspace, const struct scopes *scopes, gint scope,
+                         struct findings *findings);
 
 #endif

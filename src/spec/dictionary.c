@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "spec/dictionary_check.h"
+#include "spec/dictionary_schema.h"
 #include "spec/yaml.h"
 
 static const cyaml_strval_t type_names[] = {
@@ -16,6 +17,12 @@ static const cyaml_strval_t order_names[] = {
     {"none", ORDER_NONE},
     {"rising", ORDER_RISING},
     {"falling", ORDER_FALLING},
+};
+
+const cyaml_strval_t dictionary_format_names[DICTIONARY_FORMATS] = {
+    {"none", FORMAT_NONE},
+    {"vi", FORMAT_VI},
+    {"en", FORMAT_EN},
 };
 
 static const cyaml_strval_t kind_names[] = {
@@ -53,6 +60,10 @@ static const cyaml_schema_field_t column_fields[] = {
     CYAML_FIELD_BOOL("unit", CYAML_FLAG_OPTIONAL, struct column, unit),
     CYAML_FIELD_BOOL("may_be_blank", CYAML_FLAG_OPTIONAL, struct column, may_be_blank),
     YAML_FIELD_TEXT("of", YAML_OPTIONAL, struct column, of),
+    YAML_FIELD_CHOICE("format", CYAML_FLAG_OPTIONAL, struct column, format,
+                      dictionary_format_names),
+    YAML_FIELD_NAMES("unit_names", YAML_OPTIONAL, struct column, unit_names),
+    YAML_FIELD_NAMES("superiors", YAML_OPTIONAL, struct column, superiors),
     YAML_FIELD_LIST("values", YAML_OPTIONAL, struct column, values, &value_schema, CYAML_UNLIMITED),
     CYAML_FIELD_END,
 };
@@ -147,6 +158,24 @@ gboolean dictionary_load(const char *path, struct dictionary **dictionary, GByte
 void dictionary_free(struct dictionary *dictionary)
 {
     yaml_data_free(&dictionary_schema, dictionary);
+}
+
+GBytes *dictionary_to_yaml(const struct dictionary *dictionary, const char *path, GError **error)
+{
+    static const cyaml_config_t config = {
+        .mem_fn = cyaml_mem,
+        .flags = CYAML_CFG_STYLE_BLOCK,
+    };
+    char *text = NULL;
+    gsize length = 0;
+    cyaml_err_t result =
+        cyaml_save_data(&text, &length, &config, &dictionary_schema, dictionary, 0);
+    if (result != CYAML_OK) {
+        error_raise(error, TONGKET_ERROR_SPEC, MESSAGE_YAML_REFUSED, path, cyaml_strerror(result),
+                    NULL);
+        return NULL;
+    }
+    return g_bytes_new_take(text, length);
 }
 
 const struct dataset *dictionary_dataset(const struct dictionary *dictionary, const char *name)

@@ -41,6 +41,9 @@ enum column_order {
     ORDER_FALLING, /* the best comes first: ranking classes */
 };
 
+/* How a column writes numbers of more than three digits: 1.234 or 1,234. */
+enum number_format { FORMAT_NONE, FORMAT_VI, FORMAT_EN };
+
 /* A value is recognized by its code, its label or an alias, compared by text_key(). */
 struct value {
     char *code;
@@ -62,6 +65,9 @@ struct column {
     int unit;         /* of several unit columns the one the fact belongs to */
     int may_be_blank; /* blank means not stated; else a blank is a finding and the row rejected */
     char *of;         /* bands: the date column */
+    enum number_format format; /* counts; none: a number that may be read in two ways is refused */
+    struct names unit_names;   /* units: headers of a column with names instead of codes */
+    struct names superiors;    /* units: headers of a column that tells the superior unit */
     struct value *values;
     unsigned values_count;
 };

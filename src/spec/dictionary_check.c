@@ -150,6 +150,12 @@ static gboolean check_column_keys(const struct checker *checker, const struct co
            check_key_of_type(checker, column, path, "of",
                              column->type == COLUMN_BAND || !column->of) &&
            check_key_of_type(checker, column, path, "time", timed || !column->time) &&
+           check_key_of_type(checker, column, path, "format",
+                             column->type == COLUMN_COUNT || column->format == FORMAT_NONE) &&
+           check_key_of_type(checker, column, path, "unit_names",
+                             column->type == COLUMN_UNIT || column->unit_names.count == 0) &&
+           check_key_of_type(checker, column, path, "superiors",
+                             column->type == COLUMN_UNIT || column->superiors.count == 0) &&
            check_key_of_type(checker, column, path, "unit",
                              column->type == COLUMN_UNIT || !column->unit);
 }

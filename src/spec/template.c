@@ -105,6 +105,7 @@ static const cyaml_schema_field_t table_fields[] = {
     YAML_FIELD_LIST("measures", YAML_OPTIONAL, struct table, measures, &shown_schema,
                     CYAML_UNLIMITED),
     YAML_FIELD_NAMES("notes", YAML_OPTIONAL, struct table, notes),
+    CYAML_FIELD_BOOL("coverage", CYAML_FLAG_OPTIONAL, struct table, coverage),
     CYAML_FIELD_END,
 };
 

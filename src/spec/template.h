@@ -92,6 +92,7 @@ struct table {
     struct shown *measures;
     unsigned measures_count;
     struct names notes;
+    int coverage; /* says above the table how many of its units reported: returns only */
 };
 
 #define TEMPLATE_MOST_THRESHOLD 1000000000

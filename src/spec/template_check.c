@@ -85,6 +85,14 @@ static gboolean check_classes(const struct place *at, const struct cap_rule *rul
     return TRUE;
 }
 
+/* Who reported can be said only where somebody has to. */
+static gboolean check_coverage(const struct place *at)
+{
+    if (!at->table->coverage || at->dataset->reported_by.count > 0)
+        return TRUE;
+    return refuse(at, "coverage", MESSAGE_TEMPLATE_NOT_REPORTED, at->table->from, NULL);
+}
+
 /* Rules of one name hold on different days; all of them must fit. */
 static gboolean check_rule(const struct place *at)
 {
@@ -128,7 +136,8 @@ static gboolean check_missing(const struct place *at)
            check_not_here(at, "measures", table->measures_count > 0) &&
            check_not_here(at, "sum", table->sum != NULL) &&
            check_not_here(at, "distinct", table->distinct != NULL) &&
-           check_not_here(at, "count", table->count != COUNTED_ROWS);
+           check_not_here(at, "count", table->count != COUNTED_ROWS) &&
+           check_not_here(at, "coverage", table->coverage);
 }
 
 static gboolean (*const kind_checks[])(const struct place *at) = {
@@ -175,7 +184,8 @@ static gboolean check_table(const struct template_checker *checker, unsigned ind
            entry_check_counted(checker, at.dataset, table->sum, table->distinct, path) &&
            entry_check_where(checker, at.dataset, table->where, table->where_count, path) &&
            entry_check_side(checker, table, path, TABLE_ROWS) &&
-           entry_check_side(checker, table, path, TABLE_COLUMNS) && check_mentions(&at);
+           entry_check_side(checker, table, path, TABLE_COLUMNS) && check_mentions(&at) &&
+           check_coverage(&at);
 }
 
 static gboolean check_periods(const struct template_checker *checker)

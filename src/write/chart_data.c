@@ -104,7 +104,8 @@ char *chart_column_label(const struct canvas *canvas, guint column)
         same += g_str_equal(book_column(canvas->table, printed_column(canvas, i))->code, own->code);
     g_autofree char *label = chart_text_clean(own->label);
     g_autofree char *heading = chart_text_clean(own->heading);
-    if (same == 1 || *heading == '\0')
+    gboolean lone_total = all == 1 && g_str_equal(own->code, BOOK_TOTAL_CODE);
+    if ((same == 1 && !lone_total) || *heading == '\0')
         return g_steal_pointer(&label);
     if (same == all)
         return g_steal_pointer(&heading);

@@ -27,7 +27,7 @@ void chart_extent_of_lines(struct canvas *canvas, double *low, double *high);
 /* New strings. */
 char *chart_value_text(const struct canvas *canvas, guint row, guint column);
 char *chart_row_label(const struct canvas *canvas, guint row);
-/* The column's label, its heading when the columns differ by measure only. */
+/* The column's label, its heading when the columns differ by measure only or it is a lone total. */
 char *chart_column_label(const struct canvas *canvas, guint column);
 /* Signs of the cells of a row that are not figures ("… *"), or "". */
 char *chart_row_signs(const struct canvas *canvas, guint row);

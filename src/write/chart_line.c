@@ -30,6 +30,15 @@ static void note_empty(struct canvas *canvas, guint column)
     canvas_note(canvas, note);
 }
 
+/* A total that stands alone is what the title says. New string. */
+static char *line_name(const struct canvas *canvas, guint column)
+{
+    guint printed = g_array_index(canvas->chart->columns, guint, column);
+    if (canvas->columns == 1 && g_str_equal(book_column(canvas->table, printed)->code, "*"))
+        return g_strdup("");
+    return chart_column_label(canvas, column);
+}
+
 static GArray *line_ends(struct canvas *canvas)
 {
     GArray *ends = ends_new();
@@ -39,7 +48,7 @@ static GArray *line_ends(struct canvas *canvas)
             note_empty(canvas, column);
             continue;
         }
-        g_autofree char *name = chart_column_label(canvas, column);
+        g_autofree char *name = line_name(canvas, column);
         g_autofree char *value = chart_value_text(canvas, row, column);
         struct line_end end = {.name = g_steal_pointer(&name),
                                .value = g_steal_pointer(&value),

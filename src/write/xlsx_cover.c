@@ -1,5 +1,7 @@
 #include "write/xlsx_cover.h"
 
+#include <string.h>
+
 #include "write/xlsx_measure.h"
 #include "write/xlsx_page.h"
 #include "write/xlsx_setup.h"
@@ -160,6 +162,19 @@ static void write_laws(struct cover *cover, const GPtrArray *laws)
     end_row(cover, AIR);
 }
 
+/* The title where the tab's name is not all of it, and the charts. New string. */
+static char *what_it_holds(const struct book_sheet *sheet, const char *name)
+{
+    const char *title = sheet->title != NULL ? sheet->title : "";
+    gboolean says_more = strcmp(title, name) != 0 || sheet->table == NULL;
+    GString *text = g_string_new(says_more ? title : "Bảng số liệu");
+    for (guint i = 0; i < sheet->charts->len; i++) {
+        const struct book_chart *chart = g_ptr_array_index(sheet->charts, i);
+        g_string_append_printf(text, "; biểu đồ: %s", chart->title != NULL ? chart->title : "");
+    }
+    return g_string_free(text, FALSE);
+}
+
 static void write_contents(struct cover *cover)
 {
     struct xlsx_output *output = cover->output;
@@ -178,7 +193,8 @@ static void write_contents(struct cover *cover)
         const struct book_sheet *sheet = g_ptr_array_index(sheets, i);
         const char *name = g_ptr_array_index(output->names, i + 1);
         xlsx_output_number(output, (struct xlsx_place){cover->row, NUMBER}, i + 1, number);
-        put(cover, TEXT, TEXT, sheet->title, boxed);
+        g_autofree char *holds = what_it_holds(sheet, name);
+        put(cover, TEXT, TEXT, holds, boxed);
         put(cover, NAME, NAME, name, boxed);
         xlsx_output_link(output, (struct xlsx_place){cover->row, NAME}, i + 1, name, link);
         end_row(cover, 0);

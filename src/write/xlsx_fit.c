@@ -66,7 +66,7 @@ static char *figure_text(const struct cell *cell, enum measure measure)
 {
     g_autofree char *text = cell_text(cell, measure);
     gboolean below = measure == MEASURE_COUNT && cell->numerator < 0;
-    return g_strconcat(below ? XLSX_BELOW_ZERO : "", cell->estimate ? "~" : "", text, NULL);
+    return g_strconcat(below ? XLSX_BELOW_ZERO : "", text, NULL);
 }
 
 /* The longest text of a column decides, by characters: all digits are of one width. */

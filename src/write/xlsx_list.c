@@ -79,11 +79,24 @@ void xlsx_list_wants(const struct xlsx_sheet *sheet, struct xlsx_want *wants)
         wants[0] = (struct xlsx_want){LEAST_TEXT, NATURAL_TEXT, FALSE, FALSE};
 }
 
+/* The file that a field leads to, or NULL. */
+static const char *link_of(const struct book_list *list, guint line, guint column)
+{
+    gboolean last = column + 1 == list->headings->len;
+    return last && line < list->links->len ? g_ptr_array_index(list->links, line) : NULL;
+}
+
 static void write_cell(const struct xlsx_sheet *sheet, struct xlsx_place place, const char *text)
 {
+    guint line = place.row - sheet->layout.body_row;
+    const char *file = link_of(sheet->source->list, line, place.column);
+    struct xlsx_style link = text_style;
+    link.underline = link.link = TRUE;
     gint64 number;
-    if (is_numeric(sheet->source->list, place.column) && decimal_parse_whole(text, -1, &number) &&
-        ABS(number) <= EXACT_LIMIT)
+    if (file != NULL)
+        xlsx_output_link_file(sheet->output, place, file, text, link);
+    else if (is_numeric(sheet->source->list, place.column) &&
+             decimal_parse_whole(text, -1, &number) && ABS(number) <= EXACT_LIMIT)
         xlsx_output_number(sheet->output, place, (double)number, number_style);
     else
         xlsx_output_text(sheet->output, place, text, text_style);

@@ -196,19 +196,31 @@ void xlsx_output_formula(struct xlsx_output *output, struct xlsx_place place, co
                           place);
 }
 
-void xlsx_output_link(struct xlsx_output *output, struct xlsx_place place, guint tab,
-                      const char *text, struct xlsx_style style)
+static void write_link(struct xlsx_output *output, struct xlsx_place place, const char *target,
+                       const char *text, struct xlsx_style style)
 {
     g_autofree char *clean = cell_string(output, place, text);
     lxw_format *format = clean != NULL ? format_of(output, style) : NULL;
-    if (format == NULL)
-        return;
+    if (format != NULL)
+        xlsx_output_check(output,
+                          worksheet_write_url_opt(output->sheet, place.row, (lxw_col_t)place.column,
+                                                  target, format, clean, NULL),
+                          place);
+}
+
+void xlsx_output_link(struct xlsx_output *output, struct xlsx_place place, guint tab,
+                      const char *text, struct xlsx_style style)
+{
     g_autofree char *quoted = xlsx_name_quote(g_ptr_array_index(output->names, tab));
     g_autofree char *target = g_strconcat("internal:", quoted, "!A1", NULL);
-    xlsx_output_check(output,
-                      worksheet_write_url_opt(output->sheet, place.row, (lxw_col_t)place.column,
-                                              target, format, clean, NULL),
-                      place);
+    write_link(output, place, target, text, style);
+}
+
+void xlsx_output_link_file(struct xlsx_output *output, struct xlsx_place place, const char *file,
+                           const char *text, struct xlsx_style style)
+{
+    g_autofree char *target = g_strconcat("external:", file, NULL);
+    write_link(output, place, target, text, style);
 }
 
 void xlsx_output_merged(struct xlsx_output *output, struct xlsx_block block, const char *text,

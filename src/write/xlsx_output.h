@@ -57,6 +57,9 @@ void xlsx_output_formula(struct xlsx_output *output, struct xlsx_place place, co
 /* A link to the first cell of a tab. */
 void xlsx_output_link(struct xlsx_output *output, struct xlsx_place place, guint tab,
                       const char *text, struct xlsx_style style);
+/* A link to a file beside the workbook. */
+void xlsx_output_link_file(struct xlsx_output *output, struct xlsx_place place, const char *file,
+                           const char *text, struct xlsx_style style);
 /* One cell over a block; a block of one cell is written plainly. */
 void xlsx_output_merged(struct xlsx_output *output, struct xlsx_block block, const char *text,
                         struct xlsx_style style);

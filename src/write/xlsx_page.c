@@ -7,9 +7,6 @@
 /* LibreOffice makes columns a twentieth wider than Excel; this much of the page is left for it. */
 #define FILL 0.94
 
-/* 8 points on paper from the 11 of the body. */
-#define LEAST_SCALE 0.73
-
 /* Portrait is for tables that get this part of the way from least to natural. */
 #define COMFORT 0.4
 
@@ -85,7 +82,7 @@ struct xlsx_page *xlsx_page_new(const struct xlsx_want *wants, guint count, guin
     page->landscape = least + COMFORT * (natural - least) > page_width(FALSE);
     double available = page_width(page->landscape);
     if (least > available)
-        page->scale = MAX(available / least, LEAST_SCALE);
+        page->scale = MAX(available / least, XLSX_LEAST_SCALE);
     available /= page->scale;
     spread(page, wants, available);
     if (least > available + ROUNDING)

@@ -16,6 +16,9 @@
 #define XLSX_MARGIN_TOP 0.79
 #define XLSX_MARGIN_BOTTOM 0.79
 
+/* 8 points on paper from the 11 of the body. */
+#define XLSX_LEAST_SCALE 0.73
+
 struct xlsx_want {
     double least, natural;
     gboolean fixed;  /* is not stretched to fill the page, unless all are */

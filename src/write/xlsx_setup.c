@@ -19,6 +19,9 @@
 /* The library builds the title ranges in a buffer of this size. */
 #define TITLE_RANGE_LIMIT 127
 
+/* How far a sheet is shrunk to save a page. */
+#define SQUEEZE 0.88
+
 /* Rows may come out a little higher in Excel than measured. */
 #define FLOW_SAFETY 1.06
 
@@ -101,6 +104,18 @@ static void freeze(const struct xlsx_sheet *sheet)
         worksheet_freeze_panes(sheet->output->sheet, rows, columns);
 }
 
+/* A page that is a row or two too long is shrunk instead, while its text prints well. */
+static gboolean squeeze(const struct xlsx_sheet *sheet)
+{
+    const GArray *heights = sheet->output->heights;
+    double height = height_of(heights, 0, heights->len) * FLOW_SAFETY;
+    if (sheet->page->breaks->len > 0 || sheet->page->scale * SQUEEZE < XLSX_LEAST_SCALE ||
+        height * SQUEEZE > xlsx_page_height(sheet->page))
+        return FALSE;
+    worksheet_fit_to_pages(sheet->output->sheet, 1, 1);
+    return TRUE;
+}
+
 struct xlsx_flow xlsx_setup_repeat(const struct xlsx_sheet *sheet)
 {
     struct xlsx_output *output = sheet->output;
@@ -110,7 +125,12 @@ struct xlsx_flow xlsx_setup_repeat(const struct xlsx_sheet *sheet)
         return flow;
 
     freeze(sheet);
-    if (flow.pages > 1 || flow.used * FLOW_SAFETY > xlsx_page_height(sheet->page)) {
+    gboolean longer = flow.pages > 1 || flow.used * FLOW_SAFETY > xlsx_page_height(sheet->page);
+    if (longer && squeeze(sheet)) {
+        flow.pages = 2; /* charts on the same sheet would be shrunk with it */
+        return flow;
+    }
+    if (longer) {
         xlsx_output_check(
             output, worksheet_repeat_rows(output->sheet, layout->header_row, layout->body_row - 1),
             top);

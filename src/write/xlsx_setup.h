@@ -14,7 +14,8 @@ void xlsx_setup_area(struct xlsx_output *output, const struct xlsx_page *page, g
 
 /*
  * The header rows repeated on paper, if the rows written so far need more than a page, and
- * frozen on the screen. Returns how the rows fall on pages: on one only if nothing is repeated.
+ * frozen on the screen; rows that are a little more than a page are shrunk onto it. Returns how the
+ * rows fall on pages: on one only if charts may follow them there.
  */
 struct xlsx_flow xlsx_setup_repeat(const struct xlsx_sheet *sheet);
 

@@ -2,12 +2,9 @@
 
 /* Forms of measures in Excel's notation: positive, negative, zero. */
 static const char *const number_sections[][3] = {
-    [MEASURE_FORM_COUNT] = {"#,##0", "-#,##0", "0"},
-    [MEASURE_FORM_PERCENT] = {"0.0%"},
-    [MEASURE_FORM_POINTS] = {"+0.0", "-0.0", "0.0"},
-    [MEASURE_FORM_INDEX] = {"#,##0.0"},
-    [MEASURE_FORM_CHANGE] = {"+#,##0.0", "-#,##0.0", "0.0"},
-    [MEASURE_FORM_RATE] = {"#,##0.00"},
+    [MEASURE_FORM_COUNT] = {"#,##0", "-#,##0", "0"},         [MEASURE_FORM_PERCENT] = {"0.0%"},
+    [MEASURE_FORM_POINTS] = {"+0.0", "-0.0", "0.0"},         [MEASURE_FORM_INDEX] = {"#,##0.0"},
+    [MEASURE_FORM_CHANGE] = {"+#,##0.0", "-#,##0.0", "0.0"}, [MEASURE_FORM_RATE] = {"#,##0.00"},
 };
 
 static const guint8 horizontal[] = {

@@ -49,7 +49,8 @@ GHashTable *xlsx_style_table_new(void);
 /* NULL only when libxlsxwriter has no memory. */
 lxw_format *xlsx_style_format(GHashTable *table, lxw_workbook *workbook, struct xlsx_style style);
 
-/* Before a count below zero (a limit passed), which is red too: for who sees or prints no colour. */
+/* Before a count below zero (a limit passed), which is red too: for who sees or prints no colour.
+ */
 #define XLSX_BELOW_ZERO "▼ "
 
 /* The number format of a measure's cells: "0.0%", … New string. */

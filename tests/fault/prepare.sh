@@ -1,5 +1,5 @@
 # prepare.sh - sourced by sweep.sh and torture.sh: what every trial starts from, in $work.
-#   old/      a set delivered from fewer rows and with one more format, so that files differ, come and go
+#   old/out/  a set delivered from fewer rows and with one more format, so that files differ, come and go
 #   old.list new.list   what a folder holds when the old or the new set is in it
 #   command   the command line under trial, without --out
 program=$(realpath "$1")
@@ -8,7 +8,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export LC_ALL=C
 
-mkdir "$work/data" "$work/data-old" "$work/ref" "$work/tmp"
+mkdir "$work/data" "$work/data-old" "$work/tmp"
 cp "$here"/../../samples/{don_vi,ky_luat}.csv "$work/data"
 cp "$work/data/don_vi.csv" "$work/data-old"
 head -n 900 "$work/data/ky_luat.csv" >"$work/data-old/ky_luat.csv"
@@ -23,18 +23,20 @@ deliver() { # COMMAND-FILE DIR
     mapfile -t command <"$1"
     "${command[@]}" --out "$2" >/dev/null || { echo "0 passed, 1 failed"; exit 1; }
 }
-deliver "$work/command-old" "$work/old"
-deliver "$work/command" "$work/ref"
-"$here/list.sh" "$work/old" >"$work/old.list"
-"$here/list.sh" "$work/ref" >"$work/new.list"
+# A manifest says the way to the data: all output folders lie equally deep.
+deliver "$work/command-old" "$work/old/out"
+deliver "$work/command" "$work/ref/out"
+"$here/list.sh" "$work/old/out" >"$work/old.list"
+"$here/list.sh" "$work/ref/out" >"$work/new.list"
 ! cmp -s "$work/old.list" "$work/new.list" || { echo "the sets are equal: no trial can tell them apart"; exit 1; }
 
 # Most calls of one kind that a single process or thread of a run without faults makes.
 calls() { # SYSCALL
     local command
     mapfile -t command <"$work/command"
-    cp -a "$work/old" "$work/count"
-    strace -f -o "$work/trace" -e trace="$1" -- "${command[@]}" --out "$work/count" >/dev/null
+    mkdir "$work/count"
+    cp -a "$work/old/out" "$work/count/out"
+    strace -f -o "$work/trace" -e trace="$1" -- "${command[@]}" --out "$work/count/out" >/dev/null
     rm -r "$work/count"
     grep -E "^[0-9]+ +$1\(" "$work/trace" | awk '{ n[$1]++ } END { for (p in n) if (n[p] > max) max = n[p]; print max + 0 }'
 }

@@ -56,9 +56,10 @@ end_everywhere() {
 
 # Ten at once: each waits for its turn, or is turned away with exit 6; in the end the set is whole.
 at_once() {
-    local command out=$work/at-once wait=$1 child status=0
+    local command out=$work/at-once/out wait=$1 child status=0
     mapfile -t command <"$work/command"
-    rm -rf "$out" && cp -a "$work/old" "$out"
+    mkdir -p "$work/at-once"
+    rm -rf "$out" && cp -a "$work/old/out" "$out"
     local children=()
     for _ in {1..10}; do
         "${command[@]}" --out "$out" --wait "$wait" >/dev/null 2>&1 &
@@ -76,7 +77,7 @@ disks() {
     mkdir -p "$work/probe"
     mount -t tmpfs tongket "$work/probe" 2>/dev/null || return 0
     umount "$work/probe"
-    local size=$(($(du -sk "$work/old" | cut -f1) + 40))
+    local size=$(($(du -sk "$work/old/out" | cut -f1) + 40))
     seq $size 60 $((3 * size)) | sed 's/^/disk /'
 }
 

@@ -13,7 +13,7 @@ mapfile -t command <"$work/command"
 dir=$(mktemp -d "$work/trial.XXXXXX")
 trap 'rm -rf "$dir"' EXIT
 out=$dir/out
-cp -a "$work/old" "$out"
+cp -a "$work/old/out" "$out"
 command+=(--out "$out")
 export TMPDIR=$work/tmp
 exec 2>"$dir/stderr"
@@ -42,7 +42,7 @@ interrupted() { # SIGNAL SECONDS
 
 small_disk() { # KILOBYTES; the old set lies on a file system that soon is full
     mount -t tmpfs -o size="$1"k tongket "$dir/out" || exit
-    cp -a "$work/old/." "$dir/out/"
+    cp -a "$work/old/out/." "$dir/out/"
     "${command[@]}" >/dev/null
 }
 

@@ -26,7 +26,7 @@ static void print_record(void *data, const struct csv_record *record)
 
 static gboolean dump(const char *path, gsize block_size, char delimiter, GError **error)
 {
-    g_autoptr(source_t) source = source_open(path, block_size, error);
+    g_autoptr(source_t) source = source_open(path, ENCODING_UTF8, block_size, error);
     if (source == NULL)
         return FALSE;
     g_autoptr(csv_reader_t) reader = csv_reader_new(delimiter);

@@ -1,14 +1,19 @@
 #!/usr/bin/python3
 """Checks workbooks as a reader, a printer and another spreadsheet program would meet them.
 
-    check_workbook.py BOOK.xlsx...
+    check_workbook.py NODE_MODULES BOOK.xlsx...
 
-Every part is well-formed and every relationship leads somewhere; openpyxl reads the book; names are
-unique; LibreOffice, made to forget all cached values, computes every formula to the value that was
-cached; printed on A4, no text is cut to ###, leaves its page, lies on other text or is smaller
-than 8 points, every word of the cells is on paper, and long tables repeat their header.
+Every part is well-formed and every relationship leads somewhere; openpyxl reads the book, exceljs
+the same values, and they are those of the tidy CSV beside it; names are unique; LibreOffice, made
+to forget all cached values, computes every formula to the value that was cached; printed on A4, no
+text is cut to ###, leaves its page, lies on other text or is smaller than 8 points, nothing is
+drawn into the margins, every word of the cells is on paper, each sheet begins a page, and long
+tables repeat their header. The last line counts the checks.
 """
 import collections
+import csv
+import datetime
+import json
 import os
 import re
 import subprocess
@@ -28,20 +33,29 @@ RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 <prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
 </oor:items>"""
 
+# Signs of states that are no figure.
+SIGNS = {"empty": "–", "missing": "…", "not_applicable": "x", "suppressed": "*",
+         "not_comparable": "≠"}
+# A4 in points, and how far from its edge nothing may be drawn.
+A4 = (595.3, 841.9)
+EDGE_MM = 6
+PIXELS_A_INCH = 40
+
 Word = collections.namedtuple("Word", "page x0 y0 x1 y1 text")
 
 
-def convert(book, kind, folder):
-    """Converts with a LibreOffice profile that recalculates everything on loading."""
+def convert(books, kind, folder):
+    """Converts with a LibreOffice profile that recalculates everything on loading; new paths."""
     profile = os.path.join(folder, "profile")
     os.makedirs(os.path.join(profile, "user"), exist_ok=True)
     with open(os.path.join(profile, "user", "registrymodifications.xcu"), "w") as settings:
         settings.write(RECALCULATE)
     made = os.path.join(folder, kind)
     subprocess.run(["soffice", f"-env:UserInstallation=file://{profile}", "--headless",
-                    "--convert-to", kind, "--outdir", made, book],
+                    "--convert-to", kind, "--outdir", made, *books],
                    check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return os.path.join(made, os.path.splitext(os.path.basename(book))[0] + "." + kind)
+    return [os.path.join(made, os.path.splitext(os.path.basename(book))[0] + "." + kind)
+            for book in books]
 
 
 def check_parts(book):
@@ -81,12 +95,10 @@ def forget_values(book, copy):
             new.writestr(name, data)
 
 
-def check_formulas(book, folder):
-    copy = os.path.join(folder, "copy.xlsx")
-    forget_values(book, copy)
+def check_formulas(book, recalculated):
     formulas = openpyxl.load_workbook(book)
     cached = openpyxl.load_workbook(book, data_only=True)
-    computed = openpyxl.load_workbook(convert(copy, "xlsx", folder), data_only=True)
+    computed = openpyxl.load_workbook(recalculated, data_only=True)
     for sheet in formulas:
         for row in sheet.iter_rows():
             for cell in row:
@@ -96,6 +108,62 @@ def check_formulas(book, folder):
                 have = computed[sheet.title][cell.coordinate].value
                 if not isinstance(have, (int, float)) or abs(want - have) > 1e-9:
                     yield f"{sheet.title}!{cell.coordinate} {cell.value}: {want}, computed {have}"
+
+
+def is_same(one, other):
+    if isinstance(one, (int, float)) and isinstance(other, (int, float)):
+        return abs(one - other) < 1e-9
+    return one == other
+
+
+def check_exceljs(cached, read):
+    """Both programs read the same cells and the same values."""
+    for sheet in cached:
+        cells = read.get(sheet.title)
+        if cells is None:
+            yield f"exceljs finds no sheet {sheet.title!r}"
+            continue
+        ours = {cell.coordinate: cell.value for row in sheet.iter_rows() for cell in row
+                if cell.value is not None}
+        for place in sorted(set(ours) | set(cells)):
+            value = ours.get(place)
+            if isinstance(value, datetime.datetime):
+                value = value.isoformat(timespec="milliseconds") + "Z"
+            if not is_same(value, cells.get(place)):
+                yield f"{sheet.title}!{place}: {value!r}, exceljs reads {cells.get(place)!r}"
+
+
+def table_figures(sheet, area):
+    """The figures of a table, row by row: below its row A, B, 1, 2, …; headings have none."""
+    rows = [list(row) for row in sheet[area.replace("$", "")]]
+    index = next(i for i, row in enumerate(rows) if row[0].value == "A")
+    first = next(i for i, cell in enumerate(rows[index]) if cell.value in (1, "1"))
+    for row in rows[index + 1:]:
+        figures = [cell.value for cell in row[first:]]
+        if any(value is not None for value in figures):
+            yield from figures
+
+
+def check_tidy(book, cached):
+    """The values of each table are those of its tidy CSV, in the same order."""
+    folder = os.path.splitext(book)[0]
+    for name in cached.defined_names.definedName:
+        path = os.path.join(folder, name.name[3:].replace("_", "-") + ".csv")
+        if not name.name.startswith("tk_") or not os.path.exists(path):
+            continue
+        with open(path, encoding="utf-8", newline="") as file:
+            lines = list(csv.DictReader(file))
+        title, area = next(name.destinations)
+        figures = list(table_figures(cached[title], area))
+        if len(figures) != len(lines):
+            yield f"{title}: {len(figures)} figures, {len(lines)} in {path}"
+            continue
+        for figure, line in zip(figures, lines):
+            want = SIGNS.get(line["state"])
+            if want is None:
+                want = float(line["value"]) / (100 if line["measure"].startswith("share") else 1)
+            if not is_same(figure, want):
+                yield f"{title}: {line['row_code']} {line['col_code']}: {figure!r}, CSV {want!r}"
 
 
 def read_words(pdf):
@@ -165,30 +233,88 @@ def check_headers(workbook, words):
                 yield f"{sheet.title}: page {page + 1} does not repeat the header"
 
 
-def check(book):
-    yield from check_parts(book)
+def check_pages(pages, workbook):
+    for number, (width, height) in enumerate(pages):
+        if abs(min(width, height) - A4[0]) > 1 or abs(max(width, height) - A4[1]) > 1:
+            yield f"page {number + 1} is {width:g} x {height:g} points, not A4"
+    if len(pages) < len(workbook.sheetnames):
+        yield f"{len(pages)} pages for {len(workbook.sheetnames)} sheets"
+
+
+def read_pgm(data):
+    fields = data.split(maxsplit=4)
+    width, height = int(fields[1]), int(fields[2])
+    return width, height, data[-width * height:]
+
+
+def check_edges(pdf, folder):
+    """Nothing reaches the edge of the paper, pictures included."""
+    stem = os.path.join(folder, "page")
+    subprocess.run(["pdftoppm", "-gray", "-r", str(PIXELS_A_INCH), pdf, stem], check=True)
+    edge = int(EDGE_MM / 25.4 * PIXELS_A_INCH)
+    for name in sorted(os.listdir(folder)):
+        if not name.endswith(".pgm"):
+            continue
+        path = os.path.join(folder, name)
+        with open(path, "rb") as file:
+            width, height, pixels = read_pgm(file.read())
+        os.remove(path)
+        rows = [pixels[y * width:(y + 1) * width] for y in range(height)]
+        border = rows[:edge] + rows[-edge:] + [r[:edge] + r[-edge:] for r in rows]
+        if min(min(part) for part in border) < 128:
+            yield f"{name}: something is drawn at the edge of the paper"
+
+
+def check(book, made):
+    """Every check by its name, with the faults it found."""
     workbook = openpyxl.load_workbook(book)
-    yield from check_names(workbook)
+    cached = openpyxl.load_workbook(book, data_only=True)
+    pages, words = read_words(made["pdf"])
     with tempfile.TemporaryDirectory() as folder:
-        yield from check_formulas(book, folder)
-        pages, words = read_words(convert(book, "pdf", folder))
-        if not pages:
-            yield "nothing is printed"
-        yield from check_boxes(pages, words)
-        yield from check_words(workbook, words)
-        yield from check_headers(workbook, words)
+        yield "parts", list(check_parts(book))
+        yield "names", list(check_names(workbook))
+        yield "formulas", list(check_formulas(book, made["recalculated"]))
+        yield "exceljs", list(check_exceljs(cached, made["exceljs"]))
+        yield "tidy CSV", list(check_tidy(book, cached))
+        yield f"{len(pages)} pages", list(check_pages(pages, workbook))
+        yield "boxes", list(check_boxes(pages, words))
+        yield "edges", list(check_edges(made["pdf"], folder))
+        yield "words", list(check_words(workbook, words))
+        yield "headers", list(check_headers(workbook, words))
+
+
+def make_all(modules, books, folder):
+    """What other programs make of the books: one start of each for all."""
+    forgetful = [os.path.join(folder, "forgetful", os.path.basename(book)) for book in books]
+    os.mkdir(os.path.join(folder, "forgetful"))
+    for book, copy in zip(books, forgetful):
+        forget_values(book, copy)
+    script = os.path.join(os.path.dirname(os.path.abspath(__file__)), "read_workbook.js")
+    read = subprocess.run(["node", script, modules, *books], check=True, capture_output=True)
+    values = json.loads(read.stdout)
+    recalculated = convert(forgetful, "xlsx", folder)
+    pdfs = convert(books, "pdf", folder)
+    return {book: {"recalculated": recalculated[i], "pdf": pdfs[i], "exceljs": values[book]}
+            for i, book in enumerate(books)}
 
 
 def main():
-    if len(sys.argv) < 2:
+    if len(sys.argv) < 3:
         sys.exit(__doc__)
-    failed = False
-    for book in sys.argv[1:]:
-        faults = list(check(book))
-        failed = failed or bool(faults)
-        for fault in faults[:50]:
-            print(f"{book}: {fault}", file=sys.stderr)
-        print(f"{book}: {'ok' if not faults else f'{len(faults)} faults'}")
+    modules, books = os.path.abspath(sys.argv[1]), sys.argv[2:]
+    passed = failed = 0
+    with tempfile.TemporaryDirectory() as folder:
+        made = make_all(modules, books, folder)
+        for book in books:
+            said = []
+            for name, faults in check(book, made[book]):
+                passed += not faults
+                failed += bool(faults)
+                said += [name] if not faults else []
+                for fault in faults[:20]:
+                    print(f"FAILED {os.path.basename(book)}: {name}: {fault}")
+            print(f"ok {os.path.basename(book)}: {', '.join(said)}")
+    print(f"{passed} passed, {failed} failed")
     sys.exit(1 if failed else 0)
 
 

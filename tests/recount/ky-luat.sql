@@ -1,4 +1,4 @@
--- Five tables of disciplined members and one of organizations.
+-- Six tables of disciplined members and one of organizations.
 
 create temp view action as
     select f.*, b.bucket from ky_luat f join bucket b using (unit)
@@ -20,7 +20,7 @@ insert into grid_row
 insert into grid_row select 'thang', code from month_row;
 insert into grid_row select 'nam', code from year_row;
 
--- The five tables of members differ only in what is a row.
+-- These five tables of members differ only in what is a row.
 create temp view member_row as
     select 'hinh-thuc' as tab, bucket as row, hinh_thuc from action where doi_tuong = 'dang_vien'
     union all
@@ -37,6 +37,14 @@ create temp view member_row as
 insert into hit
     select f.tab, 'period', row, col, 1, null from member_row f
     join grid_col c on c.tab = f.tab and c.col in (hinh_thuc, '*');
+
+-- Units by months.
+insert into grid_col select 'thang-don-vi', code from month_row union all select 'thang-don-vi', '*';
+insert into grid_row select 'thang-don-vi', code from unit_row union all select 'thang-don-vi', '*';
+insert into hit
+    select 'thang-don-vi', 'period', bucket, col, 1, null from action
+    join grid_col c on c.tab = 'thang-don-vi' and c.col in (substr(first, 1, 7), '*')
+    where doi_tuong = 'dang_vien';
 
 insert into measure select tab, col, 'count', null, null from grid_col;
 insert into measure

@@ -211,6 +211,24 @@ static void a_line_breaks_where_a_year_is_missing(void)
     CU_ASSERT_EQUAL(count_kind(broken, ITEM_POLYLINE), 8);
 }
 
+static void a_threshold_widens_the_axis_and_is_named(void)
+{
+    g_autoptr(book_t) book = case_book(CHART_LINE, CASE_PLAIN);
+    struct book_chart *chart = (struct book_chart *)case_chart(book);
+    guint decimals =
+        measure_info(
+            book_column(case_table(book), g_array_index(chart->columns, guint, 0))->measure)
+            ->decimals;
+    chart->has_threshold = TRUE;
+    chart->threshold = 1000000;
+    for (guint i = 0; i < decimals; i++)
+        chart->threshold *= 10;
+    g_autoptr(display_list_t) list = chart_layout(case_table(book), chart, sizes[0], &fixed_ruler);
+    CU_ASSERT_EQUAL(count_text(list, "Ngưỡng 1.000.000"), 1);
+    for (guint i = 0; i < list->items->len; i++)
+        CU_ASSERT_TRUE(display_list_item(list, i)->y >= 0);
+}
+
 static void a_cut_axis_is_said(void)
 {
     g_autoptr(book_t) book = case_book(CHART_LINE, CASE_PLAIN);
@@ -259,6 +277,7 @@ static CU_TestInfo tests[] = {
     {"neighbouring series differ by 20 L* in grey", neighbouring_series_differ_by_twenty_in_grey},
     {"a missing row has its sign and no bar", a_missing_row_has_its_sign_and_no_bar},
     {"a line breaks where a year is missing", a_line_breaks_where_a_year_is_missing},
+    {"a threshold widens the axis and is named", a_threshold_widens_the_axis_and_is_named},
     {"a cut axis is said", a_cut_axis_is_said},
     {"a thousand rows end where a picture can be drawn",
      a_thousand_rows_end_where_a_picture_can_be_drawn},

@@ -79,15 +79,16 @@ static void the_subtitle_says_what_is_measured(void)
         book_with(&counts, "  - {id: c, table: a, kind: ranked_bar, measure: count,\n"
                            "     columns: [total]}\n");
     CU_ASSERT_STRING_EQUAL(chart_of(book)->title, "Hình thức");
-    CU_ASSERT_STRING_EQUAL(chart_of(book)->subtitle, "Đơn vị 34, năm 2024 – ĐVT: người");
+    CU_ASSERT_STRING_EQUAL(chart_of(book)->subtitle, "Đơn vị 34, năm 2024 – số người");
     CU_ASSERT_STRING_EQUAL(chart_of(book)->source, "Nguồn: ky_luat.csv");
 
     g_auto(fixture_t) shares = {0};
     g_autoptr(book_t) other =
         book_with(&shares, "  - {id: c, table: a, kind: stacked_bar_100, measure: share_row,\n"
-                           "     title: Tên khác}\n");
-    CU_ASSERT_STRING_EQUAL(chart_of(other)->title, "Tên khác");
-    CU_ASSERT_STRING_EQUAL(chart_of(other)->subtitle, "Đơn vị 34, năm 2024 – Tỷ lệ %");
+                           "     title: \"Tên khác {period}\"}\n");
+    CU_ASSERT_STRING_EQUAL(chart_of(other)->title, "Tên khác năm 2024");
+    CU_ASSERT_STRING_EQUAL(chart_of(other)->subtitle,
+                           "Đơn vị 34, năm 2024 – % trên số người của mỗi đơn vị");
 }
 
 static CU_TestInfo tests[] = {

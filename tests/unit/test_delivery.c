@@ -118,8 +118,8 @@ static void all_findings_take_the_place_of_the_cut_list(void)
     CU_ASSERT_TRUE(g_file_get_contents(path, &text, NULL, NULL));
     CU_ASSERT_STRING_EQUAL(
         text, "tep,dong,cot,muc_do,quy_tac,noi_dung,khac_phuc\n"
-              "don_vi.csv,3,1,lỗi,don_vi_vong_lap,\"đơn vị a,b là cấp dưới của chính nó\",sửa "
-              "ma_cap_tren; tạm thời đơn vị này đứng ở cấp cao nhất\n");
+              "don_vi.csv,3,1,lỗi,don_vi_vong_lap,\"các đơn vị là cấp trên của nhau thành vòng: "
+              "a,b\",sửa ma_cap_tren; tạm thời mỗi đơn vị ấy đứng ở cấp cao nhất\n");
     stage_close(&stage);
 }
 

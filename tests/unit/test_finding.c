@@ -45,7 +45,7 @@ static void a_finding_without_a_value_still_prints(void)
 {
     struct finding finding = {.rule = RULE_UNIT_CYCLE};
     g_autofree char *text = finding_text(&finding, LANGUAGE_ENGLISH);
-    CU_ASSERT_STRING_EQUAL(text, "unit  stands below itself");
+    CU_ASSERT_STRING_EQUAL(text, "units stand below one another: ");
 }
 
 static void values_are_copied_and_stay_on_one_line_of_the_terminal(void)

@@ -33,6 +33,7 @@ static void each_format_writes_one_file_a_chart(void)
         gboolean (*write)(const struct write_job *job, GError **error);
         const char *name, *start;
     } formats[] = {{write_png, "xep-loai-nam-2024/line-thuong.png", "\x89PNG"},
+                   {write_png_twice, "xep-loai-nam-2024/line-thuong-2x.png", "\x89PNG"},
                    {write_pdf, "xep-loai-nam-2024/line-thuong.pdf", "%PDF-1"},
                    {write_svg, "xep-loai-nam-2024/line-thuong.svg", "<svg "}};
     g_autofree char *folder = g_dir_make_tmp("tongket-XXXXXX", NULL);

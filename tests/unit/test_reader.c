@@ -77,6 +77,7 @@ struct reading {
     const char *dataset;
     guint threads;
     gsize block_size;
+    fact_admission admit;
 };
 
 /* All that the reading gave; a refusal gives the error's text and the findings. */
@@ -88,7 +89,8 @@ static char *result_of(const struct reading *reading)
     g_autoptr(findings_t) findings = findings_new();
     g_autoptr(unit_tree_t) tree = fixture_tree();
     g_autoptr(GPtrArray) states = g_ptr_array_new_with_free_func(g_free);
-    struct consumer consumer = {sums_new, sums_take, g_free, NULL};
+    struct consumer consumer = {
+        .state_new = sums_new, .take = sums_take, .state_free = g_free, .admit = reading->admit};
     CU_ASSERT_TRUE_FATAL(
         inputs_open(reading->paths, &fixture_dictionary, &opened, findings, &error));
     g_autoptr(inputs_t) inputs = opened;
@@ -116,7 +118,7 @@ static void check(const char *dataset, const char *bytes, const char *expected)
 {
     char *folder = fixture_folder();
     const char *paths[] = {fixture_write(folder, "a.csv", bytes), NULL};
-    struct reading reading = {paths, dataset, 1, 0};
+    struct reading reading = {paths, dataset, 1, 0, NULL};
     g_autofree char *result = result_of(&reading);
     const char *rest = g_str_has_prefix(result, "rows ") ? strchr(result, '\n') + 1 : result;
     CU_ASSERT_STRING_EQUAL(rest, expected);
@@ -172,7 +174,7 @@ static void duplicates_are_found_across_files(void)
     g_autofree char *second = g_strconcat(header, "34,B,,x\n34,C,,x\n", NULL);
     const char *paths[] = {fixture_write(folder, "a.csv", first),
                            fixture_write(folder, "b.csv", second), NULL};
-    struct reading reading = {paths, "can_bo", 2, 0};
+    struct reading reading = {paths, "can_bo", 2, 0, NULL};
     g_autofree char *result = result_of(&reading);
     CU_ASSERT_STRING_EQUAL(strchr(result, '\n') + 1,
                            "lines 3 header 1 blank 0 records 2 used 2\n"
@@ -219,7 +221,7 @@ static void check_cuts(guint rows, const gsize *sizes, guint count)
     char *folder = fixture_folder();
     g_autofree char *bytes = make_rows(rows);
     const char *paths[] = {fixture_write(folder, "a.csv", bytes), NULL};
-    struct reading reading = {paths, "can_bo", 1, 0};
+    struct reading reading = {paths, "can_bo", 1, 0, NULL};
     g_autofree char *whole = result_of(&reading);
     CU_ASSERT_PTR_NOT_NULL(strstr(whole, "dong_trung"));
     CU_ASSERT_PTR_NOT_NULL(strstr(whole, "dong_mau_thuan"));
@@ -249,7 +251,7 @@ static void check_refusal_cuts(const char *damage)
     g_autofree char *head = make_rows(300);
     g_autofree char *bytes = g_strconcat(head, damage, strchr(head, '\n') + 1, NULL);
     const char *paths[] = {fixture_write(folder, "a.csv", bytes), NULL};
-    struct reading reading = {paths, "can_bo", 1, 0};
+    struct reading reading = {paths, "can_bo", 1, 0, NULL};
     g_autofree char *whole = result_of(&reading);
     CU_ASSERT_TRUE(g_str_has_prefix(whole, "a.csv:"));
     for (gsize size = 1; size <= 4096; size *= 16) {
@@ -277,7 +279,7 @@ static void a_quote_open_for_many_megabytes_is_told_alike(void)
                                          filler, "\"y,,\n34,B,,\n", NULL);
     const char *paths[] = {fixture_write(folder, "a.csv", bytes), NULL};
     for (gsize size = 65536; size <= (gsize)32 << 20; size *= 8) {
-        struct reading reading = {paths, "can_bo", 2, size};
+        struct reading reading = {paths, "can_bo", 2, size, NULL};
         g_autofree char *result = result_of(&reading);
         CU_ASSERT_PTR_NOT_NULL(strstr(result, "\n0:3:0 tep_dong_qua_lon"));
     }
@@ -296,7 +298,7 @@ static void a_file_that_changed_since_it_was_opened_is_refused(void)
     CU_ASSERT_TRUE_FATAL(inputs_open(paths, &fixture_dictionary, &opened, findings, NULL));
     g_autoptr(inputs_t) inputs = opened;
     g_autofree struct account *accounts = g_new0(struct account, 1);
-    struct consumer consumer = {sums_new, sums_take, g_free, NULL};
+    struct consumer consumer = {.state_new = sums_new, .take = sums_take, .state_free = g_free};
     struct read_job job = {.inputs = inputs, .dataset = inputs->item[0].dataset};
     fixture_write(folder, "a.csv", bytes); /* the same bytes, but another file */
     CU_ASSERT_FALSE(reader_read(&job, &consumer, states, accounts, findings, &error));
@@ -306,8 +308,38 @@ static void a_file_that_changed_since_it_was_opened_is_refused(void)
     fixture_remove(folder);
 }
 
+/* Nobody is admitted whose unit is the first of the tree. */
+static gboolean not_the_province(const void *data, const struct fact *fact, const gint *places,
+                                 struct findings *findings, enum rule *rejected)
+{
+    CU_ASSERT_PTR_NULL(data);
+    *rejected = RULE_UNIT_NOT_YET;
+    if (fact->unit != 0)
+        return TRUE;
+    findings_add(findings, &(struct finding){.rule = *rejected,
+                                             .file = fact->file,
+                                             .line = fact->line,
+                                             .field = (guint)places[0] + 1});
+    return FALSE;
+}
+
+static void a_row_that_is_not_admitted_is_accounted_for_and_is_no_duplicate(void)
+{
+    char *folder = fixture_folder();
+    const char *bytes = "ma_don_vi,ma_can_bo,ngay_sinh,chuc_vu\n34,A,,\n34.01,A,,\n34.02,B,,\n";
+    const char *paths[] = {fixture_write(folder, "a.csv", bytes), NULL};
+    struct reading reading = {paths, "can_bo", 1, 0, not_the_province};
+    g_autofree char *result = result_of(&reading);
+    CU_ASSERT_STRING_EQUAL(strchr(result, '\n'),
+                           "\nlines 4 header 1 blank 0 records 3 used 2 don_vi_chua_thanh_lap 1"
+                           "\n0:2:1 don_vi_chua_thanh_lap - -");
+    fixture_remove(folder);
+}
+
 static CU_TestInfo tests[] = {
     {"every line of a file is accounted for", every_line_of_a_file_is_accounted_for},
+    {"a row that is not admitted is accounted for and is no duplicate",
+     a_row_that_is_not_admitted_is_accounted_for_and_is_no_duplicate},
     {"the same row counts once", the_same_row_counts_once},
     {"rows that contradict each other are all rejected",
      rows_that_contradict_each_other_are_all_rejected},

@@ -122,11 +122,13 @@ static void a_blank_is_not_zero(void)
 
 static void a_wrong_field_rejects_the_row(void)
 {
-    check_rejected("2024,34.999,HTTNV,1\n", RULE_UNKNOWN_UNIT, 1, "34.999", NULL);
+    check_rejected("2024,34.999,HTTNV,1\n", RULE_UNKNOWN_UNIT, 1, "34.999", " (34.99?)");
     check_rejected("2024,34,Hoàn thành tốt nhiêm vụ x,1\n", RULE_UNKNOWN_VALUE, 1,
-                   "Hoàn thành tốt nhiêm vụ x", "Hoàn thành tốt nhiệm vụ");
+                   "Hoàn thành tốt nhiêm vụ x",
+                   "Hoàn thành tốt nhiệm vụ (xep_loai: {code: tot, aliases: ['Hoàn thành tốt "
+                   "nhiêm vụ x']})");
     check_rejected("24,34,HTTNV,1\n", RULE_BAD_DATE, 1, "24", "2024");
-    check_rejected("2024,34,HTTNV,1.234\n", RULE_BAD_NUMBER, 1, "1.234", NULL);
+    check_rejected("2024,34,HTTNV,1.234\n", RULE_NUMBER_AMBIGUOUS, 1, "1.234", NULL);
     check_rejected("2024,34,HTTNV,-1\n", RULE_BAD_NUMBER, 1, "-1", NULL);
     check_rejected("2024,34,HTTNV,99999999999999999999\n", RULE_BAD_NUMBER, 1,
                    "99999999999999999999", NULL);

@@ -12,7 +12,7 @@ static char *blocks_of(const char *bytes, gsize block_size, guint64 *lines, guin
     GString *blocks = g_string_new(NULL);
     struct block block = {0};
     {
-        g_autoptr(source_t) source = source_open(path, block_size, NULL);
+        g_autoptr(source_t) source = source_open(path, ENCODING_UTF8, block_size, NULL);
         while (source_next(source, &block, NULL) && block.size > 0) {
             g_string_append_len(blocks, block.data, (gssize)block.size);
             g_string_append_c(blocks, '|');
@@ -70,7 +70,7 @@ static void only_a_regular_file_is_opened(void)
 {
     g_autoptr(GError) error = NULL;
     char *folder = fixture_folder();
-    CU_ASSERT_PTR_NULL(source_open(folder, 0, &error));
+    CU_ASSERT_PTR_NULL(source_open(folder, ENCODING_UTF8, 0, &error));
     CU_ASSERT_TRUE(g_error_matches(error, TONGKET_ERROR, TONGKET_ERROR_INPUT));
     fixture_remove(folder);
 }

@@ -17,7 +17,7 @@ static const struct spec_case a_template_names_periods_that_exist_cases[] = {
     {"periods: [year, month]",
      "periods: [yaer]",
      {"t.yaml:3:11: unknown kind of period \"yaer\" (year?)",
-      "t.yaml:3:11: loại kỳ lạ \"yaer\" (year?)"}},
+      "t.yaml:3:11: không có loại kỳ \"yaer\" (year?)"}},
 };
 
 static void a_template_names_periods_that_exist(void)
@@ -47,6 +47,14 @@ static const struct spec_case ids_stand_once_and_hold_small_letters_cases[] = {
      "charts:\n  - {id: chi-bo, table: noi-dung, kind: line, measure: count}\n",
      {"t.yaml:68:9: \"chi-bo\" stands here a second time",
       "t.yaml:68:9: \"chi-bo\" xuất hiện lần thứ hai"}},
+    {"charts:\n",
+     "charts:\n  - {id: moi, table: noi-dung, kind: heat, measure: count, threshold: '9'}\n",
+     {"t.yaml:67:71: kind: heat does not take the key \"threshold\"",
+      "t.yaml:67:71: kind: heat không dùng khóa \"threshold\""}},
+    {"charts:\n",
+     "charts:\n  - {id: moi, table: noi-dung, kind: line, measure: count, threshold: '9%'}\n",
+     {"t.yaml:67:71: \"9%\" is not a whole number in 0–1000000000",
+      "t.yaml:67:71: \"9%\" không phải số nguyên trong khoảng 0–1000000000"}},
 };
 
 static void ids_stand_once_and_hold_small_letters(void)

@@ -103,6 +103,46 @@ static void each_unit_of_a_cycle_is_listed_once_and_becomes_a_root(void)
     CU_ASSERT_EQUAL(unit_at(tree, below)->parent, second);
 }
 
+static gint32 add_version(struct unit_tree *tree, const char *parent, date from, date to)
+{
+    struct unit unit = {.code = "v", .level = LEVEL_CO_SO, .from = from, .to = to};
+    return unit_tree_add(tree, &unit, parent);
+}
+
+static void rows_of_one_code_whose_days_do_not_meet_are_versions(void)
+{
+    g_autoptr(unit_tree_t) tree = unit_tree_new();
+    gint32 first = add_version(tree, "", 10, 20);
+    gint32 late = add_version(tree, "", 30, DATE_NONE);
+    CU_ASSERT_NOT_EQUAL(late, UNIT_NONE);
+    CU_ASSERT_EQUAL(add_version(tree, "", 20, 25), UNIT_NONE);
+    CU_ASSERT_EQUAL(add_version(tree, "", 40, 50), UNIT_NONE);
+    CU_ASSERT_EQUAL(add_version(tree, "", DATE_NONE, DATE_NONE), UNIT_NONE);
+    gint32 between = add_version(tree, "", 21, 25);
+    CU_ASSERT_EQUAL(unit_tree_find(tree, "v", -1), first);
+    CU_ASSERT_EQUAL(unit_version(tree, late, 15), first);
+    CU_ASSERT_EQUAL(unit_version(tree, first, 21), between);
+    CU_ASSERT_EQUAL(unit_version(tree, first, 99), late);
+    CU_ASSERT_EQUAL(unit_version(tree, late, 27), between);
+    CU_ASSERT_EQUAL(unit_version(tree, late, 5), first);
+}
+
+static void a_unit_moves_with_its_version_and_lies_within_any_of_its_parent(void)
+{
+    g_autoptr(unit_tree_t) tree = unit_tree_new();
+    gint32 old = add(tree, "old", LEVEL_HUYEN, "");
+    gint32 new = add(tree, "new", LEVEL_HUYEN, "");
+    gint32 first = add_version(tree, "old", DATE_NONE, 20);
+    gint32 second = add_version(tree, "new", 21, DATE_NONE);
+    gint32 cell = add(tree, "cell", LEVEL_CHI_BO, "v");
+    unit_tree_link(tree, NULL, NULL);
+    CU_ASSERT_EQUAL(unit_at(tree, first)->parent, old);
+    CU_ASSERT_EQUAL(unit_at(tree, second)->parent, new);
+    CU_ASSERT_TRUE(unit_is_within(tree, cell, first));
+    CU_ASSERT_TRUE(unit_is_within(tree, cell, second));
+    CU_ASSERT_FALSE(unit_is_within(tree, first, second) && unit_is_within(tree, first, new));
+}
+
 static void both_days_of_validity_are_included(void)
 {
     g_autoptr(unit_tree_t) tree = unit_tree_new();
@@ -136,6 +176,10 @@ static CU_TestInfo tests[] = {
     {"100,000 units keep their order", a_hundred_thousand_units_keep_their_order},
     {"texts belong to the tree", texts_belong_to_the_tree},
     {"a parent may stand below its children", a_parent_may_stand_below_its_children_in_the_file},
+    {"rows of one code whose days do not meet are versions",
+     rows_of_one_code_whose_days_do_not_meet_are_versions},
+    {"a unit moves with its version and lies within any of its parent",
+     a_unit_moves_with_its_version_and_lies_within_any_of_its_parent},
     {"an unknown parent is listed and its child becomes a root",
      an_unknown_parent_is_listed_and_its_child_becomes_a_root},
     {"each unit of a cycle is listed once and becomes a root",

@@ -197,6 +197,43 @@ static void a_text_too_long_for_a_cell_stops_the_workbook(void)
     clear(&w);
 }
 
+static void a_count_below_zero_has_a_symbol_beside_its_colour(void)
+{
+    g_autoptr(book_t) book = new_book();
+    add_table(book, "Bảng");
+    struct written w = write_book(book, FALSE);
+    check_part(&w, "xl/styles.xml", "formatCode=\"#,##0;[Red]&quot;▼ &quot;-#,##0;0\"");
+    clear(&w);
+}
+
+/* Whether a list of so many lines is shrunk onto one page. */
+static gboolean is_squeezed(guint lines)
+{
+    g_autoptr(book_t) book = new_book();
+    struct book_list *list =
+        book_sheet_add_list(book_add_sheet(book, "Danh sách", "Danh sách"), "danh-sach");
+    gboolean numeric = FALSE;
+    g_ptr_array_add(list->headings, g_strdup("Cột"));
+    g_array_append_val(list->numeric, numeric);
+    char *line[] = {(char *)"a", NULL};
+    for (guint i = 0; i < lines; i++)
+        g_ptr_array_add(list->lines, g_strdupv(line));
+    struct written w = write_book(book, FALSE);
+    g_autofree char *sheet = part(&w, "xl/worksheets/sheet2.xml");
+    clear(&w);
+    return strstr(sheet, "fitToHeight=\"0\"") == NULL;
+}
+
+static void a_list_a_row_or_two_too_long_is_shrunk_onto_its_page(void)
+{
+    guint first = 20;
+    while (first < 80 && !is_squeezed(first))
+        first++;
+    CU_ASSERT_TRUE(first < 80);
+    CU_ASSERT_TRUE(is_squeezed(first + 1));
+    CU_ASSERT_FALSE(is_squeezed(first + 12));
+}
+
 static CU_TestInfo tests[] = {
     {"formulas carry their value", formulas_carry_their_value},
     {"values_only leaves no formula", values_only_leaves_no_formula},
@@ -208,6 +245,10 @@ static CU_TestInfo tests[] = {
     {"the created date comes from the book", the_created_date_comes_from_the_book},
     {"a text too long for a cell stops the workbook",
      a_text_too_long_for_a_cell_stops_the_workbook},
+    {"a count below zero has a symbol beside its colour",
+     a_count_below_zero_has_a_symbol_beside_its_colour},
+    {"a list a row or two too long is shrunk onto its page",
+     a_list_a_row_or_two_too_long_is_shrunk_onto_its_page},
     CU_TEST_INFO_NULL,
 };
 

@@ -115,8 +115,8 @@ static void a_file_that_is_not_yaml_is_refused(void)
     says("title: *a\n", "t.yaml:1:8: not YAML: found undefined alias",
          "t.yaml:1:8: không đúng cú pháp YAML: found undefined alias");
     says("# nothing\n", "t.yaml: the file says nothing", "t.yaml: tệp không có nội dung");
-    says("title: đ\n# \xff\n", "t.yaml:2:3: the text is not UTF-8",
-         "t.yaml:2:3: văn bản không phải UTF-8");
+    says("title: đ\n# \xff\n", "t.yaml:2:3: the text is not UTF-8; save it as UTF-8",
+         "t.yaml:2:3: văn bản không phải UTF-8; hãy lưu lại theo UTF-8");
     says("title: a\n---\ntitle: b\n", "t.yaml:3:1: a second document begins here; one is expected",
          "t.yaml:3:1: tại đây bắt đầu tài liệu thứ hai; chỉ được có một");
 }

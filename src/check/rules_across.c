@@ -1,0 +1,196 @@
+#include "check/rules_across.h"
+
+#include <string.h>
+
+struct across {
+    const GPtrArray *gathered;
+    const struct unit_tree *tree;
+    struct findings *findings;
+};
+
+typedef void (*across_test)(const struct across *across, const struct gathered *gathered);
+
+static const struct gathered *gathered_of(const struct across *across, const char *dataset)
+{
+    for (guint i = 0; i < across->gathered->len; i++) {
+        const struct gathered *gathered = g_ptr_array_index(across->gathered, i);
+        if (strcmp(gathered_dataset(gathered)->name, dataset) == 0)
+            return gathered;
+    }
+    return NULL;
+}
+
+static void tell(const struct across *across, enum rule rule, const struct gathered_sums *sums,
+                 const char *hint)
+{
+    findings_add(across->findings,
+                 &(struct finding){.rule = rule,
+                                   .file = sums->file,
+                                   .line = sums->line,
+                                   .unit = (guint32)(sums->unit + 1),
+                                   .value = (char *)unit_at(across->tree, sums->unit)->code,
+                                   .hint = (char *)hint});
+}
+
+/* The version above a unit at the end of a year; UNIT_NONE for a root. */
+static gint32 parent_of(const struct unit_tree *tree, gint32 unit, int year)
+{
+    gint32 parent = unit_at(tree, unit)->parent;
+    return parent != UNIT_NONE ? unit_version(tree, parent, date_from_civil(year, 12, 31))
+                               : UNIT_NONE;
+}
+
+/* Organizations and leaders disciplined in a unit or below it in a year. */
+struct discipline {
+    const struct gathered_sums *excellent;
+    gint64 organizations, leaders;
+};
+
+static gint by_place(gconstpointer a, gconstpointer b)
+{
+    const struct gathered_sums *x = (*(const struct discipline *const *)a)->excellent;
+    const struct gathered_sums *y = (*(const struct discipline *const *)b)->excellent;
+    if (x->file != y->file)
+        return x->file < y->file ? -1 : 1;
+    return (x->line > y->line) - (x->line < y->line);
+}
+
+static void add_discipline(GHashTable *found, const struct gathered_sums *excellent,
+                           const struct gathered *gathered, const struct gathered_sums *sums)
+{
+    struct discipline *discipline = g_hash_table_lookup(found, excellent);
+    if (discipline == NULL) {
+        discipline = g_new0(struct discipline, 1);
+        discipline->excellent = excellent;
+        g_hash_table_insert(found, (gpointer)excellent, discipline);
+    }
+    discipline->organizations += gathered_figure(gathered, sums, GATHERED_ORGANIZATIONS);
+    discipline->leaders += gathered_figure(gathered, sums, GATHERED_LEADERS);
+}
+
+/* QĐ 366-QĐ/TW: an excellent collective has no disciplined unit below it and no disciplined leader.
+ */
+static void excellent_but_disciplined(const struct across *across, const struct gathered *ranked)
+{
+    const struct gathered *disciplined = gathered_of(across, "ky_luat");
+    if (disciplined == NULL)
+        return;
+    g_autoptr(GHashTable) found = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    g_autoptr(GPtrArray) list = gathered_list(disciplined);
+    for (guint i = 0; i < list->len; i++) {
+        const struct gathered_sums *sums = g_ptr_array_index(list, i);
+        gint32 unit = sums->unit;
+        for (; unit != UNIT_NONE; unit = parent_of(across->tree, unit, sums->year)) {
+            const struct gathered_sums *excellent = gathered_find(ranked, unit, sums->year);
+            if (excellent != NULL)
+                add_discipline(found, excellent, disciplined, sums);
+        }
+    }
+    g_autoptr(GPtrArray) told = g_ptr_array_new();
+    GHashTableIter iter;
+    gpointer value;
+    g_hash_table_iter_init(&iter, found);
+    while (g_hash_table_iter_next(&iter, NULL, &value))
+        g_ptr_array_add(told, value);
+    g_ptr_array_sort(told, by_place);
+    for (guint i = 0; i < told->len; i++) {
+        const struct discipline *discipline = g_ptr_array_index(told, i);
+        g_autofree char *hint = g_strdup_printf(
+            "%d: tổ chức %" G_GINT64_FORMAT ", bí thư %" G_GINT64_FORMAT,
+            discipline->excellent->year, discipline->organizations, discipline->leaders);
+        tell(across, RULE_EXCELLENT_DISCIPLINED, discipline->excellent, hint);
+    }
+}
+
+static guint classes_count(const struct gathered *gathered)
+{
+    const struct dataset *dataset = gathered_dataset(gathered);
+    return dataset->columns[dataset_column(dataset, "xep_loai")].values_count;
+}
+
+static gint64 all_classes(const struct gathered *gathered, const struct gathered_sums *sums)
+{
+    gint64 all = 0;
+    for (guint i = 0; i < classes_count(gathered); i++)
+        all += gathered_figure(gathered, sums, GATHERED_CLASSES + i);
+    return all;
+}
+
+/* Present = exempt + not yet ranked + ranked, where the file tells how many are present. */
+static void present_differs(const struct across *across, const struct gathered *members)
+{
+    g_autoptr(GPtrArray) list = gathered_list(members);
+    for (guint i = 0; i < list->len; i++) {
+        const struct gathered_sums *sums = g_ptr_array_index(list, i);
+        gint64 present = gathered_figure(members, sums, GATHERED_PRESENT);
+        gint64 all = all_classes(members, sums);
+        if (present == 0 || present == all)
+            continue;
+        g_autofree char *hint = g_strdup_printf("%d: %" G_GINT64_FORMAT " ≠ %" G_GINT64_FORMAT,
+                                                sums->year, present, all);
+        tell(across, RULE_PRESENT_DIFFERS, sums, hint);
+    }
+}
+
+/* Adds a unit's figures to the nearest unit above it that gives figures of its own. */
+static void add_to_parent(const struct across *across, const struct gathered *members,
+                          const struct gathered_sums *sums, GHashTable *below)
+{
+    const struct gathered_sums *above = NULL;
+    gint32 unit = parent_of(across->tree, sums->unit, sums->year);
+    for (; unit != UNIT_NONE && above == NULL; unit = parent_of(across->tree, unit, sums->year))
+        above = gathered_find(members, unit, sums->year);
+    if (above == NULL)
+        return;
+    gint64 *added = g_hash_table_lookup(below, above);
+    if (added == NULL) {
+        added = g_new0(gint64, GATHERED_CLASSES_MAX);
+        g_hash_table_insert(below, (gpointer)above, added);
+    }
+    for (guint i = 0; i < classes_count(members); i++)
+        added[i] += gathered_figure(members, sums, GATHERED_CLASSES + i);
+}
+
+/* A unit that gives numbers, and units below it that do as well: they must add up. */
+static void parent_differs(const struct across *across, const struct gathered *members)
+{
+    g_autoptr(GHashTable) below = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    g_autoptr(GPtrArray) list = gathered_list(members);
+    const struct dataset *dataset = gathered_dataset(members);
+    const struct column *classes = &dataset->columns[dataset_column(dataset, "xep_loai")];
+    for (guint i = 0; i < list->len; i++)
+        add_to_parent(across, members, g_ptr_array_index(list, i), below);
+    for (guint i = 0; i < list->len; i++) {
+        const struct gathered_sums *sums = g_ptr_array_index(list, i);
+        const gint64 *added = g_hash_table_lookup(below, sums);
+        for (guint c = 0; added != NULL && c < classes->values_count; c++) {
+            gint64 own = gathered_figure(members, sums, GATHERED_CLASSES + c);
+            if (own == added[c])
+                continue;
+            g_autofree char *hint =
+                g_strdup_printf("%d, %s: %" G_GINT64_FORMAT " ≠ %" G_GINT64_FORMAT, sums->year,
+                                classes->values[c].code, own, added[c]);
+            tell(across, RULE_PARENT_DIFFERS, sums, hint);
+        }
+    }
+}
+
+static const struct {
+    const char *dataset; /* whose rows are told */
+    across_test test;
+} table[] = {
+    {"xep_loai", excellent_but_disciplined},
+    {"xep_loai_dang_vien", present_differs},
+    {"xep_loai_dang_vien", parent_differs},
+};
+
+void rules_across(const GPtrArray *gathered, const struct unit_tree *tree,
+                  struct findings *findings)
+{
+    struct across across = {gathered, tree, findings};
+    for (guint i = 0; i < G_N_ELEMENTS(table); i++) {
+        const struct gathered *told = gathered_of(&across, table[i].dataset);
+        if (told != NULL)
+            table[i].test(&across, told);
+    }
+}

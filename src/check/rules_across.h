@@ -1,0 +1,22 @@
+/*
+ * rules_across - what rows and files say together.
+ *
+ * Works on what was gathered (gathered.h) from the good rows of each dataset, after all passes. A
+ * rule whose datasets were not read says nothing.
+ */
+#ifndef CHECK_RULES_ACROSS_H
+#define CHECK_RULES_ACROSS_H
+
+#include <glib.h>
+
+#include "check/gathered.h"
+#include "data/finding.h"
+
+/*
+ * `gathered`: of every dataset read that rules ask something of (struct gathered *). Findings stand
+ * at the first row of the unit and year they speak of.
+ */
+void rules_across(const GPtrArray *gathered, const struct unit_tree *tree,
+                  struct findings *findings);
+
+#endif

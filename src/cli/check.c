@@ -1,0 +1,216 @@
+#include <stddef.h>
+
+#include "base/decimal.h"
+#include "cli/option.h"
+#include "cli/terminal.h"
+#include "run/check_report.h"
+#include "run/findings_file.h"
+
+enum format { TEXT, JSON, CSV, XLSX };
+
+static const char *const formats[] = {"text", "json", "csv", "xlsx", NULL};
+
+/* What the options say; strings are GLib's. */
+struct values {
+    char *period, *as_of, *format, *out, *each, *dictionary, *encoding;
+};
+
+#define AT(member) offsetof(struct values, member)
+
+const struct option check_options_table[] = {
+    {"period",
+     'p',
+     G_OPTION_ARG_STRING,
+     AT(period),
+     {"also ask who reported for this period", "hỏi thêm đơn vị nào đã báo cáo trong kỳ này"},
+     "P"},
+    {"as-of",
+     0,
+     G_OPTION_ARG_STRING,
+     AT(as_of),
+     {"day up to which the data go: later rows are errors",
+      "ngày tính số liệu: dòng sau ngày này là lỗi"},
+     "DATE"},
+    {"format",
+     'f',
+     G_OPTION_ARG_STRING,
+     AT(format),
+     {"text, json, csv or xlsx (default: text)", "text, json, csv hoặc xlsx (mặc định: text)"},
+     "text|json|csv|xlsx"},
+    {"out",
+     'o',
+     G_OPTION_ARG_FILENAME,
+     AT(out),
+     {"folder for the workbooks (default: .)", "thư mục để sổ tính (mặc định: .)"},
+     "DIR"},
+    {"each",
+     0,
+     G_OPTION_ARG_STRING,
+     AT(each),
+     {"one workbook a unit of this level, to send back (xlsx)",
+      "mỗi đơn vị của cấp này một sổ tính để gửi lại (xlsx)"},
+     "LEVEL"},
+    {"encoding",
+     0,
+     G_OPTION_ARG_STRING,
+     AT(encoding),
+     {"tcvn3, vni, viscii, cp1258: what files that are not Unicode are written in",
+      "tcvn3, vni, viscii, cp1258: bảng mã của tệp không phải Unicode"},
+     "tcvn3|vni|viscii|cp1258"},
+    {"dictionary",
+     0,
+     G_OPTION_ARG_FILENAME,
+     AT(dictionary),
+     {"names of your own, laid over the dictionary", "tên gọi riêng, bổ sung vào từ điển"},
+     "FILE"},
+    {NULL, 0, 0, 0, {NULL, NULL}, NULL},
+};
+
+static void append_findings(GString *text, const struct surroundings *surroundings,
+                            const struct workspace *workspace)
+{
+    for (guint i = 0; i < findings_count(workspace->findings); i++) {
+        const struct finding *finding = findings_at(workspace->findings, i);
+        g_autofree char *line =
+            finding_line(finding, terminal_path(workspace, finding->file), surroundings->language);
+        g_string_append_printf(text, "%s\n", line);
+    }
+}
+
+static void append_returns(GString *text, const struct surroundings *surroundings,
+                           const struct check_returns *returns)
+{
+    g_autofree char *made = decimal_plain(returns->made, 0);
+    g_autofree char *expected = decimal_plain(returns->expected, 0);
+    g_autofree char *nil = decimal_plain(returns->nil, 0);
+    g_autofree char *blank = decimal_plain((gint64)returns->blank, 0);
+    g_autofree char *line = message_text(surroundings->language, MESSAGE_CHECK_RETURNS,
+                                         returns->dataset->name, made, expected, nil, blank, NULL);
+    g_string_append_printf(text, "%s\n", line);
+}
+
+/* Findings, then how each file was spent, then who returned. */
+static gboolean print_text(const struct surroundings *surroundings,
+                           const struct check_outcome *outcome, GError **error)
+{
+    const struct workspace *workspace = outcome->workspace;
+    const struct findings *findings = workspace->findings;
+    g_autoptr(GString) text = g_string_new(NULL);
+    append_findings(text, surroundings, workspace);
+    for (guint i = 0; workspace->inputs != NULL && i < workspace->inputs->count; i++) {
+        g_autofree char *account = terminal_account(surroundings, workspace, i);
+        if (account != NULL)
+            g_string_append_printf(text, "%s\n", account);
+    }
+    for (guint i = 0; i < outcome->returns->len; i++)
+        append_returns(text, surroundings,
+                       &g_array_index(outcome->returns, struct check_returns, i));
+    g_autofree char *errors = decimal_plain(findings_count_severity(findings, SEVERITY_ERROR), 0);
+    g_autofree char *warnings =
+        decimal_plain(findings_count_severity(findings, SEVERITY_WARNING), 0);
+    g_autofree char *sum =
+        message_text(surroundings->language, MESSAGE_CHECK_SUMMARY, errors, warnings, NULL);
+    g_string_append_printf(text, "%s\n", sum);
+    return terminal_print(text->str, error);
+}
+
+static gboolean print_data(enum format format, const struct check_outcome *outcome, GError **error)
+{
+    const struct workspace *workspace = outcome->workspace;
+    if (format == JSON) {
+        g_autofree char *json = check_report_json(outcome);
+        return terminal_print(json, error);
+    }
+    g_autoptr(GString) csv =
+        findings_file_text(workspace->findings, (const char *const *)workspace->file_names);
+    return terminal_print(csv->str, error);
+}
+
+static gboolean deliver(const struct values *values, const struct check_outcome *outcome,
+                        GError **error)
+{
+    struct check_delivery delivery = {
+        .folder = values->out != NULL ? values->out : ".",
+        .split = values->each != NULL,
+    };
+    g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+    if (delivery.split)
+        level_from_code(values->each, &delivery.level);
+    if (!check_report_deliver(outcome, &delivery, paths, error))
+        return FALSE;
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = 0; i < paths->len; i++)
+        g_string_append_printf(text, "%s\n", (const char *)g_ptr_array_index(paths, i));
+    return terminal_print(text->str, error);
+}
+
+static gboolean tell(const struct surroundings *surroundings, const struct values *values,
+                     enum format format, const struct check_outcome *outcome, GError **error)
+{
+    if (format == XLSX)
+        return deliver(values, outcome, error);
+    return format == TEXT ? print_text(surroundings, outcome, error)
+                          : print_data(format, outcome, error);
+}
+
+static gboolean check_values(const struct values *values, char **rest, guint *format,
+                             GError **error)
+{
+    enum level level;
+    if (g_strv_length(rest) < 1)
+        return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_ARGUMENTS_NEEDED, "check", NULL);
+    if (values->format != NULL && !option_choice("format", values->format, formats, format, error))
+        return FALSE;
+    if (values->each == NULL)
+        return TRUE;
+    if (*format != XLSX)
+        return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_OPTION_ONLY_WITH, "each",
+                           "--format xlsx", NULL);
+    if (!level_from_code(values->each, &level))
+        return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_BAD_CHOICE, "each", values->each,
+                           "tinh, huyen, co_so, bo_phan, chi_bo", NULL);
+    return TRUE;
+}
+
+/*
+ * Data that are refused are told as well as they can be read; nothing is written then. The error
+ * itself comes last.
+ */
+static int run(const struct surroundings *surroundings, const struct values *values, char **rest)
+{
+    g_auto(check_outcome_t) outcome = {0};
+    g_autoptr(GError) error = NULL;
+    guint format = TEXT;
+    if (!check_values(values, rest, &format, &error))
+        return terminal_error(surroundings, error);
+    struct check_options options = {
+        .data = (const char *const *)rest,
+        .period = values->period,
+        .as_of = values->as_of,
+        .dictionary = values->dictionary,
+        .encoding = values->encoding,
+        .today = surroundings->today,
+    };
+    if (!check_run(&options, surroundings->search, &outcome, &error)) {
+        if (outcome.workspace != NULL && outcome.workspace->inputs != NULL)
+            print_text(surroundings, &outcome, NULL);
+        return terminal_error(surroundings, error);
+    }
+    if (!tell(surroundings, values, format, &outcome, &error))
+        return terminal_error(surroundings, error);
+    return findings_count_severity(outcome.workspace->findings, SEVERITY_ERROR) > 0 ? 1 : 0;
+}
+
+int command_check(const struct surroundings *surroundings, char **argv)
+{
+    struct values values = {0};
+    g_auto(command_line_t) line = {0};
+    g_autoptr(GError) error = NULL;
+    int code = 0;
+    if (!options_parse(surroundings, argv, &values, &line, &error))
+        code = terminal_error(surroundings, error);
+    else if (!line.helped)
+        code = run(surroundings, &values, line.rest);
+    options_clear(check_options_table, &values);
+    return code;
+}

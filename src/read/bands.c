@@ -1,0 +1,77 @@
+#include "read/bands.h"
+
+#include "base/decimal.h"
+#include "data/fact.h"
+
+/* A column of bands: in which one the age on the day falls. */
+struct bands {
+    guint column;
+    guint of;
+    guint count;
+    date *born_by; /* those born later are not too old for the band */
+};
+
+static void bands_clear(gpointer data)
+{
+    g_free(((struct bands *)data)->born_by);
+}
+
+/* The last day of birth that makes one older than `age` whole years on the day. */
+static date born_by(gint64 age, date day)
+{
+    if (age < 0 || age > 1000)
+        return G_MININT32;
+    date born = date_add_months(day, -12 * ((int)age + 1));
+    while (date_age(born, day) <= age)
+        born--;
+    while (date_age(born + 1, day) > age)
+        born++;
+    return born;
+}
+
+static void add_bands(GArray *all, const struct dataset *dataset, guint column, date day)
+{
+    const struct column *about = &dataset->columns[column];
+    struct bands bands = {.column = column, .count = about->values_count};
+    bands.of = (guint)dataset_column(dataset, about->of);
+    bands.born_by = g_new(date, about->values_count);
+    for (guint i = 0; i < about->values_count; i++) {
+        const char *up_to = about->values[i].up_to;
+        gint64 age = -1;
+        if (up_to != NULL)
+            decimal_parse_whole(up_to, -1, &age);
+        bands.born_by[i] = born_by(age, day);
+    }
+    g_array_append_val(all, bands);
+}
+
+GArray *bands_new(const struct dataset *dataset, date day)
+{
+    GArray *bands = g_array_new(FALSE, FALSE, sizeof(struct bands));
+    g_array_set_clear_func(bands, bands_clear);
+    for (guint i = 0; i < dataset->columns_count; i++) {
+        if (dataset->columns[i].type == COLUMN_BAND)
+            add_bands(bands, dataset, i, day);
+    }
+    return bands;
+}
+
+/* A birth after the day has no age. */
+static gint64 band_of(const struct bands *bands, gint64 birth, date day)
+{
+    if (birth == FACT_BLANK || birth > day)
+        return FACT_BLANK;
+    for (guint i = 0; i < bands->count; i++) {
+        if (birth > bands->born_by[i])
+            return i;
+    }
+    return FACT_BLANK;
+}
+
+void bands_set(const GArray *bands, date day, gint64 *value)
+{
+    for (guint i = 0; i < bands->len; i++) {
+        const struct bands *one = &g_array_index(bands, struct bands, i);
+        value[one->column] = band_of(one, value[one->of], day);
+    }
+}

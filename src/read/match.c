@@ -1,0 +1,238 @@
+#include "read/match.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+/* One wrong letter in so many, and so many at all, make a name near to another. */
+#define NEAR_LETTERS 4
+#define NEAR_MOST 2
+
+static gboolean is_name(const char *name, const char *key)
+{
+    if (name == NULL)
+        return FALSE;
+    g_autofree char *own = text_key(name, -1);
+    return strcmp(own, key) == 0;
+}
+
+static gboolean is_alias(const struct column *column, const char *key)
+{
+    for (guint i = 0; i < column->aliases.count; i++) {
+        if (is_name(column->aliases.item[i], key))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* A name wins over a heading, a heading over an alias. */
+static int find_column(const struct dataset *dataset, const char *key)
+{
+    int by_label = -1, by_alias = -1;
+    for (guint i = 0; i < dataset->columns_count; i++) {
+        const struct column *column = &dataset->columns[i];
+        if (column->type == COLUMN_BAND)
+            continue;
+        if (is_name(column->name, key))
+            return (int)i;
+        if (by_label < 0 && is_name(column->label, key))
+            by_label = (int)i;
+        if (by_alias < 0 && is_alias(column, key))
+            by_alias = (int)i;
+    }
+    return by_label >= 0 ? by_label : by_alias;
+}
+
+static gboolean is_one_of(const struct dataset *dataset, const struct column *column)
+{
+    for (guint i = 0; i < dataset->one_of.count; i++) {
+        if (strcmp(dataset->one_of.item[i], column->name) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Required by itself; the columns of one_of together are one more. */
+gboolean match_is_required(const struct dataset *dataset, guint column)
+{
+    const struct column *about = &dataset->columns[column];
+    return !about->optional && about->type != COLUMN_BAND && !is_one_of(dataset, about);
+}
+
+gboolean match_has_one_of(const struct match *match)
+{
+    for (guint i = 0; i < match->dataset->columns_count; i++) {
+        if (match->column[i] >= 0 && is_one_of(match->dataset, &match->dataset->columns[i]))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gint find_field(const GPtrArray *keys, const struct names *names)
+{
+    for (guint i = 0; i < names->count; i++) {
+        for (guint field = 0; field < keys->len; field++) {
+            if (is_name(names->item[i], g_ptr_array_index(keys, field)))
+                return (gint)field;
+        }
+    }
+    return -1;
+}
+
+static void match_fields(struct match *match, const GPtrArray *keys)
+{
+    for (guint field = 0; field < keys->len; field++) {
+        int column = find_column(match->dataset, g_ptr_array_index(keys, field));
+        if (column >= 0 && match->column[column] >= 0) {
+            match->repeated = column;
+            match->repeated_field = (gint)field;
+        } else if (column >= 0) {
+            match->column[column] = (gint)field;
+        }
+    }
+}
+
+/* Names instead of codes, and what tells units of one name apart. */
+static void match_units(struct match *match, const GPtrArray *keys)
+{
+    for (guint i = 0; i < match->dataset->columns_count; i++) {
+        const struct column *column = &match->dataset->columns[i];
+        if (match->column[i] < 0)
+            match->column[i] = find_field(keys, &column->unit_names);
+        if (match->superior < 0 && (int)i == dataset_unit_column(match->dataset))
+            match->superior = find_field(keys, &column->superiors);
+    }
+}
+
+void match_init(struct match *match, const struct dataset *dataset, const GPtrArray *keys)
+{
+    *match = (struct match){.dataset = dataset, .repeated = -1, .superior = -1};
+    match->column = g_new(gint, dataset->columns_count);
+    for (guint i = 0; i < dataset->columns_count; i++)
+        match->column[i] = -1;
+    match_fields(match, keys);
+    match_units(match, keys);
+    for (guint i = 0; i < dataset->columns_count; i++) {
+        match->required += match_is_required(dataset, i);
+        match->found += match_is_required(dataset, i) && match->column[i] >= 0;
+    }
+    if (dataset->one_of.count > 0) {
+        match->required++;
+        match->found += match_has_one_of(match);
+    }
+}
+
+void match_clear(gpointer match)
+{
+    g_free(((struct match *)match)->column);
+}
+
+gboolean match_fits(const struct match *match)
+{
+    return match->found == match->required;
+}
+
+/* By the share of the required columns, then by their number. */
+gboolean match_is_nearer(const struct match *match, const struct match *than)
+{
+    guint64 a = (guint64)match->found * than->required;
+    guint64 b = (guint64)than->found * match->required;
+    return a != b ? a > b : match->found > than->found;
+}
+
+/* Whether the dataset requires that field of the file. */
+static gboolean requires_field(const struct match *match, gint field)
+{
+    for (guint i = 0; i < match->dataset->columns_count; i++) {
+        if (match->column[i] == field && (match_is_required(match->dataset, i) ||
+                                          is_one_of(match->dataset, &match->dataset->columns[i])))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Whether one of the fields is required by this dataset and by no other that fits. */
+static gboolean decides(const GArray *matches, const struct match *match, guint fields)
+{
+    for (gint field = 0; field < (gint)fields; field++) {
+        guint others = 0;
+        for (guint i = 0; i < matches->len; i++) {
+            const struct match *other = &g_array_index(matches, struct match, i);
+            others += other != match && match_fits(other) && requires_field(other, field);
+        }
+        if (others == 0 && requires_field(match, field))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+const struct match *match_nearest(const GArray *matches)
+{
+    const struct match *nearest = &g_array_index(matches, struct match, 0);
+    for (guint i = 1; i < matches->len; i++) {
+        const struct match *match = &g_array_index(matches, struct match, i);
+        if (match_is_nearer(match, nearest))
+            nearest = match;
+    }
+    return nearest;
+}
+
+/* The dataset among those that fit that has a deciding column, or NULL if there is not one. */
+const struct match *match_choose(const GArray *matches, guint fields)
+{
+    const struct match *chosen = NULL, *only = NULL;
+    guint fitting = 0, deciding = 0;
+    for (guint i = 0; i < matches->len; i++) {
+        const struct match *match = &g_array_index(matches, struct match, i);
+        if (!match_fits(match))
+            continue;
+        fitting++;
+        only = match;
+        if (decides(matches, match, fields)) {
+            deciding++;
+            chosen = match;
+        }
+    }
+    if (fitting == 1)
+        return only;
+    return deciding == 1 ? chosen : NULL;
+}
+
+/* The letters that part two keys; more than may be when they are not near. */
+static guint distance(const char *name, const char *key)
+{
+    g_autofree char *own = text_key(name, -1);
+    gsize length = strlen(key), own_length = strlen(own);
+    guint most = MIN((guint)length / NEAR_LETTERS, NEAR_MOST);
+    if (MAX(length, own_length) - MIN(length, own_length) > most)
+        return NEAR_MOST + 1;
+    guint between = text_distance(own, key);
+    return between <= most ? between : NEAR_MOST + 1;
+}
+
+static guint distance_of_column(const struct column *column, const char *key)
+{
+    guint nearest = distance(column->name, key);
+    if (column->label != NULL)
+        nearest = MIN(nearest, distance(column->label, key));
+    for (guint i = 0; i < column->aliases.count; i++)
+        nearest = MIN(nearest, distance(column->aliases.item[i], key));
+    return nearest;
+}
+
+int match_near_column(const struct match *match, const char *key)
+{
+    int near = -1;
+    guint nearest = NEAR_MOST + 1;
+    for (guint i = 0; i < match->dataset->columns_count; i++) {
+        const struct column *column = &match->dataset->columns[i];
+        if (match->column[i] >= 0 || column->type == COLUMN_BAND)
+            continue;
+        guint between = distance_of_column(column, key);
+        if (between < nearest) {
+            nearest = between;
+            near = (int)i;
+        }
+    }
+    return near;
+}

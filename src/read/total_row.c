@@ -1,0 +1,88 @@
+#include "read/total_row.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+static const char *const words[] = {"cong",      "tong",       "tong_so",
+                                    "tong_cong", "cong_chung", "cong_don"};
+
+static const char *const beginnings[] = {"tong_so_", "tong_cong_", "cong_toan_"};
+
+/* Skips blanks of ASCII; nearly every text that is no total ends here. */
+static const char *first_letter(const char *text, gsize *length)
+{
+    while (*length > 0 && g_ascii_isspace(*text)) {
+        text++;
+        (*length)--;
+    }
+    return text;
+}
+
+gboolean total_row_is_total(const char *text, gsize length)
+{
+    text = first_letter(text, &length);
+    if (length < 4 || strchr("CcTt", *text) == NULL)
+        return FALSE;
+    g_autofree char *code = text_code(text, (gssize)length);
+    for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
+        if (strcmp(code, words[i]) == 0)
+            return TRUE;
+    }
+    for (guint i = 0; i < G_N_ELEMENTS(beginnings); i++) {
+        if (g_str_has_prefix(code, beginnings[i]))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+gboolean total_row_is_group(const char *text, gsize length)
+{
+    text = first_letter(text, &length);
+    gsize numerals = 0;
+    while (numerals < length && strchr("IVX", text[numerals]) != NULL && text[numerals] != '\0')
+        numerals++;
+    if (numerals == 0 || numerals > 5)
+        return FALSE;
+    text += numerals;
+    length -= numerals;
+    text = first_letter(text, &length);
+    return length == 0 || *text == '.' || *text == ')' || *text == '-';
+}
+
+static gboolean is_any(const char *text, gsize length)
+{
+    return total_row_is_total(text, length) || total_row_is_group(text, length);
+}
+
+/* The field where the word stands, or -1. */
+static gint find_word(const struct total_row *place, const struct csv_record *record)
+{
+    gint unit = place->unit_field;
+    const char *first = csv_text(record, 0);
+    gsize length = record->field[0].length;
+    if (place->kind == DATASET_TREE)
+        return total_row_is_total(first, length) ? 0 : -1;
+    if (place->kind == DATASET_CLAIMS || unit < 0 || unit >= (gint)record->count)
+        return -1;
+    const char *text = csv_text(record, (guint)unit);
+    gsize unit_length = record->field[unit].length;
+    if (is_any(text, unit_length) && !cells_know_unit(place->cells, text, unit_length))
+        return unit;
+    return unit > 0 && is_any(first, length) && cell_is_blank(text, unit_length) ? 0 : -1;
+}
+
+gboolean total_row_check(const struct total_row *place, const struct csv_record *record,
+                         struct findings *findings)
+{
+    gint field = find_word(place, record);
+    if (field < 0)
+        return FALSE;
+    g_autofree char *text = cell_clean(csv_text(record, (guint)field), record->field[field].length);
+    findings_add(findings, &(struct finding){.rule = RULE_TOTAL_ROW,
+                                             .file = place->file,
+                                             .field = (guint)field + 1,
+                                             .line = record->line,
+                                             .value = text});
+    return TRUE;
+}

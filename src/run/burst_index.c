@@ -1,0 +1,91 @@
+#include "run/burst_index.h"
+
+#include "base/decimal.h"
+#include "run/delivery.h"
+#include "run/key_totals.h"
+#include "run/report_scopes.h"
+
+/* "danh-muc" stands where a unit's code stands in the names of the books. */
+#define ENDING "-danh-muc"
+
+/* Totals beyond these would make the lines too wide to print. */
+#define MOST_TOTALS 5
+
+static struct book_sheet *list_sheet(const struct book *index)
+{
+    return g_ptr_array_index(index->sheets, 0);
+}
+
+struct book *burst_index_new(const struct report_plan *plan)
+{
+    const struct report_options *options = plan->options;
+    g_autofree char *stem = delivery_stem(plan->name, plan->report.period.name, options->unit);
+    g_autofree char *period = period_words(plan->report.period);
+    struct book *index = book_new();
+    index->stem = g_strconcat(stem, ENDING, NULL);
+    index->title = g_strdup("Danh mục báo cáo theo đơn vị");
+    index->subject = g_strdup(period);
+    index->draft = !options->final;
+    index->created = date_iso(plan->report.period.last);
+    struct book_sheet *sheet = book_add_sheet(index, "Danh mục", index->title);
+    book_sheet_add_list(sheet, "danh-muc");
+    return index;
+}
+
+static void add_heading(struct book_list *list, const char *text, gboolean numeric)
+{
+    g_ptr_array_add(list->headings, g_strdup(text));
+    g_array_append_val(list->numeric, numeric);
+}
+
+/* The totals that get a column; the same ones in every unit's book. New array. */
+static GArray *totals_of(const struct book *book)
+{
+    GArray *totals = key_totals(book);
+    g_array_set_size(totals, MIN(totals->len, MOST_TOTALS));
+    return totals;
+}
+
+static void add_headings(struct book_list *list, const GArray *totals)
+{
+    add_heading(list, "Mã đơn vị", FALSE);
+    add_heading(list, "Đơn vị", FALSE);
+    for (guint i = 0; i < totals->len; i++) {
+        g_autofree char *name = key_total_name(&g_array_index(totals, struct key_total, i));
+        add_heading(list, name, TRUE);
+    }
+    add_heading(list, "Báo cáo", FALSE);
+}
+
+/* New string. */
+static char *total_text(const struct key_total *total)
+{
+    const struct cell *cell = key_total_cell(total);
+    gint64 value;
+    return cell_value(cell, MEASURE_COUNT, &value) ? decimal_plain(value, 0)
+                                                   : g_strdup(cell_state_sign(cell->state));
+}
+
+static gboolean has_workbook(const struct report_plan *plan)
+{
+    return g_strv_contains(plan->options->formats, "xlsx");
+}
+
+void burst_index_add(struct book *index, const struct report_plan *plan, guint scope,
+                     const struct book *book)
+{
+    struct book_list *list = list_sheet(index)->list;
+    g_autoptr(GArray) totals = totals_of(book);
+    if (list->headings->len == 0)
+        add_headings(list, totals);
+    GPtrArray *line = g_ptr_array_new();
+    g_ptr_array_add(line, g_strdup(report_scopes_code(plan, scope)));
+    g_ptr_array_add(line, g_strdup(report_unit_name(&plan->report, scope)));
+    for (guint i = 0; i < totals->len; i++)
+        g_ptr_array_add(line, total_text(&g_array_index(totals, struct key_total, i)));
+    g_ptr_array_add(line, g_strdup(book->stem));
+    g_ptr_array_add(line, NULL);
+    g_ptr_array_add(list->lines, g_ptr_array_free(line, FALSE));
+    g_ptr_array_add(list->links,
+                    has_workbook(plan) ? g_strconcat(book->stem, ".xlsx", NULL) : NULL);
+}

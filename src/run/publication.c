@@ -1,0 +1,192 @@
+#include "run/publication.h"
+
+#include "run/burst_index.h"
+#include "run/crew.h"
+#include "run/delivery.h"
+#include "run/lock.h"
+#include "run/report_manifest.h"
+#include "run/report_pass.h"
+#include "run/report_scopes.h"
+
+/* What comes of one plan. */
+struct edition {
+    const struct report_plan *plan;
+    struct book *book;  /* the only one, or NULL */
+    struct book *index; /* of a burst, or NULL */
+};
+
+/* One book to deliver. */
+struct task {
+    const struct edition *edition;
+    guint scope;
+};
+
+struct publication {
+    GPtrArray *digests;
+    GArray *editions; /* struct edition */
+    GArray *tasks;    /* struct task */
+};
+
+char *publication_stem(const struct report_plan *plan, guint scope)
+{
+    return delivery_stem(plan->name, plan->report.period.name, report_scopes_code(plan, scope));
+}
+
+/* The book of a scope; *findings receives those it tells of (new), or NULL: the workspace's. */
+static struct book *build(const struct report_plan *plan, guint scope, struct findings **findings,
+                          GError **error)
+{
+    g_autofree char *stem = publication_stem(plan, scope);
+    struct report report = plan->report;
+    *findings = report_pass_findings(plan, scope);
+    if (*findings != NULL)
+        report.findings = *findings;
+    return report_build(&report, scope, stem, error);
+}
+
+static void clear_edition(gpointer data)
+{
+    struct edition *edition = data;
+    book_free(edition->book);
+    book_free(edition->index);
+}
+
+/* Builds all books once. Only a book that is alone is kept. */
+static gboolean prove(struct edition *edition, GError **error)
+{
+    const struct report_plan *plan = edition->plan;
+    if (plan->options->each != NULL)
+        edition->index = burst_index_new(plan);
+    for (guint scope = 0; scope < scopes_count(plan->report.scopes); scope++) {
+        g_autoptr(findings_t) findings = NULL;
+        g_autoptr(book_t) book = build(plan, scope, &findings, error);
+        if (book == NULL)
+            return FALSE;
+        if (edition->index != NULL)
+            burst_index_add(edition->index, plan, scope, book);
+        else
+            edition->book = g_steal_pointer(&book);
+    }
+    return TRUE;
+}
+
+static void add_tasks(struct publication *publication)
+{
+    for (guint i = 0; i < publication->editions->len; i++) {
+        const struct edition *edition = &g_array_index(publication->editions, struct edition, i);
+        guint count = scopes_count(edition->plan->report.scopes);
+        for (guint scope = 0; scope < count; scope++) {
+            struct task task = {edition, scope};
+            g_array_append_val(publication->tasks, task);
+        }
+    }
+}
+
+struct publication *publication_new(const GPtrArray *plans, GError **error)
+{
+    g_autoptr(publication_t) publication = g_new0(struct publication, 1);
+    publication->editions = g_array_new(FALSE, TRUE, sizeof(struct edition));
+    publication->tasks = g_array_new(FALSE, FALSE, sizeof(struct task));
+    g_array_set_clear_func(publication->editions, clear_edition);
+    g_array_set_size(publication->editions, plans->len);
+    for (guint i = 0; i < plans->len; i++) {
+        struct edition *edition = &g_array_index(publication->editions, struct edition, i);
+        edition->plan = g_ptr_array_index(plans, i);
+        if (!prove(edition, error))
+            return NULL;
+    }
+    publication->digests = report_manifest_digests(plans, error);
+    if (publication->digests == NULL)
+        return NULL;
+    add_tasks(publication);
+    return g_steal_pointer(&publication);
+}
+
+void publication_free(struct publication *publication)
+{
+    if (publication == NULL)
+        return;
+    g_clear_pointer(&publication->digests, g_ptr_array_unref);
+    g_array_unref(publication->editions);
+    g_array_unref(publication->tasks);
+    g_free(publication);
+}
+
+const struct book *publication_book(const struct publication *publication, guint plan)
+{
+    return g_array_index(publication->editions, struct edition, plan).book;
+}
+
+static struct delivery delivery_of(const struct report_plan *plan)
+{
+    return (struct delivery){
+        .folder = plan->options->out,
+        .formats = plan->options->formats,
+        .font_folder = DELIVERY_FONTS,
+        .findings = plan->workspace->findings,
+        .values_only = plan->options->values_only,
+        .file_names = (const char *const *)plan->workspace->file_names,
+    };
+}
+
+/* One task of the crew: builds the book of a scope, unless it was kept, and delivers it. */
+static gboolean deliver_book(void *data, guint number, GPtrArray *paths, GError **error)
+{
+    const struct publication *publication = data;
+    const struct task *task = &g_array_index(publication->tasks, struct task, number);
+    const struct report_plan *plan = task->edition->plan;
+    g_autoptr(findings_t) findings = NULL;
+    g_autoptr(book_t) built = NULL;
+    struct book *book = task->edition->book;
+    if (book == NULL)
+        book = built = build(plan, task->scope, &findings, error);
+    else
+        findings = report_pass_findings(plan, task->scope);
+    if (book == NULL)
+        return FALSE;
+
+    g_auto(report_manifest_t) filled = {0};
+    report_manifest_fill(&filled, plan, publication->digests,
+                         report_scopes_code(plan, task->scope));
+    book->identity = manifest_identity(&filled.manifest, book);
+    struct delivery delivery = delivery_of(plan);
+    if (findings != NULL)
+        delivery.findings = findings;
+    return delivery_run(&delivery, book, &filled.manifest, paths, error);
+}
+
+static gboolean deliver_index(const struct publication *publication, const struct edition *edition,
+                              GPtrArray *paths, GError **error)
+{
+    static const char *const formats[] = {"xlsx", NULL};
+    const struct report_plan *plan = edition->plan;
+    g_auto(report_manifest_t) filled = {0};
+    report_manifest_fill(&filled, plan, publication->digests, plan->options->unit);
+    edition->index->identity = manifest_identity(&filled.manifest, edition->index);
+    struct delivery delivery = delivery_of(plan);
+    delivery.formats = formats;
+    delivery.findings = NULL;
+    return delivery_run(&delivery, edition->index, &filled.manifest, paths, error);
+}
+
+gboolean publication_deliver(struct publication *publication, GPtrArray *paths, GError **error)
+{
+    const struct report_options *options =
+        g_array_index(publication->editions, struct edition, 0).plan->options;
+    struct crew crew = {
+        .tasks = publication->tasks->len,
+        .work = deliver_book,
+        .data = publication,
+        .subject = options->out,
+    };
+    g_autoptr(lock_t) lock = NULL;
+    if (!lock_take(options->out, options->wait_seconds, &lock, error) ||
+        !crew_run(&crew, paths, error))
+        return FALSE;
+    for (guint i = 0; i < publication->editions->len; i++) {
+        const struct edition *edition = &g_array_index(publication->editions, struct edition, i);
+        if (edition->index != NULL && !deliver_index(publication, edition, paths, error))
+            return FALSE;
+    }
+    return TRUE;
+}

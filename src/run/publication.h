@@ -1,0 +1,36 @@
+/*
+ * publication - filled plans become files, a book a scope.
+ *
+ * First every book is built and held to its laws, so that nothing is written when one is broken.
+ * Then they are delivered under one lock, each STEM a whole new set of files; several processes
+ * write at once (crew.h). After the books of a burst comes the index that leads to them.
+ */
+#ifndef RUN_PUBLICATION_H
+#define RUN_PUBLICATION_H
+
+#include <glib.h>
+
+#include "book/book.h"
+#include "run/report_plan.h"
+
+struct publication;
+
+/*
+ * Builds and proves the books of the plans (struct report_plan *), which share a workspace and an
+ * output folder and are kept. NULL on error: SPEC, INPUT.
+ */
+struct publication *publication_new(const GPtrArray *plans, GError **error);
+void publication_free(struct publication *publication);
+typedef struct publication publication_t;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(publication_t, publication_free)
+
+/* The book of a plan; NULL for a burst, whose books are built again one by one. */
+const struct book *publication_book(const struct publication *publication, guint plan);
+
+/* Appends the paths made. Errors: OUTPUT, LOCKED. */
+gboolean publication_deliver(struct publication *publication, GPtrArray *paths, GError **error);
+
+/* STEM of the book of a scope. New string. */
+char *publication_stem(const struct report_plan *plan, guint scope);
+
+#endif

@@ -1,0 +1,256 @@
+#include "run/recompute.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "read/digest.h"
+#include "run/delivery.h"
+
+#define BOOK_ENDING ".xlsx"
+
+/* The sheet that --passport adds; see build/passport.c. */
+#define PASSPORT_SHEET "Lý lịch đơn vị"
+
+static char *stem_of(const char *path)
+{
+    g_autofree char *base = g_path_get_basename(path);
+    if (g_str_has_suffix(base, BOOK_ENDING))
+        base[strlen(base) - strlen(BOOK_ENDING)] = '\0';
+    return g_steal_pointer(&base);
+}
+
+/* Whether a manifest is the workbook's; without a property only its name says so. */
+static gboolean is_its(const struct recompute *recompute, const char *path)
+{
+    g_autoptr(manifest_record_t) record = NULL;
+    const char *identity = workbook_identity(recompute->workbook);
+    return identity != NULL && manifest_read(path, &record, NULL) &&
+           strcmp(record->identity, identity) == 0;
+}
+
+/* A workbook that was given another name: the manifest of its identity in the same folder. */
+static char *find_by_identity(const struct recompute *recompute, const char *folder)
+{
+    g_autoptr(GPtrArray) names = file_list(folder, "", MANIFEST_ENDING, NULL);
+    for (guint i = 0; names != NULL && i < names->len; i++) {
+        g_autofree char *path = g_build_filename(folder, g_ptr_array_index(names, i), NULL);
+        if (is_its(recompute, path))
+            return g_steal_pointer(&path);
+    }
+    return NULL;
+}
+
+/* What stands beside the workbook is no manifest of its own. */
+static gboolean no_manifest(const char *path, const char *beside, GError **error)
+{
+    g_autofree char *name = g_path_get_basename(beside);
+    g_autoptr(manifest_record_t) other = NULL;
+    if (!manifest_read(beside, &other, NULL))
+        return error_raise(error, TONGKET_ERROR_INPUT, MESSAGE_NO_MANIFEST, path, name, NULL);
+    return error_raise(error, TONGKET_ERROR_INPUT, MESSAGE_MANIFEST_OF_ANOTHER, path, name,
+                       other->template_name, other->period, NULL);
+}
+
+static gboolean find_manifest(struct recompute *recompute, const char *path, GError **error)
+{
+    const char *identity = workbook_identity(recompute->workbook);
+    g_autofree char *folder = g_path_get_dirname(path);
+    g_autofree char *stem = stem_of(path);
+    g_autofree char *name = g_strconcat(stem, MANIFEST_ENDING, NULL);
+    g_autofree char *beside = g_build_filename(folder, name, NULL);
+    recompute->has_identity = identity != NULL;
+    if (identity != NULL && !is_its(recompute, beside))
+        recompute->manifest_path = find_by_identity(recompute, folder);
+    else if (g_file_test(beside, G_FILE_TEST_IS_REGULAR))
+        recompute->manifest_path = g_strdup(beside);
+    if (recompute->manifest_path == NULL)
+        return no_manifest(path, beside, error);
+    return manifest_read(recompute->manifest_path, &recompute->record, error);
+}
+
+static gboolean write_text(const struct recompute *recompute, const char *name, const char *text,
+                           char **path, GError **error)
+{
+    *path = g_build_filename(recompute->folder, name, NULL);
+    return file_write(*path, text, strlen(text), error);
+}
+
+/* The texts that made the report; the template's name is part of the names of files. */
+static gboolean write_texts(struct recompute *recompute, GError **error)
+{
+    const struct manifest_record *record = recompute->record;
+    g_autofree char *prefix = g_build_filename(g_get_tmp_dir(), "tongket-", NULL);
+    g_autofree char *base = g_path_get_basename(record->template_name);
+    g_autofree char *template = g_strconcat(base, ".yaml", NULL);
+    recompute->folder = file_temp_folder(prefix, error);
+    if (recompute->folder == NULL)
+        return FALSE;
+    g_autofree char *own = g_build_filename(recompute->folder, "template", NULL);
+    g_autofree char *inside = g_build_filename("template", template, NULL);
+    return file_make_folder(own, error) &&
+           write_text(recompute, inside, record->template_text, &recompute->template_path, error) &&
+           write_text(recompute, "tu-dien.yaml", record->dictionary_text,
+                      &recompute->dictionary_path, error) &&
+           (record->office_text == NULL || write_text(recompute, "office.yaml", record->office_text,
+                                                      &recompute->office_path, error));
+}
+
+/* A workbook of values holds no formula at all. */
+static gboolean has_formula(const struct workbook *workbook)
+{
+    for (guint s = 0; s < workbook_sheets_count(workbook); s++) {
+        const GArray *cells = workbook_cells(workbook, s);
+        for (guint i = 0; i < cells->len; i++)
+            if (g_array_index(cells, struct workbook_cell, i).formula != NULL)
+                return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean choose_data(struct recompute *recompute, const char *const *data, GError **error)
+{
+    const struct manifest_record *record = recompute->record;
+    recompute->options.data = data;
+    if (*data != NULL)
+        return TRUE;
+    if (record->input_folder != NULL) {
+        g_autofree char *folder = g_path_get_dirname(recompute->manifest_path);
+        recompute->data[0] = g_build_filename(folder, record->input_folder, NULL);
+    }
+    recompute->options.data = (const char *const *)recompute->data;
+    if (recompute->data[0] != NULL && g_file_test(recompute->data[0], G_FILE_TEST_EXISTS))
+        return TRUE;
+    return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_DATA_NEEDED,
+                       recompute->data[0] != NULL ? recompute->data[0] : "–", NULL);
+}
+
+static void set_options(struct recompute *recompute)
+{
+    const struct manifest_record *record = recompute->record;
+    struct report_options *options = &recompute->options;
+    options->template_name = recompute->template_path;
+    options->dictionary = recompute->dictionary_path;
+    options->office = recompute->office_path;
+    options->period = record->period;
+    options->unit = *record->unit != '\0' ? record->unit : NULL;
+    options->map = record->map;
+    options->as_of = record->as_of;
+    options->out = recompute->folder;
+    options->final = strcmp(record->status, "final") == 0;
+    options->public = strcmp(record->audience, "public") == 0;
+    options->passport = workbook_find_sheet(recompute->workbook, PASSPORT_SHEET) != G_MAXUINT;
+    options->values_only = !has_formula(recompute->workbook);
+}
+
+static const struct input *input_of(const struct recompute *recompute,
+                                    const struct manifest_source *source)
+{
+    const struct inputs *inputs = recompute->workspace->inputs;
+    for (guint i = 0; i < inputs->count; i++)
+        if (inputs->item[i].dataset != NULL &&
+            strcmp(inputs->item[i].dataset->name, source->dataset) == 0 &&
+            strcmp(inputs->item[i].name, source->path) == 0)
+            return &inputs->item[i];
+    return NULL;
+}
+
+static const struct manifest_source *source_of(const struct recompute *recompute,
+                                               const struct input *input)
+{
+    const GArray *sources = recompute->record->inputs;
+    for (guint i = 0; i < sources->len; i++) {
+        const struct manifest_source *source = &g_array_index(sources, struct manifest_source, i);
+        if (input_of(recompute, source) == input)
+            return source;
+    }
+    return NULL;
+}
+
+static void add_change(struct recompute *recompute, enum recompute_change change, const char *name)
+{
+    struct recompute_input input = {change, name};
+    g_array_append_val(recompute->changes, input);
+}
+
+static gboolean compare_inputs(struct recompute *recompute, GError **error)
+{
+    const GArray *sources = recompute->record->inputs;
+    const struct inputs *inputs = recompute->workspace->inputs;
+    for (guint i = 0; i < sources->len; i++) {
+        const struct manifest_source *source = &g_array_index(sources, struct manifest_source, i);
+        const struct input *input = input_of(recompute, source);
+        g_autofree char *digest = NULL;
+        if (input == NULL)
+            add_change(recompute, RECOMPUTE_GONE, source->path);
+        else if (!digest_input(input, &digest, error))
+            return FALSE;
+        else if (strcmp(digest, source->sha256) != 0)
+            add_change(recompute, RECOMPUTE_CHANGED, source->path);
+    }
+    for (guint i = 0; i < inputs->count; i++)
+        if (report_plan_reads(&recompute->plan, inputs->item[i].dataset) &&
+            source_of(recompute, &inputs->item[i]) == NULL)
+            add_change(recompute, RECOMPUTE_NEW, inputs->item[i].name);
+    return TRUE;
+}
+
+static gboolean make_book(struct recompute *recompute, const struct search *search, GError **error)
+{
+    const struct report_options *options = &recompute->options;
+    if (!workspace_open(search, options->dictionary, options->data, &recompute->workspace, error))
+        return FALSE;
+    recompute->planned = TRUE;
+    if (!report_plan_fill(&recompute->plan, options, search, recompute->workspace, error) ||
+        !compare_inputs(recompute, error))
+        return FALSE;
+    g_autofree char *stem =
+        delivery_stem(recompute->plan.name, recompute->plan.report.period.name, options->unit);
+    recompute->book = report_build(&recompute->plan.report, 0, stem, error);
+    if (recompute->book == NULL)
+        return FALSE;
+    recompute->book->identity = g_strdup(recompute->record->identity);
+    return TRUE;
+}
+
+gboolean recompute_run(struct recompute *recompute, const char *path, const char *const *data,
+                       const struct search *search, GError **error)
+{
+    *recompute = (struct recompute){0};
+    recompute->changes = g_array_new(FALSE, FALSE, sizeof(struct recompute_input));
+    if (!workbook_read(path, &recompute->workbook, error) ||
+        !find_manifest(recompute, path, error) || !choose_data(recompute, data, error) ||
+        !write_texts(recompute, error))
+        return FALSE;
+    set_options(recompute);
+    return make_book(recompute, search, error);
+}
+
+void recompute_clear(struct recompute *recompute)
+{
+    if (recompute->folder != NULL)
+        file_remove_tree(recompute->folder, NULL);
+    book_free(recompute->book);
+    if (recompute->planned)
+        report_plan_clear(&recompute->plan);
+    workspace_free(recompute->workspace);
+    workbook_free(recompute->workbook);
+    manifest_record_free(recompute->record);
+    g_clear_pointer(&recompute->changes, g_array_unref);
+    g_free(recompute->manifest_path);
+    g_free(recompute->folder);
+    g_free(recompute->template_path);
+    g_free(recompute->dictionary_path);
+    g_free(recompute->office_path);
+    g_free(recompute->data[0]);
+}
+
+const struct book_sheet *recompute_sheet(const struct recompute *recompute, const char *table)
+{
+    for (guint i = 0; i < recompute->book->sheets->len; i++) {
+        const struct book_sheet *sheet = g_ptr_array_index(recompute->book->sheets, i);
+        if (sheet->table != NULL && strcmp(sheet->table->id, table) == 0)
+            return sheet;
+    }
+    return NULL;
+}

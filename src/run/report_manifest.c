@@ -1,0 +1,86 @@
+#include "run/report_manifest.h"
+
+#include "read/digest.h"
+#include "run/version.h"
+
+static gboolean is_read(const GPtrArray *plans, const struct dataset *dataset)
+{
+    for (guint i = 0; i < plans->len; i++)
+        if (report_plan_reads(g_ptr_array_index(plans, i), dataset))
+            return TRUE;
+    return FALSE;
+}
+
+GPtrArray *report_manifest_digests(const GPtrArray *plans, GError **error)
+{
+    const struct report_plan *first = g_ptr_array_index(plans, 0);
+    const struct inputs *inputs = first->workspace->inputs;
+    g_autoptr(GPtrArray) digests = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < inputs->count; i++) {
+        char *digest = NULL;
+        if (is_read(plans, inputs->item[i].dataset) &&
+            !digest_input(&inputs->item[i], &digest, error))
+            return NULL;
+        g_ptr_array_add(digests, digest);
+    }
+    return g_steal_pointer(&digests);
+}
+
+/* Every input that the report rests on. */
+static GArray *describe_inputs(const struct report_plan *plan, const GPtrArray *digests)
+{
+    const struct workspace *workspace = plan->workspace;
+    GArray *told = g_array_new(FALSE, FALSE, sizeof(struct manifest_input));
+    for (guint i = 0; i < workspace->inputs->count; i++) {
+        const struct input *input = &workspace->inputs->item[i];
+        if (!report_plan_reads(plan, input->dataset))
+            continue;
+        struct manifest_input one = {
+            .dataset = input->dataset->name,
+            .name = input->name,
+            .sha256 = g_ptr_array_index(digests, i),
+            .size = (guint64)input->size,
+            .account = &workspace->accounts[i],
+        };
+        g_array_append_val(told, one);
+    }
+    return told;
+}
+
+/* The last DATA argument, for whoever asks the report why. */
+static const char *input_folder(const struct report_options *options)
+{
+    const char *last = NULL;
+    for (const char *const *data = options->data; *data != NULL; data++)
+        last = *data;
+    return last;
+}
+
+void report_manifest_fill(struct report_manifest *filled, const struct report_plan *plan,
+                          const GPtrArray *digests, const char *unit)
+{
+    filled->map = date_iso(plan->report.scopes->map_day);
+    filled->as_of = plan->report.as_of != DATE_NONE ? date_iso(plan->report.as_of) : NULL;
+    filled->inputs = describe_inputs(plan, digests);
+    filled->manifest = (struct manifest){
+        .program_version = TONGKET_VERSION,
+        .template = {plan->name, plan->template_text},
+        .dictionary = {"tu-dien.yaml", plan->workspace->dictionary_text},
+        .office = {plan->office != NULL ? "office" : NULL, plan->office_text},
+        .period = plan->report.period.name,
+        .unit = unit != NULL ? unit : "",
+        .map = filled->map,
+        .audience = plan->options->public ? "public" : "internal",
+        .as_of = filled->as_of,
+        .status = plan->options->final ? "final" : "draft",
+        .inputs = filled->inputs,
+        .input_folder = input_folder(plan->options),
+    };
+}
+
+void report_manifest_clear(struct report_manifest *filled)
+{
+    g_clear_pointer(&filled->map, g_free);
+    g_clear_pointer(&filled->as_of, g_free);
+    g_clear_pointer(&filled->inputs, g_array_unref);
+}

@@ -1,0 +1,213 @@
+#include "run/report_pass.h"
+
+#include "base/error.h"
+
+/* Facts of all scopes together. */
+#define ALL_SCOPES (-1)
+
+/* The plans of one dataset, or those of them that take ages on one day. */
+struct group {
+    const struct dataset *dataset;
+    date age_day;
+    GPtrArray *sources; /* struct report_source * */
+    GPtrArray *plans;   /* struct tally_plan * */
+};
+
+static void clear_group(gpointer data)
+{
+    struct group *group = data;
+    g_ptr_array_unref(group->sources);
+    g_ptr_array_unref(group->plans);
+}
+
+static struct group *group_for(GArray *groups, const struct dataset *dataset, date age_day)
+{
+    gboolean has_ages = dataset_column_of_type(dataset, COLUMN_BAND) >= 0;
+    for (guint i = 0; i < groups->len; i++) {
+        struct group *group = &g_array_index(groups, struct group, i);
+        if (group->dataset == dataset && (!has_ages || group->age_day == age_day))
+            return group;
+    }
+    struct group group = {dataset, age_day, g_ptr_array_new(), g_ptr_array_new()};
+    g_array_append_val(groups, group);
+    return &g_array_index(groups, struct group, groups->len - 1);
+}
+
+static GArray *group_sources(const GPtrArray *plans)
+{
+    GArray *groups = g_array_new(FALSE, FALSE, sizeof(struct group));
+    g_array_set_clear_func(groups, clear_group);
+    for (guint i = 0; i < plans->len; i++) {
+        struct report *report = &((struct report_plan *)g_ptr_array_index(plans, i))->report;
+        for (guint k = 0; k < report->sources->len; k++) {
+            struct report_source *source = &g_array_index(report->sources, struct report_source, k);
+            struct group *group = group_for(groups, source->dataset, report->period.last);
+            g_ptr_array_add(group->sources, source);
+            g_ptr_array_add(group->plans, &source->plan);
+        }
+    }
+    return groups;
+}
+
+/* A dataset read a second time, for other ages, says nothing new. */
+static gboolean read_again(struct workspace *workspace, const struct group *group,
+                           GPtrArray **tallies, GError **error)
+{
+    struct findings *findings = workspace->findings;
+    struct account *accounts = workspace->accounts;
+    g_autoptr(findings_t) ignored = workspace->findings = findings_new();
+    g_autofree struct account *unused = workspace->accounts =
+        g_new0(struct account, MAX(workspace->inputs->count, 1));
+    gboolean done = workspace_tally(workspace, group->plans, group->age_day, tallies, error);
+    workspace->findings = findings;
+    workspace->accounts = accounts;
+    return done;
+}
+
+static gboolean read_group(struct workspace *workspace, const struct group *group, gboolean again,
+                           GError **error)
+{
+    g_autoptr(GPtrArray) tallies = NULL;
+    gboolean done = again
+                        ? read_again(workspace, group, &tallies, error)
+                        : workspace_tally(workspace, group->plans, group->age_day, &tallies, error);
+    for (guint i = 0; done && i < group->sources->len; i++) {
+        struct report_source *source = g_ptr_array_index(group->sources, i);
+        source->tally = g_steal_pointer(&tallies->pdata[i]);
+    }
+    return done;
+}
+
+static gboolean read_groups(struct workspace *workspace, const GArray *groups, GError **error)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
+    for (guint i = 0; i < groups->len; i++) {
+        const struct group *group = &g_array_index(groups, struct group, i);
+        gboolean again = !g_hash_table_add(seen, (gpointer)group->dataset);
+        if (!read_group(workspace, group, again, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static guint32 first_file_of(const struct workspace *workspace, const struct dataset *dataset)
+{
+    guint32 file = 0;
+    while (file < workspace->inputs->count && workspace->inputs->item[file].dataset != dataset)
+        file++;
+    return file;
+}
+
+static gboolean is_empty(const struct report_source *source, gint scope)
+{
+    return scope == ALL_SCOPES ? tally_facts(source->tally) == 0
+                               : tally_scope_facts(source->tally, (guint)scope) == 0;
+}
+
+/* What is to be said of a scope as such. */
+static void tell_scope(const struct report_plan *plan, gint scope, struct findings *findings)
+{
+    const struct workspace *workspace = plan->workspace;
+    workspace_tell_lost(workspace, plan->report.scopes, scope, findings);
+    for (guint i = 0; i < plan->report.sources->len; i++) {
+        const struct report_source *source =
+            &g_array_index(plan->report.sources, struct report_source, i);
+        struct finding finding = {.value = source->dataset->name};
+        if (source->absent) {
+            finding.rule = RULE_DATASET_ABSENT;
+            finding.file = workspace->inputs->count;
+        } else if (is_empty(source, scope)) {
+            finding.rule = RULE_PERIOD_EMPTY;
+            finding.file = first_file_of(workspace, source->dataset);
+            finding.hint = (char *)plan->report.period.name;
+        } else {
+            continue;
+        }
+        findings_add(findings, &finding);
+    }
+}
+
+/* The findings on what the report rests on. A file that is of no dataset concerns all reports. */
+static void keep_own(struct report_plan *plan)
+{
+    const struct inputs *inputs = plan->workspace->inputs;
+    const struct findings *all = plan->workspace->findings;
+    plan->findings = findings_new();
+    for (guint i = 0; i < findings_count(all); i++) {
+        const struct finding *finding = findings_at(all, i);
+        const struct dataset *dataset =
+            finding->file < inputs->count ? inputs->item[finding->file].dataset : NULL;
+        if (dataset == NULL || report_plan_reads(plan, dataset))
+            findings_add(plan->findings, finding);
+    }
+}
+
+static gboolean has_rows(const struct report_plan *plan, GError **error)
+{
+    g_autoptr(GString) wanted = g_string_new(NULL);
+    for (guint i = 0; i < plan->report.sources->len; i++) {
+        const struct report_source *source =
+            &g_array_index(plan->report.sources, struct report_source, i);
+        if (!source->absent)
+            return TRUE;
+        g_string_append_printf(wanted, "%s%s", i > 0 ? ", " : "", source->dataset->name);
+    }
+    return error_raise(error, TONGKET_ERROR_INPUT, MESSAGE_NO_ROWS_AT_ALL, plan->name, wanted->str,
+                       NULL);
+}
+
+static void set_accounts(struct report_plan *plan)
+{
+    const struct inputs *inputs = plan->workspace->inputs;
+    for (guint i = 0; i < inputs->count; i++) {
+        const struct account *account = &plan->workspace->accounts[i];
+        if (!report_plan_reads(plan, inputs->item[i].dataset))
+            continue;
+        struct report_account told = {
+            .file = g_strdup(inputs->item[i].name),
+            .dataset = inputs->item[i].dataset->name,
+            .lines = account->lines,
+            .header = account->header,
+            .blank = account->blank,
+            .records = account->records,
+            .used = account->used,
+            .rejected = account->records - account->used,
+            .reading = input_describe(&inputs->item[i], LANGUAGE_VIETNAMESE),
+        };
+        g_array_append_val(plan->report.accounts, told);
+    }
+}
+
+gboolean report_pass(const GPtrArray *plans, GError **error)
+{
+    struct report_plan *first = g_ptr_array_index(plans, 0);
+    struct workspace *workspace = first->workspace;
+    g_autoptr(GArray) groups = group_sources(plans);
+    if (!read_groups(workspace, groups, error))
+        return FALSE;
+    gboolean several = plans->len > 1 || scopes_count(first->report.scopes) > 1;
+    for (guint i = 0; i < plans->len; i++) {
+        struct report_plan *plan = g_ptr_array_index(plans, i);
+        if (!has_rows(plan, error))
+            return FALSE;
+        set_accounts(plan);
+        if (several)
+            keep_own(plan);
+    }
+    for (guint i = 0; i < plans->len; i++)
+        tell_scope(g_ptr_array_index(plans, i), ALL_SCOPES, workspace->findings);
+    findings_sort(workspace->findings);
+    return TRUE;
+}
+
+struct findings *report_pass_findings(const struct report_plan *plan, guint scope)
+{
+    if (plan->findings == NULL)
+        return NULL;
+    struct findings *findings = findings_new();
+    for (guint i = 0; i < findings_count(plan->findings); i++)
+        findings_add(findings, findings_at(plan->findings, i));
+    tell_scope(plan, (gint)scope, findings);
+    findings_sort(findings);
+    return findings;
+}

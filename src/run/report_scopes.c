@@ -1,0 +1,109 @@
+#include "run/report_scopes.h"
+
+#include "base/error.h"
+#include "base/text.h"
+
+static gboolean unknown_unit(const struct unit_tree *tree, const char *code, GError **error)
+{
+    g_autoptr(GPtrArray) codes = g_ptr_array_new();
+    for (guint i = 0; i < unit_tree_count(tree); i++)
+        g_ptr_array_add(codes, (char *)unit_at(tree, (gint32)i)->code);
+    g_ptr_array_add(codes, NULL);
+    const char *nearest = text_suggest(code, (const char *const *)codes->pdata);
+    return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_UNKNOWN_UNIT, code,
+                       nearest != NULL ? nearest : "–", NULL);
+}
+
+/* The reported unit, as it was on the day; UNIT_NONE: all roots. */
+static gboolean find_root(const struct report_plan *plan, gint32 *root, GError **error)
+{
+    const struct workspace *workspace = plan->workspace;
+    const char *code = plan->options->unit;
+    if (code == NULL) {
+        *root = workspace_root(workspace, plan->map);
+        return TRUE;
+    }
+    *root = unit_tree_find(workspace->tree, code, -1);
+    if (*root == UNIT_NONE)
+        return unknown_unit(workspace->tree, code, error);
+    *root = unit_version(workspace->tree, *root, plan->map_day);
+    return TRUE;
+}
+
+static GArray *only(gint32 root)
+{
+    GArray *roots = g_array_new(FALSE, FALSE, sizeof(gint32));
+    g_array_append_val(roots, root);
+    return roots;
+}
+
+/* A unit inside another of the same level is in that one's book. */
+static gboolean stands_alone(const struct report_plan *plan, gint32 unit, enum level level)
+{
+    gint32 above = unit_map_parent(plan->map, unit);
+    return above == UNIT_NONE || unit_map_ancestor(plan->map, above, level) == UNIT_NONE;
+}
+
+/* The units of a level inside the reported one that exist on the map, in the order of don_vi. */
+static GArray *find_each(const struct report_plan *plan, gint32 root, enum level level)
+{
+    const struct unit_tree *tree = plan->workspace->tree;
+    g_autoptr(GArray) whole = only(root);
+    g_autoptr(scopes_t) scopes = scopes_new_on_map(tree, plan->map, whole);
+    GArray *roots = g_array_new(FALSE, FALSE, sizeof(gint32));
+    for (guint i = 0; i < unit_tree_count(tree); i++) {
+        gint32 unit = (gint32)i;
+        if (scopes->scope_of[i] == 0 && unit != root && unit_at(tree, unit)->level == level &&
+            unit_map_is_valid(plan->map, unit) && stands_alone(plan, unit, level))
+            g_array_append_val(roots, unit);
+    }
+    return roots;
+}
+
+static gboolean find_roots(const struct report_plan *plan, GArray **roots, GError **error)
+{
+    gint32 root;
+    enum level level;
+    const char *each = plan->options->each;
+    if (!find_root(plan, &root, error))
+        return FALSE;
+    if (each == NULL) {
+        *roots = only(root);
+        return TRUE;
+    }
+    if (!level_from_code(each, &level))
+        return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_BAD_LEVEL, each, NULL);
+    *roots = find_each(plan, root, level);
+    if ((*roots)->len > 0)
+        return TRUE;
+    g_autofree char *day = date_vietnamese(plan->map_day);
+    return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_NO_UNIT_OF_LEVEL, each, day, NULL);
+}
+
+gboolean report_scopes_set(struct report_plan *plan, GError **error)
+{
+    struct workspace *workspace = plan->workspace;
+    g_autoptr(GArray) roots = NULL;
+    plan->map = workspace_map(workspace, plan->map_day);
+    if (!find_roots(plan, &roots, error))
+        return FALSE;
+    plan->report.scopes = scopes_new_on_map(workspace->tree, plan->map, roots);
+    return TRUE;
+}
+
+void report_scopes_grow(const GPtrArray *plans)
+{
+    for (guint i = 0; i < plans->len; i++) {
+        const struct report_plan *plan = g_ptr_array_index(plans, i);
+        struct workspace *workspace = plan->workspace;
+        unit_map_free(unit_map_new(workspace->tree, workspace->crosswalk, plan->map_day, NULL));
+    }
+}
+
+const char *report_scopes_code(const struct report_plan *plan, guint scope)
+{
+    gint32 root = g_array_index(plan->report.scopes->roots, gint32, scope);
+    if (plan->options->each != NULL)
+        return unit_at(plan->workspace->tree, root)->code;
+    return plan->options->unit;
+}

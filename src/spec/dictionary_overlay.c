@@ -1,0 +1,368 @@
+#include "spec/dictionary_overlay.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <yaml.h>
+
+#include "base/text.h"
+#include "spec/complaint.h"
+#include "spec/dictionary_schema.h"
+#include "spec/yaml.h"
+
+struct overlay_value {
+    char *code, *label;
+    struct names aliases;
+};
+
+struct overlay_column {
+    char *name;
+    struct names aliases, unit_names, superiors;
+    enum number_format format;
+    struct overlay_value *values;
+    unsigned values_count;
+};
+
+struct overlay_dataset {
+    char *name;
+    struct overlay_column *columns;
+    unsigned columns_count;
+};
+
+struct overlay {
+    struct overlay_dataset *datasets;
+    unsigned datasets_count;
+};
+
+static const cyaml_schema_field_t value_fields[] = {
+    YAML_FIELD_TEXT("code", YAML_NEEDED, struct overlay_value, code),
+    YAML_FIELD_TEXT("label", YAML_OPTIONAL, struct overlay_value, label),
+    YAML_FIELD_NAMES("aliases", YAML_OPTIONAL, struct overlay_value, aliases),
+    CYAML_FIELD_END,
+};
+
+static const cyaml_schema_value_t value_schema = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct overlay_value, value_fields),
+};
+
+static const cyaml_schema_field_t column_fields[] = {
+    YAML_FIELD_TEXT("name", YAML_NEEDED, struct overlay_column, name),
+    YAML_FIELD_NAMES("aliases", YAML_OPTIONAL, struct overlay_column, aliases),
+    YAML_FIELD_NAMES("unit_names", YAML_OPTIONAL, struct overlay_column, unit_names),
+    YAML_FIELD_NAMES("superiors", YAML_OPTIONAL, struct overlay_column, superiors),
+    CYAML_FIELD_ENUM("format", CYAML_FLAG_OPTIONAL | CYAML_FLAG_STRICT, struct overlay_column,
+                     format, dictionary_format_names, DICTIONARY_FORMATS),
+    YAML_FIELD_LIST("values", YAML_OPTIONAL, struct overlay_column, values, &value_schema,
+                    CYAML_UNLIMITED),
+    CYAML_FIELD_END,
+};
+
+static const cyaml_schema_value_t column_schema = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct overlay_column, column_fields),
+};
+
+static const cyaml_schema_field_t dataset_fields[] = {
+    YAML_FIELD_TEXT("name", YAML_NEEDED, struct overlay_dataset, name),
+    YAML_FIELD_LIST("columns", YAML_NEEDED, struct overlay_dataset, columns, &column_schema,
+                    CYAML_UNLIMITED),
+    CYAML_FIELD_END,
+};
+
+static const cyaml_schema_value_t dataset_schema = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct overlay_dataset, dataset_fields),
+};
+
+static const cyaml_schema_field_t overlay_fields[] = {
+    YAML_FIELD_LIST("datasets", YAML_NEEDED, struct overlay, datasets, &dataset_schema,
+                    CYAML_UNLIMITED),
+    CYAML_FIELD_END,
+};
+
+static const cyaml_schema_value_t overlay_schema = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct overlay, overlay_fields),
+};
+
+/* What is merged where; `path` is the place in the overlay. */
+struct merge {
+    struct dictionary *dictionary;
+    struct complaint complaint;
+};
+
+static gboolean has_key(const char *name, const char *key)
+{
+    g_autofree char *own = name != NULL ? text_key(name, -1) : NULL;
+    return own != NULL && strcmp(own, key) == 0;
+}
+
+static gboolean any_has_key(const struct names *names, const char *key)
+{
+    for (unsigned i = 0; i < names->count; i++) {
+        if (has_key(names->item[i], key))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static void add_name(struct names *names, const char *name)
+{
+    names->item = g_realloc_n(names->item, names->count + 1, sizeof *names->item);
+    names->item[names->count++] = g_strdup(name);
+}
+
+/* Whether a column or value has a name of that key. */
+typedef gboolean (*bearer)(const void *one, const char *key);
+
+static gboolean column_bears(const void *one, const char *key)
+{
+    const struct column *column = one;
+    return has_key(column->name, key) || has_key(column->label, key) ||
+           any_has_key(&column->aliases, key);
+}
+
+static gboolean value_bears(const void *one, const char *key)
+{
+    const struct value *value = one;
+    return has_key(value->code, key) || has_key(value->label, key) ||
+           any_has_key(&value->aliases, key);
+}
+
+/* The columns of a dataset or the values of a column; the first member of each is its name. */
+struct siblings {
+    const char *items;
+    gsize size;
+    unsigned count;
+    bearer bears;
+    unsigned owner; /* the sibling that gets more aliases */
+};
+
+static const char *name_of(const void *one)
+{
+    return *(const char *const *)one;
+}
+
+/* Adds those of `more` that are new; none may be borne by another of the siblings. */
+static gboolean add_aliases(const struct merge *merge, const struct siblings *siblings,
+                            const struct names *more, const char *path, struct names *aliases)
+{
+    unsigned owner = siblings->owner;
+    for (unsigned i = 0; i < more->count; i++) {
+        g_autofree char *place = g_strdup_printf("%s/aliases/%u", path, i);
+        g_autofree char *key = text_key(more->item[i], -1);
+        if (*key == '\0')
+            return complaint_raise(&merge->complaint, MESSAGE_DICTIONARY_NO_LETTER, place,
+                                   more->item[i], NULL);
+        for (unsigned k = 0; k < siblings->count; k++) {
+            const void *one = siblings->items + k * siblings->size;
+            if (k != owner && siblings->bears(one, key))
+                return complaint_raise(&merge->complaint, MESSAGE_DICTIONARY_SAME_KEY, place,
+                                       more->item[i], name_of(one));
+        }
+        if (!siblings->bears(siblings->items + owner * siblings->size, key))
+            add_name(aliases, more->item[i]);
+    }
+    return TRUE;
+}
+
+static struct value *append_value(struct column *column, const struct overlay_value *more)
+{
+    column->values = g_realloc_n(column->values, column->values_count + 1, sizeof *column->values);
+    struct value *value = &column->values[column->values_count++];
+    *value = (struct value){.code = g_strdup(more->code), .label = g_strdup(more->label)};
+    return value;
+}
+
+/* A value that the dictionary does not have: open lists take it under its folded label. */
+static gboolean add_value(const struct merge *merge, struct column *column,
+                          const struct overlay_value *more, const char *path)
+{
+    g_autofree char *place = g_strconcat(path, "/code", NULL);
+    if (!column_is_open(column)) {
+        g_autoptr(GPtrArray) known = g_ptr_array_new();
+        for (unsigned i = 0; i < column->values_count; i++)
+            g_ptr_array_add(known, column->values[i].code);
+        return complaint_unknown(&merge->complaint, MESSAGE_TEMPLATE_UNKNOWN_VALUE, place,
+                                 more->code, known);
+    }
+    if (more->label == NULL)
+        return complaint_raise(&merge->complaint, MESSAGE_SPEC_KEY_NEEDED, path, more->code,
+                               "label");
+    g_autofree char *folded = text_code(more->label, -1);
+    if (strcmp(folded, more->code) != 0)
+        return complaint_raise(&merge->complaint, MESSAGE_DICTIONARY_OPEN_CODE, place, more->label,
+                               folded);
+    g_autofree char *key = text_key(more->label, -1);
+    for (unsigned i = 0; i < column->values_count; i++) {
+        if (value_bears(&column->values[i], key))
+            return complaint_raise(&merge->complaint, MESSAGE_DICTIONARY_SAME_KEY, place,
+                                   more->label, column->values[i].code);
+    }
+    append_value(column, more);
+    return TRUE;
+}
+
+static gboolean merge_value(const struct merge *merge, struct column *column,
+                            const struct overlay_value *more, const char *path)
+{
+    if (column_value(column, more->code) < 0 && !add_value(merge, column, more, path))
+        return FALSE;
+    int number = column_value(column, more->code);
+    struct siblings values = {(const char *)column->values, sizeof *column->values,
+                              column->values_count, value_bears, (unsigned)number};
+    return add_aliases(merge, &values, &more->aliases, path, &column->values[number].aliases);
+}
+
+/* Names of columns of units need not be told apart: the dictionary's come first. */
+static void add_headers(struct names *names, const struct names *more)
+{
+    for (unsigned i = 0; i < more->count; i++)
+        add_name(names, more->item[i]);
+}
+
+static gboolean merge_type(const struct merge *merge, const struct column *column,
+                           const struct overlay_column *more, const char *path)
+{
+    g_autofree char *type = g_strconcat("type: ", column_type_name(column->type), NULL);
+    const char *unfit = NULL;
+    if (more->format != FORMAT_NONE && column->type != COLUMN_COUNT)
+        unfit = "format";
+    else if (more->unit_names.count > 0 && column->type != COLUMN_UNIT)
+        unfit = "unit_names";
+    else if (more->superiors.count > 0 && column->type != COLUMN_UNIT)
+        unfit = "superiors";
+    else if (more->values_count > 0 && column->type != COLUMN_CODE && !column_is_open(column))
+        unfit = "values";
+    return unfit == NULL ||
+           complaint_raise(&merge->complaint, MESSAGE_SPEC_KEY_NOT_HERE, path, type, unfit);
+}
+
+static gboolean merge_column(const struct merge *merge, struct dataset *dataset,
+                             const struct overlay_column *more, const char *path)
+{
+    g_autofree char *place = g_strconcat(path, "/name", NULL);
+    int number = dataset_column(dataset, more->name);
+    if (number < 0) {
+        g_autoptr(GPtrArray) known = g_ptr_array_new();
+        for (unsigned i = 0; i < dataset->columns_count; i++)
+            g_ptr_array_add(known, dataset->columns[i].name);
+        return complaint_unknown(&merge->complaint, MESSAGE_SPEC_UNKNOWN_COLUMN, place, more->name,
+                                 known);
+    }
+    struct column *column = &dataset->columns[number];
+    struct siblings columns = {(const char *)dataset->columns, sizeof *dataset->columns,
+                               dataset->columns_count, column_bears, (unsigned)number};
+    if (!merge_type(merge, column, more, path) ||
+        !add_aliases(merge, &columns, &more->aliases, path, &column->aliases))
+        return FALSE;
+    if (more->format != FORMAT_NONE)
+        column->format = more->format;
+    add_headers(&column->unit_names, &more->unit_names);
+    add_headers(&column->superiors, &more->superiors);
+    for (unsigned i = 0; i < more->values_count; i++) {
+        g_autofree char *value = g_strdup_printf("%s/values/%u", path, i);
+        if (!merge_value(merge, column, &more->values[i], value))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean merge_dataset(const struct merge *merge, const struct overlay_dataset *more,
+                              const char *path)
+{
+    struct dictionary *dictionary = merge->dictionary;
+    struct dataset *dataset = NULL;
+    g_autoptr(GPtrArray) known = g_ptr_array_new();
+    for (unsigned i = 0; i < dictionary->datasets_count; i++) {
+        g_ptr_array_add(known, dictionary->datasets[i].name);
+        if (strcmp(dictionary->datasets[i].name, more->name) == 0)
+            dataset = &dictionary->datasets[i];
+    }
+    if (dataset == NULL) {
+        g_autofree char *place = g_strconcat(path, "/name", NULL);
+        return complaint_unknown(&merge->complaint, MESSAGE_OVERLAY_UNKNOWN_DATASET, place,
+                                 more->name, known);
+    }
+    for (unsigned i = 0; i < more->columns_count; i++) {
+        g_autofree char *column = g_strdup_printf("%s/columns/%u", path, i);
+        if (!merge_column(merge, dataset, &more->columns[i], column))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean lay_over(struct dictionary *dictionary, const char *path, GError **error)
+{
+    g_autoptr(yaml_places_t) places = NULL;
+    void *data = NULL;
+    if (!yaml_load(path, &overlay_schema, &data, &places, NULL, error))
+        return FALSE;
+    const struct overlay *overlay = data;
+    struct merge merge = {dictionary, {places, error}};
+    gboolean done = TRUE;
+    for (unsigned i = 0; done && i < overlay->datasets_count; i++) {
+        g_autofree char *place = g_strdup_printf("datasets/%u", i);
+        done = merge_dataset(&merge, &overlay->datasets[i], place);
+    }
+    yaml_data_free(&overlay_schema, data);
+    return done;
+}
+
+/* Mappings and lists begun minus those ended. */
+static int depth_step(yaml_event_type_t type)
+{
+    if (type == YAML_SEQUENCE_START_EVENT || type == YAML_MAPPING_START_EVENT)
+        return 1;
+    return type == YAML_SEQUENCE_END_EVENT || type == YAML_MAPPING_END_EVENT ? -1 : 0;
+}
+
+/* Whether an entry of a list under a key of the file has the key `kind`. */
+static gboolean tells_kind(const char *text, gsize length)
+{
+    enum { DEPTH_OF_DATASETS = 3 };
+    yaml_parser_t parser;
+    yaml_event_t event;
+    gboolean found = FALSE, is_key = TRUE;
+    int depth = 0;
+    if (!yaml_parser_initialize(&parser))
+        return FALSE;
+    yaml_parser_set_input_string(&parser, (const unsigned char *)text, length);
+    for (gboolean ended = FALSE; !ended && !found && yaml_parser_parse(&parser, &event);) {
+        int step = depth_step(event.type);
+        if (event.type == YAML_SCALAR_EVENT && depth == DEPTH_OF_DATASETS) {
+            found = is_key && strcmp((const char *)event.data.scalar.value, "kind") == 0;
+            is_key = !is_key;
+        } else if (step != 0 && depth + MIN(step, 0) <= DEPTH_OF_DATASETS) {
+            is_key = TRUE; /* a mapping begins, or a value that is none has ended */
+        }
+        depth += step;
+        ended = event.type == YAML_STREAM_END_EVENT;
+        yaml_event_delete(&event);
+    }
+    yaml_parser_delete(&parser);
+    return found;
+}
+
+/* A file that cannot be read is taken for a dictionary, which then says so. */
+static gboolean is_dictionary(const char *path)
+{
+    g_autofree char *text = NULL;
+    gsize length;
+    return !g_file_get_contents(path, &text, &length, NULL) || length > YAML_MAX_BYTES ||
+           tells_kind(text, length);
+}
+
+gboolean dictionary_load_over(const char *shipped, const char *path, struct dictionary **dictionary,
+                              GBytes **bytes, GError **error)
+{
+    g_autoptr(dictionary_t) loaded = NULL;
+    g_autoptr(GBytes) text = NULL;
+    if (is_dictionary(path))
+        return dictionary_load(path, dictionary, bytes, error);
+    if (!dictionary_load(shipped, &loaded, NULL, error) || !lay_over(loaded, path, error))
+        return FALSE;
+    text = dictionary_to_yaml(loaded, path, error);
+    if (text == NULL)
+        return FALSE;
+    *dictionary = g_steal_pointer(&loaded);
+    if (bytes != NULL)
+        *bytes = g_steal_pointer(&text);
+    return TRUE;
+}

@@ -1,0 +1,88 @@
+#!/bin/bash
+# encodings.sh PROGRAM - the sample files in every encoding and dialect give the same tables.
+#
+# Each variant is a copy of all samples/*.csv made by iconv, sed and sqlite3; the tidy CSV of two reports must be
+# the same bytes as those of the samples, and the account must name the encoding.
+set -u
+cd "$(dirname "$0")/.." || exit
+program=$(realpath "$1")
+table=tests/encodings
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export LC_ALL=C TONGKET_TEMPLATES=$PWD/templates program table work
+
+# convert NAME: stdin in UTF-8 to the variant.
+convert() {
+    case $1 in
+    utf-8) cat ;;
+    utf-8-bom) printf '\xef\xbb\xbf' && cat ;;
+    utf-16le) printf '\xff\xfe' && iconv -f UTF-8 -t UTF-16LE ;;
+    utf-16be) printf '\xfe\xff' && iconv -f UTF-8 -t UTF-16BE ;;
+    utf-16le-no-mark) iconv -f UTF-8 -t UTF-16LE ;;
+    cp1258) iconv -f UTF-8 -t CP1258 ;;
+    viscii) iconv -f UTF-8 -t VISCII ;;
+    tcvn3) iconv -f UTF-8 -t TCVN5712-1 ;;
+    vni) sed -f $table/vni.sed | iconv -f UTF-8 -t LATIN1 ;;
+    nfd) sed -f $table/nfd.sed ;;
+    headers) sed -f $table/headers.sed ;;
+    title) printf 'TỔNG HỢP SỐ LIỆU\n\nĐVT: đảng viên\n' && cat ;;
+    gzip) gzip -n ;;
+    cr) tr '\n' '\r' ;;
+    crlf) sed 's/$/\r/' ;;
+    semicolon) dialect ';' '\n' ;;
+    bar) dialect '|' '\r\n' ;;
+    sep) printf 'sep=;\r\n' && dialect ';' '\r\n' ;;
+    unicode-text) printf '\xff\xfe' && dialect '\t' '\r\n' | iconv -f UTF-8 -t UTF-16LE ;;
+    esac
+}
+
+# dialect DELIMITER LINE_END: CSV with other signs, quoted by sqlite3.
+dialect() {
+    local file
+    file=$(mktemp "$work/XXXXXX")
+    cat >"$file"
+    sqlite3 -cmd '.mode csv' -cmd ".import '$file' t" -cmd '.headers on' -cmd ".separator \"$1\" \"$2\"" :memory: 'SELECT * FROM t'
+    rm "$file"
+}
+
+reports() {
+    local data=$1 out=$2
+    "$program" report ky-luat "$data" --period 2022..2024 --formats csv --out "$out" >/dev/null 2>"$out.said" &&
+        "$program" report xep-loai-nam "$data" --period 2024 --formats csv --out "$out" >/dev/null 2>>"$out.said"
+}
+
+check() {
+    local name=$1 file told=$1
+    mkdir "$work/$name.data" "$work/$name.out"
+    for file in samples/*.csv; do
+        convert "$name" <"$file" >"$work/$name.data/${file##*/}" || return
+    done
+    reports "$work/$name.data" "$work/$name.out" && diff -r -x "*.manifest.json" "$work/plain.out" "$work/$name.out" || return
+    case $name in
+    utf-16le-no-mark | unicode-text) told=utf-16le ;;
+    gzip) told='from gzip' ;;
+    title) told='header in line 4' ;;
+    utf-16* | cp1258 | viscii | tcvn3 | vni) ;;
+    *) told= ;;
+    esac
+    [ -z "$told" ] || [ "$("$program" check "$work/$name.data" 2>&1 | grep -c "$told")" -gt 3 ]
+}
+
+run() {
+    if check "$1" >"$work/$1.log" 2>&1; then
+        echo good
+    else
+        echo "bad $1"
+        head -20 "$work/$1.log" "$work/$1.out.said"
+    fi >"$work/$1.result"
+}
+export -f convert dialect reports check run
+
+mkdir "$work/plain.out"
+reports samples "$work/plain.out" || cat "$work/plain.out.said"
+variants='utf-8 utf-8-bom utf-16le utf-16be utf-16le-no-mark cp1258 viscii tcvn3 vni nfd headers title gzip cr crlf semicolon bar sep unicode-text'
+printf '%s\n' $variants | xargs -P "$(nproc)" -I NAME bash -c 'run NAME'
+cat "$work"/*.result | grep -v '^good$'
+good=$(cat "$work"/*.result | grep -c '^good$') all=$(wc -w <<<"$variants")
+echo "$good passed, $((all - good)) failed"
+[ "$good" -eq "$all" ]

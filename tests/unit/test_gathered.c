@@ -1,0 +1,77 @@
+#include "check/gathered.h"
+#include "rules_fixture.h"
+
+static struct gathered *gather(struct rules_scene *scene, const char *const *facts)
+{
+    struct gathered *gathered = gathered_new(scene->dataset);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(gathered);
+    for (guint i = 0; facts[i] != NULL; i++) {
+        struct fact fact = rules_fact(scene, facts[i]);
+        fact.line = 10 - i;
+        gathered_take(gathered, &fact);
+    }
+    return gathered;
+}
+
+static gint64 figure(const struct gathered *gathered, const char *unit, int year, guint which,
+                     const struct rules_scene *scene)
+{
+    const struct gathered_sums *sums =
+        gathered_find(gathered, unit_tree_find(scene->tree, unit, -1), year);
+    return sums != NULL ? gathered_figure(gathered, sums, which) : -1;
+}
+
+static void what_no_rule_asks_for_is_not_gathered(void)
+{
+    struct rules_scene scene;
+    rules_scene_open(&scene, "trinh_do");
+    CU_ASSERT_PTR_NULL(gathered_new(scene.dataset));
+    rules_scene_close(&scene);
+}
+
+static void only_facts_that_count_leave_a_trace(void)
+{
+    static const char *const facts[] = {"ma_don_vi=1.1 nam=2024 xep_loai=tot",
+                                        "ma_don_vi=1.2 nam=2024 xep_loai=xuat_sac", NULL};
+    struct rules_scene scene;
+    rules_scene_open(&scene, "xep_loai");
+    g_autoptr(gathered_t) gathered = gather(&scene, facts);
+    CU_ASSERT_EQUAL(figure(gathered, "1.1", 2024, GATHERED_EXCELLENT, &scene), -1);
+    CU_ASSERT_EQUAL(figure(gathered, "1.2", 2024, GATHERED_EXCELLENT, &scene), 1);
+    CU_ASSERT_EQUAL(figure(gathered, "1.2", 2024, GATHERED_LEADERS, &scene), 0);
+    rules_scene_close(&scene);
+}
+
+static void merging_adds_sums_and_keeps_the_greatest_and_the_first_place(void)
+{
+    static const char *const one[] = {
+        "ma_don_vi=1.1 nam=2024 xep_loai=tot so_luong=20 so_co_mat=24", NULL};
+    static const char *const two[] = {
+        "ma_don_vi=1.2 nam=2024 xep_loai=tot so_luong=7",
+        "ma_don_vi=1.1 nam=2024 xep_loai=tot so_luong=2 so_co_mat=24",
+        "ma_don_vi=1.1 nam=2024 xep_loai=mien so_luong=2 so_co_mat=23", NULL};
+    struct rules_scene scene;
+    rules_scene_open(&scene, "xep_loai_dang_vien");
+    g_autoptr(gathered_t) all = gather(&scene, one);
+    g_autoptr(gathered_t) other = gather(&scene, two);
+    gathered_merge(all, other);
+    int good =
+        column_value(&scene.dataset->columns[dataset_column(scene.dataset, "xep_loai")], "tot");
+    CU_ASSERT_EQUAL(figure(all, "1.1", 2024, GATHERED_CLASSES + (guint)good, &scene), 22);
+    CU_ASSERT_EQUAL(figure(all, "1.1", 2024, GATHERED_PRESENT, &scene), 24);
+    CU_ASSERT_EQUAL(figure(all, "1.2", 2024, GATHERED_CLASSES + (guint)good, &scene), 7);
+    g_autoptr(GPtrArray) list = gathered_list(all);
+    CU_ASSERT_EQUAL_FATAL(list->len, 2);
+    CU_ASSERT_EQUAL(((const struct gathered_sums *)g_ptr_array_index(list, 0))->line, 8);
+    rules_scene_close(&scene);
+}
+
+static CU_TestInfo tests[] = {
+    {"what no rule asks for is not gathered", what_no_rule_asks_for_is_not_gathered},
+    {"only facts that count leave a trace", only_facts_that_count_leave_a_trace},
+    {"merging adds sums and keeps the greatest and the first place",
+     merging_adds_sums_and_keeps_the_greatest_and_the_first_place},
+    CU_TEST_INFO_NULL,
+};
+
+CU_SuiteInfo gathered_suite = {"gathered", NULL, NULL, NULL, NULL, tests};
