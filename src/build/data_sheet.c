@@ -15,7 +15,7 @@ static char *number(guint64 value)
     return decimal_vietnamese((gint64)value, 0);
 }
 
-static void add_account(const struct report_account *account, struct book_sheet *sheet)
+char *data_sheet_account(const struct report_account *account)
 {
     g_autofree char *lines = number(account->lines);
     g_autofree char *header = number(account->header);
@@ -23,12 +23,11 @@ static void add_account(const struct report_account *account, struct book_sheet 
     g_autofree char *records = number(account->records);
     g_autofree char *used = number(account->used);
     g_autofree char *rejected = number(account->rejected);
-    g_ptr_array_add(
-        sheet->paragraphs,
-        g_strdup_printf("%s (%s): %s dòng trong tệp, gồm %s dòng tiêu đề, %s dòng trống "
-                        "và %s bản ghi; %s bản ghi dùng được, %s bản ghi bị loại%s%s.",
-                        account->file, account->dataset, lines, header, blank, records, used,
-                        rejected, *account->reading != '\0' ? "; " : "", account->reading));
+    return g_strdup_printf("%s dòng trong tệp, gồm %s dòng tiêu đề, %s dòng trống và %s bản ghi; "
+                           "%s bản ghi dùng được, %s bản ghi bị loại%s%s%s%s.",
+                           lines, header, blank, records, used, rejected,
+                           *account->reasons != '\0' ? ": " : "", account->reasons,
+                           *account->reading != '\0' ? "; " : "", account->reading);
 }
 
 static void add_finding(const struct report *report, const struct finding *finding,
@@ -48,8 +47,13 @@ static void add_finding(const struct report *report, const struct finding *findi
 void data_sheet_add(const struct report *report, struct book *book)
 {
     struct book_sheet *sheet = book_add_sheet(book, "Kiểm tra dữ liệu", "Kiểm tra dữ liệu");
-    for (guint i = 0; i < report->accounts->len; i++)
-        add_account(&g_array_index(report->accounts, struct report_account, i), sheet);
+    for (guint i = 0; i < report->accounts->len; i++) {
+        const struct report_account *account =
+            &g_array_index(report->accounts, struct report_account, i);
+        g_autofree char *text = data_sheet_account(account);
+        g_ptr_array_add(sheet->paragraphs,
+                        g_strdup_printf("%s (%s): %s", account->file, account->dataset, text));
+    }
 
     guint count = findings_count(report->findings);
     guint shown = MIN(count, DATA_SHEET_MAX_FINDINGS);

@@ -9,6 +9,9 @@
 /* Findings on the sheet; all of them are in kiem-tra.csv. */
 #define DATA_SHEET_MAX_FINDINGS 10000
 
+/* How the lines of a file were spent, in a sentence without its name. New string. */
+char *data_sheet_account(const struct report_account *account);
+
 void data_sheet_add(const struct report *report, struct book *book);
 
 #endif

@@ -32,6 +32,7 @@ struct report_account {
     char *file;
     const char *dataset;
     guint64 lines, header, blank, records, used, rejected;
+    char *reasons; /* why rows were rejected: "3 ngay_sai"; "" if none was */
     char *reading; /* "tcvn3: 1.204/1.204 từ": how the file was read; "" if it is plain UTF-8 */
 };
 

@@ -122,7 +122,7 @@ static gboolean print_data(enum format format, const struct check_outcome *outco
         return terminal_print(json, error);
     }
     g_autoptr(GString) csv =
-        findings_file_text(workspace->findings, (const char *const *)workspace->file_names);
+        findings_file_text(workspace->findings, (const char *const *)workspace->file_names, NULL);
     return terminal_print(csv->str, error);
 }
 

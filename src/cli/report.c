@@ -198,8 +198,8 @@ static void tell(const struct surroundings *surroundings, const struct values *v
     terminal_findings(surroundings, workspace, &list);
     if (error != NULL)
         return;
-    if (values->verbose && !values->quiet)
-        terminal_accounts(surroundings, workspace);
+    if (!values->quiet)
+        terminal_accounts(surroundings, workspace, values->verbose);
     if (!values->quiet || findings_count(workspace->findings) > 0)
         terminal_summary(surroundings, workspace);
 }

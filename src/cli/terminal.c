@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/decimal.h"
+#include "read/account.h"
 
 static void paint(const struct surroundings *surroundings, const char *color, const char *text)
 {
@@ -59,17 +60,6 @@ void terminal_findings(const struct surroundings *surroundings, const struct wor
     }
 }
 
-/* ": 3 ngay_sai, 1 gia_tri_la". New string. */
-static char *reasons(const struct account *account)
-{
-    GString *text = g_string_new(NULL);
-    for (guint rule = 0; rule < RULES; rule++)
-        if (account->rejected[rule] > 0)
-            g_string_append_printf(text, "%s%" G_GUINT64_FORMAT " %s", text->len > 0 ? ", " : ": ",
-                                   account->rejected[rule], rule_info(rule)->code);
-    return g_string_free(text, FALSE);
-}
-
 char *terminal_account(const struct surroundings *surroundings, const struct workspace *workspace,
                        guint file)
 {
@@ -82,16 +72,21 @@ char *terminal_account(const struct surroundings *surroundings, const struct wor
     g_autofree char *records = decimal_plain((gint64)account->records, 0);
     g_autofree char *used = decimal_plain((gint64)account->used, 0);
     g_autofree char *rejected = decimal_plain((gint64)(account->records - account->used), 0);
-    g_autofree char *rejected_why = reasons(account);
+    g_autofree char *reasons = account_reasons(account);
     g_autofree char *read = input_describe(&workspace->inputs->item[file], surroundings->language);
-    g_autofree char *why = g_strconcat(rejected_why, *read != '\0' ? "; " : "", read, NULL);
+    g_autofree char *why =
+        g_strconcat(*reasons != '\0' ? ": " : "", reasons, *read != '\0' ? "; " : "", read, NULL);
     return message_text(surroundings->language, MESSAGE_ACCOUNT, workspace->inputs->item[file].path,
                         lines, header, blank, records, used, rejected, why, NULL);
 }
 
-void terminal_accounts(const struct surroundings *surroundings, const struct workspace *workspace)
+void terminal_accounts(const struct surroundings *surroundings, const struct workspace *workspace,
+                       gboolean all)
 {
     for (guint i = 0; i < workspace->inputs->count; i++) {
+        const struct account *account = &workspace->accounts[i];
+        if (!all && account->records == account->used)
+            continue;
         g_autofree char *text = terminal_account(surroundings, workspace, i);
         if (text != NULL)
             terminal_say(surroundings, text);

@@ -34,8 +34,9 @@ const char *terminal_path(const struct workspace *workspace, guint32 file);
 /* How the lines of one file were spent; NULL: it was not read. New string. */
 char *terminal_account(const struct surroundings *surroundings, const struct workspace *workspace,
                        guint file);
-/* One line a file that was read. */
-void terminal_accounts(const struct surroundings *surroundings, const struct workspace *workspace);
+/* One line a file that was read; only those with rejected rows unless `all`. */
+void terminal_accounts(const struct surroundings *surroundings, const struct workspace *workspace,
+                       gboolean all);
 
 /* One line on all files together: rows used and rejected, errors and warnings. */
 void terminal_summary(const struct surroundings *surroundings, const struct workspace *workspace);

@@ -26,6 +26,7 @@ struct delivery {
     const char *const *formats; /* NULL-terminated */
     const char *font_folder;
     const struct findings *findings; /* for kiem-tra.csv; NULL: none is written */
+    const GArray *accounts;          /* struct report_account, for kiem-tra.csv; NULL: none */
     const char *const *file_names;   /* by file number in the findings */
     gboolean values_only;            /* workbooks hold no formulas */
     guint deadline_seconds;          /* for the child; 0: DELIVERY_SECONDS */

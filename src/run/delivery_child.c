@@ -37,7 +37,8 @@ static gboolean write_findings(const struct work *work, const struct write_job *
         return TRUE;
     g_autofree char *name =
         g_strdup_printf("%s/%s", work->book->stem, book_findings_file(work->book));
-    g_autoptr(GString) text = findings_file_text(delivery->findings, delivery->file_names);
+    g_autoptr(GString) text =
+        findings_file_text(delivery->findings, delivery->file_names, delivery->accounts);
     return output_write(job, name, text->str, text->len, error);
 }
 

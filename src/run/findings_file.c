@@ -1,5 +1,6 @@
 #include "run/findings_file.h"
 
+#include "build/data_sheet.h"
 #include "write/csv_line.h"
 
 static const char *const headings[] = {"tep",     "dong",     "cot",       "muc_do",
@@ -22,10 +23,21 @@ static void append_finding(GString *csv, const struct finding *finding, const ch
     csv_line_append(csv, fields);
 }
 
-GString *findings_file_text(const struct findings *findings, const char *const *file_names)
+static void append_account(GString *csv, const struct report_account *account)
+{
+    g_autofree char *text = data_sheet_account(account);
+    const char *const fields[] = {account->file,   "",   "", "thông tin",
+                                  "tinh_hinh_tep", text, "", NULL};
+    csv_line_append(csv, fields);
+}
+
+GString *findings_file_text(const struct findings *findings, const char *const *file_names,
+                            const GArray *accounts)
 {
     GString *csv = g_string_new(NULL);
     csv_line_append(csv, headings);
+    for (guint i = 0; accounts != NULL && i < accounts->len; i++)
+        append_account(csv, &g_array_index(accounts, struct report_account, i));
     for (guint i = 0; i < findings_count(findings); i++) {
         const struct finding *finding = findings_at(findings, i);
         append_finding(csv, finding, file_names[finding->file]);

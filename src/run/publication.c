@@ -124,6 +124,7 @@ static struct delivery delivery_of(const struct report_plan *plan)
         .formats = plan->options->formats,
         .font_folder = DELIVERY_FONTS,
         .findings = plan->workspace->findings,
+        .accounts = plan->report.accounts,
         .values_only = plan->options->values_only,
         .file_names = (const char *const *)plan->workspace->file_names,
     };

@@ -1,6 +1,7 @@
 #include "run/report_pass.h"
 
 #include "base/error.h"
+#include "read/account.h"
 
 /* Facts of all scopes together. */
 #define ALL_SCOPES (-1)
@@ -172,6 +173,7 @@ static void set_accounts(struct report_plan *plan)
             .records = account->records,
             .used = account->used,
             .rejected = account->records - account->used,
+            .reasons = account_reasons(account),
             .reading = input_describe(&inputs->item[i], LANGUAGE_VIETNAMESE),
         };
         g_array_append_val(plan->report.accounts, told);

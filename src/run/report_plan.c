@@ -26,6 +26,7 @@ static void clear_account(gpointer data)
 {
     struct report_account *account = data;
     g_free(account->file);
+    g_free(account->reasons);
     g_free(account->reading);
 }
 

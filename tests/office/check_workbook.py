@@ -215,22 +215,32 @@ def check_words(workbook, words):
             yield f"{word!r} stands in {wanted[word]} places, on paper in {printed[word]}"
 
 
+def header_rows(sheet):
+    """First and last row that its pages repeat, or those of a table that fits on one page."""
+    if sheet.print_title_rows:
+        return [int(n) for n in re.findall(r"\d+", sheet.print_title_rows)]
+    tops = [row[0].row for row in sheet.iter_rows(max_col=1) if row[0].value == "TT"]
+    return tops[:1] * 2
+
+
 def check_headers(workbook, words):
-    """Pages with rows of a sheet that repeats its header bear the header's words."""
+    """A page with codes of units bears the header of a sheet that holds these codes."""
+    on_page = collections.defaultdict(set)
+    for word in words:
+        on_page[word.page].add(word.text)
+    bare, headed = set(), set()
     for sheet in workbook:
-        if not sheet.print_title_rows:
+        rows = header_rows(sheet)
+        if not rows:
             continue
-        first, last = (int(n) for n in re.findall(r"\d+", sheet.print_title_rows))
-        header = set()
-        for row in sheet.iter_rows(min_row=first, max_row=first):
-            header |= {w for c in row if isinstance(c.value, str) for w in c.value.split()}
-        codes = {c.value for row in sheet.iter_rows(min_row=last + 1, min_col=1, max_col=2)
-                 for c in row if isinstance(c.value, str) and len(c.value) > 5 and " " not in c.value}
-        pages = {w.page for w in words if w.text in codes}
-        for page in pages:
-            missing = header - {w.text for w in words if w.page == page}
-            if len(missing) > len(header) / 2:
-                yield f"{sheet.title}: page {page + 1} does not repeat the header"
+        header = {w for c in sheet[rows[0]] if isinstance(c.value, str) for w in c.value.split()}
+        codes = {c.value for row in sheet.iter_rows(min_row=rows[1] + 1, max_col=2) for c in row
+                 if isinstance(c.value, str) and len(c.value) > 5 and " " not in c.value}
+        for page, texts in on_page.items():
+            if texts & codes:
+                (headed if len(header & texts) * 2 >= len(header) else bare).add(page)
+    for page in sorted(bare - headed):
+        yield f"page {page + 1} has rows of a table but no header"
 
 
 def check_pages(pages, workbook):
