@@ -57,7 +57,7 @@ check() {
     for file in samples/*.csv; do
         convert "$name" <"$file" >"$work/$name.data/${file##*/}" || return
     done
-    reports "$work/$name.data" "$work/$name.out" && diff -r -x "*.manifest.json" "$work/plain.out" "$work/$name.out" || return
+    reports "$work/$name.data" "$work/$name.out" && diff -r -x "*.manifest.json" -x "kiem-tra*.csv" "$work/plain.out" "$work/$name.out" || return
     case $name in
     utf-16le-no-mark | unicode-text) told=utf-16le ;;
     gzip) told='from gzip' ;;

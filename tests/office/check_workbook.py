@@ -224,7 +224,7 @@ def header_rows(sheet):
 
 
 def check_headers(workbook, words):
-    """A page with codes of units bears the header of a sheet that holds these codes."""
+    """A page with codes of units bears the first header cells of a sheet that holds these codes."""
     on_page = collections.defaultdict(set)
     for word in words:
         on_page[word.page].add(word.text)
@@ -233,12 +233,13 @@ def check_headers(workbook, words):
         rows = header_rows(sheet)
         if not rows:
             continue
-        header = {w for c in sheet[rows[0]] if isinstance(c.value, str) for w in c.value.split()}
+        header = {w for c in sheet[rows[0]][:3] if isinstance(c.value, str)
+                  for w in c.value.split()}
         codes = {c.value for row in sheet.iter_rows(min_row=rows[1] + 1, max_col=2) for c in row
                  if isinstance(c.value, str) and len(c.value) > 5 and " " not in c.value}
         for page, texts in on_page.items():
             if texts & codes:
-                (headed if len(header & texts) * 2 >= len(header) else bare).add(page)
+                (headed if header <= texts else bare).add(page)
     for page in sorted(bare - headed):
         yield f"page {page + 1} has rows of a table but no header"
 
