@@ -220,9 +220,9 @@ static const char *find_near(struct unit_names *names, const char *name)
     if (names->names == NULL) {
         names->names = g_new0(const char *, count + 1);
         for (guint i = 0; i < count; i++)
-            names->names[i] = behind(unit_at(names->tree, (gint32)i)->name, "Đảng bộ ");
+            names->names[i] = unit_at(names->tree, (gint32)i)->name;
     }
-    return text_suggest(behind(name, "Đảng bộ "), names->names);
+    return text_suggest(name, names->names);
 }
 
 static void decide(struct unit_names *names, const char *name, const char *superior,
