@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
 #include <unistd.h>
 #include <zlib.h>
 
@@ -110,6 +111,10 @@ static gboolean unpack(const struct bytes *bytes, char *data, gsize size, gsize 
     const char *text = *got < size ? gzerror(bytes->packed, &failure) : NULL;
     if (failure == Z_OK || failure == Z_STREAM_END)
         return TRUE;
+    /* zlib names the file before what it says. */
+    const char *sign = strstr(text, ": ");
+    if (sign != NULL)
+        text = sign + 2;
     return failure == Z_ERRNO ? raise_errno(error, MESSAGE_CANNOT_READ, bytes->path)
                               : error_raise(error, TONGKET_ERROR_INPUT, MESSAGE_CANNOT_UNPACK,
                                             bytes->path, text, NULL);

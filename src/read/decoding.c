@@ -5,7 +5,7 @@
 #include "read/source.h"
 #include "read/syllable.h"
 
-/* So many words of a line must be wrong before another encoding is tried. */
+/* A line of so many words, most of them wrong, is tried in other encodings. */
 #define WORDS_ENOUGH 3
 
 struct decoding {
@@ -86,7 +86,7 @@ static enum encoding foreign(struct decoding *decoding, const char *line, gsize 
     if (is_utf8_line(line, size))
         return ENCODING_UTF8;
     syllables_count(text, text_size, &words);
-    if (words.words < WORDS_ENOUGH || words.good > 0)
+    if (words.words < WORDS_ENOUGH || 2 * words.good >= words.words)
         return ENCODINGS;
     return find_other(decoding, line, size);
 }

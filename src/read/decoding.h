@@ -2,8 +2,8 @@
  * decoding - a file that is not UTF-8 as UTF-8 text.
  *
  * Legacy encodings are decoded by whole lines, and every line must look as if it were in the
- * encoding of the file: one that is valid UTF-8, or that has no Vietnamese word unless read in
- * another encoding, shows that two files were put together.
+ * encoding of the file: one that is valid UTF-8, or most of whose words are Vietnamese only if
+ * read in another encoding, shows that two files were put together.
  */
 #ifndef READ_DECODING_H
 #define READ_DECODING_H

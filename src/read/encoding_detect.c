@@ -16,7 +16,7 @@
 
 /* What a legacy encoding makes of the sample. */
 struct candidate {
-    struct syllables words; /* each once: a table repeats few words */
+    struct syllables words; /* each a few times only */
     gboolean is_clean;      /* every byte has a meaning */
     GString *text;
 };
@@ -52,20 +52,53 @@ static gboolean is_utf8(const char *bytes, gsize size, gboolean is_whole, gsize 
            g_utf8_get_char_validated(end, (gssize)(size - *bad)) == (gunichar)-2;
 }
 
-/* Whether no fewer lines with letters beyond ASCII are UTF-8 than are not, and one is. */
-static gboolean is_mostly_utf8(const char *bytes, gsize size)
+/* The length of the line at `at` with its end. */
+static guint line_size(const GByteArray *sample, guint at)
 {
-    const char *end = bytes + size;
+    guint end = at;
+    while (end < sample->len && sample->data[end] != '\n' && sample->data[end] != '\r')
+        end++;
+    return MIN(end + 1, sample->len) - at;
+}
+
+/* Whether more letters beyond ASCII are UTF-8 than bytes are not; FALSE: there are none. */
+static gboolean is_utf8_line(const char *line, gsize size)
+{
     guint64 good = 0, bad = 0;
-    for (const char *line = bytes; line < end;) {
-        gsize length = 0;
-        while (line + length < end && line[length] != '\n' && line[length] != '\r')
-            length++;
-        if (ascii_prefix(line, length) < length)
-            *(g_utf8_validate_len(line, length, NULL) ? &good : &bad) += 1;
-        line += length + 1;
+    for (const char *p = line, *end = line + size; p < end;) {
+        gunichar c =
+            (guint8)*p < 0x80 ? (gunichar)*p : g_utf8_get_char_validated(p, (gssize)(end - p));
+        gboolean is_bad = c == (gunichar)-1 || c == (gunichar)-2;
+        good += !is_bad && c >= 0x80;
+        bad += is_bad;
+        p = is_bad ? p + 1 : g_utf8_next_char(p);
     }
-    return good > 0 && good >= bad;
+    return good > bad;
+}
+
+/*
+ * Whether no fewer lines with letters beyond ASCII are UTF-8 than are not, and one is. If there are
+ * fewer, they are taken out: they are no evidence for another encoding.
+ */
+static gboolean is_mostly_utf8(GByteArray *sample)
+{
+    g_autoptr(GByteArray) others = g_byte_array_new();
+    guint64 good = 0, bad = 0;
+    for (guint at = 0, size; at < sample->len; at += size) {
+        const char *line = (const char *)sample->data + at;
+        size = line_size(sample, at);
+        if (is_utf8_line(line, size)) {
+            good++;
+            continue;
+        }
+        bad += ascii_prefix(line, size) < size;
+        g_byte_array_append(others, sample->data + at, size);
+    }
+    if (good > 0 && good >= bad)
+        return TRUE;
+    g_byte_array_set_size(sample, 0);
+    g_byte_array_append(sample, others->data, others->len);
+    return FALSE;
 }
 
 /* Bytes without a meaning are left out. */
@@ -82,7 +115,7 @@ static void candidate_init(struct candidate *candidate, enum encoding encoding,
             break;
         candidate->is_clean = FALSE;
     }
-    syllables_count_distinct(candidate->text->str, candidate->text->len, &candidate->words);
+    syllables_count_varied(candidate->text->str, candidate->text->len, &candidate->words);
 }
 
 static guint64 share(const struct candidate *candidate)
@@ -171,7 +204,7 @@ static gboolean detect_legacy(struct bytes *bytes, GByteArray *sample, enum enco
         return FALSE;
     if (!is_whole)
         trim_line(sample);
-    if (is_mostly_utf8((const char *)sample->data, sample->len))
+    if (is_mostly_utf8(sample))
         detected->encoding = ENCODING_UTF8;
     else
         choose_legacy(sample, wanted, detected);

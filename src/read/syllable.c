@@ -3,6 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A table repeats few words: more of one are no more evidence. */
+#define MOST_TIMES 4
+
 #define LONGEST 32 /* bytes of a syllable without its tone, and more */
 
 /* What may follow the first consonants, tone aside; sorted by byte. */
@@ -182,14 +185,17 @@ void syllables_count(const char *text, gsize length, struct syllables *count)
     }
 }
 
-void syllables_count_distinct(const char *text, gsize length, struct syllables *count)
+void syllables_count_varied(const char *text, gsize length, struct syllables *count)
 {
     g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     const char *end = text + length;
     const char *word;
     gsize size;
     while ((word = next_word(&text, end, &size)) != NULL) {
-        if (!g_hash_table_add(seen, g_strndup(word, size)))
+        char *copy = g_strndup(word, size);
+        guint times = GPOINTER_TO_UINT(g_hash_table_lookup(seen, copy));
+        g_hash_table_replace(seen, copy, GUINT_TO_POINTER(times + 1));
+        if (times >= MOST_TIMES)
             continue;
         count->words++;
         count->good += syllable_is_vietnamese(word, size);

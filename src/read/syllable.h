@@ -13,14 +13,15 @@
 struct syllables {
     guint64 words;  /* with a letter beyond ASCII */
     guint64 good;   /* of these: syllables, and abbreviations with Đ */
-    guint64 common; /* of these: frequent ones; only of distinct words */
+    guint64 common; /* of these: frequent ones; not by syllables_count() */
 };
 
 /* One word in UTF-8, in any case and either normal form. */
 gboolean syllable_is_vietnamese(const char *word, gsize length);
 
-/* Adds up the words of a valid text; the second takes each word once. */
+/* Adds up the words of a valid text. */
 void syllables_count(const char *text, gsize length, struct syllables *count);
-void syllables_count_distinct(const char *text, gsize length, struct syllables *count);
+/* Each word a few times only, and the frequent ones too. */
+void syllables_count_varied(const char *text, gsize length, struct syllables *count);
 
 #endif

@@ -19,12 +19,8 @@ static const char *first_letter(const char *text, gsize *length)
     return text;
 }
 
-gboolean total_row_is_total(const char *text, gsize length)
+static gboolean is_word(const char *code)
 {
-    text = first_letter(text, &length);
-    if (length < 4 || strchr("CcTt", *text) == NULL)
-        return FALSE;
-    g_autofree char *code = text_code(text, (gssize)length);
     for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
         if (strcmp(code, words[i]) == 0)
             return TRUE;
@@ -34,6 +30,26 @@ gboolean total_row_is_total(const char *text, gsize length)
             return TRUE;
     }
     return FALSE;
+}
+
+/* "Tổng công ty" is a company: without its mark the word is no sum. */
+static gboolean is_sum(const char *text, gsize length, const char *code)
+{
+    if (strstr(code, "cong") == NULL)
+        return TRUE;
+    g_autofree char *clean = cell_clean(text, length);
+    g_autofree char *lower = g_utf8_strdown(clean, -1);
+    return g_str_is_ascii(lower) ? !g_str_has_prefix(code, "tong_cong_ty")
+                                 : strstr(lower, "cộng") != NULL;
+}
+
+gboolean total_row_is_total(const char *text, gsize length)
+{
+    text = first_letter(text, &length);
+    if (length < 4 || strchr("CcTt", *text) == NULL)
+        return FALSE;
+    g_autofree char *code = text_code(text, (gssize)length);
+    return is_word(code) && is_sum(text, length, code);
 }
 
 gboolean total_row_is_group(const char *text, gsize length)

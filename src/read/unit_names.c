@@ -220,9 +220,9 @@ static const char *find_near(struct unit_names *names, const char *name)
     if (names->names == NULL) {
         names->names = g_new0(const char *, count + 1);
         for (guint i = 0; i < count; i++)
-            names->names[i] = unit_at(names->tree, (gint32)i)->name;
+            names->names[i] = behind(unit_at(names->tree, (gint32)i)->name, "Đảng bộ ");
     }
-    return text_suggest(name, names->names);
+    return text_suggest(behind(name, "Đảng bộ "), names->names);
 }
 
 static void decide(struct unit_names *names, const char *name, const char *superior,
@@ -234,8 +234,10 @@ static void decide(struct unit_names *names, const char *name, const char *super
         g_autoptr(GArray) superiors = find_superiors(names, superior);
         units = below = keep_below(names, units, superiors);
     }
-    if (units == NULL || units->len == 0)
+    if (units == NULL)
         named->near = find_near(names, name);
+    else if (units->len == 0)
+        named->near = list_codes(names, find_all(names, name));
     else if (units->len == 1)
         named->unit = g_array_index(units, gint32, 0);
     else

@@ -21,7 +21,7 @@ void unit_names_free(struct unit_names *names);
 struct named {
     gint32 unit;       /* UNIT_NONE: none or several */
     const char *codes; /* of several: "34.339.12649, 34.341.12868"; else NULL */
-    const char *near;  /* of none: the nearest name, or NULL */
+    const char *near;  /* of none: the nearest name, or the codes elsewhere, or NULL */
 };
 
 /*

@@ -21,10 +21,12 @@ def build(folder):
     flags = subprocess.run(['pkg-config', '--cflags', '--libs', 'glib-2.0'], check=True,
                            capture_output=True, text=True).stdout.split()
     sources = ['tests/fuzz/csv_dump.c', 'src/read/csv.c', 'src/read/source.c', 'src/read/lines.c',
+               'src/read/bytes.c', 'src/read/decoding.c', 'src/read/encoding.c', 'src/read/vni.c',
+               'src/read/syllable.c',
                'src/data/finding.c', 'src/base/error.c', 'src/base/text.c']
     driver = os.path.join(folder, 'csv_dump')
     subprocess.run(['cc', '-std=gnu11', '-O1', '-g', '-fsanitize=address,undefined', '-Isrc',
-                    *sources, '-o', driver, *flags, '-lcsv'], check=True)
+                    *sources, '-o', driver, *flags, '-lcsv', '-lz'], check=True)
     return driver
 
 

@@ -102,7 +102,47 @@ static void a_column_given_twice_is_refused(void)
 
 static void a_header_that_is_not_utf8_is_refused(void)
 {
-    check_refused("nam,mã đơn vị,xếp loại\xe3\n", "a.csv:1:0: error: tep_byte_la: byte ");
+    check_refused("nam,mã đơn vị,xếp loại\xe3\n",
+                  "a.csv:1:0: error: tep_ma_la: byte E3 at place 32");
+}
+
+static void a_header_may_stand_below_titles(void)
+{
+    struct scene scene = {.folder = fixture_folder()};
+    const char *bytes =
+        "BẢNG XẾP LOẠI,,\n\n\"Năm, tháng\",,\nnam,ma_don_vi,xep_loai\n2024,34,tot\n";
+    scene_open(&scene, fixture_write(scene.folder, "a.csv", bytes), NULL);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(scene.inputs);
+    CU_ASSERT_EQUAL(scene.inputs->item[0].header_line, 4);
+    g_autofree char *said = input_describe(&scene.inputs->item[0], LANGUAGE_VIETNAMESE);
+    CU_ASSERT_STRING_EQUAL(said, "tiêu đề ở dòng 4");
+    scene_close(&scene);
+    fixture_remove(scene.folder);
+}
+
+static void a_header_below_thirty_records_is_not_found(void)
+{
+    g_autoptr(GString) bytes = g_string_new(NULL);
+    for (guint i = 0; i < 29; i++)
+        g_string_append(bytes, "x,y,z\n");
+    g_autofree char *near = g_strconcat(bytes->str, "nam,ma_don_vi,xep_loai\n", NULL);
+    g_autofree char *far = g_strconcat("x,y,z\n", near, NULL);
+    check_dataset(near, "xep_loai");
+    check_refused(far, "lacks the columns");
+}
+
+static void a_name_nearly_right_is_told(void)
+{
+    struct scene scene = {.folder = fixture_folder()};
+    scene_open(&scene, fixture_write(scene.folder, "a.csv", "nam,ma_don_vi,xep_loai,Số lượg\n"),
+               NULL);
+    CU_ASSERT_EQUAL_FATAL(findings_count(scene.findings), 1);
+    const struct finding *finding = findings_at(scene.findings, 0);
+    CU_ASSERT_EQUAL(finding->rule, RULE_NEAR_HEADER);
+    CU_ASSERT_EQUAL(finding->field, 4);
+    CU_ASSERT_STRING_EQUAL(finding->hint, "xep_loai: {name: so_luong, aliases: ['Số lượg']}");
+    scene_close(&scene);
+    fixture_remove(scene.folder);
 }
 
 static void the_user_may_name_the_dataset(void)
@@ -131,10 +171,12 @@ static void a_folder_gives_its_csv_files_by_name(void)
     fixture_write(scene.folder, "b.CSV", "nam,ma_don_vi,xep_loai\n");
     fixture_write(scene.folder, "a.csv", "x,y,z\n");
     fixture_write(scene.folder, "c.txt", "nam,ma_don_vi,xep_loai\n");
+    fixture_write(scene.folder, "d.txt", "Kính gửi: các đảng ủy\n");
     scene_open(&scene, scene.folder, NULL);
     CU_ASSERT_EQUAL_FATAL(scene.inputs->count, 3);
     CU_ASSERT_PTR_NULL(scene.inputs->item[0].dataset);
     CU_ASSERT_STRING_EQUAL(scene.inputs->item[1].name, "b.CSV");
+    CU_ASSERT_STRING_EQUAL(scene.inputs->item[2].name, "c.txt");
     CU_ASSERT_EQUAL_FATAL(findings_count(scene.findings), 1);
     CU_ASSERT_EQUAL(findings_at(scene.findings, 0)->rule, RULE_NOT_RECOGNIZED);
     scene_close(&scene);
@@ -184,6 +226,9 @@ static CU_TestInfo tests[] = {
     {"a missing column is named with its dataset", a_missing_column_is_named_with_its_dataset},
     {"a column given twice is refused", a_column_given_twice_is_refused},
     {"a header that is not UTF-8 is refused", a_header_that_is_not_utf8_is_refused},
+    {"a header may stand below titles", a_header_may_stand_below_titles},
+    {"a header below thirty records is not found", a_header_below_thirty_records_is_not_found},
+    {"a name nearly right is told", a_name_nearly_right_is_told},
     {"the user may name the dataset", the_user_may_name_the_dataset},
     {"a folder gives its CSV files by name", a_folder_gives_its_csv_files_by_name},
     {"a file of a folder that lacks a column is refused",

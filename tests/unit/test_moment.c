@@ -1,0 +1,96 @@
+#include <CUnit/CUnit.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "read/moment.h"
+
+static gboolean is_day(const char *text, int year, int month, int day)
+{
+    gint64 value;
+    gint32 span;
+    return moment_day(text, strlen(text), &value, &span) && span == 0 &&
+           value == date_from_civil(year, month, day);
+}
+
+static gboolean is_no_day(const char *text)
+{
+    gint64 value;
+    gint32 span;
+    return !moment_day(text, strlen(text), &value, &span);
+}
+
+static void a_year_of_two_digits_turns_at_thirty(void)
+{
+    CU_ASSERT_TRUE(is_day("5/7/29", 2029, 7, 5));
+    CU_ASSERT_TRUE(is_day("05-07-30", 1930, 7, 5));
+    CU_ASSERT_TRUE(is_day("31.12.99", 1999, 12, 31));
+    CU_ASSERT_TRUE(is_no_day("5/7-29"));
+    CU_ASSERT_TRUE(is_no_day("31/2/24"));
+    CU_ASSERT_TRUE(is_no_day("5/7/2"));
+    CU_ASSERT_TRUE(is_no_day("5//24"));
+}
+
+static void a_day_number_has_five_digits(void)
+{
+    CU_ASSERT_TRUE(is_day("45839", 2025, 7, 1));
+    CU_ASSERT_TRUE(is_day("73415", 2100, 12, 31));
+    CU_ASSERT_TRUE(is_no_day("73416"));
+    CU_ASSERT_TRUE(is_no_day("2024"));
+    CU_ASSERT_TRUE(is_no_day("04583"));
+}
+
+static void a_period_is_no_day_number(void)
+{
+    gint64 value;
+    gint32 span;
+    CU_ASSERT_FALSE(moment_period("45839", 5, &value, &span));
+    CU_ASSERT_TRUE(moment_period("5/7/24", 6, &value, &span));
+}
+
+/* The count, or -1: none, -2: ambiguous. */
+static gint64 grouped(const char *text, enum number_format format)
+{
+    gint64 value;
+    gboolean is_ambiguous;
+    if (moment_grouped_count(text, format, &value, &is_ambiguous))
+        return value;
+    return is_ambiguous ? -2 : -1;
+}
+
+static void one_mark_needs_a_format(void)
+{
+    CU_ASSERT_EQUAL(grouped("1.234", FORMAT_NONE), -2);
+    CU_ASSERT_EQUAL(grouped("1,234", FORMAT_NONE), -2);
+    CU_ASSERT_EQUAL(grouped("1.234", FORMAT_VI), 1234);
+    CU_ASSERT_EQUAL(grouped("1,234", FORMAT_EN), 1234);
+    CU_ASSERT_EQUAL(grouped("1,234", FORMAT_VI), -1);
+}
+
+static void two_marks_and_blanks_are_clear(void)
+{
+    CU_ASSERT_EQUAL(grouped("1.234.567", FORMAT_NONE), 1234567);
+    CU_ASSERT_EQUAL(grouped("1.234.567", FORMAT_EN), -1);
+    CU_ASSERT_EQUAL(grouped("12 345", FORMAT_NONE), 12345);
+}
+
+static void other_groups_are_no_counts(void)
+{
+    const char *texts[] = {"12,0",   "0.123", "1.2345", "1.234,567",
+                           "1..234", ".123",  "1.",     "-1.234"};
+    for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
+        CU_ASSERT_EQUAL(grouped(texts[i], FORMAT_NONE), -1);
+        CU_ASSERT_EQUAL(grouped(texts[i], FORMAT_VI), -1);
+    }
+}
+
+static CU_TestInfo tests[] = {
+    {"a year of two digits turns at thirty", a_year_of_two_digits_turns_at_thirty},
+    {"a day number has five digits", a_day_number_has_five_digits},
+    {"a period is no day number", a_period_is_no_day_number},
+    {"one mark needs a format", one_mark_needs_a_format},
+    {"two marks and blanks are clear", two_marks_and_blanks_are_clear},
+    {"other groups are no counts", other_groups_are_no_counts},
+    CU_TEST_INFO_NULL,
+};
+
+CU_SuiteInfo moment_suite = {"moment", NULL, NULL, NULL, NULL, tests};
