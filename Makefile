@@ -94,9 +94,9 @@ deps: ## Install the packages that are missing (Debian 12)
 
 # ---- tests: see tests/README.md ----
 
-STAGES = unit golden encodings recount $(if $(wildcard tests/fault/sweep.sh),fault) layers format functions state sanitize
+STAGES = unit golden encodings recount why $(if $(wildcard tests/fault/sweep.sh),fault) cron layers format functions state sanitize
 
-.PHONY: test $(addprefix test-,unit golden encodings recount fault layers format functions state sanitize)
+.PHONY: test $(addprefix test-,unit golden encodings recount why fault cron layers format functions state sanitize)
 test: $(STAGES:%=test-%) ## Run all tests
 	@tests/count.sh
 
@@ -112,8 +112,14 @@ test-encodings: $(PROGRAM) ## The samples in every encoding and dialect give the
 test-recount: $(PROGRAM) ## Every counted cell against sqlite3
 	@$(RUN)recount tests/recount.sh $(PROGRAM)
 
+test-why: $(PROGRAM) ## The rows that `why` names make the cell
+	@$(RUN)why tests/why.sh $(PROGRAM)
+
 test-fault: $(PROGRAM) ## Failing system calls leave the old report whole
 	@$(RUN)fault tests/fault/sweep.sh $(PROGRAM)
+
+test-cron: $(PROGRAM) ## A job under a fake clock, 14 months
+	@$(RUN)cron tests/cron.sh $(PROGRAM)
 
 test-layers: ## No include upwards, one user a library
 	@$(RUN)layers tests/layers.sh

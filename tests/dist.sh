@@ -106,7 +106,7 @@ examples=$root/usr/share/doc/tongket/examples
 cron_line() {
     local lines
     lines=$(grep -Ev '^(#|$|[A-Z_]+=)' "$examples/tongket.cron")
-    [[ $lines =~ ^[0-5]?[0-9]\ [0-2]?[0-9]\ 3\ \*\ \*\ [a-z_][a-z0-9_-]*\ /usr/bin/tongket\ run\ [^%]*\ -q$ ]] &&
+    [[ $lines =~ ^[0-5]?[0-9]\ [0-2]?[0-9]\ 3\ \*\ \*\ [a-z_][a-z0-9_-]*\ /usr/bin/tongket\ (run|report)\ [^%]*\ -q(\ >/dev/null)?$ ]] &&
         [ -z "$(tail -c 1 "$examples/tongket.cron")" ]
 }
 claim 'the cron line is one line for the 3rd of each month' cron_line

@@ -107,7 +107,7 @@ $1 == "@" {
 /^tongket: / { fail($0) }
 
 # "numerator: 11 in 11 rows; WHAT; DAYS"
-/^[a-z ]+: [0-9.]+(,| in| mentions| different| reports)/ {
+!/^figure: / && /^[a-z ]+: [0-9.]+(,| in| mentions| different| reports)/ {
     close_term()
     term++
     role[term] = $0

@@ -18,7 +18,8 @@ cd "$top"
 # make DATA TEMPLATE PERIOD [UNIT]: one report, and its cells in cells.sql.
 make_report() {
     local stem=$2-$3${4:+-$4}
-    "$program" report "$2" "$1" --period "$3" ${4:+--unit "$4"} --formats xlsx,csv --out "$work" -q >/dev/null 2>&1
+    "$program" report "$2" "$1" --period "$3" ${4:+--unit "$4"} --formats xlsx,csv --out "$work" -q \
+        >/dev/null 2>"$work/errors" || { cat "$work/errors" >&2 && return 1; }
     for table in $(sed -n 's/.*"id" *: *"\(.*\)",*$/\1/p' "$work/$stem.manifest.json"); do
         printf '.import --csv "%s" figures\n' "$work/$stem/$table.csv"
         printf "update figures set stem = '%s', data = '%s' where stem is null;\n" "$stem" "$1"

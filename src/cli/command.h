@@ -49,6 +49,8 @@ const struct command *command_find(const char *name);
 /* The commands, each in a file of its own with its options. */
 extern const struct option report_options_table[];
 int command_report(const struct surroundings *surroundings, char **argv);
+extern const struct option run_options_table[];
+int command_run(const struct surroundings *surroundings, char **argv);
 extern const struct option check_options_table[];
 int command_check(const struct surroundings *surroundings, char **argv);
 extern const struct option claims_options_table[];

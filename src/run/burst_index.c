@@ -16,13 +16,19 @@ static struct book_sheet *list_sheet(const struct book *index)
     return g_ptr_array_index(index->sheets, 0);
 }
 
+char *burst_index_stem(const struct report_plan *plan)
+{
+    g_autofree char *stem =
+        delivery_stem(plan->name, plan->report.period.name, plan->options->unit);
+    return g_strconcat(stem, ENDING, NULL);
+}
+
 struct book *burst_index_new(const struct report_plan *plan)
 {
     const struct report_options *options = plan->options;
-    g_autofree char *stem = delivery_stem(plan->name, plan->report.period.name, options->unit);
     g_autofree char *period = period_words(plan->report.period);
     struct book *index = book_new();
-    index->stem = g_strconcat(stem, ENDING, NULL);
+    index->stem = burst_index_stem(plan);
     index->title = g_strdup("Danh mục báo cáo theo đơn vị");
     index->subject = g_strdup(period);
     index->draft = !options->final;

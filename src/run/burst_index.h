@@ -12,6 +12,9 @@
 #include "book/book.h"
 #include "run/report_plan.h"
 
+/* Its STEM. New string. */
+char *burst_index_stem(const struct report_plan *plan);
+
 /* An index without lines. Keeps the plan. */
 struct book *burst_index_new(const struct report_plan *plan);
 

@@ -1,5 +1,6 @@
 #include "base/decimal.h"
 #include "book/book.h"
+#include "build/data_sheet.h"
 #include "run/check_report.h"
 #include "run/delivery.h"
 #include "run/lock.h"
@@ -136,9 +137,18 @@ static void fill_sheet(const struct check_outcome *outcome, const struct bundle 
         g_ptr_array_add(list->headings, g_strdup(headings[i].label));
         g_array_append_val(list->numeric, headings[i].numeric);
     }
-    for (guint i = 0; i < bundle->findings->len; i++)
+    guint count = bundle->findings->len;
+    for (guint i = 0; i < MIN(count, DATA_SHEET_MAX_FINDINGS); i++)
         add_line(workspace,
                  findings_at(workspace->findings, g_array_index(bundle->findings, guint, i)), list);
+    if (count <= DATA_SHEET_MAX_FINDINGS)
+        return;
+    g_autofree char *all = decimal_vietnamese(count, 0);
+    g_autofree char *part = decimal_vietnamese(DATA_SHEET_MAX_FINDINGS, 0);
+    g_ptr_array_add(sheet->notes,
+                    g_strdup_printf("Bảng nêu %s phát hiện đầu trong %s; danh sách đầy "
+                                    "đủ: tongket check --format csv.",
+                                    part, all));
 }
 
 static struct book *make_book(const struct check_outcome *outcome, const struct bundle *bundle)

@@ -69,8 +69,7 @@ static void count_returns(struct checking *checking, const struct check_watch *w
     const struct dataset *dataset = watch->plan->dataset;
     struct missing made, spoke;
     g_autoptr(GArray) list = completeness_missing(dataset, checking->scopes, 0, watch->made, &made);
-    g_autoptr(GArray) silent =
-        completeness_missing(dataset, checking->scopes, 0, watch->spoke, &spoke);
+    g_array_unref(completeness_missing(dataset, checking->scopes, 0, watch->spoke, &spoke));
     struct check_returns returns = {dataset, made.expected, made.made, made.made - spoke.made,
                                     watch->blank};
     g_array_append_val(checking->outcome->returns, returns);

@@ -127,14 +127,18 @@ static void append(GString *text, enum language language, enum message message, 
     g_string_append_printf(text, "%s\n", line);
 }
 
+/* An edit leads from our figure to the workbook's; other data from the workbook's to what is now.
+ */
 static void append_cells(GString *text, const struct verify_outcome *outcome, guint limit,
                          enum language language)
 {
+    gboolean edited = outcome->verdict == VERIFY_EDITED;
     for (guint i = 0; i < MIN(outcome->cells->len, limit); i++) {
         const struct verify_cell *cell = &g_array_index(outcome->cells, struct verify_cell, i);
+        const char *from = edited ? cell->expected : cell->found;
+        const char *to = edited ? cell->found : cell->expected;
         g_string_append_printf(text, "  %s!%s: %s → %s\n", cell->sheet, cell->place,
-                               *cell->expected != '\0' ? cell->expected : "∅",
-                               *cell->found != '\0' ? cell->found : "∅");
+                               *from != '\0' ? from : "∅", *to != '\0' ? to : "∅");
     }
     if (outcome->cells->len > limit) {
         g_autofree char *more = decimal_plain(outcome->cells->len - limit, 0);

@@ -87,8 +87,9 @@ static void compare(const struct pair *pair, struct xlsx_place place, const stru
     }
     gboolean ours = is_our_formula(cell, wanted);
     gboolean equal = is_value(cell, wanted) || (ours && *cell->value == '\0');
-    if (equal && (cell->formula == NULL || ours))
-        return;
+    gboolean data_changed = pair->outcome->recompute.changes->len > 0;
+    if (equal && (cell->formula == NULL || ours || data_changed))
+        return; /* other data may prove another law on the same figure */
     if (!equal && ours) {
         pair->outcome->follow++;
         return;

@@ -75,6 +75,16 @@ static gboolean no_figure(const struct manifest_table *table, struct xlsx_place 
                        name, start, end, NULL);
 }
 
+/* "Sheet!D14". New string. */
+static char *noted_place(const struct manifest_table *noted, struct cell_place at)
+{
+    struct xlsx_place first = {0, 0};
+    xlsx_reference_parse(noted->first, &first);
+    g_autofree char *name =
+        xlsx_reference_text((struct xlsx_place){first.row + at.row, first.column + at.column});
+    return g_strdup_printf("%s!%s", noted->sheet, name);
+}
+
 /* The table's sheet in the recomputed book and in the template. */
 static gboolean set_place(struct why_cell *cell, GError **error)
 {
@@ -84,10 +94,10 @@ static gboolean set_place(struct why_cell *cell, GError **error)
     if (cell->sheet == NULL || cell->table == NULL ||
         !noted_cell_find(noted, cell->noted_at, cell->sheet->table, &cell->at))
         return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_CELL_IS_GONE, noted->id, NULL);
-    if (book_cell(cell->sheet->table, cell->at.row, cell->at.column)->state == CELL_SUPPRESSED)
-        return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_CELL_IS_SUPPRESSED, noted->sheet,
-                           NULL);
-    return TRUE;
+    if (book_cell(cell->sheet->table, cell->at.row, cell->at.column)->state != CELL_SUPPRESSED)
+        return TRUE;
+    g_autofree char *place = noted_place(noted, cell->noted_at);
+    return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_CELL_IS_SUPPRESSED, place, NULL);
 }
 
 gboolean why_cell_find(struct why_cell *cell, const char *text, GError **error)

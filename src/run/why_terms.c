@@ -197,6 +197,8 @@ static void add_cap_term(const struct origin *origin, enum message role,
     const struct line *row = grid_row(grid, origin->cell->at.row);
     struct operand operand = {row, grid_column(grid, wanted[0]), SPAN_PERIOD};
     struct why_term *term = add_term(origin, role, operand);
+    g_free(term->what);
+    term->what = g_strdup(row->label);
     for (guint i = 1; i < count; i++) {
         struct why_place place =
             place_of(origin, &origin->query->columns, grid_column(grid, wanted[i]));

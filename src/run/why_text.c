@@ -194,7 +194,7 @@ static void say_reason(const struct telling *telling, const struct why_outcome *
     if (count == 0)
         return;
     g_autofree char *plus = g_strdup_printf("%+" G_GINT64_FORMAT, gained);
-    g_autofree char *minus = g_strdup_printf("%" G_GINT64_FORMAT, lost);
+    g_autofree char *minus = g_strdup_printf("-%" G_GINT64_FORMAT, -lost);
     say(telling, reasons[reason], plus, minus, NULL);
     for (guint i = 0; i < changes->len && told < telling->limit; i++) {
         const struct why_change *change = &g_array_index(changes, struct why_change, i);

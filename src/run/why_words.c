@@ -80,15 +80,23 @@ static void append_conditions(GString *text, const struct condition *conditions,
     }
 }
 
+/* Places of one term are alternatives: "xep_loai = xuat_sac | xep_loai = tot". */
 static void append_places(GString *text, const struct axis *axis, const GArray *places)
 {
+    gint32 appended = CUBE_TOTAL;
+    g_autoptr(GString) all = g_string_new(NULL);
     for (guint i = 0; i < places->len; i++) {
-        const struct why_place *place = &g_array_index(places, struct why_place, i);
-        if (place->place.part < 0 || (i > 0 && place->place.part == (place - 1)->place.part))
+        gint32 part = g_array_index(places, struct why_place, i).place.part;
+        if (part < 0 || part == appended)
             continue;
-        const struct entry *entry = axis->part[place->place.part].entry;
-        append_conditions(text, entry->where, entry->where_count);
+        g_autoptr(GString) one = g_string_new(NULL);
+        const struct entry *entry = axis->part[part].entry;
+        append_conditions(one, entry->where, entry->where_count);
+        g_string_append_printf(all, "%s%s", all->len > 0 && one->len > 0 ? " | " : "", one->str);
+        appended = part;
     }
+    if (all->len > 0)
+        g_string_append_printf(text, "%s%s", text->len > 0 ? "; " : "", all->str);
 }
 
 char *why_words_filter(const struct why_cell *cell)

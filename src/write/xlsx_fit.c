@@ -4,7 +4,7 @@
 #include "write/xlsx_measure.h"
 
 #define LEAST_NUMBER 30.0
-#define LEAST_LABEL 120.0
+#define LEAST_LABEL 145.0
 #define NATURAL_LABEL 250.0
 #define LEAST_FIGURE 40.0
 /* A header of so many lines is still easy to read. */

@@ -21,6 +21,8 @@
 
 /* How far a sheet is shrunk to save a page. */
 #define SQUEEZE 0.88
+/* Longer tables are not shrunk for one page of many. */
+#define SQUEEZE_PAGES 4
 
 /* Rows may come out a little higher in Excel than measured. */
 #define FLOW_SAFETY 1.06
@@ -104,16 +106,27 @@ static void freeze(const struct xlsx_sheet *sheet)
         worksheet_freeze_panes(sheet->output->sheet, rows, columns);
 }
 
-/* A page that is a row or two too long is shrunk instead, while its text prints well. */
-static gboolean squeeze(const struct xlsx_sheet *sheet)
+/* Pages that the rows take when the sheet is shrunk to this part of its scale. */
+static guint pages_at(const struct xlsx_sheet *sheet, double scale)
 {
+    const struct xlsx_layout *layout = &sheet->layout;
     const GArray *heights = sheet->output->heights;
-    double height = height_of(heights, 0, heights->len) * FLOW_SAFETY;
-    if (sheet->page->breaks->len > 0 || sheet->page->scale * SQUEEZE < XLSX_LEAST_SCALE ||
-        height * SQUEEZE > xlsx_page_height(sheet->page))
-        return FALSE;
-    worksheet_fit_to_pages(sheet->output->sheet, 1, 1);
-    return TRUE;
+    struct xlsx_page page = *sheet->page;
+    page.scale *= scale * FLOW_SAFETY;
+    double header = height_of(heights, layout->header_row, layout->body_row);
+    return xlsx_page_flow(&page, heights, header).pages;
+}
+
+/*
+ * Rows that need a little of one page more, a total or a few notes, are shrunk onto the pages
+ * before it, while their text prints well.
+ */
+static void squeeze(const struct xlsx_sheet *sheet)
+{
+    guint pages = pages_at(sheet, 1), fewer = pages_at(sheet, SQUEEZE);
+    if (sheet->page->breaks->len == 0 && sheet->page->scale * SQUEEZE >= XLSX_LEAST_SCALE &&
+        pages <= SQUEEZE_PAGES && fewer < pages)
+        worksheet_fit_to_pages(sheet->output->sheet, 1, (guint16)fewer);
 }
 
 struct xlsx_flow xlsx_setup_repeat(const struct xlsx_sheet *sheet)
@@ -126,17 +139,14 @@ struct xlsx_flow xlsx_setup_repeat(const struct xlsx_sheet *sheet)
 
     freeze(sheet);
     gboolean longer = flow.pages > 1 || flow.used * FLOW_SAFETY > xlsx_page_height(sheet->page);
-    if (longer && squeeze(sheet)) {
-        flow.pages = 2; /* charts on the same sheet would be shrunk with it */
-        return flow;
-    }
     if (longer) {
+        squeeze(sheet);
         xlsx_output_check(
             output, worksheet_repeat_rows(output->sheet, layout->header_row, layout->body_row - 1),
             top);
         double header = height_of(output->heights, layout->header_row, layout->body_row);
         flow = xlsx_page_flow(sheet->page, output->heights, header);
-        flow.pages = MAX(flow.pages, 2);
+        flow.pages = MAX(flow.pages, 2); /* charts on a sheet that is shrunk would shrink too */
     }
     g_autofree char *quoted = xlsx_name_quote(output->sheet_name);
     if (sheet->page->breaks->len > 0 && sheet->source->table != NULL &&

@@ -29,8 +29,12 @@ static const struct xlsx_style note_style = {
 void xlsx_sheet_line(const struct xlsx_sheet *sheet, guint row, const char *text,
                      struct xlsx_style style)
 {
-    struct xlsx_block block = {row, 0, row, sheet->page->text_columns - 1};
-    double height = xlsx_measure_height(sheet->output->pen, text, style, sheet->page->text_width);
+    /* Every page beside the first repeats the columns of labels, and would repeat half a text. */
+    guint first = sheet->page->breaks->len > 0 ? sheet->layout.figure_column : 0;
+    guint last = sheet->page->text_columns - 1;
+    struct xlsx_block block = {row, first, row, last};
+    double height = xlsx_measure_height(sheet->output->pen, text, style,
+                                        xlsx_page_span(sheet->page, first, last));
     xlsx_output_merged(sheet->output, block, text, style);
     xlsx_output_row(sheet->output, row, height, 0);
 }

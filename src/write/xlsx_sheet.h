@@ -21,7 +21,10 @@ struct xlsx_sheet {
 /* Writes sheet `index` of the book; failures stay in the output. */
 void xlsx_sheet_write(struct xlsx_output *output, guint index);
 
-/* Merges row over the columns of the first page and gives it the height its text takes. */
+/*
+ * Merges row over the columns of the first page (those of figures, if further pages stand beside
+ * it) and gives it the height its text takes.
+ */
 void xlsx_sheet_line(const struct xlsx_sheet *sheet, guint row, const char *text,
                      struct xlsx_style style);
 

@@ -1,9 +1,15 @@
 #include "write/xlsx_slice.h"
 
+#include <math.h>
+
 #include "write/display_list.h"
 
 /* A page is used at least so far; where no cut between rows is found, one is made at its end. */
 #define LEAST_USED 0.6
+
+/* Pieces are of about one height, so that no page has two rows only; a cut may lie this much lower.
+ */
+#define EVEN_SLACK 1.1
 
 /* A rectangle longer than this part of a page is no bar but a ground or a frame. */
 #define BAR_SHARE 0.2
@@ -73,11 +79,14 @@ GPtrArray *xlsx_slice(const struct display_list *list, const struct ruler *ruler
 {
     GPtrArray *pieces = g_ptr_array_new_with_free_func((GDestroyNotify)display_list_free);
     double top = 0, here = first;
+    guint left = 1 + (guint)ceil(MAX(list->height - first, 0) / room);
     while (list->height - top > here) {
-        double cut = find_cut(list, ruler, top, here);
+        double even = (list->height - top) / left * EVEN_SLACK;
+        double cut = find_cut(list, ruler, top, MIN(here, even));
         g_ptr_array_add(pieces, piece(list, top, cut));
         top = cut;
         here = room;
+        left = MAX(left, 2) - 1;
     }
     g_ptr_array_add(pieces, piece(list, top, list->height));
     return pieces;

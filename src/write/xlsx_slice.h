@@ -11,7 +11,7 @@
 #include "write/chart.h"
 
 /*
- * The list in pieces of at most `first` points high, then `room`. An array of
+ * The list in pieces of about one height: at most `first` points, then `room`. An array of
  * struct display_list *, which it owns.
  */
 GPtrArray *xlsx_slice(const struct display_list *list, const struct ruler *ruler, double first,

@@ -224,19 +224,19 @@ def header_rows(sheet):
 
 
 def check_headers(workbook, words):
-    """A page with codes of units bears the first header cells of a sheet that holds these codes."""
+    """A page with codes of units bears the first header cells of a table that holds these codes."""
     on_page = collections.defaultdict(set)
     for word in words:
         on_page[word.page].add(word.text)
     bare, headed = set(), set()
     for sheet in workbook:
         rows = header_rows(sheet)
-        if not rows:
+        if not rows or sheet.cell(rows[0], 2).value != "Mã":
             continue
         header = {w for c in sheet[rows[0]][:3] if isinstance(c.value, str)
                   for w in c.value.split()}
-        codes = {c.value for row in sheet.iter_rows(min_row=rows[1] + 1, max_col=2) for c in row
-                 if isinstance(c.value, str) and len(c.value) > 5 and " " not in c.value}
+        codes = {row[0].value for row in sheet.iter_rows(min_row=rows[1] + 1, min_col=2, max_col=2)
+                 if isinstance(row[0].value, str) and row[0].value != "B"}
         for page, texts in on_page.items():
             if texts & codes:
                 (headed if header <= texts else bare).add(page)

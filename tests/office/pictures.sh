@@ -1,5 +1,5 @@
 #!/bin/bash
-# pictures.sh - by hand: makes the pictures of README.md in samples/hinh from what `make report` made.
+# pictures.sh - by hand: makes the pictures of README.md in samples/hinh from what `make report gallery` made.
 # Needs LibreOffice, pdftoppm and convert (packages libreoffice-calc, poppler-utils, imagemagick).
 set -eu
 cd "$(dirname "$0")/../.."
@@ -18,3 +18,6 @@ page() { # workbook, page, picture
 page xep-loai-nam-2024 1 bia
 page xep-loai-nam-2024 2 xep-loai-trang
 convert out/reports/ky-luat-2022..2024/hinh-thuc.png -resize 900x -colors 64 samples/hinh/ky-luat-bieu-do.png
+convert out/gallery/gallery.png -resize 1600x -colors 48 +dither samples/hinh/bieu-do.png
+# The clock of the day has no place in them.
+mogrify -strip -define png:exclude-chunks=date,time samples/hinh/*.png

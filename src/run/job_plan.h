@@ -1,0 +1,41 @@
+/*
+ * job_plan - a job file with its workspace and a plan a report, ready for the pass.
+ *
+ * All reports share the workspace, so that each dataset is read once (report_pass.h). What
+ * report_plan.h has to say against a report is said with its place in the job file.
+ */
+#ifndef RUN_JOB_PLAN_H
+#define RUN_JOB_PLAN_H
+
+#include <glib.h>
+
+#include "run/report_plan.h"
+#include "spec/job.h"
+
+struct job_options {
+    const char *file;
+    gboolean if_changed; /* nothing is done when nothing has changed */
+    gboolean accept;     /* a person has looked at totals that jumped */
+    guint wait_seconds;  /* for the lock */
+    date today;          /* for last-month */
+};
+
+struct job_plan {
+    struct job_file *file;
+    struct workspace *workspace;
+    char *out;
+    char **data; /* NULL-terminated */
+    char *dictionary, *office;
+    GPtrArray *options; /* struct report_options * */
+    GPtrArray *plans;   /* struct report_plan * */
+    GPtrArray *owned;   /* what the options point to */
+};
+
+/* The caller clears the plan whatever comes of it. Errors: SPEC, INPUT, USAGE. */
+gboolean job_plan_fill(struct job_plan *plan, const struct job_options *options,
+                       const struct search *search, GError **error);
+void job_plan_clear(struct job_plan *plan);
+typedef struct job_plan job_plan_t;
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(job_plan_t, job_plan_clear)
+
+#endif

@@ -1,0 +1,70 @@
+/*
+ * job - which reports are made of which data without anybody watching: the file of `tongket run`.
+ *
+ * The structs are what libcyaml fills; read-only after loading. Paths are as the file has them,
+ * relative to its folder. What needs the dictionary, the data or the templates to be checked is
+ * checked by run/job_plan.h, which says the place of what is wrong, too.
+ */
+#ifndef SPEC_JOB_H
+#define SPEC_JOB_H
+
+#include <glib.h>
+
+#include "spec/complaint.h"
+#include "spec/dictionary.h"
+
+struct job_report {
+    char *template_name;
+    char *unit, *each, *period; /* instead of the job's */
+    struct names formats;
+};
+
+/* The least number of usable rows that the files of a dataset must have together. */
+struct job_floor {
+    char *dataset, *rows;
+};
+
+enum job_audience { JOB_INTERNAL, JOB_PUBLIC };
+enum job_status { JOB_DRAFT, JOB_FINAL };
+
+struct job {
+    struct names data; /* files and folders, or NAME=FILE */
+    char *out;
+    char *period; /* last-month, last-quarter, last-year, or one that stays */
+    char *unit, *dictionary, *office;
+    struct names formats; /* none: JOB_FORMATS */
+    enum job_audience audience;
+    enum job_status status;
+    struct job_report *reports;
+    unsigned reports_count;
+    struct job_floor *floors;
+    unsigned floors_count;
+    struct names may_be_missing; /* datasets */
+    char *total_jump_at_most;    /* per cent, a whole number */
+};
+
+/* A job with the places of its file. */
+struct job_file {
+    char *path, *folder;
+    struct job *job;
+    struct yaml_places *places;
+};
+
+#define JOB_FORMATS                                                                                \
+    {                                                                                              \
+        "xlsx", "png", "csv", NULL                                                                 \
+    }
+
+/* Errors: SPEC, with file:line:column. */
+gboolean job_load(const char *path, struct job_file **file, GError **error);
+void job_free(struct job_file *file);
+typedef struct job_file job_file_t;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(job_file_t, job_free)
+
+/* A path of the file as seen from where the program runs. New string. */
+char *job_path(const struct job_file *file, const char *path);
+
+/* The number of a text that job_load() has accepted. */
+gint64 job_number(const char *text);
+
+#endif
