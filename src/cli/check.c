@@ -5,6 +5,7 @@
 #include "cli/terminal.h"
 #include "run/check_report.h"
 #include "run/findings_file.h"
+#include "run/lock.h"
 
 enum format { TEXT, JSON, CSV, XLSX };
 
@@ -126,11 +127,16 @@ static gboolean print_data(enum format format, const struct check_outcome *outco
     return terminal_print(csv->str, error);
 }
 
+static const char *folder_of(const struct values *values)
+{
+    return values->out != NULL ? values->out : ".";
+}
+
 static gboolean deliver(const struct values *values, const struct check_outcome *outcome,
                         GError **error)
 {
     struct check_delivery delivery = {
-        .folder = values->out != NULL ? values->out : ".",
+        .folder = folder_of(values),
         .split = values->each != NULL,
     };
     g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
@@ -178,10 +184,12 @@ static gboolean check_values(const struct values *values, char **rest, guint *fo
  */
 static int run(const struct surroundings *surroundings, const struct values *values, char **rest)
 {
+    g_autoptr(lock_t) lock = NULL;
     g_auto(check_outcome_t) outcome = {0};
     g_autoptr(GError) error = NULL;
     guint format = TEXT;
-    if (!check_values(values, rest, &format, &error))
+    if (!check_values(values, rest, &format, &error) ||
+        (format == XLSX && !lock_take(folder_of(values), 0, &lock, &error)))
         return terminal_error(surroundings, error);
     struct check_options options = {
         .data = (const char *const *)rest,

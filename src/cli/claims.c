@@ -3,6 +3,7 @@
 #include "cli/option.h"
 #include "cli/terminal.h"
 #include "run/claims_report.h"
+#include "run/lock.h"
 
 enum format { TEXT, CSV, XLSX };
 
@@ -48,12 +49,16 @@ static void tell(const struct surroundings *surroundings, const struct claims_ou
         terminal_findings(surroundings, outcome->workspace, &list);
 }
 
+static const char *folder_of(const struct values *values)
+{
+    return values->out != NULL ? values->out : ".";
+}
+
 static gboolean deliver(const struct values *values, const char *file,
                         const struct claims_outcome *outcome, GError **error)
 {
     g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
-    if (!claims_report_deliver(outcome, file, values->out != NULL ? values->out : ".", paths,
-                               error))
+    if (!claims_report_deliver(outcome, file, folder_of(values), paths, error))
         return FALSE;
     g_autoptr(GString) text = g_string_new(NULL);
     for (guint i = 0; i < paths->len; i++)
@@ -72,6 +77,7 @@ static gboolean print(const struct surroundings *surroundings, enum format forma
 static int run(const struct surroundings *surroundings, const void *data, char **rest)
 {
     const struct values *values = data;
+    g_autoptr(lock_t) lock = NULL;
     g_auto(claims_outcome_t) outcome = {0};
     g_autoptr(GError) error = NULL;
     guint format = TEXT;
@@ -79,6 +85,8 @@ static int run(const struct surroundings *surroundings, const void *data, char *
         error_raise(&error, TONGKET_ERROR_USAGE, MESSAGE_ARGUMENTS_NEEDED, "claims", NULL);
     else if (values->format != NULL)
         option_choice("format", values->format, formats, &format, &error);
+    if (error == NULL && format == XLSX)
+        lock_take(folder_of(values), 0, &lock, &error);
     if (error != NULL)
         return terminal_error(surroundings, error);
 

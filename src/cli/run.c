@@ -110,6 +110,7 @@ static int run(const struct surroundings *surroundings, const void *data, char *
     }
     struct job_options options = {
         .file = rest[0],
+        .dry_run = values->dry_run,
         .if_changed = values->if_changed,
         .accept = values->accept,
         .wait_seconds = (guint)MAX(values->wait, 0),

@@ -3,7 +3,6 @@
 #include "build/data_sheet.h"
 #include "run/check_report.h"
 #include "run/delivery.h"
-#include "run/lock.h"
 #include "run/manifest.h"
 #include "run/version.h"
 
@@ -197,9 +196,6 @@ gboolean check_report_deliver(const struct check_outcome *outcome,
                               const struct check_delivery *delivery, GPtrArray *paths,
                               GError **error)
 {
-    g_autoptr(lock_t) lock = NULL;
-    if (!lock_take(delivery->folder, 0, &lock, error))
-        return FALSE;
     g_autoptr(GPtrArray) bundles = bundles_of(outcome, delivery);
     for (guint i = 0; i < bundles->len; i++)
         if (!deliver(outcome, g_ptr_array_index(bundles, i), delivery->folder, paths, error))

@@ -20,7 +20,8 @@ struct check_delivery {
 /*
  * DIR/kiem-tra-PERIOD.xlsx (without a period: kiem-tra-du-lieu.xlsx), or one a unit,
  * kiem-tra-PERIOD-CODE.xlsx; each with its manifest. A finding belongs to the unit of its row.
- * Units without findings get no workbook. The paths made are appended. Errors: OUTPUT, LOCKED.
+ * Units without findings get no workbook. The paths made are appended. The caller holds
+ * the lock of the folder. Errors: OUTPUT.
  */
 gboolean check_report_deliver(const struct check_outcome *outcome,
                               const struct check_delivery *delivery, GPtrArray *paths,

@@ -5,7 +5,6 @@
 #include "base/decimal.h"
 #include "book/book.h"
 #include "run/delivery.h"
-#include "run/lock.h"
 #include "run/manifest.h"
 #include "run/version.h"
 #include "write/csv_line.h"
@@ -265,9 +264,7 @@ gboolean claims_report_deliver(const struct claims_outcome *outcome, const char 
         .inputs = inputs,
     };
     book->identity = manifest_identity(&manifest, book);
-    g_autoptr(lock_t) lock = NULL;
     struct delivery delivery = {
         .folder = folder, .formats = formats, .font_folder = DELIVERY_FONTS};
-    return lock_take(folder, 0, &lock, error) &&
-           delivery_run(&delivery, book, &manifest, paths, error);
+    return delivery_run(&delivery, book, &manifest, paths, error);
 }

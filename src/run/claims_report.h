@@ -14,7 +14,7 @@ GString *claims_report_csv(const struct claims_outcome *outcome);
 
 /*
  * DIR/claims-NAME.xlsx with its manifest; `file` is the table or text that was checked. The paths
- * made are appended. Errors: OUTPUT, LOCKED.
+ * made are appended. The caller holds the lock of the folder. Errors: OUTPUT.
  */
 gboolean claims_report_deliver(const struct claims_outcome *outcome, const char *file,
                                const char *folder, GPtrArray *paths, GError **error);

@@ -23,6 +23,7 @@ void job_plan_clear(struct job_plan *plan)
     g_free(plan->out);
     g_free(plan->dictionary);
     g_free(plan->office);
+    g_clear_pointer(&plan->lock, lock_release);
 }
 
 /* "NAME=FILE" names the dataset of a file; the path begins behind the sign. */
@@ -106,7 +107,6 @@ static void add_options(struct job_plan *plan, const struct job_options *options
         .dictionary = plan->dictionary,
         .final = job->status == JOB_FINAL,
         .public = job->audience == JOB_PUBLIC,
-        .wait_seconds = options->wait_seconds,
         .today = options->today,
     };
     g_ptr_array_add(plan->options, made);
@@ -217,6 +217,7 @@ gboolean job_plan_fill(struct job_plan *plan, const struct job_options *options,
         return FALSE;
     set_paths(plan);
     return set_options(plan, options, error) &&
+           (options->dry_run || lock_take(plan->out, options->wait_seconds, &plan->lock, error)) &&
            workspace_open(search, plan->dictionary, (const char *const *)plan->data,
                           &plan->workspace, error) &&
            open_plans(plan, search, error) && check_twins(plan, error) &&

@@ -9,11 +9,13 @@
 
 #include <glib.h>
 
+#include "run/lock.h"
 #include "run/report_plan.h"
 #include "spec/job.h"
 
 struct job_options {
     const char *file;
+    gboolean dry_run;    /* nothing is written: the folder is not locked */
     gboolean if_changed; /* nothing is done when nothing has changed */
     gboolean accept;     /* a person has looked at totals that jumped */
     guint wait_seconds;  /* for the lock */
@@ -22,6 +24,7 @@ struct job_options {
 
 struct job_plan {
     struct job_file *file;
+    struct lock *lock; /* of the output folder; NULL: a dry run */
     struct workspace *workspace;
     char *out;
     char **data; /* NULL-terminated */
@@ -31,7 +34,10 @@ struct job_plan {
     GPtrArray *owned;   /* what the options point to */
 };
 
-/* The caller clears the plan whatever comes of it. Errors: SPEC, INPUT, USAGE. */
+/*
+ * Takes the lock before any data are looked at. The caller clears the plan whatever comes of it,
+ * which releases the lock. Errors: SPEC, INPUT, USAGE, OUTPUT, LOCKED.
+ */
 gboolean job_plan_fill(struct job_plan *plan, const struct job_options *options,
                        const struct search *search, GError **error);
 void job_plan_clear(struct job_plan *plan);

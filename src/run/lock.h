@@ -4,6 +4,8 @@
  * The lock is flock() on `.tongket.lock`, the one file of ours that stays. Whoever takes it first
  * finishes or undoes what a killed run has left behind, so that behind a lock the folder
  * always holds whole sets. The writing child inherits the lock: it is free only when nobody writes.
+ *
+ * It is taken before the data are read: otherwise a run that read older data could write last.
  */
 #ifndef RUN_LOCK_H
 #define RUN_LOCK_H
@@ -19,8 +21,15 @@ struct lock;
  * error is LOCKED. Other errors: OUTPUT.
  */
 gboolean lock_take(const char *folder, guint wait_seconds, struct lock **lock, GError **error);
+/* The folders that lock_take() made go away again when nothing was written. */
 void lock_release(struct lock *lock);
 typedef struct lock lock_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(lock_t, lock_release)
+
+/*
+ * For commands that only read: where a killed run left a journal, its set is finished or undone
+ * first. Errors: as above.
+ */
+gboolean lock_mend(const char *folder, GError **error);
 
 #endif

@@ -3,7 +3,6 @@
 #include "run/burst_index.h"
 #include "run/crew.h"
 #include "run/delivery.h"
-#include "run/lock.h"
 #include "run/report_manifest.h"
 #include "run/report_pass.h"
 #include "run/report_scopes.h"
@@ -180,9 +179,7 @@ gboolean publication_deliver(struct publication *publication, GPtrArray *paths, 
         .data = publication,
         .subject = options->out,
     };
-    g_autoptr(lock_t) lock = NULL;
-    if (!lock_take(options->out, options->wait_seconds, &lock, error) ||
-        !crew_run(&crew, paths, error))
+    if (!crew_run(&crew, paths, error))
         return FALSE;
     for (guint i = 0; i < publication->editions->len; i++) {
         const struct edition *edition = &g_array_index(publication->editions, struct edition, i);

@@ -2,7 +2,7 @@
  * publication - filled plans become files, a book a scope.
  *
  * First every book is built and held to its laws, so that nothing is written when one is broken.
- * Then they are delivered under one lock, each STEM a whole new set of files; several processes
+ * Then they are delivered, each STEM a whole new set of files; several processes
  * write at once (crew.h). After the books of a burst comes the index that leads to them.
  */
 #ifndef RUN_PUBLICATION_H
@@ -27,7 +27,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(publication_t, publication_free)
 /* The book of a plan; NULL for a burst, whose books are built again one by one. */
 const struct book *publication_book(const struct publication *publication, guint plan);
 
-/* Appends the paths made. Errors: OUTPUT, LOCKED. */
+/* Appends the paths made; the caller holds the lock of the folder (lock.h). Errors: OUTPUT. */
 gboolean publication_deliver(struct publication *publication, GPtrArray *paths, GError **error);
 
 /* STEM of the book of a scope. New string. */

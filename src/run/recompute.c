@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "read/digest.h"
 #include "run/delivery.h"
+#include "run/lock.h"
 
 #define BOOK_ENDING ".xlsx"
 
@@ -218,7 +219,8 @@ gboolean recompute_run(struct recompute *recompute, const char *path, const char
 {
     *recompute = (struct recompute){0};
     recompute->changes = g_array_new(FALSE, FALSE, sizeof(struct recompute_input));
-    if (!workbook_read(path, &recompute->workbook, error) ||
+    g_autofree char *folder = g_path_get_dirname(path);
+    if (!lock_mend(folder, error) || !workbook_read(path, &recompute->workbook, error) ||
         !find_manifest(recompute, path, error) || !choose_data(recompute, data, error) ||
         !write_texts(recompute, error))
         return FALSE;

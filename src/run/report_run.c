@@ -1,5 +1,6 @@
 #include "run/report_run.h"
 
+#include "run/lock.h"
 #include "run/publication.h"
 #include "run/report_plan.h"
 
@@ -26,8 +27,10 @@ static gboolean publish(struct report_plan *plan, struct report_outcome *outcome
 gboolean report_run(const struct report_options *options, const struct search *search,
                     struct report_outcome *outcome, GError **error)
 {
+    g_autoptr(lock_t) lock = NULL;
     outcome->paths = g_ptr_array_new_with_free_func(g_free);
-    if (!workspace_open(search, options->dictionary, options->data, &outcome->workspace, error))
+    if (!lock_take(options->out, options->wait_seconds, &lock, error) ||
+        !workspace_open(search, options->dictionary, options->data, &outcome->workspace, error))
         return FALSE;
     struct report_plan plan;
     gboolean done = report_plan_fill(&plan, options, search, outcome->workspace, error) &&

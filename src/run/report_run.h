@@ -1,8 +1,8 @@
 /*
  * report_run - a report from its command line to its files.
  *
- * Opens the workspace, reads each dataset of the template once and publishes a book, or one for
- * each unit of a level: each a whole new set of files, or nothing.
+ * Takes the lock of the output folder, opens the workspace, reads each dataset of the template once
+ * and publishes a book, or one for each unit of a level: each a whole new set of files, or nothing.
  */
 #ifndef RUN_REPORT_RUN_H
 #define RUN_REPORT_RUN_H

@@ -72,6 +72,63 @@ static void the_folder_is_made(void)
     folder_end(folder);
 }
 
+static void folders_made_for_nothing_go_away(void)
+{
+    char *folder = folder_new();
+    g_autofree char *above = g_build_filename(folder, "a", NULL);
+    g_autofree char *deep = g_build_filename(above, "b", NULL);
+    g_autofree char *file = g_build_filename(above, "kept", NULL);
+    struct lock *lock = NULL;
+    CU_ASSERT_TRUE(lock_take(deep, 0, &lock, NULL));
+    lock_release(lock);
+    CU_ASSERT_FALSE(g_file_test(above, G_FILE_TEST_EXISTS));
+    CU_ASSERT_TRUE(g_file_test(folder, G_FILE_TEST_IS_DIR));
+
+    CU_ASSERT_TRUE(lock_take(deep, 0, &lock, NULL));
+    CU_ASSERT_TRUE(g_file_set_contents(file, "x", 1, NULL));
+    lock_release(lock);
+    CU_ASSERT_FALSE(g_file_test(deep, G_FILE_TEST_EXISTS));
+    CU_ASSERT_TRUE(g_file_test(file, G_FILE_TEST_EXISTS));
+    folder_end(folder);
+}
+
+/* The one that waits holds a file without a name when the first has taken all away. */
+static void a_run_that_waits_outlives_the_folder(void)
+{
+    char *folder = folder_new();
+    g_autofree char *deep = g_build_filename(folder, "a", NULL);
+    g_autofree char *path = g_build_filename(deep, LOCK_NAME, NULL);
+    struct lock *lock = NULL;
+    pid_t child = fork(); /* before the lock, lest the child inherits it */
+    if (child == 0) {
+        struct lock *second = NULL;
+        g_usleep(200000);
+        gboolean taken = lock_take(deep, 20, &second, NULL);
+        _exit(taken && g_file_test(path, G_FILE_TEST_EXISTS) ? 0 : 1);
+    }
+    CU_ASSERT_TRUE(lock_take(deep, 0, &lock, NULL));
+    g_usleep(500000);
+    lock_release(lock);
+    int status = 1;
+    waitpid(child, &status, 0);
+    CU_ASSERT_EQUAL(status, 0);
+    folder_end(folder);
+}
+
+static void a_reader_mends_what_a_killed_run_left(void)
+{
+    char *folder = folder_new();
+    g_autofree char *journal = g_build_filename(folder, ".tongket.a.journal", NULL);
+    g_autofree char *path = g_build_filename(folder, LOCK_NAME, NULL);
+    CU_ASSERT_TRUE(lock_mend(folder, NULL));
+    CU_ASSERT_FALSE(g_file_test(path, G_FILE_TEST_EXISTS));
+    CU_ASSERT_TRUE(g_file_set_contents(journal, "damaged", -1, NULL));
+    g_autoptr(GError) error = NULL;
+    CU_ASSERT_FALSE(lock_mend(folder, &error));
+    CU_ASSERT_TRUE(g_error_matches(error, TONGKET_ERROR, TONGKET_ERROR_OUTPUT));
+    folder_end(folder);
+}
+
 static void a_lock_that_is_a_link_is_refused(void)
 {
     char *folder = folder_new();
@@ -91,6 +148,9 @@ static CU_TestInfo tests[] = {
     {"a released lock is free and its file stays", a_released_lock_is_free_and_its_file_stays},
     {"a run that waits gets the lock", a_run_that_waits_gets_the_lock},
     {"the folder is made", the_folder_is_made},
+    {"folders made for nothing go away", folders_made_for_nothing_go_away},
+    {"a run that waits outlives the folder", a_run_that_waits_outlives_the_folder},
+    {"a reader mends what a killed run left", a_reader_mends_what_a_killed_run_left},
     {"a lock that is a link is refused", a_lock_that_is_a_link_is_refused},
     CU_TEST_INFO_NULL,
 };
