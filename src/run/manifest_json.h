@@ -17,4 +17,11 @@ char *manifest_json_text(JsonNode *node, gboolean pretty);
  */
 char *manifest_json_digest(JsonNode *node);
 
+/*
+ * The root, or NULL with json-glib's own error. Text nested deeper than MANIFEST_DEPTH is refused
+ * before json-glib, which recurses without a limit, sees it.
+ */
+#define MANIFEST_DEPTH 32
+JsonNode *manifest_json_parse(const char *text, gsize length, GError **error);
+
 #endif

@@ -284,7 +284,7 @@ static gboolean take(const char *path, JsonNode *root, struct manifest_record *r
                      GError **error)
 {
     struct scan scan = {g_string_new(NULL), NULL};
-    if (root != NULL && JSON_NODE_HOLDS_OBJECT(root))
+    if (JSON_NODE_HOLDS_OBJECT(root))
         take_root(&scan, json_node_get_object(root), record);
     else
         blame(&scan, "{");
@@ -302,12 +302,13 @@ gboolean manifest_read(const char *path, struct manifest_record **record, GError
     if (!g_file_get_contents(path, &bytes, &length, &cause))
         return error_raise(error, TONGKET_ERROR_OUTPUT, MESSAGE_CANNOT_READ, path, cause->message,
                            NULL);
-    g_autoptr(JsonParser) parser = json_parser_new_immutable();
-    if (length > MAX_BYTES || !json_parser_load_from_data(parser, bytes, (gssize)length, &cause))
+    g_autoptr(JsonNode) root =
+        length <= MAX_BYTES ? manifest_json_parse(bytes, length, &cause) : NULL;
+    if (root == NULL)
         return error_raise(error, TONGKET_ERROR_SPEC, MESSAGE_MANIFEST_MALFORMED, path,
                            cause != NULL ? cause->message : "> 64 MiB", NULL);
     g_autoptr(manifest_record_t) made = record_new();
-    if (!take(path, json_parser_get_root(parser), made, error))
+    if (!take(path, root, made, error))
         return FALSE;
     *record = g_steal_pointer(&made);
     return TRUE;

@@ -47,8 +47,10 @@ static gboolean no_manifest(const char *path, const char *beside, GError **error
 {
     g_autofree char *name = g_path_get_basename(beside);
     g_autoptr(manifest_record_t) other = NULL;
-    if (!manifest_read(beside, &other, NULL))
+    if (!g_file_test(beside, G_FILE_TEST_EXISTS))
         return error_raise(error, TONGKET_ERROR_INPUT, MESSAGE_NO_MANIFEST, path, name, NULL);
+    if (!manifest_read(beside, &other, error))
+        return FALSE;
     return error_raise(error, TONGKET_ERROR_INPUT, MESSAGE_MANIFEST_OF_ANOTHER, path, name,
                        other->template_name, other->period, NULL);
 }

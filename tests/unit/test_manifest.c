@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "delivery_book.h"
+#include "run/manifest_json.h"
 #include "run/manifest_read.h"
 
 struct made {
@@ -175,6 +176,28 @@ static void a_malformed_manifest_is_refused_with_its_place(void)
     made_close(&made);
 }
 
+/* json-glib's parser recurses: text like this would end the program. */
+static void a_manifest_nested_without_end_is_refused(void)
+{
+    struct made made;
+    made_open(&made);
+    g_autofree char *open = g_strnfill(1000000, '[');
+    g_autofree char *text = g_strconcat("{\"run\": ", open, NULL);
+    g_autoptr(GError) error = NULL;
+    CU_ASSERT_PTR_NULL(read_text(&made, text, &error));
+    CU_ASSERT_TRUE(g_error_matches(error, TONGKET_ERROR, TONGKET_ERROR_SPEC));
+    g_autoptr(GError) none = NULL;
+    g_autofree char *brackets = g_strdup_printf("{\"a\": \"\\\"%.200s\"}", open);
+    g_autoptr(JsonNode) root = manifest_json_parse(brackets, strlen(brackets), &none);
+    CU_ASSERT_PTR_NOT_NULL(root);
+    const char *wide =
+        "[{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},"
+        "{},{},{},{},{},{},{},{},{}]";
+    g_autoptr(JsonNode) list = manifest_json_parse(wide, strlen(wide), &none);
+    CU_ASSERT_PTR_NOT_NULL(list);
+    made_close(&made);
+}
+
 static CU_TestInfo tests[] = {
     {"what was written is read again", what_was_written_is_read_again},
     {"a table is found by sheet, cell and codes", a_table_is_found_by_sheet_cell_and_codes},
@@ -182,6 +205,7 @@ static CU_TestInfo tests[] = {
      the_identity_covers_the_run_part_and_not_the_delivery},
     {"other blanks are the same manifest and another figure is not",
      other_blanks_are_the_same_manifest_and_another_figure_is_not},
+    {"a manifest nested without end is refused", a_manifest_nested_without_end_is_refused},
     {"a malformed manifest is refused with its place",
      a_malformed_manifest_is_refused_with_its_place},
     CU_TEST_INFO_NULL,
