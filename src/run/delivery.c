@@ -1,6 +1,10 @@
+#define _GNU_SOURCE
 #include "run/delivery.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/error.h"
 #include "base/file.h"
@@ -138,9 +142,28 @@ static gboolean make(struct course *course, GError **error)
     return write_manifest(course, error);
 }
 
+/* Two pipes' worth: without so many descriptors not even the private folder could be removed. */
+static gboolean has_descriptors(const char *subject, GError **error)
+{
+    int first[2], second[2];
+    gboolean one = pipe2(first, O_CLOEXEC) == 0;
+    gboolean both = one && pipe2(second, O_CLOEXEC) == 0;
+    int cause = errno;
+    for (int end = 0; end < 2; end++) {
+        if (one)
+            close(first[end]);
+        if (both)
+            close(second[end]);
+    }
+    return both || error_raise(error, TONGKET_ERROR_OUTPUT, MESSAGE_CANNOT_WRITE, subject,
+                               g_strerror(cause), NULL);
+}
+
 static gboolean deliver(struct course *course, GError **error)
 {
     const char *folder = course->delivery->folder, *stem = course->book->stem;
+    if (!has_descriptors(stem, error))
+        return FALSE;
     g_autofree char *prefix = journal_temp_prefix(folder, stem);
     course->temp = file_temp_folder(prefix, error);
     if (course->temp == NULL)

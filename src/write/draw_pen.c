@@ -13,7 +13,11 @@ static const char *const font_files[] = {
     "LiberationSerif-Italic.ttf",    "LiberationSerif-BoldItalic.ttf",
 };
 
+/* Two families, regular and bold. */
+#define FACES 4
+
 struct pen {
+    PangoFont *face[FACES]; /* held open, at any size */
     PangoFontMap *map;
     PangoContext *context;
     PangoLayout *layout;
@@ -63,25 +67,63 @@ static FcConfig *config_new(const char *font_folder, GError **error)
     return NULL;
 }
 
+static PangoFontDescription *describe(struct font font)
+{
+    PangoFontDescription *wanted = pango_font_description_new();
+    pango_font_description_set_family_static(wanted, font.family == FONT_SERIF ? "Liberation Serif"
+                                                                               : "Liberation Sans");
+    pango_font_description_set_size(wanted, (int)(font.size * PANGO_SCALE + 0.5));
+    pango_font_description_set_weight(wanted, font.weight == TEXT_BOLD ? PANGO_WEIGHT_BOLD
+                                                                       : PANGO_WEIGHT_NORMAL);
+    return wanted;
+}
+
+/* Harfbuzz and FreeType each open the file by themselves, and say nothing when they cannot. */
+static gboolean can_read(PangoFont *face)
+{
+    cairo_text_extents_t extents;
+    cairo_scaled_font_t *scaled = pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(face));
+    cairo_scaled_font_text_extents(scaled, "A", &extents);
+    return cairo_scaled_font_status(scaled) == CAIRO_STATUS_SUCCESS && extents.x_advance > 0 &&
+           hb_face_get_glyph_count(hb_font_get_face(pango_font_get_hb_font(face))) > 0;
+}
+
+/* Opens all faces before the first text: one that failed later would change widths unnoticed. */
+static gboolean open_faces(struct pen *pen, const char *font_folder, GError **error)
+{
+    for (guint i = 0; i < FACES; i++) {
+        struct font font = {i / 2 == 0 ? FONT_SERIF : FONT_SANS, 10,
+                            i % 2 == 0 ? TEXT_REGULAR : TEXT_BOLD};
+        PangoFontDescription *wanted = describe(font);
+        pen->face[i] = pango_font_map_load_font(pen->map, pen->context, wanted);
+        pango_font_description_free(wanted);
+        if (pen->face[i] == NULL || !can_read(pen->face[i]))
+            return error_raise(error, TONGKET_ERROR_OUTPUT, MESSAGE_NO_FONT, font_folder, NULL);
+    }
+    return TRUE;
+}
+
 struct pen *pen_new(const char *font_folder, GError **error)
 {
     FcConfig *config = config_new(font_folder, error);
     if (config == NULL)
         return NULL;
-    struct pen *pen = g_new0(struct pen, 1);
+    g_autoptr(pen_t) pen = g_new0(struct pen, 1);
     pen->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
     pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(pen->map), config);
     FcConfigDestroy(config); /* the map holds a reference */
     pen->context = pango_font_map_create_context(pen->map);
     fix_rendering(pen);
     pen->layout = pango_layout_new(pen->context);
-    return pen;
+    return open_faces(pen, font_folder, error) ? g_steal_pointer(&pen) : NULL;
 }
 
 void pen_free(struct pen *pen)
 {
     if (pen == NULL)
         return;
+    for (guint i = 0; i < FACES; i++)
+        g_clear_object(&pen->face[i]);
     g_object_unref(pen->layout);
     g_object_unref(pen->context);
     pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(pen->map), NULL); /* the map leaks it else */
@@ -91,12 +133,7 @@ void pen_free(struct pen *pen)
 
 static void set_font(struct pen *pen, struct font font)
 {
-    PangoFontDescription *wanted = pango_font_description_new();
-    pango_font_description_set_family_static(wanted, font.family == FONT_SERIF ? "Liberation Serif"
-                                                                               : "Liberation Sans");
-    pango_font_description_set_size(wanted, (int)(font.size * PANGO_SCALE + 0.5));
-    pango_font_description_set_weight(wanted, font.weight == TEXT_BOLD ? PANGO_WEIGHT_BOLD
-                                                                       : PANGO_WEIGHT_NORMAL);
+    PangoFontDescription *wanted = describe(font);
     pango_layout_set_font_description(pen->layout, wanted);
     pango_font_description_free(wanted);
 }
