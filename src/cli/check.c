@@ -6,6 +6,7 @@
 #include "run/check_report.h"
 #include "run/findings_file.h"
 #include "run/lock.h"
+#include "run/job_freeze.h"
 
 enum format { TEXT, JSON, CSV, XLSX };
 
@@ -13,7 +14,7 @@ static const char *const formats[] = {"text", "json", "csv", "xlsx", NULL};
 
 /* What the options say; strings are GLib's. */
 struct values {
-    char *period, *as_of, *format, *out, *each, *dictionary, *encoding;
+    char *period, *as_of, *format, *out, *each, *dictionary, *encoding, *freeze;
 };
 
 #define AT(member) offsetof(struct values, member)
@@ -58,6 +59,13 @@ const struct option check_options_table[] = {
      {"tcvn3, vni, viscii, cp1258: what files that are not Unicode are written in",
       "tcvn3, vni, viscii, cp1258: bảng mã của tệp không phải Unicode"},
      "tcvn3|vni|viscii|cp1258"},
+    {"freeze",
+     0,
+     G_OPTION_ARG_FILENAME,
+     AT(freeze),
+     {"note in a job file how the data are read now; `run` then refuses others",
+      "ghi vào tệp công việc cách đọc số liệu hiện nay; `run` sẽ từ chối nếu khác"},
+     "JOB.yaml"},
     {"dictionary",
      0,
      G_OPTION_ARG_FILENAME,
@@ -178,6 +186,18 @@ static gboolean check_values(const struct values *values, char **rest, guint *fo
     return TRUE;
 }
 
+static gboolean freeze(const struct surroundings *surroundings, const char *job,
+                       const struct check_outcome *outcome, GError **error)
+{
+    g_autofree char *names = NULL;
+    if (!job_freeze(job, outcome->workspace->inputs, &names, error))
+        return FALSE;
+    g_autofree char *said =
+        message_text(surroundings->language, MESSAGE_JOB_FREEZES, job, names, NULL);
+    terminal_say(surroundings, said);
+    return TRUE;
+}
+
 /*
  * Data that are refused are told as well as they can be read; nothing is written then. The error
  * itself comes last.
@@ -204,7 +224,8 @@ static int run(const struct surroundings *surroundings, const struct values *val
             print_text(surroundings, &outcome, NULL);
         return terminal_error(surroundings, error);
     }
-    if (!tell(surroundings, values, format, &outcome, &error))
+    if (!tell(surroundings, values, format, &outcome, &error) ||
+        (values->freeze != NULL && !freeze(surroundings, values->freeze, &outcome, &error)))
         return terminal_error(surroundings, error);
     return findings_count_severity(outcome.workspace->findings, SEVERITY_ERROR) > 0 ? 1 : 0;
 }

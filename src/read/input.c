@@ -36,6 +36,7 @@ static void input_clear(gpointer data)
     g_free(input->path);
     g_free(input->name);
     g_free(input->column);
+    g_strfreev(input->header);
 }
 
 static void remember(struct input *input, const struct stat *seen)

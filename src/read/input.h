@@ -28,6 +28,8 @@ struct input {
     char delimiter;
     gint *column;        /* by column of the dictionary: place in the file from 0, or -1 */
     guint fields;        /* fields of the header */
+    char **header;       /* the header's texts by field, NULL-terminated; NULL: not recognized */
+    gboolean has_sep;    /* a line such as "sep=;" stands on top */
     gboolean has_title;  /* records that are no data stand above the header */
     gint superior;       /* place from 1 of the column that tells the superior unit; 0: none */
     guint64 header_line; /* physical line of the header */

@@ -157,6 +157,14 @@ static void add_near(const struct match *match, const struct row *row, GArray *f
     }
 }
 
+static char **copy_texts(const GPtrArray *texts)
+{
+    char **copy = g_new0(char *, texts->len + 1);
+    for (guint i = 0; i < texts->len; i++)
+        copy[i] = g_strdup(g_ptr_array_index(texts, i));
+    return copy;
+}
+
 static enum recognition settle(const GArray *matches, const struct row *row,
                                struct attempt *attempt)
 {
@@ -175,6 +183,7 @@ static enum recognition settle(const GArray *matches, const struct row *row,
     input->column = g_memdup2(match->column, match->dataset->columns_count * sizeof(gint));
     input->superior = match->superior + 1;
     input->fields = row->keys->len;
+    input->header = copy_texts(row->texts);
     input->header_line = row->line;
     add_near(match, row, attempt->recognized->near);
     return RECOGNIZED;
@@ -246,6 +255,7 @@ void recognize(const struct block *block, const struct dictionary *dictionary,
                const struct dataset *wanted, struct input *input, struct recognized *recognized)
 {
     char named = find_named_delimiter(block);
+    input->has_sep = named != 0;
     struct attempt best = {dictionary, wanted, input, recognized, 0, 0};
     for (const char *delimiter = delimiters; *delimiter != '\0'; delimiter++) {
         input->delimiter = *delimiter;

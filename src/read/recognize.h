@@ -45,8 +45,9 @@ typedef struct recognized recognized_t;
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(recognized_t, recognized_clear)
 
 /*
- * Sets dataset, delimiter, column (new array), superior, fields, header_line and has_title of the
- * input from the file's first block. `wanted`: the dataset the user named, or NULL.
+ * Sets dataset, delimiter, column (new array), superior, fields, header, header_line, has_sep and
+ * has_title of the input from the file's first block. `wanted`: the dataset the user named, or
+ * NULL.
  */
 void recognize(const struct block *block, const struct dictionary *dictionary,
                const struct dataset *wanted, struct input *input, struct recognized *recognized);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "run/job_frozen.h"
 #include "run/report_scopes.h"
 #include "write/writer.h"
 
@@ -207,6 +208,16 @@ static gboolean set_options(struct job_plan *plan, const struct job_options *opt
     return TRUE;
 }
 
+static gboolean open_workspace(struct job_plan *plan, const struct search *search, GError **error)
+{
+    struct workspace_request request = {
+        .dictionary = plan->dictionary,
+        .data = (const char *const *)plan->data,
+        .encoding = job_frozen_encoding(plan->file->job),
+    };
+    return workspace_open_request(search, &request, &plan->workspace, error);
+}
+
 gboolean job_plan_fill(struct job_plan *plan, const struct job_options *options,
                        const struct search *search, GError **error)
 {
@@ -218,8 +229,7 @@ gboolean job_plan_fill(struct job_plan *plan, const struct job_options *options,
     set_paths(plan);
     return set_options(plan, options, error) &&
            (options->dry_run || lock_take(plan->out, options->wait_seconds, &plan->lock, error)) &&
-           workspace_open(search, plan->dictionary, (const char *const *)plan->data,
-                          &plan->workspace, error) &&
+           open_workspace(plan, search, error) && job_frozen_check(plan, error) &&
            open_plans(plan, search, error) && check_twins(plan, error) &&
            check_datasets(plan, error);
 }

@@ -39,6 +39,34 @@ static const cyaml_schema_value_t floor_schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct job_floor, floor_fields),
 };
 
+static const cyaml_schema_field_t frozen_column_fields[] = {
+    YAML_FIELD_TEXT("column", YAML_NEEDED, struct job_frozen_column, column),
+    YAML_FIELD_TEXT("header", YAML_NEEDED, struct job_frozen_column, header),
+    CYAML_FIELD_END,
+};
+
+static const cyaml_schema_value_t frozen_column_schema = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct job_frozen_column, frozen_column_fields),
+};
+
+static const cyaml_schema_field_t frozen_fields[] = {
+    YAML_FIELD_TEXT("file", YAML_NEEDED, struct job_frozen, file),
+    YAML_FIELD_TEXT("dataset", YAML_NEEDED, struct job_frozen, dataset),
+    YAML_FIELD_TEXT("encoding", YAML_NEEDED, struct job_frozen, encoding),
+    YAML_FIELD_TEXT("delimiter", YAML_NEEDED, struct job_frozen, delimiter),
+    YAML_FIELD_TEXT("header_line", YAML_NEEDED, struct job_frozen, header_line),
+    YAML_FIELD_TEXT("gzip", YAML_OPTIONAL, struct job_frozen, gzip),
+    YAML_FIELD_TEXT("sep_line", YAML_OPTIONAL, struct job_frozen, sep_line),
+    YAML_FIELD_TEXT("superior", YAML_OPTIONAL, struct job_frozen, superior),
+    YAML_FIELD_LIST("columns", YAML_NEEDED, struct job_frozen, columns, &frozen_column_schema,
+                    CYAML_UNLIMITED),
+    CYAML_FIELD_END,
+};
+
+static const cyaml_schema_value_t frozen_schema = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct job_frozen, frozen_fields),
+};
+
 static const cyaml_schema_field_t job_fields[] = {
     YAML_FIELD_NAMES("data", YAML_NEEDED, struct job, data),
     YAML_FIELD_TEXT("out", YAML_NEEDED, struct job, out),
@@ -54,6 +82,8 @@ static const cyaml_schema_field_t job_fields[] = {
                     CYAML_UNLIMITED),
     YAML_FIELD_NAMES("may_be_missing", YAML_OPTIONAL, struct job, may_be_missing),
     YAML_FIELD_TEXT("total_jump_at_most", YAML_OPTIONAL, struct job, total_jump_at_most),
+    YAML_FIELD_LIST(JOB_FROZEN_KEY, YAML_OPTIONAL, struct job, frozen, &frozen_schema,
+                    CYAML_UNLIMITED),
     CYAML_FIELD_END,
 };
 

@@ -24,6 +24,24 @@ struct job_floor {
     char *dataset, *rows;
 };
 
+/* A column as the header of a file names it. */
+struct job_frozen_column {
+    char *column, *header;
+};
+
+/*
+ * How a file was read when it was frozen (run/job_freeze.h). All are texts as the file has them;
+ * those of optional traits are NULL.
+ */
+struct job_frozen {
+    char *file; /* relative to its DATA argument */
+    char *dataset, *encoding, *delimiter, *header_line;
+    char *gzip, *sep_line; /* "yes" or NULL */
+    char *superior;        /* header of what tells units of one name apart, or NULL */
+    struct job_frozen_column *columns;
+    unsigned columns_count;
+};
+
 enum job_audience { JOB_INTERNAL, JOB_PUBLIC };
 enum job_status { JOB_DRAFT, JOB_FINAL };
 
@@ -41,6 +59,8 @@ struct job {
     unsigned floors_count;
     struct names may_be_missing; /* datasets */
     char *total_jump_at_most;    /* per cent, a whole number */
+    struct job_frozen *frozen;   /* none: files may come as they like */
+    unsigned frozen_count;
 };
 
 /* A job with the places of its file. */
@@ -54,6 +74,9 @@ struct job_file {
     {                                                                                              \
         "xlsx", "png", "csv", NULL                                                                 \
     }
+
+/* The key of the section that is written by the program, always at the start of a line. */
+#define JOB_FROZEN_KEY "frozen"
 
 /* Errors: SPEC, with file:line:column. */
 gboolean job_load(const char *path, struct job_file **file, GError **error);
