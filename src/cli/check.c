@@ -5,8 +5,8 @@
 #include "cli/terminal.h"
 #include "run/check_report.h"
 #include "run/findings_file.h"
-#include "run/lock.h"
 #include "run/job_freeze.h"
+#include "run/lock.h"
 
 enum format { TEXT, JSON, CSV, XLSX };
 

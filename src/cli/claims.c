@@ -11,7 +11,7 @@ static const char *const formats[] = {"text", "csv", "xlsx", NULL};
 
 /* What the options say; strings are GLib's. */
 struct values {
-    char *format, *out, *dictionary;
+    char *format, *out, *encoding, *dictionary;
 };
 
 #define AT(member) offsetof(struct values, member)
@@ -29,6 +29,13 @@ const struct option claims_options_table[] = {
      AT(out),
      {"folder for the workbook (default: .)", "thư mục để sổ tính (mặc định: .)"},
      "DIR"},
+    {"encoding",
+     0,
+     G_OPTION_ARG_STRING,
+     AT(encoding),
+     {"tcvn3, vni, viscii, cp1258: what files that are not Unicode are written in",
+      "tcvn3, vni, viscii, cp1258: bảng mã của tệp không phải Unicode"},
+     "tcvn3|vni|viscii|cp1258"},
     {"dictionary",
      0,
      G_OPTION_ARG_FILENAME,
@@ -90,7 +97,8 @@ static int run(const struct surroundings *surroundings, const void *data, char *
     if (error != NULL)
         return terminal_error(surroundings, error);
 
-    struct claims_options options = {rest[0], (const char *const *)rest + 1, values->dictionary};
+    struct claims_options options = {rest[0], (const char *const *)rest + 1, values->encoding,
+                                     values->dictionary};
     gboolean done = claims_run(&options, surroundings->search, &outcome, &error);
     tell(surroundings, &outcome);
     done = done && (format == XLSX ? deliver(values, rest[0], &outcome, &error)

@@ -45,11 +45,14 @@ static char *base_name(const char *file)
 }
 
 /* The file must be one of claims: a folder, or another export, is a mistake. */
-static gboolean read_table(struct claims_outcome *outcome, const char *file, GError **error)
+static gboolean read_table(struct claims_outcome *outcome, const char *file, enum encoding encoding,
+                           GError **error)
 {
     const char *const arguments[] = {file, NULL};
+    struct inputs_request request = {arguments, encoding};
     const struct dataset *dataset = claims_dataset(outcome);
-    if (!inputs_open(arguments, outcome->dictionary, &outcome->inputs, outcome->findings, error))
+    if (!inputs_open_request(&request, outcome->dictionary, &outcome->inputs, outcome->findings,
+                             error))
         return FALSE;
     for (guint i = 0; i < outcome->inputs->count; i++)
         if (dataset == NULL || outcome->inputs->item[i].dataset != dataset)
@@ -76,8 +79,23 @@ static void add_entries(struct claims_outcome *outcome)
     }
 }
 
+/* Puts a text of an encoding before Unicode into UTF-8. */
+static gboolean decode(enum encoding encoding, char **bytes, gsize *size)
+{
+    if (!encoding_is_legacy(encoding))
+        return FALSE;
+    gsize used;
+    GString *text = g_string_new(NULL);
+    g_autoptr(decoder_t) decoder = decoder_new(encoding);
+    gboolean done = decoder_append(decoder, *bytes, *size, text, &used);
+    g_free(*bytes);
+    *size = text->len;
+    *bytes = g_string_free(text, FALSE);
+    return done;
+}
+
 /* UTF-8 in normal form C, without a byte order mark. New string or NULL. */
-static char *read_text(const char *file, GError **error)
+static char *read_text(const char *file, enum encoding encoding, GError **error)
 {
     g_autofree char *bytes = NULL;
     gsize size = 0;
@@ -90,7 +108,7 @@ static char *read_text(const char *file, GError **error)
         error_raise(error, TONGKET_ERROR_INPUT, MESSAGE_CANNOT_READ, file, failure->message, NULL);
         return NULL;
     }
-    if (!g_utf8_validate(bytes, (gssize)size, NULL)) {
+    if (!g_utf8_validate(bytes, (gssize)size, NULL) && !decode(encoding, &bytes, &size)) {
         error_raise(error, TONGKET_ERROR_INPUT, MESSAGE_TEXT_NOT_UTF8, file, NULL);
         return NULL;
     }
@@ -147,9 +165,10 @@ static void add_skipped(struct claims_outcome *outcome, const char *name,
     g_array_append_val(outcome->lines, line);
 }
 
-static gboolean read_prose(struct claims_outcome *outcome, const char *file, GError **error)
+static gboolean read_prose(struct claims_outcome *outcome, const char *file, enum encoding encoding,
+                           GError **error)
 {
-    g_autofree char *text = read_text(file, error);
+    g_autofree char *text = read_text(file, encoding, error);
     if (text == NULL)
         return FALSE;
     g_autofree char *name = base_name(file);
@@ -167,7 +186,8 @@ static gboolean open_data(struct claims_outcome *outcome, const struct claims_op
     if (options->data == NULL || options->data[0] == NULL)
         return TRUE;
     struct workspace **workspace = &outcome->workspace;
-    if (!workspace_open(search, options->dictionary, options->data, workspace, error))
+    struct workspace_request request = {options->dictionary, options->data, options->encoding};
+    if (!workspace_open_request(search, &request, workspace, error))
         return FALSE;
     const struct dataset *dataset =
         dictionary_dataset_of_kind((*workspace)->dictionary, DATASET_CLAIMS);
@@ -207,15 +227,17 @@ gboolean claims_run(const struct claims_options *options, const struct search *s
                     struct claims_outcome *outcome, GError **error)
 {
     gboolean table = g_str_has_suffix(options->file, ".csv") || strchr(options->file, '=') != NULL;
+    enum encoding encoding;
     outcome->findings = findings_new();
     outcome->lines = g_array_new(FALSE, FALSE, sizeof(struct claims_line));
     g_array_set_clear_func(outcome->lines, clear_line);
-    if (!workspace_dictionary(search, options->dictionary, &outcome->dictionary,
+    if (!workspace_encoding(options->encoding, &encoding, error) ||
+        !workspace_dictionary(search, options->dictionary, &outcome->dictionary,
                               &outcome->dictionary_text, error) ||
         !open_data(outcome, options, search, error))
         return FALSE;
-    if (table ? !read_table(outcome, options->file, error)
-              : !read_prose(outcome, options->file, error))
+    if (table ? !read_table(outcome, options->file, encoding, error)
+              : !read_prose(outcome, options->file, encoding, error))
         return FALSE;
     if (table)
         add_entries(outcome);

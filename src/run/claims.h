@@ -18,6 +18,7 @@
 struct claims_options {
     const char *file;
     const char *const *data; /* NULL-terminated; none: no data */
+    const char *encoding;    /* of FILE and DATA: name, or NULL: by evidence */
     const char *dictionary;  /* path or NULL */
 };
 

@@ -105,6 +105,7 @@ static void add_options(struct job_plan *plan, const struct job_options *options
         .out = plan->out,
         .formats = formats_of(plan, report),
         .office = plan->office,
+        .encoding = job_frozen_encoding(job),
         .dictionary = plan->dictionary,
         .final = job->status == JOB_FINAL,
         .public = job->audience == JOB_PUBLIC,

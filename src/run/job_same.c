@@ -52,7 +52,9 @@ static gboolean same_choices(const struct manifest_record *record, const struct 
     return strcmp(record->program_version, now->program_version) == 0 &&
            strcmp(record->period, now->period) == 0 && strcmp(record->unit, now->unit) == 0 &&
            strcmp(record->map, now->map) == 0 && strcmp(record->audience, now->audience) == 0 &&
-           g_strcmp0(record->as_of, now->as_of) == 0 && strcmp(record->status, now->status) == 0;
+           g_strcmp0(record->as_of, now->as_of) == 0 && strcmp(record->status, now->status) == 0 &&
+           g_strcmp0(record->encoding, now->encoding) == 0 && record->passport == now->passport &&
+           record->values_only == now->values_only;
 }
 
 static gboolean is_noted(const struct manifest_record *record, const char *name)

@@ -24,6 +24,12 @@ static void add_count(JsonBuilder *json, const char *key, guint64 value)
     json_builder_add_int_value(json, (gint64)value);
 }
 
+static void add_truth(JsonBuilder *json, const char *key, gboolean value)
+{
+    json_builder_set_member_name(json, key);
+    json_builder_add_boolean_value(json, value);
+}
+
 static void begin(JsonBuilder *json, const char *key)
 {
     json_builder_set_member_name(json, key);
@@ -158,6 +164,9 @@ static JsonNode *run_part(const struct manifest *manifest, const struct book *bo
     add_string(json, "audience", manifest->audience);
     add_string(json, "as_of", manifest->as_of);
     add_string(json, "status", manifest->status);
+    add_string(json, "encoding", manifest->encoding);
+    add_truth(json, "passport", manifest->passport);
+    add_truth(json, "values_only", manifest->values_only);
     add_inputs(json, manifest->inputs);
     add_tables(json, book);
     add_text(json, "template", &manifest->template);
@@ -207,14 +216,28 @@ static void add_files(JsonBuilder *json, const GArray *files)
     json_builder_end_array(json);
 }
 
+/* Each DATA argument by its way from the folder: NAME=FILE, or a path that may hold "=" itself. */
+static void add_data(JsonBuilder *json, const char *const *data, const char *folder)
+{
+    begin_list(json, "data");
+    for (; data != NULL && *data != NULL; data++) {
+        const char *sign = g_file_test(*data, G_FILE_TEST_EXISTS) ? NULL : strchr(*data, '=');
+        g_autofree char *name = sign != NULL ? g_strndup(*data, (gsize)(sign - *data)) : NULL;
+        g_autofree char *path = relative_path(folder, sign != NULL ? sign + 1 : *data);
+        g_autofree char *valid = g_utf8_make_valid(path, -1);
+        json_builder_begin_object(json);
+        add_string(json, "dataset", name);
+        add_string(json, "path", valid);
+        json_builder_end_object(json);
+    }
+    json_builder_end_array(json);
+}
+
 char *manifest_serialize(const struct manifest *manifest, const struct book *book,
                          const GArray *files, const char *folder)
 {
     JsonNode *run = run_part(manifest, book);
     g_autofree char *identity = manifest_json_digest(run);
-    g_autofree char *input_folder =
-        manifest->input_folder != NULL ? relative_path(folder, manifest->input_folder) : NULL;
-    g_autofree char *valid = input_folder != NULL ? g_utf8_make_valid(input_folder, -1) : NULL;
     g_autoptr(JsonBuilder) json = json_builder_new();
     json_builder_begin_object(json);
     add_count(json, "manifest", MANIFEST_VERSION);
@@ -223,7 +246,7 @@ char *manifest_serialize(const struct manifest *manifest, const struct book *boo
     json_builder_add_value(json, run);
     begin(json, "delivery");
     add_files(json, files);
-    add_string(json, "input_folder", valid);
+    add_data(json, manifest->data, folder);
     json_builder_end_object(json);
     json_builder_end_object(json);
     g_autoptr(JsonNode) root = json_builder_get_root(json);

@@ -4,8 +4,8 @@
  * STEM.manifest.json has two parts. `run`: program, libraries, the full texts it was made by, the
  * choices, the inputs with their accounts, and what stands where in the workbook. Its SHA-256
  * is the identity, which stands in the workbook's properties too. `delivery`: digests of the
- * files made; no digest covers it. No clock, no absolute path, no folder of this machine is in the
- * run part, so equal runs have equal identities.
+ * files made, and the way to the DATA; no digest covers it. No clock, no absolute path, no folder
+ * of this machine is in the run part, so equal runs have equal identities.
  *
  * The structs borrow everything; manifest_read.h gives what a file holds.
  */
@@ -35,14 +35,16 @@ struct manifest_input {
 struct manifest {
     const char *program_version;
     struct manifest_text template, dictionary, office;
-    const char *period;       /* name, made plain */
-    const char *unit;         /* code; "" for all */
-    const char *map;          /* ISO date */
-    const char *audience;     /* "internal" or "public" */
-    const char *as_of;        /* ISO date, or NULL */
-    const char *status;       /* "draft" or "final" */
-    GArray *inputs;           /* struct manifest_input */
-    const char *input_folder; /* last DATA argument, absolute or as given; NULL: not noted */
+    const char *period;   /* name, made plain */
+    const char *unit;     /* code; "" for all */
+    const char *map;      /* ISO date */
+    const char *audience; /* "internal" or "public" */
+    const char *as_of;    /* ISO date, or NULL */
+    const char *status;   /* "draft" or "final" */
+    const char *encoding; /* what was asked for; NULL: by evidence */
+    gboolean passport, values_only;
+    GArray *inputs;          /* struct manifest_input */
+    const char *const *data; /* DATA arguments, NULL-terminated; NULL: not noted */
 };
 
 /*

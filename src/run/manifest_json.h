@@ -8,7 +8,7 @@
 #include <json-glib/json-glib.h>
 
 /* What the member "manifest" says; a reader knows no other. */
-#define MANIFEST_VERSION 1
+#define MANIFEST_VERSION 2
 
 /* Members keep their order. New string. */
 char *manifest_json_text(JsonNode *node, gboolean pretty);

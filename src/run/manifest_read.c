@@ -68,6 +68,16 @@ static guint64 count(struct scan *scan, JsonObject *object, const char *key)
     return 0;
 }
 
+static gboolean truth(struct scan *scan, JsonObject *object, const char *key)
+{
+    JsonNode *node = member(scan, object, key);
+    if (node != NULL && JSON_NODE_HOLDS_VALUE(node) &&
+        json_node_get_value_type(node) == G_TYPE_BOOLEAN)
+        return json_node_get_boolean(node);
+    blame(scan, key);
+    return FALSE;
+}
+
 static JsonObject *object_of(struct scan *scan, JsonObject *object, const char *key)
 {
     JsonNode *node = member(scan, object, key);
@@ -123,6 +133,19 @@ static void take_file(struct scan *scan, JsonObject *entry, GArray *into)
     struct manifest_file file = {text(scan, entry, "name"), text(scan, entry, "sha256"),
                                  count(scan, entry, "size")};
     g_array_append_val(into, file);
+}
+
+static void take_data(struct scan *scan, JsonObject *entry, GArray *into)
+{
+    struct manifest_data data = {text_or_null(scan, entry, "dataset"), text(scan, entry, "path")};
+    g_array_append_val(into, data);
+}
+
+static void clear_data(gpointer data)
+{
+    struct manifest_data *argument = data;
+    g_free(argument->dataset);
+    g_free(argument->path);
 }
 
 static void clear_input(gpointer data)
@@ -214,6 +237,9 @@ static void take_run(struct scan *scan, JsonObject *root, struct manifest_record
     record->audience = text(scan, run, "audience");
     record->as_of = text_or_null(scan, run, "as_of");
     record->status = text(scan, run, "status");
+    record->encoding = text_or_null(scan, run, "encoding");
+    record->passport = truth(scan, run, "passport");
+    record->values_only = truth(scan, run, "values_only");
     each(scan, run, "inputs", record->inputs, take_input);
     each(scan, run, "tables", record->tables, take_table);
     take_text(scan, run, "template", &record->template_name, &record->template_text);
@@ -233,7 +259,7 @@ static void take_root(struct scan *scan, JsonObject *root, struct manifest_recor
     JsonObject *delivery = object_of(scan, root, "delivery");
     enter(scan, "delivery");
     each(scan, delivery, "files", record->files, take_file);
-    record->input_folder = text_or_null(scan, delivery, "input_folder");
+    each(scan, delivery, "data", record->data, take_data);
     leave(scan);
     if (scan->fault != NULL)
         return;
@@ -249,6 +275,7 @@ static struct manifest_record *record_new(void)
     record->inputs = array_new(sizeof(struct manifest_source), clear_input);
     record->tables = array_new(sizeof(struct manifest_table), clear_table);
     record->files = array_new(sizeof(struct manifest_file), clear_file);
+    record->data = array_new(sizeof(struct manifest_data), clear_data);
     return record;
 }
 
@@ -270,12 +297,13 @@ void manifest_record_free(struct manifest_record *record)
                            record->office_name,
                            record->dictionary_text,
                            record->office_text,
-                           record->input_folder};
+                           record->encoding};
     for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
         g_free(texts[i]);
     g_array_unref(record->inputs);
     g_array_unref(record->tables);
     g_array_unref(record->files);
+    g_array_unref(record->data);
     g_clear_pointer(&record->run, json_node_unref);
     g_free(record);
 }

@@ -28,6 +28,12 @@ struct manifest_table {
     GArray *columns;          /* struct manifest_column */
 };
 
+/* A DATA argument; the path is relative to the manifest. */
+struct manifest_data {
+    char *dataset; /* of NAME=FILE; else NULL */
+    char *path;
+};
+
 struct manifest_record {
     char *identity;
     char *program_version;
@@ -37,7 +43,9 @@ struct manifest_record {
     GArray *inputs;                  /* struct manifest_source */
     GArray *tables;                  /* struct manifest_table */
     GArray *files;                   /* struct manifest_file */
-    char *input_folder;              /* relative to the manifest, or NULL */
+    GArray *data;                    /* struct manifest_data; empty: not noted */
+    char *encoding;                  /* NULL: by evidence */
+    gboolean passport, values_only;
     JsonNode *run;
 };
 

@@ -10,9 +10,6 @@
 
 #define BOOK_ENDING ".xlsx"
 
-/* The sheet that --passport adds; see build/passport.c. */
-#define PASSPORT_SHEET "Lý lịch đơn vị"
-
 static char *stem_of(const char *path)
 {
     g_autofree char *base = g_path_get_basename(path);
@@ -99,33 +96,32 @@ static gboolean write_texts(struct recompute *recompute, GError **error)
                                                       &recompute->office_path, error));
 }
 
-/* A workbook of values holds no formula at all. */
-static gboolean has_formula(const struct workbook *workbook)
+/* The noted DATA as seen from here. New string: the first that is not there, or NULL. */
+static char *take_noted_data(struct recompute *recompute)
 {
-    for (guint s = 0; s < workbook_sheets_count(workbook); s++) {
-        const GArray *cells = workbook_cells(workbook, s);
-        for (guint i = 0; i < cells->len; i++)
-            if (g_array_index(cells, struct workbook_cell, i).formula != NULL)
-                return TRUE;
+    const GArray *data = recompute->record->data;
+    g_autofree char *folder = g_path_get_dirname(recompute->manifest_path);
+    g_autofree char *gone = data->len == 0 ? g_strdup("–") : NULL;
+    recompute->data = g_new0(char *, data->len + 1);
+    for (guint i = 0; i < data->len; i++) {
+        const struct manifest_data *noted = &g_array_index(data, struct manifest_data, i);
+        g_autofree char *path = g_build_filename(folder, noted->path, NULL);
+        if (gone == NULL && !g_file_test(path, G_FILE_TEST_EXISTS))
+            gone = g_strdup(path);
+        recompute->data[i] = noted->dataset != NULL ? g_strconcat(noted->dataset, "=", path, NULL)
+                                                    : g_steal_pointer(&path);
     }
-    return FALSE;
+    return g_steal_pointer(&gone);
 }
 
 static gboolean choose_data(struct recompute *recompute, const char *const *data, GError **error)
 {
-    const struct manifest_record *record = recompute->record;
     recompute->options.data = data;
     if (*data != NULL)
         return TRUE;
-    if (record->input_folder != NULL) {
-        g_autofree char *folder = g_path_get_dirname(recompute->manifest_path);
-        recompute->data[0] = g_build_filename(folder, record->input_folder, NULL);
-    }
+    g_autofree char *gone = take_noted_data(recompute);
     recompute->options.data = (const char *const *)recompute->data;
-    if (recompute->data[0] != NULL && g_file_test(recompute->data[0], G_FILE_TEST_EXISTS))
-        return TRUE;
-    return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_DATA_NEEDED,
-                       recompute->data[0] != NULL ? recompute->data[0] : "–", NULL);
+    return gone == NULL || error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_DATA_NEEDED, gone, NULL);
 }
 
 static void set_options(struct recompute *recompute)
@@ -142,8 +138,9 @@ static void set_options(struct recompute *recompute)
     options->out = recompute->folder;
     options->final = strcmp(record->status, "final") == 0;
     options->public = strcmp(record->audience, "public") == 0;
-    options->passport = workbook_find_sheet(recompute->workbook, PASSPORT_SHEET) != G_MAXUINT;
-    options->values_only = !has_formula(recompute->workbook);
+    options->encoding = record->encoding;
+    options->passport = record->passport;
+    options->values_only = record->values_only;
 }
 
 static const struct input *input_of(const struct recompute *recompute,
@@ -201,7 +198,8 @@ static gboolean compare_inputs(struct recompute *recompute, GError **error)
 static gboolean make_book(struct recompute *recompute, const struct search *search, GError **error)
 {
     const struct report_options *options = &recompute->options;
-    if (!workspace_open(search, options->dictionary, options->data, &recompute->workspace, error))
+    struct workspace_request request = {options->dictionary, options->data, options->encoding};
+    if (!workspace_open_request(search, &request, &recompute->workspace, error))
         return FALSE;
     recompute->planned = TRUE;
     if (!report_plan_fill(&recompute->plan, options, search, recompute->workspace, error) ||
@@ -246,7 +244,7 @@ void recompute_clear(struct recompute *recompute)
     g_free(recompute->template_path);
     g_free(recompute->dictionary_path);
     g_free(recompute->office_path);
-    g_free(recompute->data[0]);
+    g_strfreev(recompute->data);
 }
 
 const struct book_sheet *recompute_sheet(const struct recompute *recompute, const char *table)

@@ -3,7 +3,7 @@
  *
  * The manifest stands beside the workbook. Its texts, not the shipped ones, make the report again:
  * they are written into a private folder, which is gone afterwards. The data are those given, else
- * those of the folder that the manifest notes.
+ * those that the manifest notes.
  */
 #ifndef RUN_RECOMPUTE_H
 #define RUN_RECOMPUTE_H
@@ -29,7 +29,7 @@ struct recompute {
     gboolean has_identity; /* FALSE: the workbook has lost its property; its name led here */
     char *folder;          /* the private one */
     char *template_path, *dictionary_path, *office_path;
-    char *data[2];                 /* the noted folder, where none was given */
+    char **data;                   /* the noted DATA, where none was given; else NULL */
     struct report_options options; /* borrows from the others */
     struct workspace *workspace;
     struct report_plan plan;

@@ -47,15 +47,6 @@ static GArray *describe_inputs(const struct report_plan *plan, const GPtrArray *
     return told;
 }
 
-/* The last DATA argument, for whoever asks the report why. */
-static const char *input_folder(const struct report_options *options)
-{
-    const char *last = NULL;
-    for (const char *const *data = options->data; *data != NULL; data++)
-        last = *data;
-    return last;
-}
-
 void report_manifest_fill(struct report_manifest *filled, const struct report_plan *plan,
                           const GPtrArray *digests, const char *unit)
 {
@@ -73,8 +64,11 @@ void report_manifest_fill(struct report_manifest *filled, const struct report_pl
         .audience = plan->options->public ? "public" : "internal",
         .as_of = filled->as_of,
         .status = plan->options->final ? "final" : "draft",
+        .encoding = plan->options->encoding,
+        .passport = plan->options->passport,
+        .values_only = plan->options->values_only,
         .inputs = filled->inputs,
-        .input_folder = input_folder(plan->options),
+        .data = plan->options->data,
     };
 }
 

@@ -27,10 +27,11 @@ static gboolean publish(struct report_plan *plan, struct report_outcome *outcome
 gboolean report_run(const struct report_options *options, const struct search *search,
                     struct report_outcome *outcome, GError **error)
 {
+    struct workspace_request request = {options->dictionary, options->data, options->encoding};
     g_autoptr(lock_t) lock = NULL;
     outcome->paths = g_ptr_array_new_with_free_func(g_free);
     if (!lock_take(options->out, options->wait_seconds, &lock, error) ||
-        !workspace_open(search, options->dictionary, options->data, &outcome->workspace, error))
+        !workspace_open_request(search, &request, &outcome->workspace, error))
         return FALSE;
     struct report_plan plan;
     gboolean done = report_plan_fill(&plan, options, search, outcome->workspace, error) &&

@@ -62,8 +62,7 @@ static gboolean read_crosswalk(struct workspace *workspace, GError **error)
                            error);
 }
 
-/* The encoding of that name; NULL: by evidence. */
-static gboolean find_encoding(const char *name, enum encoding *encoding, GError **error)
+gboolean workspace_encoding(const char *name, enum encoding *encoding, GError **error)
 {
     const char *const *names = encoding_names();
     for (*encoding = 0; name != NULL && names[*encoding] != NULL; (*encoding)++)
@@ -94,7 +93,7 @@ gboolean workspace_open_request(const struct search *search,
     opened->crosswalk = crosswalk_new();
     opened->findings = findings_new();
     opened->as_of = DATE_NONE;
-    if (!find_encoding(request->encoding, &wanted.encoding, error) ||
+    if (!workspace_encoding(request->encoding, &wanted.encoding, error) ||
         !workspace_dictionary(search, request->dictionary, &opened->dictionary,
                               &opened->dictionary_text, error) ||
         !inputs_open_request(&wanted, opened->dictionary, &opened->inputs, opened->findings, error))

@@ -47,6 +47,9 @@ gboolean workspace_dictionary(const struct search *search, const char *path,
 gboolean workspace_open(const struct search *search, const char *dictionary_path,
                         const char *const *arguments, struct workspace **workspace, GError **error);
 
+/* The encoding of that name; NULL: ENCODINGS, by evidence. Errors: USAGE. */
+gboolean workspace_encoding(const char *name, enum encoding *encoding, GError **error);
+
 struct workspace_request {
     const char *dictionary;  /* path or NULL */
     const char *const *data; /* NULL-terminated */

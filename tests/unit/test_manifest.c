@@ -23,6 +23,7 @@ static struct manifest_text text_of(const char *name, const char *text)
 
 static void made_open(struct made *made)
 {
+    static const char *const data[] = {"/data/thai-binh", "ky_luat=/data/kl.csv", NULL};
     static char name[] = "thu.xlsx", digest[] = "ab";
     *made = (struct made){.book = delivery_book(),
                           .account = {.lines = 12, .header = 1, .records = 11, .used = 10},
@@ -44,7 +45,9 @@ static void made_open(struct made *made)
         .audience = "internal",
         .status = "draft",
         .inputs = made->inputs,
-        .input_folder = "/data/thai-binh",
+        .encoding = "tcvn3",
+        .values_only = TRUE,
+        .data = data,
     };
     made->path = g_build_filename(made->folder, "thu.manifest.json", NULL);
 }
@@ -86,7 +89,9 @@ static void what_was_written_is_read_again(void)
     CU_ASSERT_STRING_EQUAL(record->unit, "34");
     CU_ASSERT_PTR_NULL(record->as_of);
     CU_ASSERT_PTR_NULL(record->office_text);
-    CU_ASSERT_STRING_EQUAL(record->input_folder, "../../thai-binh");
+    CU_ASSERT_STRING_EQUAL(record->encoding, "tcvn3");
+    CU_ASSERT_TRUE(record->values_only);
+    CU_ASSERT_FALSE(record->passport);
     const struct manifest_source *source =
         &g_array_index(record->inputs, struct manifest_source, 0);
     CU_ASSERT_STRING_EQUAL(source->path, "ky_luat.csv");
@@ -94,6 +99,21 @@ static void what_was_written_is_read_again(void)
     const struct manifest_file *file = &g_array_index(record->files, struct manifest_file, 0);
     CU_ASSERT_STRING_EQUAL(file->name, "thu.xlsx");
     CU_ASSERT_PTR_NOT_NULL(strstr(text, "\"don_vi_vong_lap\" : 1"));
+    made_close(&made);
+}
+
+static void every_data_argument_is_noted_by_its_way_from_the_manifest(void)
+{
+    struct made made;
+    made_open(&made);
+    g_autofree char *text = serialize(&made);
+    g_autoptr(manifest_record_t) record = read_text(&made, text, NULL);
+    CU_ASSERT_EQUAL_FATAL(record->data->len, 2);
+    const struct manifest_data *data = &g_array_index(record->data, struct manifest_data, 0);
+    CU_ASSERT_PTR_NULL(data[0].dataset);
+    CU_ASSERT_STRING_EQUAL(data[0].path, "../../thai-binh");
+    CU_ASSERT_STRING_EQUAL(data[1].dataset, "ky_luat");
+    CU_ASSERT_STRING_EQUAL(data[1].path, "../../kl.csv");
     made_close(&made);
 }
 
@@ -121,7 +141,8 @@ static void the_identity_covers_the_run_part_and_not_the_delivery(void)
     struct made made;
     made_open(&made);
     g_autofree char *first = manifest_identity(&made.manifest, made.book);
-    made.manifest.input_folder = "/elsewhere";
+    static const char *const elsewhere[] = {"/elsewhere", NULL};
+    made.manifest.data = elsewhere;
     g_autofree char *second = manifest_identity(&made.manifest, made.book);
     CU_ASSERT_STRING_EQUAL(first, second);
     made.account.used = 9;
@@ -152,7 +173,7 @@ static void a_malformed_manifest_is_refused_with_its_place(void)
     static const struct {
         const char *was, *becomes, *place;
     } cases[] = {
-        {"\"manifest\" : 1", "\"manifest\" : 2", "manifest"},
+        {"\"manifest\" : 2", "\"manifest\" : 1", "manifest"},
         {"\"size\" : 345", "\"size\" : \"345\"", "run/inputs/0/size"},
         {"\"size\" : 345", "\"size\" : -345", "run/inputs/0/size"},
         {"\"first\"", "\"premier\"", "run/tables/0/first"},
@@ -208,6 +229,8 @@ static CU_TestInfo tests[] = {
     {"a manifest nested without end is refused", a_manifest_nested_without_end_is_refused},
     {"a malformed manifest is refused with its place",
      a_malformed_manifest_is_refused_with_its_place},
+    {"every DATA argument is noted by its way from the manifest",
+     every_data_argument_is_noted_by_its_way_from_the_manifest},
     CU_TEST_INFO_NULL,
 };
 
