@@ -33,15 +33,18 @@ char *data_sheet_account(const struct report_account *account)
 static void add_finding(const struct report *report, const struct finding *finding,
                         struct book_list *list)
 {
+    gboolean bad = rule_info(finding->rule)->severity == SEVERITY_ERROR;
+    enum book_mark mark = bad ? BOOK_MARK_BAD : BOOK_MARK_DOUBT;
     char **line = g_new0(char *, G_N_ELEMENTS(headings) + 1);
     line[0] = g_strdup(report->file_names[finding->file]);
     line[1] = decimal_plain((gint64)finding->line, 0);
     line[2] = decimal_plain(finding->field, 0);
-    line[3] = g_strdup(rule_info(finding->rule)->severity == SEVERITY_ERROR ? "lỗi" : "cảnh báo");
+    line[3] = g_strdup(bad ? "lỗi" : "cảnh báo");
     line[4] = g_strdup(rule_info(finding->rule)->code);
     line[5] = finding_text(finding, LANGUAGE_VIETNAMESE);
     line[6] = finding_advice(finding, LANGUAGE_VIETNAMESE);
     g_ptr_array_add(list->lines, line);
+    g_array_append_val(list->marks, mark);
 }
 
 void data_sheet_add(const struct report *report, struct book *book)

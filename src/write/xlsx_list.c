@@ -86,20 +86,28 @@ static const char *link_of(const struct book_list *list, guint line, guint colum
     return last && line < list->links->len ? g_ptr_array_index(list->links, line) : NULL;
 }
 
+static enum book_mark mark_of(const struct book_list *list, guint line)
+{
+    return line < list->marks->len ? g_array_index(list->marks, enum book_mark, line)
+                                   : BOOK_MARK_NONE;
+}
+
 static void write_cell(const struct xlsx_sheet *sheet, struct xlsx_place place, const char *text)
 {
+    const struct book_list *list = sheet->source->list;
     guint line = place.row - sheet->layout.body_row;
-    const char *file = link_of(sheet->source->list, line, place.column);
-    struct xlsx_style link = text_style;
-    link.underline = link.link = TRUE;
+    const char *file = link_of(list, line, place.column);
+    struct xlsx_style style = text_style, number_cell = number_style;
+    style.mark = number_cell.mark = (guint8)mark_of(list, line);
+    style.underline = style.link = file != NULL;
     gint64 number;
     if (file != NULL)
-        xlsx_output_link_file(sheet->output, place, file, text, link);
-    else if (is_numeric(sheet->source->list, place.column) &&
-             decimal_parse_whole(text, -1, &number) && ABS(number) <= EXACT_LIMIT)
-        xlsx_output_number(sheet->output, place, (double)number, number_style);
+        xlsx_output_link_file(sheet->output, place, file, text, style);
+    else if (is_numeric(list, place.column) && decimal_parse_whole(text, -1, &number) &&
+             ABS(number) <= EXACT_LIMIT)
+        xlsx_output_number(sheet->output, place, (double)number, number_cell);
     else
-        xlsx_output_text(sheet->output, place, text, text_style);
+        xlsx_output_text(sheet->output, place, text, style);
 }
 
 static void write_line(const struct xlsx_sheet *sheet, guint row, char **line)

@@ -7,6 +7,16 @@ static const char *const number_sections[][3] = {
     [MEASURE_FORM_CHANGE] = {"+#,##0.0", "-#,##0.0", "0.0"}, [MEASURE_FORM_RATE] = {"#,##0.00"},
 };
 
+/*
+ * Tints of lines under black text. A print in grey shows only the bad ones darker; the text of the
+ * line says the rest.
+ */
+static const lxw_color_t tints[] = {
+    [BOOK_MARK_GOOD] = 0xE3F1E4,
+    [BOOK_MARK_DOUBT] = 0xFFF2CC,
+    [BOOK_MARK_BAD] = 0xF4C7C3,
+};
+
 static const guint8 horizontal[] = {
     [XLSX_LEFT] = LXW_ALIGN_LEFT,
     [XLSX_CENTER] = LXW_ALIGN_CENTER,
@@ -72,6 +82,8 @@ static void set_border(lxw_format *format, const struct xlsx_style *style)
         format_set_bottom(format, LXW_BORDER_THIN);
     if (style->shaded)
         format_set_bg_color(format, 0xEDEDED);
+    if (style->mark != BOOK_MARK_NONE)
+        format_set_bg_color(format, tints[style->mark]);
 }
 
 static lxw_format *new_format(lxw_workbook *workbook, const struct xlsx_style *style)

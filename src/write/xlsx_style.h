@@ -10,6 +10,7 @@
 #include <xlsxwriter.h>
 
 #include "base/measure.h"
+#include "book/book.h"
 
 #define XLSX_FONT "Times New Roman"
 
@@ -41,6 +42,7 @@ struct xlsx_style {
     guint8 content; /* enum xlsx_content */
     guint8 measure; /* enum measure, of XLSX_MEASURE */
     guint8 estimate;
+    guint8 mark; /* enum book_mark: the tint of a line that says how things stand */
 };
 
 /* Formats by style; the workbook owns the formats, the table the keys. */

@@ -234,6 +234,42 @@ static void a_list_a_row_or_two_too_long_is_shrunk_onto_its_page(void)
     CU_ASSERT_FALSE(is_squeezed(first + 12));
 }
 
+/* The style of a cell (its s="…") in the second sheet. */
+static char *style_of(const char *sheet, const char *cell)
+{
+    g_autofree char *start = g_strdup_printf("<c r=\"%s\" s=\"", cell);
+    const char *found = strstr(sheet, start);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(found);
+    found += strlen(start);
+    return g_strndup(found, strcspn(found, "\""));
+}
+
+static void a_marked_line_has_the_tint_of_its_mark_under_its_words(void)
+{
+    static const enum book_mark marks[] = {BOOK_MARK_GOOD, BOOK_MARK_BAD, BOOK_MARK_BAD};
+    g_autoptr(book_t) book = new_book();
+    struct book_list *list = book_sheet_add_list(book_add_sheet(book, "Kết luận", "Kết luận"), "");
+    g_ptr_array_add(list->headings, g_strdup("Kết luận"));
+    char *line[] = {(char *)"× không thể", NULL};
+    for (guint i = 0; i < 4; i++) /* the last line has no mark */
+        g_ptr_array_add(list->lines, g_strdupv(line));
+    g_array_append_vals(list->marks, marks, G_N_ELEMENTS(marks));
+    struct written w = write_book(book, FALSE);
+    g_autofree char *sheet = part(&w, "xl/worksheets/sheet2.xml");
+    char *styles[4];
+    for (guint i = 0; i < 4; i++) {
+        g_autofree char *cell = g_strdup_printf("A%u", 4 + i);
+        styles[i] = style_of(sheet, cell);
+    }
+    CU_ASSERT_STRING_NOT_EQUAL(styles[0], styles[1]);
+    CU_ASSERT_STRING_EQUAL(styles[1], styles[2]);
+    CU_ASSERT_STRING_NOT_EQUAL(styles[2], styles[3]);
+    check_part(&w, "xl/styles.xml", "<fgColor rgb=\"FFF4C7C3\"/>");
+    for (guint i = 0; i < 4; i++)
+        g_free(styles[i]);
+    clear(&w);
+}
+
 static CU_TestInfo tests[] = {
     {"formulas carry their value", formulas_carry_their_value},
     {"values_only leaves no formula", values_only_leaves_no_formula},
@@ -249,6 +285,8 @@ static CU_TestInfo tests[] = {
      a_count_below_zero_has_a_symbol_beside_its_colour},
     {"a list a row or two too long is shrunk onto its page",
      a_list_a_row_or_two_too_long_is_shrunk_onto_its_page},
+    {"a marked line has the tint of its mark under its words",
+     a_marked_line_has_the_tint_of_its_mark_under_its_words},
     CU_TEST_INFO_NULL,
 };
 
