@@ -71,6 +71,7 @@ struct book_column {
     char *heading; /* what the measure is called here ("Tỷ lệ %") */
     enum measure measure;
     int parent;        /* column whose figures hold this column's (the total), or -1 */
+    gboolean opens;    /* the first month of a year: a page of a wide table may well begin here */
     gboolean additive; /* counts of rows, that add up: not distinct things, not shares */
 };
 

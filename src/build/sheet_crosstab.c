@@ -47,6 +47,13 @@ static int count_column(const GArray *printed, int column)
     return -1;
 }
 
+/* Whether a column is the January of a table of months. */
+static gboolean opens_year(const struct query *query, const struct place *place)
+{
+    const struct part *part = place->part >= 0 ? &query->columns.part[place->part] : NULL;
+    return part != NULL && part->kind == PART_MONTH && (part->first + (int)place->number) % 12 == 0;
+}
+
 static void add_columns(const struct query *query, const struct grid *grid, const GArray *printed,
                         struct book_table *table)
 {
@@ -57,6 +64,8 @@ static void add_columns(const struct query *query, const struct grid *grid, cons
         guint index = book_table_add_column(table, line->code, line->label, measure);
         struct book_column *added = book_column(table, index);
         added->group = g_strdup(line->group);
+        added->opens =
+            opens_year(query, &line->place) && (i == 0 || (column - 1)->column != column->column);
         if (measure != MEASURE_COUNT)
             continue;
         added->additive = query_adding(query, &line->place)->aggregate != AGGREGATE_DISTINCT;

@@ -9,7 +9,7 @@
 
 /* Number, name, text: points. The first two make the left block of the page. */
 static const struct xlsx_want columns[] = {
-    {34, 34, TRUE, FALSE}, {176, 176, TRUE, FALSE}, {256, 256, TRUE, FALSE}};
+    {34, 34, TRUE, FALSE, FALSE}, {176, 176, TRUE, FALSE, FALSE}, {256, 256, TRUE, FALSE, FALSE}};
 
 enum { NUMBER, NAME, TEXT, COLUMNS };
 
@@ -249,7 +249,7 @@ static void fit_one_page(const struct cover *cover)
 void xlsx_cover_write(struct xlsx_output *output)
 {
     const struct book *book = output->job->book;
-    g_autoptr(xlsx_page_t) page = xlsx_page_new(columns, COLUMNS, 0);
+    g_autoptr(xlsx_page_t) page = xlsx_page_new(columns, COLUMNS, 0, FALSE);
     struct cover cover = {.output = output, .page = page};
     xlsx_output_sheet(output, 0);
     for (guint c = 0; c < COLUMNS; c++)

@@ -1,5 +1,7 @@
 #include "write/xlsx_fit.h"
 
+#include <string.h>
+
 #include "write/xlsx_header.h"
 #include "write/xlsx_measure.h"
 
@@ -28,7 +30,7 @@ static void want_at_least(struct xlsx_want *want, double width)
 
 static void fit_numbers(struct pen *pen, const struct xlsx_rows *rows, struct xlsx_want *want)
 {
-    *want = (struct xlsx_want){LEAST_NUMBER, LEAST_NUMBER, TRUE, FALSE};
+    *want = (struct xlsx_want){LEAST_NUMBER, LEAST_NUMBER, TRUE, FALSE, FALSE};
     for (guint r = 0; r < rows->numbers->len; r++)
         if (rows->levels[r] == 0)
             want_at_least(want,
@@ -37,7 +39,7 @@ static void fit_numbers(struct pen *pen, const struct xlsx_rows *rows, struct xl
 
 static void fit_codes(struct pen *pen, const struct book_table *table, struct xlsx_want *want)
 {
-    *want = (struct xlsx_want){LEAST_NUMBER, LEAST_NUMBER, TRUE, FALSE};
+    *want = (struct xlsx_want){LEAST_NUMBER, LEAST_NUMBER, TRUE, FALSE, FALSE};
     for (guint r = 0; r < table->rows->len; r++)
         if (!book_row(table, r)->heading)
             want_at_least(want, xlsx_measure_width(pen, book_row(table, r)->code, bold_style));
@@ -57,8 +59,8 @@ static void fit_labels(const struct xlsx_sheet *sheet, const struct xlsx_rows *r
         if (!row->heading)
             natural = MAX(natural, xlsx_measure_width(pen, row->label, style));
     }
-    *want =
-        (struct xlsx_want){MIN(natural, LEAST_LABEL), MIN(natural, NATURAL_LABEL), FALSE, FALSE};
+    *want = (struct xlsx_want){MIN(natural, LEAST_LABEL), MIN(natural, NATURAL_LABEL), FALSE, FALSE,
+                               FALSE};
 }
 
 /* As printed; what the number format adds stands before it. */
@@ -81,7 +83,7 @@ static void fit_figures(const struct xlsx_sheet *sheet, guint column, struct xls
         g_free(longer ? longest : text);
         longest = longer ? text : longest;
     }
-    *want = (struct xlsx_want){LEAST_FIGURE, LEAST_FIGURE, FALSE, FALSE};
+    *want = (struct xlsx_want){LEAST_FIGURE, LEAST_FIGURE, FALSE, FALSE, FALSE};
     want_at_least(want, xlsx_measure_width(sheet->output->pen, longest, bold_style));
     g_free(longest);
 }
@@ -119,6 +121,13 @@ void xlsx_fit_table(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows
     fit_labels(sheet, rows, &wants[layout->label_column]);
     for (guint c = 0; c < table->columns->len; c++)
         fit_figures(sheet, c, &wants[layout->figure_column + c]);
+
+    for (guint c = 0; c < table->columns->len; c++) {
+        const struct book_column *column = book_column(table, c);
+        struct xlsx_want *want = &wants[layout->figure_column + c];
+        want->opens = column->opens;
+        want->joined = c > 0 && strcmp(column->code, BOOK_TOTAL_CODE) == 0;
+    }
 
     g_autoptr(GArray) headers = xlsx_header_cells(table);
     for (guint i = 0; i < headers->len; i++)

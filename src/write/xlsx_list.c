@@ -6,6 +6,8 @@
 /* A column of text wraps beyond the second and may shrink to the first. */
 #define LEAST_TEXT 90.0
 #define NATURAL_TEXT 330.0
+/* A last column without any text is there for answers: room for a pen. */
+#define TO_BE_FILLED 130.0
 /* The arrow of a filter covers a corner of the heading. */
 #define FILTER_ARROW 14.0
 
@@ -71,12 +73,14 @@ void xlsx_list_wants(const struct xlsx_sheet *sheet, struct xlsx_want *wants)
         double text =
             xlsx_measure_width(pen, longest(list, c), numeric ? number_style : text_style);
         double one_line = xlsx_measure_width(pen, heading(list, c), heading_style) + FILTER_ARROW;
+        if (*longest(list, c) == '\0' && c + 1 == list->headings->len)
+            text = TO_BE_FILLED;
         wants[c].natural = MAX(head, MIN(MAX(text, one_line / 2), NATURAL_TEXT));
         wants[c].least = MAX(head, numeric ? text : MIN(text, LEAST_TEXT));
         wants[c].fixed = numeric || text < LEAST_TEXT;
     }
     if (list->headings->len == 0)
-        wants[0] = (struct xlsx_want){LEAST_TEXT, NATURAL_TEXT, FALSE, FALSE};
+        wants[0] = (struct xlsx_want){LEAST_TEXT, NATURAL_TEXT, FALSE, FALSE, FALSE};
 }
 
 /* The file that a field leads to, or NULL. */

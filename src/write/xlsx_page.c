@@ -10,6 +10,12 @@
 /* Portrait is for tables that get this part of the way from least to natural. */
 #define COMFORT 0.4
 
+/* A tall table is shrunk so far to be upright: 11 points print as 9. */
+#define TALL_SCALE 0.82
+
+/* Steps of the search for even pages: to a millionth of a page. */
+#define HALVINGS 20
+
 /* Sums of widths are not exact. */
 #define ROUNDING 0.01
 
@@ -41,12 +47,70 @@ static void spread(struct xlsx_page *page, const struct xlsx_want *wants, double
 }
 
 /* The first column after `start` that may begin a page once `i` no longer fits. */
-static guint break_before(const struct xlsx_want *wants, guint start, guint i)
+static guint break_before(const struct xlsx_want *wants, guint start, guint i, gboolean opening)
 {
     guint at = i;
-    while (at > start && wants[at].joined)
+    while (at > start && (opening ? !wants[at].opens : wants[at].joined))
         at--;
+    if (at == start && opening)
+        return break_before(wants, start, i, FALSE);
     return at > start ? at : i;
+}
+
+/* Columns from left to right onto pages with so much room beside the repeated columns. */
+static void fill_pages(struct xlsx_page *page, const struct xlsx_want *wants, guint start,
+                       double room, gboolean opening)
+{
+    g_array_set_size(page->breaks, 0);
+    for (guint i = start; i < page->widths->len; i++) {
+        if (i == start || xlsx_page_span(page, start, i) <= room + ROUNDING)
+            continue;
+        start = break_before(wants, start, i, opening);
+        g_array_append_val(page->breaks, start);
+    }
+}
+
+/* Pages that begin where columns open, if these are not many more; FALSE when no column does. */
+static gboolean fill_opening(struct xlsx_page *page, const struct xlsx_want *wants, guint repeated,
+                             double room)
+{
+    guint fewest = page->breaks->len;
+    gboolean opens = FALSE;
+    for (guint i = repeated + 1; i < page->widths->len; i++)
+        opens = opens || wants[i].opens;
+    if (opens)
+        fill_pages(page, wants, repeated, room, TRUE);
+    return opens && page->breaks->len <= fewest + 1;
+}
+
+/* The same number of pages with the least room: none is left with a column or two. */
+static void fill_evenly(struct xlsx_page *page, const struct xlsx_want *wants, guint repeated,
+                        double room)
+{
+    double low = 0;
+    fill_pages(page, wants, repeated, room, FALSE);
+    for (guint fewest = page->breaks->len, i = 0; i < HALVINGS; i++) {
+        double middle = (low + room) / 2;
+        fill_pages(page, wants, repeated, middle, FALSE);
+        if (page->breaks->len > fewest)
+            low = middle;
+        else
+            room = middle;
+    }
+    fill_pages(page, wants, repeated, room, FALSE);
+}
+
+static double widest_page(const struct xlsx_page *page, guint repeated)
+{
+    double widest = 0;
+    guint start = repeated;
+    for (guint i = 0; i <= page->breaks->len; i++) {
+        guint end =
+            i < page->breaks->len ? g_array_index(page->breaks, guint, i) : page->widths->len;
+        widest = MAX(widest, xlsx_page_span(page, start, end - 1));
+        start = end;
+    }
+    return widest;
 }
 
 /* Cuts columns that no page can hold into pages side by side. */
@@ -54,18 +118,18 @@ static void cut_pages(struct xlsx_page *page, const struct xlsx_want *wants, dou
                       guint repeated)
 {
     double label = repeated > 0 ? xlsx_page_span(page, 0, repeated - 1) : 0;
-    guint start = repeated;
-    for (guint i = repeated; i < page->widths->len; i++) {
-        if (i == start || label + xlsx_page_span(page, start, i) <= available + ROUNDING)
-            continue;
-        start = break_before(wants, start, i);
-        g_array_append_val(page->breaks, start);
-    }
-    if (page->breaks->len > 0)
-        page->text_columns = g_array_index(page->breaks, guint, 0);
+    fill_pages(page, wants, repeated, available - label, FALSE);
+    if (!fill_opening(page, wants, repeated, available - label))
+        fill_evenly(page, wants, repeated, available - label);
+    if (page->breaks->len == 0)
+        return;
+    page->text_columns = g_array_index(page->breaks, guint, 0);
+    double needed = label + widest_page(page, repeated);
+    page->scale = CLAMP(page_width(page->landscape) / needed, page->scale, 1);
 }
 
-struct xlsx_page *xlsx_page_new(const struct xlsx_want *wants, guint count, guint repeated)
+struct xlsx_page *xlsx_page_new(const struct xlsx_want *wants, guint count, guint repeated,
+                                gboolean tall)
 {
     struct xlsx_page *page = g_new0(struct xlsx_page, 1);
     page->widths = g_array_sized_new(FALSE, TRUE, sizeof(double), count);
@@ -79,7 +143,8 @@ struct xlsx_page *xlsx_page_new(const struct xlsx_want *wants, guint count, guin
         least += wants[i].least;
         natural += wants[i].natural;
     }
-    page->landscape = least + COMFORT * (natural - least) > page_width(FALSE);
+    double wanted = tall ? least * TALL_SCALE : least + COMFORT * (natural - least);
+    page->landscape = wanted > page_width(FALSE);
     double available = page_width(page->landscape);
     if (least > available)
         page->scale = MAX(available / least, XLSX_LEAST_SCALE);
@@ -125,4 +190,26 @@ struct xlsx_flow xlsx_page_flow(const struct xlsx_page *page, const GArray *heig
         flow.used += height;
     }
     return flow;
+}
+
+GArray *xlsx_page_starts(const struct xlsx_page *page, const GArray *heights, const GArray *held,
+                         struct xlsx_filling filling)
+{
+    double room = xlsx_page_height(page) * filling.part, used = 0;
+    GArray *starts = g_array_new(FALSE, FALSE, sizeof(guint));
+    guint first = 0; /* of the page under way */
+    for (guint i = 0; i < heights->len; i++) {
+        used += g_array_index(heights, double, i);
+        if (used <= room || i == first)
+            continue;
+        guint start = i;
+        while (start > first && g_array_index(held, gboolean, start - 1))
+            start--;
+        first = start > first ? start : i;
+        g_array_append_val(starts, first);
+        used = filling.header;
+        for (guint r = first; r <= i; r++)
+            used += g_array_index(heights, double, r);
+    }
+    return starts;
 }

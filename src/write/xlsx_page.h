@@ -3,7 +3,8 @@
  *
  * Pure arithmetic in points. Each column says how narrow it may be and how wide it wants to
  * be; portrait is taken if it gives fair widths, else landscape, else landscape shrunk as far as
- * the smallest text stays at 8 points, else several pages side by side.
+ * the smallest text stays at 8 points, else several pages side by side, as even as can be or
+ * begun where the columns say (a year of months), and then shrunk no more than these need.
  */
 #ifndef WRITE_XLSX_PAGE_H
 #define WRITE_XLSX_PAGE_H
@@ -23,6 +24,7 @@ struct xlsx_want {
     double least, natural;
     gboolean fixed;  /* is not stretched to fill the page, unless all are */
     gboolean joined; /* stays on one page with the column before */
+    gboolean opens;  /* where columns fill several pages, one of them may well begin here */
 };
 
 struct xlsx_page {
@@ -35,8 +37,12 @@ struct xlsx_page {
     double scale; /* 1 or less */
 };
 
-/* `repeated`: columns at the left that every page shows. */
-struct xlsx_page *xlsx_page_new(const struct xlsx_want *wants, guint count, guint repeated);
+/*
+ * `repeated`: columns at the left that every page shows. A tall table, of more rows than a page
+ * holds, is portrait wherever its columns fit: half as many pages.
+ */
+struct xlsx_page *xlsx_page_new(const struct xlsx_want *wants, guint count, guint repeated,
+                                gboolean tall);
 void xlsx_page_free(struct xlsx_page *page);
 typedef struct xlsx_page xlsx_page_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(xlsx_page_t, xlsx_page_free)
@@ -57,5 +63,17 @@ struct xlsx_flow {
 };
 
 struct xlsx_flow xlsx_page_flow(const struct xlsx_page *page, const GArray *heights, double header);
+
+struct xlsx_filling {
+    double header; /* points at the top of every page but the first */
+    double part;   /* of a page's height that may be used */
+};
+
+/*
+ * The rows (guint) at which the further pages begin. A row that is held (gboolean a row) stays with
+ * the one after it. New array.
+ */
+GArray *xlsx_page_starts(const struct xlsx_page *page, const GArray *heights, const GArray *held,
+                         struct xlsx_filling filling);
 
 #endif

@@ -24,6 +24,10 @@
 /* Longer tables are not shrunk for one page of many. */
 #define SQUEEZE_PAGES 4
 
+/* Rows of a table that its total keeps with it on the last page, and notes that go with it. */
+#define LAST_ROWS 4
+#define SHORT_NOTES 8
+
 /* Rows may come out a little higher in Excel than measured. */
 #define FLOW_SAFETY 1.06
 
@@ -119,17 +123,54 @@ static guint pages_at(const struct xlsx_sheet *sheet, double scale)
 
 /*
  * Rows that need a little of one page more, a total or a few notes, are shrunk onto the pages
- * before it, while their text prints well.
+ * before it, while their text prints well. FALSE when they are not.
  */
-static void squeeze(const struct xlsx_sheet *sheet)
+static gboolean squeeze(const struct xlsx_sheet *sheet)
 {
     guint pages = pages_at(sheet, 1), fewer = pages_at(sheet, SQUEEZE);
-    if (sheet->page->breaks->len == 0 && sheet->page->scale * SQUEEZE >= XLSX_LEAST_SCALE &&
-        pages <= SQUEEZE_PAGES && fewer < pages)
-        worksheet_fit_to_pages(sheet->output->sheet, 1, (guint16)fewer);
+    if (sheet->page->breaks->len > 0 || sheet->page->scale * SQUEEZE < XLSX_LEAST_SCALE ||
+        pages > SQUEEZE_PAGES || fewer >= pages)
+        return FALSE;
+    worksheet_fit_to_pages(sheet->output->sheet, 1, (guint16)fewer);
+    return TRUE;
 }
 
-struct xlsx_flow xlsx_setup_repeat(const struct xlsx_sheet *sheet)
+/* Rows that stay with the next: headings of groups, and the last rows with total and notes. */
+static GArray *held_rows(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows)
+{
+    const struct xlsx_layout *layout = &sheet->layout;
+    guint end = layout->body_row + layout->body_rows;
+    guint count = sheet->output->heights->len;
+    GArray *held = g_array_sized_new(FALSE, TRUE, sizeof(gboolean), count);
+    for (guint i = 0; i < count; i++) {
+        gboolean group = i >= layout->body_row && i < end && rows->groups[i - layout->body_row];
+        gboolean above = i < layout->body_row;
+        gboolean tail = i + LAST_ROWS >= end && (i + 1 < end || count - end <= SHORT_NOTES);
+        gboolean stays = group || above || tail;
+        g_array_append_val(held, stays);
+    }
+    return held;
+}
+
+/* Pages of a table end where it can be cut; a text or a list breaks anywhere. */
+static void break_rows(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows)
+{
+    const struct xlsx_layout *layout = &sheet->layout;
+    const GArray *heights = sheet->output->heights;
+    double header = height_of(heights, layout->header_row, layout->body_row);
+    g_autoptr(GArray) held = held_rows(sheet, rows);
+    g_autoptr(GArray) starts = xlsx_page_starts(sheet->page, heights, held,
+                                                (struct xlsx_filling){header, 1 / FLOW_SAFETY});
+    guint end = 0; /* libxlsxwriter takes rows up to a zero */
+    g_array_append_val(starts, end);
+    if (starts->len <= LXW_BREAKS_MAX)
+        xlsx_output_check(
+            sheet->output,
+            worksheet_set_h_pagebreaks(sheet->output->sheet, (lxw_row_t *)(void *)starts->data),
+            top);
+}
+
+struct xlsx_flow xlsx_setup_repeat(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows)
 {
     struct xlsx_output *output = sheet->output;
     const struct xlsx_layout *layout = &sheet->layout;
@@ -140,7 +181,8 @@ struct xlsx_flow xlsx_setup_repeat(const struct xlsx_sheet *sheet)
     freeze(sheet);
     gboolean longer = flow.pages > 1 || flow.used * FLOW_SAFETY > xlsx_page_height(sheet->page);
     if (longer) {
-        squeeze(sheet);
+        if (!squeeze(sheet) && rows != NULL)
+            break_rows(sheet, rows);
         xlsx_output_check(
             output, worksheet_repeat_rows(output->sheet, layout->header_row, layout->body_row - 1),
             top);

@@ -4,6 +4,7 @@
 #ifndef WRITE_XLSX_SETUP_H
 #define WRITE_XLSX_SETUP_H
 
+#include "write/xlsx_rows.h"
 #include "write/xlsx_sheet.h"
 
 /* A4, margins, header and footer; for every sheet and the cover. */
@@ -14,9 +15,11 @@ void xlsx_setup_area(struct xlsx_output *output, const struct xlsx_page *page, g
 
 /*
  * The header rows repeated on paper, if the rows written so far need more than a page, and
- * frozen on the screen; rows that are a little more than a page are shrunk onto it. Returns how the
- * rows fall on pages: on one only if charts may follow them there.
+ * frozen on the screen; rows that are a little more than a page are shrunk onto it, and pages of a
+ * longer table end where it can be cut: no heading of a group is last, no total alone. Returns how
+ * the rows fall on pages: on one only if charts may follow them there. `rows`: NULL without a
+ * table.
  */
-struct xlsx_flow xlsx_setup_repeat(const struct xlsx_sheet *sheet);
+struct xlsx_flow xlsx_setup_repeat(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows);
 
 #endif

@@ -13,6 +13,9 @@
 /* The one column of a sheet that holds text only. */
 #define TEXT_COLUMN 400.0
 
+/* A page across holds so many rows of a table, one upright twice as many. */
+#define TALL_ROWS 20
+
 static const struct xlsx_style title_style = {
     .size = XLSX_SIZE_TITLE, .bold = TRUE, .align = XLSX_CENTER, .wrap = TRUE};
 static const struct xlsx_style subject_style = {
@@ -49,11 +52,37 @@ static guint write_pieces(const struct xlsx_sheet *sheet, guint row, const char 
     return row;
 }
 
+/* The line again over the columns of each page beside the first. */
+static void write_beside(const struct xlsx_sheet *sheet, guint row, const char *text,
+                         struct xlsx_style style)
+{
+    const GArray *breaks = sheet->page->breaks;
+    double height = g_array_index(sheet->output->heights, double, row);
+    for (guint i = 0; i < breaks->len; i++) {
+        guint first = g_array_index(breaks, guint, i);
+        guint end = i + 1 < breaks->len ? g_array_index(breaks, guint, i + 1) : sheet->layout.width;
+        double width = xlsx_page_span(sheet->page, first, end - 1);
+        xlsx_output_merged(sheet->output, (struct xlsx_block){row, first, row, end - 1}, text,
+                           style);
+        height = MAX(height, xlsx_measure_height(sheet->output->pen, text, style, width));
+    }
+    if (breaks->len > 0)
+        xlsx_output_row(sheet->output, row, height, 0);
+}
+
+static void write_title(const struct xlsx_sheet *sheet)
+{
+    const char *title = sheet->source->title != NULL ? sheet->source->title : "";
+    g_autofree char *again = g_strconcat(title, " (tiếp theo)", NULL);
+    xlsx_sheet_line(sheet, 0, title, title_style);
+    write_beside(sheet, 0, again, title_style);
+}
+
 static void write_top(const struct xlsx_sheet *sheet)
 {
     const struct xlsx_layout *layout = &sheet->layout;
     const struct book_sheet *source = sheet->source;
-    xlsx_sheet_line(sheet, 0, source->title != NULL ? source->title : "", title_style);
+    write_title(sheet);
     if (layout->subject_row != G_MAXUINT)
         xlsx_sheet_line(sheet, layout->subject_row, sheet->output->job->book->subject,
                         subject_style);
@@ -62,6 +91,8 @@ static void write_top(const struct xlsx_sheet *sheet)
         row = write_pieces(sheet, row, g_ptr_array_index(source->paragraphs, i), paragraph_style);
     if (layout->unit_row != G_MAXUINT)
         xlsx_sheet_line(sheet, layout->unit_row, source->unit_note, unit_style);
+    if (layout->unit_row != G_MAXUINT)
+        write_beside(sheet, layout->unit_row, source->unit_note, unit_style);
 }
 
 static void write_notes(const struct xlsx_sheet *sheet)
@@ -99,8 +130,9 @@ static struct xlsx_page *fit_page(const struct xlsx_sheet *sheet, const struct x
     else if (sheet->source->list != NULL)
         xlsx_list_wants(sheet, wants);
     else
-        wants[0] = (struct xlsx_want){TEXT_COLUMN, TEXT_COLUMN, FALSE, FALSE};
-    return xlsx_page_new(wants, layout->width, rows != NULL ? layout->figure_column : 0);
+        wants[0] = (struct xlsx_want){TEXT_COLUMN, TEXT_COLUMN, FALSE, FALSE, FALSE};
+    return xlsx_page_new(wants, layout->width, rows != NULL ? layout->figure_column : 0,
+                         rows != NULL && layout->body_rows > TALL_ROWS);
 }
 
 static void write_block(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows)
@@ -127,8 +159,8 @@ static void write_chart_sheet(const struct xlsx_sheet *table_sheet, guint index)
 {
     struct xlsx_output *output = table_sheet->output;
     const struct book *book = output->job->book;
-    struct xlsx_want want = {TEXT_COLUMN, TEXT_COLUMN, FALSE, FALSE};
-    g_autoptr(xlsx_page_t) page = xlsx_page_new(&want, 1, 0);
+    struct xlsx_want want = {TEXT_COLUMN, TEXT_COLUMN, FALSE, FALSE, FALSE};
+    g_autoptr(xlsx_page_t) page = xlsx_page_new(&want, 1, 0, FALSE);
     struct xlsx_sheet sheet = {.output = output, .source = table_sheet->source, .page = page};
     xlsx_output_sheet(output, 1 + book->sheets->len + index);
     xlsx_layout_sheet(book, sheet.source, &sheet.layout);
@@ -143,9 +175,9 @@ static void write_chart_sheet(const struct xlsx_sheet *table_sheet, guint index)
     xlsx_setup_area(output, page, xlsx_picture_write(&sheet, flow, row));
 }
 
-static void write_charts(const struct xlsx_sheet *sheet, guint index)
+static void write_charts(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows, guint index)
 {
-    struct xlsx_flow flow = xlsx_setup_repeat(sheet);
+    struct xlsx_flow flow = xlsx_setup_repeat(sheet, rows);
     guint last = sheet->layout.end_row - 1;
     gboolean apart = flow.pages > 1 && sheet->source->charts->len > 0;
     if (!apart)
@@ -174,5 +206,5 @@ void xlsx_sheet_write(struct xlsx_output *output, guint index)
     write_block(&sheet, rows);
     write_notes(&sheet);
     xlsx_setup_paper(output, page);
-    write_charts(&sheet, index);
+    write_charts(&sheet, rows, index);
 }

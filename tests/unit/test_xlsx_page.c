@@ -8,8 +8,8 @@ static struct xlsx_page *page_of(guint count, double least, double natural)
 {
     struct xlsx_want wants[100];
     for (guint i = 0; i < count; i++)
-        wants[i] = (struct xlsx_want){least, natural, FALSE, FALSE};
-    return xlsx_page_new(wants, count, 2);
+        wants[i] = (struct xlsx_want){least, natural, FALSE, FALSE, FALSE};
+    return xlsx_page_new(wants, count, 2, FALSE);
 }
 
 static void a_narrow_table_is_portrait_and_fills_the_page(void)
@@ -48,8 +48,8 @@ static void measures_of_one_column_stay_on_one_page(void)
 {
     struct xlsx_want wants[41];
     for (guint i = 0; i < 41; i++)
-        wants[i] = (struct xlsx_want){45, 60, FALSE, i > 2 && i % 2 == 0};
-    g_autoptr(xlsx_page_t) page = xlsx_page_new(wants, 41, 2);
+        wants[i] = (struct xlsx_want){45, 60, FALSE, i > 2 && i % 2 == 0, FALSE};
+    g_autoptr(xlsx_page_t) page = xlsx_page_new(wants, 41, 2, FALSE);
     CU_ASSERT_TRUE(page->breaks->len > 0);
     for (guint i = 0; i < page->breaks->len; i++)
         CU_ASSERT_EQUAL(g_array_index(page->breaks, guint, i) % 2, 1);
@@ -57,8 +57,8 @@ static void measures_of_one_column_stay_on_one_page(void)
 
 static void a_fixed_column_keeps_its_width(void)
 {
-    struct xlsx_want wants[] = {{30, 30, TRUE, FALSE}, {50, 80, FALSE, FALSE}};
-    g_autoptr(xlsx_page_t) page = xlsx_page_new(wants, 2, 1);
+    struct xlsx_want wants[] = {{30, 30, TRUE, FALSE, FALSE}, {50, 80, FALSE, FALSE, FALSE}};
+    g_autoptr(xlsx_page_t) page = xlsx_page_new(wants, 2, 1, FALSE);
     CU_ASSERT_TRUE(fabs(xlsx_page_span(page, 0, 0) - 30) < 0.01);
 }
 
@@ -74,6 +74,82 @@ static void rows_fall_on_pages_under_the_repeated_header(void)
     CU_ASSERT_TRUE(flow.used >= row * 3 - 0.01 && flow.used <= row * 4 + 0.01);
 }
 
+/* 36 months of the width that figures have, and a total; two columns of names. */
+static struct xlsx_page *page_of_months(guint first_month)
+{
+    struct xlsx_want wants[39] = {{95, 95, TRUE, FALSE, FALSE}, {145, 250, FALSE, FALSE, FALSE}};
+    for (guint i = 2; i < 39; i++)
+        wants[i] =
+            (struct xlsx_want){45, 50, FALSE, i == 38, i < 38 && (i + first_month - 3) % 12 == 0};
+    return xlsx_page_new(wants, 39, 2, FALSE);
+}
+
+static void pages_of_months_begin_with_a_year(void)
+{
+    g_autoptr(xlsx_page_t) page = page_of_months(1);
+    CU_ASSERT_EQUAL_FATAL(page->breaks->len, 2);
+    CU_ASSERT_EQUAL(g_array_index(page->breaks, guint, 0), 14);
+    CU_ASSERT_EQUAL(g_array_index(page->breaks, guint, 1), 26);
+    g_autoptr(xlsx_page_t) from_september = page_of_months(9);
+    CU_ASSERT_EQUAL(g_array_index(from_september->breaks, guint, 0) % 12, 6);
+}
+
+static void pages_side_by_side_are_shrunk_no_more_than_they_need(void)
+{
+    g_autoptr(xlsx_page_t) page = page_of_months(1);
+    double widest = xlsx_page_span(page, 0, 1) + xlsx_page_span(page, 26, 38);
+    CU_ASSERT_TRUE(page->scale > 0.8 && page->scale * widest > 0.85 * (842 - 98));
+    CU_ASSERT_TRUE(page->scale * widest < 842 - 98);
+}
+
+static void no_page_is_left_with_a_column_or_two(void)
+{
+    for (guint count = 20; count < 100; count++) {
+        g_autoptr(xlsx_page_t) page = page_of(count, 45, 60);
+        guint first = 2, least = G_MAXUINT, most = 0;
+        for (guint i = 0; i <= page->breaks->len; i++) {
+            guint end = i < page->breaks->len ? g_array_index(page->breaks, guint, i) : count;
+            least = MIN(least, end - first);
+            most = MAX(most, end - first);
+            first = end;
+        }
+        CU_ASSERT_TRUE(most - least <= page->breaks->len);
+    }
+}
+
+static void a_tall_table_is_upright_where_its_columns_fit(void)
+{
+    struct xlsx_want wants[5];
+    for (guint i = 0; i < 5; i++)
+        wants[i] = (struct xlsx_want){80, 160, FALSE, FALSE, FALSE};
+    g_autoptr(xlsx_page_t) low = xlsx_page_new(wants, 5, 2, FALSE);
+    g_autoptr(xlsx_page_t) tall = xlsx_page_new(wants, 5, 2, TRUE);
+    CU_ASSERT_TRUE(low->landscape);
+    CU_ASSERT_FALSE(tall->landscape);
+}
+
+static void a_held_row_goes_to_the_next_page_with_the_row_after_it(void)
+{
+    g_autoptr(xlsx_page_t) page = page_of(5, 40, 60);
+    g_autoptr(GArray) heights = g_array_new(FALSE, FALSE, sizeof(double));
+    g_autoptr(GArray) held = g_array_new(FALSE, TRUE, sizeof(gboolean));
+    double row = xlsx_page_height(page) / 10.5;
+    g_array_set_size(held, 25);
+    g_array_index(held, gboolean, 9) = TRUE;                                      /* a heading */
+    g_array_index(held, gboolean, 22) = g_array_index(held, gboolean, 23) = TRUE; /* and a total */
+    for (guint i = 0; i < 25; i++)
+        g_array_append_val(heights, row);
+    g_autoptr(GArray) starts = xlsx_page_starts(page, heights, held, (struct xlsx_filling){row, 1});
+    CU_ASSERT_EQUAL_FATAL(starts->len, 2);
+    CU_ASSERT_EQUAL(g_array_index(starts, guint, 0), 9);
+    CU_ASSERT_EQUAL(g_array_index(starts, guint, 1), 18);
+    g_array_set_size(heights, 19);
+    g_array_index(held, gboolean, 16) = g_array_index(held, gboolean, 17) = TRUE;
+    g_autoptr(GArray) total = xlsx_page_starts(page, heights, held, (struct xlsx_filling){row, 1});
+    CU_ASSERT_EQUAL_FATAL(total->len, 2);
+    CU_ASSERT_EQUAL(g_array_index(total, guint, 1), 16);
+}
+
 static CU_TestInfo tests[] = {
     {"a narrow table is portrait and fills the page",
      a_narrow_table_is_portrait_and_fills_the_page},
@@ -83,6 +159,14 @@ static CU_TestInfo tests[] = {
     {"measures of one column stay on one page", measures_of_one_column_stay_on_one_page},
     {"a fixed column keeps its width", a_fixed_column_keeps_its_width},
     {"rows fall on pages under the repeated header", rows_fall_on_pages_under_the_repeated_header},
+    {"pages of months begin with a year", pages_of_months_begin_with_a_year},
+    {"pages side by side are shrunk no more than they need",
+     pages_side_by_side_are_shrunk_no_more_than_they_need},
+    {"no page is left with a column or two", no_page_is_left_with_a_column_or_two},
+    {"a tall table is upright where its columns fit",
+     a_tall_table_is_upright_where_its_columns_fit},
+    {"a held row goes to the next page with the row after it",
+     a_held_row_goes_to_the_next_page_with_the_row_after_it},
     CU_TEST_INFO_NULL,
 };
 
