@@ -87,6 +87,7 @@ static int run(const struct surroundings *surroundings, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+    const char *terminal = getenv("TERM");
     const char *no_color = getenv("NO_COLOR");
     g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
     g_autoptr(search_t) search =
@@ -95,6 +96,7 @@ int main(int argc, char **argv)
         .language = language_of_environment(),
         .search = search,
         .today = today(),
+        .terminal = isatty(STDERR_FILENO) && terminal != NULL && strcmp(terminal, "dumb") != 0,
         .color = isatty(STDERR_FILENO) && (no_color == NULL || *no_color == '\0'),
     };
     return run(&surroundings, argc, argv);

@@ -2,6 +2,7 @@
 
 #include "base/decimal.h"
 #include "cli/option.h"
+#include "cli/progress_line.h"
 #include "cli/terminal.h"
 #include "run/check_report.h"
 #include "run/findings_file.h"
@@ -219,7 +220,11 @@ static int run(const struct surroundings *surroundings, const struct values *val
         .encoding = values->encoding,
         .today = surroundings->today,
     };
-    if (!check_run(&options, surroundings->search, &outcome, &error)) {
+    struct progress_line line;
+    options.progress = progress_line_begin(&line, surroundings, FALSE);
+    gboolean done = check_run(&options, surroundings->search, &outcome, &error);
+    progress_line_end(&line);
+    if (!done) {
         if (outcome.workspace != NULL && outcome.workspace->inputs != NULL)
             print_text(surroundings, &outcome, NULL);
         return terminal_error(surroundings, error);

@@ -1,6 +1,7 @@
 #include <stddef.h>
 
 #include "cli/option.h"
+#include "cli/progress_line.h"
 #include "cli/terminal.h"
 #include "run/claims_report.h"
 #include "run/lock.h"
@@ -98,8 +99,11 @@ static int run(const struct surroundings *surroundings, const void *data, char *
         return terminal_error(surroundings, error);
 
     struct claims_options options = {rest[0], (const char *const *)rest + 1, values->encoding,
-                                     values->dictionary};
+                                     values->dictionary, NULL};
+    struct progress_line line;
+    options.progress = progress_line_begin(&line, surroundings, FALSE);
     gboolean done = claims_run(&options, surroundings->search, &outcome, &error);
+    progress_line_end(&line);
     tell(surroundings, &outcome);
     done = done && (format == XLSX ? deliver(values, rest[0], &outcome, &error)
                                    : print(surroundings, format, &outcome, &error));

@@ -17,7 +17,8 @@ struct surroundings {
     enum language language;
     const struct search *search;
     date today;
-    gboolean color; /* stderr is a terminal and NO_COLOR is not set */
+    gboolean color;    /* stderr is a terminal and NO_COLOR is not set */
+    gboolean terminal; /* stderr is a terminal that moves its cursor */
 };
 
 /* An option and where its value goes in the command's own struct of values. */

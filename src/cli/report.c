@@ -1,6 +1,7 @@
 #include <stddef.h>
 
 #include "cli/option.h"
+#include "cli/progress_line.h"
 #include "cli/terminal.h"
 #include "run/report_run.h"
 #include "write/writer.h"
@@ -217,7 +218,10 @@ static int run(const struct surroundings *surroundings, const void *data, char *
         return terminal_error(surroundings, error);
     options.formats = (const char *const *)formats;
 
+    struct progress_line line;
+    options.progress = progress_line_begin(&line, surroundings, values->quiet);
     gboolean done = report_run(&options, surroundings->search, &outcome, &error);
+    progress_line_end(&line);
     tell(surroundings, values, &outcome, error);
     if (!done || !print_paths(outcome.paths, &error))
         return terminal_error(surroundings, error);

@@ -3,6 +3,7 @@
 #include <stddef.h>
 
 #include "cli/option.h"
+#include "cli/progress_line.h"
 #include "cli/terminal.h"
 #include "run/job_text.h"
 
@@ -85,14 +86,18 @@ static gboolean work(const struct surroundings *surroundings, const struct value
                      const struct job_options *options, struct job_plan *plan, GError **error)
 {
     g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
-    if (!job_plan_fill(plan, options, surroundings->search, error))
+    struct progress_line line;
+    struct job_options watched = *options;
+    watched.progress = progress_line_begin(&line, surroundings, values->quiet);
+    gboolean done = job_plan_fill(plan, &watched, surroundings->search, error) &&
+                    (values->dry_run || job_run(plan, options, paths, error));
+    progress_line_end(&line);
+    if (!done)
         return FALSE;
     if (values->dry_run) {
         g_autoptr(GString) text = job_text(plan, surroundings->language);
         return terminal_print(text->str, error);
     }
-    if (!job_run(plan, options, paths, error))
-        return FALSE;
     if (values->quiet)
         return TRUE;
     tell(surroundings, values, plan, paths);

@@ -102,6 +102,16 @@ static gboolean end_wave(struct worker *workers, guint count, struct refusal *re
     return is_good;
 }
 
+static void tell(const struct block_reading *reading, const struct source *source)
+{
+    struct progress_step step = reading->before;
+    if (reading->progress == NULL)
+        return;
+    step.done += source_place(source);
+    step.lines += source_lines(source);
+    progress_tell(reading->progress, &step);
+}
+
 /* A wave of threads parses while the next one's blocks are read. */
 static gboolean read_waves(struct source *source, struct worker *workers, guint count,
                            struct refusal *refusal, GError **error)
@@ -120,6 +130,7 @@ static gboolean read_waves(struct source *source, struct worker *workers, guint 
             g_clear_error(error);
             return FALSE;
         }
+        tell(workers->reading, source);
         turn = !turn;
         filled = next;
     }

@@ -12,6 +12,7 @@
 
 #include <glib.h>
 
+#include "base/progress.h"
 #include "read/csv.h"
 #include "read/input.h"
 #include "read/refusal.h"
@@ -21,7 +22,9 @@ struct block_reading {
     gsize block_size;
     void **lanes;
     guint lanes_count;
-    csv_taker take; /* is given the lane */
+    csv_taker take;                  /* is given the lane */
+    const struct progress *progress; /* told after each wave; NULL: nobody is */
+    struct progress_step before;     /* how far the files before have brought it */
 };
 
 struct block_tally {

@@ -95,6 +95,13 @@ gboolean bytes_are_packed(const struct bytes *bytes)
     return bytes->packed != NULL;
 }
 
+guint64 bytes_place(const struct bytes *bytes)
+{
+    off_t place =
+        bytes->packed != NULL ? gzoffset(bytes->packed) : lseek(bytes->descriptor, 0, SEEK_CUR);
+    return (guint64)MAX(place, 0);
+}
+
 gboolean bytes_stat(const struct bytes *bytes, struct stat *now, GError **error)
 {
     if (fstat(bytes->descriptor, now) != 0)

@@ -19,6 +19,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(bytes_t, bytes_free)
 
 gboolean bytes_are_packed(const struct bytes *bytes);
 
+/* Bytes of the file, packed as it is, that have been read. */
+guint64 bytes_place(const struct bytes *bytes);
+
 /* The open file as it is now. Errors: INPUT. */
 gboolean bytes_stat(const struct bytes *bytes, struct stat *now, GError **error);
 

@@ -20,9 +20,20 @@ static guint count_lanes(const struct read_job *job, guint lanes_max)
     return (guint)MIN(lanes, blocks);
 }
 
+static guint64 count_bytes(const struct read_job *job)
+{
+    guint64 bytes = 0;
+    for (guint i = 0; i < job->inputs->count; i++)
+        if (job->inputs->item[i].dataset == job->dataset)
+            bytes += (guint64)job->inputs->item[i].size;
+    return bytes;
+}
+
 struct pass *pass_new(const struct read_job *job, csv_taker take, const void *data, guint lanes_max)
 {
     struct pass *pass = g_new(struct pass, 1);
+    pass->reached = (struct progress_step){
+        .stage = PROGRESS_READING, .name = job->dataset->name, .total = count_bytes(job)};
     pass->job = job;
     pass->data = data;
     pass->take = take;
@@ -101,6 +112,8 @@ static gboolean read_file(struct pass *pass, guint32 file, struct block_tally *t
         .lanes = lanes,
         .lanes_count = pass->count,
         .take = pass->take,
+        .progress = pass->job->progress,
+        .before = pass->reached,
     };
     struct refusal refusal;
     if (blocks_read(&reading, tally, &refusal, error))
@@ -120,6 +133,8 @@ gboolean pass_run(struct pass *pass, struct account *accounts, struct findings *
             continue;
         if (!read_file(pass, file, &tally, findings, error))
             return FALSE;
+        pass->reached.done += (guint64)inputs->item[file].size;
+        pass->reached.lines += tally.lines;
         if (accounts != NULL)
             add_up(pass, &tally, &accounts[file]);
     }

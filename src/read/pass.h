@@ -34,6 +34,7 @@ struct pass {
     struct cell_plan *plan;
     struct lane *lanes;
     guint count;
+    struct progress_step reached; /* by the files read so far */
 };
 
 /* With as many lanes as the job wants and the files can use, `lanes_max` at most; 0: no limit. */

@@ -15,6 +15,7 @@
 
 #include <glib.h>
 
+#include "base/progress.h"
 #include "data/fact.h"
 #include "data/finding.h"
 #include "data/unit.h"
@@ -52,10 +53,11 @@ struct consumer {
 struct read_job {
     const struct inputs *inputs;
     const struct dataset *dataset;
-    const struct unit_tree *tree; /* NULL while the tree itself is read */
-    date age_day;                 /* ages are taken on this day */
-    guint threads;                /* 0: as many as there are processors */
-    gsize block_size;             /* 0: the usual 4 MiB; tests take less */
+    const struct unit_tree *tree;    /* NULL while the tree itself is read */
+    date age_day;                    /* ages are taken on this day */
+    guint threads;                   /* 0: as many as there are processors */
+    gsize block_size;                /* 0: the usual 4 MiB; tests take less */
+    const struct progress *progress; /* told how far each pass has come; NULL: nobody is */
 };
 
 /*

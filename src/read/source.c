@@ -191,6 +191,11 @@ gboolean source_next(struct source *source, struct block *block, GError **error)
     return TRUE;
 }
 
+guint64 source_place(const struct source *source)
+{
+    return bytes_place(source->bytes);
+}
+
 guint64 source_lines(const struct source *source)
 {
     return source->line;

@@ -53,6 +53,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(source_t, source_free)
 /* Physical lines handed out so far. */
 guint64 source_lines(const struct source *source);
 
+/* Bytes of the file that have been read. */
+guint64 source_place(const struct source *source);
+
 /* The open file as it is now. Errors: INPUT. */
 gboolean source_stat(const struct source *source, struct stat *now, GError **error);
 

@@ -114,7 +114,11 @@ static gboolean read_dataset(struct checking *checking, const struct dataset *da
 {
     struct workspace *workspace = checking->outcome->workspace;
     struct read_job job = {
-        .inputs = workspace->inputs, .dataset = dataset, .threads = workspace->threads};
+        .inputs = workspace->inputs,
+        .dataset = dataset,
+        .threads = workspace->threads,
+        .progress = workspace->progress,
+    };
     if (!workspace_has(workspace, dataset))
         return TRUE;
     switch (dataset->kind) {
@@ -158,7 +162,8 @@ gboolean check_run(const struct check_options *options, const struct search *sea
 {
     outcome->period = (struct period){0};
     outcome->returns = g_array_new(FALSE, FALSE, sizeof(struct check_returns));
-    struct workspace_request request = {options->dictionary, options->data, options->encoding};
+    struct workspace_request request = {options->dictionary, options->data, options->encoding,
+                                        options->progress};
     if (!workspace_open_request(search, &request, &outcome->workspace, error) ||
         !set_days(options, outcome, error))
         return FALSE;

@@ -12,12 +12,13 @@
 #include "run/workspace.h"
 
 struct check_options {
-    const char *const *data; /* NULL-terminated */
-    const char *period;      /* NULL: nobody asks who returned */
-    const char *as_of;       /* day or NULL */
-    const char *encoding;    /* name or NULL: by evidence */
-    const char *dictionary;  /* path or NULL */
-    date today;              /* for last-month */
+    const char *const *data;         /* NULL-terminated */
+    const char *period;              /* NULL: nobody asks who returned */
+    const char *as_of;               /* day or NULL */
+    const char *encoding;            /* name or NULL: by evidence */
+    const char *dictionary;          /* path or NULL */
+    date today;                      /* for last-month */
+    const struct progress *progress; /* NULL: nobody watches */
 };
 
 /* Who should have returned to one dataset, and who did; counted in units and periods. */

@@ -186,7 +186,8 @@ static gboolean open_data(struct claims_outcome *outcome, const struct claims_op
     if (options->data == NULL || options->data[0] == NULL)
         return TRUE;
     struct workspace **workspace = &outcome->workspace;
-    struct workspace_request request = {options->dictionary, options->data, options->encoding};
+    struct workspace_request request = {options->dictionary, options->data, options->encoding,
+                                        options->progress};
     if (!workspace_open_request(search, &request, workspace, error))
         return FALSE;
     const struct dataset *dataset =

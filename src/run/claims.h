@@ -17,9 +17,10 @@
 
 struct claims_options {
     const char *file;
-    const char *const *data; /* NULL-terminated; none: no data */
-    const char *encoding;    /* of FILE and DATA: name, or NULL: by evidence */
-    const char *dictionary;  /* path or NULL */
+    const char *const *data;         /* NULL-terminated; none: no data */
+    const char *encoding;            /* of FILE and DATA: name, or NULL: by evidence */
+    const char *dictionary;          /* path or NULL */
+    const struct progress *progress; /* NULL: nobody watches */
 };
 
 /* One claim with all that is told of it. */

@@ -124,6 +124,7 @@ static gboolean read_pass(struct workspace *workspace, struct pass_plan *plan, G
         .tree = workspace->tree,
         .age_day = first->period.last,
         .threads = workspace->threads,
+        .progress = workspace->progress,
     };
     g_autoptr(GPtrArray) states = g_ptr_array_new_with_free_func(free_state);
     if (!reader_read(&job, &consumer, states, workspace->accounts, workspace->findings, error))

@@ -17,6 +17,9 @@
 /* The tasks done with their lines; of the one that failed number, code and text. */
 #define REPORT_TYPE "(a(uas)uiss)"
 
+/* So often it is looked how many tasks are done, if anybody wants to know. Milliseconds. */
+#define LOOK_EVERY 100
+
 struct worker {
     pid_t process;
     int input; /* -1: it has said all */
@@ -27,7 +30,9 @@ struct shift {
     const struct crew *crew;
     struct worker *worker;
     guint count;
-    gint *next; /* the next task; shared by all processes */
+    struct counters {
+        gint next, done; /* the next task, and how many are done */
+    } * counters;        /* shared by all processes */
     struct interrupt interrupt;
     GPtrArray **lines; /* by task */
     guint failed;      /* the first task that failed */
@@ -36,13 +41,13 @@ struct shift {
 
 static guint take_task(const struct shift *shift)
 {
-    gint task = g_atomic_int_add(shift->next, 1);
+    gint task = g_atomic_int_add(&shift->counters->next, 1);
     return (guint)MIN(task, (gint)shift->crew->tasks);
 }
 
 static void stop(const struct shift *shift)
 {
-    g_atomic_int_set(shift->next, (gint)shift->crew->tasks);
+    g_atomic_int_set(&shift->counters->next, (gint)shift->crew->tasks);
 }
 
 static void send_all(int output, const char *bytes, gsize length)
@@ -82,6 +87,7 @@ static G_GNUC_NORETURN void work_in_child(const struct shift *shift, pid_t paren
             stop(shift);
             break;
         }
+        g_atomic_int_inc(&shift->counters->done);
         g_ptr_array_add(lines, NULL);
         g_variant_builder_add(&done, "(u^as)", task, lines->pdata);
     }
@@ -148,6 +154,12 @@ static void hand_on(struct shift *shift)
     fail(shift, 0, error);
 }
 
+static void tell(const struct crew *crew, guint done)
+{
+    struct progress_step step = {.stage = PROGRESS_WRITING, .done = done, .total = crew->tasks};
+    progress_tell(crew->progress, &step);
+}
+
 static void listen_to_all(struct shift *shift)
 {
     g_autofree struct pollfd *watched = g_new(struct pollfd, shift->count + 1);
@@ -161,8 +173,9 @@ static void listen_to_all(struct shift *shift)
             (struct pollfd){.fd = shift->interrupt.descriptor, .events = POLLIN};
         if (open == 0)
             return;
-        if (poll(watched, shift->count + 1, -1) < 0)
+        if (poll(watched, shift->count + 1, shift->crew->progress != NULL ? LOOK_EVERY : -1) < 0)
             continue;
+        tell(shift->crew, (guint)g_atomic_int_get(&shift->counters->done));
         if (watched[shift->count].revents != 0)
             hand_on(shift);
         for (guint i = 0; i < shift->count; i++)
@@ -241,9 +254,11 @@ static gboolean run_shift(struct shift *shift, GPtrArray *lines, GError **error)
 
 static gboolean run_alone(const struct crew *crew, GPtrArray *lines, GError **error)
 {
-    for (guint task = 0; task < crew->tasks; task++)
+    for (guint task = 0; task < crew->tasks; task++) {
         if (!crew->work(crew->data, task, lines, error))
             return FALSE;
+        tell(crew, task + 1);
+    }
     return TRUE;
 }
 
@@ -253,9 +268,9 @@ gboolean crew_run(const struct crew *crew, GPtrArray *lines, GError **error)
     struct shift shift = {.crew = crew, .count = MIN(wanted, crew->tasks)};
     if (shift.count <= 1)
         return run_alone(crew, lines, error);
-    shift.next =
-        mmap(NULL, sizeof *shift.next, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    if (shift.next == MAP_FAILED)
+    shift.counters = mmap(NULL, sizeof *shift.counters, PROT_READ | PROT_WRITE,
+                          MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (shift.counters == MAP_FAILED)
         return run_alone(crew, lines, error);
     gboolean done = interrupt_begin(&shift.interrupt, crew->subject, error);
     if (done) {
@@ -271,6 +286,6 @@ gboolean crew_run(const struct crew *crew, GPtrArray *lines, GError **error)
         g_free(shift.lines);
         interrupt_end(&shift.interrupt);
     }
-    munmap(shift.next, sizeof *shift.next);
+    munmap(shift.counters, sizeof *shift.counters);
     return done;
 }

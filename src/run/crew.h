@@ -13,13 +13,16 @@
 
 #include <glib.h>
 
+#include "base/progress.h"
+
 struct crew {
     guint tasks;
     guint workers; /* 0: as many as there are processors */
     /* Does one task; lines (char *, owned by the array) are appended. */
     gboolean (*work)(void *data, guint task, GPtrArray *lines, GError **error);
     void *data;
-    const char *subject; /* for messages */
+    const char *subject;             /* for messages */
+    const struct progress *progress; /* told in the caller how many tasks are done, or NULL */
 };
 
 /*

@@ -110,6 +110,7 @@ static void add_options(struct job_plan *plan, const struct job_options *options
         .final = job->status == JOB_FINAL,
         .public = job->audience == JOB_PUBLIC,
         .today = options->today,
+        .progress = options->progress,
     };
     g_ptr_array_add(plan->options, made);
 }
@@ -209,12 +210,14 @@ static gboolean set_options(struct job_plan *plan, const struct job_options *opt
     return TRUE;
 }
 
-static gboolean open_workspace(struct job_plan *plan, const struct search *search, GError **error)
+static gboolean open_workspace(struct job_plan *plan, const struct search *search,
+                               const struct progress *progress, GError **error)
 {
     struct workspace_request request = {
         .dictionary = plan->dictionary,
         .data = (const char *const *)plan->data,
         .encoding = job_frozen_encoding(plan->file->job),
+        .progress = progress,
     };
     return workspace_open_request(search, &request, &plan->workspace, error);
 }
@@ -230,7 +233,7 @@ gboolean job_plan_fill(struct job_plan *plan, const struct job_options *options,
     set_paths(plan);
     return set_options(plan, options, error) &&
            (options->dry_run || lock_take(plan->out, options->wait_seconds, &plan->lock, error)) &&
-           open_workspace(plan, search, error) && job_frozen_check(plan, error) &&
-           open_plans(plan, search, error) && check_twins(plan, error) &&
-           check_datasets(plan, error);
+           open_workspace(plan, search, options->progress, error) &&
+           job_frozen_check(plan, error) && open_plans(plan, search, error) &&
+           check_twins(plan, error) && check_datasets(plan, error);
 }

@@ -15,11 +15,12 @@
 
 struct job_options {
     const char *file;
-    gboolean dry_run;    /* nothing is written: the folder is not locked */
-    gboolean if_changed; /* nothing is done when nothing has changed */
-    gboolean accept;     /* a person has looked at totals that jumped */
-    guint wait_seconds;  /* for the lock */
-    date today;          /* for last-month */
+    gboolean dry_run;                /* nothing is written: the folder is not locked */
+    gboolean if_changed;             /* nothing is done when nothing has changed */
+    gboolean accept;                 /* a person has looked at totals that jumped */
+    guint wait_seconds;              /* for the lock */
+    date today;                      /* for last-month */
+    const struct progress *progress; /* NULL: nobody watches */
 };
 
 struct job_plan {

@@ -178,6 +178,7 @@ gboolean publication_deliver(struct publication *publication, GPtrArray *paths, 
         .work = deliver_book,
         .data = publication,
         .subject = options->out,
+        .progress = options->progress,
     };
     if (!crew_run(&crew, paths, error))
         return FALSE;

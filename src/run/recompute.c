@@ -198,7 +198,8 @@ static gboolean compare_inputs(struct recompute *recompute, GError **error)
 static gboolean make_book(struct recompute *recompute, const struct search *search, GError **error)
 {
     const struct report_options *options = &recompute->options;
-    struct workspace_request request = {options->dictionary, options->data, options->encoding};
+    struct workspace_request request = {options->dictionary, options->data, options->encoding,
+                                        options->progress};
     if (!workspace_open_request(search, &request, &recompute->workspace, error))
         return FALSE;
     recompute->planned = TRUE;

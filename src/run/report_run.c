@@ -27,7 +27,8 @@ static gboolean publish(struct report_plan *plan, struct report_outcome *outcome
 gboolean report_run(const struct report_options *options, const struct search *search,
                     struct report_outcome *outcome, GError **error)
 {
-    struct workspace_request request = {options->dictionary, options->data, options->encoding};
+    struct workspace_request request = {options->dictionary, options->data, options->encoding,
+                                        options->progress};
     g_autoptr(lock_t) lock = NULL;
     outcome->paths = g_ptr_array_new_with_free_func(g_free);
     if (!lock_take(options->out, options->wait_seconds, &lock, error) ||

@@ -26,11 +26,12 @@ struct report_options {
     const char *map;        /* day or NULL: the last day of the period */
     const char *as_of;      /* day or NULL */
     gboolean final;
-    gboolean public;      /* small counts are hidden */
-    gboolean values_only; /* workbooks hold no formulas */
-    gboolean passport;    /* a sheet with the life of the reported unit */
-    guint wait_seconds;   /* for the lock */
-    date today;           /* for last-month */
+    gboolean public;                 /* small counts are hidden */
+    gboolean values_only;            /* workbooks hold no formulas */
+    gboolean passport;               /* a sheet with the life of the reported unit */
+    guint wait_seconds;              /* for the lock */
+    date today;                      /* for last-month */
+    const struct progress *progress; /* NULL: nobody watches */
 };
 
 struct report_outcome {

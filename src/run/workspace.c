@@ -39,7 +39,11 @@ static gboolean read_tree(struct workspace *workspace, GError **error)
         return error_raise(error, TONGKET_ERROR_INPUT, MESSAGE_NO_UNITS,
                            tree != NULL ? tree->name : "don_vi", NULL);
     struct read_job job = {
-        .inputs = workspace->inputs, .dataset = tree, .threads = workspace->threads};
+        .inputs = workspace->inputs,
+        .dataset = tree,
+        .threads = workspace->threads,
+        .progress = workspace->progress,
+    };
     gboolean done =
         units_read(&job, workspace->tree, workspace->accounts, workspace->findings, error);
     workspace->units_count = unit_tree_count(workspace->tree);
@@ -57,6 +61,7 @@ static gboolean read_crosswalk(struct workspace *workspace, GError **error)
         .dataset = dataset,
         .tree = workspace->tree,
         .threads = workspace->threads,
+        .progress = workspace->progress,
     };
     return crosswalks_read(&job, workspace->crosswalk, workspace->accounts, workspace->findings,
                            error);
@@ -93,6 +98,7 @@ gboolean workspace_open_request(const struct search *search,
     opened->crosswalk = crosswalk_new();
     opened->findings = findings_new();
     opened->as_of = DATE_NONE;
+    opened->progress = request->progress;
     if (!workspace_encoding(request->encoding, &wanted.encoding, error) ||
         !workspace_dictionary(search, request->dictionary, &opened->dictionary,
                               &opened->dictionary_text, error) ||
@@ -174,6 +180,7 @@ gboolean workspace_read(struct workspace *workspace, struct read_job job, struct
     job.inputs = workspace->inputs;
     job.tree = workspace->tree;
     job.threads = workspace->threads;
+    job.progress = workspace->progress;
     consumer.admit = rules_admit;
     consumer.admit_data = rules;
     return reader_read(&job, &consumer, states, workspace->accounts, workspace->findings, error);

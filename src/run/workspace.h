@@ -25,9 +25,10 @@ struct workspace {
     guint units_count; /* of don_vi; successors that only the crosswalk knows stand behind */
     struct crosswalk *crosswalk;
     struct findings *findings;
-    date as_of;        /* rows dated later are rejected; DATE_NONE: none are */
-    char **file_names; /* by input, then WORKSPACE_NO_FILE; as outputs name them */
-    guint threads;     /* of the readers; 0: as many as there are processors */
+    date as_of;                      /* rows dated later are rejected; DATE_NONE: none are */
+    char **file_names;               /* by input, then WORKSPACE_NO_FILE; as outputs name them */
+    guint threads;                   /* of the readers; 0: as many as there are processors */
+    const struct progress *progress; /* the caller's */
 };
 
 /* Name in findings that speak of no file. */
@@ -51,9 +52,10 @@ gboolean workspace_open(const struct search *search, const char *dictionary_path
 gboolean workspace_encoding(const char *name, enum encoding *encoding, GError **error);
 
 struct workspace_request {
-    const char *dictionary;  /* path or NULL */
-    const char *const *data; /* NULL-terminated */
-    const char *encoding;    /* name (read/encoding.h); NULL: by evidence */
+    const char *dictionary;          /* path or NULL */
+    const char *const *data;         /* NULL-terminated */
+    const char *encoding;            /* name (read/encoding.h); NULL: by evidence */
+    const struct progress *progress; /* of all that is read; NULL: nobody watches */
 };
 
 /* The same. Errors: also USAGE for an encoding that is not known. */

@@ -38,7 +38,7 @@ static gboolean tell_process(void *data, guint task, GPtrArray *lines, GError **
 static void lines_come_in_the_order_of_the_tasks(void)
 {
     g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
-    struct crew crew = {40, 3, tell, "line ", "test"};
+    struct crew crew = {40, 3, tell, "line ", "test", NULL};
     CU_ASSERT_TRUE(crew_run(&crew, lines, NULL));
     CU_ASSERT_EQUAL_FATAL(lines->len, 40);
     for (guint i = 0; i < lines->len; i++) {
@@ -51,7 +51,7 @@ static void a_task_that_fails_ends_the_crew_with_its_error(void)
 {
     g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GError) error = NULL;
-    struct crew crew = {4000, 2, refuse_the_fifth, "", "test"};
+    struct crew crew = {4000, 2, refuse_the_fifth, "", "test", NULL};
     CU_ASSERT_FALSE(crew_run(&crew, lines, &error));
     CU_ASSERT_TRUE(g_error_matches(error, TONGKET_ERROR, TONGKET_ERROR_SPEC));
     CU_ASSERT_STRING_EQUAL(tongket_error_text(error, LANGUAGE_ENGLISH), "a: cannot open: b");
@@ -62,7 +62,7 @@ static void a_worker_that_dies_is_an_error(void)
 {
     g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GError) error = NULL;
-    struct crew crew = {10, 2, die_at_the_fifth, "", "test"};
+    struct crew crew = {10, 2, die_at_the_fifth, "", "test", NULL};
     CU_ASSERT_FALSE(crew_run(&crew, lines, &error));
     CU_ASSERT_TRUE(g_error_matches(error, TONGKET_ERROR, TONGKET_ERROR_OUTPUT));
 }
@@ -70,7 +70,7 @@ static void a_worker_that_dies_is_an_error(void)
 static void a_crew_of_one_works_in_the_caller(void)
 {
     g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
-    struct crew crew = {1, 8, tell_process, NULL, "test"};
+    struct crew crew = {1, 8, tell_process, NULL, "test", NULL};
     CU_ASSERT_TRUE(crew_run(&crew, lines, NULL));
     g_autofree char *own = g_strdup_printf("%d", (int)getpid());
     CU_ASSERT_STRING_EQUAL(g_ptr_array_index(lines, 0), own);
