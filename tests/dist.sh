@@ -106,7 +106,7 @@ examples=$root/usr/share/doc/tongket/examples
 cron_line() {
     local lines
     lines=$(grep -Ev '^(#|$|[A-Z_]+=)' "$examples/tongket.cron")
-    [[ $lines =~ ^[0-5]?[0-9]\ [0-2]?[0-9]\ 3\ \*\ \*\ [a-z_][a-z0-9_-]*\ /usr/bin/tongket\ (run|report)\ [^%]*\ -q(\ >/dev/null)?$ ]] &&
+    [[ $lines =~ ^[0-5]?[0-9]\ [0-2]?[0-9]\ 3\ \*\ \*\ [a-z_][a-z0-9_-]*\ /usr/bin/tongket\ run\ /etc/tongket/hang-thang\.yaml\ -q$ ]] &&
         [ -z "$(tail -c 1 "$examples/tongket.cron")" ]
 }
 claim 'the cron line is one line for the 3rd of each month' cron_line
@@ -118,6 +118,7 @@ units_are_good() {
     done
     said=$(systemd-analyze verify --man=no "$work/tongket.service" "$work/tongket.timer" 2>&1) || { echo "$said"; return 1; }
     [ -z "$(grep tongket <<<"$said")" ] || { echo "$said"; return 1; }
+    grep -qx 'ExecStart=/usr/bin/tongket run /etc/tongket/hang-thang.yaml -q' "$examples/tongket.service"
 }
 claim 'systemd finds nothing wrong with the units' units_are_good
 calendar() {
@@ -128,9 +129,26 @@ calendar() {
 }
 claim 'the timer runs on the 3rd of each month' calendar
 
+# ---- the monthly job ----
+
+job=$root/etc/tongket/hang-thang.yaml
+job_runs() {
+    local said
+    sed "s|/srv/tongket/du-lieu|$PWD/samples|; s|/srv/tongket/bao-cao|$work/hang-thang|" "$job" >"$work/hang-thang.yaml"
+    said=$(TONGKET_TODAY=2024-09-03 "$installed" run "$work/hang-thang.yaml" -q 2>&1) || { echo "$said"; return 1; }
+    [ -z "$said" ] && [ -s "$work/hang-thang/tong-hop-thang-2024-08.xlsx" ]
+}
+claim 'the monthly job runs, and says nothing when all is well' job_runs
+job_is_kept() {
+    sed -i 's|/srv/tongket/du-lieu|/srv/khac|' "$job" && in_root --force-confold --install "$package" </dev/null &&
+        grep -q /srv/khac "$job" && in_root --remove tongket && grep -q /srv/khac "$job" &&
+        in_root --force-confold --install "$package" && grep -q /srv/khac "$job"
+}
+claim 'a job that was changed is kept by another version and after a removal' job_is_kept
+
 # ---- without a trace ----
 
-rm -rf "$root/etc"
+rm -rf "$root/etc/systemd"
 claim 'the package is removed' in_root --purge tongket
 nothing_left() { [ -z "$(files_left)" ] && [ ! -e "$root/usr/share/tongket" ] || { files_left; false; }; }
 claim 'nothing is left behind' nothing_left
@@ -140,9 +158,17 @@ installs_and_uninstalls() {
         src/dist/install.sh install "$program" "$work/made" /usr/local &&
         "$work/made/usr/local/bin/tongket" list templates >/dev/null &&
         grep -q '^ExecStart=/usr/local/bin/tongket ' "$work/made/usr/local/share/doc/tongket/examples/tongket.service" &&
+        cmp "$work/made/etc/tongket/hang-thang.yaml" src/dist/hang-thang.yaml &&
         src/dist/install.sh uninstall "$program" "$work/made" /usr/local &&
         [ "$(cd "$work/made" && find . ! -type d)" = ./usr/local/bin/other ]
 }
+changed_job_stays() {
+    local job=$work/again/etc/tongket/hang-thang.yaml
+    src/dist/install.sh install "$program" "$work/again" /usr/local && echo '# mine' >>"$job" &&
+        src/dist/install.sh install "$program" "$work/again" /usr/local && grep -q '# mine' "$job" &&
+        src/dist/install.sh uninstall "$program" "$work/again" /usr/local && grep -q '# mine' "$job"
+}
+claim 'a job that was changed is left by make install and make uninstall' changed_job_stays
 claim 'make uninstall takes away what make install put there' installs_and_uninstalls
 
 echo "$passed passed, $failed failed"

@@ -34,6 +34,7 @@ static const struct paragraph files[] = {
     {"PREFIX/share/tongket/templates/*.yaml", "The shipped templates."},
     {"PREFIX/share/tongket/templates/tu-dien.yaml",
      "The dictionary: what exports hold, and what their columns and values are called."},
+    {"/etc/tongket/hang-thang.yaml", "A job to adapt: the summary of each month."},
     {"PREFIX/share/doc/tongket/examples", "A line for cron, a systemd service with its timer."},
     {"STEM.manifest.json", "Beside each report: its inputs, options and outputs with digests."},
 };

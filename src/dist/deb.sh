@@ -43,6 +43,7 @@ size=$(find "$stage" -type f -printf '%s\n' | awk '{ k += int(($1 + 1023) / 1024
 mkdir "$stage/DEBIAN"
 sed "s/@VERSION@/$version/; s/@ARCHITECTURE@/$architecture/; s/@SIZE@/$size/; s/@DEPENDS@/$depends/" \
     src/dist/control.in >"$stage/DEBIAN/control"
+echo /etc/tongket/hang-thang.yaml >"$stage/DEBIAN/conffiles"
 (cd "$stage" && find usr -type f -print0 | sort -z | xargs -0 md5sum) >"$stage/DEBIAN/md5sums"
 
 # A reader never sees half a package.

@@ -1,10 +1,12 @@
 #!/bin/bash
 # install.sh install|uninstall PROGRAM ROOT PREFIX - puts the program and all that belongs to it below
-# ROOT/PREFIX, or removes that. ROOT is empty but for packages; what others put there is left.
+# ROOT/PREFIX, and the monthly job into ROOT/etc/tongket, or removes that. ROOT is empty but for packages; what
+# others put there is left, and so is a job that somebody has changed.
 set -eu
 action=$1 program=$2 root=$3 prefix=$4
 top=$(cd "$(dirname "$0")/../.." && pwd)
 to=$root$prefix
+job=$root/etc/tongket/hang-thang.yaml
 
 # The file on stdin, as $1 below ROOT/PREFIX.
 put() {
@@ -27,12 +29,18 @@ install_all() {
             put "share/doc/tongket/examples/$example"
     done
     put share/doc/tongket/examples/van-phong.yaml <"$top/samples/van-phong.yaml"
+    put share/doc/tongket/examples/hang-thang.yaml <"$top/src/dist/hang-thang.yaml"
+    [ -e "$job" ] || install -D -m 644 "$top/src/dist/hang-thang.yaml" "$job"
     put share/doc/tongket/copyright <"$top/LICENSE"
     put share/doc/tongket/README.md <"$top/README.md"
 }
 
 uninstall_all() {
     rm -f "$to/bin/tongket" "$to/share/man/man1/tongket.1.gz" "$to/share/bash-completion/completions/tongket"
+    if cmp -s "$job" "$top/src/dist/hang-thang.yaml"; then
+        rm -f "$job"
+        rmdir --ignore-fail-on-non-empty "$(dirname "$job")"
+    fi
     rm -rf "$to/share/tongket" "$to/share/doc/tongket"
 }
 
