@@ -94,7 +94,8 @@ static gboolean is_missing(const struct figures *figures, guint row, enum span s
 {
     if (figures->expected == NULL || figures->expected[row] == 0)
         return FALSE;
-    return cube_present(figures->grid->cube, span, expected_place(figures, row)) == 0;
+    return cube_present(figures->grid->cube, span, expected_place(figures, row)) == 0 &&
+           !grid_is_estimate(figures->grid, expected_place(figures, row));
 }
 
 /* A rate over another table: rates_fill() finds the whole. */

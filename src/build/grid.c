@@ -32,11 +32,10 @@ static gboolean occurs(const struct grid_maker *maker, const struct place *place
     const struct grid *grid = maker->grid;
     const struct axis *columns = &maker->grid->query->columns;
     if (maker->columns)
-        return cube_sum(grid->cube, columns->part[place->part].entry->span, &total_place, place) !=
-               0;
-    gboolean met = grid_count(grid, SPAN_PERIOD, place, &total_place) != 0;
+        return grid_occurs(grid, columns->part[place->part].entry->span, &total_place, place);
+    gboolean met = grid_occurs(grid, SPAN_PERIOD, place, &total_place);
     for (guint i = 0; i < columns->count && !met; i++)
-        met = grid_count(grid, columns->part[i].entry->span, place, &total_place) != 0;
+        met = grid_occurs(grid, columns->part[i].entry->span, place, &total_place);
     return met;
 }
 
@@ -82,8 +81,6 @@ static gboolean is_shown(const struct grid_maker *maker, gint32 index, gint32 nu
     const struct part *part = &maker->axis->part[index];
     gint32 unit = unit_of(maker, part, number);
     guint scope = maker->grid->scope;
-    if (numbering_is_shared(part->numbering, scope, number))
-        return FALSE;
     gboolean by_right = part->kind == PART_UNIT ? scopes_is_row(scopes, scope, unit)
                                                 : unit_map_is_valid(scopes->map, unit);
     return by_right || occurs(maker, &(struct place){index, number, 0});
@@ -162,7 +159,11 @@ static void add_new_values(struct grid_maker *maker, gint32 index, guint known)
     const struct part *part = &maker->axis->part[index];
     g_autoptr(GArray) all = g_steal_pointer(&maker->lines);
     maker->lines = g_array_new(FALSE, FALSE, sizeof(struct line));
+    const GArray *portions = maker->grid->portions;
     guint count = cube_part_count(maker->grid->cube, maker->columns, index);
+    for (guint i = 0; i < portions->len; i++)
+        count = MAX(count, cube_part_count(g_array_index(portions, struct grid_portion, i).cube,
+                                           maker->columns, index));
     for (guint number = known + 1; number < count; number++) {
         struct place place = {index, (gint32)number, 0};
         if (occurs(maker, &place))
@@ -249,11 +250,16 @@ static gboolean holds_all_planes(const struct query *query, const struct part *p
     return TRUE;
 }
 
-/* Whether they hold each fact of the total: a law. A level may miss facts above it. */
+/*
+ * Whether they hold each fact of the total: a law. A level may miss facts above it, and columns of
+ * units what is shared out.
+ */
 static gboolean is_exhaustive(const struct grid_maker *maker, const struct part *part)
 {
     const struct query *query = maker->grid->query;
     if (part->entry->where_count > 0 || part->except != NULL || part->kind == PART_LEVEL)
+        return FALSE;
+    if (part->kind == PART_UNIT && maker->columns && maker->grid->portions->len > 0)
         return FALSE;
     if (part->kind == PART_YEAR || part->kind == PART_MONTH)
         return query->dataset->kind != DATASET_STOCK && holds_all_planes(query, part);
@@ -273,6 +279,7 @@ static gboolean add_axis(struct grid_maker *maker, gboolean with_total)
     if (!with_total)
         return FALSE;
     add_line(maker, CUBE_TOTAL, 0, BOOK_TOTAL_CODE, "Cộng");
+    *(maker->columns ? &maker->grid->column_part : &maker->grid->row_part) = claimed;
     if (claimed < 0)
         return FALSE;
     gint32 heads = maker->axis->part[claimed].group_part;
@@ -306,6 +313,19 @@ static GArray *make_lines(struct grid *grid, const struct tally *tally, gboolean
     return maker.lines;
 }
 
+static GArray *portions_of(const struct tally *tally, const struct scopes *scopes, guint query,
+                           guint scope)
+{
+    GArray *portions = g_array_new(FALSE, FALSE, sizeof(struct grid_portion));
+    for (guint i = 0; i < scopes->portions->len; i++) {
+        struct grid_portion one = {scopes_portion(scopes, i), tally_portion_cube(tally, query, i),
+                                   i};
+        if (one.portion->scope == scope)
+            g_array_append_val(portions, one);
+    }
+    return portions;
+}
+
 struct grid *grid_new(const struct tally *tally, const struct query *query, guint query_index,
                       guint scope)
 {
@@ -314,6 +334,8 @@ struct grid *grid_new(const struct tally *tally, const struct query *query, guin
     grid->query = query;
     grid->cube = tally_cube(tally, query_index, scope);
     grid->scope = scope;
+    grid->portions = portions_of(tally, query->scopes, query_index, scope);
+    grid->row_part = grid->column_part = -1;
     grid->total_row = total == TOTAL_BOTH || total == TOTAL_ROWS;
     grid->total_column = total == TOTAL_BOTH || total == TOTAL_COLUMNS;
     grid->rows = make_lines(grid, tally, FALSE, &grid->rows_exhaustive);
@@ -327,6 +349,7 @@ void grid_free(struct grid *grid)
         return;
     g_array_unref(grid->rows);
     g_array_unref(grid->columns);
+    g_array_unref(grid->portions);
     g_free(grid);
 }
 

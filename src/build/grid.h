@@ -21,11 +21,20 @@ struct line {
     guint depth;
 };
 
+/* Facts of units that the map shares out. */
+struct grid_portion {
+    const struct portion *portion;
+    const struct cube *cube;
+    guint number; /* in the scopes */
+};
+
 struct grid {
     const struct query *query;
     const struct cube *cube;
+    GArray *portions; /* struct grid_portion: of the scope's */
     guint scope;
-    GArray *rows, *columns; /* struct line; a shown total is the last one */
+    GArray *rows, *columns;       /* struct line; a shown total is the last one */
+    gint32 row_part, column_part; /* whose lines are children of the total; -1: no part's */
     gboolean total_row, total_column;
     gboolean rows_exhaustive, columns_exhaustive; /* the total's children hold every fact of it */
 };
@@ -37,11 +46,17 @@ typedef struct grid grid_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(grid_t, grid_free)
 
 /*
- * The count at a place of each axis. A row into which the map shares out other units has its
- * part of their counts, so that the parts of a unit add up to it.
+ * The count at a place of each axis. Where the map shares units out, a row and the whole table
+ * have their part of the facts. Cut are the facts of a row in the order of the columns that make
+ * its total (and of the rows that make the table's, where these are no units), so that columns and
+ * rows add up.
  */
 gint64 grid_count(const struct grid *grid, enum span span, const struct place *row,
                   const struct place *column);
+
+/* Whether a fact is counted there, or is shared out among others there. */
+gboolean grid_occurs(const struct grid *grid, enum span span, const struct place *row,
+                     const struct place *column);
 
 /* Whether the count of a row rests on declared weights. */
 gboolean grid_is_estimate(const struct grid *grid, const struct place *row);

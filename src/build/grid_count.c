@@ -1,68 +1,170 @@
 #include "build/grid.h"
 
+static const struct place total_place = {CUBE_TOTAL, 0, 0};
+
+/* A count that is to be cut, and how much of the same facts has been cut before it. */
+struct stretch {
+    gint64 before, count;
+};
+
 /* The numbering of the part a row stands in; NULL: its rows are no units. */
 static const struct numbering *numbering_of(const struct grid *grid, const struct place *row)
 {
     return row->part < 0 ? NULL : grid->query->rows.part[row->part].numbering;
 }
 
-/* Shares of the units that the row's part counts under hidden numbers. */
-static const GArray *shares_of(const struct grid *grid, const struct place *row)
+static const struct grid_portion *portion_at(const struct grid *grid, guint i)
 {
-    const struct numbering *numbering = numbering_of(grid, row);
-    return numbering != NULL ? g_ptr_array_index(numbering->shares, grid->scope) : NULL;
+    return &g_array_index(grid->portions, struct grid_portion, i);
 }
 
-/*
- * What the map gives to a number (-1: outside the scope) of all that is shared out. The shares of
- * one source are cut from its count one after the other, so that rounding loses nothing.
- */
-static gint64 shared_out(const struct grid *grid, enum span span, gint32 part, gint32 target,
-                         const struct place *column)
+/* The lines of the part that makes the total, if they are known and the place is one of them. */
+static guint lines_of(const GArray *lines, gint32 part, const struct place *place,
+                      const struct line **first)
 {
-    const GArray *shares = shares_of(grid, &(struct place){part, 0, 0});
-    gint64 sum = 0, given = 0;
-    struct ratio reached = {0, 1};
-    for (guint i = 0; shares != NULL && i < shares->len; i++) {
-        const struct number_share *share = &g_array_index(shares, struct number_share, i);
-        if (i == 0 || share->source != (share - 1)->source) {
-            given = 0;
-            reached = (struct ratio){0, 1};
-        }
-        struct ratio minus = {-share->weight.part, share->weight.whole};
-        reached = ratio_difference(reached, minus);
-        struct place source = {part, share->source, 0};
-        gint64 count = cube_sum(grid->cube, span, &source, column);
-        gint64 up_to = ratio_round((struct ratio){count * reached.part, reached.whole}, 0);
-        if (share->target == target)
-            sum += up_to - given;
-        given = up_to;
+    gboolean known = lines != NULL && part >= 0 && place->part == part;
+    *first = known ? &g_array_index(lines, struct line, 0) : NULL;
+    return known ? lines->len : 0;
+}
+
+static gboolean is_same(const struct place *a, const struct place *b)
+{
+    return a->part == b->part && a->number == b->number;
+}
+
+/* Facts of the columns before this one, of those that make the total. */
+static gint64 before_column(const struct grid *grid, const struct cube *cube, enum span span,
+                            const struct place *row, const struct place *column)
+{
+    const struct line *line;
+    gint64 sum = 0;
+    guint count = lines_of(grid->columns, grid->column_part, column, &line);
+    for (guint i = 0; i < count && !is_same(&line[i].place, column); i++)
+        if (line[i].place.part == column->part)
+            sum += cube_sum(cube, span, row, &line[i].place);
+    return sum;
+}
+
+/* Facts of the rows before this one, of those that make the total and are no units. */
+static gint64 before_row(const struct grid *grid, const struct cube *cube, enum span span,
+                         const struct place *row, const struct place *column)
+{
+    const struct line *line;
+    gint64 sum = 0;
+    guint count = lines_of(grid->rows, grid->row_part, row, &line);
+    const struct place *within =
+        column->part >= 0 && column->part == grid->column_part ? &total_place : column;
+    for (guint i = 0; i < count && !is_same(&line[i].place, row); i++)
+        if (line[i].place.part == row->part)
+            sum += cube_sum(cube, span, &line[i].place, within);
+    return sum;
+}
+
+static struct stretch stretch_of(const struct grid *grid, const struct cube *cube, enum span span,
+                                 const struct place *row, const struct place *column)
+{
+    return (struct stretch){
+        before_row(grid, cube, span, row, column) + before_column(grid, cube, span, row, column),
+        cube_sum(cube, span, row, column),
+    };
+}
+
+/* What the units above a row's number get of all that is shared out. */
+static gint64 shared_into(const struct grid *grid, enum span span, const struct place *row,
+                          const struct place *column)
+{
+    const GArray *shares = g_ptr_array_index(numbering_of(grid, row)->shares, grid->scope);
+    gint64 sum = 0;
+    for (guint i = 0, p = 0; i < shares->len; i++) {
+        const struct row_share *share = &g_array_index(shares, struct row_share, i);
+        if (share->target != row->number)
+            continue;
+        while (portion_at(grid, p)->number != share->portion)
+            p++;
+        const struct grid_portion *one = portion_at(grid, p);
+        struct stretch s = stretch_of(grid, one->cube, span, &total_place, column);
+        sum += shares_cut(one->portion->shares, share->share, s.before + s.count) -
+               shares_cut(one->portion->shares, share->share, s.before);
     }
     return sum;
+}
+
+/* What the scope gets of units that it holds in part only. */
+static gint64 partly_inside(const struct grid *grid, enum span span, const struct place *row,
+                            const struct place *column)
+{
+    gint64 sum = 0;
+    for (guint i = 0; i < grid->portions->len; i++) {
+        const struct grid_portion *one = portion_at(grid, i);
+        if (one->portion->whole)
+            continue;
+        struct stretch s = stretch_of(grid, one->cube, span, row, column);
+        sum += portion_inside(one->portion, s.before + s.count) -
+               portion_inside(one->portion, s.before);
+    }
+    return sum;
+}
+
+/* Whether the cut cells of a column are told by their rows: the total can only be their sum. */
+static gboolean rows_are_cut(const struct grid *grid, const struct place *row,
+                             const struct place *column)
+{
+    return row->part < 0 && column->part >= 0 && column->part == grid->column_part &&
+           grid->rows_exhaustive && grid->rows != NULL &&
+           numbering_of(grid, &(struct place){grid->row_part, 0, 0}) == NULL;
 }
 
 gint64 grid_count(const struct grid *grid, enum span span, const struct place *row,
                   const struct place *column)
 {
     gint64 count = cube_sum(grid->cube, span, row, column);
-    if (row->part >= 0)
-        return count + shared_out(grid, span, row->part, row->number, column);
-    for (guint i = 0; i < grid->query->rows.count; i++)
-        if (grid->query->rows.part[i].kind == PART_UNIT)
-            return count - shared_out(grid, span, (gint32)i, -1, column);
+    if (grid->portions->len == 0)
+        return count;
+    if (numbering_of(grid, row) != NULL)
+        return count + shared_into(grid, span, row, column);
+    if (!rows_are_cut(grid, row, column))
+        return count + partly_inside(grid, span, row, column);
+    for (guint i = 0; i < grid->rows->len; i++)
+        if (grid_row(grid, i)->place.part == grid->row_part)
+            count += partly_inside(grid, span, &grid_row(grid, i)->place, column);
     return count;
+}
+
+gboolean grid_occurs(const struct grid *grid, enum span span, const struct place *row,
+                     const struct place *column)
+{
+    const struct numbering *numbering = numbering_of(grid, row);
+    gboolean met = cube_sum(grid->cube, span, row, column) != 0;
+    for (guint i = 0; i < grid->portions->len && !met && numbering == NULL; i++)
+        met = !portion_at(grid, i)->portion->whole &&
+              cube_sum(portion_at(grid, i)->cube, span, row, column) != 0;
+    return met || (numbering != NULL && grid->portions->len > 0 &&
+                   shared_into(grid, span, row, column) != 0);
+}
+
+/* Whether a portion has facts at a row, on any plane. */
+static gboolean has_facts(const struct grid_portion *one, const struct place *row)
+{
+    for (guint span = 0; span < SPANS; span++)
+        if (cube_sum(one->cube, span, row, &total_place) != 0)
+            return TRUE;
+    return FALSE;
 }
 
 gboolean grid_is_estimate(const struct grid *grid, const struct place *row)
 {
-    static const struct place total = {CUBE_TOTAL, 0, 0};
-    const GArray *shares = shares_of(grid, row);
-    for (guint i = 0; shares != NULL && i < shares->len; i++) {
-        const struct number_share *share = &g_array_index(shares, struct number_share, i);
-        struct place source = {row->part, share->source, 0};
-        for (guint span = 0; span < SPANS && share->target == row->number; span++)
-            if (cube_sum(grid->cube, span, &source, &total) != 0)
-                return TRUE;
+    const struct numbering *numbering = numbering_of(grid, row);
+    for (guint i = 0; i < grid->portions->len; i++) {
+        const struct grid_portion *one = portion_at(grid, i);
+        const GArray *shares =
+            numbering != NULL ? g_ptr_array_index(numbering->shares, grid->scope) : NULL;
+        gboolean here = shares == NULL && !one->portion->whole;
+        for (guint k = 0; shares != NULL && k < shares->len && !here; k++) {
+            const struct row_share *share = &g_array_index(shares, struct row_share, k);
+            here = share->portion == one->number && share->target == row->number;
+        }
+        if (here && has_facts(one, numbering != NULL ? &total_place : row))
+            return TRUE;
     }
     return FALSE;
 }

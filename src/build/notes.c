@@ -114,23 +114,29 @@ static gboolean has_unit_rows(const struct table *table)
     return FALSE;
 }
 
+static gboolean has_estimates(const struct book_table *table)
+{
+    for (guint r = 0; r < table->rows->len; r++)
+        for (guint c = 0; c < table->columns->len; c++)
+            if (book_cell(table, r, c)->estimate)
+                return TRUE;
+    return FALSE;
+}
+
 /* On which map the rows stand, and what it could not place. */
 static void note_map(const struct sheet_task *task, struct book_sheet *sheet)
 {
     const struct scopes *scopes = task->report->scopes;
     const struct book_table *table = sheet->table;
-    if (!has_unit_rows(task->table))
-        return;
-    gboolean estimated = FALSE, lost = FALSE;
-    for (guint r = 0; r < table->rows->len; r++) {
+    g_autofree char *day = date_vietnamese(scopes->map_day);
+    gboolean lost = FALSE, units = has_unit_rows(task->table);
+    for (guint r = 0; r < table->rows->len && units; r++) {
         gint32 unit = unit_tree_find(scopes->tree, book_row(table, r)->code, -1);
         lost = lost || (unit != UNIT_NONE && unit_map_is_lost(scopes->map, unit));
-        for (guint c = 0; c < table->columns->len; c++)
-            estimated = estimated || book_cell(table, r, c)->estimate;
     }
-    g_autofree char *day = date_vietnamese(scopes->map_day);
-    note(sheet, g_strdup_printf("Mọi kỳ so sánh đều theo hệ thống tổ chức ngày %s.", day));
-    if (estimated)
+    if (units)
+        note(sheet, g_strdup_printf("Mọi kỳ so sánh đều theo hệ thống tổ chức ngày %s.", day));
+    if (has_estimates(table))
         note(sheet, g_strdup("Dấu ~: số ước tính theo tỷ trọng khai báo khi chia tách đơn vị."));
     if (lost)
         note(sheet, g_strdup_printf("Có đơn vị không còn vào ngày %s mà chưa rõ đơn vị kế thừa: "

@@ -115,6 +115,8 @@ void sheet_fill_cap(const struct sheet_task *task, struct book_sheet *sheet)
         else if (!book_row(table, r)->heading)
             add_up(&sum, &cap);
         fill_row(table, r, &cap);
+        for (guint c = 0; c < G_N_ELEMENTS(columns); c++)
+            book_cell(table, r, c)->estimate = grid_is_estimate(grid, &line->place);
     }
     note_rule(sheet, rule);
 }

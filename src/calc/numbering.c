@@ -1,6 +1,6 @@
 #include "calc/numbering.h"
 
-enum standing { BY_RIGHT, ABOVE, HIDDEN };
+enum standing { BY_RIGHT, ABOVE };
 
 /* A row of a scope, once for each member that stands in it. */
 struct wanted {
@@ -24,7 +24,7 @@ static void numbering_init(struct numbering *numbering, const struct scopes *sco
     numbering->shares = g_ptr_array_new_with_free_func(free_array);
     for (guint i = 0; i < scopes->roots->len; i++) {
         g_ptr_array_add(numbering->units, g_array_new(FALSE, FALSE, sizeof(gint32)));
-        g_ptr_array_add(numbering->shares, g_array_new(FALSE, FALSE, sizeof(struct number_share)));
+        g_ptr_array_add(numbering->shares, g_array_new(FALSE, FALSE, sizeof(struct row_share)));
     }
 }
 
@@ -61,40 +61,42 @@ static GArray *collect(const struct scopes *scopes, row_finder find, enum level 
     GArray *wanted = g_array_new(FALSE, FALSE, sizeof(struct wanted));
     for (guint i = 0; i < unit_tree_count(scopes->tree); i++) {
         gint32 scope = scopes->scope_of[i];
-        if (scope < 0)
-            continue;
-        const GArray *shares = unit_map_shares(scopes->map, (gint32)i);
-        if (shares == NULL) {
+        if (scope >= 0 && unit_map_shares(scopes->map, (gint32)i) == NULL)
             want(wanted, scopes, scope,
                  find(scopes, scope, unit_map_place(scopes->map, (gint32)i), level));
-            continue;
-        }
-        struct wanted hidden = {scope, HIDDEN, (gint32)i};
-        g_array_append_val(wanted, hidden);
-        for (guint k = 0; k < shares->len; k++)
-            want(wanted, scopes, scope,
-                 find(scopes, scope, g_array_index(shares, struct map_share, k).unit, level));
+    }
+    for (guint p = 0; p < scopes->portions->len; p++) {
+        const struct portion *portion = scopes_portion(scopes, p);
+        gint32 scope = (gint32)portion->scope;
+        for (guint k = 0; k < portion->shares->len; k++)
+            if (portion->inside[k])
+                want(wanted, scopes, scope,
+                     find(scopes, scope, g_array_index(portion->shares, struct map_share, k).unit,
+                          level));
     }
     g_array_sort(wanted, compare_wanted);
     return wanted;
 }
 
-/* The number of a row in its scope; hidden rows are members themselves. */
-static gint32 number_in(const GArray *rows, const struct wanted *row)
-{
-    guint found;
-    if (row->unit == UNIT_NONE ||
-        !g_array_binary_search((GArray *)rows, row, compare_wanted, &found))
-        return -1;
-    return (gint32)found;
-}
+/* The numbers of rows that were found; begins: where each scope's rows begin in the list. */
+struct finder {
+    const struct scopes *scopes;
+    const GArray *rows;   /* struct wanted, each once, sorted */
+    const GArray *begins; /* gint32 by scope */
+    row_finder find;
+    enum level level;
+};
 
-static gint32 number_of_row(const GArray *rows, const struct scopes *scopes, gint32 scope,
-                            gint32 unit)
+/* The number in its scope of the row in which the facts placed in `unit` stand; -1: none. */
+static gint32 number_of(const struct finder *finder, gint32 scope, gint32 unit)
 {
     g_autoptr(GArray) one = g_array_new(FALSE, FALSE, sizeof(struct wanted));
-    want(one, scopes, scope, unit);
-    return one->len == 0 ? -1 : number_in(rows, &g_array_index(one, struct wanted, 0));
+    guint found;
+    want(one, finder->scopes, scope, finder->find(finder->scopes, scope, unit, finder->level));
+    if (one->len == 0 ||
+        !g_array_binary_search((GArray *)finder->rows, one->data, compare_wanted, &found))
+        return -1;
+    return (gint32)found - g_array_index(finder->begins, gint32, scope);
 }
 
 /* Each row once, in order, and the place in the list where each scope begins. */
@@ -114,19 +116,17 @@ static GArray *unique_rows(const GArray *wanted, struct numbering *numbering, GA
     return rows;
 }
 
-static void add_shares(struct numbering *numbering, const struct scopes *scopes, gint32 unit,
-                       const GArray *targets)
+static void add_shares(struct numbering *numbering, const struct finder *finder, guint number)
 {
-    gint32 scope = scopes->scope_of[unit];
-    const GArray *shares = unit_map_shares(scopes->map, unit);
-    GArray *list = g_ptr_array_index(numbering->shares, scope);
-    for (guint k = 0; k < shares->len; k++) {
-        struct number_share share = {
-            numbering->number[unit],
-            g_array_index(targets, gint32, k),
-            g_array_index(shares, struct map_share, k).weight,
-        };
-        g_array_append_val(list, share);
+    const struct portion *portion = scopes_portion(finder->scopes, number);
+    GArray *list = g_ptr_array_index(numbering->shares, portion->scope);
+    for (guint k = 0; k < portion->shares->len; k++) {
+        gint32 unit = g_array_index(portion->shares, struct map_share, k).unit;
+        struct row_share share = {number, k, -1};
+        if (portion->inside[k])
+            share.target = number_of(finder, (gint32)portion->scope, unit);
+        if (share.target >= 0)
+            g_array_append_val(list, share);
     }
 }
 
@@ -138,39 +138,11 @@ void numbering_fill(struct numbering *numbering, const struct scopes *scopes, ro
     g_autoptr(GArray) begins = g_array_new(FALSE, TRUE, sizeof(gint32));
     g_array_set_size(begins, scopes->roots->len);
     g_autoptr(GArray) rows = unique_rows(wanted, numbering, begins);
-    g_autoptr(GArray) targets = g_array_new(FALSE, FALSE, sizeof(gint32));
-
-    for (guint i = 0; i < unit_tree_count(scopes->tree); i++) {
-        gint32 scope = scopes->scope_of[i];
-        if (scope < 0)
-            continue;
-        gint32 begin = g_array_index(begins, gint32, scope);
-        const GArray *shares = unit_map_shares(scopes->map, (gint32)i);
-        if (shares == NULL) {
-            gint32 row = find(scopes, scope, unit_map_place(scopes->map, (gint32)i), level);
-            gint32 number = number_of_row(rows, scopes, scope, row);
-            numbering->number[i] = number < 0 ? -1 : number - begin;
-            continue;
-        }
-        struct wanted hidden = {scope, HIDDEN, (gint32)i};
-        numbering->number[i] = number_in(rows, &hidden) - begin;
-        g_array_set_size(targets, 0);
-        for (guint k = 0; k < shares->len; k++) {
-            gint32 row =
-                find(scopes, scope, g_array_index(shares, struct map_share, k).unit, level);
-            gint32 number = number_of_row(rows, scopes, scope, row);
-            number = number < 0 ? -1 : number - begin;
-            g_array_append_val(targets, number);
-        }
-        add_shares(numbering, scopes, (gint32)i, targets);
-    }
-}
-
-gboolean numbering_is_shared(const struct numbering *numbering, guint scope, gint32 number)
-{
-    const GArray *shares = g_ptr_array_index(numbering->shares, scope);
-    for (guint i = 0; i < shares->len; i++)
-        if (g_array_index(shares, struct number_share, i).source == number)
-            return TRUE;
-    return FALSE;
+    struct finder finder = {scopes, rows, begins, find, level};
+    for (guint i = 0; i < unit_tree_count(scopes->tree); i++)
+        if (scopes->scope_of[i] >= 0 && unit_map_shares(scopes->map, (gint32)i) == NULL)
+            numbering->number[i] =
+                number_of(&finder, scopes->scope_of[i], unit_map_place(scopes->map, (gint32)i));
+    for (guint p = 0; p < scopes->portions->len; p++)
+        add_shares(numbering, &finder, p);
 }

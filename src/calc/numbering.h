@@ -12,7 +12,7 @@ typedef gint32 (*row_finder)(const struct scopes *scopes, gint32 scope, gint32 u
 
 /*
  * Numbers the rows of every scope in the order of don_vi: first those that stand there by right,
- * then units above the row level, then the hidden ones.
+ * then units above the row level.
  */
 void numbering_fill(struct numbering *numbering, const struct scopes *scopes, row_finder find,
                     enum level level);

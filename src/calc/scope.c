@@ -1,6 +1,7 @@
 #include "calc/scope.h"
 
 #include "calc/numbering.h"
+#include "calc/portion.h"
 
 static gint32 root_of(const struct scopes *scopes, gint32 scope)
 {
@@ -14,49 +15,82 @@ static gboolean is_past(const struct scopes *scopes, gint32 scope)
     return root != UNIT_NONE && !unit_map_is_valid(scopes->map, root);
 }
 
-/* Where a unit's facts stand; of several places the first. */
-static gint32 place_of(const struct scopes *scopes, gint32 unit)
+/* What finding a unit's scope needs. */
+struct scope_finder {
+    const struct scopes *scopes;
+    GHashTable *roots; /* unit + 1 to scope + 1 */
+    gint32 everything; /* the scope of all roots; -1: none */
+};
+
+static gint32 scope_with_root(const struct scope_finder *finder, gint32 unit)
 {
-    const GArray *shares = unit_map_shares(scopes->map, unit);
-    return shares != NULL ? g_array_index(shares, struct map_share, 0).unit
-                          : unit_map_place(scopes->map, unit);
+    return GPOINTER_TO_INT(g_hash_table_lookup(finder->roots, GINT_TO_POINTER(unit + 1))) - 1;
 }
 
-/* The scope whose root stands on a unit's path: as it was, or else on the map. */
-static gint32 find_scope(const struct scopes *scopes, GHashTable *roots, gint32 unit)
+/* The scope whose root stood above a unit, as it was; -1: none. */
+static gint32 past_scope(const struct scope_finder *finder, gint32 unit)
 {
-    for (gint32 u = unit; u != UNIT_NONE; u = unit_at(scopes->tree, u)->parent) {
-        int found = GPOINTER_TO_INT(g_hash_table_lookup(roots, GINT_TO_POINTER(u + 1)));
-        if (found > 0 && is_past(scopes, found - 1))
-            return found - 1;
-    }
-    gint32 u = place_of(scopes, unit);
-    for (guint steps = 0; u != UNIT_NONE && steps <= 2 * LEVELS; steps++) {
-        int found = GPOINTER_TO_INT(g_hash_table_lookup(roots, GINT_TO_POINTER(u + 1)));
-        if (found > 0)
-            return found - 1;
-        u = unit_map_parent(scopes->map, u);
+    for (gint32 u = unit; u != UNIT_NONE; u = unit_at(finder->scopes->tree, u)->parent) {
+        gint32 found = scope_with_root(finder, u);
+        if (found >= 0 && is_past(finder->scopes, found))
+            return found;
     }
     return -1;
+}
+
+/* The scope of a unit of the map. */
+static gint32 scope_at(const struct scope_finder *finder, gint32 place)
+{
+    for (guint steps = 0; place != UNIT_NONE && steps <= 2 * LEVELS; steps++) {
+        gint32 found = scope_with_root(finder, place);
+        if (found >= 0)
+            return found;
+        place = unit_map_parent(finder->scopes->map, place);
+    }
+    return finder->everything;
+}
+
+/* The scope that all shares are in; -1 when they are in several, or none is reported. */
+static gint32 scope_of_all(const gint32 *scopes, guint count)
+{
+    for (guint i = 1; i < count; i++)
+        if (scopes[i] != scopes[0])
+            return -1;
+    return scopes[0];
+}
+
+static void mark_unit(struct scopes *scopes, const struct scope_finder *finder, gint32 unit)
+{
+    const GArray *shares = unit_map_shares(scopes->map, unit);
+    gint32 past = past_scope(finder, unit);
+    if (shares == NULL) {
+        scopes->scope_of[unit] =
+            past >= 0 ? past : scope_at(finder, unit_map_place(scopes->map, unit));
+        return;
+    }
+    g_autofree gint32 *scope_of_share = g_new(gint32, shares->len);
+    for (guint i = 0; i < shares->len; i++)
+        scope_of_share[i] = scope_at(finder, g_array_index(shares, struct map_share, i).unit);
+    scopes->scope_of[unit] = past >= 0 ? past : scope_of_all(scope_of_share, shares->len);
+    portions_add(scopes, unit, scope_of_share);
 }
 
 static void mark_scopes(struct scopes *scopes)
 {
     guint units = unit_tree_count(scopes->tree);
     scopes->scope_of = g_new(gint32, MAX(units, 1));
+    portions_init(scopes);
     g_autoptr(GHashTable) roots = g_hash_table_new(NULL, NULL);
-    gint32 everything = -1;
+    struct scope_finder finder = {scopes, roots, -1};
     for (guint i = 0; i < scopes->roots->len; i++) {
         if (root_of(scopes, (gint32)i) == UNIT_NONE)
-            everything = (gint32)i;
+            finder.everything = (gint32)i;
         else
             g_hash_table_insert(roots, GINT_TO_POINTER(root_of(scopes, (gint32)i) + 1),
                                 GINT_TO_POINTER(i + 1));
     }
-    for (guint i = 0; i < units; i++) {
-        gint32 scope = find_scope(scopes, roots, (gint32)i);
-        scopes->scope_of[i] = scope >= 0 ? scope : everything;
-    }
+    for (guint i = 0; i < units; i++)
+        mark_unit(scopes, &finder, (gint32)i);
 }
 
 /*
@@ -160,6 +194,7 @@ void scopes_free(struct scopes *scopes)
         g_free(scopes->levels[i]);
     }
     numbering_clear(&scopes->rows);
+    portions_clear(scopes);
     g_array_unref(scopes->roots);
     g_array_unref(scopes->row_levels);
     g_free(scopes->scope_of);

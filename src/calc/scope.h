@@ -1,8 +1,8 @@
 /*
  * scope - which units are reported, and in which row each unit's facts stand.
  *
- * A scope is one reported unit (or all roots together); a run has one, a burst has many, each
- * unit of the tree lying in one at most. All is seen on the map of one day: a unit's facts stand
+ * A scope is one reported unit (or all roots together); a run has one, a burst has many. All is
+ * seen on the map of one day: a unit's facts stand
  * where the map places them. The row level is that of the children of the reported unit; the
  * row is the topmost unit on the path below the reported unit whose level is the row level or
  * deeper; a unit above the row level (the reported unit itself, say) stands in a row of its own.
@@ -11,8 +11,11 @@
  * don_vi, its rows the successors of the units one level below, or of the next level if that
  * one vanished.
  *
- * Rows are numbered from 0 inside their scope, so that cubes can be dense. A unit that the map
- * shares out over several is counted under a hidden number; its shares say what goes where.
+ * Units that the map shares out in one way are counted together, as a split, apart from all
+ * others, and their counts are cut. A scope holds a portion of a split: all of it, or the shares
+ * of its own units. So what is not told by the rows is still in one scope once, and in rows once.
+ *
+ * Rows are numbered from 0 inside their scope, so that cubes can be dense.
  */
 #ifndef CALC_SCOPE_H
 #define CALC_SCOPE_H
@@ -21,17 +24,27 @@
 
 #include "data/unit_map.h"
 
-/* Part of what is counted under one number belongs to another (-1: outside the scope). */
-struct number_share {
-    gint32 source, target;
-    struct ratio weight;
+/* What a scope has of a split. */
+struct portion {
+    guint scope;
+    guint split;
+    const GArray *shares; /* of the map */
+    guint8 *inside;       /* by share: whether the scope reports its unit */
+    gboolean whole;       /* the split's units are members of the scope like any other */
+};
+
+/* A share of a portion stands in a row. */
+struct row_share {
+    guint portion;
+    guint share;
+    gint32 target; /* number of the row */
 };
 
 /* Units numbered inside each scope: rows of a table by unit or by a level. */
 struct numbering {
-    gint32 *number;    /* by unit of the tree; -1: in no row */
+    gint32 *number;    /* by unit of the tree; -1: in no row, or shared out */
     GPtrArray *units;  /* by scope: GArray of gint32, the unit of each number */
-    GPtrArray *shares; /* by scope: GArray of struct number_share; sources stand together */
+    GPtrArray *shares; /* by scope: GArray of struct row_share */
 };
 
 struct scopes {
@@ -41,7 +54,10 @@ struct scopes {
     date map_day;
     GArray *roots;                    /* gint32 a scope; UNIT_NONE: all roots of the tree */
     GArray *row_levels;               /* enum level a scope */
-    gint32 *scope_of;                 /* by unit; -1: reported nowhere */
+    gint32 *scope_of;                 /* by unit: the scope it is wholly in; -1: none */
+    gint32 *split_of;                 /* by unit; -1: the map does not share it out */
+    GPtrArray *splits;                /* by split: GArray of guint, its portions */
+    GArray *portions;                 /* struct portion */
     struct numbering rows;            /* `by: unit` */
     struct numbering *levels[LEVELS]; /* `by: co_so` and so on; made when asked for */
 };
@@ -68,7 +84,20 @@ const struct numbering *scopes_level(struct scopes *scopes, enum level level);
 /* Whether a unit is one whose row stands there by right, also without facts. */
 gboolean scopes_is_row(const struct scopes *scopes, guint scope, gint32 unit);
 
-/* Whether a number is hidden, since its counts are shared out. */
-gboolean numbering_is_shared(const struct numbering *numbering, guint scope, gint32 number);
+/* Whether the facts of a unit concern a scope, be it by a share only. */
+gboolean scopes_holds(const struct scopes *scopes, guint scope, gint32 unit);
+
+/* The one scope that asks a unit for its returns: of several that have a share the first. */
+gint32 scopes_home(const struct scopes *scopes, gint32 unit);
+
+/* All portions of a unit's split (guint, for scopes_portion()); NULL unless it is shared out. */
+const GArray *scopes_portions(const struct scopes *scopes, gint32 unit);
+const struct portion *scopes_portion(const struct scopes *scopes, guint portion);
+
+/* Whether a unit's facts are counted in a portion of its split. */
+gboolean portion_counts(const struct portion *portion, const struct scopes *scopes, gint32 unit);
+
+/* What a portion's scope gets of a count of its facts. */
+gint64 portion_inside(const struct portion *portion, gint64 count);
 
 #endif

@@ -35,10 +35,13 @@ void tally_close(struct tally *tally);
 
 /* The cube of a query in a scope, once the tally is closed. */
 const struct cube *tally_cube(const struct tally *tally, guint query, guint scope);
+/* The same of a portion: the facts of its split, that are to be cut. They stand in no row of units.
+ */
+const struct cube *tally_portion_cube(const struct tally *tally, guint query, guint portion);
 const struct returned *tally_returned(const struct tally *tally);
-/* Facts inside the plan's period: of all scopes, and of one. */
-guint64 tally_facts(const struct tally *tally);
+/* Facts inside the plan's period: of one scope, and of all (what several share, in each). */
 guint64 tally_scope_facts(const struct tally *tally, guint scope);
+guint64 tally_facts(const struct tally *tally);
 
 /* Code and label of a value of an open list, dictionary values first. */
 const char *tally_value_code(const struct tally *tally, guint column, gint32 number);

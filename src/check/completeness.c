@@ -23,7 +23,8 @@ gint64 completeness_expected(const struct query *query, guint scope,
     const struct scopes *scopes = query->scopes;
     gint64 expected = 0;
     for (guint i = 0; i < unit_tree_count(scopes->tree); i++) {
-        if (scopes->scope_of[i] != (gint32)scope || !filter_passes_unit(query->filter, (gint32)i) ||
+        if (scopes_home(scopes, (gint32)i) != (gint32)scope ||
+            !filter_passes_unit(query->filter, (gint32)i) ||
             !completeness_is_expected(query->dataset, scopes->tree, (gint32)i, query->period.last))
             continue;
         expected++;
@@ -55,7 +56,8 @@ struct missing completeness_coverage(const struct query *query, guint scope,
     const struct scopes *scopes = query->scopes;
     struct missing all = {UNIT_NONE, 0, 0};
     for (guint i = 0; i < unit_tree_count(scopes->tree); i++) {
-        if (scopes->scope_of[i] != (gint32)scope || !filter_passes_unit(query->filter, (gint32)i))
+        if (scopes_home(scopes, (gint32)i) != (gint32)scope ||
+            !filter_passes_unit(query->filter, (gint32)i))
             continue;
         struct missing missing = count_unit(query->dataset, scopes->tree, (gint32)i, returned);
         all.expected += missing.expected;
@@ -70,7 +72,7 @@ GArray *completeness_missing(const struct dataset *dataset, const struct scopes 
     GArray *list = g_array_new(FALSE, FALSE, sizeof(struct missing));
     *all = (struct missing){.unit = UNIT_NONE};
     for (guint i = 0; i < unit_tree_count(scopes->tree); i++) {
-        if (scopes->scope_of[i] != (gint32)scope)
+        if (scopes_home(scopes, (gint32)i) != (gint32)scope)
             continue;
         struct missing missing = count_unit(dataset, scopes->tree, (gint32)i, returned);
         all->expected += missing.expected;

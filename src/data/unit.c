@@ -182,6 +182,15 @@ gint32 unit_tree_add(struct unit_tree *tree, const struct unit *unit, const char
     return index;
 }
 
+gint32 unit_tree_add_below(struct unit_tree *tree, const struct unit *unit, gint32 parent)
+{
+    g_autofree char *code = g_strdup(parent != UNIT_NONE ? unit_at(tree, parent)->code : "");
+    gint32 index = unit_tree_add(tree, unit, code);
+    if (index != UNIT_NONE)
+        entry_at(tree, index)->unit.parent = entry_at(tree, index)->parent_given = parent;
+    return index;
+}
+
 /* Follows the parents of every unit once; a walk that meets itself has found a cycle. */
 static guint8 *find_cycles(const struct unit_tree *tree)
 {

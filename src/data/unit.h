@@ -30,7 +30,8 @@ struct unit {
     gboolean is_cell; /* a chi_bo, or a co_so that is a cell at once (chi_bo_co_so) */
     gint32 parent;    /* UNIT_NONE for a root */
     date from, to;    /* both included; DATE_NONE: open */
-    guint64 line;     /* where don_vi says so */
+    guint32 file;     /* where don_vi says so, or else chuyen_doi */
+    guint64 line;
 };
 
 struct unit_tree;
@@ -46,6 +47,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(unit_tree_t, unit_tree_free)
  * of the days.
  */
 gint32 unit_tree_add(struct unit_tree *tree, const struct unit *unit, const char *parent_code);
+
+/* The same for a unit that is found later, below one of the tree (UNIT_NONE: a root). */
+gint32 unit_tree_add_below(struct unit_tree *tree, const struct unit *unit, gint32 parent);
 
 /* The version of a unit's code that is there on one of the unit's days; UNIT_NONE if none is. */
 gint32 unit_tree_clash(const struct unit_tree *tree, const struct unit *unit);

@@ -2,8 +2,14 @@
 
 #include <string.h>
 
-/* How far the resolving of a unit has come. */
-enum progress { UNTOUCHED, UNDER_WAY, RESOLVED };
+/* How far the resolving of a unit has come; one in a circle is under way for good. */
+enum progress { UNTOUCHED, UNDER_WAY, IN_CIRCLE, RESOLVED };
+
+/* A unit under way, and the change that is being followed from it. */
+struct step {
+    gint32 unit;
+    const struct crosswalk_event *event; /* NULL: it goes with another unit */
+};
 
 struct unit_map {
     const struct unit_tree *tree;
@@ -12,6 +18,7 @@ struct unit_map {
     GArray *places;    /* gint32 by unit; UNIT_NONE: shared out */
     GPtrArray *shares; /* GArray * by unit, or NULL */
     GArray *progress;  /* guint8 by unit */
+    GArray *steps;     /* struct step: units under way, each led to the next */
     GArray *cycles;    /* borrowed while resolving */
 };
 
@@ -40,6 +47,7 @@ static struct unit_map *map_new(const struct unit_tree *tree, date day)
     map->places = g_array_new(FALSE, FALSE, sizeof(gint32));
     map->progress = g_array_new(FALSE, FALSE, sizeof(guint8));
     map->shares = g_ptr_array_new_with_free_func(free_shares);
+    map->steps = g_array_new(FALSE, FALSE, sizeof(struct step));
     grow_to_tree(map);
     return map;
 }
@@ -58,6 +66,7 @@ void unit_map_free(struct unit_map *map)
         return;
     g_array_unref(map->places);
     g_array_unref(map->progress);
+    g_array_unref(map->steps);
     g_ptr_array_unref(map->shares);
     g_free(map);
 }
@@ -106,26 +115,60 @@ gint32 unit_map_ancestor(const struct unit_map *map, gint32 unit, enum level lev
     return UNIT_NONE;
 }
 
-/* A successor that don_vi does not hold: a unit of its predecessor's level without a known parent.
- */
-static gint32 successor(struct unit_map *map, struct unit_tree *tree, gint32 unit,
-                        const struct crosswalk_event *event)
+/* Of the events that made a code the earliest, whatever their order in the file. */
+static const struct crosswalk_event *earliest(const GPtrArray *events)
 {
-    gint32 found = unit_tree_find(tree, event->new_code, -1);
+    const struct crosswalk_event *first = g_ptr_array_index(events, 0);
+    for (guint i = 1; i < events->len; i++) {
+        const struct crosswalk_event *event = g_ptr_array_index(events, i);
+        if (event->day < first->day ||
+            (event->day == first->day && strcmp(event->old_code, first->old_code) < 0))
+            first = event;
+    }
+    return first;
+}
+
+/*
+ * What stands above a successor that don_vi does not hold: the nearest unit that goes on and was
+ * above all of its predecessors, so that no fact leaves the report of that one; or none.
+ */
+static gint32 parent_of_added(const struct unit_map *map, gint32 unit, const GPtrArray *events)
+{
+    const struct unit_tree *tree = map->tree;
+    date day = earliest(events)->day;
+    gint32 above = unit_at(tree, unit)->parent;
+    for (guint i = 0; i < events->len && above != UNIT_NONE; i++) {
+        const struct crosswalk_event *event = g_ptr_array_index(events, i);
+        gint32 old = unit_tree_find(tree, event->old_code, -1);
+        old = old != UNIT_NONE ? unit_version(tree, old, event->day - 1) : unit;
+        while (above != UNIT_NONE && (!unit_is_valid(tree, unit_version(tree, above, day), day) ||
+                                      !unit_is_within(tree, old, above)))
+            above = unit_at(tree, above)->parent;
+    }
+    return above != UNIT_NONE ? unit_version(tree, above, day) : UNIT_NONE;
+}
+
+/* The unit of a code; one that don_vi does not hold is added, of its predecessor's level. */
+static gint32 successor(struct unit_map *map, struct unit_tree *tree, gint32 unit, const char *code)
+{
+    gint32 found = unit_tree_find(tree, code, -1);
     if (found != UNIT_NONE)
         return found;
+    g_autoptr(GPtrArray) events = crosswalk_predecessors(map->crosswalk, code, DATE_NONE);
+    const struct crosswalk_event *event = earliest(events);
     const struct unit *old = unit_at(tree, unit);
     struct unit added = {
-        .code = event->new_code,
-        .name = *event->new_name != '\0' ? event->new_name : event->new_code,
+        .code = code,
+        .name = *event->new_name != '\0' ? event->new_name : code,
         .kind = old->kind,
         .level = old->level,
         .is_cell = old->is_cell,
         .from = event->day,
         .to = DATE_NONE,
+        .file = event->file,
         .line = event->line,
     };
-    found = unit_tree_add(tree, &added, "");
+    found = unit_tree_add_below(tree, &added, parent_of_added(map, unit, events));
     grow_to_tree(map);
     return found;
 }
@@ -133,7 +176,7 @@ static gint32 successor(struct unit_map *map, struct unit_tree *tree, gint32 uni
 static void resolve(struct unit_map *map, struct unit_tree *tree, gint32 unit);
 
 /* Adds where one successor's facts stand, with its part of the weight. */
-static void add_shares(const struct unit_map *map, GArray *shares, gint32 unit, struct ratio weight)
+static void add_shares(const struct unit_map *map, GArray *shares, gint32 unit, gint64 weight)
 {
     const GArray *further = unit_map_shares(map, unit);
     if (further == NULL) {
@@ -143,14 +186,22 @@ static void add_shares(const struct unit_map *map, GArray *shares, gint32 unit, 
     }
     for (guint i = 0; i < further->len; i++) {
         struct map_share share = g_array_index(further, struct map_share, i);
-        share.weight.part *= weight.part;
-        share.weight.whole *= weight.whole;
+        share.weight = shares_cut(further, i, weight);
         g_array_append_val(shares, share);
     }
 }
 
+static gint compare_codes(gconstpointer a, gconstpointer b, gpointer tree)
+{
+    const struct map_share *first = a, *second = b;
+    int order = strcmp(unit_at(tree, first->unit)->code, unit_at(tree, second->unit)->code);
+    return order != 0 ? order : (first->unit > second->unit) - (first->unit < second->unit);
+}
+
 static void set_shares(struct unit_map *map, gint32 unit, GArray *shares)
 {
+    if (!shares_settle(shares, compare_codes, (gpointer)map->tree))
+        return;
     if (shares->len == 1) {
         g_array_index(map->places, gint32, unit) = g_array_index(shares, struct map_share, 0).unit;
         return;
@@ -159,16 +210,22 @@ static void set_shares(struct unit_map *map, gint32 unit, GArray *shares)
     g_ptr_array_index(map->shares, unit) = g_array_ref(shares);
 }
 
+static struct step *last_step(const struct unit_map *map)
+{
+    return &g_array_index(map->steps, struct step, map->steps->len - 1);
+}
+
 static void follow(struct unit_map *map, struct unit_tree *tree, gint32 unit,
                    const GPtrArray *events)
 {
     g_autoptr(GArray) shares = g_array_new(FALSE, FALSE, sizeof(struct map_share));
     for (guint i = 0; i < events->len; i++) {
         const struct crosswalk_event *event = g_ptr_array_index(events, i);
-        gint32 next = successor(map, tree, unit, event);
+        gint32 next = successor(map, tree, unit, event->new_code);
+        last_step(map)->event = event;
         if (next != unit)
             resolve(map, tree, next);
-        add_shares(map, shares, next, event->weight);
+        add_shares(map, shares, next, event->weight.part * (SHARES_WHOLE / event->weight.whole));
     }
     set_shares(map, unit, shares);
 }
@@ -221,14 +278,40 @@ static GPtrArray *events_of(const struct unit_map *map, gint32 unit)
     return NULL;
 }
 
-static void resolve(struct unit_map *map, struct unit_tree *tree, gint32 unit)
+static void clear_cycle(gpointer cycle)
 {
-    guint8 *progress = &g_array_index(map->progress, guint8, unit);
-    if (*progress == UNDER_WAY && map->cycles != NULL)
-        g_array_append_val(map->cycles, unit);
-    if (*progress != UNTOUCHED)
+    g_free(((struct map_cycle *)cycle)->path);
+}
+
+GArray *map_cycles_new(void)
+{
+    GArray *cycles = g_array_new(FALSE, FALSE, sizeof(struct map_cycle));
+    g_array_set_clear_func(cycles, clear_cycle);
+    return cycles;
+}
+
+/* The units under way from `unit` on form a circle, since the last one leads to it. */
+static void close_circle(struct unit_map *map, gint32 unit)
+{
+    struct map_cycle cycle = {.unit = unit};
+    g_autoptr(GString) path = g_string_new(NULL);
+    guint i = map->steps->len;
+    while (i > 0 && g_array_index(map->steps, struct step, i - 1).unit != unit)
+        i--;
+    for (i = MAX(i, 1) - 1; i < map->steps->len; i++) {
+        const struct step *step = &g_array_index(map->steps, struct step, i);
+        g_array_index(map->progress, guint8, step->unit) = IN_CIRCLE;
+        cycle.event = cycle.event != NULL ? cycle.event : step->event;
+        g_string_append_printf(path, "%s → ", unit_at(map->tree, step->unit)->code);
+    }
+    if (map->cycles == NULL)
         return;
-    *progress = UNDER_WAY;
+    cycle.path = g_strconcat(path->str, unit_at(map->tree, unit)->code, NULL);
+    g_array_append_val(map->cycles, cycle);
+}
+
+static void move_on(struct unit_map *map, struct unit_tree *tree, gint32 unit)
+{
     gint32 version = unit_version(tree, unit, map->day);
     date from = unit_at(tree, unit)->from;
     g_autoptr(GPtrArray) events = events_of(map, unit);
@@ -240,7 +323,29 @@ static void resolve(struct unit_map *map, struct unit_tree *tree, gint32 unit)
         go_back(map, tree, unit);
     else if (!unit_is_valid(tree, unit, map->day))
         go_with_parent(map, tree, unit);
+}
+
+static void stay(struct unit_map *map, gint32 unit)
+{
+    g_array_index(map->places, gint32, unit) = unit;
+    g_clear_pointer((GArray **)&g_ptr_array_index(map->shares, unit), g_array_unref);
+}
+
+static void resolve(struct unit_map *map, struct unit_tree *tree, gint32 unit)
+{
+    guint8 progress = g_array_index(map->progress, guint8, unit);
+    if (progress == UNDER_WAY || progress == IN_CIRCLE)
+        close_circle(map, unit);
+    if (progress != UNTOUCHED)
+        return;
+    struct step step = {unit, NULL};
+    g_array_append_val(map->steps, step);
+    g_array_index(map->progress, guint8, unit) = UNDER_WAY;
+    move_on(map, tree, unit);
+    if (g_array_index(map->progress, guint8, unit) == IN_CIRCLE)
+        stay(map, unit);
     g_array_index(map->progress, guint8, unit) = RESOLVED;
+    g_array_set_size(map->steps, map->steps->len - 1);
 }
 
 struct unit_map *unit_map_new(struct unit_tree *tree, const struct crosswalk *crosswalk, date day,

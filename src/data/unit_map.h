@@ -6,9 +6,11 @@
  * without an event of its own goes with the unit above it (the cells of a merged commune). One that
  * did not yet exist goes back to its only predecessor. Where a unit was split and the rows do not
  * tell, its facts are shared out by declared weights. What has no known place stays where it was,
- * and is said to have none.
+ * and is said to have none; so does a unit whose weights do not make a whole or whose changes lead
+ * back to it, since any other place would be a guess.
  *
- * Successors that don_vi does not hold are added to the tree, with the level of their predecessor.
+ * Successors that don_vi does not hold are added to the tree, with the level of their predecessor,
+ * below the nearest unit that goes on and was above all predecessors.
  */
 #ifndef DATA_UNIT_MAP_H
 #define DATA_UNIT_MAP_H
@@ -16,11 +18,14 @@
 #include <glib.h>
 
 #include "data/crosswalk.h"
+#include "data/share.h"
 #include "data/unit.h"
 
-struct map_share {
-    gint32 unit; /* a unit of the map */
-    struct ratio weight;
+/* Changes that lead back to where they began. */
+struct map_cycle {
+    gint32 unit;                         /* the first one of don_vi */
+    const struct crosswalk_event *event; /* its change */
+    char *path;                          /* codes, "A → B → A" */
 };
 
 struct unit_map;
@@ -28,10 +33,10 @@ struct unit_map;
 /* The map on which every unit stands for itself; validity is that of the day. */
 struct unit_map *unit_map_identity(const struct unit_tree *tree, date day);
 
-/*
- * May add successors to the tree. `cycles` (gint32 units, may be NULL) receives units whose chain
- * of events comes back to them; they stay where they were.
- */
+/* An empty list of struct map_cycle. */
+GArray *map_cycles_new(void);
+
+/* May add successors to the tree. `cycles` may be NULL. */
 struct unit_map *unit_map_new(struct unit_tree *tree, const struct crosswalk *crosswalk, date day,
                               GArray *cycles);
 void unit_map_free(struct unit_map *map);
@@ -43,7 +48,7 @@ date unit_map_day(const struct unit_map *map);
 /* The one unit of the map in which a unit's facts stand; UNIT_NONE when they are shared out. */
 gint32 unit_map_place(const struct unit_map *map, gint32 unit);
 
-/* How they are shared out (struct map_share, weights adding to 1); NULL unless they are. */
+/* How they are shared out (struct map_share, settled); NULL unless they are. */
 const GArray *unit_map_shares(const struct unit_map *map, gint32 unit);
 
 /* Whether a unit exists on the day, and whether one that does not has no known place on it. */

@@ -16,7 +16,6 @@ struct unit_reader {
     const struct dataset *dataset;
     struct unit_tree *tree;
     struct columns columns;
-    GArray *files; /* guint32 by unit: where it was read */
 };
 
 static const char *text_at(const struct text_record *record, int column)
@@ -73,6 +72,7 @@ static gboolean take_unit(void *data, const struct text_record *record, struct f
         .code = text_at(record, columns->code),
         .name = text_at(record, columns->name),
         .kind = kind,
+        .file = record->file,
         .line = record->line,
     };
     if (*unit.code == '\0') {
@@ -109,7 +109,6 @@ static gboolean take_unit(void *data, const struct text_record *record, struct f
               findings);
         return FALSE;
     }
-    g_array_append_val(reader->files, record->file);
     return TRUE;
 }
 
@@ -118,7 +117,7 @@ static void tell(const struct unit_reader *reader, gint32 unit, enum rule rule, 
 {
     struct finding finding = {
         .rule = rule,
-        .file = g_array_index(reader->files, guint32, unit),
+        .file = unit_at(reader->tree, unit)->file,
         .unit = (guint32)(unit + 1),
         .line = unit_at(reader->tree, unit)->line,
         .value = (char *)value,
@@ -159,14 +158,14 @@ static void tell_cycles(const struct unit_reader *reader, const GArray *units,
 static gboolean check_depth(const struct unit_reader *reader, const struct read_job *job,
                             struct findings *findings, GError **error)
 {
-    for (gint32 i = 0; (guint)i < reader->files->len; i++) {
+    for (gint32 i = 0; (guint)i < unit_tree_count(reader->tree); i++) {
         guint depth = 0;
         gint32 above = unit_at(reader->tree, i)->parent;
         for (; above != UNIT_NONE && depth <= UNITS_MAX_DEPTH; depth++)
             above = unit_at(reader->tree, above)->parent;
         if (depth <= UNITS_MAX_DEPTH)
             continue;
-        guint32 file = g_array_index(reader->files, guint32, i);
+        guint32 file = unit_at(reader->tree, i)->file;
         struct refusal refusal = {.rule = RULE_UNIT_TOO_DEEP,
                                   .line = unit_at(reader->tree, i)->line};
         g_strlcpy(refusal.value, unit_at(reader->tree, i)->code, sizeof refusal.value);
@@ -179,7 +178,6 @@ gboolean units_read(const struct read_job *job, struct unit_tree *tree, struct a
                     struct findings *findings, GError **error)
 {
     const struct dataset *dataset = job->dataset;
-    g_autoptr(GArray) files = g_array_new(FALSE, FALSE, sizeof(guint32));
     g_autoptr(GArray) unknown = g_array_new(FALSE, FALSE, sizeof(gint32));
     g_autoptr(GArray) cycles = g_array_new(FALSE, FALSE, sizeof(gint32));
     struct unit_reader reader = {
@@ -195,7 +193,6 @@ gboolean units_read(const struct read_job *job, struct unit_tree *tree, struct a
                 .from = dataset_column(dataset, "tu_ngay"),
                 .to = dataset_column(dataset, "den_ngay"),
             },
-        .files = files,
     };
     if (!reader_read_texts(job, take_unit, &reader, accounts, findings, error))
         return FALSE;

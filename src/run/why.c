@@ -34,6 +34,7 @@ static void clear_term(gpointer data)
     g_free(term->what);
     g_clear_pointer(&term->rows, g_array_unref);
     g_clear_pointer(&term->columns, g_array_unref);
+    g_clear_pointer(&term->portions, g_array_unref);
     if (term->hits != NULL)
         g_array_set_clear_func(term->hits, clear_hit);
     g_clear_pointer(&term->hits, g_array_unref);

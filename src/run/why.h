@@ -37,7 +37,6 @@ struct why_hit {
 struct why_place {
     struct place place;
     const char *code; /* of a value that only the data know: its number is a reader's own */
-    gboolean shared;
 };
 
 enum why_counting {
@@ -55,6 +54,7 @@ struct why_term {
     const struct query *query; /* NULL: table of kind missing */
     enum span span;
     GArray *rows, *columns; /* struct why_place; a fact adds where any of them meet */
+    GArray *portions;       /* guint: facts of these are shared out into the row, too */
     gint32 unit;            /* without a query; UNIT_NONE: all of the scope */
     gint64 value;
     gboolean estimate; /* rests on declared weights */

@@ -120,7 +120,38 @@ static const struct why_place *match(const struct query *query, const struct axi
     return NULL;
 }
 
-static void count_in(const struct why_term *term, const struct fact *fact, struct why_hit *hit)
+/* Whether a fact's unit is shared out into the term's row. */
+static gboolean is_shared_into(const struct why_term *term, const struct scopes *scopes,
+                               const struct fact *fact)
+{
+    for (guint i = 0; i < term->portions->len; i++)
+        if (portion_counts(scopes_portion(scopes, g_array_index(term->portions, guint, i)), scopes,
+                           fact->unit))
+            return TRUE;
+    return FALSE;
+}
+
+/* What a fact that stands in the row adds in the columns. */
+static void count_in_row(const struct why_term *term, const struct fact *fact,
+                         const struct place *row, struct why_hit *hit)
+{
+    const struct query *query = term->query;
+    struct place columns[QUERY_MAX_PLACES];
+    guint count = query_places(query, &query->columns, term->span, fact, columns);
+    hit->in_row = TRUE;
+    for (guint c = 0; c < count; c++) {
+        gint64 amount;
+        if (match(query, &query->columns, term->columns, &columns[c], fact) == NULL ||
+            !query_amount(query, fact, row, &columns[c], &amount))
+            continue;
+        gboolean distinct = query_adding(query, &columns[c])->aggregate == AGGREGATE_DISTINCT;
+        hit->amount = distinct ? amount : hit->amount + amount;
+        hit->inside = TRUE;
+    }
+}
+
+static void count_in(const struct why_term *term, const struct scopes *scopes,
+                     const struct fact *fact, struct why_hit *hit)
 {
     const struct query *query = term->query;
     struct place rows[QUERY_MAX_PLACES], columns[QUERY_MAX_PLACES];
@@ -128,21 +159,13 @@ static void count_in(const struct why_term *term, const struct fact *fact, struc
     guint column_count = query_places(query, &query->columns, term->span, fact, columns);
     for (guint c = 0; c < column_count; c++)
         hit->in_column |= match(query, &query->columns, term->columns, &columns[c], fact) != NULL;
-    for (guint r = 0; r < row_count; r++) {
-        const struct why_place *row = match(query, &query->rows, term->rows, &rows[r], fact);
-        if (row == NULL)
-            continue;
-        hit->in_row = TRUE;
-        hit->shared = row->shared;
-        for (guint c = 0; c < column_count; c++) {
-            gint64 amount;
-            if (match(query, &query->columns, term->columns, &columns[c], fact) == NULL ||
-                !query_amount(query, fact, &rows[r], &columns[c], &amount))
-                continue;
-            gboolean distinct = query_adding(query, &columns[c])->aggregate == AGGREGATE_DISTINCT;
-            hit->amount = distinct ? amount : hit->amount + amount;
-            hit->inside = TRUE;
-        }
+    hit->shared = scopes->scope_of[fact->unit] < 0;
+    for (guint r = 0; r < row_count; r++)
+        if (match(query, &query->rows, term->rows, &rows[r], fact) != NULL)
+            count_in_row(term, fact, &rows[r], hit);
+    if (is_shared_into(term, scopes, fact)) {
+        hit->shared = TRUE;
+        count_in_row(term, fact, &rows[0], hit); /* the total: such a unit has no row */
     }
 }
 
@@ -152,7 +175,7 @@ static void take_counted(const struct search_state *state, guint index, const st
     const struct why_term *term = term_at(state->plan->cell, index);
     if (!filter_passes(term->query->filter, fact) || !query_in_plane(term->query, term->span, fact))
         return;
-    count_in(term, fact, hit);
+    count_in(term, scopes_of(state->plan->cell), fact, hit);
     if (!hit->inside && !state->plan->beside)
         return;
     hit->key = key_of(state->plan, fact);
@@ -181,7 +204,7 @@ static void take(void *data, const struct fact *fact)
 {
     const struct search_state *state = data;
     const struct why_cell *cell = state->plan->cell;
-    if (scopes_of(cell)->scope_of[fact->unit] != 0)
+    if (!scopes_holds(scopes_of(cell), 0, fact->unit))
         return;
     for (guint i = 0; i < cell->terms->len; i++) {
         const struct why_term *term = term_at(cell, i);
@@ -271,7 +294,8 @@ static void expect_in_row(const struct why_cell *cell, struct why_term *term)
         row->part >= 0 ? term->query->rows.part[row->part].numbering : NULL;
     term->value = 0;
     for (guint i = 0; i < unit_tree_count(scopes->tree); i++) {
-        if (scopes->scope_of[i] != 0 || !filter_passes_unit(term->query->filter, (gint32)i) ||
+        if (scopes_home(scopes, (gint32)i) != 0 ||
+            !filter_passes_unit(term->query->filter, (gint32)i) ||
             !completeness_is_expected(term->source->dataset, scopes->tree, (gint32)i,
                                       term->query->period.last) ||
             (numbering != NULL && numbering->number[i] != row->number))
@@ -288,7 +312,8 @@ static void expect_periods(const struct why_cell *cell, const struct why_term *t
     const struct returned *returned = tally_returned(term->source->tally);
     for (guint i = 0; i < unit_tree_count(scopes->tree); i++) {
         gint64 periods = 0;
-        if (scopes->scope_of[i] != 0 || (term->unit != UNIT_NONE && term->unit != (gint32)i))
+        if (scopes_home(scopes, (gint32)i) != 0 ||
+            (term->unit != UNIT_NONE && term->unit != (gint32)i))
             continue;
         for (guint p = 0; p < returned_periods(returned); p++) {
             date first, last;

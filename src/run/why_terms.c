@@ -61,19 +61,20 @@ static struct why_place place_of(const struct origin *origin, const struct axis 
     return place;
 }
 
-/* The numbers under which units are counted that the map shares out into this row, too. */
-static void add_shared(const struct origin *origin, const struct place *row, GArray *places)
+/* The portions of which a share stands in this row. */
+static GArray *portions_in(const struct origin *origin, const struct place *row)
 {
+    GArray *portions = g_array_new(FALSE, FALSE, sizeof(guint));
     const struct numbering *numbering =
         row->part >= 0 ? origin->query->rows.part[row->part].numbering : NULL;
     const GArray *shares =
         numbering != NULL ? g_ptr_array_index(numbering->shares, origin->grid->scope) : NULL;
     for (guint i = 0; shares != NULL && i < shares->len; i++) {
-        const struct number_share *share = &g_array_index(shares, struct number_share, i);
-        struct why_place place = {{row->part, share->source, 0}, NULL, TRUE};
+        const struct row_share *share = &g_array_index(shares, struct row_share, i);
         if (share->target == row->number)
-            g_array_append_val(places, place);
+            g_array_append_val(portions, share->portion);
     }
+    return portions;
 }
 
 static char *words(const struct line *row, const struct line *column)
@@ -100,7 +101,7 @@ static struct why_term *add_term(const struct origin *origin, enum message role,
     struct why_place column = place_of(origin, &origin->query->columns, operand.column);
     g_array_append_val(term.rows, row);
     g_array_append_val(term.columns, column);
-    add_shared(origin, &row.place, term.rows);
+    term.portions = portions_in(origin, &row.place);
     term.estimate = grid_is_estimate(origin->grid, &row.place);
     g_array_append_val(origin->cell->terms, term);
     return &g_array_index(origin->cell->terms, struct why_term, origin->cell->terms->len - 1);
@@ -215,10 +216,9 @@ static void add_cap_term(const struct origin *origin, enum message role,
     term->value = 0;
     for (guint r = 0; r < term->rows->len; r++)
         for (guint c = 0; c < term->columns->len; c++)
-            if (!g_array_index(term->rows, struct why_place, r).shared)
-                term->value += grid_count(grid, SPAN_PERIOD,
-                                          &g_array_index(term->rows, struct why_place, r).place,
-                                          &g_array_index(term->columns, struct why_place, c).place);
+            term->value +=
+                grid_count(grid, SPAN_PERIOD, &g_array_index(term->rows, struct why_place, r).place,
+                           &g_array_index(term->columns, struct why_place, c).place);
 }
 
 static void add_cap_base(const struct origin *origin, const struct cap_rule *rule)

@@ -247,25 +247,21 @@ gint32 workspace_root(const struct workspace *workspace, const struct unit_map *
     return root != UNIT_NONE || several ? root : only_root(workspace, map, FALSE, &several);
 }
 
-static void tell_unit(const struct workspace *workspace, enum rule rule, gint32 unit,
-                      const char *hint, struct findings *findings)
-{
-    struct finding finding = {
-        .rule = rule,
-        .file = workspace->inputs->count,
-        .value = (char *)unit_at(workspace->tree, unit)->code,
-        .hint = (char *)hint,
-    };
-    findings_add(findings, &finding);
-}
-
 struct unit_map *workspace_map(struct workspace *workspace, date day)
 {
-    g_autoptr(GArray) cycles = g_array_new(FALSE, FALSE, sizeof(gint32));
+    g_autoptr(GArray) cycles = map_cycles_new();
     struct unit_map *map = unit_map_new(workspace->tree, workspace->crosswalk, day, cycles);
-    for (guint i = 0; i < cycles->len; i++)
-        tell_unit(workspace, RULE_CROSSWALK_CYCLE, g_array_index(cycles, gint32, i), NULL,
-                  workspace->findings);
+    for (guint i = 0; i < cycles->len; i++) {
+        const struct map_cycle *cycle = &g_array_index(cycles, struct map_cycle, i);
+        struct finding finding = {
+            .rule = RULE_CROSSWALK_CYCLE,
+            .file = cycle->event->file,
+            .line = cycle->event->line,
+            .value = (char *)unit_at(workspace->tree, cycle->unit)->code,
+            .hint = cycle->path,
+        };
+        findings_add(workspace->findings, &finding);
+    }
     return map;
 }
 
@@ -275,9 +271,18 @@ void workspace_tell_lost(const struct workspace *workspace, const struct scopes 
     g_autofree char *day = date_vietnamese(scopes->map_day);
     for (guint i = 0; i < unit_tree_count(workspace->tree); i++) {
         gint32 here = scopes->scope_of[i];
-        if (here >= 0 && (scope < 0 || here == scope) &&
-            unit_at(workspace->tree, (gint32)i)->level == LEVEL_CO_SO &&
-            unit_map_is_lost(scopes->map, (gint32)i))
-            tell_unit(workspace, RULE_UNIT_LOST, (gint32)i, day, findings);
+        const struct unit *unit = unit_at(workspace->tree, (gint32)i);
+        if (here < 0 || (scope >= 0 && here != scope) || unit->level != LEVEL_CO_SO ||
+            !unit_map_is_lost(scopes->map, (gint32)i))
+            continue;
+        struct finding finding = {
+            .rule = RULE_UNIT_LOST,
+            .file = unit->file,
+            .unit = i + 1,
+            .line = unit->line,
+            .value = (char *)unit->code,
+            .hint = day,
+        };
+        findings_add(findings, &finding);
     }
 }
