@@ -13,13 +13,19 @@
 /* The one column of a sheet that holds text only. */
 #define TEXT_COLUMN 400.0
 
+#define SUBJECT_AIR 6.0
+
 /* A page across holds so many rows of a table, one upright twice as many. */
 #define TALL_ROWS 20
+
+/* A column of names is made narrower by such steps down to this. */
+#define NARROWER 5.0
+#define NARROW_LABEL 100.0
 
 static const struct xlsx_style title_style = {
     .size = XLSX_SIZE_TITLE, .bold = TRUE, .align = XLSX_CENTER, .wrap = TRUE};
 static const struct xlsx_style subject_style = {
-    .size = XLSX_SIZE_TEXT, .italic = TRUE, .align = XLSX_CENTER, .wrap = TRUE};
+    .size = XLSX_SIZE_TEXT, .italic = TRUE, .align = XLSX_CENTER, .top = TRUE, .wrap = TRUE};
 static const struct xlsx_style paragraph_style = {
     .size = XLSX_SIZE_TEXT, .align = XLSX_JUSTIFY, .top = TRUE, .wrap = TRUE};
 static const struct xlsx_style unit_style = {
@@ -78,14 +84,23 @@ static void write_title(const struct xlsx_sheet *sheet)
     write_beside(sheet, 0, again, title_style);
 }
 
+/* Air below: the text or the table follows. */
+static void write_subject(const struct xlsx_sheet *sheet)
+{
+    guint row = sheet->layout.subject_row;
+    if (row == G_MAXUINT)
+        return;
+    xlsx_sheet_line(sheet, row, sheet->output->job->book->subject, subject_style);
+    double height = g_array_index(sheet->output->heights, double, row);
+    xlsx_output_row(sheet->output, row, height + SUBJECT_AIR, 0);
+}
+
 static void write_top(const struct xlsx_sheet *sheet)
 {
     const struct xlsx_layout *layout = &sheet->layout;
     const struct book_sheet *source = sheet->source;
     write_title(sheet);
-    if (layout->subject_row != G_MAXUINT)
-        xlsx_sheet_line(sheet, layout->subject_row, sheet->output->job->book->subject,
-                        subject_style);
+    write_subject(sheet);
     guint row = layout->paragraph_row;
     for (guint i = 0; i < source->paragraphs->len; i++)
         row = write_pieces(sheet, row, g_ptr_array_index(source->paragraphs, i), paragraph_style);
@@ -121,18 +136,39 @@ static gboolean check_size(struct xlsx_output *output, const struct xlsx_layout 
     return FALSE;
 }
 
+/*
+ * A table that is a little too wide for a page: names in two lines keep all its columns together.
+ * They give up no more than that takes.
+ */
+static struct xlsx_page *fit_table(const struct xlsx_sheet *sheet, struct xlsx_want *wants)
+{
+    const struct xlsx_layout *layout = &sheet->layout;
+    gboolean tall = layout->body_rows > TALL_ROWS;
+    struct xlsx_want *label = &wants[layout->label_column];
+    struct xlsx_page *page = xlsx_page_new(wants, layout->width, layout->figure_column, tall);
+    while (page->breaks->len > 0 && label->least > NARROW_LABEL) {
+        label->least = MAX(label->least - NARROWER, NARROW_LABEL);
+        struct xlsx_page *narrow = xlsx_page_new(wants, layout->width, layout->figure_column, tall);
+        gboolean fits = narrow->breaks->len == 0;
+        xlsx_page_free(fits ? page : narrow);
+        page = fits ? narrow : page;
+    }
+    return page;
+}
+
 static struct xlsx_page *fit_page(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows)
 {
     const struct xlsx_layout *layout = &sheet->layout;
     g_autofree struct xlsx_want *wants = g_new0(struct xlsx_want, layout->width);
-    if (rows != NULL)
+    if (rows != NULL) {
         xlsx_fit_table(sheet, rows, wants);
-    else if (sheet->source->list != NULL)
+        return fit_table(sheet, wants);
+    }
+    if (sheet->source->list != NULL)
         xlsx_list_wants(sheet, wants);
     else
         wants[0] = (struct xlsx_want){TEXT_COLUMN, TEXT_COLUMN, FALSE, FALSE, FALSE};
-    return xlsx_page_new(wants, layout->width, rows != NULL ? layout->figure_column : 0,
-                         rows != NULL && layout->body_rows > TALL_ROWS);
+    return xlsx_page_new(wants, layout->width, 0, FALSE);
 }
 
 static void write_block(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows)
