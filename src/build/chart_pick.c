@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "build/wording.h"
 
 static gboolean is_picked(const struct chart *chart, const struct book_column *column)
 {
@@ -36,17 +37,6 @@ static void pick_rows(const struct book_table *table, struct book_chart *picked)
     }
 }
 
-/* "đơn vị" of "Đơn vị". New string. */
-static char *lower_first(const char *text)
-{
-    if (*text == '\0')
-        return g_strdup("");
-    GString *lower = g_string_new(NULL);
-    g_string_append_unichar(lower, g_unichar_tolower(g_utf8_get_char(text)));
-    g_string_append(lower, g_utf8_next_char(text));
-    return g_string_free(lower, FALSE);
-}
-
 /* What the table counts: "chi bộ" of "ĐVT: chi bộ", or NULL. */
 static const char *counted(const struct book_sheet *sheet)
 {
@@ -64,7 +54,7 @@ static char *own_label(const struct chart *chart, const struct book_table *drawn
 {
     for (guint c = 0; c < drawn->columns->len; c++)
         if (is_picked(chart, book_column(drawn, c)))
-            return lower_first(book_column(drawn, c)->label);
+            return wording_lower(book_column(drawn, c)->label);
     return g_strdup("%");
 }
 
@@ -106,7 +96,7 @@ static char *measured_in(const struct chart *chart, const struct table *table,
 {
     const struct book_table *drawn = sheet->table;
     g_autofree char *all = all_counted(sheet);
-    g_autofree char *noun = lower_first(drawn->row_heading);
+    g_autofree char *noun = wording_lower(drawn->row_heading);
     const char *base = base_label(table, drawn, chart->measure);
     switch (chart->measure) {
     case MEASURE_COUNT:

@@ -4,6 +4,7 @@
 
 #include "base/decimal.h"
 #include "build/chart_pick.h"
+#include "build/chart_prune.h"
 #include "build/data_sheet.h"
 #include "build/laws.h"
 #include "build/passport.h"
@@ -206,6 +207,7 @@ struct book *report_build(const struct report *report, guint scope, const char *
         return NULL;
     if (report->public)
         hide_small_counts(&maker);
+    chart_prune(book);
     add_texts(&maker);
     data_sheet_add(report, book);
     return g_steal_pointer(&book);

@@ -50,3 +50,13 @@ char *wording_fill(const char *text, const struct book *book, const char *period
     }
     return g_string_free(filled, FALSE);
 }
+
+char *wording_lower(const char *heading)
+{
+    if (*heading == '\0')
+        return g_strdup("");
+    GString *lower = g_string_new(NULL);
+    g_string_append_unichar(lower, g_unichar_tolower(g_utf8_get_char(heading)));
+    g_string_append(lower, g_utf8_next_char(heading));
+    return g_string_free(lower, FALSE);
+}

@@ -13,4 +13,7 @@
 char *wording_fill(const char *text, const struct book *book, const char *period,
                    const char *as_of);
 
+/* A heading within a sentence: "đơn vị" of "Đơn vị". New string. */
+char *wording_lower(const char *heading);
+
 #endif

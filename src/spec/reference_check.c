@@ -239,7 +239,7 @@ static gboolean check_threshold(const struct template_checker *checker, const st
     gint64 level = 0;
     if (chart->threshold == NULL)
         return TRUE;
-    if (chart->kind != CHART_LINE)
+    if (chart->kind != CHART_LINE && chart->kind != CHART_FUNNEL)
         return refuse(checker, MESSAGE_SPEC_KEY_NOT_HERE, place, kind, "threshold");
     if (!decimal_parse_whole(chart->threshold, -1, &level) || level < 0 ||
         level > TEMPLATE_MOST_THRESHOLD)

@@ -99,7 +99,7 @@ struct table {
 
 struct chart {
     char *id, *table, *title; /* the title takes {period} and {as_of}, too */
-    char *threshold;          /* line: a whole number; a level drawn across */
+    char *threshold;          /* line, funnel: a whole number; a level drawn across */
     enum chart_kind kind;
     enum measure measure;
     struct names columns; /* codes; `total` is the total column; none: all but the total */

@@ -64,7 +64,7 @@ static double draw_head(struct canvas *canvas, const char *text, struct label st
     struct type type = canvas_type(canvas, style.size, style.weight);
     double width = canvas->list->width - 2 * canvas->margin;
     g_autofree char *clean = chart_text_clean(text);
-    GPtrArray *lines = chart_text_wrap(type, clean, width, HEAD_LINES);
+    GPtrArray *lines = chart_text_balance(type, clean, width, HEAD_LINES);
     style.x = canvas->margin;
     double bottom = canvas_lines(canvas, lines, style, top);
     g_ptr_array_unref(lines);

@@ -10,8 +10,12 @@
 #include "write/chart_ends.h"
 #include "write/chart_kinds.h"
 #include "write/chart_limits.h"
+#include "write/chart_threshold.h"
 
 #define STEPS 160
+
+/* What the curves are called: not limits, which are what a rule sets. */
+#define CHANCE "Dao động"
 
 /* Both sides of a limit, the nearer one first. */
 static const struct {
@@ -135,7 +139,7 @@ static void draw_limits(struct canvas *canvas, const struct funnel *funnel)
         draw_limit(canvas, funnel, limits[i].high, color);
         double high = 100 * limits_of_share((gint64)funnel->x.high, funnel->share, limits[i].high);
         struct line_end end = {.name = g_strdup(limits[i].name),
-                               .value = g_strdup("Giới hạn"),
+                               .value = g_strdup(CHANCE),
                                .at = {funnel->x.to, scale_at(&funnel->y, high)},
                                .color = chart_muted};
         if (high <= funnel->y.high)
@@ -223,17 +227,27 @@ void chart_funnel(struct canvas *canvas)
     double spread = MAX(high - low, 10), whole = 100 * funnel.share;
     low = MAX(MIN(low, whole) - spread * 0.3, 0);
     high = MIN(MAX(high, whole) + spread * 0.3, 100);
+    if (canvas->chart->has_threshold) {
+        low = MIN(low, chart_threshold(canvas));
+        high = MAX(high, chart_threshold(canvas));
+    }
     guint ticks = (guint)CLAMP(canvas->plot.height / (canvas->small * 4), 2, 8);
     funnel.y = scale_nice(low, MAX(high, low + 1), ticks, MEASURE_SHARE_ROW);
     funnel.y.from = canvas->plot.y + canvas->plot.height - canvas->small * 3.2;
     funnel.y.to = canvas->plot.y + canvas->small * 0.7;
-    double names = canvas_width(canvas, "Giới hạn 99,8%", canvas->text) + canvas->text * 0.9;
+    double names = canvas_width(canvas, CHANCE " 99,8%", canvas->text) + canvas->text * 0.9;
     funnel.x = scale_nice(0, (double)funnel.most * 1.05, 6, MEASURE_COUNT);
     funnel.x.to = canvas->plot.x + canvas->plot.width - names;
     draw_y_grid(canvas, &funnel);
     draw_x_axis(canvas, &funnel);
+    struct threshold_span span = {funnel.x.from, funnel.x.to, funnel.y.from, &funnel.y};
+    if (canvas->chart->has_threshold)
+        chart_threshold_draw(canvas, span);
     draw_limits(canvas, &funnel);
     draw_points(canvas, &funnel);
+    if (canvas->chart->has_threshold)
+        chart_threshold_name(canvas, span);
+    canvas_note(canvas, "Ngoài các đường cong: khác mức chung nhiều hơn dao động ngẫu nhiên.");
     if (low > 0)
         canvas_note(canvas, "Trục đứng không bắt đầu từ 0.");
 }

@@ -3,14 +3,11 @@
  */
 #include <math.h>
 
-#include "base/decimal.h"
 #include "write/chart_bars.h"
 #include "write/chart_ends.h"
 #include "write/chart_kinds.h"
 #include "write/chart_legend.h"
-
-/* Brick red, dark enough for text. */
-#define THRESHOLD_COLOR ((struct color){0.549, 0.176, 0.098})
+#include "write/chart_threshold.h"
 
 /* Row of the last figure of a column; G_MAXUINT: none. */
 static guint last_row(const struct canvas *canvas, guint column)
@@ -177,75 +174,29 @@ static void draw_ends(struct canvas *canvas, const struct timeline *timeline, GA
     ends_draw(canvas, ends, room, TEXT_START);
 }
 
-static double threshold(const struct canvas *canvas)
-{
-    double level = (double)canvas->chart->threshold;
-    for (guint i = 0; i < measure_info(chart_measure(canvas, 0))->decimals; i++)
-        level /= 10;
-    return level;
-}
-
-/* "Ngưỡng 90%". New string. */
-static char *threshold_text(const struct canvas *canvas)
-{
-    enum measure measure = chart_measure(canvas, 0);
-    gboolean percent = measure_info(measure)->form == MEASURE_FORM_PERCENT;
-    g_autofree char *level = decimal_vietnamese((gint64)threshold(canvas), 0);
-    return g_strdup_printf("Ngưỡng %s%s", level, percent ? "%" : "");
-}
-
-/* Named at its left or right end, above or below, where it is free; else in a note. */
-static void name_threshold(struct canvas *canvas, const struct timeline *timeline)
-{
-    double y = scale_at(&timeline->scale, threshold(canvas)), gap = canvas->small * 0.3;
-    g_autofree char *text = threshold_text(canvas);
-    for (guint i = 0; i < 4; i++) {
-        gboolean right = i % 2 == 0, above = i < 2;
-        struct label label = {.text = text,
-                              .x = right ? timeline->right - gap : timeline->left + gap,
-                              .y = above ? y - gap : y + gap + canvas->small * TEXT_ASCENT,
-                              .anchor = right ? TEXT_END : TEXT_START,
-                              .color = THRESHOLD_COLOR};
-        struct box box = canvas_label_box(canvas, label);
-        if (box.y + box.height < timeline->bottom && !canvas_crosses(canvas, box) &&
-            canvas_try_text(canvas, label))
-            return;
-    }
-    g_autofree char *note = g_strdup_printf("Đường đứt nét: %s.", text);
-    canvas_note(canvas, note);
-}
-
-static void draw_threshold(struct canvas *canvas, const struct timeline *timeline)
-{
-    double y = scale_at(&timeline->scale, threshold(canvas)), dash = canvas->small * 0.45;
-    for (double x = timeline->left; x < timeline->right; x += 2 * dash) {
-        double end = MIN(x + dash, timeline->right);
-        canvas_line(canvas, (struct point){x, y}, (struct point){end, y}, THRESHOLD_COLOR);
-    }
-}
-
 void chart_line(struct canvas *canvas)
 {
     struct timeline_wish wish = {.measure = chart_measure(canvas, 0)};
     gboolean has_threshold = canvas->chart->has_threshold;
     chart_extent_of_lines(canvas, &wish.low, &wish.high);
     if (has_threshold) {
-        wish.low = MIN(wish.low, threshold(canvas));
-        wish.high = MAX(wish.high, threshold(canvas));
+        wish.low = MIN(wish.low, chart_threshold(canvas));
+        wish.high = MAX(wish.high, chart_threshold(canvas));
     }
     wish.above = canvas->small * 1.6;
     wish.flush = TRUE;
     GArray *ends = line_ends(canvas);
     wish.after = ends_width(canvas, ends, canvas->plot.width * 0.27);
     struct timeline timeline = timeline_layout(canvas, wish);
+    struct threshold_span span = {timeline.left, timeline.right, timeline.bottom, &timeline.scale};
     timeline_draw_axis(canvas, &timeline);
     if (has_threshold)
-        draw_threshold(canvas, &timeline);
+        chart_threshold_draw(canvas, span);
     for (guint column = 0; column < canvas->columns; column++)
         draw_line(canvas, &timeline, column);
     draw_ends(canvas, &timeline, ends);
     if (has_threshold)
-        name_threshold(canvas, &timeline);
+        chart_threshold_name(canvas, span);
     for (guint column = 0; column < canvas->columns; column++)
         draw_values(canvas, &timeline, column);
     draw_signs(canvas, &timeline);

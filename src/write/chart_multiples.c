@@ -11,7 +11,28 @@ struct panels {
     struct scale scale; /* from the foot of a panel up */
     guint across;
     double width, height, gap;
+    double title; /* size of the names */
+    guint lines;  /* of a name */
 };
+
+static gboolean names_fit(const struct canvas *canvas, double size, double width)
+{
+    struct type type = canvas_type(canvas, size, TEXT_BOLD);
+    for (guint row = 0; row < canvas->rows; row++) {
+        g_autofree char *name = chart_row_label(canvas, row);
+        if (chart_text_width(type, name) > width)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* Names of units differ at their ends, so they are made smaller, and wrapped, before they are cut.
+ */
+static void choose_titles(const struct canvas *canvas, struct panels *panels)
+{
+    panels->title = names_fit(canvas, canvas->text, panels->width) ? canvas->text : canvas->small;
+    panels->lines = names_fit(canvas, panels->title, panels->width) ? 1 : 2;
+}
 
 static struct panels place_panels(struct canvas *canvas)
 {
@@ -25,12 +46,14 @@ static struct panels place_panels(struct canvas *canvas)
     if (down > 1) /* no lonely panel in the last line where it can be helped */
         panels.across = (canvas->rows + down - 1) / down;
     panels.width = MIN((canvas->plot.width + panels.gap) / panels.across - panels.gap, text * 26);
-    panels.height = CLAMP(canvas->plot.height / down - panels.gap, text * 6, text * 12);
+    choose_titles(canvas, &panels);
+    double names = panels.lines * panels.title * 1.3;
+    panels.height = CLAMP(canvas->plot.height / down - panels.gap, names + text * 5, text * 12);
     canvas_take(canvas, (panels.height + panels.gap) * down);
     chart_extent(canvas, &low, &high);
     panels.scale = scale_nice(low, high, 3, chart_measure(canvas, 0));
     panels.scale.from = panels.height - (low < 0 ? canvas->small * 1.3 : 0);
-    panels.scale.to = text * 1.5 + canvas->small * 1.4;
+    panels.scale.to = names + canvas->small * 1.4;
     return panels;
 }
 
@@ -54,14 +77,11 @@ static void draw_panel(struct canvas *canvas, const struct panels *panels, guint
 {
     double x = canvas->plot.x + (panels->width + panels->gap) * (row % panels->across);
     double y = canvas->plot.y + (panels->height + panels->gap) * (row / panels->across);
-    struct type type = canvas_type(canvas, canvas->text, TEXT_BOLD);
+    struct type type = canvas_type(canvas, panels->title, TEXT_BOLD);
     g_autofree char *whole = chart_row_label(canvas, row);
-    g_autofree char *name = chart_text_fit(type, whole, panels->width);
-    canvas_text(canvas, (struct label){.text = name,
-                                       .x = x,
-                                       .y = y + canvas->text * TEXT_ASCENT,
-                                       .size = canvas->text,
-                                       .weight = TEXT_BOLD});
+    g_autoptr(GPtrArray) lines = chart_text_wrap(type, whole, panels->width, panels->lines);
+    canvas_lines(canvas, lines, (struct label){.x = x, .size = panels->title, .weight = TEXT_BOLD},
+                 y);
     double zero = y + scale_at(&panels->scale, 0);
     double lane = MIN(panels->width / canvas->columns, canvas->text * 5);
     for (guint column = 0; column < canvas->columns; column++)

@@ -229,6 +229,19 @@ static void a_threshold_widens_the_axis_and_is_named(void)
         CU_ASSERT_TRUE(display_list_item(list, i)->y >= 0);
 }
 
+static void a_funnel_names_the_level_that_a_rule_sets(void)
+{
+    g_autoptr(book_t) book = case_book(CHART_FUNNEL, CASE_PLAIN);
+    struct book_chart *chart = (struct book_chart *)case_chart(book);
+    g_autoptr(display_list_t) without =
+        chart_layout(case_table(book), chart, sizes[0], &fixed_ruler);
+    CU_ASSERT_EQUAL(count_text(without, "Ngưỡng 20%"), 0);
+    chart->has_threshold = TRUE;
+    chart->threshold = 200;
+    g_autoptr(display_list_t) list = chart_layout(case_table(book), chart, sizes[0], &fixed_ruler);
+    CU_ASSERT_EQUAL(count_text(list, "Ngưỡng 20%"), 1);
+}
+
 static void a_cut_axis_is_said(void)
 {
     g_autoptr(book_t) book = case_book(CHART_LINE, CASE_PLAIN);
@@ -278,6 +291,7 @@ static CU_TestInfo tests[] = {
     {"a missing row has its sign and no bar", a_missing_row_has_its_sign_and_no_bar},
     {"a line breaks where a year is missing", a_line_breaks_where_a_year_is_missing},
     {"a threshold widens the axis and is named", a_threshold_widens_the_axis_and_is_named},
+    {"a funnel names the level that a rule sets", a_funnel_names_the_level_that_a_rule_sets},
     {"a cut axis is said", a_cut_axis_is_said},
     {"a thousand rows end where a picture can be drawn",
      a_thousand_rows_end_where_a_picture_can_be_drawn},
