@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "cli/command.h"
+#include "cli/last_words.h"
 #include "cli/terminal.h"
 #include "run/version.h"
 
@@ -87,13 +88,15 @@ static int run(const struct surroundings *surroundings, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+    enum language language = language_of_environment();
+    last_words_prepare(language);
     const char *terminal = getenv("TERM");
     const char *no_color = getenv("NO_COLOR");
     g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
     g_autoptr(search_t) search =
         search_new(getenv("TONGKET_TEMPLATES"), program != NULL ? program : argv[0]);
     struct surroundings surroundings = {
-        .language = language_of_environment(),
+        .language = language,
         .search = search,
         .today = today(),
         .terminal = isatty(STDERR_FILENO) && terminal != NULL && strcmp(terminal, "dumb") != 0,

@@ -47,12 +47,15 @@ static GPtrArray *collect_arguments(va_list list)
     return arguments;
 }
 
-static char *fill_message(enum language language, enum message message, const GPtrArray *arguments)
+const char *message_pattern(enum language language, enum message message)
 {
     const struct wording *wording = &wordings[message];
-    const char *pattern = language == LANGUAGE_VIETNAMESE ? wording->vietnamese : wording->english;
+    return language == LANGUAGE_VIETNAMESE ? wording->vietnamese : wording->english;
+}
 
-    return text_fill(pattern, (const char *const *)arguments->pdata);
+static char *fill_message(enum language language, enum message message, const GPtrArray *arguments)
+{
+    return text_fill(message_pattern(language, message), (const char *const *)arguments->pdata);
 }
 
 char *message_text(enum language language, enum message message, ...)

@@ -32,6 +32,8 @@ enum message {
     MESSAGE_COUNT
 };
 
+/* A message as it stands in the table, for places where nothing can be allocated. */
+const char *message_pattern(enum language language, enum message message);
 /* The message with {0}, {1}, … filled in; arguments are strings, NULL-terminated. New string. */
 char *message_text(enum language language, enum message message, ...) G_GNUC_NULL_TERMINATED;
 

@@ -45,12 +45,13 @@ static void course_clear(struct course *course)
 }
 
 /* Reads one file back, brings it to the disk and notes its digest. */
-static gboolean accept_file(struct course *course, const char *name, GError **error)
+static gboolean accept_file(struct course *course, const struct cell_sum *sum, const char *name,
+                            GError **error)
 {
     if (!journal_takes_name(course->book->stem, name))
         return error_raise(error, TONGKET_ERROR_INTERNAL, MESSAGE_OUTPUT_NAME, name, NULL);
     g_autofree char *path = g_build_filename(course->temp, name, NULL);
-    if (!readback_file(course->book, path, name, error))
+    if (!readback_file(course->book, sum, path, name, error))
         return FALSE;
     struct manifest_file file = {.name = g_strdup(name)};
     gboolean good = file_digest(path, &file.sha256, &file.size, error) && file_sync(path, error);
@@ -131,12 +132,12 @@ static gboolean may_finish(void *data, GError **error)
 
 static gboolean make(struct course *course, GError **error)
 {
-    g_autoptr(GPtrArray) names = NULL;
-    if (!delivery_child_run(course->delivery, course->book, course->temp, &course->interrupt,
-                            &names, error))
+    g_auto(delivery_made_t) made = {0};
+    if (!delivery_child_run(course->delivery, course->book, course->temp, &course->interrupt, &made,
+                            error))
         return FALSE;
-    for (guint i = 0; i < names->len; i++) {
-        if (!accept_file(course, g_ptr_array_index(names, i), error))
+    for (guint i = 0; i < made.files->len; i++) {
+        if (!accept_file(course, &made.sum, g_ptr_array_index(made.files, i), error))
             return FALSE;
     }
     return write_manifest(course, error);

@@ -18,13 +18,18 @@
 #include "write/output.h"
 #include "write/writer.h"
 
-/* Good, files, and else the error's code and its text in both languages. */
-#define REPLY_TYPE "(basiss)"
+/* Good, files, cells and their sum, and else the error's code and its text in both languages. */
+#define REPLY_TYPE "(basttiss)"
 
 #define FORBIDDEN_MODE 027
 
 /* The pixels of a picture stay in the heap for the next one: fresh pages cost a quarter of it. */
 #define KEPT_BYTES (32 << 20)
+
+void delivery_made_clear(struct delivery_made *made)
+{
+    g_clear_pointer(&made->files, g_ptr_array_unref);
+}
 
 struct work {
     const struct delivery *delivery;
@@ -46,14 +51,15 @@ static gboolean write_findings(const struct work *work, const struct write_job *
     return output_write(job, name, text->str, text->len, error);
 }
 
-static gboolean write_all(const struct work *work, GPtrArray *files, GError **error)
+static gboolean write_all(const struct work *work, struct delivery_made *made, GError **error)
 {
     const struct delivery *delivery = work->delivery;
     struct write_job job = {.book = work->book,
                             .folder = work->temp_folder,
                             .font_folder = delivery->font_folder,
-                            .files = files,
-                            .values_only = delivery->values_only};
+                            .files = made->files,
+                            .values_only = delivery->values_only,
+                            .sum = &made->sum};
     for (guint i = 0; delivery->formats[i] != NULL; i++) {
         const struct writer *writer = writer_find(delivery->formats[i]);
         g_assert(writer != NULL);
@@ -120,16 +126,17 @@ static gboolean send_all(int output, const char *bytes, gsize length)
 static G_GNUC_NORETURN void work_in_child(const struct work *work, int output)
 {
     settle(work);
-    g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
+    g_auto(delivery_made_t) made = {.files = g_ptr_array_new_with_free_func(g_free)};
     g_autoptr(GError) error = NULL;
-    gboolean good = write_all(work, files, &error);
+    gboolean good = write_all(work, &made, &error);
     const char *english = good ? "" : tongket_error_text(error, LANGUAGE_ENGLISH);
     const char *vietnamese = good ? "" : tongket_error_text(error, LANGUAGE_VIETNAMESE);
     g_autofree char *valid_english = g_utf8_make_valid(english, -1);
     g_autofree char *valid_vietnamese = g_utf8_make_valid(vietnamese, -1);
-    g_ptr_array_add(files, NULL);
-    g_autoptr(GVariant) reply = g_variant_ref_sink(g_variant_new(
-        "(b^asiss)", good, files->pdata, good ? 0 : error->code, valid_english, valid_vietnamese));
+    g_ptr_array_add(made.files, NULL);
+    g_autoptr(GVariant) reply = g_variant_ref_sink(
+        g_variant_new("(b^asttiss)", good, made.files->pdata, made.sum.cells, made.sum.sum,
+                      good ? 0 : error->code, valid_english, valid_vietnamese));
     gboolean sent = send_all(output, g_variant_get_data(reply), g_variant_get_size(reply));
     _exit(sent ? EXIT_SUCCESS : EXIT_FAILURE);
 }
@@ -174,8 +181,8 @@ static int reap(pid_t child)
     return status;
 }
 
-static gboolean understand(const struct work *work, const GByteArray *bytes, GPtrArray **files,
-                           GError **error)
+static gboolean understand(const struct work *work, const GByteArray *bytes,
+                           struct delivery_made *made, GError **error)
 {
     g_autoptr(GVariant) reply = g_variant_ref_sink(g_variant_new_from_data(
         G_VARIANT_TYPE(REPLY_TYPE), bytes->data, bytes->len, FALSE, NULL, NULL));
@@ -186,17 +193,18 @@ static gboolean understand(const struct work *work, const GByteArray *bytes, GPt
     gint32 code;
     g_auto(GStrv) names = NULL;
     const char *english, *vietnamese;
-    g_variant_get(reply, "(b^asi&s&s)", &good, &names, &code, &english, &vietnamese);
+    g_variant_get(reply, "(b^astti&s&s)", &good, &names, &made->sum.cells, &made->sum.sum, &code,
+                  &english, &vietnamese);
     if (!good)
         return error_raise(error, (TongketError)code, MESSAGE_WRITER_SAYS, english, vietnamese,
                            NULL);
-    *files = g_ptr_array_new_with_free_func(g_free);
+    made->files = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; names[i] != NULL; i++)
-        g_ptr_array_add(*files, g_strdup(names[i]));
+        g_ptr_array_add(made->files, g_strdup(names[i]));
     return TRUE;
 }
 
-static gboolean attend(const struct work *work, pid_t child, int input, GPtrArray **files,
+static gboolean attend(const struct work *work, pid_t child, int input, struct delivery_made *made,
                        GError **error)
 {
     g_autoptr(GByteArray) reply = g_byte_array_new();
@@ -208,15 +216,15 @@ static gboolean attend(const struct work *work, pid_t child, int input, GPtrArra
     if (!heard || !interrupt_check(work->interrupt, error))
         return FALSE;
     if (WIFEXITED(status) && WEXITSTATUS(status) == EXIT_SUCCESS)
-        return understand(work, reply, files, error);
+        return understand(work, reply, made, error);
     g_autofree char *code = g_strdup_printf("exit %d", WEXITSTATUS(status));
     return error_raise(error, TONGKET_ERROR_OUTPUT, MESSAGE_WRITER_DIED, work->book->stem,
                        WIFSIGNALED(status) ? g_strsignal(WTERMSIG(status)) : code, NULL);
 }
 
 gboolean delivery_child_run(const struct delivery *delivery, const struct book *book,
-                            const char *temp_folder, struct interrupt *interrupt, GPtrArray **files,
-                            GError **error)
+                            const char *temp_folder, struct interrupt *interrupt,
+                            struct delivery_made *made, GError **error)
 {
     struct work work = {delivery, book, temp_folder, interrupt, getpid()};
     int ends[2];
@@ -230,7 +238,7 @@ gboolean delivery_child_run(const struct delivery *delivery, const struct book *
     }
     int failure = errno;
     close(ends[1]);
-    gboolean done = child > 0 ? attend(&work, child, ends[0], files, error)
+    gboolean done = child > 0 ? attend(&work, child, ends[0], made, error)
                               : error_raise(error, TONGKET_ERROR_OUTPUT, MESSAGE_CANNOT_WRITE,
                                             book->stem, g_strerror(failure), NULL);
     close(ends[0]);

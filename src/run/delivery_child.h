@@ -12,13 +12,24 @@
 
 #include "run/delivery.h"
 #include "run/interrupt.h"
+#include "write/cell_sum.h"
+
+/* What a child has made. */
+struct delivery_made {
+    GPtrArray *files;    /* char *, owned by the array: names in the folder */
+    struct cell_sum sum; /* of the workbook's cells */
+};
+
+void delivery_made_clear(struct delivery_made *made);
+typedef struct delivery_made delivery_made_t;
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(delivery_made_t, delivery_made_clear)
 
 /*
- * Runs the writers of all formats, and that of the findings, into `temp_folder`. *files (new,
- * owning char *) receives the names made. A signal that comes meanwhile ends the child.
+ * Runs the writers of all formats, and that of the findings, into `temp_folder`; *made is empty
+ * before. A signal that comes meanwhile ends the child.
  */
 gboolean delivery_child_run(const struct delivery *delivery, const struct book *book,
-                            const char *temp_folder, struct interrupt *interrupt, GPtrArray **files,
-                            GError **error);
+                            const char *temp_folder, struct interrupt *interrupt,
+                            struct delivery_made *made, GError **error);
 
 #endif

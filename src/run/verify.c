@@ -38,13 +38,14 @@ static char *write_again(const struct recompute *recompute, GError **error)
         .values_only = recompute->options.values_only,
     };
     struct interrupt interrupt;
-    g_autoptr(GPtrArray) files = NULL;
+    g_auto(delivery_made_t) made = {0};
     if (!interrupt_begin(&interrupt, recompute->book->stem, error))
         return NULL;
-    gboolean done = delivery_child_run(&delivery, recompute->book, recompute->folder, &interrupt,
-                                       &files, error);
+    gboolean done =
+        delivery_child_run(&delivery, recompute->book, recompute->folder, &interrupt, &made, error);
     interrupt_end(&interrupt);
-    return done ? g_build_filename(recompute->folder, g_ptr_array_index(files, 0), NULL) : NULL;
+    return done ? g_build_filename(recompute->folder, g_ptr_array_index(made.files, 0), NULL)
+                : NULL;
 }
 
 /* Texts as they are shipped now: the report is not made by them. */

@@ -8,7 +8,7 @@
 /* 0 or the error of the first step that failed. */
 static int write_bytes(const char *path, const char *bytes, gsize length)
 {
-    FILE *file = g_fopen(path, "wbe");
+    FILE *file = g_fopen(path, "wbxe"); /* x: nothing was there before */
     if (file == NULL)
         return errno;
     int failure = 0;

@@ -10,6 +10,7 @@
 /* A file read into memory, and what it should hold. */
 struct subject {
     const struct book *book;
+    const struct cell_sum *sum;
     const char *path, *name;
     const char *bytes;
     gsize length;
@@ -135,7 +136,7 @@ static gboolean check_xlsx(const struct subject *subject, GError **error)
     if (subject->length < ZIP_END_LENGTH ||
         memcmp(subject->bytes + subject->length - ZIP_END_LENGTH, "PK\5\6", 4) != 0)
         return cut_off(subject, error);
-    return readback_xlsx(subject->book, subject->path, subject->name, error);
+    return readback_xlsx(subject->book, subject->sum, subject->path, subject->name, error);
 }
 
 static gboolean check_any(const struct subject *subject, GError **error)
@@ -152,11 +153,12 @@ static const struct {
     {".svg", check_svg},   {".csv", check_csv}, {"", check_any},
 };
 
-gboolean readback_file(const struct book *book, const char *path, const char *name, GError **error)
+gboolean readback_file(const struct book *book, const struct cell_sum *sum, const char *path,
+                       const char *name, GError **error)
 {
     g_autoptr(GError) cause = NULL;
     g_autofree char *bytes = NULL;
-    struct subject subject = {.book = book, .path = path, .name = name};
+    struct subject subject = {.book = book, .sum = sum, .path = path, .name = name};
     if (!g_file_get_contents(path, &bytes, &subject.length, &cause))
         return error_raise(error, TONGKET_ERROR_OUTPUT, MESSAGE_CANNOT_READ, path, cause->message,
                            NULL);

@@ -4,7 +4,8 @@
  * A writer that reports success may have left a broken file (a full disk, a library that swallows
  * errors). Each format has a check of its own that shares no code with its writer: workbooks are
  * unpacked with every checksum, every XML part is parsed, and every figure is compared with the
- * book; pictures must be whole to their last chunk; tables hold the lines that the book has rows.
+ * book; what all cells come to is compared with what was handed to the library; pictures must be
+ * whole to their last chunk; tables hold the lines that the book has rows.
  */
 #ifndef WRITE_READBACK_H
 #define WRITE_READBACK_H
@@ -12,11 +13,14 @@
 #include <glib.h>
 
 #include "book/book.h"
+#include "write/cell_sum.h"
 
 /*
- * `name` is the one relative to the output folder ("STEM/thang.png"). A kind of file that has no
- * check must at least not be empty. Errors: OUTPUT.
+ * `sum` is what the writer says that the cells of the workbook come to. `name` is the one relative
+ * to the output folder ("STEM/thang.png"). A kind of file that has no check must at least not be
+ * empty. Errors: OUTPUT.
  */
-gboolean readback_file(const struct book *book, const char *path, const char *name, GError **error);
+gboolean readback_file(const struct book *book, const struct cell_sum *sum, const char *path,
+                       const char *name, GError **error);
 
 #endif

@@ -15,7 +15,8 @@
 #define EXACT_LIMIT (G_GINT64_CONSTANT(1) << 53)
 
 #define WORKBOOK "xl/workbook.xml"
-#define WORKSHEET "xl/worksheets/sheet"
+#define WORKSHEETS "xl/worksheets"
+#define WORKSHEET WORKSHEETS "/sheet"
 #define TEXTS "xl/sharedStrings.xml"
 
 /* The reading under way: the workbook, its current part, the current cell. */
@@ -25,13 +26,14 @@ struct reading {
     GPtrArray *tabs;  /* char *: as they should be named; see xlsx_name.h */
     GPtrArray *found; /* char *: as the workbook names its sheets, from a first walk */
     guint worksheets;
-    guint matched;                 /* sheets of the book that were found */
-    guint64 texts, texts_declared; /* entries of TEXTS, and what it says of itself */
-    guint64 texts_used;            /* one more than the greatest that a cell names */
+    guint matched;          /* sheets of the book that were found */
+    GArray *texts;          /* guint64, cell_sum_digest() of each entry of TEXTS */
+    guint64 texts_declared; /* what TEXTS says of itself */
+    guint64 texts_used;     /* one more than the greatest that a cell names */
+    struct cell_sum sum;    /* of the cells found */
 
     struct readback_xml_parser *parser;
-    const char *tab; /* of a worksheet; NULL in any other part */
-    gboolean is_texts;
+    const char *tab;                /* of a worksheet; NULL in any other part */
     const struct book_sheet *sheet; /* NULL: the cover, charts, or no worksheet */
     struct xlsx_layout layout;
     guint64 figures, list_cells; /* seen in the sheet */
@@ -120,12 +122,28 @@ static void begin_cell(struct reading *reading, const char **attributes)
         reading->list_cells++;
 }
 
+static void add_to_sum(struct reading *reading)
+{
+    const GString *value = reading->value;
+    if (reading->is_shared) {
+        guint64 number = g_ascii_strtoull(value->str, NULL, 10);
+        gboolean known = number < reading->texts->len;
+        reading->texts_used = MAX(reading->texts_used, number + 1);
+        cell_sum_add_text(&reading->sum, reading->tab, reading->place,
+                          known ? g_array_index(reading->texts, guint64, number) : 0);
+    } else if (reading->is_text) {
+        cell_sum_add_text(&reading->sum, reading->tab, reading->place,
+                          cell_sum_digest(value->str, value->len));
+    } else {
+        cell_sum_add_number(&reading->sum, reading->tab, reading->place,
+                            g_ascii_strtod(value->str, NULL));
+    }
+}
+
 static void end_value(struct reading *reading)
 {
     reading->in_value = FALSE;
-    if (reading->is_shared)
-        reading->texts_used =
-            MAX(reading->texts_used, g_ascii_strtoull(reading->value->str, NULL, 10) + 1);
+    add_to_sum(reading);
     if (!is_in_body(reading) || reading->sheet->table == NULL ||
         reading->place.column < reading->layout.figure_column)
         return;
@@ -136,12 +154,6 @@ static void end_value(struct reading *reading)
 static void on_start(void *data, const char *name, const char **attributes)
 {
     struct reading *reading = data;
-    if (reading->is_texts && strcmp(name, "sst") == 0) {
-        const char *count = readback_xml_attribute(attributes, "uniqueCount");
-        reading->texts_declared = count != NULL ? g_ascii_strtoull(count, NULL, 10) : 0;
-    }
-    if (reading->is_texts && strcmp(name, "si") == 0)
-        reading->texts++;
     if (reading->tab == NULL)
         return;
     if (strcmp(name, "c") == 0) {
@@ -171,6 +183,28 @@ static void on_sheet(void *data, const char *name, const char **attributes)
     struct reading *reading = data;
     if (strcmp(name, "sheet") == 0)
         g_ptr_array_add(reading->found, g_strdup(readback_xml_attribute(attributes, "name")));
+}
+
+static void on_entry(void *data, const char *name, const char **attributes)
+{
+    struct reading *reading = data;
+    if (strcmp(name, "sst") == 0) {
+        const char *count = readback_xml_attribute(attributes, "uniqueCount");
+        reading->texts_declared = count != NULL ? g_ascii_strtoull(count, NULL, 10) : 0;
+    } else if (strcmp(name, "si") == 0) {
+        g_string_truncate(reading->value, 0);
+    }
+    reading->in_value = strcmp(name, "t") == 0;
+}
+
+static void on_entry_end(void *data, const char *name)
+{
+    struct reading *reading = data;
+    reading->in_value = FALSE;
+    if (strcmp(name, "si") != 0)
+        return;
+    guint64 digest = cell_sum_digest(reading->value->str, reading->value->len);
+    g_array_append_val(reading->texts, digest);
 }
 
 /* The sheet of the book behind a tab; NULL for the cover and for tabs of charts. */
@@ -203,13 +237,18 @@ static gboolean is_xml(const char *part)
            g_str_has_suffix(part, ".vml");
 }
 
+/* What is parsed in the first walk. */
+static gboolean is_index(const char *part)
+{
+    return strcmp(part, WORKBOOK) == 0 || strcmp(part, TEXTS) == 0;
+}
+
 static void begin_part(struct reading *reading, const char *part)
 {
     struct readback_xml handlers = {on_start, on_text, on_end, reading};
     reading->parser = readback_xml_new(&handlers);
     reading->tab = NULL;
     reading->sheet = NULL;
-    reading->is_texts = strcmp(part, TEXTS) == 0;
     reading->figures = reading->list_cells = 0;
     if (g_str_has_prefix(part, WORKSHEET))
         begin_worksheet(reading, g_ascii_strtoull(part + strlen(WORKSHEET), NULL, 10));
@@ -262,7 +301,7 @@ static gboolean take_part(void *data, const char *part, const char *bytes, gsize
                           gboolean last, GError **error)
 {
     struct reading *reading = data;
-    if (!is_xml(part))
+    if (!is_xml(part) || is_index(part))
         return TRUE;
     if (reading->parser == NULL)
         begin_part(reading, part);
@@ -272,42 +311,51 @@ static gboolean take_part(void *data, const char *part, const char *bytes, gsize
     return hand_over(reading, error);
 }
 
-/* The workbook's list of sheets stands behind the sheets. */
-static gboolean take_names(void *data, const char *part, const char *bytes, gsize length,
+/* The workbook's list of sheets and the texts stand behind the sheets. */
+static gboolean take_index(void *data, const char *part, const char *bytes, gsize length,
                            gboolean last, GError **error)
 {
     struct reading *reading = data;
     struct readback_xml handlers = {on_sheet, NULL, NULL, reading};
-    if (strcmp(part, WORKBOOK) != 0)
+    if (!is_index(part))
         return TRUE;
+    if (strcmp(part, TEXTS) == 0)
+        handlers = (struct readback_xml){on_entry, on_text, on_entry_end, reading};
     if (reading->parser == NULL)
         reading->parser = readback_xml_new(&handlers);
     feed(reading, part, bytes, length, last);
     return hand_over(reading, error);
 }
 
-static gboolean check_whole(struct reading *reading, GError **error)
+static gboolean check_whole(struct reading *reading, const struct cell_sum *wanted, GError **error)
 {
     check_count(reading, WORKBOOK, reading->worksheets, reading->found->len);
     check_count(reading, WORKBOOK, reading->matched, reading->book->sheets->len);
-    check_count(reading, TEXTS, reading->texts, reading->texts_declared);
-    check_count(reading, TEXTS, reading->texts_used, reading->texts);
+    check_count(reading, TEXTS, reading->texts->len, reading->texts_declared);
+    check_count(reading, TEXTS, reading->texts_used, reading->texts->len);
+    check_count(reading, WORKSHEETS, reading->sum.cells, wanted->cells);
+    if (reading->failure == NULL && reading->sum.sum != wanted->sum)
+        error_raise(&reading->failure, TONGKET_ERROR_OUTPUT, MESSAGE_READBACK_SUM, reading->name,
+                    NULL);
     return hand_over(reading, error);
 }
 
-gboolean readback_xlsx(const struct book *book, const char *path, const char *name, GError **error)
+gboolean readback_xlsx(const struct book *book, const struct cell_sum *sum, const char *path,
+                       const char *name, GError **error)
 {
     struct reading reading = {.book = book,
                               .name = name,
                               .tabs = xlsx_name_sheets(book),
                               .found = g_ptr_array_new_with_free_func(g_free),
+                              .texts = g_array_new(FALSE, FALSE, sizeof(guint64)),
                               .value = g_string_new(NULL)};
-    gboolean good = readback_zip(path, name, take_names, &reading, error) &&
+    gboolean good = readback_zip(path, name, take_index, &reading, error) &&
                     readback_zip(path, name, take_part, &reading, error) &&
-                    check_whole(&reading, error);
+                    check_whole(&reading, sum, error);
     readback_xml_free(reading.parser);
     g_ptr_array_unref(reading.tabs);
     g_ptr_array_unref(reading.found);
+    g_array_unref(reading.texts);
     g_string_free(reading.value, TRUE);
     return good;
 }

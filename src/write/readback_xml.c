@@ -34,7 +34,8 @@ struct readback_xml_parser *readback_xml_new(const struct readback_xml *handlers
     struct readback_xml_parser *parser = g_new0(struct readback_xml_parser, 1);
     parser->handlers = *handlers;
     parser->expat = XML_ParserCreate(NULL);
-    g_assert(parser->expat != NULL);
+    if (parser->expat == NULL)
+        g_error("%s: failed to allocate a parser", G_STRLOC);
     XML_SetUserData(parser->expat, parser);
     XML_SetElementHandler(parser->expat, on_start, on_end);
     XML_SetCharacterDataHandler(parser->expat, on_text);

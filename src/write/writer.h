@@ -13,6 +13,7 @@
 #include <glib.h>
 
 #include "book/book.h"
+#include "write/cell_sum.h"
 
 struct write_job {
     const struct book *book;
@@ -20,6 +21,7 @@ struct write_job {
     const char *font_folder; /* the Liberation 2 files */
     GPtrArray *files;        /* char *, owned by the array */
     gboolean values_only;    /* workbooks hold no formulas */
+    struct cell_sum *sum;    /* receives what the workbook's cells come to; NULL: nobody asks */
 };
 
 struct writer {

@@ -65,7 +65,6 @@ gboolean write_xlsx(const struct write_job *job, GError **error)
         g_unlink(path);
         return FALSE;
     }
-    g_chmod(path, 0640);
     g_ptr_array_add(job->files, g_steal_pointer(&name));
     return TRUE;
 }

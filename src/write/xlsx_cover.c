@@ -51,14 +51,21 @@ static gboolean has_text(const char *text)
     return text != NULL && *text != '\0';
 }
 
+/* The current row must hold the text in columns first..last. */
+static void make_room(struct cover *cover, guint first, guint last, const char *text,
+                      struct xlsx_style style)
+{
+    double width = xlsx_page_span(cover->page, first, last);
+    double height = xlsx_measure_height(cover->output->pen, text, style, width);
+    cover->height = MAX(cover->height, height);
+}
+
 /* Columns first..last of the current row. */
 static void put(struct cover *cover, guint first, guint last, const char *text,
                 struct xlsx_style style)
 {
     const char *shown = text != NULL ? text : "";
-    double width = xlsx_page_span(cover->page, first, last);
-    double height = xlsx_measure_height(cover->output->pen, shown, style, width);
-    cover->height = MAX(cover->height, height);
+    make_room(cover, first, last, shown, style);
     xlsx_output_merged(cover->output, (struct xlsx_block){cover->row, first, cover->row, last},
                        shown, style);
 }
@@ -195,7 +202,7 @@ static void write_contents(struct cover *cover)
         xlsx_output_number(output, (struct xlsx_place){cover->row, NUMBER}, i + 1, number);
         g_autofree char *holds = what_it_holds(sheet, name);
         put(cover, TEXT, TEXT, holds, boxed);
-        put(cover, NAME, NAME, name, boxed);
+        make_room(cover, NAME, NAME, name, boxed);
         xlsx_output_link(output, (struct xlsx_place){cover->row, NAME}, i + 1, name, link);
         end_row(cover, 0);
     }

@@ -80,6 +80,8 @@ gboolean xlsx_output_close(struct xlsx_output *output, GError **error)
     else
         lxw_workbook_free(output->workbook);
     gboolean good = output->failure == NULL;
+    if (good && output->job->sum != NULL)
+        *output->job->sum = output->sum;
     if (!good)
         g_propagate_error(error, g_steal_pointer(&output->failure));
     free_output(output);
@@ -159,6 +161,13 @@ static char *cell_string(struct xlsx_output *output, struct xlsx_place place, co
     return NULL;
 }
 
+static void count_text(struct xlsx_output *output, struct xlsx_place place, const char *text)
+{
+    if (*text != '\0')
+        cell_sum_add_text(&output->sum, output->sheet_name, place,
+                          cell_sum_digest(text, strlen(text)));
+}
+
 void xlsx_output_text(struct xlsx_output *output, struct xlsx_place place, const char *text,
                       struct xlsx_style style)
 {
@@ -166,6 +175,7 @@ void xlsx_output_text(struct xlsx_output *output, struct xlsx_place place, const
     lxw_format *format = clean != NULL ? format_of(output, style) : NULL;
     if (format == NULL)
         return;
+    count_text(output, place, clean);
     lxw_col_t column = (lxw_col_t)place.column;
     lxw_error code = *clean != '\0'
                          ? worksheet_write_string(output->sheet, place.row, column, clean, format)
@@ -177,23 +187,26 @@ void xlsx_output_number(struct xlsx_output *output, struct xlsx_place place, dou
                         struct xlsx_style style)
 {
     lxw_format *format = output->failure == NULL ? format_of(output, style) : NULL;
-    if (format != NULL)
-        xlsx_output_check(output,
-                          worksheet_write_number(output->sheet, place.row, (lxw_col_t)place.column,
-                                                 value, format),
-                          place);
+    if (format == NULL)
+        return;
+    cell_sum_add_number(&output->sum, output->sheet_name, place, value);
+    xlsx_output_check(
+        output,
+        worksheet_write_number(output->sheet, place.row, (lxw_col_t)place.column, value, format),
+        place);
 }
 
 void xlsx_output_formula(struct xlsx_output *output, struct xlsx_place place, const char *formula,
                          double value, struct xlsx_style style)
 {
     lxw_format *format = output->failure == NULL ? format_of(output, style) : NULL;
-    if (format != NULL)
-        xlsx_output_check(output,
-                          worksheet_write_formula_num(output->sheet, place.row,
-                                                      (lxw_col_t)place.column, formula, format,
-                                                      value),
-                          place);
+    if (format == NULL)
+        return;
+    cell_sum_add_number(&output->sum, output->sheet_name, place, value);
+    xlsx_output_check(output,
+                      worksheet_write_formula_num(output->sheet, place.row, (lxw_col_t)place.column,
+                                                  formula, format, value),
+                      place);
 }
 
 static void write_link(struct xlsx_output *output, struct xlsx_place place, const char *target,
@@ -201,11 +214,13 @@ static void write_link(struct xlsx_output *output, struct xlsx_place place, cons
 {
     g_autofree char *clean = cell_string(output, place, text);
     lxw_format *format = clean != NULL ? format_of(output, style) : NULL;
-    if (format != NULL)
-        xlsx_output_check(output,
-                          worksheet_write_url_opt(output->sheet, place.row, (lxw_col_t)place.column,
-                                                  target, format, clean, NULL),
-                          place);
+    if (format == NULL)
+        return;
+    count_text(output, place, clean);
+    xlsx_output_check(output,
+                      worksheet_write_url_opt(output->sheet, place.row, (lxw_col_t)place.column,
+                                              target, format, clean, NULL),
+                      place);
 }
 
 void xlsx_output_link(struct xlsx_output *output, struct xlsx_place place, guint tab,

@@ -27,6 +27,7 @@ struct xlsx_output {
     lxw_worksheet *sheet; /* the current one */
     const char *sheet_name;
     GArray *heights; /* double, points, of the current sheet's rows */
+    struct cell_sum sum;
     GError *failure; /* the first one */
 };
 

@@ -1,10 +1,13 @@
 # prepare.sh - sourced by sweep.sh and torture.sh: what every trial starts from, in $work.
-#   old/out/  a set delivered from fewer rows and with one more format, so that files differ, come and go
+#   program   a copy, so that it may be built anew meanwhile
+#   old/out/  a set delivered from fewer rows and in other formats, so that files differ, come and go; with OLD=none an
+#             empty folder
 #   old.list new.list   what a folder holds when the old or the new set is in it
 #   command   the command line under trial, without --out
-program=$(realpath "$1")
 here=$(realpath "$(dirname "$0")")
 work=$(mktemp -d)
+program=$work/program
+cp "$1" "$program"
 trap 'rm -rf "$work"' EXIT
 export LC_ALL=C
 
@@ -15,8 +18,11 @@ head -n 900 "$work/data/ky_luat.csv" >"$work/data-old/ky_luat.csv"
 cp -r "$here/../../templates" "$work/templates" # whoever edits them meanwhile
 export TONGKET_TEMPLATES=$work/templates
 formats=${FORMATS:-xlsx,png,csv}
-printf '%s\n' "$program" report ky-luat "$work/data" --period 2022..2024 --formats "$formats" -q >"$work/command"
-printf '%s\n' "$program" report ky-luat "$work/data-old" --period 2022..2024 --formats "$formats,svg" -q >"$work/command-old"
+arguments() { # DATA FORMATS
+    printf '%s\n' "$program" report "$here/ngan.yaml" "$1" --period 2022..2024 --formats "$2" -q
+}
+arguments "$work/data" "$formats" >"$work/command"
+arguments "$work/data-old" "${formats/png,/},svg" >"$work/command-old"
 
 deliver() { # COMMAND-FILE DIR
     local command
@@ -24,7 +30,11 @@ deliver() { # COMMAND-FILE DIR
     "${command[@]}" --out "$2" >/dev/null || { echo "0 passed, 1 failed"; exit 1; }
 }
 # A manifest says the way to the data: all output folders lie equally deep.
-deliver "$work/command-old" "$work/old/out"
+if [ "${OLD:-}" = none ]; then
+    mkdir -p "$work/old/out"
+else
+    deliver "$work/command-old" "$work/old/out"
+fi
 deliver "$work/command" "$work/ref/out"
 "$here/list.sh" "$work/old/out" >"$work/old.list"
 "$here/list.sh" "$work/ref/out" >"$work/new.list"
@@ -39,6 +49,29 @@ calls() { # SYSCALL
     strace -f -o "$work/trace" -e trace="$1" -- "${command[@]}" --out "$work/count/out" >/dev/null
     rm -r "$work/count"
     grep -E "^[0-9]+ +$1\(" "$work/trace" | awk '{ n[$1]++ } END { for (p in n) if (n[p] > max) max = n[p]; print max + 0 }'
+}
+
+# What fails the N-th allocation, and how many there are: of the parent and of the child.
+prepare_memory() {
+    local command
+    mapfile -t command <"$work/command"
+    gcc -shared -fPIC -O2 -o "$work/alloc.so" "$here/alloc.c" || exit
+    mkdir "$work/count"
+    ALLOCATIONS=$work/allocations LD_PRELOAD=$work/alloc.so "${command[@]}" --out "$work/count/out" >/dev/null
+    rm -r "$work/count"
+    read -r parent_allocations child_allocations < <(od -An -t d8 "$work/allocations")
+}
+
+spread() { # COUNT LAST: COUNT of the numbers 1 to LAST, evenly
+    for ((i = 1; i <= $1 && i <= $2; i++)); do
+        echo $(($2 <= $1 ? i : 1 + ($2 - 1) * (i - 1) / ($1 - 1)))
+    done
+}
+
+fail_memory() { # COUNT: so many places in each process
+    prepare_memory
+    spread "$1" "$parent_allocations" | sed 's/.*/memory parent & once\nmemory parent & on/'
+    spread "$1" "$child_allocations" | sed 's/.*/memory child & once\nmemory child & on/'
 }
 
 # Takes trials (arguments of trial.sh, one a line), runs them side by side, prints a table of outcomes

@@ -5,12 +5,6 @@ set -u
 FORMATS=${FORMATS:-csv}
 . "$(dirname "$0")/prepare.sh"
 
-spread() { # COUNT LAST: COUNT of the numbers 1 to LAST, evenly
-    for ((i = 1; i <= $1 && i <= $2; i++)); do
-        echo $(($2 <= $1 ? i : 1 + ($2 - 1) * (i - 1) / ($1 - 1)))
-    done
-}
-
 fail() { # MODE CALL ERROR COUNT
     spread "$4" "$(calls "$2")" | sed "s/^/call $1 $2 $3 /"
 }
@@ -37,9 +31,10 @@ end() { # SIGNAL CALL COUNT
     end TERM rename 4
     end INT fsync 4
     printf 'limit -f %d\n' 0 1 8
-    printf 'limit -n %d\n' 6 9 12
+    printf 'limit -n %d\n' 5 6 9 12
     printf 'signal TERM 0.%02d\n' 3 7 11 15
     printf 'signal KILL 0.%02d\n' 4 8 12 16 20
+    fail_memory 6
     printf 'full-stdout\nclosed-stdout\n'
 } >"$work/trials"
 run_trials <"$work/trials"

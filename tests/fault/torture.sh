@@ -48,7 +48,8 @@ fail_everywhere() {
 
 end_everywhere() {
     local call
-    for call in ${CALLS:-rename link unlink unlinkat mkdir fsync write openat}; do
+    for call in rename link unlink unlinkat mkdir fsync write openat; do
+        [ -z "${CALLS:-}" ] || [[ " $CALLS " == *" $call "* ]] || continue
         places "$call" | sed "s/^/at KILL $call /"
         places "$call" | sed "s/^/at TERM $call /"
     done
@@ -84,6 +85,7 @@ disks() {
 {
     fail_everywhere
     end_everywhere
+    [[ " ${CALLS:-memory} " != *" memory "* ]] || fail_memory 300
     if [ -z "${CALLS:-}" ]; then
         for i in {0..199}; do echo "signal KILL $((i / 100)).$(printf %02d $((i % 100)))"; done
         for i in {0..49}; do echo "signal TERM $((i / 25)).$(printf %02d $((i % 25 * 4)))"; done

@@ -40,6 +40,10 @@ interrupted() { # SIGNAL SECONDS
     wait $child
 }
 
+short_of_memory() { # PROCESS N once|on
+    FAIL_ALLOCATION="$*" LD_PRELOAD=$work/alloc.so "${command[@]}" >/dev/null
+}
+
 small_disk() { # KILOBYTES; the old set lies on a file system that soon is full
     mount -t tmpfs -o size="$1"k tongket "$dir/out" || exit
     cp -a "$work/old/out/." "$dir/out/"
@@ -53,6 +57,7 @@ call) faulty "$@" ;;
 at) killed "$@" ;;
 limit) limited "$@" ;;
 signal) interrupted "$@" ;;
+memory) short_of_memory "$@" ;;
 disk) small_disk "$@" ;;
 esac
 status=$?
@@ -64,6 +69,7 @@ verdict() {
 name=$(tr ' ' , <<<"$*")
 lines=$(grep -vc -e '^/.*: line [0-9]*: .*\(Killed\|Terminated\|Hangup\|Interrupt\|Aborted\|Trace\|Segm\)' "$dir/stderr")
 
+[ "$kind" != memory ] || [ $status -lt 128 ] || [ "$lines" -eq 1 ] || verdict "BAD: exit $status, $lines lines: $(tail -n 2 "$dir/stderr" | tr '\n' ' ')"
 if [ $status -ge 128 ]; then # the next command mends what a killed one left
     "${command[@]}" --unit 34.342 --formats csv --wait 20 >"$dir/paths" || verdict "BAD: after signal $((status - 128)): $(tail -n 1 "$dir/stderr")"
     xargs -d '\n' rm -f <"$dir/paths"

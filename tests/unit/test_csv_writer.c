@@ -2,7 +2,9 @@
 #include <csv.h>
 #include <errno.h>
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "base/error.h"
@@ -221,20 +223,43 @@ static void a_file_that_cannot_be_written_is_an_error_and_not_listed(void)
     bench_free(&bench);
 }
 
-static void a_full_disk_is_an_error_and_leaves_no_file(void)
+static void a_file_that_cannot_grow_is_an_error_and_leaves_nothing(void)
+{
+    struct bench bench = bench_new();
+    book_table_close(add_table(&bench, "t"));
+    g_autofree char *path = g_build_filename(bench.folder, bench.book->stem, "t.csv", NULL);
+    g_autoptr(GError) error = NULL;
+    struct rlimit before, small;
+    struct sigaction ignore = {.sa_handler = SIG_IGN}, old;
+    getrlimit(RLIMIT_FSIZE, &before);
+    small = (struct rlimit){10, before.rlim_max};
+    sigaction(SIGXFSZ, &ignore, &old);
+    setrlimit(RLIMIT_FSIZE, &small);
+    gboolean written = bench_write(&bench, &error);
+    setrlimit(RLIMIT_FSIZE, &before);
+    sigaction(SIGXFSZ, &old, NULL);
+    CU_ASSERT_FALSE(written);
+    CU_ASSERT_TRUE(g_error_matches(error, TONGKET_ERROR, TONGKET_ERROR_OUTPUT));
+    CU_ASSERT_PTR_NOT_NULL(strstr(error->message, g_strerror(EFBIG)));
+    CU_ASSERT_FALSE(g_file_test(path, G_FILE_TEST_EXISTS));
+    CU_ASSERT_EQUAL(bench.files->len, 0);
+    bench_free(&bench); /* which finds the folder empty */
+}
+
+static void a_link_in_the_way_is_not_followed(void)
 {
     struct bench bench = bench_new();
     book_table_close(add_table(&bench, "t"));
     g_autofree char *inner = g_build_filename(bench.folder, bench.book->stem, NULL);
     g_autofree char *path = g_build_filename(inner, "t.csv", NULL);
+    g_autofree char *target = g_build_filename(bench.folder, "target", NULL);
     CU_ASSERT_EQUAL_FATAL(g_mkdir(inner, 0700), 0);
-    CU_ASSERT_EQUAL_FATAL(symlink("/dev/full", path), 0);
+    CU_ASSERT_EQUAL_FATAL(symlink(target, path), 0);
     g_autoptr(GError) error = NULL;
     CU_ASSERT_FALSE(bench_write(&bench, &error));
-    CU_ASSERT_TRUE(g_error_matches(error, TONGKET_ERROR, TONGKET_ERROR_OUTPUT));
-    CU_ASSERT_PTR_NOT_NULL(strstr(error->message, g_strerror(ENOSPC)));
-    CU_ASSERT_FALSE(g_file_test(path, G_FILE_TEST_IS_SYMLINK));
-    CU_ASSERT_EQUAL(bench.files->len, 0);
+    CU_ASSERT_PTR_NOT_NULL(strstr(error->message, g_strerror(EEXIST)));
+    CU_ASSERT_FALSE(g_file_test(target, G_FILE_TEST_EXISTS));
+    CU_ASSERT_EQUAL(g_unlink(path), 0);
     bench_free(&bench);
 }
 
@@ -247,7 +272,9 @@ static CU_TestInfo tests[] = {
     {"awkward labels come back as they were", awkward_labels_come_back_as_they_were},
     {"a file that cannot be written is an error and not listed",
      a_file_that_cannot_be_written_is_an_error_and_not_listed},
-    {"a full disk is an error and leaves no file", a_full_disk_is_an_error_and_leaves_no_file},
+    {"a file that cannot grow is an error and leaves nothing",
+     a_file_that_cannot_grow_is_an_error_and_leaves_nothing},
+    {"a link in the way is not followed", a_link_in_the_way_is_not_followed},
     CU_TEST_INFO_NULL,
 };
 

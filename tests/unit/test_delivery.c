@@ -3,6 +3,7 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/error.h"
@@ -103,7 +104,7 @@ static void files_of_the_earlier_set_go_and_foreign_ones_stay(void)
     stage_close(&stage);
 }
 
-static void all_findings_take_the_place_of_the_cut_list(void)
+static void all_findings_have_a_file_of_their_own(void)
 {
     struct stage stage = stage_open();
     g_autoptr(findings_t) findings = findings_new();
@@ -112,6 +113,8 @@ static void all_findings_take_the_place_of_the_cut_list(void)
     const char *const file_names[] = {"don_vi.csv"};
     g_autofree char *path = g_build_filename(stage.folder, "thu", "kiem-tra.csv", NULL);
     g_autofree char *text = NULL;
+    struct book_sheet *sheet = g_ptr_array_index(stage.book->sheets, 1);
+    *sheet->list->id = '\0'; /* the cut list stands on its sheet only */
     findings_add(findings, &finding);
     struct delivery delivery = {.findings = findings, .file_names = file_names};
     CU_ASSERT_TRUE(run(&stage, delivery, "csv"));
@@ -120,6 +123,18 @@ static void all_findings_take_the_place_of_the_cut_list(void)
         text, "tep,dong,cot,muc_do,quy_tac,noi_dung,khac_phuc\n"
               "don_vi.csv,3,1,lỗi,don_vi_vong_lap,\"các đơn vị là cấp trên của nhau thành vòng: "
               "a,b\",sửa ma_cap_tren; tạm thời mỗi đơn vị ấy đứng ở cấp cao nhất\n");
+    stage_close(&stage);
+}
+
+/* The writers know nothing of each other: what one has made no other one writes over. */
+static void two_files_of_one_name_are_no_set(void)
+{
+    struct stage stage = stage_open();
+    g_autoptr(findings_t) findings = findings_new();
+    struct delivery delivery = {.findings = findings};
+    CU_ASSERT_FALSE(run(&stage, delivery, "csv")); /* the list of the book is a kiem-tra.csv */
+    CU_ASSERT_PTR_NOT_NULL(strstr(stage.error->message, "kiem-tra.csv: cannot write: File exists"));
+    check_names(&stage, "", NULL);
     stage_close(&stage);
 }
 
@@ -154,6 +169,52 @@ static void a_child_without_memory_ends_alone(void)
     stage_close(&stage);
 }
 #endif
+
+/* A font file that is a pipe is waited for without end. */
+static void a_child_that_comes_to_no_end_is_ended(void)
+{
+    struct stage stage = stage_open();
+    g_autofree char *fonts = g_dir_make_tmp("tongket-XXXXXX", NULL);
+    g_autofree char *pipe = g_build_filename(fonts, "LiberationSans-Regular.ttf", NULL);
+    CU_ASSERT_EQUAL_FATAL(mkfifo(pipe, 0600), 0);
+    struct delivery delivery = {.font_folder = fonts, .deadline_seconds = 1};
+    gint64 begin = g_get_monotonic_time();
+    CU_ASSERT_FALSE(run(&stage, delivery, "csv,png"));
+    CU_ASSERT_TRUE(g_get_monotonic_time() - begin >= G_USEC_PER_SEC);
+    CU_ASSERT_TRUE(g_error_matches(stage.error, TONGKET_ERROR, TONGKET_ERROR_OUTPUT));
+    CU_ASSERT_PTR_NOT_NULL(strstr(stage.error->message, "not written within 1 seconds"));
+    CU_ASSERT_EQUAL(waitpid(-1, NULL, WNOHANG), -1); /* no child is left */
+    check_names(&stage, "", NULL);
+    CU_ASSERT_TRUE(file_remove_tree(fonts, NULL));
+    stage_close(&stage);
+}
+
+static void check_mode(const char *folder, const char *name, guint allowed)
+{
+    g_autofree char *path = g_build_filename(folder, name, NULL);
+    struct stat info = {.st_mode = 0};
+    CU_ASSERT_EQUAL(lstat(path, &info), 0);
+    CU_ASSERT_EQUAL(info.st_mode & 07777 & ~allowed, 0);
+    CU_ASSERT_EQUAL(info.st_mode & 0600, 0600);
+}
+
+static void nobody_else_may_read_a_set_whatever_the_umask(void)
+{
+    static const mode_t masks[] = {0, 022, 077};
+    static const char *const files[] = {"thu.xlsx",        "thu.manifest.json", "thu/hinh.png",
+                                        "thu/hinh.svg",    "thu/hinh.pdf",      "thu/bang.csv",
+                                        "thu/kiem-tra.csv"};
+    for (guint i = 0; i < G_N_ELEMENTS(masks); i++) {
+        struct stage stage = stage_open();
+        mode_t before = umask(masks[i]);
+        CU_ASSERT_TRUE(run(&stage, (struct delivery){0}, "xlsx,png,svg,pdf,csv"));
+        umask(before);
+        for (guint k = 0; k < G_N_ELEMENTS(files); k++)
+            check_mode(stage.folder, files[k], 0640 & ~masks[i]);
+        check_mode(stage.folder, "thu", 0750 & ~masks[i]);
+        stage_close(&stage);
+    }
+}
 
 static void a_signal_that_waits_undoes_all(void)
 {
@@ -213,12 +274,16 @@ static CU_TestInfo tests[] = {
      a_delivery_is_all_files_of_the_formats_and_a_manifest},
     {"files of the earlier set go and foreign ones stay",
      files_of_the_earlier_set_go_and_foreign_ones_stay},
-    {"all findings take the place of the cut list", all_findings_take_the_place_of_the_cut_list},
+    {"all findings have a file of their own", all_findings_have_a_file_of_their_own},
+    {"two files of one name are no set", two_files_of_one_name_are_no_set},
     {"what a writer says comes back in both languages",
      what_a_writer_says_comes_back_in_both_languages},
 #if DELIVERY_LIMITS
     {"a child without memory ends alone", a_child_without_memory_ends_alone},
 #endif
+    {"a child that comes to no end is ended", a_child_that_comes_to_no_end_is_ended},
+    {"nobody else may read a set whatever the umask",
+     nobody_else_may_read_a_set_whatever_the_umask},
     {"a signal that waits undoes all", a_signal_that_waits_undoes_all},
     {"a linked folder of the set is refused", a_linked_folder_of_the_set_is_refused},
     {"a stem is a plain file name", a_stem_is_a_plain_file_name},

@@ -14,14 +14,18 @@
 struct written {
     struct book *book;
     char *folder;
+    struct cell_sum sum;
 };
 
 static struct written written_open(void)
 {
-    struct written written = {delivery_book(), g_dir_make_tmp("tongket-XXXXXX", NULL)};
+    struct written written = {delivery_book(), g_dir_make_tmp("tongket-XXXXXX", NULL), {0, 0}};
     g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
-    struct write_job job = {
-        .book = written.book, .folder = written.folder, .font_folder = FONT_FOLDER, .files = files};
+    struct write_job job = {.book = written.book,
+                            .folder = written.folder,
+                            .font_folder = FONT_FOLDER,
+                            .files = files,
+                            .sum = &written.sum};
     CU_ASSERT_TRUE(write_xlsx(&job, NULL) && write_png(&job, NULL) && write_pdf(&job, NULL) &&
                    write_svg(&job, NULL) && write_csv(&job, NULL));
     return written;
@@ -42,7 +46,7 @@ static gboolean reads(const struct written *written, const char *name, const cha
 {
     g_autofree char *path = g_build_filename(written->folder, name, NULL);
     g_autoptr(GError) error = NULL;
-    if (readback_file(written->book, path, name, &error))
+    if (readback_file(written->book, &written->sum, path, name, &error))
         return TRUE;
     CU_ASSERT_TRUE(g_error_matches(error, TONGKET_ERROR, TONGKET_ERROR_OUTPUT));
     CU_ASSERT_PTR_NOT_NULL(strstr(error->message, name));
@@ -114,6 +118,36 @@ static void a_figure_that_differs_is_named_with_its_cell(void)
     written_close(&written);
 }
 
+/* A label, a blank of a list, a title: nothing that the book is compared with cell by cell. */
+static void a_cell_lost_or_changed_changes_the_sum(void)
+{
+    struct written written = written_open();
+    struct cell_sum sum = written.sum;
+    CU_ASSERT_TRUE(sum.cells > 20);
+    written.sum.cells++;
+    CU_ASSERT_FALSE(reads(&written, "thu.xlsx", "entries instead of"));
+    written.sum = sum;
+    cell_sum_add_text(&written.sum, "Bìa", (struct xlsx_place){90, 0}, cell_sum_digest("a", 1));
+    written.sum.cells--;
+    CU_ASSERT_FALSE(reads(&written, "thu.xlsx", "control sum"));
+    written_close(&written);
+}
+
+static void every_part_of_a_cell_counts_in_the_sum(void)
+{
+    const struct xlsx_place place = {3, 4}, turned = {4, 3};
+    struct cell_sum sums[6] = {{0, 0}};
+    cell_sum_add_text(&sums[0], "a", place, cell_sum_digest("1", 1));
+    cell_sum_add_text(&sums[1], "b", place, cell_sum_digest("1", 1));
+    cell_sum_add_text(&sums[2], "a", turned, cell_sum_digest("1", 1));
+    cell_sum_add_text(&sums[3], "a", place, cell_sum_digest("2", 1));
+    cell_sum_add_number(&sums[4], "a", place, 1);
+    cell_sum_add_number(&sums[5], "a", place, 1.00000000000001);
+    for (guint i = 0; i < G_N_ELEMENTS(sums); i++)
+        for (guint k = 0; k < i; k++)
+            CU_ASSERT_NOT_EQUAL(sums[i].sum, sums[k].sum);
+}
+
 static void a_sheet_or_line_too_few_is_found(void)
 {
     struct written written = written_open();
@@ -144,6 +178,8 @@ static CU_TestInfo tests[] = {
     {"a file cut off anywhere is found", a_file_cut_off_anywhere_is_found},
     {"bytes turned inside are found", bytes_turned_inside_are_found},
     {"a figure that differs is named with its cell", a_figure_that_differs_is_named_with_its_cell},
+    {"a cell lost or changed changes the sum", a_cell_lost_or_changed_changes_the_sum},
+    {"every part of a cell counts in the sum", every_part_of_a_cell_counts_in_the_sum},
     {"a sheet or line too few is found", a_sheet_or_line_too_few_is_found},
     {"an empty file or none is found", an_empty_file_or_none_is_found},
     CU_TEST_INFO_NULL,

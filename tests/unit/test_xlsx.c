@@ -178,6 +178,22 @@ static void the_created_date_comes_from_the_book(void)
     clear(&w);
 }
 
+static void more_rows_than_a_sheet_has_stop_the_workbook(void)
+{
+    g_autoptr(book_t) book = new_book();
+    struct book_sheet *sheet = book_add_sheet(book, "Danh sách", "Dài");
+    struct book_list *list = book_sheet_add_list(sheet, "danh-sach");
+    gboolean numeric = FALSE;
+    g_ptr_array_add(list->headings, g_strdup("Cột"));
+    g_array_append_val(list->numeric, numeric);
+    g_ptr_array_set_size(list->lines, 1048576); /* nobody looks at the lines */
+    struct written w = write_book(book, FALSE);
+    CU_ASSERT_FALSE(w.good);
+    CU_ASSERT_TRUE_FATAL(g_error_matches(w.error, TONGKET_ERROR, TONGKET_ERROR_OUTPUT));
+    CU_ASSERT_PTR_NOT_NULL(strstr(w.error->message, "\"Danh sách\": 1048579 rows and 1 columns"));
+    clear(&w);
+}
+
 static void a_text_too_long_for_a_cell_stops_the_workbook(void)
 {
     g_autoptr(book_t) book = new_book();
@@ -279,6 +295,7 @@ static CU_TestInfo tests[] = {
     {"a tab that looks like a number is quoted everywhere",
      a_tab_that_looks_like_a_number_is_quoted_everywhere},
     {"the created date comes from the book", the_created_date_comes_from_the_book},
+    {"more rows than a sheet has stop the workbook", more_rows_than_a_sheet_has_stop_the_workbook},
     {"a text too long for a cell stops the workbook",
      a_text_too_long_for_a_cell_stops_the_workbook},
     {"a count below zero has a symbol beside its colour",
