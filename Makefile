@@ -94,9 +94,9 @@ deps: ## Install the packages that are missing (Debian 12)
 
 # ---- tests: see tests/README.md ----
 
-STAGES = unit golden encodings recount why $(if $(wildcard tests/fault/sweep.sh),fault) cron layers format functions state sanitize
+STAGES = unit golden encodings recount why $(if $(wildcard tests/fault/sweep.sh),fault) same cron layers format functions state sanitize
 
-.PHONY: test $(addprefix test-,unit golden encodings recount why fault cron layers format functions state sanitize)
+.PHONY: test $(addprefix test-,unit golden encodings recount why fault same cron layers format functions state sanitize)
 test: $(STAGES:%=test-%) ## Run all tests
 	@tests/count.sh
 
@@ -117,6 +117,9 @@ test-why: $(PROGRAM) ## The rows that `why` names make the cell
 
 test-fault: $(PROGRAM) ## Failing system calls leave the old report whole
 	@$(RUN)fault tests/fault/sweep.sh $(PROGRAM)
+
+test-same: $(PROGRAM) ## The same bytes in other locales, time zones, folders and moments
+	@$(RUN)same tests/same.sh $(PROGRAM)
 
 test-cron: $(PROGRAM) ## A job under a fake clock, 14 months
 	@$(RUN)cron tests/cron.sh $(PROGRAM)
