@@ -94,14 +94,17 @@ deps: ## Install the packages that are missing (Debian 12)
 
 # ---- tests: see tests/README.md ----
 
-STAGES = unit golden encodings recount why $(if $(wildcard tests/fault/sweep.sh),fault) same cron layers format functions state sanitize
+STAGES = unit gallery golden encodings recount why $(if $(wildcard tests/fault/sweep.sh),fault) same cron layers format functions state sanitize
 
-.PHONY: test $(addprefix test-,unit golden encodings recount why fault same cron layers format functions state sanitize)
+.PHONY: test $(addprefix test-,unit gallery golden encodings recount why fault same cron layers format functions state sanitize)
 test: $(STAGES:%=test-%) ## Run all tests
 	@tests/count.sh
 
 test-unit: $(BUILD)/unit ## Unit tests (CUnit)
 	@$(RUN)unit $(BUILD)/unit
+
+test-gallery: $(BUILD)/gallery $(PROGRAM) ## The page of all charts that the README shows is what is drawn now
+	@$(RUN)gallery tests/gallery.sh $(BUILD)/gallery $(FONTS)
 
 test-golden: $(PROGRAM) ## Command lines with pinned output; UPDATE=1 pins anew
 	@$(RUN)golden tests/golden.sh $(PROGRAM) $(CASES)

@@ -129,15 +129,37 @@ static void set_threshold(const struct chart *chart, struct book_chart *picked)
     picked->threshold = level;
 }
 
+/* Whether the rows are the years up to the period's last, whatever the period is. */
+static gboolean goes_back(const struct table *table)
+{
+    for (guint i = 0; i < table->rows_count; i++)
+        if (table->rows[i].last != NULL)
+            return TRUE;
+    return FALSE;
+}
+
+/* The period that the rows cover. New string. */
+static char *covered(const struct table *table, const struct book_table *drawn,
+                     const struct book_chart *picked, const char *period)
+{
+    if (!goes_back(table) || picked->rows->len < 2)
+        return g_strdup(period);
+    guint first = g_array_index(picked->rows, guint, 0);
+    guint last = g_array_index(picked->rows, guint, picked->rows->len - 1);
+    return g_strdup_printf("giai đoạn %s–%s", book_row(drawn, first)->code,
+                           book_row(drawn, last)->code);
+}
+
 void chart_pick(const struct chart *chart, const struct table *table, struct book_sheet *sheet,
                 struct chart_words words)
 {
     struct book_chart *picked = book_sheet_add_chart(sheet, chart->id, chart->kind);
-    g_autofree char *measured = measured_in(chart, table, sheet);
-    picked->title = g_strdup(words.title);
-    picked->subtitle = g_strdup_printf("%s – %s", words.subject, measured);
-    picked->source = g_strdup_printf("Nguồn: %s", words.source);
     set_threshold(chart, picked);
     pick_columns(chart, sheet->table, picked);
     pick_rows(sheet->table, picked);
+    g_autofree char *measured = measured_in(chart, table, sheet);
+    g_autofree char *period = covered(table, sheet->table, picked, words.period);
+    picked->title = g_strdup(words.title);
+    picked->subtitle = g_strdup_printf("%s, %s – %s", words.unit, period, measured);
+    picked->source = g_strdup_printf("Nguồn: %s", words.source);
 }

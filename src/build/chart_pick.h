@@ -9,7 +9,7 @@
 
 /* The chart's title, unit and period in words, the files. */
 struct chart_words {
-    const char *title, *subject, *source;
+    const char *title, *unit, *period, *source;
 };
 
 /* Adds the chart to its table's sheet. */

@@ -86,6 +86,25 @@ static guint least_rows(const struct book_chart *chart)
     return chart->kind == CHART_FUNNEL ? FUNNEL_UNITS : 1;
 }
 
+/* Shares of one thing each are all or nothing, and a chart of them tells no more than a list. */
+static gboolean shares_of_single_things(const struct book_chart *chart,
+                                        const struct book_table *table)
+{
+    gint64 most = 0;
+    for (guint i = 0; i < chart->rows->len; i++)
+        for (guint c = 0; c < chart->columns->len; c++) {
+            guint column = g_array_index(chart->columns, guint, c);
+            const struct cell *cell =
+                book_cell(table, g_array_index(chart->rows, guint, i), column);
+            enum measure measure = book_column(table, column)->measure;
+            if (measure_info(measure)->form != MEASURE_FORM_PERCENT)
+                return FALSE;
+            if (cell->state == CELL_OK)
+                most = MAX(most, cell->denominator);
+        }
+    return most == 1;
+}
+
 /* Why the chart is not drawn, or NULL. New string. */
 static char *refusal(const struct book_chart *chart, const struct book_table *table)
 {
@@ -95,6 +114,8 @@ static char *refusal(const struct book_chart *chart, const struct book_table *ta
         return g_strdup("phần lớn số liệu không công bố");
     if (all.figures == 0)
         return g_strdup("không có số liệu nào khác 0");
+    if (shares_of_single_things(chart, table))
+        return g_strdup("mỗi tỷ lệ chỉ tính trên một trường hợp");
     if (rows_with_figures(chart, table) >= least_rows(chart))
         return NULL;
     g_autofree char *noun = wording_lower(table->row_heading);

@@ -11,9 +11,9 @@
 #include "book/book.h"
 
 /*
- * Takes away charts without any figure but zero, lines and slopes of one row, funnels of one or
- * two, and charts of which the greater part is hidden. Where most units have no base, or most of
- * many units nothing but zero, only the others are drawn.
+ * Takes away charts without any figure but zero, shares of one thing each, lines and slopes of one
+ * row, funnels of one or two, and charts of which the greater part is hidden. Where most units have
+ * no base, or most of many units nothing but zero, only the others are drawn.
  */
 void chart_prune(struct book *book);
 

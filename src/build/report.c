@@ -128,7 +128,8 @@ static void add_chart(const struct maker *maker, const struct chart *chart,
     g_autofree char *title =
         chart->title != NULL ? fill(maker, chart->title) : g_strdup(sheet->title);
     chart_pick(chart, task->table, sheet,
-               (struct chart_words){title, maker->book->subject, task->source->files});
+               (struct chart_words){title, report_unit_name(maker->report, maker->scope),
+                                    maker->period, task->source->files});
 }
 
 static void add_sheet(const struct maker *maker, guint index)

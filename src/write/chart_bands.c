@@ -141,6 +141,7 @@ struct bands bands_layout(struct canvas *canvas, struct band_wish wish, enum mea
     double from = bands.left + wish.before, to = MAX(bands.right - wish.after, from + 8);
     guint ticks = (guint)CLAMP((to - from) / (canvas->small * 6), 2, 10);
     bands.scale = scale_nice(wish.low, wish.high, ticks, measure);
+    scale_end_at(&bands.scale, wish.high);
     bands.scale.from = from;
     bands.scale.to = to;
     draw_labels(canvas, &bands, &labels);

@@ -64,8 +64,8 @@ double bar_widest_value(const struct canvas *canvas, gboolean negative)
     return widest;
 }
 
-void bar_in_lane(struct canvas *canvas, const struct bands *bands, struct box lane, guint row,
-                 guint column)
+struct point bar_in_lane(struct canvas *canvas, const struct bands *bands, struct box lane,
+                         guint row, guint column)
 {
     double value = 0, zero = scale_at(&bands->scale, 0);
     gboolean ok = chart_value(canvas, row, column, &value);
@@ -73,5 +73,7 @@ void bar_in_lane(struct canvas *canvas, const struct bands *bands, struct box la
     if (ok)
         bar_draw(canvas, (struct box){zero, lane.y, end - zero, lane.height}, row, column);
     g_autofree char *text = chart_value_text(canvas, row, column);
-    bar_text_behind(canvas, (struct point){end, lane.y + lane.height / 2}, text, value < 0);
+    struct point tip = {end, lane.y + lane.height / 2};
+    bar_text_behind(canvas, tip, text, value < 0);
+    return tip;
 }

@@ -20,8 +20,8 @@ void bar_text_behind(struct canvas *canvas, struct point end, const char *text, 
 /* The widest of the value texts of all cells drawn. */
 double bar_widest_value(const struct canvas *canvas, gboolean negative);
 
-/* A signed bar from zero in a band's lane, with its value or sign behind. */
-void bar_in_lane(struct canvas *canvas, const struct bands *bands, struct box lane, guint row,
-                 guint column);
+/* A signed bar from zero in a band's lane, with its value or sign behind; where the bar ends. */
+struct point bar_in_lane(struct canvas *canvas, const struct bands *bands, struct box lane,
+                         guint row, guint column);
 
 #endif

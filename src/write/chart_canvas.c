@@ -76,15 +76,24 @@ static gboolean mark_crosses(const struct item *item, struct box box)
     return box_overlaps((struct box){item->x - reach, item->y - reach, 2 * reach, 2 * reach}, box);
 }
 
+gboolean canvas_covers_mark(const struct canvas *canvas, struct box box)
+{
+    for (guint i = 0; i < canvas->list->items->len; i++) {
+        const struct item *item = display_list_item(canvas->list, i);
+        if (item->kind == ITEM_MARK && mark_crosses(item, box))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 gboolean canvas_crosses(const struct canvas *canvas, struct box box)
 {
     for (guint i = 0; i < canvas->list->items->len; i++) {
         const struct item *item = display_list_item(canvas->list, i);
-        if ((item->kind == ITEM_POLYLINE && line_crosses(item, box)) ||
-            (item->kind == ITEM_MARK && mark_crosses(item, box)))
+        if (item->kind == ITEM_POLYLINE && line_crosses(item, box))
             return TRUE;
     }
-    return FALSE;
+    return canvas_covers_mark(canvas, box);
 }
 
 double canvas_lines(struct canvas *canvas, GPtrArray *lines, struct label first, double top)

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/decimal.h"
+
 static guint printed_column(const struct canvas *canvas, guint column)
 {
     return g_array_index(canvas->chart->columns, guint, column);
@@ -110,6 +112,26 @@ char *chart_column_label(const struct canvas *canvas, guint column)
     if (same == all)
         return g_steal_pointer(&heading);
     return g_strdup_printf("%s (%s)", label, heading);
+}
+
+char *chart_row_base(const struct canvas *canvas, guint row)
+{
+    gint64 base = 0;
+    for (guint column = 0; column < canvas->columns; column++) {
+        const struct cell *cell = chart_cell(canvas, row, column);
+        enum measure_form form = measure_info(chart_measure(canvas, column))->form;
+        if (form != MEASURE_FORM_PERCENT && form != MEASURE_FORM_RATE)
+            return g_strdup("");
+        if (cell->state != CELL_OK || cell->denominator == 0)
+            continue;
+        if (base != 0 && cell->denominator != base)
+            return g_strdup("");
+        base = cell->denominator;
+    }
+    if (base == 0)
+        return g_strdup("");
+    g_autofree char *number = decimal_vietnamese(base, 0);
+    return g_strconcat("n = ", number, NULL);
 }
 
 char *chart_row_signs(const struct canvas *canvas, guint row)

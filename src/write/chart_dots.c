@@ -68,7 +68,8 @@ static void draw_row(struct canvas *canvas, const struct bands *bands, guint row
         double value = 0;
         if (chart_value(canvas, row, column, &value))
             item_shows(canvas_mark(canvas, (struct point){scale_at(&bands->scale, value), y},
-                                   canvas->text * 0.72, chart_palette_line(column)),
+                                   canvas->text * 0.72,
+                                   chart_palette_line(column, canvas->columns)),
                        row, column);
     }
     draw_texts(canvas, bands, row, &span);

@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#define MOST_LINES 3 /* of a name */
+
 void end_clear(struct line_end *end)
 {
     g_free(end->name);
@@ -96,7 +98,8 @@ void ends_draw(struct canvas *canvas, GArray *ends, struct box room, enum text_a
 {
     struct type type = canvas_type(canvas, canvas->text, TEXT_REGULAR);
     double width = room.width - canvas->text * 0.8;
-    guint lines = ends->len * canvas->text * 3 < room.height ? 2 : 1;
+    double lines_fit = room.height / (canvas->text * 1.25 * MAX(ends->len, 1));
+    guint lines = (guint)CLAMP(lines_fit, 1, MOST_LINES);
     for (guint i = 0; i < ends->len; i++) {
         struct line_end *end = &g_array_index(ends, struct line_end, i);
         end->lines = wrap_end(end, type, width, anchor, lines);

@@ -164,37 +164,73 @@ static guint outside(const struct funnel *funnel, gint64 base, double share)
     return count;
 }
 
-static void name_point(struct canvas *canvas, const struct funnel *funnel, struct point at,
-                       guint row)
+static gboolean name_at(struct canvas *canvas, const struct funnel *funnel, struct label label,
+                        gboolean over_curves)
+{
+    struct box box = canvas_label_box(canvas, label);
+    if (box.x <= funnel->x.from || box.x + box.width >= funnel->x.to ||
+        box.y + box.height >= funnel->y.from ||
+        (over_curves ? canvas_covers_mark(canvas, box) : canvas_crosses(canvas, box)))
+        return FALSE;
+    guint plate = canvas->list->items->len;
+    if (over_curves)
+        canvas_rectangle(canvas, box, chart_white);
+    gboolean done = canvas_try_text(canvas, label);
+    if (over_curves && !done)
+        display_list_item(canvas->list, plate)->filled = FALSE;
+    return done;
+}
+
+/* Beside the point, where no curve passes or else on one; FALSE when no place is free. */
+static gboolean name_point(struct canvas *canvas, const struct funnel *funnel, struct point at,
+                           guint row)
 {
     struct type type = canvas_type(canvas, 0, TEXT_REGULAR);
     g_autofree char *whole = chart_row_label(canvas, row);
     g_autofree char *name = chart_text_fit(type, whole, (funnel->x.to - funnel->x.from) * 0.4);
-    double away = canvas->text * 0.45;
+    double away = canvas->text * 0.45, aside = canvas->text * 0.3;
     const struct {
         double x, y;
         enum text_anchor anchor;
-    } places[] = {{away, 0.36, TEXT_START},
-                  {-away, 0.36, TEXT_END},
-                  {0, -0.7, TEXT_MIDDLE},
-                  {0, 1.4, TEXT_MIDDLE}};
-    for (gsize i = 0; i < G_N_ELEMENTS(places); i++) {
+    } places[] = {{away, 0.36, TEXT_START},  {-away, 0.36, TEXT_END},    {0, -0.7, TEXT_MIDDLE},
+                  {0, 1.4, TEXT_MIDDLE},     {aside, -0.45, TEXT_START}, {aside, 1.15, TEXT_START},
+                  {-aside, -0.45, TEXT_END}, {-aside, 1.15, TEXT_END}};
+    for (gsize i = 0; i < 2 * G_N_ELEMENTS(places); i++) {
+        gsize place = i % G_N_ELEMENTS(places);
         struct label label = {.text = name,
-                              .x = at.x + places[i].x,
-                              .y = at.y + places[i].y * canvas->small,
-                              .anchor = places[i].anchor};
-        struct box box = canvas_label_box(canvas, label);
-        if (box.x > funnel->x.from && box.x + box.width < funnel->x.to &&
-            box.y + box.height < funnel->y.from && !canvas_crosses(canvas, box) &&
-            canvas_try_text(canvas, label))
-            return;
+                              .x = at.x + places[place].x,
+                              .y = at.y + places[place].y * canvas->small,
+                              .anchor = places[place].anchor};
+        if (name_at(canvas, funnel, label, i >= G_N_ELEMENTS(places)))
+            return TRUE;
     }
+    return FALSE;
+}
+
+/* Names what lies outside, the farthest first, and says how many names found no place. */
+static void name_points(struct canvas *canvas, const struct funnel *funnel)
+{
+    gint64 base = 0;
+    double share = 0;
+    guint unnamed = 0;
+    for (guint beyond = G_N_ELEMENTS(limits); beyond > 0; beyond--)
+        for (guint row = 0; row < canvas->rows; row++) {
+            if (!point_of_row(canvas, row, &base, &share) || outside(funnel, base, share) != beyond)
+                continue;
+            struct point at = {scale_at(&funnel->x, (double)base), scale_at(&funnel->y, share)};
+            unnamed += !name_point(canvas, funnel, at, row);
+        }
+    if (unnamed == 0)
+        return;
+    g_autofree char *note =
+        g_strdup_printf("%u điểm ngoài đường cong không đủ chỗ ghi tên.", unnamed);
+    canvas_note(canvas, note);
 }
 
 static void draw_points(struct canvas *canvas, const struct funnel *funnel)
 {
-    const struct color colors[] = {chart_palette_line(3), chart_palette_line(0),
-                                   chart_palette_line(2)};
+    const struct color colors[] = {chart_palette_line(1, 3), chart_palette_line(0, 3),
+                                   chart_palette_line(2, 3)};
     gint64 base = 0;
     double share = 0;
     for (guint row = 0; row < canvas->rows; row++)
@@ -204,13 +240,6 @@ static void draw_points(struct canvas *canvas, const struct funnel *funnel)
                                                   scale_at(&funnel->y, share)},
                                    canvas->text * 0.6, colors[outside(funnel, base, share)]),
                        row, 0);
-    for (guint beyond = 2; beyond > 0; beyond--) /* the farthest are named first */
-        for (guint row = 0; row < canvas->rows; row++)
-            if (point_of_row(canvas, row, &base, &share) && outside(funnel, base, share) == beyond)
-                name_point(
-                    canvas, funnel,
-                    (struct point){scale_at(&funnel->x, (double)base), scale_at(&funnel->y, share)},
-                    row);
 }
 
 void chart_funnel(struct canvas *canvas)
@@ -245,9 +274,10 @@ void chart_funnel(struct canvas *canvas)
         chart_threshold_draw(canvas, span);
     draw_limits(canvas, &funnel);
     draw_points(canvas, &funnel);
+    canvas_note(canvas, "Ngoài các đường cong: khác mức chung nhiều hơn dao động ngẫu nhiên.");
+    name_points(canvas, &funnel);
     if (canvas->chart->has_threshold)
         chart_threshold_name(canvas, span);
-    canvas_note(canvas, "Ngoài các đường cong: khác mức chung nhiều hơn dao động ngẫu nhiên.");
     if (low > 0)
         canvas_note(canvas, "Trục đứng không bắt đầu từ 0.");
 }

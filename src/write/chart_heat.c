@@ -12,7 +12,19 @@ struct grid {
     double left, width;          /* of the first column; of each */
     guint low_at[2], high_at[2]; /* row and column of the least and the greatest */
     gboolean any;
+    gboolean values; /* every one fits into its cell: with some left out, the rest would mislead */
 };
+
+static gboolean values_fit(const struct canvas *canvas, double width)
+{
+    for (guint row = 0; row < canvas->rows; row++)
+        for (guint column = 0; column < canvas->columns; column++) {
+            g_autofree char *text = chart_value_text(canvas, row, column);
+            if (canvas_width(canvas, text, 0) + canvas->small * 0.2 > width)
+                return FALSE;
+        }
+    return TRUE;
+}
 
 static struct grid read_grid(struct canvas *canvas)
 {
@@ -35,6 +47,9 @@ static struct grid read_grid(struct canvas *canvas)
             grid.any = TRUE;
         }
     grid.width = (canvas->plot.x + canvas->plot.width - grid.left) / canvas->columns;
+    grid.values = values_fit(canvas, grid.width);
+    if (!grid.values)
+        canvas_note(canvas, "Ô quá hẹp để ghi số; xem số ở bảng.");
     return grid;
 }
 
@@ -131,18 +146,19 @@ static void draw_cell(struct canvas *canvas, const struct grid *grid, struct box
         double range = grid->high - grid->low;
         fill = chart_palette_heat(range > 0 ? (value - grid->low) / range : 0);
     }
+    gboolean nothing = value == 0 && grid->low == 0; /* not to drown the others among zeros */
     struct item *item = canvas_rectangle(canvas, box, fill);
     item->stroke = chart_white;
     item->stroke_width = canvas->hair;
     item_shows(item, at[0], at[1]);
-    g_autofree char *text = chart_value_text(canvas, at[0], at[1]);
-    if (canvas_width(canvas, text, 0) + canvas->small * 0.4 > box.width)
+    if (!grid->values)
         return;
+    g_autofree char *text = chart_value_text(canvas, at[0], at[1]);
     canvas_try_text(canvas, (struct label){.text = text,
                                            .x = box.x + box.width / 2,
                                            .y = box.y + box.height / 2 + canvas->small * 0.36,
                                            .anchor = TEXT_MIDDLE,
-                                           .color = color_ink(fill),
+                                           .color = nothing ? chart_muted : color_ink(fill),
                                            .row = at[0],
                                            .column = at[1],
                                            .shows = TRUE});

@@ -7,7 +7,7 @@ static void draw_swatch(struct canvas *canvas, enum legend_mark mark, struct poi
     double side = canvas->text * 0.8;
     if (mark == LEGEND_DOT) {
         canvas_mark(canvas, (struct point){at.x + side / 2, at.y + side / 2}, side,
-                    chart_palette_line(column));
+                    chart_palette_line(column, canvas->columns));
         return;
     }
     struct item *item = canvas_rectangle(canvas, (struct box){at.x, at.y, side * 1.4, side},

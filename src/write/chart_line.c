@@ -19,12 +19,21 @@ static guint last_row(const struct canvas *canvas, guint column)
     return G_MAXUINT;
 }
 
-/* A column without any figure has no line to stand beside: it is named in a note. */
-static void note_empty(struct canvas *canvas, guint column)
+/* Columns without any figure have no line to stand beside: they are named in a note. */
+static void note_empty(struct canvas *canvas)
 {
-    g_autofree char *name = chart_column_label(canvas, column);
-    g_autofree char *note = g_strdup_printf("Không có số liệu: %s.", name);
-    canvas_note(canvas, note);
+    GString *names = g_string_new(NULL);
+    for (guint column = 0; column < canvas->columns; column++) {
+        if (last_row(canvas, column) != G_MAXUINT)
+            continue;
+        g_autofree char *name = chart_column_label(canvas, column);
+        g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "", name);
+    }
+    if (names->len > 0) {
+        g_autofree char *note = g_strdup_printf("Không có số liệu: %s.", names->str);
+        canvas_note(canvas, note);
+    }
+    g_string_free(names, TRUE);
 }
 
 /* A total that stands alone is what the title says. New string. */
@@ -41,15 +50,13 @@ static GArray *line_ends(struct canvas *canvas)
     GArray *ends = ends_new();
     for (guint column = 0; column < canvas->columns; column++) {
         guint row = last_row(canvas, column);
-        if (row == G_MAXUINT) {
-            note_empty(canvas, column);
+        if (row == G_MAXUINT)
             continue;
-        }
         g_autofree char *name = line_name(canvas, column);
         g_autofree char *value = chart_value_text(canvas, row, column);
         struct line_end end = {.name = g_steal_pointer(&name),
                                .value = g_steal_pointer(&value),
-                               .color = chart_palette_line(column)};
+                               .color = chart_palette_line(column, canvas->columns)};
         end.at.x = column; /* until the lines are placed */
         g_array_append_val(ends, end);
     }
@@ -79,7 +86,7 @@ static gboolean stands_alone(const struct canvas *canvas, const struct timeline 
 /* Its points have marks where there is room between them. */
 static void draw_line(struct canvas *canvas, const struct timeline *timeline, guint column)
 {
-    struct color color = chart_palette_line(column);
+    struct color color = chart_palette_line(column, canvas->columns);
     struct item *line = NULL;
     double value = 0, width = canvas->text * 0.14;
     for (guint row = 0; row < canvas->rows; row++) {
@@ -106,6 +113,7 @@ static void draw_value(struct canvas *canvas, const struct timeline *timeline, g
                        guint column)
 {
     struct point at = place(canvas, timeline, row, column);
+    struct color color = chart_palette_line(column, canvas->columns);
     g_autofree char *text = chart_value_text(canvas, row, column);
     const double shifts[] = {-0.5, 1.2};
     for (gsize i = 0; i < G_N_ELEMENTS(shifts); i++) {
@@ -113,7 +121,7 @@ static void draw_value(struct canvas *canvas, const struct timeline *timeline, g
                               .x = at.x,
                               .y = at.y + shifts[i] * canvas->small,
                               .anchor = TEXT_MIDDLE,
-                              .color = chart_palette_text(chart_palette_line(column)),
+                              .color = chart_palette_text(color),
                               .row = row,
                               .column = column,
                               .shows = TRUE};
@@ -185,6 +193,7 @@ void chart_line(struct canvas *canvas)
     }
     wish.above = canvas->small * 1.6;
     wish.flush = TRUE;
+    wish.bases = TRUE;
     GArray *ends = line_ends(canvas);
     wish.after = ends_width(canvas, ends, canvas->plot.width * 0.27);
     struct timeline timeline = timeline_layout(canvas, wish);
@@ -200,5 +209,6 @@ void chart_line(struct canvas *canvas)
     for (guint column = 0; column < canvas->columns; column++)
         draw_values(canvas, &timeline, column);
     draw_signs(canvas, &timeline);
+    note_empty(canvas);
     g_array_unref(ends);
 }

@@ -7,6 +7,8 @@
 #include "write/chart_kinds.h"
 #include "write/chart_legend.h"
 
+#define NAME_LINES 3
+
 struct panels {
     struct scale scale; /* from the foot of a panel up */
     guint across;
@@ -15,23 +17,26 @@ struct panels {
     guint lines;  /* of a name */
 };
 
-static gboolean names_fit(const struct canvas *canvas, double size, double width)
+/* Lines that the longest name takes. */
+static guint name_lines(const struct canvas *canvas, double size, double width)
 {
     struct type type = canvas_type(canvas, size, TEXT_BOLD);
+    guint most = 1;
     for (guint row = 0; row < canvas->rows; row++) {
         g_autofree char *name = chart_row_label(canvas, row);
-        if (chart_text_width(type, name) > width)
-            return FALSE;
+        g_autoptr(GPtrArray) lines = chart_text_wrap(type, name, width, NAME_LINES);
+        most = MAX(most, lines->len);
     }
-    return TRUE;
+    return most;
 }
 
 /* Names of units differ at their ends, so they are made smaller, and wrapped, before they are cut.
  */
 static void choose_titles(const struct canvas *canvas, struct panels *panels)
 {
-    panels->title = names_fit(canvas, canvas->text, panels->width) ? canvas->text : canvas->small;
-    panels->lines = names_fit(canvas, panels->title, panels->width) ? 1 : 2;
+    guint lines = name_lines(canvas, canvas->text, panels->width);
+    panels->title = lines == 1 ? canvas->text : canvas->small;
+    panels->lines = name_lines(canvas, panels->title, panels->width);
 }
 
 static struct panels place_panels(struct canvas *canvas)

@@ -24,6 +24,11 @@ const struct color chart_white = HEX(0xFFFFFF);
 #define RED HEX(0xC0392B)
 #define BRICK HEX(0x8C2D19)
 #define MAUVE HEX(0xE5BFD6)
+#define OCHRE HEX(0x6B4F00)
+#define CORAL HEX(0xEE6352)
+#define PINK HEX(0xCC79A7)
+#define BLACK HEX(0x2A2A2A)
+#define GREY HEX(0x8A8A8A)
 
 /* The greatest number of series with colours of their own; more begin anew. */
 #define MOST 8
@@ -43,8 +48,17 @@ static const enum hatch hatches[MOST + 1] = {HATCH_NONE,    HATCH_RISING, HATCH_
                                              HATCH_FALLING, HATCH_DOTS,   HATCH_LEVEL,
                                              HATCH_CROSS,   HATCH_RISING, HATCH_DOTS};
 
-static const struct color lines[] = {NAVY,          ORANGE,        BRICK,         BLUE,
-                                     HEX(0x0A5E51), HEX(0xCC79A7), HEX(0x2A2A2A), HEX(0x8A8A8A)};
+/* Lines are thin, so what is pale as an area has a darker shade here. */
+static const struct color lines[MOST][MOST] = {
+    {NAVY},
+    {NAVY, ORANGE},
+    {NAVY, BLUE, BRICK},
+    {NAVY, BLUE, OCHRE, CORAL},
+    {NAVY, BLUE, GREEN, ORANGE, BRICK},
+    {NAVY, BLUE, GREEN, ORANGE, BRICK, PINK},
+    {NAVY, BLUE, GREEN, ORANGE, BRICK, PINK, BLACK},
+    {NAVY, BLUE, GREEN, ORANGE, BRICK, PINK, BLACK, GREY},
+};
 
 struct color chart_palette_fill(guint index, guint count)
 {
@@ -60,9 +74,10 @@ enum hatch chart_palette_hatch(guint index, guint count)
     return count <= MOST ? hatches[index] : hatches[index % G_N_ELEMENTS(hatches)];
 }
 
-struct color chart_palette_line(guint index)
+struct color chart_palette_line(guint index, guint count)
 {
-    return lines[index % G_N_ELEMENTS(lines)];
+    guint row = CLAMP(count, 1, MOST) - 1;
+    return lines[row][index % (row + 1)];
 }
 
 struct color chart_palette_text(struct color color)

@@ -20,8 +20,8 @@ extern const struct color chart_white;
 /* Fill of series `index` of `count` as an area. */
 struct color chart_palette_fill(guint index, guint count);
 enum hatch chart_palette_hatch(guint index, guint count);
-/* Colour of series `index` as a line or a mark on white. */
-struct color chart_palette_line(guint index);
+/* Colour of series `index` of `count` as a line or a mark on white: the hue of its area. */
+struct color chart_palette_line(guint index, guint count);
 /* A series colour made dark enough for text on white. */
 struct color chart_palette_text(struct color color);
 /* Shade of a heat cell; share 0..1. */

@@ -11,17 +11,19 @@
 
 #define PANEL_SHARE 0.3
 
-/* FALSE when a row has no figure, for then no sum of them is known. */
-static gboolean sum_of_rows(const struct canvas *canvas, gint64 *sum)
+/* Why there is no whole that the rows are shares of, or NULL. */
+static const char *sum_of_rows(const struct canvas *canvas, gint64 *sum)
 {
     *sum = 0;
     for (guint row = 0; row < canvas->rows; row++) {
         const struct cell *cell = chart_cell(canvas, row, 0);
-        if (cell->state != CELL_OK || cell->numerator < 0)
-            return FALSE;
+        if (cell->state != CELL_OK)
+            return "Không tính tỷ lệ cộng dồn khi có dòng không có số liệu.";
+        if (cell->numerator < 0)
+            return "Không tính tỷ lệ cộng dồn khi có dòng dưới 0.";
         *sum += cell->numerator;
     }
-    return *sum > 0;
+    return *sum > 0 ? NULL : "Không tính tỷ lệ cộng dồn khi tổng bằng 0.";
 }
 
 static void draw_heads(struct canvas *canvas, double panel)
@@ -38,7 +40,7 @@ static void draw_heads(struct canvas *canvas, double panel)
                                            .y = canvas->plot.y + canvas->text * TEXT_ASCENT,
                                            .size = canvas->text,
                                            .weight = TEXT_BOLD,
-                                           .color = chart_palette_text(chart_palette_line(i))});
+                                           .color = chart_palette_text(chart_palette_line(i, 2))});
     }
     canvas->plot.y += canvas->text * 1.7;
     canvas->plot.height -= canvas->text * 1.7;
@@ -65,7 +67,7 @@ static void draw_shares(struct canvas *canvas, const struct bands *bands, const 
                         gint64 sum)
 {
     gint64 so_far = 0;
-    struct color color = chart_palette_line(1);
+    struct color color = chart_palette_line(1, 2);
     struct item *line = canvas_polyline(canvas, color, canvas->text * 0.14);
     guint at = canvas->list->items->len - 1;
     for (guint i = 0; i < canvas->rows; i++) {
@@ -111,8 +113,9 @@ void chart_pareto(struct canvas *canvas)
 {
     gint64 sum = 0;
     canvas->columns = 1;
-    if (!sum_of_rows(canvas, &sum)) {
-        canvas_note(canvas, "Không tính tỷ lệ cộng dồn khi có dòng không có số liệu.");
+    const char *why = sum_of_rows(canvas, &sum);
+    if (why != NULL) {
+        canvas_note(canvas, why);
         chart_ranked_bar(canvas);
         return;
     }

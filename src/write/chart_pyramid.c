@@ -3,8 +3,6 @@
  *
  * The labels stand in the middle, so both sides read from the same line.
  */
-#include <math.h>
-
 #include "write/chart_bars.h"
 #include "write/chart_kinds.h"
 
@@ -12,6 +10,7 @@ struct sides {
     struct scale left, right;
     double top, pitch, bar;
     double middle, gap; /* of the strip of labels: its middle and half its width */
+    double length;      /* of the longer bar */
 };
 
 static double middle_y(const struct canvas *canvas, const struct sides *sides, guint row)
@@ -21,6 +20,7 @@ static double middle_y(const struct canvas *canvas, const struct sides *sides, g
 
 #define LABEL_SHARE 0.26 /* of the picture's width, at most, for the labels */
 #define LABEL_LINES 3
+#define HEAD_LINES 3
 
 /* Width of the widest label, wrapped; `most`: lines of the longest. */
 static double widest_label(const struct canvas *canvas, guint *most)
@@ -54,29 +54,50 @@ static void draw_labels(struct canvas *canvas, const struct sides *sides)
     }
 }
 
+/* The name of a side, as wide as its bars may be. */
+static GPtrArray *head_lines(const struct canvas *canvas, const struct sides *sides, guint column)
+{
+    struct type type = canvas_type(canvas, canvas->text, TEXT_BOLD);
+    g_autofree char *whole = chart_column_label(canvas, column);
+    return chart_text_balance(type, whole, sides->length, HEAD_LINES);
+}
+
+/* Height of the names of the sides. */
+static double heads_height(const struct canvas *canvas, const struct sides *sides)
+{
+    guint most = 1;
+    for (guint column = 0; column < canvas->columns; column++) {
+        g_autoptr(GPtrArray) lines = head_lines(canvas, sides, column);
+        most = MAX(most, lines->len);
+    }
+    return canvas->text * (0.3 + 1.2 * most);
+}
+
 static struct sides place_sides(struct canvas *canvas)
 {
     double low = 0, high = 0, value = bar_widest_value(canvas, FALSE);
-    double head = canvas->text * 1.5, axis = canvas->small * 1.6;
+    double axis = canvas->small * 1.6;
     struct box plot = canvas->plot;
     guint lines = 1;
-    struct sides sides = {.top = plot.y + head,
-                          .middle = plot.x + plot.width / 2,
+    struct sides sides = {.middle = plot.x + plot.width / 2,
                           .gap = widest_label(canvas, &lines) / 2 + canvas->text * 0.5};
+    sides.length = MAX(plot.width / 2 - sides.gap - value, 8);
+    double head = heads_height(canvas, &sides);
+    sides.top = plot.y + head;
     double least = canvas->text * (0.35 + 1.22 * lines);
     sides.pitch =
         CLAMP((plot.height - head - axis) / canvas->rows, least, MAX(least, canvas->text * 3.2));
     sides.bar = sides.pitch * 0.76;
     canvas_take(canvas, head + sides.pitch * canvas->rows + axis);
     chart_extent(canvas, &low, &high);
-    double length = MAX(plot.width / 2 - sides.gap - value, 8);
-    guint ticks = (guint)CLAMP(length / (canvas->small * 5), 2, 6);
+    guint ticks = (guint)CLAMP(sides.length / (canvas->small * 5), 2, 6);
     sides.right = scale_nice(0, high, ticks, chart_measure(canvas, 0));
+    scale_end_at(&sides.right, high);
     sides.left = sides.right;
     sides.right.from = sides.middle + sides.gap;
-    sides.right.to = sides.right.from + length;
+    sides.right.to = sides.right.from + sides.length;
     sides.left.from = sides.middle - sides.gap;
-    sides.left.to = sides.left.from - length;
+    sides.left.to = sides.left.from - sides.length;
     return sides;
 }
 
@@ -99,16 +120,14 @@ static void draw_grid(struct canvas *canvas, const struct sides *sides, const st
 static void draw_side(struct canvas *canvas, const struct sides *sides, guint column)
 {
     const struct scale *scale = column == 0 ? &sides->left : &sides->right;
-    g_autofree char *whole = chart_column_label(canvas, column);
-    struct type type = canvas_type(canvas, canvas->text, TEXT_BOLD);
-    g_autofree char *name = chart_text_fit(type, whole, fabs(scale->to - scale->from));
-    canvas_text(canvas, (struct label){.text = name,
-                                       .x = scale->from,
-                                       .y = canvas->plot.y + canvas->text * TEXT_ASCENT,
-                                       .size = canvas->text,
-                                       .weight = TEXT_BOLD,
-                                       .anchor = column == 0 ? TEXT_END : TEXT_START,
-                                       .color = chart_palette_text(chart_palette_fill(column, 2))});
+    g_autoptr(GPtrArray) name = head_lines(canvas, sides, column);
+    canvas_lines(canvas, name,
+                 (struct label){.x = scale->from,
+                                .size = canvas->text,
+                                .weight = TEXT_BOLD,
+                                .anchor = column == 0 ? TEXT_END : TEXT_START,
+                                .color = chart_palette_text(chart_palette_fill(column, 2))},
+                 sides->top - canvas->text * (0.25 + 1.18 * name->len));
     draw_grid(canvas, sides, scale);
     for (guint row = 0; row < canvas->rows; row++) {
         double value = 0, y = middle_y(canvas, sides, row);

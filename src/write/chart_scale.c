@@ -27,6 +27,12 @@ struct scale scale_nice(double low, double high, guint ticks, enum measure measu
                           .decimals = decimals};
 }
 
+void scale_end_at(struct scale *scale, double high)
+{
+    if (high > scale->low)
+        scale->high = MIN(high, scale->high);
+}
+
 double scale_at(const struct scale *scale, double value)
 {
     return scale->from +
@@ -35,7 +41,7 @@ double scale_at(const struct scale *scale, double value)
 
 guint scale_ticks(const struct scale *scale)
 {
-    return (guint)lround((scale->high - scale->low) / scale->step) + 1;
+    return (guint)floor((scale->high - scale->low) / scale->step + 1e-6) + 1;
 }
 
 double scale_tick(const struct scale *scale, guint index)

@@ -21,6 +21,9 @@ struct scale {
 /* A scale that holds low..high with about `ticks` steps; counts have no steps below 1. */
 struct scale scale_nice(double low, double high, guint ticks, enum measure measure);
 
+/* Ends the axis at `high`, behind its last tick: bars have no use for the room up to the next. */
+void scale_end_at(struct scale *scale, double high);
+
 double scale_at(const struct scale *scale, double value);
 guint scale_ticks(const struct scale *scale);
 double scale_tick(const struct scale *scale, guint index);

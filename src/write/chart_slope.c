@@ -32,7 +32,7 @@ static GArray *side_ends(const struct canvas *canvas, const struct slope *slope,
         g_autofree char *text = chart_value_text(canvas, slope->rows[side], column);
         struct line_end end = {.name = g_steal_pointer(&name),
                                .value = g_steal_pointer(&text),
-                               .color = chart_palette_line(column)};
+                               .color = chart_palette_line(column, canvas->columns)};
         if (slope->top > 0)
             end.at = place(canvas, slope, side, column);
         g_array_append_val(ends, end);
@@ -67,11 +67,19 @@ static struct slope place_slope(struct canvas *canvas)
     return slope;
 }
 
+/* "Năm 2024 (n = 2.192)". New string. */
+static char *side_name(const struct canvas *canvas, guint row)
+{
+    g_autofree char *label = chart_row_label(canvas, row);
+    g_autofree char *base = chart_row_base(canvas, row);
+    return *base == '\0' ? g_steal_pointer(&label) : g_strdup_printf("%s (%s)", label, base);
+}
+
 /* The row's name over its vertical. */
 static void draw_side(struct canvas *canvas, const struct slope *slope, guint side)
 {
     struct type type = canvas_type(canvas, canvas->text, TEXT_BOLD);
-    g_autofree char *whole = chart_row_label(canvas, slope->rows[side]);
+    g_autofree char *whole = side_name(canvas, slope->rows[side]);
     double edge = side == 0 ? slope->x[0] - canvas->plot.x
                             : canvas->plot.x + canvas->plot.width - slope->x[1];
     double room = MIN(edge, (slope->x[1] - slope->x[0]) / 2) * 2 - canvas->text * 0.3;
@@ -89,7 +97,7 @@ static void draw_side(struct canvas *canvas, const struct slope *slope, guint si
 static void draw_column(struct canvas *canvas, const struct slope *slope, guint column)
 {
     double value = 0, dot = canvas->text * 0.6;
-    struct color color = chart_palette_line(column);
+    struct color color = chart_palette_line(column, canvas->columns);
     gboolean known[2] = {chart_value(canvas, slope->rows[0], column, &value),
                          chart_value(canvas, slope->rows[1], column, &value)};
     if (known[0] && known[1] && slope->rows[0] != slope->rows[1]) {

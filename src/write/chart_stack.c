@@ -41,14 +41,8 @@ static char *stack_total(const struct canvas *canvas, guint row)
 static char *stack_base(const struct canvas *canvas, guint row)
 {
     g_autofree char *signs = chart_row_signs(canvas, row);
-    for (guint column = 0; column < canvas->columns; column++) {
-        const struct cell *cell = chart_cell(canvas, row, column);
-        if (cell->state != CELL_OK || cell->denominator == 0)
-            continue;
-        g_autofree char *base = decimal_vietnamese(cell->denominator, 0);
-        return g_strconcat("n = ", base, *signs == '\0' ? "" : "  ", signs, NULL);
-    }
-    return g_steal_pointer(&signs);
+    g_autofree char *base = chart_row_base(canvas, row);
+    return g_strconcat(base, *base == '\0' || *signs == '\0' ? "" : "  ", signs, NULL);
 }
 
 typedef char *(*end_text)(const struct canvas *canvas, guint row);

@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+/* Of a text that is cut, at most, for its last words: names of units often differ only there. */
+#define TAIL_SHARE 0.34
+
 double chart_text_width(struct type type, const char *text)
 {
     return type.ruler->width(type.ruler->data, text, type.size, type.weight);
@@ -39,15 +42,27 @@ static gsize head_that_fits(struct type type, const char *text, const char *tail
     return (gsize)(g_utf8_offset_to_pointer(text, low) - text);
 }
 
+/* The last words that fit together; the end of the text when the last one does not. */
+static const char *words_that_fit(struct type type, const char *text, double width)
+{
+    const char *end = text + strlen(text), *words = end;
+    for (const char *p = end; p > text; p--)
+        if (p[-1] == ' ' && chart_text_width(type, p) <= width)
+            words = p;
+    return words;
+}
+
 char *chart_text_fit(struct type type, const char *text, double width)
 {
     if (chart_text_width(type, text) <= width)
         return g_strdup(text);
-    gsize length = head_that_fits(type, text, "…", width);
+    const char *words = words_that_fit(type, text, width * TAIL_SHARE);
+    g_autofree char *tail = g_strconcat(*words == '\0' ? "…" : "… ", words, NULL);
+    gsize length = head_that_fits(type, text, tail, width);
     if (length == 0)
         return g_strdup("");
     g_autofree char *head = g_strchomp(g_strndup(text, length));
-    return g_strconcat(head, "…", NULL);
+    return g_strconcat(head, tail, NULL);
 }
 
 /* Bytes of the first line: up to the last blank that fits, or within a word. */
@@ -78,7 +93,7 @@ GPtrArray *chart_text_wrap(struct type type, const char *text, double width, gui
     return wrapped;
 }
 
-static double widest_word(struct type type, const char *text)
+double chart_text_widest_word(struct type type, const char *text)
 {
     double widest = 0;
     g_auto(GStrv) words = g_strsplit(text, " ", -1);
@@ -92,7 +107,7 @@ GPtrArray *chart_text_balance(struct type type, const char *text, double width, 
     GPtrArray *best = chart_text_wrap(type, text, width, lines);
     if (best->len < 2 || g_str_has_suffix(g_ptr_array_index(best, best->len - 1), "…"))
         return best;
-    double least = widest_word(type, text);
+    double least = chart_text_widest_word(type, text);
     for (double tried = width * 0.95; tried >= least && tried > 0; tried -= width * 0.05) {
         GPtrArray *wrapped = chart_text_wrap(type, text, tried, best->len + 1);
         if (wrapped->len > best->len) {

@@ -13,8 +13,12 @@ struct type {
 };
 
 double chart_text_width(struct type type, const char *text);
+double chart_text_widest_word(struct type type, const char *text);
 
-/* The text itself, or as much of it as fits with "…" behind; "" when nothing fits. New string. */
+/*
+ * The text itself, or as much of it as fits with "…" for the rest; the last words stay where
+ * there is room for them. "" when nothing fits. New string.
+ */
 char *chart_text_fit(struct type type, const char *text, double width);
 
 /*

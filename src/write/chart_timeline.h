@@ -16,6 +16,8 @@ struct timeline {
     double inset; /* from the left edge to the first */
     enum chart_time time;
     gint64 first;
+    gboolean wraps; /* names of things, on as many lines as they need */
+    gboolean bases; /* the base of each row stands below its name */
 };
 
 struct timeline_wish {
@@ -23,6 +25,7 @@ struct timeline_wish {
     double after;   /* room right of the columns for labels */
     double above;   /* room over the highest value for its text */
     gboolean flush; /* lines: the first and the last lie at the edges */
+    gboolean bases; /* the base of each row below its name, where there is room */
     enum measure measure;
 };
 

@@ -192,6 +192,11 @@ const char *case_name(enum chart_case one)
     return names[one].name;
 }
 
+const char *case_label(enum chart_case one)
+{
+    return names[one].label;
+}
+
 static const struct book_sheet *first_sheet(const struct book *book)
 {
     return g_ptr_array_index(book->sheets, 0);

@@ -23,6 +23,7 @@ enum chart_case {
 };
 
 const char *case_name(enum chart_case one);
+const char *case_label(enum chart_case one);
 /* The chart is the first of the first sheet. */
 struct book *case_book(enum chart_kind kind, enum chart_case one);
 const struct book_table *case_table(const struct book *book);

@@ -18,6 +18,6 @@ page() { # workbook, page, picture
 page xep-loai-nam-2024 1 bia
 page xep-loai-nam-2024 2 xep-loai-trang
 convert out/reports/ky-luat-2022..2024/hinh-thuc.png -resize 900x -colors 64 samples/hinh/ky-luat-bieu-do.png
-convert out/gallery/gallery.png -resize 1600x -colors 48 +dither samples/hinh/bieu-do.png
 # The clock of the day has no place in them.
 mogrify -strip -define png:exclude-chunks=date,time samples/hinh/*.png
+cp out/gallery/gallery.png samples/hinh/bieu-do.png

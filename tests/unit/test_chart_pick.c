@@ -13,6 +13,7 @@ static struct book *book_with(struct fixture *f, const char *chart)
     g_autofree char *tables = g_strconcat(table, chart, NULL);
     fixture_open(f, tables, NULL, "2024");
     fixture_take(f, "ky_luat", "ngay=2024-01-01 ma_don_vi=34.1.1 hinh_thuc=canh_cao");
+    fixture_take(f, "ky_luat", "ngay=2024-02-01 ma_don_vi=34.1.1 hinh_thuc=khai_tru");
     struct book *book = fixture_book(f, NULL);
     CU_ASSERT_PTR_NOT_NULL_FATAL(book);
     return book;
@@ -91,6 +92,22 @@ static void the_subtitle_says_what_is_measured(void)
                            "Đơn vị 34, năm 2024 – % trên số người của mỗi đơn vị");
 }
 
+static void years_before_the_period_are_said_to_be_covered(void)
+{
+    g_auto(fixture_t) f = {0};
+    fixture_open(&f,
+                 "  - id: a\n    title: Các năm\n    from: ky_luat\n"
+                 "    rows: [{by: year, last: \"5\"}]\n    columns: [{by: hinh_thuc}]\n"
+                 "    measures: [{show: count}]\n"
+                 "charts:\n  - {id: c, table: a, kind: line, measure: count}\n",
+                 NULL, "2024");
+    fixture_take(&f, "ky_luat", "ngay=2022-01-01 ma_don_vi=34.1.1 hinh_thuc=canh_cao");
+    fixture_take(&f, "ky_luat", "ngay=2024-02-01 ma_don_vi=34.1.1 hinh_thuc=khai_tru");
+    g_autoptr(book_t) book = fixture_book(&f, NULL);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(book);
+    CU_ASSERT_STRING_EQUAL(chart_of(book)->subtitle, "Đơn vị 34, giai đoạn 2022–2024 – số lượng");
+}
+
 static CU_TestInfo tests[] = {
     {"without columns all but the total are drawn", without_columns_all_but_the_total_are_drawn},
     {"the columns that are named are drawn in the order of the table",
@@ -98,6 +115,8 @@ static CU_TestInfo tests[] = {
     {"totals and rows that hold others are never drawn",
      totals_and_rows_that_hold_others_are_never_drawn},
     {"the subtitle says what is measured", the_subtitle_says_what_is_measured},
+    {"years before the period are said to be covered",
+     years_before_the_period_are_said_to_be_covered},
     CU_TEST_INFO_NULL,
 };
 

@@ -90,6 +90,22 @@ static void a_chart_that_is_mostly_hidden_is_left_out(void)
     CU_ASSERT_EQUAL(drawn(CHART_RANKED_BAR, counts, 2), 2);
 }
 
+static void shares_of_one_thing_each_are_left_out(void)
+{
+    for (gint64 base = 1; base <= 2; base++) {
+        const gint64 counts[] = {1, 0, 1};
+        g_autoptr(book_t) book = book_of(CHART_RANKED_BAR, counts, 3);
+        struct book_table *table = sheet_of(book)->table;
+        book_column(table, 0)->measure = MEASURE_SHARE_ROW;
+        for (guint row = 0; row < 3; row++)
+            book_cell(table, row, 0)->denominator = row == 1 ? base : 1;
+        chart_prune(book);
+        CU_ASSERT_EQUAL(sheet_of(book)->charts->len, base == 1 ? 0 : 1);
+        if (base == 1)
+            check_note(book, "Không vẽ biểu đồ “Hình”: mỗi tỷ lệ chỉ tính trên một trường hợp.");
+    }
+}
+
 static void units_without_a_base_are_left_out_where_most_are(void)
 {
     const gint64 counts[] = {-2, -2, 5, 0, -2, -2};
@@ -110,6 +126,7 @@ static CU_TestInfo tests[] = {
     {"two units make no funnel", two_units_make_no_funnel},
     {"a chart of zeros is left out", a_chart_of_zeros_is_left_out},
     {"a chart that is mostly hidden is left out", a_chart_that_is_mostly_hidden_is_left_out},
+    {"shares of one thing each are left out", shares_of_one_thing_each_are_left_out},
     {"units without a base are left out where most are",
      units_without_a_base_are_left_out_where_most_are},
     {"zeros are left out only among many units", zeros_are_left_out_only_among_many_units},

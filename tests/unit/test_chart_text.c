@@ -28,6 +28,15 @@ static void a_long_text_ends_in_an_ellipsis(void)
     CU_ASSERT_STRING_EQUAL(none, "");
 }
 
+static void the_last_words_of_a_cut_text_stay(void)
+{
+    const char *name = "Đảng bộ Ban Quản lý dự án nông nghiệp 5";
+    g_autofree char *text = chart_text_fit(type, name, 24);
+    CU_ASSERT_STRING_EQUAL(text, "Đảng bộ Ban Qu… nghiệp 5");
+    g_autofree char *shorter = chart_text_fit(type, name, 12);
+    CU_ASSERT_STRING_EQUAL(shorter, "Đảng bộ B… 5");
+}
+
 static void lines_break_at_blanks(void)
 {
     g_autoptr(GPtrArray) lines = chart_text_wrap(type, "Đảng bộ xã Thái Thụy", 11, 3);
@@ -78,6 +87,7 @@ static void control_characters_become_one_blank(void)
 static CU_TestInfo tests[] = {
     {"a text that fits stays", a_text_that_fits_stays},
     {"a long text ends in an ellipsis", a_long_text_ends_in_an_ellipsis},
+    {"the last words of a cut text stay", the_last_words_of_a_cut_text_stay},
     {"lines break at blanks", lines_break_at_blanks},
     {"the last line is cut off", the_last_line_is_cut_off},
     {"a word wider than a line is broken", a_word_wider_than_a_line_is_broken},

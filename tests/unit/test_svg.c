@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "../gallery/cases.h"
 #include "write/display_list.h"
 #include "write/svg.h"
 
@@ -84,6 +85,41 @@ static void numbers_are_short_and_upright(void)
     CU_ASSERT_PTR_NOT_NULL(strstr(svg, "points=\"1.50,-0.25\""));
 }
 
+static guint count(const char *svg, const char *tag)
+{
+    guint found = 0;
+    for (const char *p = strstr(svg, tag); p != NULL; p = strstr(p + 1, tag))
+        found++;
+    return found;
+}
+
+static double ruler_of_letters(void *data, const char *text, double size, enum text_weight weight)
+{
+    (void)data;
+    (void)weight;
+    return (double)g_utf8_strlen(text, -1) * size * 0.6;
+}
+
+static void every_item_of_every_kind_is_in_its_svg(void)
+{
+    static const char *const tags[] = {"<rect ", "<line ", "<polyline ", "<text ", "<circle "};
+    const struct ruler ruler = {ruler_of_letters, NULL};
+    for (int kind = 0; kind < CHART_KINDS; kind++) {
+        g_autoptr(book_t) book = case_book(kind, CASE_PLAIN);
+        g_autoptr(display_list_t) list = chart_layout(case_table(book), case_chart(book),
+                                                      (struct chart_size){1600, 900}, &ruler);
+        g_autofree char *svg = svg_text(list, "x");
+        guint wanted[] = {1, 0, 0, 0, 0}; /* the white ground */
+        for (guint i = 0; i < list->items->len; i++) {
+            const struct item *item = display_list_item(list, i);
+            wanted[item->kind] += item->kind == ITEM_RECTANGLE && item->hatch != HATCH_NONE ? 2 : 1;
+        }
+        for (gsize i = 0; i < G_N_ELEMENTS(tags); i++)
+            CU_ASSERT_EQUAL(count(svg, tags[i]), wanted[i]);
+        CU_ASSERT_TRUE(is_well_formed(svg));
+    }
+}
+
 static void a_number_that_is_not_finite_is_refused(void)
 {
     g_autoptr(display_list_t) list = list_with("a", HATCH_NONE);
@@ -99,6 +135,7 @@ static CU_TestInfo tests[] = {
     {"hatches of two charts in a page do not collide",
      hatches_of_two_charts_in_a_page_do_not_collide},
     {"numbers are short and upright", numbers_are_short_and_upright},
+    {"every item of every kind is in its SVG", every_item_of_every_kind_is_in_its_svg},
     {"a number that is not finite is refused", a_number_that_is_not_finite_is_refused},
     CU_TEST_INFO_NULL,
 };

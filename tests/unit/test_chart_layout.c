@@ -1,0 +1,385 @@
+#include <CUnit/CUnit.h>
+#include <math.h>
+#include <string.h>
+
+#include "../gallery/cases.h"
+#include "write/chart_palette.h"
+#include "write/display_list.h"
+#include "write/draw.h"
+
+#define FONTS "/usr/share/fonts/truetype/liberation2"
+
+/* A ruler without fonts, wider than the real one. */
+static double fixed_width(void *data, const char *text, double size, enum text_weight weight)
+{
+    (void)data;
+    return (double)g_utf8_strlen(text, -1) * size * (weight == TEXT_BOLD ? 0.64 : 0.6);
+}
+
+static const struct chart_size sizes[] = {{1600, 900}, {400, 300}, {3200, 1800}};
+
+/* A chart of the gallery, laid out. */
+struct trial {
+    enum chart_kind kind;
+    enum chart_case one;
+    struct chart_size size;
+    struct book *book;
+    const struct book_table *table;
+    const struct book_chart *chart;
+    struct display_list *list;
+    const struct ruler *ruler;
+};
+
+/* Made once for all laws: every kind in every case and size, in the real font and in a wider one.
+ */
+static struct {
+    struct pen *pen;
+    struct ruler rulers[2];
+    GArray *all; /* struct trial */
+} trials;
+
+static void add_trial(struct trial trial)
+{
+    trial.book = case_book(trial.kind, trial.one);
+    trial.table = case_table(trial.book);
+    trial.chart = case_chart(trial.book);
+    trial.list = chart_layout(trial.table, trial.chart, trial.size, trial.ruler);
+    g_array_append_val(trials.all, trial);
+}
+
+static int lay_out_all(void)
+{
+    trials.pen = pen_new(FONTS, NULL);
+    if (trials.pen == NULL)
+        return 1;
+    trials.rulers[0] = pen_ruler(trials.pen);
+    trials.rulers[1] = (struct ruler){fixed_width, NULL};
+    trials.all = g_array_new(FALSE, TRUE, sizeof(struct trial));
+    for (int kind = 0; kind < CHART_KINDS; kind++)
+        for (int one = 0; one < CHART_CASES; one++)
+            for (gsize i = 0; i < 2 * G_N_ELEMENTS(sizes); i++)
+                add_trial((struct trial){.kind = kind,
+                                         .one = one,
+                                         .size = sizes[i / 2],
+                                         .ruler = &trials.rulers[i % 2]});
+    return 0;
+}
+
+static int free_all(void)
+{
+    for (guint i = 0; i < trials.all->len; i++) {
+        struct trial *trial = &g_array_index(trials.all, struct trial, i);
+        display_list_free(trial->list);
+        book_free(trial->book);
+    }
+    g_array_unref(trials.all);
+    pen_free(trials.pen);
+    return 0;
+}
+
+typedef gboolean (*law)(const struct trial *trial);
+
+/* Holds all trials to a law, and says which break it. */
+static void try_all(law holds)
+{
+    for (guint i = 0; i < trials.all->len; i++) {
+        const struct trial *trial = &g_array_index(trials.all, struct trial, i);
+        gboolean held = holds(trial);
+        CU_ASSERT_TRUE(held);
+        if (!held)
+            g_printerr("%s %s %gx%g\n", chart_kind_code(trial->kind), case_name(trial->one),
+                       trial->size.width, trial->size.height);
+    }
+}
+
+static gboolean texts_stand_free(const struct trial *trial)
+{
+    g_autoptr(GArray) boxes = g_array_new(FALSE, FALSE, sizeof(struct box));
+    for (guint i = 0; i < trial->list->items->len; i++) {
+        const struct item *item = display_list_item(trial->list, i);
+        if (item->kind != ITEM_TEXT)
+            continue;
+        struct box box = item_text_box(item, trial->ruler);
+        for (guint k = 0; k < boxes->len; k++)
+            if (box_overlaps(g_array_index(boxes, struct box, k), box)) {
+                g_printerr("\"%s\" stands on another text in ", item->text);
+                return FALSE;
+            }
+        g_array_append_val(boxes, box);
+    }
+    return boxes->len > 2; /* title, subtitle, source at least */
+}
+
+static void no_two_texts_overlap(void)
+{
+    try_all(texts_stand_free);
+}
+
+static struct box item_box(const struct item *item, const struct ruler *ruler)
+{
+    double half = item->width / 2;
+    if (item->kind == ITEM_TEXT)
+        return item_text_box(item, ruler);
+    if (item->kind == ITEM_MARK)
+        return (struct box){item->x - half, item->y - half, item->width, item->width};
+    return (struct box){MIN(item->x, item->x + item->width), MIN(item->y, item->y + item->height),
+                        fabs(item->width), fabs(item->height)};
+}
+
+static gboolean all_lies_inside(const struct trial *trial)
+{
+    struct box picture = {0, 0, trial->list->width, trial->list->height};
+    for (guint i = 0; i < trial->list->items->len; i++) {
+        const struct item *item = display_list_item(trial->list, i);
+        if (item->kind != ITEM_POLYLINE && !box_holds(picture, item_box(item, trial->ruler)))
+            return FALSE;
+        for (guint k = 0; item->points != NULL && k < item->points->len; k++) {
+            struct point point = g_array_index(item->points, struct point, k);
+            if (!box_holds(picture, (struct box){point.x, point.y, 0, 0}))
+                return FALSE;
+        }
+    }
+    return display_list_is_finite(trial->list);
+}
+
+static void nothing_leaves_the_picture(void)
+{
+    try_all(all_lies_inside);
+}
+
+static gboolean texts_are_large_enough(const struct trial *trial)
+{
+    double least = MAX(trial->list->width / 1600 * 20, 10);
+    for (guint i = 0; i < trial->list->items->len; i++) {
+        const struct item *item = display_list_item(trial->list, i);
+        if (item->kind == ITEM_TEXT && item->size < least)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static void texts_grow_with_the_picture_and_are_never_too_small(void)
+{
+    try_all(texts_are_large_enough);
+}
+
+static const struct cell *cell_of(const struct trial *trial, guint row, guint column)
+{
+    return book_cell(trial->table, g_array_index(trial->chart->rows, guint, row),
+                     g_array_index(trial->chart->columns, guint, column));
+}
+
+static double value_of(const struct trial *trial, const struct item *item)
+{
+    const struct cell *cell = cell_of(trial, item->row, item->column);
+    return (double)cell->numerator / MAX((double)cell->denominator, 1);
+}
+
+/* Whether the bars that show a cell are as long as its value says, along one direction. */
+static gboolean proportional(const struct trial *trial, gboolean upright)
+{
+    double unit = 0;
+    for (int pass = 0; pass < 2; pass++) /* first the scale of the longest, then all by it */
+        for (guint i = 0; i < trial->list->items->len; i++) {
+            const struct item *item = display_list_item(trial->list, i);
+            if (item->kind != ITEM_RECTANGLE || item->row == G_MAXUINT)
+                continue;
+            double value = fabs(value_of(trial, item));
+            double length = upright ? item->height : item->width;
+            if (pass == 0 && value > 0)
+                unit = MAX(unit, length / value);
+            if (pass == 1 && fabs(length - unit * value) > 0.5)
+                return FALSE;
+        }
+    return TRUE;
+}
+
+static gboolean bars_are_true(const struct trial *trial)
+{
+    return trial->kind == CHART_HEAT || proportional(trial, FALSE) || proportional(trial, TRUE);
+}
+
+static void bars_are_as_long_as_their_values(void)
+{
+    try_all(bars_are_true);
+}
+
+/* Whether the marks lie on one straight scale, along one direction. */
+static gboolean on_a_scale(const struct trial *trial, gboolean upright)
+{
+    const struct item *low = NULL, *high = NULL;
+    for (guint i = 0; i < trial->list->items->len; i++) {
+        const struct item *item = display_list_item(trial->list, i);
+        if (item->kind != ITEM_MARK || item->row == G_MAXUINT)
+            continue;
+        low = low == NULL || value_of(trial, item) < value_of(trial, low) ? item : low;
+        high = high == NULL || value_of(trial, item) > value_of(trial, high) ? item : high;
+    }
+    if (low == NULL || value_of(trial, low) == value_of(trial, high))
+        return TRUE;
+    double from = upright ? low->y : low->x, to = upright ? high->y : high->x;
+    double unit = (to - from) / (value_of(trial, high) - value_of(trial, low));
+    for (guint i = 0; i < trial->list->items->len; i++) {
+        const struct item *item = display_list_item(trial->list, i);
+        if (item->kind != ITEM_MARK || item->row == G_MAXUINT)
+            continue;
+        double wanted = from + unit * (value_of(trial, item) - value_of(trial, low));
+        if (fabs((upright ? item->y : item->x) - wanted) > 0.5)
+            return FALSE;
+    }
+    return fabs(to - from) > 1;
+}
+
+static gboolean marks_are_true(const struct trial *trial)
+{
+    return on_a_scale(trial, FALSE) || on_a_scale(trial, TRUE);
+}
+
+static void marks_lie_where_their_values_say(void)
+{
+    try_all(marks_are_true);
+}
+
+/* What a series is drawn with; NULL when nothing of it is drawn. */
+static const struct item *first_of_series(const struct trial *trial, guint column)
+{
+    for (guint i = 0; i < trial->list->items->len; i++) {
+        const struct item *item = display_list_item(trial->list, i);
+        if ((item->kind == ITEM_RECTANGLE || item->kind == ITEM_MARK) && item->column == column)
+            return item;
+    }
+    return NULL;
+}
+
+static gboolean neighbours_differ(const struct trial *trial)
+{
+    for (guint c = 1; c < trial->chart->columns->len && trial->kind != CHART_HEAT; c++) {
+        const struct item *one = first_of_series(trial, c - 1), *two = first_of_series(trial, c);
+        if (one != NULL && two != NULL &&
+            fabs(color_lightness(one->fill) - color_lightness(two->fill)) < 20)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static void neighbouring_series_differ_by_twenty_in_grey(void)
+{
+    try_all(neighbours_differ);
+    for (guint count = 2; count <= 20; count++)
+        for (guint i = 1; i < count; i++) {
+            double a = color_lightness(chart_palette_fill(i - 1, count));
+            double b = color_lightness(chart_palette_fill(i, count));
+            CU_ASSERT_TRUE(fabs(a - b) >= 20);
+            CU_ASSERT_TRUE(fabs(color_lightness(chart_palette_line(i - 1, count)) -
+                                color_lightness(chart_palette_line(i, count))) >= 20);
+        }
+}
+
+/* Whether a text begins as the label does: its first line, or its head before "…". */
+static gboolean begins(const char *label, const char *text)
+{
+    const char *cut = strstr(text, "…");
+    gsize length = cut != NULL ? (gsize)(cut - text) : strlen(text);
+    return length >= 2 && strncmp(label, text, length) == 0;
+}
+
+/* Whether a text is the whole name of another row: "xã số 6" does not name "xã số 60". */
+static gboolean names_another(const struct trial *trial, guint row, const char *text)
+{
+    for (guint other = 0; other < trial->table->rows->len; other++)
+        if (other != row && g_str_equal(book_row(trial->table, other)->label, text))
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean is_named(const struct trial *trial, guint row)
+{
+    for (guint i = 0; i < trial->list->items->len; i++) {
+        const struct item *item = display_list_item(trial->list, i);
+        if (item->kind == ITEM_TEXT && begins(book_row(trial->table, row)->label, item->text) &&
+            !names_another(trial, row, item->text))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Lines and slopes name their ends, and months as there is room; a funnel what lies outside. */
+static gboolean rows_are_named(const struct trial *trial)
+{
+    if (trial->kind == CHART_LINE || trial->kind == CHART_SLOPE || trial->kind == CHART_FUNNEL ||
+        trial->one == CASE_OTHER_TURN)
+        return TRUE;
+    for (guint row = 0; row < trial->chart->rows->len; row++)
+        if (!is_named(trial, row))
+            return FALSE;
+    return TRUE;
+}
+
+static void every_row_is_named(void)
+{
+    try_all(rows_are_named);
+}
+
+static guint cells_that_read(const struct trial *trial, const char *text, guint columns)
+{
+    guint count = 0;
+    for (guint row = 0; row < trial->chart->rows->len; row++)
+        for (guint column = 0; column < columns; column++) {
+            g_autofree char *own =
+                cell_text(cell_of(trial, row, column), book_column(trial->table, column)->measure);
+            count += g_str_equal(own, text);
+        }
+    return count;
+}
+
+static guint texts_that_read(const struct trial *trial, const char *text)
+{
+    guint count = 0;
+    for (guint i = 0; i < trial->list->items->len; i++) {
+        const struct item *item = display_list_item(trial->list, i);
+        count += item->kind == ITEM_TEXT && g_str_equal(item->text, text);
+    }
+    return count;
+}
+
+/* Beside a bar of its own there is room for every value; in stacks only where it fits. A grid has
+ * all or none of them. */
+static gboolean bars_have_their_values(const struct trial *trial)
+{
+    gboolean none = texts_that_read(trial, "Ô quá hẹp để ghi số; xem số ở bảng.") > 0;
+    gboolean one = trial->kind == CHART_RANKED_BAR || trial->kind == CHART_PARETO;
+    if (none || (!one && trial->kind != CHART_PYRAMID && trial->kind != CHART_GROUPED_BAR &&
+                 trial->kind != CHART_HEAT))
+        return TRUE;
+    guint columns = one ? 1 : trial->kind == CHART_PYRAMID ? 2 : trial->chart->columns->len;
+    if (trial->kind == CHART_GROUPED_BAR && trial->one == CASE_OTHER_TURN)
+        return TRUE;
+    for (guint row = 0; row < trial->chart->rows->len; row++)
+        for (guint column = 0; column < columns; column++) {
+            g_autofree char *text =
+                cell_text(cell_of(trial, row, column), book_column(trial->table, column)->measure);
+            if (texts_that_read(trial, text) < cells_that_read(trial, text, columns))
+                return FALSE;
+        }
+    return TRUE;
+}
+
+static void every_bar_has_its_value(void)
+{
+    try_all(bars_have_their_values);
+}
+
+static CU_TestInfo tests[] = {
+    {"no two texts overlap", no_two_texts_overlap},
+    {"nothing leaves the picture", nothing_leaves_the_picture},
+    {"texts grow with the picture and are never too small",
+     texts_grow_with_the_picture_and_are_never_too_small},
+    {"bars are as long as their values", bars_are_as_long_as_their_values},
+    {"marks lie where their values say", marks_lie_where_their_values_say},
+    {"neighbouring series differ by 20 L* in grey", neighbouring_series_differ_by_twenty_in_grey},
+    {"every row is named", every_row_is_named},
+    {"every bar and every cell of a grid has its value", every_bar_has_its_value},
+    CU_TEST_INFO_NULL,
+};
+
+CU_SuiteInfo chart_layout_suite = {"chart_layout", lay_out_all, free_all, NULL, NULL, tests};
