@@ -86,6 +86,17 @@ gboolean canvas_covers_mark(const struct canvas *canvas, struct box box)
     return FALSE;
 }
 
+gboolean canvas_covers_bar(const struct canvas *canvas, struct box box)
+{
+    for (guint i = 0; i < canvas->list->items->len; i++) {
+        const struct item *item = display_list_item(canvas->list, i);
+        if (item->kind == ITEM_RECTANGLE && item->row != G_MAXUINT &&
+            box_overlaps((struct box){item->x, item->y, item->width, item->height}, box))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 gboolean canvas_crosses(const struct canvas *canvas, struct box box)
 {
     for (guint i = 0; i < canvas->list->items->len; i++) {

@@ -49,6 +49,8 @@ struct box canvas_label_box(const struct canvas *canvas, struct label label);
 /* Whether a polyline or a mark drawn so far passes through the box; whether a mark does. */
 gboolean canvas_crosses(const struct canvas *canvas, struct box box);
 gboolean canvas_covers_mark(const struct canvas *canvas, struct box box);
+/* Whether a bar that shows a figure lies in the box. */
+gboolean canvas_covers_bar(const struct canvas *canvas, struct box box);
 /* Lines of text from `top` down; returns where the last one ends. */
 double canvas_lines(struct canvas *canvas, GPtrArray *lines, struct label first, double top);
 

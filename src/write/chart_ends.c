@@ -22,6 +22,8 @@ GArray *ends_new(void)
 /* The name with its value at the line's side of it. New string. */
 static char *whole_text(const struct line_end *end, const char *name, enum text_anchor anchor)
 {
+    if (*end->value == '\0')
+        return g_strdup(name);
     return anchor == TEXT_END ? g_strdup_printf("%s %s", name, end->value)
                               : g_strdup_printf("%s %s", end->value, name);
 }

@@ -5,6 +5,7 @@
  */
 #include "base/decimal.h"
 #include "write/chart_bars.h"
+#include "write/chart_ends.h"
 #include "write/chart_kinds.h"
 #include "write/chart_legend.h"
 
@@ -90,10 +91,48 @@ static void lying_stacks(struct canvas *canvas, double high, end_text text_of)
     bands_draw_axis(canvas, &bands);
 }
 
+/* The names of the parts, with their values, for the last stack; NULL: a part is not in it. */
+static GArray *names_of_parts(const struct canvas *canvas)
+{
+    GArray *ends = ends_new();
+    for (guint column = 0; column < canvas->columns; column++) {
+        double value = 0;
+        if (!chart_value(canvas, canvas->rows - 1, column, &value) || value <= 0) {
+            g_array_unref(ends);
+            return NULL;
+        }
+        struct line_end end = {.name = chart_column_label(canvas, column),
+                               .value = g_strdup(""),
+                               .color = canvas_fill(canvas, column)};
+        g_array_append_val(ends, end);
+    }
+    return ends;
+}
+
+static void draw_names(struct canvas *canvas, const struct timeline *timeline, GArray *ends,
+                       double right)
+{
+    double sum = 0, value = 0;
+    for (guint column = 0; column < canvas->columns; column++) {
+        chart_value(canvas, canvas->rows - 1, column, &value);
+        g_array_index(ends, struct line_end, column).at =
+            (struct point){right, scale_at(&timeline->scale, sum + value / 2)};
+        sum += value;
+    }
+    struct box room = {right, timeline->top, canvas->plot.x + canvas->plot.width - right,
+                       timeline->bottom - timeline->top};
+    ends_draw(canvas, ends, room, TEXT_START);
+}
+
 static void standing_stacks(struct canvas *canvas, double high, end_text text_of)
 {
+    g_autoptr(GArray) names = names_of_parts(canvas);
+    if (names == NULL)
+        legend_draw(canvas, LEGEND_AREA);
+    double after = names == NULL ? 0 : ends_width(canvas, names, canvas->plot.width * 0.27);
     struct timeline timeline =
         timeline_layout(canvas, (struct timeline_wish){.high = high,
+                                                       .after = after,
                                                        .above = canvas->small * 1.3,
                                                        .measure = chart_measure(canvas, 0)});
     double bar = MIN(timeline.pitch * 0.7, canvas->text * 6);
@@ -115,15 +154,19 @@ static void standing_stacks(struct canvas *canvas, double high, end_text text_of
                                                .anchor = TEXT_MIDDLE});
     }
     timeline_draw_axis(canvas, &timeline);
+    if (names != NULL)
+        draw_names(canvas, &timeline, names,
+                   timeline_x(canvas, &timeline, canvas->rows - 1) + bar / 2);
 }
 
 static void draw_stacks(struct canvas *canvas, double high, end_text text_of)
 {
-    legend_draw(canvas, LEGEND_AREA);
-    if (chart_time(canvas) == CHART_TIME_NONE)
-        lying_stacks(canvas, high, text_of);
-    else
+    if (chart_time(canvas) != CHART_TIME_NONE) {
         standing_stacks(canvas, high, text_of);
+        return;
+    }
+    legend_draw(canvas, LEGEND_AREA);
+    lying_stacks(canvas, high, text_of);
 }
 
 void chart_stacked_bar(struct canvas *canvas)

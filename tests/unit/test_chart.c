@@ -140,6 +140,29 @@ static void names_that_differ_only_at_their_ends_are_told_apart(void)
     CU_ASSERT_EQUAL(count_text(list, "nghiệp 2"), 1);
 }
 
+/* A legend has a rectangle for each series that shows no figure. */
+static guint swatches(enum chart_kind kind, enum chart_case one)
+{
+    g_autoptr(book_t) book = case_book(kind, one);
+    g_autoptr(display_list_t) list = chart_layout(case_table(book), case_chart(book),
+                                                  (struct chart_size){3200, 900}, &fixed_ruler);
+    guint count = 0;
+    for (guint i = 0; i < list->items->len; i++)
+        count += display_list_item(list, i)->kind == ITEM_RECTANGLE &&
+                 display_list_item(list, i)->hatch != HATCH_NONE &&
+                 display_list_item(list, i)->row == G_MAXUINT;
+    CU_ASSERT_EQUAL(count_text(list, "Không hoàn thành"), one == CASE_LONG_NAMES ? 0 : 1);
+    return count;
+}
+
+static void series_are_named_beside_their_bars_where_there_is_room(void)
+{
+    CU_ASSERT_EQUAL(swatches(CHART_GROUPED_BAR, CASE_PLAIN), 0);
+    CU_ASSERT_EQUAL(swatches(CHART_GROUPED_BAR, CASE_LONG_NAMES), 2);
+    CU_ASSERT_EQUAL(swatches(CHART_STACKED_BAR, CASE_OTHER_TURN), 0);
+    CU_ASSERT_EQUAL(swatches(CHART_STACKED_BAR, CASE_PLAIN), 2);
+}
+
 static void a_pareto_says_why_it_has_no_shares(void)
 {
     static const struct {
@@ -193,6 +216,8 @@ static CU_TestInfo tests[] = {
      a_thousand_rows_end_where_a_picture_can_be_drawn},
     {"names that differ only at their ends are told apart",
      names_that_differ_only_at_their_ends_are_told_apart},
+    {"series are named beside their bars where there is room",
+     series_are_named_beside_their_bars_where_there_is_room},
     {"a pareto says why it has no shares", a_pareto_says_why_it_has_no_shares},
     {"shares stand with their bases", shares_stand_with_their_bases},
     {"a chart without rows says so", a_chart_without_rows_says_so},

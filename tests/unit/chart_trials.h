@@ -1,0 +1,32 @@
+/*
+ * chart_trials - every kind of chart in every awkward case and size, laid out once for all laws,
+ * in the real font and in a wider one.
+ */
+#ifndef UNIT_CHART_TRIALS_H
+#define UNIT_CHART_TRIALS_H
+
+#include "../gallery/cases.h"
+#include "write/chart.h"
+
+/* A chart of the gallery, laid out. */
+struct trial {
+    enum chart_kind kind;
+    enum chart_case one;
+    struct chart_size size;
+    struct book *book;
+    const struct book_table *table;
+    const struct book_chart *chart;
+    struct display_list *list;
+    const struct ruler *ruler;
+};
+
+typedef gboolean (*law)(const struct trial *trial);
+
+/* For a suite's start and end; not 0: there are no fonts. */
+int chart_trials_open(void);
+int chart_trials_close(void);
+
+/* Holds all trials to a law, and says which break it. */
+void chart_trials_hold(law holds);
+
+#endif
