@@ -94,9 +94,9 @@ deps: ## Install the packages that are missing (Debian 12)
 
 # ---- tests: see tests/README.md ----
 
-STAGES = unit gallery golden encodings recount why $(if $(wildcard tests/fault/sweep.sh),fault) same cron layers format functions state sanitize
+STAGES = unit gallery golden encodings recount histories why $(if $(wildcard tests/fault/sweep.sh),fault) same cron layers format functions state sanitize
 
-.PHONY: test $(addprefix test-,unit gallery golden encodings recount why fault same cron layers format functions state sanitize)
+.PHONY: test $(addprefix test-,unit gallery golden encodings recount histories why fault same cron layers format functions state sanitize)
 test: $(STAGES:%=test-%) ## Run all tests
 	@tests/count.sh
 
@@ -114,6 +114,9 @@ test-encodings: $(PROGRAM) ## The samples in every encoding and dialect give the
 
 test-recount: $(PROGRAM) ## Every counted cell against sqlite3
 	@$(RUN)recount tests/recount.sh $(PROGRAM)
+
+test-histories: $(PROGRAM) ## Random histories of units on the maps of many days
+	@$(RUN)histories tests/histories/check.py $(PROGRAM)
 
 test-why: $(PROGRAM) ## The rows that `why` names make the cell
 	@$(RUN)why tests/why.sh $(PROGRAM)

@@ -76,6 +76,39 @@ check tong-hop-thang 2024-08 2024-08-01 2024-08-31 34.338.12493
 check can-bo 2020-08..2024-08 2020-08-01 2024-08-31
 check can-bo 2023 2023-01-01 2023-12-31
 
+# merged [UNIT]: the sample of 2024 as it would be after the mergers of 1 July 2025.
+merged() {
+    stem=xep-loai-nam-2024${1:+-$1}
+    case_name="$place $stem on the map of 2025-07-02"
+    "$binary" report xep-loai-nam "$folder" --period 2024 ${1:+--unit "$1"} --map 2025-07-02 --formats csv \
+        --out "$work" >"$work/out" 2>"$work/err" || true
+    {
+        echo "create temp table param as select '${1:-}' as unit;"
+        echo ".import --csv \"$folder/chuyen_doi_2025.csv\" raw_chuyen_doi"
+        echo 'create temp table actual (tab text, row text, row_label, col text, col_label, measure text,
+              numerator text, denominator text, value text, state text);'
+        for table in chi-bo co-so dang-vien; do
+            echo ".import --csv --skip 1 \"$work/$stem/$table.csv\" actual"
+        done
+        cat "$here/recount/mergers.sql"
+    } | sqlite3 -bail "$work/$place.db" >"$work/differences" 2>&1
+    if [ -s "$work/differences" ]; then
+        echo "FAILED $case_name: $(wc -l <"$work/differences") differences"
+        head -n 20 "$work/differences"
+        failed=$((failed + 1))
+    else
+        echo "ok $case_name"
+        passed=$((passed + 1))
+    fi
+    rm -rf "${work:?}/$stem"
+    sqlite3 "$work/$place.db" 'drop table raw_chuyen_doi'
+}
+
+if [ -f "$folder/chuyen_doi_2025.csv" ]; then
+    merged 34.341
+    merged
+fi
+
 # shape SHAPE UNIT...: all five reports of a generated province, for the whole and for each unit.
 shape() {
     sh "$here/generate/province.sh" "$1" "$work/$1"

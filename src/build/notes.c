@@ -132,6 +132,7 @@ static void note_map(const struct sheet_task *task, struct book_sheet *sheet)
     gboolean lost = FALSE, units = has_unit_rows(task->table);
     for (guint r = 0; r < table->rows->len && units; r++) {
         gint32 unit = unit_tree_find(scopes->tree, book_row(table, r)->code, -1);
+        unit = unit != UNIT_NONE ? unit_version(scopes->tree, unit, scopes->map_day) : UNIT_NONE;
         lost = lost || (unit != UNIT_NONE && unit_map_is_lost(scopes->map, unit));
     }
     if (units)
@@ -142,6 +143,30 @@ static void note_map(const struct sheet_task *task, struct book_sheet *sheet)
         note(sheet, g_strdup_printf("Có đơn vị không còn vào ngày %s mà chưa rõ đơn vị kế thừa: "
                                     "ghi theo mã cũ, không so sánh với kỳ trước.",
                                     day));
+}
+
+static gboolean compares(const struct table *table)
+{
+    enum span span;
+    gboolean found = has_year_rows(table);
+    for (guint i = 0; i < table->measures_count; i++)
+        found = found || (table->measures[i].against != NULL &&
+                          span_from_name(table->measures[i].against, &span));
+    for (guint i = 0; i < table->rows_count; i++)
+        found = found || table->rows[i].span != SPAN_PERIOD;
+    for (guint i = 0; i < table->columns_count; i++)
+        found = found || table->columns[i].span != SPAN_PERIOD;
+    return found;
+}
+
+void sheet_name_map(const struct sheet_task *task, struct book_sheet *sheet)
+{
+    if (!has_unit_rows(task->table) && !compares(task->table))
+        return;
+    g_autofree char *day = date_vietnamese(task->report->scopes->map_day);
+    g_autofree char *unit = sheet->unit_note;
+    sheet->unit_note = unit != NULL ? g_strdup_printf("%s; hệ thống tổ chức ngày %s", unit, day)
+                                    : g_strdup_printf("Hệ thống tổ chức ngày %s", day);
 }
 
 void sheet_add_notes(const struct sheet_task *task, struct book_sheet *sheet)

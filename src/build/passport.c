@@ -6,10 +6,8 @@
 struct stage {
     date day;
     const char *what;
-    const char *code;
-    const char *name;
+    gint32 unit; /* the version of the day */
     char *weight;
-    const char *parent;
 };
 
 struct passport {
@@ -19,32 +17,42 @@ struct passport {
     GHashTable *seen; /* codes followed: a circle of changes ends */
 };
 
-static const char *name_of(const struct passport *passport, const char *code, const char *otherwise)
+static void add_stage(struct passport *passport, date day, const char *what, gint32 unit)
 {
-    gint32 unit = unit_tree_find(passport->tree, code, -1);
-    if (unit == UNIT_NONE)
-        return *otherwise != '\0' ? otherwise : code;
-    return unit_at(passport->tree, unit)->name;
-}
-
-static const char *parent_name(const struct passport *passport, const char *code)
-{
-    gint32 unit = unit_tree_find(passport->tree, code, -1);
-    gint32 parent = unit == UNIT_NONE ? UNIT_NONE : unit_at(passport->tree, unit)->parent;
-    return parent == UNIT_NONE ? "" : unit_at(passport->tree, parent)->name;
-}
-
-static void add_stage(struct passport *passport, date day, const char *what, const char *code,
-                      const char *name)
-{
-    struct stage stage = {
-        .day = day,
-        .what = what,
-        .code = code,
-        .name = name_of(passport, code, name),
-        .parent = parent_name(passport, code),
-    };
+    struct stage stage = {.day = day, .what = what, .unit = unit};
     g_array_append_val(passport->stages, stage);
+}
+
+/* What is new with a version of the unit; `before` is the one that ended on its eve, or none. */
+static const char *what_begins(const struct passport *passport, gint32 before, gint32 version)
+{
+    if (before == UNIT_NONE)
+        return "Có từ ngày";
+    const struct unit_tree *tree = passport->tree;
+    gboolean renamed = strcmp(unit_at(tree, before)->name, unit_at(tree, version)->name) != 0;
+    gboolean moved = strcmp(unit_parent_code(tree, before), unit_parent_code(tree, version)) != 0;
+    if (renamed && moved)
+        return "Đổi tên, chuyển cấp trên";
+    return renamed ? "Đổi tên" : moved ? "Chuyển cấp trên" : "Thay đổi khác";
+}
+
+/* The lives of a code: its versions, and the days without it. */
+static void add_versions(struct passport *passport, gint32 unit)
+{
+    const struct unit_tree *tree = passport->tree;
+    gint32 version = unit_version(tree, unit, DATE_NONE + 1), before = UNIT_NONE;
+    for (;;) {
+        const struct unit *now = unit_at(tree, version);
+        date next = unit_next_version(tree, version);
+        add_stage(passport, now->from, what_begins(passport, before, version), version);
+        gboolean goes_on = now->to == DATE_NONE || now->to + 1 == next;
+        if (!goes_on)
+            add_stage(passport, now->to, "Đến hết ngày", version);
+        if (next == DATE_NONE)
+            return;
+        before = goes_on ? version : UNIT_NONE;
+        version = unit_version(tree, unit, next);
+    }
 }
 
 static void add_event(struct passport *passport, const struct crosswalk_event *event,
@@ -53,42 +61,60 @@ static void add_event(struct passport *passport, const struct crosswalk_event *e
     gboolean whole = event->weight.part == event->weight.whole;
     const char *what = coming ? (whole ? "Nhận toàn bộ" : "Nhận một phần")
                               : (whole ? "Nhập vào, chuyển thành" : "Chia một phần sang");
-    add_stage(passport, event->day, what, coming ? event->old_code : event->new_code,
-              coming ? "" : event->new_name);
+    gint32 other = unit_tree_find(passport->tree, coming ? event->old_code : event->new_code, -1);
+    add_stage(passport, event->day, what,
+              unit_version(passport->tree, other, coming ? event->day - 1 : event->day));
     if (!whole)
         g_array_index(passport->stages, struct stage, passport->stages->len - 1).weight =
             g_strdup_printf("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, event->weight.part,
                             event->weight.whole);
 }
 
-/* What went into a code, or what came out of it, through all changes. */
-static void follow(struct passport *passport, const char *code, gboolean back)
+/*
+ * What came out of a code from a day on, or (back) what went into it up to that day, through all
+ * changes.
+ */
+static void follow(struct passport *passport, const char *code, date day, gboolean back)
 {
     if (!g_hash_table_add(passport->seen, (gpointer)code))
         return;
     for (guint i = 0; i < crosswalk_count(passport->crosswalk); i++) {
         const struct crosswalk_event *event = crosswalk_at(passport->crosswalk, i);
         if (strcmp(back ? event->new_code : event->old_code, code) != 0 ||
-            strcmp(event->old_code, event->new_code) == 0)
+            strcmp(event->old_code, event->new_code) == 0 ||
+            (back ? event->day > day : event->day < day))
             continue;
         add_event(passport, event, back);
-        follow(passport, back ? event->old_code : event->new_code, back);
+        follow(passport, back ? event->old_code : event->new_code, event->day, back);
     }
 }
 
-static gint compare_stages(gconstpointer a, gconstpointer b)
+static gint compare_stages(gconstpointer a, gconstpointer b, gpointer tree)
 {
     const struct stage *first = a, *second = b;
     if (first->day != second->day)
         return first->day < second->day ? -1 : 1;
     int order = strcmp(first->what, second->what);
-    return order != 0 ? order : strcmp(first->code, second->code);
+    return order != 0 ? order
+                      : strcmp(unit_at(tree, first->unit)->code, unit_at(tree, second->unit)->code);
+}
+
+/* "34 – Đảng bộ tỉnh Thái Bình", as it was called on the day. New string. */
+static char *parent_of(const struct passport *passport, const struct stage *stage)
+{
+    gint32 parent = unit_at(passport->tree, stage->unit)->parent;
+    if (parent == UNIT_NONE)
+        return g_strdup("");
+    if (stage->day != DATE_NONE)
+        parent = unit_version(passport->tree, parent, stage->day);
+    const struct unit *above = unit_at(passport->tree, parent);
+    return g_strdup_printf("%s – %s", above->code, above->name);
 }
 
 static void print(const struct passport *passport, struct book_sheet *sheet)
 {
-    static const char *const headings[] = {"Ngày", "Sự kiện",  "Mã",
-                                           "Tên",  "Tỷ trọng", "Đơn vị cấp trên"};
+    static const char *const headings[] = {"Ngày",     "Sự kiện",        "Mã", "Tên", "Cấp",
+                                           "Tỷ trọng", "Đơn vị cấp trên"};
     struct book_list *list = book_sheet_add_list(sheet, "ly-lich");
     for (guint i = 0; i < G_N_ELEMENTS(headings); i++) {
         gboolean numeric = FALSE;
@@ -97,13 +123,15 @@ static void print(const struct passport *passport, struct book_sheet *sheet)
     }
     for (guint i = 0; i < passport->stages->len; i++) {
         const struct stage *stage = &g_array_index(passport->stages, struct stage, i);
+        const struct unit *unit = unit_at(passport->tree, stage->unit);
         char **line = g_new0(char *, G_N_ELEMENTS(headings) + 1);
         line[0] = stage->day == DATE_NONE ? g_strdup("") : date_vietnamese(stage->day);
         line[1] = g_strdup(stage->what);
-        line[2] = g_strdup(stage->code);
-        line[3] = g_strdup(stage->name);
-        line[4] = g_strdup(stage->weight != NULL ? stage->weight : "");
-        line[5] = g_strdup(stage->parent);
+        line[2] = g_strdup(unit->code);
+        line[3] = g_strdup(unit->name);
+        line[4] = g_strdup(level_label(unit->level));
+        line[5] = g_strdup(stage->weight != NULL ? stage->weight : "");
+        line[6] = parent_of(passport, stage);
         g_ptr_array_add(list->lines, line);
     }
 }
@@ -122,14 +150,12 @@ void passport_add(const struct unit_tree *tree, const struct crosswalk *crosswal
     g_autoptr(GHashTable) after = g_hash_table_new(g_str_hash, g_str_equal);
     g_array_set_clear_func(stages, clear_stage);
     struct passport passport = {tree, crosswalk, stages, before};
-    add_stage(&passport, named->from, "Có từ ngày", named->code, named->name);
-    follow(&passport, named->code, TRUE);
+    add_versions(&passport, unit);
+    follow(&passport, named->code, G_MAXINT32, TRUE);
     passport.seen = after;
-    follow(&passport, named->code, FALSE);
-    if (named->to != DATE_NONE)
-        add_stage(&passport, named->to, "Đến hết ngày", named->code, named->name);
-    g_array_sort(stages, compare_stages);
+    follow(&passport, named->code, DATE_NONE, FALSE);
+    g_array_sort_with_data(stages, compare_stages, (gpointer)tree);
 
-    g_autofree char *title = g_strdup_printf("Lý lịch đơn vị: %s", named->name);
+    g_autofree char *title = g_strdup_printf("Lý lịch đơn vị: %s (%s)", named->name, named->code);
     print(&passport, book_add_sheet(book, "Lý lịch đơn vị", title));
 }

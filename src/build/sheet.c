@@ -44,6 +44,7 @@ void sheet_fill(const struct sheet_task *task, struct book_sheet *sheet)
         add_coverage(task, sheet);
     if (task->source->absent)
         mark_missing(sheet->table);
+    sheet_name_map(task, sheet);
     sheet_add_notes(task, sheet);
 }
 

@@ -19,6 +19,7 @@ struct crosswalk_event {
     date day;
     struct ratio weight; /* 1/1 where the whole unit goes */
     guint32 file;        /* where it was read */
+    guint field;         /* of the old code */
     guint64 line;
 };
 

@@ -290,6 +290,18 @@ gboolean unit_has_versions(const struct unit_tree *tree, gint32 index)
     return entry_at(tree, entry_at(tree, index)->first)->next != UNIT_NONE;
 }
 
+date unit_next_version(const struct unit_tree *tree, gint32 index)
+{
+    date from = unit_at(tree, index)->from, next = DATE_NONE;
+    for (gint32 at = entry_at(tree, index)->first; at != UNIT_NONE; at = entry_at(tree, at)->next) {
+        date begin = unit_at(tree, at)->from;
+        if (at != index && begin != DATE_NONE && (from == DATE_NONE || begin > from) &&
+            (next == DATE_NONE || begin < next))
+            next = begin;
+    }
+    return next;
+}
+
 gint32 unit_version(const struct unit_tree *tree, gint32 index, date day)
 {
     if (!unit_has_versions(tree, index))

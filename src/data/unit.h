@@ -78,6 +78,8 @@ gint32 unit_tree_find(const struct unit_tree *tree, const char *code, gssize len
  */
 gint32 unit_version(const struct unit_tree *tree, gint32 index, date day);
 gboolean unit_has_versions(const struct unit_tree *tree, gint32 index);
+/* First day of the version that comes behind this one; DATE_NONE if none does. */
+date unit_next_version(const struct unit_tree *tree, gint32 index);
 
 /* The unit itself or its nearest ancestor of that level; UNIT_NONE if there is none. */
 gint32 unit_ancestor(const struct unit_tree *tree, gint32 index, enum level level);

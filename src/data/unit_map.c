@@ -17,6 +17,7 @@ struct unit_map {
     date day;
     GArray *places;    /* gint32 by unit; UNIT_NONE: shared out */
     GPtrArray *shares; /* GArray * by unit, or NULL */
+    GArray *left;      /* date by unit: of the change that it followed; DATE_NONE */
     GArray *progress;  /* guint8 by unit */
     GArray *steps;     /* struct step: units under way, each led to the next */
     GArray *cycles;    /* borrowed while resolving */
@@ -28,17 +29,6 @@ static void free_shares(gpointer shares)
         g_array_unref(shares);
 }
 
-static void grow_to_tree(struct unit_map *map)
-{
-    for (guint i = map->places->len; i < unit_tree_count(map->tree); i++) {
-        gint32 itself = (gint32)i;
-        guint8 untouched = UNTOUCHED;
-        g_array_append_val(map->places, itself);
-        g_array_append_val(map->progress, untouched);
-        g_ptr_array_add(map->shares, NULL);
-    }
-}
-
 static struct unit_map *map_new(const struct unit_tree *tree, date day)
 {
     struct unit_map *map = g_new0(struct unit_map, 1);
@@ -46,9 +36,18 @@ static struct unit_map *map_new(const struct unit_tree *tree, date day)
     map->day = day;
     map->places = g_array_new(FALSE, FALSE, sizeof(gint32));
     map->progress = g_array_new(FALSE, FALSE, sizeof(guint8));
+    map->left = g_array_new(FALSE, FALSE, sizeof(date));
     map->shares = g_ptr_array_new_with_free_func(free_shares);
     map->steps = g_array_new(FALSE, FALSE, sizeof(struct step));
-    grow_to_tree(map);
+    for (guint i = 0; i < unit_tree_count(tree); i++) {
+        gint32 itself = (gint32)i;
+        guint8 untouched = UNTOUCHED;
+        date never = DATE_NONE;
+        g_array_append_val(map->places, itself);
+        g_array_append_val(map->left, never);
+        g_array_append_val(map->progress, untouched);
+        g_ptr_array_add(map->shares, NULL);
+    }
     return map;
 }
 
@@ -65,6 +64,7 @@ void unit_map_free(struct unit_map *map)
     if (map == NULL)
         return;
     g_array_unref(map->places);
+    g_array_unref(map->left);
     g_array_unref(map->progress);
     g_array_unref(map->steps);
     g_ptr_array_unref(map->shares);
@@ -115,80 +115,23 @@ gint32 unit_map_ancestor(const struct unit_map *map, gint32 unit, enum level lev
     return UNIT_NONE;
 }
 
-/* Of the events that made a code the earliest, whatever their order in the file. */
-static const struct crosswalk_event *earliest(const GPtrArray *events)
+static void resolve(struct unit_map *map, gint32 unit);
+
+static void add_share(GArray *shares, gint32 unit, gint64 weight)
 {
-    const struct crosswalk_event *first = g_ptr_array_index(events, 0);
-    for (guint i = 1; i < events->len; i++) {
-        const struct crosswalk_event *event = g_ptr_array_index(events, i);
-        if (event->day < first->day ||
-            (event->day == first->day && strcmp(event->old_code, first->old_code) < 0))
-            first = event;
-    }
-    return first;
+    struct map_share share = {unit, weight};
+    g_array_append_val(shares, share);
 }
 
-/*
- * What stands above a successor that don_vi does not hold: the nearest unit that goes on and was
- * above all of its predecessors, so that no fact leaves the report of that one; or none.
- */
-static gint32 parent_of_added(const struct unit_map *map, gint32 unit, const GPtrArray *events)
-{
-    const struct unit_tree *tree = map->tree;
-    date day = earliest(events)->day;
-    gint32 above = unit_at(tree, unit)->parent;
-    for (guint i = 0; i < events->len && above != UNIT_NONE; i++) {
-        const struct crosswalk_event *event = g_ptr_array_index(events, i);
-        gint32 old = unit_tree_find(tree, event->old_code, -1);
-        old = old != UNIT_NONE ? unit_version(tree, old, event->day - 1) : unit;
-        while (above != UNIT_NONE && (!unit_is_valid(tree, unit_version(tree, above, day), day) ||
-                                      !unit_is_within(tree, old, above)))
-            above = unit_at(tree, above)->parent;
-    }
-    return above != UNIT_NONE ? unit_version(tree, above, day) : UNIT_NONE;
-}
-
-/* The unit of a code; one that don_vi does not hold is added, of its predecessor's level. */
-static gint32 successor(struct unit_map *map, struct unit_tree *tree, gint32 unit, const char *code)
-{
-    gint32 found = unit_tree_find(tree, code, -1);
-    if (found != UNIT_NONE)
-        return found;
-    g_autoptr(GPtrArray) events = crosswalk_predecessors(map->crosswalk, code, DATE_NONE);
-    const struct crosswalk_event *event = earliest(events);
-    const struct unit *old = unit_at(tree, unit);
-    struct unit added = {
-        .code = code,
-        .name = *event->new_name != '\0' ? event->new_name : code,
-        .kind = old->kind,
-        .level = old->level,
-        .is_cell = old->is_cell,
-        .from = event->day,
-        .to = DATE_NONE,
-        .file = event->file,
-        .line = event->line,
-    };
-    found = unit_tree_add_below(tree, &added, parent_of_added(map, unit, events));
-    grow_to_tree(map);
-    return found;
-}
-
-static void resolve(struct unit_map *map, struct unit_tree *tree, gint32 unit);
-
-/* Adds where one successor's facts stand, with its part of the weight. */
-static void add_shares(const struct unit_map *map, GArray *shares, gint32 unit, gint64 weight)
+/* Adds where a resolved unit's facts stand, with its part of the weight. */
+static void add_shares_of(const struct unit_map *map, GArray *shares, gint32 unit, gint64 weight)
 {
     const GArray *further = unit_map_shares(map, unit);
-    if (further == NULL) {
-        struct map_share share = {unit_map_place(map, unit), weight};
-        g_array_append_val(shares, share);
-        return;
-    }
-    for (guint i = 0; i < further->len; i++) {
-        struct map_share share = g_array_index(further, struct map_share, i);
-        share.weight = shares_cut(further, i, weight);
-        g_array_append_val(shares, share);
-    }
+    if (further == NULL)
+        add_share(shares, unit_map_place(map, unit), weight);
+    for (guint i = 0; further != NULL && i < further->len; i++)
+        add_share(shares, g_array_index(further, struct map_share, i).unit,
+                  shares_cut(further, i, weight));
 }
 
 static gint compare_codes(gconstpointer a, gconstpointer b, gpointer tree)
@@ -215,62 +158,119 @@ static struct step *last_step(const struct unit_map *map)
     return &g_array_index(map->steps, struct step, map->steps->len - 1);
 }
 
-static void follow(struct unit_map *map, struct unit_tree *tree, gint32 unit,
-                   const GPtrArray *events)
+/* Whether a unit's last change was before a day: what joins it then stays in it. */
+static gboolean came_back(const struct unit_map *map, gint32 unit, date day)
+{
+    if (unit_has_versions(map->tree, unit) || !unit_is_valid(map->tree, unit, map->day))
+        return FALSE;
+    g_autoptr(GPtrArray) events =
+        crosswalk_successors(map->crosswalk, unit_at(map->tree, unit)->code, map->day);
+    return events != NULL &&
+           ((const struct crosswalk_event *)g_ptr_array_index(events, 0))->day < day;
+}
+
+/* The unit that an event leads to, as it was on its first day. */
+static gint32 successor(const struct unit_map *map, const struct crosswalk_event *event)
+{
+    return unit_version(map->tree, unit_tree_find(map->tree, event->new_code, -1), event->day);
+}
+
+/* Whether a change leaves a part with the unit itself. */
+static gboolean stays_in_part(const GPtrArray *events)
+{
+    for (guint i = 0; i < events->len; i++) {
+        const struct crosswalk_event *event = g_ptr_array_index(events, i);
+        if (strcmp(event->new_code, event->old_code) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/*
+ * Whether a unit is there again under its own code after changes that led away from it and back: a
+ * merger that was undone. It is then the same unit as before, and no estimate is needed.
+ */
+static gboolean is_undone(const struct unit_map *map, gint32 unit, const GArray *shares)
+{
+    gint32 now = unit_version(map->tree, unit, map->day);
+    gboolean back = FALSE;
+    for (guint i = 0; i < shares->len && !back; i++)
+        back = g_array_index(shares, struct map_share, i).unit == now;
+    return back && unit_is_valid(map->tree, now, map->day);
+}
+
+static void follow(struct unit_map *map, gint32 unit, const GPtrArray *events)
 {
     g_autoptr(GArray) shares = g_array_new(FALSE, FALSE, sizeof(struct map_share));
     for (guint i = 0; i < events->len; i++) {
         const struct crosswalk_event *event = g_ptr_array_index(events, i);
-        gint32 next = successor(map, tree, unit, event->new_code);
+        gint64 weight = event->weight.part * (SHARES_WHOLE / event->weight.whole);
+        gint32 next = successor(map, event);
         last_step(map)->event = event;
-        if (next != unit)
-            resolve(map, tree, next);
-        add_shares(map, shares, next, event->weight.part * (SHARES_WHOLE / event->weight.whole));
+        g_array_index(map->left, date, unit) = event->day;
+        if (next == unit || came_back(map, next, event->day)) {
+            add_share(shares, next, weight);
+            continue;
+        }
+        resolve(map, next);
+        add_shares_of(map, shares, next, weight);
     }
-    set_shares(map, unit, shares);
-}
-
-/* A unit that is not there yet: its only predecessor, if that went nowhere else. */
-static void go_back(struct unit_map *map, struct unit_tree *tree, gint32 unit)
-{
-    const char *code = unit_at(tree, unit)->code;
-    g_autoptr(GPtrArray) events = crosswalk_predecessors(map->crosswalk, code, map->day);
-    if (events == NULL || events->len != 1)
-        return;
-    const struct crosswalk_event *event = g_ptr_array_index(events, 0);
-    gint32 before = unit_tree_find(tree, event->old_code, -1);
-    if (before == UNIT_NONE || before == unit || event->weight.part != event->weight.whole)
-        return;
-    resolve(map, tree, before);
-    g_array_index(map->places, gint32, unit) = unit_map_place(map, before);
+    if (!stays_in_part(events) && is_undone(map, unit, shares))
+        g_array_index(map->places, gint32, unit) = unit_version(map->tree, unit, map->day);
+    else
+        set_shares(map, unit, shares);
 }
 
 /* A unit stands wherever another one does. */
-static void go_with(struct unit_map *map, struct unit_tree *tree, gint32 unit, gint32 other)
+static void go_with(struct unit_map *map, gint32 unit, gint32 other)
 {
-    resolve(map, tree, other);
+    resolve(map, other);
+    g_array_index(map->left, date, unit) = g_array_index(map->left, date, other);
     g_array_index(map->places, gint32, unit) = unit_map_place(map, other);
     if (unit_map_shares(map, other) != NULL)
         g_ptr_array_index(map->shares, unit) = g_array_ref((GArray *)unit_map_shares(map, other));
 }
 
-/* A closed unit of which nothing is said goes with the unit above it, if that went anywhere. */
-static void go_with_parent(struct unit_map *map, struct unit_tree *tree, gint32 unit)
+/* A unit that is not there yet: its only predecessor, of which it is a part or the whole. */
+static void go_back(struct unit_map *map, gint32 unit)
 {
-    gint32 parent = unit_at(tree, unit)->parent;
-    if (parent == UNIT_NONE)
+    const char *code = unit_at(map->tree, unit)->code;
+    g_autoptr(GPtrArray) events = crosswalk_predecessors(map->crosswalk, code, map->day);
+    if (events == NULL || events->len != 1)
         return;
-    resolve(map, tree, parent);
-    gint32 place = unit_map_place(map, parent);
-    if (place != unit_version(tree, parent, map->day))
-        go_with(map, tree, unit, parent);
+    const struct crosswalk_event *event = g_ptr_array_index(events, 0);
+    gint32 before =
+        unit_version(map->tree, unit_tree_find(map->tree, event->old_code, -1), event->day - 1);
+    if (before != unit)
+        go_with(map, unit, before);
 }
 
-/* What was changed before a version of the unit began happened to an earlier one. */
+/*
+ * A closed unit of which nothing is said goes with the unit above it, if it ended with that one's
+ * change. One that ended at another time has no known place.
+ */
+static void go_with_parent(struct unit_map *map, gint32 unit)
+{
+    const struct unit *closed = unit_at(map->tree, unit);
+    if (closed->parent == UNIT_NONE)
+        return;
+    resolve(map, closed->parent);
+    date left = g_array_index(map->left, date, closed->parent);
+    if (left != DATE_NONE && (closed->to == left - 1 || closed->to == left) &&
+        unit_map_place(map, closed->parent) != unit_version(map->tree, closed->parent, map->day))
+        go_with(map, unit, closed->parent);
+}
+
+/*
+ * The changes of a unit up to the map's day; NULL: none. Those of a version come after its first
+ * day and not after that of the next one.
+ */
 static GPtrArray *events_of(const struct unit_map *map, gint32 unit)
 {
     const struct unit *named = unit_at(map->tree, unit);
-    GPtrArray *events = crosswalk_successors(map->crosswalk, named->code, map->day);
+    date next = unit_next_version(map->tree, unit);
+    date last = next != DATE_NONE ? MIN(next, map->day) : map->day;
+    GPtrArray *events = crosswalk_successors(map->crosswalk, named->code, last);
     if (events == NULL || !unit_has_versions(map->tree, unit) || named->from == DATE_NONE ||
         ((const struct crosswalk_event *)g_ptr_array_index(events, 0))->day > named->from)
         return events;
@@ -310,19 +310,20 @@ static void close_circle(struct unit_map *map, gint32 unit)
     g_array_append_val(map->cycles, cycle);
 }
 
-static void move_on(struct unit_map *map, struct unit_tree *tree, gint32 unit)
+static void move_on(struct unit_map *map, gint32 unit)
 {
-    gint32 version = unit_version(tree, unit, map->day);
-    date from = unit_at(tree, unit)->from;
-    g_autoptr(GPtrArray) events = events_of(map, unit);
-    if (version != unit)
-        go_with(map, tree, unit, version);
-    else if (events != NULL && (from == DATE_NONE || from <= map->day))
-        follow(map, tree, unit, events);
-    else if (from != DATE_NONE && from > map->day)
-        go_back(map, tree, unit);
-    else if (!unit_is_valid(tree, unit, map->day))
-        go_with_parent(map, tree, unit);
+    gint32 version = unit_version(map->tree, unit, map->day);
+    date from = unit_at(map->tree, unit)->from;
+    gboolean begun = from == DATE_NONE || from <= map->day;
+    g_autoptr(GPtrArray) events = begun ? events_of(map, unit) : NULL;
+    if (events != NULL && (version == unit || stays_in_part(events)))
+        follow(map, unit, events);
+    else if (version != unit)
+        go_with(map, unit, version);
+    else if (!begun)
+        go_back(map, unit);
+    else if (!unit_is_valid(map->tree, unit, map->day))
+        go_with_parent(map, unit);
 }
 
 static void stay(struct unit_map *map, gint32 unit)
@@ -331,7 +332,7 @@ static void stay(struct unit_map *map, gint32 unit)
     g_clear_pointer((GArray **)&g_ptr_array_index(map->shares, unit), g_array_unref);
 }
 
-static void resolve(struct unit_map *map, struct unit_tree *tree, gint32 unit)
+static void resolve(struct unit_map *map, gint32 unit)
 {
     guint8 progress = g_array_index(map->progress, guint8, unit);
     if (progress == UNDER_WAY || progress == IN_CIRCLE)
@@ -341,21 +342,21 @@ static void resolve(struct unit_map *map, struct unit_tree *tree, gint32 unit)
     struct step step = {unit, NULL};
     g_array_append_val(map->steps, step);
     g_array_index(map->progress, guint8, unit) = UNDER_WAY;
-    move_on(map, tree, unit);
+    move_on(map, unit);
     if (g_array_index(map->progress, guint8, unit) == IN_CIRCLE)
         stay(map, unit);
     g_array_index(map->progress, guint8, unit) = RESOLVED;
     g_array_set_size(map->steps, map->steps->len - 1);
 }
 
-struct unit_map *unit_map_new(struct unit_tree *tree, const struct crosswalk *crosswalk, date day,
-                              GArray *cycles)
+struct unit_map *unit_map_new(const struct unit_tree *tree, const struct crosswalk *crosswalk,
+                              date day, GArray *cycles)
 {
     struct unit_map *map = map_new(tree, day);
     map->crosswalk = crosswalk;
     map->cycles = cycles;
     for (guint i = 0; i < unit_tree_count(tree); i++)
-        resolve(map, tree, (gint32)i);
+        resolve(map, (gint32)i);
     map->cycles = NULL;
     return map;
 }

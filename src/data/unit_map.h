@@ -4,13 +4,11 @@
  * A unit that is valid on the day stands for itself, and in the place of its other versions. One
  * that was closed stands in its successor by the crosswalk, through any chain of changes; a unit
  * without an event of its own goes with the unit above it (the cells of a merged commune). One that
- * did not yet exist goes back to its only predecessor. Where a unit was split and the rows do not
- * tell, its facts are shared out by declared weights. What has no known place stays where it was,
- * and is said to have none; so does a unit whose weights do not make a whole or whose changes lead
- * back to it, since any other place would be a guess.
- *
- * Successors that don_vi does not hold are added to the tree, with the level of their predecessor,
- * below the nearest unit that goes on and was above all predecessors.
+ * is there again under its code when the changes lead back to it is the same unit. One that did
+ * not yet exist goes back to its only predecessor, be it a part of that. Where a unit was split and
+ * the rows do not tell, its facts are shared out by declared weights. What has no known place stays
+ * where it was, and is said to have none; so does a unit whose weights do not make a whole or whose
+ * changes lead back to it, since any other place would be a guess.
  */
 #ifndef DATA_UNIT_MAP_H
 #define DATA_UNIT_MAP_H
@@ -36,9 +34,9 @@ struct unit_map *unit_map_identity(const struct unit_tree *tree, date day);
 /* An empty list of struct map_cycle. */
 GArray *map_cycles_new(void);
 
-/* May add successors to the tree. `cycles` may be NULL. */
-struct unit_map *unit_map_new(struct unit_tree *tree, const struct crosswalk *crosswalk, date day,
-                              GArray *cycles);
+/* The tree holds every unit of the crosswalk (successors_add()). `cycles` may be NULL. */
+struct unit_map *unit_map_new(const struct unit_tree *tree, const struct crosswalk *crosswalk,
+                              date day, GArray *cycles);
 void unit_map_free(struct unit_map *map);
 typedef struct unit_map unit_map_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(unit_map_t, unit_map_free)

@@ -2,13 +2,14 @@
 
 #include <string.h>
 
+#include "data/successor.h"
+
 /* Columns of chuyen_doi by place in the dictionary; -1: not there. */
 struct columns {
     int old_code, new_code, name, day, weight;
 };
 
 struct crosswalk_reader {
-    const struct unit_tree *tree;
     struct crosswalk *crosswalk;
     struct columns columns;
 };
@@ -42,6 +43,7 @@ static gboolean take_event(void *data, const struct text_record *record, struct 
         .new_name = text_at(record, columns->name),
         .weight = {1, 1},
         .file = record->file,
+        .field = record->field[columns->old_code],
         .line = record->line,
     };
     if (*event.old_code == '\0' || *event.new_code == '\0')
@@ -53,8 +55,6 @@ static gboolean take_event(void *data, const struct text_record *record, struct 
     const char *weight = text_at(record, columns->weight);
     if (*weight != '\0' && !crosswalk_parse_weight(weight, &event.weight))
         return refuse(record, RULE_CROSSWALK_WEIGHT, columns->weight, findings);
-    if (unit_tree_find(reader->tree, event.old_code, -1) == UNIT_NONE)
-        return refuse(record, RULE_UNKNOWN_UNIT, columns->old_code, findings);
     crosswalk_add(reader->crosswalk, &event);
     return TRUE;
 }
@@ -95,27 +95,39 @@ static void check_weights(const struct crosswalk *crosswalk, const struct crossw
 static void check_days(const struct unit_tree *tree, const struct crosswalk_event *event,
                        struct findings *findings)
 {
-    const struct unit *old = unit_at(tree, unit_tree_find(tree, event->old_code, -1));
-    gint32 index = unit_tree_find(tree, event->new_code, -1);
+    gint32 old_unit = unit_tree_find(tree, event->old_code, -1);
+    gint32 new_unit = unit_tree_find(tree, event->new_code, -1);
+    const struct unit *old = unit_at(tree, unit_version(tree, old_unit, event->day - 1));
+    const struct unit *new = unit_at(tree, unit_version(tree, new_unit, event->day));
     g_autofree char *day = date_vietnamese(event->day);
     if (old->from != DATE_NONE && event->day < old->from)
         tell(event, RULE_CROSSWALK_TOO_EARLY, day, findings);
-    if (index == UNIT_NONE)
-        return;
-    const struct unit *new = unit_at(tree, index);
-    if ((new->to != DATE_NONE &&new->to < event->day) ||
-        (new->from != DATE_NONE &&
-         old->from != DATE_NONE &&new->to != DATE_NONE &&new->to < old->from))
+    if (new->to != DATE_NONE &&new->to < event->day)
         tell(event, RULE_CROSSWALK_SUCCESSOR_OLDER, event->new_code, findings);
 }
 
-gboolean crosswalks_read(const struct read_job *job, struct crosswalk *crosswalk,
+/* An event of a unit that neither don_vi holds nor a change made. */
+static void reject(const struct crosswalk_event *event, struct account *accounts,
+                   struct findings *findings)
+{
+    struct finding finding = {
+        .rule = RULE_UNKNOWN_UNIT,
+        .file = event->file,
+        .line = event->line,
+        .field = event->field,
+        .value = (char *)event->old_code,
+    };
+    findings_add(findings, &finding);
+    accounts[event->file].used--;
+    accounts[event->file].rejected[RULE_UNKNOWN_UNIT]++;
+}
+
+gboolean crosswalks_read(const struct read_job *job, struct crosswalk *read,
                          struct account *accounts, struct findings *findings, GError **error)
 {
     const struct dataset *dataset = job->dataset;
     struct crosswalk_reader reader = {
-        .tree = job->tree,
-        .crosswalk = crosswalk,
+        .crosswalk = read,
         .columns =
             {
                 .old_code = dataset_column(dataset, "ma_cu"),
@@ -125,11 +137,23 @@ gboolean crosswalks_read(const struct read_job *job, struct crosswalk *crosswalk
                 .weight = dataset_column(dataset, "ty_trong"),
             },
     };
-    if (!reader_read_texts(job, take_event, &reader, accounts, findings, error))
-        return FALSE;
+    return reader_read_texts(job, take_event, &reader, accounts, findings, error);
+}
+
+void crosswalks_settle(const struct crosswalk *read, struct unit_tree *tree,
+                       struct crosswalk *crosswalk, struct account *accounts,
+                       struct findings *findings)
+{
+    successors_add(tree, read);
+    for (guint i = 0; i < crosswalk_count(read); i++) {
+        const struct crosswalk_event *event = crosswalk_at(read, i);
+        if (unit_tree_find(tree, event->old_code, -1) != UNIT_NONE)
+            crosswalk_add(crosswalk, event);
+        else
+            reject(event, accounts, findings);
+    }
     for (guint i = 0; i < crosswalk_count(crosswalk); i++) {
         check_weights(crosswalk, crosswalk_at(crosswalk, i), findings);
-        check_days(job->tree, crosswalk_at(crosswalk, i), findings);
+        check_days(tree, crosswalk_at(crosswalk, i), findings);
     }
-    return TRUE;
 }

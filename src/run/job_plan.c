@@ -4,7 +4,6 @@
 
 #include "base/error.h"
 #include "run/job_frozen.h"
-#include "run/report_scopes.h"
 #include "write/writer.h"
 
 static void free_plan(gpointer plan)
@@ -138,7 +137,6 @@ static gboolean open_plans(struct job_plan *plan, const struct search *search, G
         if (!good)
             return blame(plan, i, cause, error);
     }
-    report_scopes_grow(plan->plans);
     for (guint i = 0; i < plan->plans->len; i++) {
         GError *cause = NULL;
         if (!report_plan_settle(g_ptr_array_index(plan->plans, i), &cause))

@@ -31,8 +31,7 @@ struct report_plan {
 
 /*
  * The steps. The caller clears the plan whatever comes of them; the workspace must be open and
- * is kept, as are the options. Before one of several plans is settled report_scopes_grow() must
- * have seen all. Errors: USAGE, INPUT, SPEC.
+ * is kept, as are the options. Errors: USAGE, INPUT, SPEC.
  */
 gboolean report_plan_open(struct report_plan *plan, const struct report_options *options,
                           const struct search *search, struct workspace *workspace, GError **error);

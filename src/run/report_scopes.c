@@ -91,15 +91,6 @@ gboolean report_scopes_set(struct report_plan *plan, GError **error)
     return TRUE;
 }
 
-void report_scopes_grow(const GPtrArray *plans)
-{
-    for (guint i = 0; i < plans->len; i++) {
-        const struct report_plan *plan = g_ptr_array_index(plans, i);
-        struct workspace *workspace = plan->workspace;
-        unit_map_free(unit_map_new(workspace->tree, workspace->crosswalk, plan->map_day, NULL));
-    }
-}
-
 const char *report_scopes_code(const struct report_plan *plan, guint scope)
 {
     gint32 root = g_array_index(plan->report.scopes->roots, gint32, scope);

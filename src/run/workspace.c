@@ -63,8 +63,12 @@ static gboolean read_crosswalk(struct workspace *workspace, GError **error)
         .threads = workspace->threads,
         .progress = workspace->progress,
     };
-    return crosswalks_read(&job, workspace->crosswalk, workspace->accounts, workspace->findings,
-                           error);
+    g_autoptr(crosswalk_t) read = crosswalk_new();
+    if (!crosswalks_read(&job, read, workspace->accounts, workspace->findings, error))
+        return FALSE;
+    crosswalks_settle(read, workspace->tree, workspace->crosswalk, workspace->accounts,
+                      workspace->findings);
+    return TRUE;
 }
 
 gboolean workspace_encoding(const char *name, enum encoding *encoding, GError **error)

@@ -93,7 +93,7 @@ gboolean workspace_tally(struct workspace *workspace, const GPtrArray *plans, da
  */
 gint32 workspace_root(const struct workspace *workspace, const struct unit_map *map);
 
-/* The map of a day; chains of changes that come back are told. The tree may grow. */
+/* The map of a day; chains of changes that come back are told. */
 struct unit_map *workspace_map(struct workspace *workspace, date day);
 
 /*

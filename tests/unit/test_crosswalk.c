@@ -4,7 +4,8 @@
 
 static void add(struct crosswalk *crosswalk, const char *from, const char *into, date day)
 {
-    struct crosswalk_event event = {from, into, "", day, {1, 1}, 0, 0};
+    struct crosswalk_event event = {
+        .old_code = from, .new_code = into, .new_name = "", .day = day, .weight = {1, 1}};
     crosswalk_add(crosswalk, &event);
 }
 

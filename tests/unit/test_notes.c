@@ -108,6 +108,39 @@ static void rows_of_units_name_the_day_of_their_map_and_what_it_lost(void)
     CU_ASSERT_TRUE(tells(more, "Có đơn vị không còn vào ngày 31/12/2024 mà chưa rõ đơn vị"));
 }
 
+/* The line over the header of the sheet "a". New string. */
+static char *line_over_header(const char *table, const char *period)
+{
+    g_auto(fixture_t) f = {0};
+    fixture_open(&f, table, NULL, period);
+    g_autoptr(book_t) book = fixture_book(&f, NULL);
+    return g_strdup(fixture_sheet(book, "a")->unit_note);
+}
+
+static void the_map_is_named_over_the_header_of_units_and_comparisons(void)
+{
+    g_autofree char *units = line_over_header(TABLE("ky_luat", "    unit_note: Người\n"
+                                                               "    rows: [{by: unit}]\n"
+                                                               "    columns: [{by: hinh_thuc}]\n"
+                                                               "    measures: [{show: count}]\n"),
+                                              "2024");
+    g_autofree char *years = line_over_header(TABLE("ky_luat", "    rows: [{by: hinh_thuc}]\n"
+                                                               "    total: rows\n    columns:\n"
+                                                               "      - {code: a, label: A}\n"
+                                                               "      - {code: b, label: B,\n"
+                                                               "         span: last_year}\n"
+                                                               "    measures: [{show: count}]\n"),
+                                              "2024");
+    g_autofree char *plain = line_over_header(TABLE("ky_luat", "    unit_note: Người\n"
+                                                               "    rows: [{by: hinh_thuc}]\n"
+                                                               "    columns: [{by: month}]\n"
+                                                               "    measures: [{show: count}]\n"),
+                                              "2024");
+    CU_ASSERT_STRING_EQUAL(units, "Người; hệ thống tổ chức ngày 31/12/2024");
+    CU_ASSERT_STRING_EQUAL(years, "Hệ thống tổ chức ngày 31/12/2024");
+    CU_ASSERT_STRING_EQUAL(plain, "Người");
+}
+
 static void rows_of_values_name_no_map(void)
 {
     g_auto(fixture_t) f = {0};
@@ -142,6 +175,8 @@ static CU_TestInfo tests[] = {
      only_signs_that_stand_in_the_table_are_explained},
     {"rows of units name the day of their map and what it lost",
      rows_of_units_name_the_day_of_their_map_and_what_it_lost},
+    {"the map is named over the header of units and comparisons",
+     the_map_is_named_over_the_header_of_units_and_comparisons},
     {"rows of values name no map", rows_of_values_name_no_map},
     {"the notes of the template come first", the_notes_of_the_template_come_first},
     CU_TEST_INFO_NULL,

@@ -1,6 +1,7 @@
 #include <CUnit/CUnit.h>
 #include <string.h>
 
+#include "data/successor.h"
 #include "data/unit_map.h"
 
 /*
@@ -53,8 +54,13 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(land_t, land_close)
 /* Tenths of an old unit go to a new one. */
 static void change(struct land *land, const char *from, const char *into, date day, gint64 tenths)
 {
-    struct crosswalk_event event = {from, into, "", day, {tenths, 10}, 1, 0};
-    event.line = crosswalk_count(land->crosswalk) + 2;
+    struct crosswalk_event event = {.old_code = from,
+                                    .new_code = into,
+                                    .new_name = "",
+                                    .day = day,
+                                    .weight = {tenths, 10},
+                                    .file = 1,
+                                    .line = crosswalk_count(land->crosswalk) + 2};
     crosswalk_add(land->crosswalk, &event);
 }
 
@@ -180,11 +186,98 @@ static void the_order_of_the_events_does_not_matter(void)
     CU_ASSERT_TRUE(stands(&other, 100, "B", "C 7 D 3"));
 }
 
+static void a_merger_that_was_undone_leaves_each_unit_as_it_was(void)
+{
+    g_auto(land_t) land;
+    land_open(&land);
+    change(&land, "C", "N", 100, 10);
+    change(&land, "D", "N", 100, 10);
+    CU_ASSERT_TRUE(stands(&land, 100, "C", "N"));
+    change(&land, "N", "C", 200, 4);
+    change(&land, "N", "D", 200, 6);
+    CU_ASSERT_TRUE(stands(&land, 199, "C", "N"));
+    CU_ASSERT_TRUE(stands(&land, 200, "C", "C"));
+    CU_ASSERT_TRUE(stands(&land, 200, "D", "D"));
+    CU_ASSERT_TRUE(stands(&land, 200, "N", "C 4 D 6"));
+    change(&land, "C", "E", 300, 10);
+    CU_ASSERT_TRUE(stands(&land, 300, "C", "E"));
+    CU_ASSERT_TRUE(stands(&land, 300, "N", "D 6 E 4"));
+}
+
+static void a_part_of_a_unit_goes_back_to_it(void)
+{
+    g_auto(land_t) land;
+    land_open(&land);
+    change(&land, "A", "N", 100, 4);
+    change(&land, "A", "C", 100, 6);
+    CU_ASSERT_TRUE(stands(&land, 50, "N", "A"));
+    CU_ASSERT_TRUE(stands(&land, 50, "C", "C"));
+}
+
+static void a_unit_that_ended_before_the_one_above_changed_is_lost(void)
+{
+    g_auto(land_t) land;
+    land_open(&land);
+    add(land.tree, (struct unit){.code = "B.0", .level = LEVEL_CHI_BO, .to = 50}, "B");
+    unit_tree_link(land.tree, NULL, NULL);
+    change(&land, "B", "C", 100, 10);
+    g_autoptr(unit_map_t) map = unit_map_new(land.tree, land.crosswalk, 100, NULL);
+    CU_ASSERT_TRUE(stands(&land, 100, "B.1", "C"));
+    CU_ASSERT_TRUE(stands(&land, 100, "B.0", "B.0"));
+    CU_ASSERT_TRUE(unit_map_is_lost(map, unit_tree_find(land.tree, "B.0", -1)));
+}
+
+static void a_part_that_stays_under_the_old_code_is_no_return(void)
+{
+    g_auto(land_t) land;
+    land_open(&land);
+    change(&land, "C", "C", 100, 7);
+    change(&land, "C", "D", 100, 3);
+    CU_ASSERT_TRUE(stands(&land, 99, "C", "C"));
+    CU_ASSERT_TRUE(stands(&land, 100, "C", "C 7 D 3"));
+}
+
+static void successors_that_only_changes_know_go_on_changing(void)
+{
+    g_auto(land_t) land;
+    land_open(&land);
+    change(&land, "X", "Y", 200, 10);
+    change(&land, "B", "X", 100, 10);
+    change(&land, "A", "X", 100, 10);
+    successors_add(land.tree, land.crosswalk);
+    CU_ASSERT_TRUE(stands(&land, 50, "Y", "X"));
+    CU_ASSERT_TRUE(stands(&land, 150, "A.1", "X"));
+    CU_ASSERT_TRUE(stands(&land, 200, "A.1", "Y"));
+    const struct unit *x = unit_at(land.tree, unit_tree_find(land.tree, "X", -1));
+    const struct unit *y = unit_at(land.tree, unit_tree_find(land.tree, "Y", -1));
+    CU_ASSERT_TRUE(x->from == 100 && x->to == 199);
+    CU_ASSERT_TRUE(y->from == 200 && y->to == DATE_NONE);
+    CU_ASSERT_EQUAL(y->parent, unit_tree_find(land.tree, "P", -1));
+}
+
+static void what_a_change_makes_hangs_below_what_the_province_became(void)
+{
+    g_auto(land_t) land;
+    land_open(&land);
+    struct unit *old = (struct unit *)unit_at(land.tree, unit_tree_find(land.tree, "P", -1));
+    old->to = 99;
+    add(land.tree, (struct unit){.code = "Q", .level = LEVEL_TINH, .from = 100, .to = DATE_NONE},
+        "");
+    unit_tree_link(land.tree, NULL, NULL);
+    change(&land, "P", "Q", 100, 10);
+    change(&land, "A", "X", 100, 10);
+    change(&land, "B", "X", 100, 10);
+    successors_add(land.tree, land.crosswalk);
+    CU_ASSERT_EQUAL(unit_at(land.tree, unit_tree_find(land.tree, "X", -1))->parent,
+                    unit_tree_find(land.tree, "Q", -1));
+}
+
 static void a_successor_unknown_to_don_vi_is_added_with_its_level(void)
 {
     g_auto(land_t) land;
     land_open(&land);
     change(&land, "A", "X", 100, 10);
+    successors_add(land.tree, land.crosswalk);
     CU_ASSERT_TRUE(stands(&land, 100, "A.1", "X"));
     const struct unit *added = unit_at(land.tree, unit_tree_find(land.tree, "X", -1));
     CU_ASSERT_EQUAL(added->level, LEVEL_CO_SO);
@@ -207,6 +300,17 @@ static CU_TestInfo tests[] = {
     {"a unit to come stands in its only predecessor",
      a_unit_to_come_stands_in_its_only_predecessor},
     {"the order of the events does not matter", the_order_of_the_events_does_not_matter},
+    {"a merger that was undone leaves each unit as it was",
+     a_merger_that_was_undone_leaves_each_unit_as_it_was},
+    {"a part of a unit goes back to it", a_part_of_a_unit_goes_back_to_it},
+    {"a unit that ended before the one above changed is lost",
+     a_unit_that_ended_before_the_one_above_changed_is_lost},
+    {"a part that stays under the old code is no return",
+     a_part_that_stays_under_the_old_code_is_no_return},
+    {"successors that only changes know go on changing",
+     successors_that_only_changes_know_go_on_changing},
+    {"what a change makes hangs below what the province became",
+     what_a_change_makes_hangs_below_what_the_province_became},
     {"a successor unknown to don_vi is added with its level",
      a_successor_unknown_to_don_vi_is_added_with_its_level},
     CU_TEST_INFO_NULL,

@@ -1,0 +1,113 @@
+#include <CUnit/CUnit.h>
+
+#include "build/passport.h"
+#include "data/successor.h"
+
+/* Day `day` of January 2000. */
+static date january(int day)
+{
+    return date_from_civil(2000, 1, day);
+}
+
+static void add(struct unit_tree *tree, const char *code, const char *name, enum level level,
+                const char *parent, date from, date to)
+{
+    struct unit unit = {.code = code, .name = name, .level = level, .from = from, .to = to};
+    CU_ASSERT_NOT_EQUAL(unit_tree_add(tree, &unit, parent), UNIT_NONE);
+}
+
+/*
+ * Districts 1 and 2 of a province. The commune 01 is called Đông and from the 5th on Tây, moves to
+ * district 2 on the 9th, takes in 02 on the 12th and a part of 03 on the 15th, becomes the unknown
+ * X9 on the 20th, and X9 is split on the 25th.
+ */
+static struct unit_tree *land(struct crosswalk *crosswalk)
+{
+    static const struct {
+        const char *from, *into;
+        int day;
+        gint64 tenths;
+    } changes[] = {{"X9", "04", 25, 7}, {"X9", "03", 25, 3}, {"01", "X9", 20, 10},
+                   {"03", "01", 15, 4}, {"03", "03", 15, 6}, {"02", "01", 12, 10}};
+    struct unit_tree *tree = unit_tree_new();
+    add(tree, "0", "Tỉnh", LEVEL_TINH, "", DATE_NONE, DATE_NONE);
+    add(tree, "1", "Huyện A", LEVEL_HUYEN, "0", DATE_NONE, DATE_NONE);
+    add(tree, "2", "Huyện B", LEVEL_HUYEN, "0", DATE_NONE, DATE_NONE);
+    add(tree, "01", "Đông", LEVEL_CO_SO, "1", DATE_NONE, january(4));
+    add(tree, "01", "Tây", LEVEL_CO_SO, "1", january(5), january(8));
+    add(tree, "01", "Tây", LEVEL_CO_SO, "2", january(9), january(19));
+    add(tree, "02", "Nam", LEVEL_CO_SO, "2", DATE_NONE, january(11));
+    add(tree, "03", "Bắc", LEVEL_CO_SO, "2", DATE_NONE, DATE_NONE);
+    add(tree, "04", "Trung", LEVEL_CO_SO, "2", january(25), DATE_NONE);
+    unit_tree_link(tree, NULL, NULL);
+    for (guint i = 0; i < G_N_ELEMENTS(changes); i++) {
+        struct crosswalk_event event = {.old_code = changes[i].from,
+                                        .new_code = changes[i].into,
+                                        .new_name = "Mới",
+                                        .day = january(changes[i].day),
+                                        .weight = {changes[i].tenths, 10}};
+        crosswalk_add(crosswalk, &event);
+    }
+    successors_add(tree, crosswalk);
+    return tree;
+}
+
+static void check_line(const GPtrArray *lines, guint number, const char *expected)
+{
+    if (number >= lines->len)
+        return;
+    g_autofree char *line = g_strjoinv("|", g_ptr_array_index(lines, number));
+    if (g_strcmp0(line, expected) != 0)
+        g_printerr("line %u: %s\n", number, line);
+    CU_ASSERT_STRING_EQUAL(line, expected);
+}
+
+static void check(const char *code, const char *const *expected, guint count)
+{
+    g_autoptr(crosswalk_t) crosswalk = crosswalk_new();
+    g_autoptr(unit_tree_t) tree = land(crosswalk);
+    g_autoptr(book_t) book = book_new();
+    passport_add(tree, crosswalk, unit_tree_find(tree, code, -1), book);
+    const struct book_sheet *sheet = g_ptr_array_index(book->sheets, 0);
+    CU_ASSERT_EQUAL(sheet->list->lines->len, count);
+    for (guint i = 0; i < count; i++)
+        check_line(sheet->list->lines, i, expected[i]);
+}
+
+static void a_life_holds_names_parents_what_came_and_what_it_became(void)
+{
+    static const char *const expected[] = {
+        "|Có từ ngày|01|Đông|Tổ chức cơ sở đảng||1 – Huyện A",
+        "05/01/2000|Đổi tên|01|Tây|Tổ chức cơ sở đảng||1 – Huyện A",
+        "09/01/2000|Chuyển cấp trên|01|Tây|Tổ chức cơ sở đảng||2 – Huyện B",
+        "12/01/2000|Nhận toàn bộ|02|Nam|Tổ chức cơ sở đảng||2 – Huyện B",
+        "15/01/2000|Nhận một phần|03|Bắc|Tổ chức cơ sở đảng|4/10|2 – Huyện B",
+        "19/01/2000|Đến hết ngày|01|Tây|Tổ chức cơ sở đảng||2 – Huyện B",
+        "20/01/2000|Nhập vào, chuyển thành|X9|Mới|Tổ chức cơ sở đảng||2 – Huyện B",
+        "25/01/2000|Chia một phần sang|03|Bắc|Tổ chức cơ sở đảng|3/10|2 – Huyện B",
+        "25/01/2000|Chia một phần sang|04|Trung|Tổ chức cơ sở đảng|7/10|2 – Huyện B",
+    };
+    check("01", expected, G_N_ELEMENTS(expected));
+}
+
+static void a_new_unit_tells_through_all_changes_what_it_was_made_of(void)
+{
+    static const char *const expected[] = {
+        "12/01/2000|Nhận toàn bộ|02|Nam|Tổ chức cơ sở đảng||2 – Huyện B",
+        "15/01/2000|Nhận một phần|03|Bắc|Tổ chức cơ sở đảng|4/10|2 – Huyện B",
+        "20/01/2000|Nhận toàn bộ|01|Tây|Tổ chức cơ sở đảng||2 – Huyện B",
+        "25/01/2000|Có từ ngày|04|Trung|Tổ chức cơ sở đảng||2 – Huyện B",
+        "25/01/2000|Nhận một phần|X9|Mới|Tổ chức cơ sở đảng|7/10|2 – Huyện B",
+    };
+    check("04", expected, G_N_ELEMENTS(expected));
+}
+
+static CU_TestInfo tests[] = {
+    {"a life holds names, parents, what came and what it became",
+     a_life_holds_names_parents_what_came_and_what_it_became},
+    {"a new unit tells through all changes what it was made of",
+     a_new_unit_tells_through_all_changes_what_it_was_made_of},
+    CU_TEST_INFO_NULL,
+};
+
+CU_SuiteInfo passport_suite = {"passport", NULL, NULL, NULL, NULL, tests};
