@@ -3,17 +3,12 @@
 #include "build/passport.h"
 #include "data/successor.h"
 
-/* Day `day` of January 2000. */
+/* Day `day` of January 2000; 0: none. */
 static date january(int day)
 {
+    if (day == 0)
+        return DATE_NONE;
     return date_from_civil(2000, 1, day);
-}
-
-static void add(struct unit_tree *tree, const char *code, const char *name, enum level level,
-                const char *parent, date from, date to)
-{
-    struct unit unit = {.code = code, .name = name, .level = level, .from = from, .to = to};
-    CU_ASSERT_NOT_EQUAL(unit_tree_add(tree, &unit, parent), UNIT_NONE);
 }
 
 /*
@@ -24,21 +19,31 @@ static void add(struct unit_tree *tree, const char *code, const char *name, enum
 static struct unit_tree *land(struct crosswalk *crosswalk)
 {
     static const struct {
+        const char *code, *name, *parent;
+        enum level level;
+        int from, to;
+    } units[] = {
+        {"0", "Tỉnh", "", LEVEL_TINH, 0, 0},      {"1", "Huyện A", "0", LEVEL_HUYEN, 0, 0},
+        {"2", "Huyện B", "0", LEVEL_HUYEN, 0, 0}, {"01", "Đông", "1", LEVEL_CO_SO, 0, 4},
+        {"01", "Tây", "1", LEVEL_CO_SO, 5, 8},    {"01", "Tây", "2", LEVEL_CO_SO, 9, 19},
+        {"02", "Nam", "2", LEVEL_CO_SO, 0, 11},   {"03", "Bắc", "2", LEVEL_CO_SO, 0, 0},
+        {"04", "Trung", "2", LEVEL_CO_SO, 25, 0},
+    };
+    static const struct {
         const char *from, *into;
         int day;
         gint64 tenths;
     } changes[] = {{"X9", "04", 25, 7}, {"X9", "03", 25, 3}, {"01", "X9", 20, 10},
                    {"03", "01", 15, 4}, {"03", "03", 15, 6}, {"02", "01", 12, 10}};
     struct unit_tree *tree = unit_tree_new();
-    add(tree, "0", "Tỉnh", LEVEL_TINH, "", DATE_NONE, DATE_NONE);
-    add(tree, "1", "Huyện A", LEVEL_HUYEN, "0", DATE_NONE, DATE_NONE);
-    add(tree, "2", "Huyện B", LEVEL_HUYEN, "0", DATE_NONE, DATE_NONE);
-    add(tree, "01", "Đông", LEVEL_CO_SO, "1", DATE_NONE, january(4));
-    add(tree, "01", "Tây", LEVEL_CO_SO, "1", january(5), january(8));
-    add(tree, "01", "Tây", LEVEL_CO_SO, "2", january(9), january(19));
-    add(tree, "02", "Nam", LEVEL_CO_SO, "2", DATE_NONE, january(11));
-    add(tree, "03", "Bắc", LEVEL_CO_SO, "2", DATE_NONE, DATE_NONE);
-    add(tree, "04", "Trung", LEVEL_CO_SO, "2", january(25), DATE_NONE);
+    for (guint i = 0; i < G_N_ELEMENTS(units); i++) {
+        struct unit unit = {.code = units[i].code,
+                            .name = units[i].name,
+                            .level = units[i].level,
+                            .from = january(units[i].from),
+                            .to = january(units[i].to)};
+        CU_ASSERT_NOT_EQUAL(unit_tree_add(tree, &unit, units[i].parent), UNIT_NONE);
+    }
     unit_tree_link(tree, NULL, NULL);
     for (guint i = 0; i < G_N_ELEMENTS(changes); i++) {
         struct crosswalk_event event = {.old_code = changes[i].from,
