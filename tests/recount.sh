@@ -109,6 +109,30 @@ if [ -f "$folder/chuyen_doi_2025.csv" ]; then
     merged
 fi
 
+# both TEMPLATE PERIOD: the totals of the second sample are the same before and after 1 July 2025.
+both() {
+    for day in 2025-06-30 2025-12-31; do
+        "$binary" report "$1" "$here/../samples/2025" --period "$2" --map $day --formats csv --out "$work/$day" \
+            >"$work/out" 2>"$work/err" || true
+        grep -h '^[^,]*,\*,.*,count,' "$work/$day/$1-$2"/*.csv | sort >"$work/$day.totals"
+    done
+    if [ -s "$work/2025-06-30.totals" ] && diff "$work"/2025-*.totals >"$work/differences"; then
+        echo "ok 2025 $1-$2 on two maps: $(wc -l <"$work/2025-06-30.totals") totals"
+        passed=$((passed + 1))
+    else
+        echo "FAILED 2025 $1-$2 on two maps"
+        head -n 20 "$work/differences"
+        failed=$((failed + 1))
+    fi
+}
+
+both xep-loai-nam 2024
+both xep-loai-nam 2025
+both ky-luat 2024..2025
+both trinh-do 2025
+both can-bo 2025
+both tong-hop-thang 2025-08
+
 # shape SHAPE UNIT...: all five reports of a generated province, for the whole and for each unit.
 shape() {
     sh "$here/generate/province.sh" "$1" "$work/$1"

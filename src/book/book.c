@@ -67,6 +67,7 @@ static void sheet_free(gpointer data)
     g_free(sheet->name);
     g_free(sheet->title);
     g_free(sheet->unit_note);
+    g_free(sheet->map_note);
     g_ptr_array_unref(sheet->paragraphs);
     g_clear_pointer(&sheet->table, table_free);
     g_clear_pointer(&sheet->list, list_free);

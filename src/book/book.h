@@ -116,6 +116,7 @@ struct book_sheet {
     char *name; /* wanted tab name; writers make it valid and unique */
     char *title;
     char *unit_note;          /* "(ĐVT: đảng viên)" or NULL */
+    char *map_note;           /* on which map of units the table stands; or NULL */
     GPtrArray *paragraphs;    /* char * above the table */
     struct book_table *table; /* or NULL */
     struct book_list *list;   /* or NULL */

@@ -129,11 +129,14 @@ static void note_map(const struct sheet_task *task, struct book_sheet *sheet)
     const struct scopes *scopes = task->report->scopes;
     const struct book_table *table = sheet->table;
     g_autofree char *day = date_vietnamese(scopes->map_day);
-    gboolean lost = FALSE, units = has_unit_rows(task->table);
+    gboolean lost = FALSE, to_come = FALSE, units = has_unit_rows(task->table);
     for (guint r = 0; r < table->rows->len && units; r++) {
         gint32 unit = unit_tree_find(scopes->tree, book_row(table, r)->code, -1);
         unit = unit != UNIT_NONE ? unit_version(scopes->tree, unit, scopes->map_day) : UNIT_NONE;
-        lost = lost || (unit != UNIT_NONE && unit_map_is_lost(scopes->map, unit));
+        if (unit == UNIT_NONE || !unit_map_is_lost(scopes->map, unit))
+            continue;
+        to_come = to_come || unit_map_is_to_come(scopes->map, unit);
+        lost = lost || !unit_map_is_to_come(scopes->map, unit);
     }
     if (units)
         note(sheet, g_strdup_printf("Mọi kỳ so sánh đều theo hệ thống tổ chức ngày %s.", day));
@@ -142,6 +145,10 @@ static void note_map(const struct sheet_task *task, struct book_sheet *sheet)
     if (lost)
         note(sheet, g_strdup_printf("Có đơn vị không còn vào ngày %s mà chưa rõ đơn vị kế thừa: "
                                     "ghi theo mã cũ, không so sánh với kỳ trước.",
+                                    day));
+    if (to_come)
+        note(sheet, g_strdup_printf("Có đơn vị thành lập sau ngày %s từ nhiều đơn vị cũ: ghi theo "
+                                    "mã mới, không so sánh với kỳ trước.",
                                     day));
 }
 
@@ -164,9 +171,7 @@ void sheet_name_map(const struct sheet_task *task, struct book_sheet *sheet)
     if (!has_unit_rows(task->table) && !compares(task->table))
         return;
     g_autofree char *day = date_vietnamese(task->report->scopes->map_day);
-    g_autofree char *unit = sheet->unit_note;
-    sheet->unit_note = unit != NULL ? g_strdup_printf("%s; hệ thống tổ chức ngày %s", unit, day)
-                                    : g_strdup_printf("Hệ thống tổ chức ngày %s", day);
+    sheet->map_note = g_strdup_printf("hệ thống tổ chức ngày %s", day);
 }
 
 void sheet_add_notes(const struct sheet_task *task, struct book_sheet *sheet)

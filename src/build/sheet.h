@@ -28,7 +28,7 @@ void sheet_fill_missing(const struct sheet_task *task, struct book_sheet *sheet)
 /* Notes that every table gets: bases of its percentages, periods compared, signs used. */
 void sheet_add_notes(const struct sheet_task *task, struct book_sheet *sheet);
 
-/* Adds the map's day to the line over the header, where rows are units or periods are compared. */
+/* Names the map's day over the header, where rows are units or periods are compared. */
 void sheet_name_map(const struct sheet_task *task, struct book_sheet *sheet);
 
 /* Whether a measure is shown in the column of this code. */

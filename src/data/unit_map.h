@@ -5,7 +5,8 @@
  * that was closed stands in its successor by the crosswalk, through any chain of changes; a unit
  * without an event of its own goes with the unit above it (the cells of a merged commune). One that
  * is there again under its code when the changes lead back to it is the same unit. One that did
- * not yet exist goes back to its only predecessor, be it a part of that. Where a unit was split and
+ * not yet exist goes back to its only predecessor, be it a part of that; made of several, it stays
+ * and hangs below the nearest unit that all of them are below. Where a unit was split and
  * the rows do not tell, its facts are shared out by declared weights. What has no known place stays
  * where it was, and is said to have none; so does a unit whose weights do not make a whole or whose
  * changes lead back to it, since any other place would be a guess.
@@ -52,6 +53,9 @@ const GArray *unit_map_shares(const struct unit_map *map, gint32 unit);
 /* Whether a unit exists on the day, and whether one that does not has no known place on it. */
 gboolean unit_map_is_valid(const struct unit_map *map, gint32 unit);
 gboolean unit_map_is_lost(const struct unit_map *map, gint32 unit);
+
+/* Whether a unit without a place begins after the day. */
+gboolean unit_map_is_to_come(const struct unit_map *map, gint32 unit);
 
 /* The unit above on the map of the day; UNIT_NONE for a root. */
 gint32 unit_map_parent(const struct unit_map *map, gint32 unit);

@@ -277,7 +277,8 @@ void workspace_tell_lost(const struct workspace *workspace, const struct scopes 
         gint32 here = scopes->scope_of[i];
         const struct unit *unit = unit_at(workspace->tree, (gint32)i);
         if (here < 0 || (scope >= 0 && here != scope) || unit->level != LEVEL_CO_SO ||
-            !unit_map_is_lost(scopes->map, (gint32)i))
+            !unit_map_is_lost(scopes->map, (gint32)i) ||
+            unit_map_is_to_come(scopes->map, (gint32)i))
             continue;
         struct finding finding = {
             .rule = RULE_UNIT_LOST,

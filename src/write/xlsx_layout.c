@@ -76,7 +76,7 @@ void xlsx_layout_sheet(const struct book *book, const struct book_sheet *sheet,
         layout->subject_row = row++;
     layout->paragraph_row = row;
     row += paragraph_rows(sheet->paragraphs);
-    if (has_text(sheet->unit_note))
+    if (has_text(sheet->unit_note) || has_text(sheet->map_note))
         layout->unit_row = row;
     row++; /* the unit note, or air */
 

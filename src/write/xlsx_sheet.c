@@ -95,6 +95,14 @@ static void write_subject(const struct xlsx_sheet *sheet)
     xlsx_output_row(sheet->output, row, height + SUBJECT_AIR, 0);
 }
 
+/* "ĐVT: chi bộ; hệ thống tổ chức ngày 31/12/2024". New string. */
+static char *unit_line(const struct book_sheet *source)
+{
+    if (source->unit_note == NULL || source->map_note == NULL)
+        return g_strdup(source->unit_note != NULL ? source->unit_note : source->map_note);
+    return g_strdup_printf("%s; %s", source->unit_note, source->map_note);
+}
+
 static void write_top(const struct xlsx_sheet *sheet)
 {
     const struct xlsx_layout *layout = &sheet->layout;
@@ -104,10 +112,11 @@ static void write_top(const struct xlsx_sheet *sheet)
     guint row = layout->paragraph_row;
     for (guint i = 0; i < source->paragraphs->len; i++)
         row = write_pieces(sheet, row, g_ptr_array_index(source->paragraphs, i), paragraph_style);
-    if (layout->unit_row != G_MAXUINT)
-        xlsx_sheet_line(sheet, layout->unit_row, source->unit_note, unit_style);
-    if (layout->unit_row != G_MAXUINT)
-        write_beside(sheet, layout->unit_row, source->unit_note, unit_style);
+    if (layout->unit_row == G_MAXUINT)
+        return;
+    g_autofree char *line = unit_line(source);
+    xlsx_sheet_line(sheet, layout->unit_row, line, unit_style);
+    write_beside(sheet, layout->unit_row, line, unit_style);
 }
 
 static void write_notes(const struct xlsx_sheet *sheet)

@@ -120,7 +120,28 @@ class Land:
     def is_lost(self, code, day):
         return not self.units[code].is_alive(day) and self.place(code, day) == [(code, 1)]
 
+    def before(self, code, day):
+        """Where those stand that a unit to come is made of."""
+        if self.units[code].versions[0][2] <= day:
+            return []
+        return [self.place(row[0], day)[0][0] for row in self.rows
+                if row[1] == code and row[3] > day]
+
+    def above(self, code, day):
+        """The codes above a unit on the map of a day."""
+        found = []
+        while code:
+            code = self.parent(code, day)
+            found.append(code)
+        return found
+
     def parent(self, code, day):
+        made_of = self.before(code, day)
+        if made_of:
+            above = [self.above(there, day) for there in made_of]
+            common = [there for there in above[0] if there and all(there in a for a in above)]
+            if common:
+                return common[0]
         parent = self.units[code].at(day)[1]
         if not parent:
             return parent

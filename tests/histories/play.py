@@ -127,6 +127,25 @@ def join_provinces(land, eve, day, estimates):
         land.close(province, eve, day, [(new, 1)])
 
 
+def reform(land, eve, day, estimates):
+    """All at once: a new province in place of one, no districts, new communes out of the old."""
+    old = land.chance.choice(land.alive("tinh", eve))
+    new = land.found("tinh", "", day)
+    communes = land.alive("co_so", eve, old)
+    land.change(old, [(new, 1)], day)
+    land.close(old, eve, day, [(new, 1)])
+    for district in land.alive("huyen", eve, old):
+        land.close(district, eve, day, [(old, Fraction(1))])
+    while communes:
+        some = communes[:land.chance.randint(1, 3)]
+        communes = communes[len(some):]
+        into = land.found("co_so", new, day)
+        for commune in some:
+            land.change(commune, [(into, 1)], day)
+            land.close(commune, eve, day, [(into, 1)])
+            land.send_cells(commune, lambda cell: into, "rows", eve, day)
+
+
 def part_again(land, eve, day, estimates):
     """A merger is undone on the same day of the next event: the old codes come back."""
     for code, unit in list(land.units.items()):
@@ -147,7 +166,7 @@ def part_again(land, eve, day, estimates):
 
 
 EVENTS = [merge, merge, merge, split, split, move, rename, dissolve, merge_cells, vanish,
-          join_provinces, part_again, part_again]
+          join_provinces, part_again, part_again, reform]
 
 
 def play(chance, estimates):

@@ -272,6 +272,33 @@ static void what_a_change_makes_hangs_below_what_the_province_became(void)
                     unit_tree_find(land.tree, "Q", -1));
 }
 
+static void a_unit_to_come_made_of_several_hangs_below_what_they_are_below(void)
+{
+    g_auto(land_t) land;
+    land_open(&land);
+    add(land.tree, (struct unit){.code = "Q", .level = LEVEL_TINH, .from = 100, .to = DATE_NONE},
+        "");
+    add(land.tree, (struct unit){.code = "M", .level = LEVEL_CO_SO, .from = 100, .to = DATE_NONE},
+        "Q");
+    add(land.tree, (struct unit){.code = "O", .level = LEVEL_CO_SO, .from = 200, .to = DATE_NONE},
+        "Q");
+    unit_tree_link(land.tree, NULL, NULL);
+    change(&land, "A", "M", 100, 10);
+    change(&land, "B", "M", 100, 10);
+    change(&land, "M", "O", 200, 10);
+    change(&land, "C", "O", 200, 10);
+    gint32 old_province = unit_tree_find(land.tree, "P", -1);
+    gint32 m = unit_tree_find(land.tree, "M", -1), o = unit_tree_find(land.tree, "O", -1);
+    g_autoptr(unit_map_t) map = unit_map_new(land.tree, land.crosswalk, 50, NULL);
+    CU_ASSERT_EQUAL(unit_map_place(map, m), m);
+    CU_ASSERT_TRUE(unit_map_is_to_come(map, m));
+    CU_ASSERT_EQUAL(unit_map_parent(map, m), old_province);
+    CU_ASSERT_EQUAL(unit_map_parent(map, o), old_province);
+    g_autoptr(unit_map_t) later = unit_map_new(land.tree, land.crosswalk, 100, NULL);
+    CU_ASSERT_FALSE(unit_map_is_to_come(later, m));
+    CU_ASSERT_EQUAL(unit_map_parent(later, m), unit_tree_find(land.tree, "Q", -1));
+}
+
 static void a_successor_unknown_to_don_vi_is_added_with_its_level(void)
 {
     g_auto(land_t) land;
@@ -311,6 +338,8 @@ static CU_TestInfo tests[] = {
      successors_that_only_changes_know_go_on_changing},
     {"what a change makes hangs below what the province became",
      what_a_change_makes_hangs_below_what_the_province_became},
+    {"a unit to come made of several hangs below what they are below",
+     a_unit_to_come_made_of_several_hangs_below_what_they_are_below},
     {"a successor unknown to don_vi is added with its level",
      a_successor_unknown_to_don_vi_is_added_with_its_level},
     CU_TEST_INFO_NULL,
