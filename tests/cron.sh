@@ -5,6 +5,7 @@
 # must be nothing, made the right period; and one line when something is missing.
 set -u
 program=$(realpath "$1")
+top=$(cd "$(dirname "$0")/.." && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work" || exit
@@ -152,6 +153,77 @@ env -i PATH=/usr/bin:/bin LANG=C TONGKET_TEMPLATES="${TONGKET_TEMPLATES:-}" "$pr
     --period 2024-12 --formats csv,xlsx --out alone -q >/dev/null 2>&1
 expect 'a report of a job is the one that is made alone' diff -r alone/ky-luat-2024-12 job/bao-cao/ky-luat-2024-12
 expect 'its workbook, too' cmp -s {alone,job/bao-cao}/ky-luat-2024-12.xlsx
+
+
+# ---- what --if-changed looks at, one thing after the other ----
+
+cp "$top/templates/ky-luat.yaml" job/mau.yaml
+printf 'issuer: BAN TỔ CHỨC\n' >job/van-phong.yaml
+printf 'datasets:\n  - name: ky_luat\n    columns:\n      - name: hinh_thuc\n        aliases: [Hình phạt]\n' \
+    >job/tu-dien.yaml
+cat >job/rieng.yaml <<'END'
+data: [../data]
+out: rieng
+period: last-month
+office: van-phong.yaml
+dictionary: tu-dien.yaml
+formats: [xlsx]
+reports:
+  - template: mau.yaml
+    each: co_so
+END
+books() { stat -c '%n %i' job/rieng/*.manifest.json; }
+again() { # WHAT yes|no: whether the job makes its books anew
+    local before
+    before=$(books)
+    run rieng 2025-01-03 -q --if-changed
+    expect "$1: silent" silent
+    expect "$1: made again: $2" [ "$([ "$before" = "$(books)" ] && echo no || echo yes)" = "$2" ]
+}
+run rieng 2025-01-03 -q
+expect 'a job with a template, a dictionary and an office of its own' silent
+again 'nothing changed' no
+for file in mau van-phong tu-dien; do
+    sed -i 's/Kỷ luật/Kỉ luật/; s/CHỨC/CHỨC TỈNH/; s/Hình phạt/Mức phạt/' "job/$file.yaml"
+    again "another $file.yaml" yes
+    again "$file.yaml stayed" no
+done
+echo "22-QĐ,21/12/2024,1.1.1.1,Đảng viên,DV8,Đảng viên,Khiển trách,Tham nhũng,Chi bộ" >>data/ky_luat.csv
+again 'another row' yes
+sed -i 's/^out:/status: final\nout:/' job/rieng.yaml
+again 'another choice in the job' yes
+rm job/rieng/*danh-muc.xlsx
+again 'a file was taken away' yes
+again 'nothing changed since' no
+mine=$program
+LC_ALL=C sed 's/0\.1\.0/9.9.9/g' "$mine" >other && chmod +x other # the version, in as many bytes
+program=$PWD/other
+TONGKET_TEMPLATES=$top/templates again 'another version of the program' yes
+program=$mine
+
+# ---- each dataset is read once, however many reports there are ----
+
+# bytes_read JOB: of each file of data, as the kernel counts them.
+bytes_read() {
+    rm -rf job/bao-cao job/mot
+    TONGKET_TEMPLATES=$top/templates TONGKET_TODAY=2025-01-03 LC_ALL=C \
+        strace -f -y -qq -e trace=read,pread64 -e signal=none -o calls "$program" run "job/$1.yaml" -q >said 2>&1 || return
+    sed -n 's|.*<[^>]*/data/\([a-z_]*\)\.csv>.* = \([0-9]*\)$|\1 \2|p' calls |
+        awk '{ sum[$1] += $2 } END { for (file in sum) print file, sum[file] }' | sort
+}
+cat >job/mot.yaml <<'END'
+data: [../data]
+out: mot
+period: last-month
+formats: [csv]
+reports:
+  - template: ky-luat
+END
+bytes_read mot >one
+bytes_read ba >three
+expect 'one report reads ky_luat' grep -q '^ky_luat [1-9]' one
+same_bytes() { [ "$(grep '^ky_luat ' one)" = "$(grep '^ky_luat ' three)" ] && [ "$(grep '^don_vi ' one)" = "$(grep '^don_vi ' three)" ]; }
+expect 'three reports of a job read ky_luat and don_vi no more than one does' same_bytes
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

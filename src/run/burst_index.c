@@ -72,7 +72,7 @@ static char *total_text(const struct key_total *total)
                                                    : g_strdup(cell_state_sign(cell->state));
 }
 
-static gboolean has_workbook(const struct report_plan *plan)
+gboolean burst_index_is_linked(const struct report_plan *plan)
 {
     return g_strv_contains(plan->options->formats, "xlsx");
 }
@@ -93,5 +93,5 @@ void burst_index_add(struct book *index, const struct report_plan *plan, guint s
     g_ptr_array_add(line, NULL);
     g_ptr_array_add(list->lines, g_ptr_array_free(line, FALSE));
     g_ptr_array_add(list->links,
-                    has_workbook(plan) ? g_strconcat(book->stem, ".xlsx", NULL) : NULL);
+                    burst_index_is_linked(plan) ? g_strconcat(book->stem, ".xlsx", NULL) : NULL);
 }

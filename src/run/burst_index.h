@@ -15,6 +15,9 @@
 /* Its STEM. New string. */
 char *burst_index_stem(const struct report_plan *plan);
 
+/* Whether its lines lead to workbooks: a burst may make only other files. */
+gboolean burst_index_is_linked(const struct report_plan *plan);
+
 /* An index without lines. Keeps the plan. */
 struct book *burst_index_new(const struct report_plan *plan);
 

@@ -51,6 +51,7 @@ static gboolean same_choices(const struct manifest_record *record, const struct 
 {
     return strcmp(record->program_version, now->program_version) == 0 &&
            strcmp(record->period, now->period) == 0 && strcmp(record->unit, now->unit) == 0 &&
+           g_strcmp0(record->each, now->each) == 0 && record->linked == now->linked &&
            strcmp(record->map, now->map) == 0 && strcmp(record->audience, now->audience) == 0 &&
            g_strcmp0(record->as_of, now->as_of) == 0 && strcmp(record->status, now->status) == 0 &&
            g_strcmp0(record->encoding, now->encoding) == 0 && record->passport == now->passport &&
@@ -110,7 +111,7 @@ static gboolean same_index(const struct report_plan *plan, const GPtrArray *dige
     g_auto(report_manifest_t) filled = {0};
     g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
     g_ptr_array_add(files, g_strconcat(stem, ".xlsx", NULL));
-    report_manifest_fill(&filled, plan, digests, plan->options->unit);
+    report_manifest_fill_index(&filled, plan, digests);
     return same_set(plan, stem, &filled.manifest, files);
 }
 

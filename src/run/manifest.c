@@ -160,6 +160,10 @@ static JsonNode *run_part(const struct manifest *manifest, const struct book *bo
     add_libraries(json);
     add_string(json, "period", manifest->period);
     add_string(json, "unit", manifest->unit);
+    if (manifest->each != NULL) {
+        add_string(json, "each", manifest->each);
+        add_truth(json, "linked", manifest->linked);
+    }
     add_string(json, "map", manifest->map);
     add_string(json, "audience", manifest->audience);
     add_string(json, "as_of", manifest->as_of);

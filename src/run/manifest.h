@@ -37,6 +37,8 @@ struct manifest {
     struct manifest_text template, dictionary, office;
     const char *period;   /* name, made plain */
     const char *unit;     /* code; "" for all */
+    const char *each;     /* of the index of a burst: the level; else NULL */
+    gboolean linked;      /* the index leads to workbooks */
     const char *map;      /* ISO date */
     const char *audience; /* "internal" or "public" */
     const char *as_of;    /* ISO date, or NULL */

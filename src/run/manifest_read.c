@@ -223,6 +223,15 @@ static void take_text(struct scan *scan, JsonObject *run, const char *key, char 
     leave(scan);
 }
 
+/* Only the index of a burst has these. */
+static void take_burst(struct scan *scan, JsonObject *run, struct manifest_record *record)
+{
+    if (run == NULL || !json_object_has_member(run, "each"))
+        return;
+    record->each = text(scan, run, "each");
+    record->linked = truth(scan, run, "linked");
+}
+
 static void take_run(struct scan *scan, JsonObject *root, struct manifest_record *record)
 {
     JsonObject *run = object_of(scan, root, "run");
@@ -233,6 +242,7 @@ static void take_run(struct scan *scan, JsonObject *root, struct manifest_record
     leave(scan);
     record->period = text(scan, run, "period");
     record->unit = text(scan, run, "unit");
+    take_burst(scan, run, record);
     record->map = text(scan, run, "map");
     record->audience = text(scan, run, "audience");
     record->as_of = text_or_null(scan, run, "as_of");
@@ -283,21 +293,14 @@ void manifest_record_free(struct manifest_record *record)
 {
     if (record == NULL)
         return;
-    char *const texts[] = {record->identity,
-                           record->program_version,
-                           record->period,
-                           record->unit,
-                           record->map,
-                           record->audience,
-                           record->as_of,
-                           record->status,
-                           record->template_name,
-                           record->template_text,
-                           record->dictionary_name,
-                           record->office_name,
-                           record->dictionary_text,
-                           record->office_text,
-                           record->encoding};
+    char *const texts[] = {record->identity,      record->program_version,
+                           record->period,        record->unit,
+                           record->each,          record->map,
+                           record->audience,      record->as_of,
+                           record->status,        record->template_name,
+                           record->template_text, record->dictionary_name,
+                           record->office_name,   record->dictionary_text,
+                           record->office_text,   record->encoding};
     for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
         g_free(texts[i]);
     g_array_unref(record->inputs);

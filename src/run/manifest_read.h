@@ -38,6 +38,8 @@ struct manifest_record {
     char *identity;
     char *program_version;
     char *period, *unit, *map, *audience, *as_of, *status; /* as_of may be NULL */
+    char *each;      /* of the index of a burst: the level; else NULL */
+    gboolean linked; /* the index leads to workbooks */
     char *template_name, *template_text, *dictionary_name, *dictionary_text;
     char *office_name, *office_text; /* NULL: none */
     GArray *inputs;                  /* struct manifest_source */

@@ -50,23 +50,29 @@ static void clear_edition(gpointer data)
     book_free(edition->index);
 }
 
-/* Builds all books once. Only a book that is alone is kept. */
-static gboolean prove(struct edition *edition, GError **error)
+struct book *publication_index(const struct report_plan *plan, GError **error)
 {
-    const struct report_plan *plan = edition->plan;
-    if (plan->options->each != NULL)
-        edition->index = burst_index_new(plan);
+    g_autoptr(book_t) index = burst_index_new(plan);
     for (guint scope = 0; scope < scopes_count(plan->report.scopes); scope++) {
         g_autoptr(findings_t) findings = NULL;
         g_autoptr(book_t) book = build(plan, scope, &findings, error);
         if (book == NULL)
-            return FALSE;
-        if (edition->index != NULL)
-            burst_index_add(edition->index, plan, scope, book);
-        else
-            edition->book = g_steal_pointer(&book);
+            return NULL;
+        burst_index_add(index, plan, scope, book);
     }
-    return TRUE;
+    return g_steal_pointer(&index);
+}
+
+/* Builds all books once. Only a book that is alone is kept. */
+static gboolean prove(struct edition *edition, GError **error)
+{
+    const struct report_plan *plan = edition->plan;
+    g_autoptr(findings_t) findings = NULL;
+    if (plan->options->each != NULL)
+        edition->index = publication_index(plan, error);
+    else
+        edition->book = build(plan, 0, &findings, error);
+    return edition->index != NULL || edition->book != NULL;
 }
 
 static void add_tasks(struct publication *publication)
@@ -161,7 +167,7 @@ static gboolean deliver_index(const struct publication *publication, const struc
     static const char *const formats[] = {"xlsx", NULL};
     const struct report_plan *plan = edition->plan;
     g_auto(report_manifest_t) filled = {0};
-    report_manifest_fill(&filled, plan, publication->digests, plan->options->unit);
+    report_manifest_fill_index(&filled, plan, publication->digests);
     edition->index->identity = manifest_identity(&filled.manifest, edition->index);
     struct delivery delivery = delivery_of(plan);
     delivery.formats = formats;

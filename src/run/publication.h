@@ -30,6 +30,10 @@ const struct book *publication_book(const struct publication *publication, guint
 /* Appends the paths made; the caller holds the lock of the folder (lock.h). Errors: OUTPUT. */
 gboolean publication_deliver(struct publication *publication, GPtrArray *paths, GError **error);
 
+/* The index of a burst, for which all its books are built and proved. NULL on error: SPEC, INPUT.
+ */
+struct book *publication_index(const struct report_plan *plan, GError **error);
+
 /* STEM of the book of a scope. New string. */
 char *publication_stem(const struct report_plan *plan, guint scope);
 

@@ -5,8 +5,8 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "read/digest.h"
-#include "run/delivery.h"
 #include "run/lock.h"
+#include "run/publication.h"
 
 #define BOOK_ENDING ".xlsx"
 
@@ -126,6 +126,7 @@ static gboolean choose_data(struct recompute *recompute, const char *const *data
 
 static void set_options(struct recompute *recompute)
 {
+    static const char *const books[] = {"xlsx", NULL}, *const others[] = {NULL};
     const struct manifest_record *record = recompute->record;
     struct report_options *options = &recompute->options;
     options->template_name = recompute->template_path;
@@ -133,6 +134,8 @@ static void set_options(struct recompute *recompute)
     options->office = recompute->office_path;
     options->period = record->period;
     options->unit = *record->unit != '\0' ? record->unit : NULL;
+    options->each = record->each;
+    options->formats = record->each == NULL || record->linked ? books : others;
     options->map = record->map;
     options->as_of = record->as_of;
     options->out = recompute->folder;
@@ -195,6 +198,16 @@ static gboolean compare_inputs(struct recompute *recompute, GError **error)
     return TRUE;
 }
 
+/* NULL on error. */
+static struct book *build(const struct recompute *recompute, GError **error)
+{
+    const struct report_plan *plan = &recompute->plan;
+    if (recompute->options.each != NULL)
+        return publication_index(plan, error);
+    g_autofree char *stem = publication_stem(plan, 0);
+    return report_build(&plan->report, 0, stem, error);
+}
+
 static gboolean make_book(struct recompute *recompute, const struct search *search, GError **error)
 {
     const struct report_options *options = &recompute->options;
@@ -206,9 +219,7 @@ static gboolean make_book(struct recompute *recompute, const struct search *sear
     if (!report_plan_fill(&recompute->plan, options, search, recompute->workspace, error) ||
         !compare_inputs(recompute, error))
         return FALSE;
-    g_autofree char *stem =
-        delivery_stem(recompute->plan.name, recompute->plan.report.period.name, options->unit);
-    recompute->book = report_build(&recompute->plan.report, 0, stem, error);
+    recompute->book = build(recompute, error);
     if (recompute->book == NULL)
         return FALSE;
     recompute->book->identity = g_strdup(recompute->record->identity);

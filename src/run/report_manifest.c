@@ -1,6 +1,7 @@
 #include "run/report_manifest.h"
 
 #include "read/digest.h"
+#include "run/burst_index.h"
 #include "run/version.h"
 
 static gboolean is_read(const GPtrArray *plans, const struct dataset *dataset)
@@ -70,6 +71,14 @@ void report_manifest_fill(struct report_manifest *filled, const struct report_pl
         .inputs = filled->inputs,
         .data = plan->options->data,
     };
+}
+
+void report_manifest_fill_index(struct report_manifest *filled, const struct report_plan *plan,
+                                const GPtrArray *digests)
+{
+    report_manifest_fill(filled, plan, digests, plan->options->unit);
+    filled->manifest.each = plan->options->each;
+    filled->manifest.linked = burst_index_is_linked(plan);
 }
 
 void report_manifest_clear(struct report_manifest *filled)

@@ -25,6 +25,9 @@ GPtrArray *report_manifest_digests(const GPtrArray *plans, GError **error);
 /* `unit`: the code; NULL: all. The caller clears it. */
 void report_manifest_fill(struct report_manifest *filled, const struct report_plan *plan,
                           const GPtrArray *digests, const char *unit);
+/* That of the index of a burst. */
+void report_manifest_fill_index(struct report_manifest *filled, const struct report_plan *plan,
+                                const GPtrArray *digests);
 void report_manifest_clear(struct report_manifest *filled);
 typedef struct report_manifest report_manifest_t;
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(report_manifest_t, report_manifest_clear)

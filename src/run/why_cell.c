@@ -109,6 +109,8 @@ gboolean why_cell_find(struct why_cell *cell, const char *text, GError **error)
         return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_BAD_CELL, text, NULL);
     if (workbook_find_sheet(cell->recompute.workbook, sheet) == G_MAXUINT)
         return no_sheet(cell, sheet, error);
+    if (cell->recompute.record->each != NULL)
+        return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_SHEET_IS_AN_INDEX, sheet, NULL);
     cell->noted = table_of(cell, sheet);
     if (cell->noted == NULL || !xlsx_reference_parse(cell->noted->first, &first))
         return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_SHEET_HAS_NO_FIGURES, sheet, NULL);
