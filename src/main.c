@@ -86,15 +86,23 @@ static int run(const struct surroundings *surroundings, int argc, char **argv)
     return command->run(surroundings, argv + 1);
 }
 
+/* Where the program itself is; a bare root may have no /proc. New string. */
+static char *own_path(const char *name)
+{
+    char *path = g_file_read_link("/proc/self/exe", NULL);
+    if (path == NULL)
+        path = g_find_program_in_path(name);
+    return path != NULL ? path : g_strdup(name);
+}
+
 int main(int argc, char **argv)
 {
     enum language language = language_of_environment();
     last_words_prepare(language);
     const char *terminal = getenv("TERM");
     const char *no_color = getenv("NO_COLOR");
-    g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
-    g_autoptr(search_t) search =
-        search_new(getenv("TONGKET_TEMPLATES"), program != NULL ? program : argv[0]);
+    g_autofree char *program = own_path(argv[0]);
+    g_autoptr(search_t) search = search_new(getenv("TONGKET_TEMPLATES"), program);
     struct surroundings surroundings = {
         .language = language,
         .search = search,

@@ -30,7 +30,7 @@ ft2build.h:  write/draw
 png.h:       write/draw
 cyaml:       spec/
 yaml.h:      spec/
-zlib.h:      read/bytes run/libraries write/readback
+zlib.h:      read/bytes run/libraries write/deflate write/readback
 '
 
 files=$(find . -name '*.[ch]' -o -name '*.def' | sed 's|^\./||' | sort)

@@ -1,6 +1,7 @@
 #define _GNU_SOURCE /* memmem */
 #include <CUnit/CUnit.h>
 #include <math.h>
+#include <png.h>
 #include <string.h>
 
 #include "base/error.h"
@@ -87,6 +88,33 @@ static void a_png_has_the_size_asked_and_is_rgb(void)
     CU_ASSERT_EQUAL(bytes[25], 2); /* colour type: RGB */
 }
 
+/* libpng's own reader against the colours that were asked for. */
+static void a_png_holds_the_pixels_that_were_drawn(void)
+{
+    g_autoptr(pen_t) pen = pen_new(FONTS, NULL);
+    g_autoptr(display_list_t) list = display_list_new(50, 40);
+    struct item *item = display_list_add(list, ITEM_RECTANGLE);
+    item->x = 10;
+    item->y = 20;
+    item->width = item->height = 5;
+    item->filled = TRUE;
+    item->fill = (struct color){1, 0.2, 0};
+    g_autoptr(GBytes) bytes = draw_png(pen, list, 1, NULL);
+    png_image image = {.version = PNG_IMAGE_VERSION};
+    CU_ASSERT_TRUE(png_image_begin_read_from_memory(&image, g_bytes_get_data(bytes, NULL),
+                                                    g_bytes_get_size(bytes)));
+    image.format = PNG_FORMAT_RGB;
+    guint8 pixel[50 * 40][3], wrong = 0;
+    CU_ASSERT_EQUAL(PNG_IMAGE_SIZE(image), sizeof pixel);
+    CU_ASSERT_TRUE(png_image_finish_read(&image, NULL, pixel, 0, NULL));
+    for (guint i = 0; i < G_N_ELEMENTS(pixel); i++) {
+        guint x = i % 50, y = i / 50;
+        gboolean inside = x >= 10 && x < 15 && y >= 20 && y < 25;
+        wrong |= memcmp(pixel[i], inside ? "\xff\x33\x00" : "\xff\xff\xff", 3) != 0;
+    }
+    CU_ASSERT_FALSE(wrong);
+}
+
 static void the_only_date_of_a_pdf_is_the_one_given(void)
 {
     g_autoptr(pen_t) pen = pen_new(FONTS, NULL);
@@ -153,6 +181,7 @@ static CU_TestInfo tests[] = {
     {"missing fonts are an output error", missing_fonts_are_an_output_error},
     {"a picture is the same bytes each time", a_picture_is_the_same_bytes_each_time},
     {"a PNG has the size asked and is RGB", a_png_has_the_size_asked_and_is_rgb},
+    {"a PNG holds the pixels that were drawn", a_png_holds_the_pixels_that_were_drawn},
     {"the only date of a PDF is the one given", the_only_date_of_a_pdf_is_the_one_given},
     {"numbers that are not finite are refused", numbers_that_are_not_finite_are_refused},
     {"a picture too large for cairo is refused", a_picture_too_large_for_cairo_is_refused},
