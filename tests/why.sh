@@ -1,14 +1,16 @@
 #!/bin/bash
-# why.sh PROGRAM [CELLS] - the rows that `tongket why` names, counted again, make the cell.
+# why.sh PROGRAM [CELLS [SEED]] - the rows that `tongket why` names, counted again, make the cell.
 #
-# Makes all sample reports, takes CELLS cells of them (60; from every table in turn, always the same ones),
-# asks why, and counts the lines it names in the CSV exports with why.awk: only counting lines, adding up the
-# column it names, or counting what is different. Every count must be the one told, and the counts must make
-# the cell as the tidy CSV has it.
+# Makes all sample reports, takes CELLS cells of them (60; from every table in turn, drawn by SEED, which is 1, or
+# told where "random" asks for another), asks why, and counts the lines it names in the CSV exports with why.awk:
+# only counting lines, adding up the column it names, or counting what is different. Every count must be the one
+# told, and the counts must make the cell as the tidy CSV has it.
 set -eu
 top=$(cd "$(dirname "$0")/.." && pwd)
 program=$(realpath "$1")
 wanted=${2:-60}
+seed=${3:-1}
+[ "$seed" != random ] || { seed=$((RANDOM * 32768 + RANDOM)) && echo "seed $seed"; }
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT PIPE TERM
@@ -55,7 +57,7 @@ with numbered as (
     select *, row_number() over (partition by stem, "table" order by rowid) as number from figures
 ), shuffled as (
     select n.*, p.sheet, p.first, p.row, p.col,
-        row_number() over (partition by n.stem, n."table" order by n.number * 7919 % 1009) as turn
+        row_number() over (partition by n.stem, n."table" order by (n.number + $seed) * (n.number + 7919 * $seed % 65537) % 1000003, n.number) as turn
     from numbered n join places p on p.stem = n.stem and p.id = n."table" and p.number = n.number
 )
 select stem, data, "table", row_code, col_code, measure, numerator, denominator, value, state, sheet,
