@@ -14,51 +14,73 @@
 /* A rectangle longer than this part of a page is no bar but a ground or a frame. */
 #define BAR_SHARE 0.2
 
-/* Top and bottom of what must not be cut; FALSE for lines and grounds. */
-static gboolean solid_span(const struct item *item, const struct ruler *ruler, double room,
-                           double *top, double *bottom)
+/* Letters with several marks reach over the box of their text. */
+#define MARGIN 100
+
+/* Where an item stands; measured once, for a text costs more than all else here. */
+struct span {
+    gboolean known; /* FALSE: a line, which may be cut */
+    gboolean ground;
+    double top, bottom;
+};
+
+static struct span span_of(const struct item *item, const struct ruler *ruler)
 {
     struct box box = {item->x, item->y, item->width, item->height};
     if (item->kind == ITEM_TEXT)
         box = item_text_box(item, ruler);
     else if (item->kind == ITEM_MARK)
         box.y -= box.height / 2;
-    else if (item->kind != ITEM_RECTANGLE || item->height > room * BAR_SHARE)
-        return FALSE;
-    *top = box.y;
-    *bottom = box.y + box.height;
-    return TRUE;
+    return (struct span){
+        .known = item->kind == ITEM_TEXT || item->kind == ITEM_MARK || item->kind == ITEM_RECTANGLE,
+        .ground = item->kind == ITEM_RECTANGLE,
+        .top = box.y,
+        .bottom = box.y + box.height,
+    };
 }
 
-static gboolean cuts_something(const struct display_list *list, const struct ruler *ruler,
-                               double room, double at)
+static GArray *spans_of(const struct display_list *list, const struct ruler *ruler)
 {
+    GArray *spans = g_array_sized_new(FALSE, FALSE, sizeof(struct span), list->items->len);
     for (guint i = 0; i < list->items->len; i++) {
-        double top = 0, bottom = 0;
-        if (solid_span(display_list_item(list, i), ruler, room, &top, &bottom) && top < at &&
-            at < bottom)
+        struct span span = span_of(display_list_item(list, i), ruler);
+        g_array_append_val(spans, span);
+    }
+    return spans;
+}
+
+static gboolean cuts_something(const GArray *spans, double room, double at)
+{
+    for (guint i = 0; i < spans->len; i++) {
+        const struct span *span = &g_array_index(spans, struct span, i);
+        gboolean solid =
+            span->known && !(span->ground && span->bottom - span->top > room * BAR_SHARE);
+        if (solid && span->top < at && at < span->bottom)
             return TRUE;
     }
     return FALSE;
 }
 
-static double find_cut(const struct display_list *list, const struct ruler *ruler, double top,
-                       double room)
+static double find_cut(const GArray *spans, double top, double room)
 {
     for (double at = top + room; at > top + room * LEAST_USED; at--)
-        if (!cuts_something(list, ruler, room, at))
+        if (!cuts_something(spans, room, at))
             return at;
     return top + room;
 }
 
-/* What stands between two heights; lines are cut by the picture's edge. */
-static struct display_list *piece(const struct display_list *list, double top, double bottom)
+/* What stands between two heights; lines and grounds are cut by the picture's edge. */
+static struct display_list *piece(const struct display_list *list, const GArray *spans, double top,
+                                  double bottom)
 {
     struct display_list *out = display_list_new(list->width, bottom - top);
     out->title = g_strdup(list->title);
     out->description = g_strdup(list->description);
     for (guint i = 0; i < list->items->len; i++) {
         const struct item *from = display_list_item(list, i);
+        const struct span *span = &g_array_index(spans, struct span, i);
+        if (span->known && (span->bottom < top - MARGIN || span->top > bottom + MARGIN))
+            continue;
         struct item *to = display_list_add(out, from->kind);
         GArray *points = to->points;
         *to = *from;
@@ -77,17 +99,18 @@ static struct display_list *piece(const struct display_list *list, double top, d
 GPtrArray *xlsx_slice(const struct display_list *list, const struct ruler *ruler, double first,
                       double room)
 {
+    g_autoptr(GArray) spans = spans_of(list, ruler);
     GPtrArray *pieces = g_ptr_array_new_with_free_func((GDestroyNotify)display_list_free);
     double top = 0, here = first;
     guint left = 1 + (guint)ceil(MAX(list->height - first, 0) / room);
     while (list->height - top > here) {
         double even = (list->height - top) / left * EVEN_SLACK;
-        double cut = find_cut(list, ruler, top, MIN(here, even));
-        g_ptr_array_add(pieces, piece(list, top, cut));
+        double cut = find_cut(spans, top, MIN(here, even));
+        g_ptr_array_add(pieces, piece(list, spans, top, cut));
         top = cut;
         here = room;
         left = MAX(left, 2) - 1;
     }
-    g_ptr_array_add(pieces, piece(list, top, list->height));
+    g_ptr_array_add(pieces, piece(list, spans, top, list->height));
     return pieces;
 }

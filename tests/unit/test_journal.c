@@ -211,6 +211,23 @@ static void a_link_is_replaced_and_its_target_stays(void)
     stage_close(&stage);
 }
 
+static void the_output_folder_may_be_a_link(void)
+{
+    struct stage stage = stage_open();
+    g_autofree char *link = g_strconcat(stage.folder, "-link", NULL);
+    g_autofree char *leaf = g_path_get_basename(stage.temp);
+    g_autofree char *temp = g_build_filename(link, leaf, NULL);
+    g_autofree char *digest = digest_of("new-a");
+    CU_ASSERT_EQUAL_FATAL(symlink(stage.folder, link), 0);
+    g_autoptr(journal_t) journal = journal_new(link, "s", temp);
+    CU_ASSERT_TRUE(journal_put(journal, "s/a.csv", digest, NULL));
+    CU_ASSERT_TRUE(journal_commit(journal, NULL, NULL, NULL));
+    CU_ASSERT_TRUE(journal_recover(link, NULL));
+    check_folder(&stage, "other=o s/a.csv=new-a s/gone.svg=old-g s.xlsx=old ");
+    CU_ASSERT_EQUAL(g_unlink(link), 0);
+    stage_close(&stage);
+}
+
 static void a_folder_in_the_way_is_refused(void)
 {
     struct stage stage = stage_open();
@@ -267,6 +284,7 @@ static CU_TestInfo tests[] = {
      a_private_folder_without_a_journal_is_removed},
     {"a damaged journal is left alone", a_damaged_journal_is_left_alone},
     {"a link is replaced and its target stays", a_link_is_replaced_and_its_target_stays},
+    {"the output folder may be a link", the_output_folder_may_be_a_link},
     {"a folder in the way is refused", a_folder_in_the_way_is_refused},
     {"a linked folder of the set is refused", a_linked_folder_of_the_set_is_refused},
     {"a file that somebody changed is not removed", a_file_that_somebody_changed_is_not_removed},

@@ -29,6 +29,27 @@ static struct display_list *bars(void)
     return list;
 }
 
+static double counted_width(void *data, const char *text, double size,
+                            enum text_weight weight G_GNUC_UNUSED)
+{
+    ++*(guint *)data;
+    return strlen(text) * size / 2;
+}
+
+/* A chart of a thousand rows would else take minutes. */
+static void each_text_is_measured_once_and_drawn_on_its_page(void)
+{
+    g_autoptr(display_list_t) list = bars();
+    guint measured = 0, kept = 0;
+    const struct ruler counting = {counted_width, &measured};
+    g_autoptr(GPtrArray) pieces = xlsx_slice(list, &counting, 250, 330);
+    CU_ASSERT_EQUAL(measured, 40);
+    for (guint i = 0; i < pieces->len; i++)
+        kept += ((const struct display_list *)g_ptr_array_index(pieces, i))->items->len;
+    CU_ASSERT_TRUE(kept >= 80);
+    CU_ASSERT_TRUE(kept < 80 + 4 * 12); /* what stands close to a cut is on both sides */
+}
+
 static void a_chart_that_fits_stays_whole(void)
 {
     g_autoptr(display_list_t) list = bars();
@@ -66,6 +87,8 @@ static void no_bar_is_cut(void)
 }
 
 static CU_TestInfo tests[] = {
+    {"each text is measured once and drawn on its page",
+     each_text_is_measured_once_and_drawn_on_its_page},
     {"a chart that fits stays whole", a_chart_that_fits_stays_whole},
     {"pieces add up and none is too long", pieces_add_up_and_none_is_too_long},
     {"no bar is cut", no_bar_is_cut},
