@@ -1,6 +1,7 @@
 #!/bin/bash
 # office.sh PROGRAM - the workbooks of all shipped templates as LibreOffice, poppler, openpyxl and
-# exceljs see them (tests/office/check_workbook.py), and what verify says of those that were edited
+# exceljs see them (tests/office/check_workbook.py), the naughty strings of npm as names of units
+# (tests/office/check_names.py), and what verify says of workbooks that were edited
 # (tests/office/verify_edits.py). Installs these where they are missing; exceljs goes to
 # out/office, from the committed lock file. The last line counts the checks.
 set -eu
@@ -44,9 +45,10 @@ make xep-loai-nam samples/2025 2025
 make ky-luat samples/2025 2025
 
 {
+    tests/office/check_names.py "$program" $work/node/node_modules || true
     tests/office/check_workbook.py $work/node/node_modules $reports/*.xlsx || true
     tests/office/verify_edits.py "$program" || true
 } | tee $work/said
-# The sum of both, and neither may have ended without its count.
+# The sum of all three, and none may have ended without its count.
 awk '/^[0-9]+ passed, [0-9]+ failed$/ { passed += $1; failed += $3; counts++ }
-    END { printf "%d passed, %d failed\n", passed, failed + (counts != 2); exit failed > 0 || counts != 2 }' $work/said
+    END { printf "%d passed, %d failed\n", passed, failed + (counts != 3); exit failed > 0 || counts != 3 }' $work/said
