@@ -60,6 +60,12 @@ gboolean file_sync(const char *path, GError **error)
     return failure == 0 || fail(error, MESSAGE_CANNOT_WRITE, path, failure);
 }
 
+gboolean file_sync_inside(const char *path, GError **error)
+{
+    g_autofree char *inside = g_strconcat(path, "/", NULL);
+    return file_sync(inside, error);
+}
+
 static int digest_bytes(int descriptor, GChecksum *checksum, guint64 *size)
 {
     g_autofree guchar *chunk = g_malloc(CHUNK);

@@ -15,6 +15,8 @@ gboolean file_write(const char *path, const char *bytes, gsize length, GError **
 
 /* Brings a file, or the names in a folder, to the disk. */
 gboolean file_sync(const char *path, GError **error);
+/* The names in a folder, which may be a link to one. */
+gboolean file_sync_inside(const char *path, GError **error);
 
 /* SHA-256 in hexadecimal (new string) and size. Only of a regular file; no link is followed. */
 gboolean file_digest(const char *path, char **digest, guint64 *size, GError **error);

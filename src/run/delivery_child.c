@@ -7,6 +7,8 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -78,17 +80,40 @@ static void limit(int resource, rlim_t wanted)
     setrlimit(resource, &now);
 }
 
-/* libxlsxwriter prints to stderr by itself; the parent says all there is to say. */
+/*
+ * libxlsxwriter prints to stderr by itself; the parent says all there is to say. What it prints is
+ * kept, for it goes on after some failures and tells of them nowhere else.
+ */
 static void silence(void)
 {
 #if DELIVERY_LIMITS
     int nowhere = open("/dev/null", O_RDWR | O_CLOEXEC);
+    int kept = memfd_create("stderr", MFD_CLOEXEC);
     for (int descriptor = 0; descriptor <= 2; descriptor++) {
-        if (nowhere >= 0)
-            dup2(nowhere, descriptor);
+        int target = descriptor == STDERR_FILENO && kept >= 0 ? kept : nowhere;
+        if (target >= 0)
+            dup2(target, descriptor);
         else
             close(descriptor);
     }
+#endif
+}
+
+/* Whether libxlsxwriter has complained since; *error then tells its words. */
+static gboolean was_quiet(const struct work *work, GError **error)
+{
+#if DELIVERY_LIMITS
+    char text[256];
+    ssize_t length = pread(STDERR_FILENO, text, sizeof text - 1, 0);
+    text[MAX(length, 0)] = '\0';
+    char *complaint = strstr(text, "[ERROR]");
+    if (complaint == NULL)
+        return TRUE;
+    g_strdelimit(complaint, "\n", '\0');
+    return error_raise(error, TONGKET_ERROR_OUTPUT, MESSAGE_WRITER_DIED, work->book->stem,
+                       complaint, NULL);
+#else
+    return work != NULL || error != NULL;
 #endif
 }
 
@@ -128,7 +153,7 @@ static G_GNUC_NORETURN void work_in_child(const struct work *work, int output)
     settle(work);
     g_auto(delivery_made_t) made = {.files = g_ptr_array_new_with_free_func(g_free)};
     g_autoptr(GError) error = NULL;
-    gboolean good = write_all(work, &made, &error);
+    gboolean good = write_all(work, &made, &error) && was_quiet(work, &error);
     const char *english = good ? "" : tongket_error_text(error, LANGUAGE_ENGLISH);
     const char *vietnamese = good ? "" : tongket_error_text(error, LANGUAGE_VIETNAMESE);
     g_autofree char *valid_english = g_utf8_make_valid(english, -1);

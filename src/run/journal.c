@@ -150,19 +150,12 @@ static gboolean sync_stem_folder(const struct journal *journal,
     return file_kind(path, &kind, error) && (kind != FILE_FOLDER || file_sync(path, error));
 }
 
-/* The output folder may be a link, which the slash behind its name follows. */
-static gboolean sync_top(const char *folder, GError **error)
-{
-    g_autofree char *inside = g_strconcat(folder, "/", NULL);
-    return file_sync(inside, error);
-}
-
 /* Brings the names to the disk; the folder above last. */
 static gboolean sync_folders(const struct journal *journal,
                              char *path_of(const struct journal *, const char *), GError **error)
 {
     g_autofree char *top = path_of(journal, "");
-    return sync_stem_folder(journal, path_of, error) && sync_top(top, error);
+    return sync_stem_folder(journal, path_of, error) && file_sync_inside(top, error);
 }
 
 /* Everything that the journal relies on lies in the private folder before it is written. */
@@ -171,7 +164,7 @@ static gboolean prepare(const struct journal *journal, GError **error)
     g_autofree char *old = old_path(journal, "");
     g_autofree char *old_stem = old_path(journal, journal->stem);
     return file_make_folder(old, error) && file_make_folder(old_stem, error) &&
-           sync_folders(journal, new_path, error) && sync_top(journal->folder, error);
+           sync_folders(journal, new_path, error) && file_sync_inside(journal->folder, error);
 }
 
 static gboolean write_down(const struct journal *journal, GError **error)
@@ -180,7 +173,7 @@ static gboolean write_down(const struct journal *journal, GError **error)
     g_autofree char *draft = new_path(journal, DRAFT);
     g_autofree char *path = journal_path(journal);
     return file_write(draft, text, strlen(text), error) && file_rename(draft, path, error) &&
-           sync_top(journal->folder, error);
+           file_sync_inside(journal->folder, error);
 }
 
 /*
@@ -300,7 +293,7 @@ static gboolean close_journal(const struct journal *journal, GError **error)
     g_autofree char *path = journal_path(journal);
     if (!file_remove(path, error))
         return FALSE;
-    sync_top(journal->folder, NULL);
+    file_sync_inside(journal->folder, NULL);
     clean_up(journal);
     return TRUE;
 }
