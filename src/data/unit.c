@@ -2,18 +2,23 @@
 
 #include <string.h>
 
+#include "base/hash.h"
+
 struct entry {
     struct unit unit;
     const char *parent_code;
-    gsize code_length;
     gint32 parent_given; /* also within a cycle */
     gint32 first, next;  /* versions of the code: the first, and the one behind this; UNIT_NONE */
 };
 
-/* A place of the hash table: open addressing, so that a look-up by bytes copies nothing. */
+/*
+ * A place of the hash table: open addressing, so that a look-up by bytes copies nothing. A look-up
+ * does not reach for the entry: each place in memory costs more than all that is computed.
+ */
 struct slot {
+    const char *code; /* NULL: free */
     guint32 hash;
-    gint32 index_plus_one; /* 0: free */
+    gint32 index;
 };
 
 struct unit_tree {
@@ -87,13 +92,9 @@ static struct entry *entry_at(const struct unit_tree *tree, gint32 index)
     return &g_array_index(tree->entries, struct entry, index);
 }
 
-/* FNV-1a; its high bits are the better ones, so they are mixed into the low. */
 static guint32 hash_of(const char *code, gsize length)
 {
-    guint32 hash = 2166136261u;
-    for (gsize i = 0; i < length; i++)
-        hash = (hash ^ (guchar)code[i]) * 16777619u;
-    return hash ^ (hash >> 15);
+    return (guint32)hash_bytes(code, length);
 }
 
 /* The slot of the code, or the free one where it belongs. */
@@ -103,14 +104,15 @@ static struct slot *slot_of(const struct unit_tree *tree, guint32 hash, const ch
     gsize mask = tree->slots_count - 1;
     for (gsize at = hash & mask;; at = (at + 1) & mask) {
         struct slot *slot = &tree->slots[at];
-        if (slot->index_plus_one == 0)
-            return slot;
-        if (slot->hash != hash)
-            continue;
-        const struct entry *entry = entry_at(tree, slot->index_plus_one - 1);
-        if (entry->code_length == length && memcmp(entry->unit.code, code, length) == 0)
+        if (slot->code == NULL || (slot->hash == hash && strncmp(slot->code, code, length) == 0 &&
+                                   slot->code[length] == '\0'))
             return slot;
     }
+}
+
+static gint32 unit_at_slot(const struct slot *slot)
+{
+    return slot->code != NULL ? slot->index : UNIT_NONE;
 }
 
 static void grow(struct unit_tree *tree)
@@ -121,10 +123,10 @@ static void grow(struct unit_tree *tree)
     tree->slots = g_new0(struct slot, tree->slots_count);
     gsize mask = tree->slots_count - 1;
     for (gsize i = 0; i < old_count; i++) {
-        if (old[i].index_plus_one == 0)
+        if (old[i].code == NULL)
             continue;
         gsize at = old[i].hash & mask;
-        while (tree->slots[at].index_plus_one != 0)
+        while (tree->slots[at].code != NULL)
             at = (at + 1) & mask;
         tree->slots[at] = old[i];
     }
@@ -159,14 +161,13 @@ gint32 unit_tree_add(struct unit_tree *tree, const struct unit *unit, const char
         return UNIT_NONE;
     gsize length = strlen(unit->code);
     guint32 hash = hash_of(unit->code, length);
-    gint32 first = slot_of(tree, hash, unit->code, length)->index_plus_one - 1;
+    gint32 first = unit_at_slot(slot_of(tree, hash, unit->code, length));
     gint32 before = last_version(tree, first);
 
     if (2 * (gsize)(tree->entries->len + 1) > tree->slots_count)
         grow(tree);
     gint32 index = (gint32)tree->entries->len;
-    struct entry entry = {
-        .unit = *unit, .code_length = length, .next = UNIT_NONE, .parent_given = UNIT_NONE};
+    struct entry entry = {.unit = *unit, .next = UNIT_NONE, .parent_given = UNIT_NONE};
     entry.first = first != UNIT_NONE ? first : index;
     entry.unit.code = g_string_chunk_insert_len(tree->texts, unit->code, (gssize)length);
     entry.unit.name = g_string_chunk_insert(tree->texts, unit->name != NULL ? unit->name : "");
@@ -178,7 +179,7 @@ gint32 unit_tree_add(struct unit_tree *tree, const struct unit *unit, const char
     if (before != UNIT_NONE)
         entry_at(tree, before)->next = index;
     else
-        *slot_of(tree, hash, unit->code, length) = (struct slot){hash, index + 1};
+        *slot_of(tree, hash, unit->code, length) = (struct slot){entry.unit.code, hash, index};
     return index;
 }
 
@@ -267,7 +268,7 @@ const char *unit_parent_code(const struct unit_tree *tree, gint32 index)
 gint32 unit_tree_find(const struct unit_tree *tree, const char *code, gssize length)
 {
     gsize bytes = length < 0 ? strlen(code) : (gsize)length;
-    return slot_of(tree, hash_of(code, bytes), code, bytes)->index_plus_one - 1;
+    return unit_at_slot(slot_of(tree, hash_of(code, bytes), code, bytes));
 }
 
 gint32 unit_ancestor(const struct unit_tree *tree, gint32 index, enum level level)

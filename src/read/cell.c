@@ -2,9 +2,9 @@
 
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/text.h"
 #include "read/closed_list.h"
-#include "read/hash.h"
 #include "read/moment.h"
 #include "read/unit_names.h"
 
@@ -108,8 +108,39 @@ const struct vocabulary *cells_vocabulary(const struct cells *cells)
     return cells->vocabulary;
 }
 
+/* A sign of ASCII, or the first byte of a Latin letter with marks: no blank. */
+static gboolean is_plain_start(char c)
+{
+    return (c > ' ' && c <= '~') || ((guint8)c >= 0xc3 && (guint8)c <= 0xc6);
+}
+
+/*
+ * Cleaning would change nothing: ASCII and the letters of Vietnamese in normal form C (U+00C0 to
+ * U+01BF, U+1E80 to U+1EFF), single spaces between. FALSE says nothing.
+ */
+static gboolean is_clean(const char *text, gsize length)
+{
+    gboolean after_space = TRUE;
+    for (gsize i = 0; i < length;) {
+        if (text[i] == ' ' && after_space)
+            return FALSE;
+        after_space = text[i] == ' ';
+        if (after_space || (text[i] > ' ' && text[i] <= '~'))
+            i++;
+        else if (is_plain_start(text[i]))
+            i += 2;
+        else if (text[i] == '\xe1' && (guint8)text[i + 1] >= 0xba && (guint8)text[i + 1] <= 0xbb)
+            i += 3;
+        else
+            return FALSE;
+    }
+    return length > 0 && !after_space;
+}
+
 char *cell_clean(const char *text, gsize length)
 {
+    if (is_clean(text, length))
+        return g_strndup(text, length);
     g_autofree char *squeezed = text_squeeze(text, (gssize)length);
     return text_nfc(squeezed, -1);
 }
@@ -118,20 +149,10 @@ gboolean cell_is_blank(const char *text, gsize length)
 {
     if (length == 0)
         return TRUE;
-    if (g_ascii_isgraph(*text) || !g_unichar_isspace(g_utf8_get_char(text)))
+    if (is_plain_start(*text) || !g_unichar_isspace(g_utf8_get_char(text)))
         return FALSE;
     g_autofree char *squeezed = text_squeeze(text, (gssize)length);
     return *squeezed == '\0';
-}
-
-/* Cleaning would change nothing: no blanks, no signs beyond ASCII. */
-static gboolean is_clean(const char *text, gsize length)
-{
-    for (gsize i = 0; i < length; i++) {
-        if (!g_ascii_isgraph(text[i]))
-            return FALSE;
-    }
-    return TRUE;
 }
 
 static struct cell good(gint64 value)
@@ -320,13 +341,28 @@ static struct cell code_anew(struct cells *cells, const struct coding *coding, g
     return coding->code(cells, column, text, length);
 }
 
+/* Its length and its ends tell a text of a column from nearly all others there. */
+static guint64 hash_of_ends(const char *text, gsize length)
+{
+    if (length <= 8)
+        return hash_mix(length, hash_tail(text, length));
+    guint64 first, last;
+    memcpy(&first, text, sizeof first);
+    memcpy(&last, text + length - sizeof last, sizeof last);
+    return hash_mix(first + length, last);
+}
+
+static gboolean holds(const struct cached *slot, guint64 hash, const char *text, gsize length)
+{
+    return slot->hash == hash && slot->length == length && memcmp(slot->text, text, length) == 0;
+}
+
 /* The slot of the text, or the one it should take: a free one, or else its first. */
 static struct cached *find_slot(struct cached *cache, guint64 hash, const char *text, gsize length)
 {
     for (guint i = 0; i < CACHE_PROBES; i++) {
         struct cached *slot = &cache[(hash + i) % CACHE_SLOTS];
-        if (slot->length == 0 ||
-            (slot->hash == hash && slot->length == length && memcmp(slot->text, text, length) == 0))
+        if (slot->length == 0 || holds(slot, hash, text, length))
             return slot;
     }
     return &cache[hash % CACHE_SLOTS];
@@ -340,9 +376,12 @@ struct cell cell_code(struct cells *cells, guint column, const char *text, gsize
 
     if (cells->cache[column] == NULL)
         cells->cache[column] = g_new0(struct cached, CACHE_SLOTS);
-    guint64 hash = hash_bytes(text, length);
+    guint64 hash = hash_of_ends(text, length);
+    struct cached *first = &cells->cache[column][hash % CACHE_SLOTS];
+    if (holds(first, hash, text, length))
+        return first->cell;
     struct cached *slot = find_slot(cells->cache[column], hash, text, length);
-    if (slot->hash == hash && slot->length == length && memcmp(slot->text, text, length) == 0)
+    if (slot->length != 0 && holds(slot, hash, text, length))
         return slot->cell;
 
     slot->cell = code_anew(cells, coding, column, text, length);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "read/lines.h"
+#include "read/utf8.h"
 
 /* libcsv's buffer grows by so much. */
 #define PARSER_STEP 65536
@@ -15,9 +16,8 @@ struct csv_reader {
     char *text; /* of the record that is being read */
     gsize size, capacity;
     guint count;
-    guint64 line;        /* the physical line reached, from 1 */
-    guint64 record_line; /* where the record started */
-    gboolean after_cr;   /* a record ended with CR: an LF right behind belongs to it */
+    guint64 line;      /* where the record started, from 1 */
+    gboolean after_cr; /* a record ended with CR: an LF right behind belongs to it */
     gboolean too_large;
     struct csv_field field[CSV_MAX_FIELDS];
 };
@@ -49,34 +49,18 @@ static void *resize(void *buffer, size_t size)
     return size <= CSV_MAX_FIELD + 2 * PARSER_STEP ? g_realloc(buffer, size) : NULL;
 }
 
-static gboolean may_hold_line_end(const char *text, gsize length)
+static void reserve(struct csv_reader *reader, gsize needed)
 {
-    /* Eight bytes at once: subtracting 0x10 turns on the high bit of a byte below it, and by a
-     * borrow now and then that of another byte: the closer look decides. */
-    const guint64 high = G_GUINT64_CONSTANT(0x8080808080808080);
-    const guint64 low = G_GUINT64_CONSTANT(0x1010101010101010);
-    while (length >= 8) {
-        guint64 word;
-        memcpy(&word, text, 8);
-        if (((word - low) & ~word & high) != 0)
-            return TRUE;
-        text += 8;
-        length -= 8;
-    }
-    for (gsize i = 0; i < length; i++) {
-        if (text[i] == '\n' || text[i] == '\r')
-            return TRUE;
-    }
-    return FALSE;
+    if (needed <= reader->capacity)
+        return;
+    reader->capacity = MAX(2 * needed, 4096);
+    reader->text = g_realloc(reader->text, reader->capacity);
 }
 
 static void keep_field(struct csv_reader *reader, const char *text, gsize length)
 {
     gsize needed = reader->size + length + 1;
-    if (needed > reader->capacity) {
-        reader->capacity = MAX(2 * needed, 4096);
-        reader->text = g_realloc(reader->text, reader->capacity);
-    }
+    reserve(reader, needed);
     reader->field[reader->count++] = (struct csv_field){reader->size, length};
     if (length > 0)
         memcpy(reader->text + reader->size, text, length);
@@ -99,8 +83,27 @@ static void take_field(void *text, size_t length, void *data)
         return;
     }
     keep_field(reader, text, length);
-    if (may_hold_line_end(text, length))
-        reader->line += lines_count(text, length);
+}
+
+/* Line ends inside the fields that were kept; the NUL behind each keeps them apart. */
+static guint64 lines_within(const struct csv_reader *reader)
+{
+    return reader->size > 0 ? lines_count(reader->text, reader->size) : 0;
+}
+
+static void hand_over(struct csv_reader *reader, guint64 lines)
+{
+    struct csv_record record = {
+        .text = reader->text,
+        .field = reader->field,
+        .count = reader->count,
+        .line = reader->line,
+        .lines = lines,
+    };
+    reader->take(reader->data, &record);
+    reader->line += lines;
+    reader->count = 0;
+    reader->size = 0;
 }
 
 static void take_row(int end, void *data)
@@ -108,21 +111,8 @@ static void take_row(int end, void *data)
     struct csv_reader *reader = data;
     if (reader->too_large)
         return;
-    if (reader->after_cr && end == '\n') {
-        reader->after_cr = FALSE;
-        return;
-    }
-    struct csv_record record = {
-        .text = reader->text,
-        .field = reader->field,
-        .count = reader->count,
-        .line = reader->record_line,
-        .lines = reader->line - reader->record_line + 1,
-    };
-    reader->take(reader->data, &record);
-    reader->record_line = ++reader->line;
-    reader->count = 0;
-    reader->size = 0;
+    if (!reader->after_cr || end != '\n')
+        hand_over(reader, lines_within(reader) + 1);
     reader->after_cr = end == '\r';
 }
 
@@ -146,21 +136,102 @@ static gboolean refuse_byte(struct refusal *refusal, const struct block *block, 
     return FALSE;
 }
 
-/* `valid`: so many bytes of the block are UTF-8. */
-static gboolean parse(struct csv_reader *reader, struct csv_parser *parser,
-                      const struct block *block, gsize valid, struct refusal *refusal)
+/*
+ * The field that starts at *at of a line that ends with a delimiter too many; *at is then behind
+ * it. FALSE: a quotation mark that is not simply the first or last sign of the field.
+ */
+static gboolean cut_field(struct csv_reader *reader, gsize *at, gsize length)
 {
-    gsize parsed = csv_parse(parser, block->data, valid, take_field, take_row, reader);
-    if (is_too_large(reader, parser->entry_pos))
-        return refuse(refusal, RULE_RECORD_TOO_LARGE, reader->record_line);
-    if (parsed < valid)
-        return refuse(refusal, RULE_STRAY_QUOTE, reader->record_line);
-    if (valid < block->size)
-        return refuse_byte(refusal, block, valid);
+    char *text = reader->text, delimiter = reader->delimiter;
+    gsize start = *at, end = start, behind;
+    if (text[start] == '"') {
+        start++;
+        const char *closing = memchr(text + start, '"', length - start);
+        if (closing == NULL)
+            return FALSE;
+        end = (gsize)(closing - text);
+        behind = end + 1;
+    } else {
+        while (text[end] != delimiter && text[end] != '"')
+            end++;
+        behind = end;
+    }
+    if (text[behind] != delimiter)
+        return FALSE;
+    text[end] = '\0';
+    reader->field[reader->count++] = (struct csv_field){start, end - start};
+    *at = behind + 1;
+    return TRUE;
+}
+
+/*
+ * Cuts a plain line at its delimiters, as libcsv would in many times the steps. FALSE: what its
+ * marks mean, a CR within or the limits need a closer look; libcsv shall have it.
+ */
+static gboolean split(struct csv_reader *reader, const char *line, gsize length)
+{
+    if (length > 0 && line[length - 1] == '\r')
+        length--;
+    if (length > CSV_MAX_FIELD || memchr(line, '\r', length) != NULL)
+        return FALSE;
+    reserve(reader, length + 1);
+    memcpy(reader->text, line, length);
+    reader->text[length] = reader->delimiter;
+    gboolean is_plain = TRUE;
+    for (gsize at = 0; length > 0 && at <= length && is_plain;)
+        is_plain = reader->count < CSV_MAX_FIELDS && cut_field(reader, &at, length);
+    if (is_plain)
+        hand_over(reader, 1);
+    reader->count = 0;
+    return is_plain;
+}
+
+static const char *find(const char *at, const char *end, char c)
+{
+    const char *found = at < end ? memchr(at, c, (gsize)(end - at)) : NULL;
+    return found != NULL ? found : end;
+}
+
+/* Behind the line end that is not within quotation marks, or the end. */
+static const char *end_of_record(const char *at, const char *end)
+{
+    gboolean in_quotes = FALSE;
+    for (; at < end; at++) {
+        if (*at == '"')
+            in_quotes = !in_quotes;
+        else if (*at == '\n' && !in_quotes)
+            return at + 1;
+    }
+    return end;
+}
+
+/* Whole records, and what the end leaves of one. */
+static gboolean parse(struct csv_reader *reader, struct csv_parser *parser, const char *from,
+                      const char *to, struct refusal *refusal)
+{
+    for (const char *at = from, *next; at < to; at = next) {
+        const char *line_end = find(at, to, '\n');
+        next = line_end + 1;
+        if (line_end < to && split(reader, at, (gsize)(line_end - at)))
+            continue;
+        next = end_of_record(at, to);
+        gsize size = (gsize)(next - at);
+        gsize parsed = csv_parse(parser, at, size, take_field, take_row, reader);
+        if (is_too_large(reader, parser->entry_pos))
+            return refuse(refusal, RULE_RECORD_TOO_LARGE, reader->line);
+        if (parsed < size)
+            return refuse(refusal, RULE_STRAY_QUOTE, reader->line);
+    }
+    return TRUE;
+}
+
+static gboolean finish(struct csv_reader *reader, struct csv_parser *parser,
+                       struct refusal *refusal)
+{
     if (csv_fini(parser, take_field, take_row, reader) != 0)
-        return refuse(refusal, RULE_OPEN_QUOTE, reader->line);
+        return refuse(refusal, RULE_OPEN_QUOTE, reader->line + lines_within(reader));
     if (reader->too_large)
-        return refuse(refusal, RULE_RECORD_TOO_LARGE, reader->record_line);
+        return refuse(refusal, RULE_RECORD_TOO_LARGE, reader->line);
     return TRUE;
 }
 
@@ -169,7 +240,7 @@ gboolean csv_read(struct csv_reader *reader, const struct block *block, csv_take
 {
     reader->take = take;
     reader->data = data;
-    reader->line = reader->record_line = block->line + 1;
+    reader->line = block->line + 1;
     reader->count = 0;
     reader->size = 0;
     reader->after_cr = reader->too_large = FALSE;
@@ -182,12 +253,12 @@ gboolean csv_read(struct csv_reader *reader, const struct block *block, csv_take
     csv_set_free_func(&parser, g_free);
     csv_set_blk_size(&parser, PARSER_STEP);
 
-    const char *end;
-    g_utf8_validate_len(block->data, block->size, &end);
-    gsize valid = (gsize)(end - block->data);
-    gboolean ok = parse(reader, &parser, block, valid, refusal);
+    gsize valid = utf8_valid(block->data, block->size);
+    gboolean is_read = parse(reader, &parser, block->data, block->data + valid, refusal) &&
+                       (valid == block->size ? finish(reader, &parser, refusal)
+                                             : refuse_byte(refusal, block, valid));
     csv_free(&parser);
-    return ok;
+    return is_read;
 }
 
 const char *csv_library_version(void)

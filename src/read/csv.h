@@ -2,8 +2,10 @@
  * csv - a block of bytes becomes records. The only user of libcsv.
  *
  * libcsv runs strictly and trims nothing; it knows no lines, so they are counted here, by the
- * line ends it reports and those inside fields. A record is handed over only when it is whole.
- * A blank line is a record without fields.
+ * line ends it reports and those inside fields. Lines that leave no question, where a quotation
+ * mark is the first or last sign of a field and nothing else, are cut at their delimiters here,
+ * which takes a tenth of its time; all that needs judgement is libcsv's. A record is handed over
+ * only when it is whole. A blank line is a record without fields.
  *
  * The first trouble in the order of bytes ends the reading: a byte that is not UTF-8 (or is
  * NUL), a quote in the wrong place, a quote left open, a record beyond the limits. Which one is

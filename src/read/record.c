@@ -2,9 +2,9 @@
 
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/text.h"
 #include "read/bands.h"
-#include "read/hash.h"
 #include "read/total_row.h"
 
 /* A column of the dictionary that the file has. */
@@ -360,4 +360,12 @@ void record_texts(const struct record_coder *coder, const struct csv_record *rec
         append_text(coder, record, coder->key_column[i], key);
     for (guint i = 0; i < coder->dataset->columns_count; i++)
         append_text(coder, record, i, row);
+}
+
+gboolean record_is_blank(const struct csv_record *record)
+{
+    guint i = 0;
+    while (i < record->count && cell_is_blank(csv_text(record, i), record->field[i].length))
+        i++;
+    return i == record->count;
 }

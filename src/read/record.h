@@ -56,4 +56,7 @@ gboolean record_fingerprint(const struct record_coder *coder, const struct csv_r
 void record_texts(const struct record_coder *coder, const struct csv_record *record, GString *key,
                   GString *row);
 
+/* Spreadsheets leave lines of nothing but delimiters below a table: they are blank lines. */
+gboolean record_is_blank(const struct csv_record *record);
+
 #endif

@@ -1,11 +1,11 @@
 #!/usr/bin/python3
-"""Reads 50,000 random tables with the program's reader and with Python's csv module.
+"""Reads random tables with the program's reader and with Python's csv module.
 
     tests/fuzz/csv_random.py [COUNT [SEED]]
 
-Run by hand, from the top folder. Every table is read in blocks of a random size and in one block:
-both must give the same records, lines and errors, and for a well-formed table those of Python.
-Half of the tables are damaged by a stray quotation mark or a byte that is not UTF-8.
+From the top folder. Every table is read in blocks of a random size and in one block: both must give
+the same records, lines and errors, and those of Python. A second table, damaged by a stray quotation
+mark or a byte that is not UTF-8, must only be read or refused alike.
 """
 import csv, io, os, random, subprocess, sys, tempfile
 
@@ -20,7 +20,7 @@ def build(folder):
     """Compiles the driver beside the tables."""
     flags = subprocess.run(['pkg-config', '--cflags', '--libs', 'glib-2.0'], check=True,
                            capture_output=True, text=True).stdout.split()
-    sources = ['tests/fuzz/csv_dump.c', 'src/read/csv.c', 'src/read/source.c', 'src/read/lines.c',
+    sources = ['tests/fuzz/csv_dump.c', 'src/read/csv.c', 'src/read/source.c', 'src/read/lines.c', 'src/read/utf8.c',
                'src/read/bytes.c', 'src/read/decoding.c', 'src/read/encoding.c', 'src/read/vni.c',
                'src/read/syllable.c',
                'src/data/finding.c', 'src/base/error.c', 'src/base/text.c']
@@ -107,9 +107,9 @@ def compare(data, delimiter, is_whole, blocks, whole):
 
 def run_batch(driver, folder, rng, count):
     cases, orders = [], []
-    for i in range(count):
+    for i in range(2 * count):
         data, delimiter = table(rng)
-        is_whole = rng.random() < 0.5
+        is_whole = i % 2 == 0
         if not is_whole:
             data = damaged(data, rng)
         path = os.path.join(folder, f'{i}.csv')
@@ -135,7 +135,7 @@ def main():
         driver = build(folder)
         for start in range(0, COUNT, BATCH):
             run_batch(driver, folder, rng, min(BATCH, COUNT - start))
-    print(f'{COUNT} tables read alike')
+    print(f'{COUNT} passed, 0 failed')
 
 
 main()

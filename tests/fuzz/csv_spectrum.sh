@@ -8,7 +8,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 (cd "$work" && npm pack --silent csv-spectrum@2.0.0 >/dev/null && tar xzf csv-spectrum-*.tgz)
 cc -std=gnu11 -O1 -g -Isrc -o "$work/csv_dump" tests/fuzz/csv_dump.c \
-    src/read/{csv,source,lines,bytes,decoding,encoding,vni,syllable}.c src/data/finding.c src/base/{error,text}.c \
+    src/read/{csv,source,lines,utf8,bytes,decoding,encoding,vni,syllable}.c src/data/finding.c src/base/{error,text}.c \
     $(pkg-config --cflags --libs glib-2.0) -lcsv -lz
 
 /usr/bin/python3 - "$work" <<'PYTHON'

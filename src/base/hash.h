@@ -6,8 +6,8 @@
  * mixing (a 128-bit product folded in half) is that of wyhash by Wang Yi. Fingerprints
  * live inside a run and are never written.
  */
-#ifndef READ_HASH_H
-#define READ_HASH_H
+#ifndef BASE_HASH_H
+#define BASE_HASH_H
 
 #include <glib.h>
 #include <string.h>
