@@ -2,10 +2,12 @@
 
 #include <string.h>
 
+#include "base/decimal.h"
+#include "base/ratio.h"
 #include "base/text.h"
 #include "calc/returned.h"
 
-#define RULE_COLUMNS 2
+#define RULE_COLUMNS 3
 
 /* What a rule finds wrong; the strings are new. */
 struct fault {
@@ -86,6 +88,13 @@ gboolean rules_value_is(const struct dataset *dataset, const struct fact *fact, 
     return FALSE;
 }
 
+/* New string. */
+static char *shown_percent(gint64 hundredths)
+{
+    g_autofree char *text = decimal_vietnamese(hundredths, 2);
+    return g_strconcat(text, "%", NULL);
+}
+
 /* As a person reads it; what names a person is masked. New string. */
 static char *shown(const struct question *question, int column)
 {
@@ -101,6 +110,8 @@ static char *shown(const struct question *question, int column)
                                                                     (guint)column, (gint32)value));
     else if (about->type == COLUMN_COUNT)
         text = g_strdup_printf("%" G_GINT64_FORMAT, value);
+    else if (about->type == COLUMN_PERCENT)
+        text = shown_percent(value);
     else
         text = date_vietnamese((date)value);
     return about->person ? text_mask(text) : g_steal_pointer(&text);
@@ -186,6 +197,36 @@ static gboolean more_than_all(const struct question *question, struct fault *fau
     return TRUE;
 }
 
+/* Whether hundredths of a per cent are the ratio, rounded or cut off at any number of decimals. */
+static gboolean tells_ratio(gint64 percent, struct ratio ratio)
+{
+    gint64 unit = 100;
+    for (guint decimals = 2; decimals <= 4; decimals++, unit /= 10) {
+        gint64 cut = ratio.part * (10000 / unit) / ratio.whole;
+        gint64 rounded = ratio_round(ratio, decimals);
+        if (percent == rounded * unit || percent == cut * unit)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* The first column must be the share of the second in the third. */
+static gboolean percent_differs(const struct question *question, struct fault *fault)
+{
+    const int *column = question->held->column;
+    const gint64 *value = question->fact->value;
+    struct ratio ratio = {value[column[1]], value[column[2]]};
+    if (value[column[0]] == FACT_BLANK || ratio.part == FACT_BLANK || ratio.whole == FACT_BLANK ||
+        ratio.whole == 0 || ratio.part > ratio.whole || tells_ratio(value[column[0]], ratio))
+        return FALSE;
+    g_autofree char *percent = decimal_vietnamese(ratio_round(ratio, 4), 2);
+    fault->column = column[0];
+    fault->value = shown(question, column[0]);
+    fault->hint = g_strdup_printf("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT " = %s%%", ratio.part,
+                                  ratio.whole, percent);
+    return TRUE;
+}
+
 static gboolean returned_blank(const struct question *question, struct fault *fault)
 {
     int answer = question->rules->answer;
@@ -224,13 +265,17 @@ static const struct rule_row table[] = {
      "ky_luat",
      {{"doi_tuong", "dang_vien"}, {"ma_dang_vien", "-"}}},
     {RULE_MORE_THAN_ALL, more_than_all, "sinh_hoat", {{"so_du_hop", NULL}, {"so_dang_vien", NULL}}},
+    {RULE_PERCENT_DIFFERS,
+     percent_differs,
+     "sinh_hoat",
+     {{"ty_le_du_hop", NULL}, {"so_du_hop", NULL}, {"so_dang_vien", NULL}}},
 };
 
 /* Whether the rule looks at the dataset, with its columns there. */
 static gboolean find_columns(const struct rule_row *row, const struct dataset *dataset,
                              struct held *held)
 {
-    *held = (struct held){row, {-1, -1}};
+    *held = (struct held){row, {-1, -1, -1}};
     if (row->dataset != NULL && strcmp(row->dataset, dataset->name) != 0)
         return FALSE;
     for (guint i = 0; i < RULE_COLUMNS && row->when[i].column != NULL; i++) {

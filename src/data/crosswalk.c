@@ -118,14 +118,16 @@ GPtrArray *crosswalk_predecessors(const struct crosswalk *crosswalk, const char 
 
 gboolean crosswalk_parse_weight(const char *text, struct ratio *weight)
 {
-    g_autofree char *digits = g_strdup(text);
+    gboolean is_percent = g_str_has_suffix(text, "%");
+    g_autofree char *digits = g_strndup(text, strlen(text) - (gsize)is_percent);
+    g_strchomp(digits);
     gsize decimals = 0;
     char *mark = strpbrk(digits, ".,");
     if (mark != NULL) {
         decimals = strlen(mark + 1);
         memmove(mark, mark + 1, decimals + 1);
     }
-    gint64 part, whole = 1;
+    gint64 part, whole = is_percent ? 100 : 1;
     if (decimals > WEIGHT_DECIMALS || !g_ascii_isdigit(*digits) ||
         !decimal_parse_whole(digits, -1, &part))
         return FALSE;

@@ -312,6 +312,7 @@ static const struct coding codings[] = {
                        .hint = "2024, 08/2024, 31/08/2024",
                        .is_cached = TRUE},
     [COLUMN_COUNT] = {.code = code_count},
+    [COLUMN_PERCENT] = {.parse = moment_percent, .rule = RULE_BAD_PERCENT, .hint = "72,8%"},
     [COLUMN_KEY] = {.code = code_key},
     [COLUMN_BAND] = {.code = code_nothing},
     [COLUMN_TEXT] = {.code = code_nothing},

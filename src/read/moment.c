@@ -110,6 +110,41 @@ gboolean moment_count(const char *text, gsize length, gint64 *value, gint32 *spa
     return length > 0 && g_ascii_isdigit(*text) && decimal_parse_whole(text, (gssize)length, value);
 }
 
+/* Digits with at most two decimals behind a mark, as hundredths up to a hundred; -1: they are none.
+ */
+static gint64 hundredths(const char *text, gsize length)
+{
+    gint64 number = 0;
+    gsize mark = length;
+    for (gsize i = 0; i < length; i++) {
+        if (g_ascii_isdigit(text[i]))
+            number = 10 * number + (text[i] - '0');
+        else if ((text[i] == ',' || text[i] == '.') && mark == length && i > 0)
+            mark = i;
+        else
+            return -1;
+        if (number > 10000)
+            return -1;
+    }
+    gsize decimals = mark < length ? length - mark - 1 : 0;
+    if (length == 0 || decimals > 2 || mark + 1 == length)
+        return -1;
+    for (; decimals < 2; decimals++)
+        number *= 10;
+    return number <= 10000 ? number : -1;
+}
+
+gboolean moment_percent(const char *text, gsize length, gint64 *value, gint32 *span)
+{
+    gboolean has_sign = length > 0 && text[length - 1] == '%';
+    length -= has_sign;
+    while (has_sign && length > 0 && text[length - 1] == ' ')
+        length--;
+    *span = 0;
+    *value = hundredths(text, length);
+    return *value == 0 || (has_sign ? *value > 0 : *value > 100);
+}
+
 /* The mark between all groups of three digits, and how many there are; 0: it is nothing such. */
 static char group_mark(const char *text, guint *marks)
 {

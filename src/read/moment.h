@@ -26,6 +26,11 @@ gboolean moment_day(const char *text, gsize length, gint64 *value, gint32 *span)
 gboolean moment_period(const char *text, gsize length, gint64 *value, gint32 *span);
 /* Digits only: a sign or a mark between the digits makes it another number. */
 gboolean moment_count(const char *text, gsize length, gint64 *value, gint32 *span);
+/*
+ * 72,8% or 72.8 %, from 0 to 100 with at most two decimals: hundredths of a per cent. Without the
+ * sign 1 and less may be parts of one, and only 0 is sure.
+ */
+gboolean moment_percent(const char *text, gsize length, gint64 *value, gint32 *span);
 
 /*
  * Groups of three digits: between blanks, or as the format says, 1.234 or 1,234. Without a format

@@ -7,10 +7,11 @@
 #include "spec/yaml.h"
 
 static const cyaml_strval_t type_names[] = {
-    {"unit", COLUMN_UNIT},     {"code", COLUMN_CODE},     {"label", COLUMN_LABEL},
-    {"labels", COLUMN_LABELS}, {"year", COLUMN_YEAR},     {"month", COLUMN_MONTH},
-    {"date", COLUMN_DATE},     {"period", COLUMN_PERIOD}, {"count", COLUMN_COUNT},
-    {"key", COLUMN_KEY},       {"band", COLUMN_BAND},     {"text", COLUMN_TEXT},
+    {"unit", COLUMN_UNIT},       {"code", COLUMN_CODE},     {"label", COLUMN_LABEL},
+    {"labels", COLUMN_LABELS},   {"year", COLUMN_YEAR},     {"month", COLUMN_MONTH},
+    {"date", COLUMN_DATE},       {"period", COLUMN_PERIOD}, {"count", COLUMN_COUNT},
+    {"percent", COLUMN_PERCENT}, {"key", COLUMN_KEY},       {"band", COLUMN_BAND},
+    {"text", COLUMN_TEXT},
 };
 
 static const cyaml_strval_t order_names[] = {

@@ -27,11 +27,12 @@ enum column_type {
     COLUMN_YEAR,   /* 2024 */
     COLUMN_MONTH,  /* 2024-08, 08/2024 */
     COLUMN_DATE,
-    COLUMN_PERIOD, /* year, month or date */
-    COLUMN_COUNT,  /* whole number, not negative */
-    COLUMN_KEY,    /* identity of a person or a decision: a 64-bit fingerprint, never text */
-    COLUMN_BAND,   /* derived: the band in which the age in column `of` falls */
-    COLUMN_TEXT,   /* read by the unit tree, the crosswalk and claims; never counted */
+    COLUMN_PERIOD,  /* year, month or date */
+    COLUMN_COUNT,   /* whole number, not negative */
+    COLUMN_PERCENT, /* 72,8%: hundredths of a per cent; compared, never counted */
+    COLUMN_KEY,     /* identity of a person or a decision: a 64-bit fingerprint, never text */
+    COLUMN_BAND,    /* derived: the band in which the age in column `of` falls */
+    COLUMN_TEXT,    /* read by the unit tree, the crosswalk and claims; never counted */
 };
 
 /* How the values of a closed list stand to each other, for `at_least`. */

@@ -83,6 +83,49 @@ static void other_groups_are_no_counts(void)
     }
 }
 
+/* Hundredths of a per cent, or -1. */
+static gint64 percent(const char *text)
+{
+    gint64 value;
+    gint32 span;
+    return moment_percent(text, strlen(text), &value, &span) ? value : -1;
+}
+
+static void a_percentage_has_either_mark(void)
+{
+    CU_ASSERT_EQUAL(percent("72,8%"), 7280);
+    CU_ASSERT_EQUAL(percent("72.85 %"), 7285);
+    CU_ASSERT_EQUAL(percent("100%"), 10000);
+    CU_ASSERT_EQUAL(percent("0,5%"), 50);
+    CU_ASSERT_EQUAL(percent("72,8"), 7280);
+}
+
+static void what_may_be_a_part_of_one_is_no_percentage(void)
+{
+    CU_ASSERT_EQUAL(percent("0,9"), -1);
+    CU_ASSERT_EQUAL(percent("1"), -1);
+    CU_ASSERT_EQUAL(percent("1,01"), 101);
+    CU_ASSERT_EQUAL(percent("0"), 0);
+}
+
+static void anything_else_is_no_percentage(void)
+{
+    static const char *const texts[] = {"",
+                                        "%",
+                                        "100,01%",
+                                        "101%",
+                                        "-5%",
+                                        ",5%",
+                                        "5,%",
+                                        "1,234%",
+                                        "5%%",
+                                        "5 0%",
+                                        "99999999999999999999%",
+                                        "1,2,3%"};
+    for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
+        CU_ASSERT_EQUAL(percent(texts[i]), -1);
+}
+
 static CU_TestInfo tests[] = {
     {"a year of two digits turns at thirty", a_year_of_two_digits_turns_at_thirty},
     {"a day number has five digits", a_day_number_has_five_digits},
@@ -90,6 +133,9 @@ static CU_TestInfo tests[] = {
     {"one mark needs a format", one_mark_needs_a_format},
     {"two marks and blanks are clear", two_marks_and_blanks_are_clear},
     {"other groups are no counts", other_groups_are_no_counts},
+    {"a percentage has either mark", a_percentage_has_either_mark},
+    {"what may be a part of one is no percentage", what_may_be_a_part_of_one_is_no_percentage},
+    {"anything else is no percentage", anything_else_is_no_percentage},
     CU_TEST_INFO_NULL,
 };
 

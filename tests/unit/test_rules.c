@@ -139,6 +139,28 @@ static void more_present_than_there_are_is_rejected(void)
            "du_hop_qua_so_dang_vien 6 5");
 }
 
+#define MEETING "ma_don_vi=1.2.1 thang=2024-03-01 so_dang_vien=23 so_du_hop=16 ty_le_du_hop="
+
+static void a_percentage_may_be_rounded_or_cut_off(void)
+{
+    /* 16/23 is 69.565… % */
+    expect("sinh_hoat", MEETING "6957", TRUE, "");
+    expect("sinh_hoat", MEETING "6956", TRUE, "");
+    expect("sinh_hoat", MEETING "6960", TRUE, "");
+    expect("sinh_hoat", MEETING "6950", TRUE, "");
+    expect("sinh_hoat", MEETING "7000", TRUE, "");
+    expect("sinh_hoat", MEETING "6900", TRUE, "");
+    expect("sinh_hoat", MEETING "6958", TRUE, "ty_le_khac_so 69,58% 16/23 = 69,57%");
+    expect("sinh_hoat", MEETING "7010", TRUE, "ty_le_khac_so 70,10% 16/23 = 69,57%");
+}
+
+static void a_percentage_of_nothing_is_not_asked_about(void)
+{
+    expect("sinh_hoat",
+           "ma_don_vi=1.2.1 thang=2024-03-01 so_dang_vien=0 so_du_hop=0 ty_le_du_hop=5000", TRUE,
+           "");
+}
+
 static void a_blank_return_is_told_with_its_unit(void)
 {
     expect("xep_loai", "ma_don_vi=1.2.1 nam=2024", TRUE, "bao_cao_de_trong 1.2.1 xep_loai");
@@ -184,6 +206,8 @@ static CU_TestInfo tests[] = {
     {"a blank return is told with its unit", a_blank_return_is_told_with_its_unit},
     {"a finding knows its place and whose row it is",
      a_finding_knows_its_place_and_whose_row_it_is},
+    {"a percentage may be rounded or cut off", a_percentage_may_be_rounded_or_cut_off},
+    {"a percentage of nothing is not asked about", a_percentage_of_nothing_is_not_asked_about},
     CU_TEST_INFO_NULL,
 };
 
