@@ -1,6 +1,6 @@
 #include "read/blocks.h"
 
-#include "read/cell.h"
+#include "read/record.h"
 
 /* One thread's work. Of its two blocks one is parsed while the other is filled. */
 struct worker {
@@ -15,12 +15,6 @@ struct worker {
     GThread *thread;
 };
 
-static gboolean is_blank_line(const struct csv_record *record)
-{
-    return record->count == 0 ||
-           (record->count == 1 && cell_is_blank(csv_text(record, 0), record->field[0].length));
-}
-
 static void take_record(void *data, const struct csv_record *record)
 {
     struct worker *worker = data;
@@ -29,7 +23,7 @@ static void take_record(void *data, const struct csv_record *record)
         return;
     if (record->line == header_line)
         worker->tally.header += record->line + record->lines - 1;
-    else if (is_blank_line(record))
+    else if (record_is_blank(record))
         worker->tally.blank += record->lines;
     else
         worker->reading->take(worker->lane, record);

@@ -35,10 +35,19 @@ int closed_list_find(const struct closed_list *list, const char *text)
     return GPOINTER_TO_INT(g_hash_table_lookup(list->number_by_key, key)) - 1;
 }
 
+/* "– (Có; Không)": nothing is near, these would do. */
+static char *list_all(const struct closed_list *list)
+{
+    g_autofree char *labels = g_strjoinv("; ", (char **)list->labels);
+    return g_strdup_printf("– (%s)", labels);
+}
+
 char *closed_list_hint(const struct closed_list *list, const char *text)
 {
     const char *near = text_suggest(text, list->labels);
-    if (near == NULL || list->column->person)
+    if (near == NULL)
+        return list_all(list);
+    if (list->column->person)
         return g_strdup(near);
     guint number = 0;
     while (list->labels[number] != near)

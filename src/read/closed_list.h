@@ -23,7 +23,7 @@ int closed_list_find(const struct closed_list *list, const char *text);
 
 /*
  * The nearest value, with the line for an overlay (spec/dictionary_overlay.h) that makes the text
- * its alias, unless the column names persons. New string, or NULL when none is near.
+ * its alias, unless the column names persons; all values when none is near. New string.
  */
 char *closed_list_hint(const struct closed_list *list, const char *text);
 

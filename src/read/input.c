@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "read/bytes.h"
 #include "read/encoding_detect.h"
+#include "read/foreign.h"
 #include "read/recognize.h"
 #include "read/refusal.h"
 #include "read/source.h"
@@ -67,18 +68,35 @@ static gboolean check_new(const struct gathering *gathering, const struct input 
     return TRUE;
 }
 
+/* A file that is no text at all is refused. */
+static gboolean look_at_start(struct bytes *bytes, struct refusal *refusal, GError **error)
+{
+    char start[FOREIGN_START];
+    gsize got;
+    if (!bytes_read(bytes, start, sizeof start, &got, error) || !bytes_return(bytes, 0, error))
+        return FALSE;
+    const char *format = foreign_format(start, got);
+    *refusal = (struct refusal){.rule = format != NULL ? RULE_NOT_CSV : RULES};
+    if (format != NULL)
+        g_strlcpy(refusal->value, format, sizeof refusal->value);
+    return TRUE;
+}
+
 /* Finds the encoding; a file that gives none away is refused. */
 static gboolean detect(const struct gathering *gathering, const struct wanted *wanted,
                        struct input *input, struct refusal *refusal, GError **error)
 {
     struct detected detected;
     g_autoptr(bytes_t) bytes = bytes_open(wanted->path, error);
-    if (bytes == NULL || !encoding_detect(bytes, gathering->encoding, &detected, error))
+    if (bytes == NULL || !look_at_start(bytes, refusal, error))
+        return FALSE;
+    if (refusal->rule != RULES)
+        return TRUE;
+    if (!encoding_detect(bytes, gathering->encoding, &detected, error))
         return FALSE;
     input->encoding = detected.encoding;
     input->words = detected.words;
     input->is_packed = bytes_are_packed(bytes);
-    *refusal = (struct refusal){.rule = RULES};
     if (detected.encoding < ENCODINGS)
         return TRUE;
     refusal->rule = RULE_ENCODING_UNKNOWN;
@@ -289,6 +307,14 @@ static void describe(GString *text, enum language language, enum message message
     g_string_append_printf(text, "%s%s", text->len > 0 ? "; " : "", said);
 }
 
+/* "4", or "4–5" of a header of several rows. New string. */
+static char *header_lines(const struct input *input)
+{
+    g_autofree char *first = decimal_plain((gint64)input->header_first, 0);
+    g_autofree char *last = decimal_plain((gint64)input->header_line, 0);
+    return g_strdup_printf(strcmp(first, last) != 0 ? "%s–%s" : "%s", first, last);
+}
+
 char *input_describe(const struct input *input, enum language language)
 {
     GString *text = g_string_new(NULL);
@@ -303,8 +329,8 @@ char *input_describe(const struct input *input, enum language language)
     }
     if (input->is_packed)
         describe(text, language, MESSAGE_INPUT_PACKED, NULL);
-    if (input->has_title) {
-        g_autofree char *line = decimal_plain((gint64)input->header_line, 0);
+    if (input->has_title || input->header_first != input->header_line) {
+        g_autofree char *line = header_lines(input);
         describe(text, language, MESSAGE_INPUT_HEADER_LINE, line);
     }
     return g_string_free(text, FALSE);

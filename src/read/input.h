@@ -26,13 +26,14 @@ struct input {
     struct syllables words; /* the evidence for a legacy encoding */
     gboolean is_packed;     /* gzip */
     char delimiter;
-    gint *column;        /* by column of the dictionary: place in the file from 0, or -1 */
-    guint fields;        /* fields of the header */
-    char **header;       /* the header's texts by field, NULL-terminated; NULL: not recognized */
-    gboolean has_sep;    /* a line such as "sep=;" stands on top */
-    gboolean has_title;  /* records that are no data stand above the header */
-    gint superior;       /* place from 1 of the column that tells the superior unit; 0: none */
-    guint64 header_line; /* physical line of the header */
+    gint *column;         /* by column of the dictionary: place in the file from 0, or -1 */
+    guint fields;         /* fields of the header */
+    char **header;        /* the header's texts by field, NULL-terminated; NULL: not recognized */
+    gboolean has_sep;     /* a line such as "sep=;" stands on top */
+    gboolean has_title;   /* records that are no data stand above the header */
+    gint superior;        /* place from 1 of the column that tells the superior unit; 0: none */
+    guint64 header_line;  /* physical line of the header; of its last row, if there are several */
+    guint64 header_first; /* of its first row */
     gint64 size, mtime_seconds, mtime_nanoseconds;
     guint64 inode, device; /* as first seen: a file that changes meanwhile is refused */
 };

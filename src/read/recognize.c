@@ -5,7 +5,9 @@
 #include "base/text.h"
 #include "read/cell.h"
 #include "read/csv.h"
+#include "read/header_rows.h"
 #include "read/match.h"
+#include "read/record.h"
 
 static const char delimiters[] = ",;\t|";
 
@@ -62,8 +64,7 @@ static void take_row(void *data, const struct csv_record *record)
 {
     struct top *top = data;
     if (top->rows->len == RECOGNIZE_RECORDS || record->line < top->first_line ||
-        record->count == 0 ||
-        (record->count == 1 && cell_is_blank(csv_text(record, 0), record->field[0].length)))
+        record_is_blank(record))
         return;
     struct row row = {.line = record->line};
     row.texts = g_ptr_array_new_with_free_func(g_free);
@@ -184,7 +185,7 @@ static enum recognition settle(const GArray *matches, const struct row *row,
     input->superior = match->superior + 1;
     input->fields = row->keys->len;
     input->header = copy_texts(row->texts);
-    input->header_line = row->line;
+    input->header_first = input->header_line = row->line;
     add_near(match, row, attempt->recognized->near);
     return RECOGNIZED;
 }
@@ -233,6 +234,56 @@ static gboolean try_row(struct attempt *best, const struct row *row)
     return match_fits(nearest);
 }
 
+/* A header of two rows, which is one only if it fits. */
+static gboolean try_two_rows(struct attempt *best, const struct row *upper, const struct row *lower)
+{
+    struct row merged = {.line = lower->line};
+    merged.texts = header_rows_merge(upper->texts, lower->texts);
+    if (merged.texts == NULL)
+        return FALSE;
+    merged.keys = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < merged.texts->len; i++)
+        g_ptr_array_add(merged.keys, text_key(g_ptr_array_index(merged.texts, i), -1));
+    g_autoptr(GArray) matches = match_all(best, &merged);
+    gboolean fits = match_fits(match_nearest(matches));
+    if (fits) {
+        best->recognized->line = merged.line;
+        best->recognized->refusal = (struct refusal){.line = merged.line};
+        best->recognized->recognition = settle(matches, &merged, best);
+        best->input->header_first = upper->line;
+    }
+    row_clear(&merged);
+    return fits;
+}
+
+static gboolean try_rows(struct attempt *best, const GArray *rows, guint *last)
+{
+    for (guint i = 0; i < rows->len; i++) {
+        *last = i;
+        best->input->has_title = i > 0;
+        if (try_row(best, &g_array_index(rows, struct row, i)))
+            return TRUE;
+    }
+    for (guint i = 1; i < rows->len; i++) {
+        *last = i;
+        best->input->has_title = TRUE;
+        if (try_two_rows(best, &g_array_index(rows, struct row, i - 1),
+                         &g_array_index(rows, struct row, i)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* The numbers of the columns below a header belong to it. */
+static void pass_numbers(const GArray *rows, guint header, struct input *input)
+{
+    if (header + 1 >= rows->len)
+        return;
+    const struct row *row = &g_array_index(rows, struct row, header + 1);
+    if (header_rows_are_numbers(row->texts))
+        input->header_line = row->line;
+}
+
 static gboolean try_delimiter(struct attempt *best, const struct block *block, gboolean is_named)
 {
     g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(struct row));
@@ -241,10 +292,10 @@ static gboolean try_delimiter(struct attempt *best, const struct block *block, g
     struct refusal trouble = {.rule = RULE_FILE_EMPTY};
     g_array_set_clear_func(rows, row_clear);
     csv_read(reader, block, take_row, &top, &trouble);
-    for (guint i = 0; i < rows->len; i++) {
-        best->input->has_title = i > 0;
-        if (try_row(best, &g_array_index(rows, struct row, i)))
-            return TRUE;
+    guint last;
+    if (try_rows(best, rows, &last)) {
+        pass_numbers(rows, last, best->input);
+        return TRUE;
     }
     if (best->required == 0 && best->recognized->refusal.rule == RULE_FILE_EMPTY)
         best->recognized->refusal = trouble;

@@ -1,11 +1,11 @@
 /*
  * recognize - which dataset a file's header tells.
  *
- * The header is the first of the first RECOGNIZE_RECORDS records that fits a dataset: titles may
- * stand above it. The delimiter is the one that makes the header fit. Names are compared by their
- * key (base/text.h) with the columns' names, headings and aliases. Columns that the dataset
- * does not know are never read; when the name of one is near to that of a column that is missing,
- * it is said.
+ * The header is the first of the first RECOGNIZE_RECORDS records that fits a dataset, or else the
+ * first two that fit it together: titles may stand above it, the numbers of the columns below. The
+ * delimiter is the one that makes the header fit. Names are compared by their key (base/text.h)
+ * with the columns' names, headings and aliases. Columns that the dataset does not know are never
+ * read; when the name of one is near to that of a column that is missing, it is said.
  */
 #ifndef READ_RECOGNIZE_H
 #define READ_RECOGNIZE_H
@@ -45,9 +45,9 @@ typedef struct recognized recognized_t;
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(recognized_t, recognized_clear)
 
 /*
- * Sets dataset, delimiter, column (new array), superior, fields, header, header_line, has_sep and
- * has_title of the input from the file's first block. `wanted`: the dataset the user named, or
- * NULL.
+ * Sets dataset, delimiter, column (new array), superior, fields, header, header_line,
+ * header_first, has_sep and has_title of the input from the file's first block. `wanted`: the
+ * dataset the user named, or NULL.
  */
 void recognize(const struct block *block, const struct dictionary *dictionary,
                const struct dataset *wanted, struct input *input, struct recognized *recognized);

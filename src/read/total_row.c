@@ -66,9 +66,22 @@ gboolean total_row_is_group(const char *text, gsize length)
     return length == 0 || *text == '.' || *text == ')' || *text == '-';
 }
 
+/* Codes of units begin with a digit, nearly all: nothing more need be asked. */
 static gboolean is_any(const char *text, gsize length)
 {
+    if (length == 0 || g_ascii_isdigit(*text))
+        return FALSE;
     return total_row_is_total(text, length) || total_row_is_group(text, length);
+}
+
+/* The first field that is not blank, or -1. */
+static gint first_said(const struct csv_record *record)
+{
+    for (guint i = 0; i < record->count; i++) {
+        if (!cell_is_blank(csv_text(record, i), record->field[i].length))
+            return (gint)i;
+    }
+    return -1;
 }
 
 /* The field where the word stands, or -1. */
@@ -76,16 +89,17 @@ static gint find_word(const struct total_row *place, const struct csv_record *re
 {
     gint unit = place->unit_field;
     const char *first = csv_text(record, 0);
-    gsize length = record->field[0].length;
     if (place->kind == DATASET_TREE)
-        return total_row_is_total(first, length) ? 0 : -1;
+        return total_row_is_total(first, record->field[0].length) ? 0 : -1;
     if (place->kind == DATASET_CLAIMS || unit < 0 || unit >= (gint)record->count)
         return -1;
     const char *text = csv_text(record, (guint)unit);
-    gsize unit_length = record->field[unit].length;
-    if (is_any(text, unit_length) && !cells_know_unit(place->cells, text, unit_length))
-        return unit;
-    return unit > 0 && is_any(first, length) && cell_is_blank(text, unit_length) ? 0 : -1;
+    gsize length = record->field[unit].length;
+    if (!cell_is_blank(text, length))
+        return is_any(text, length) && !cells_know_unit(place->cells, text, length) ? unit : -1;
+    gint said = first_said(record);
+    return said >= 0 && is_any(csv_text(record, (guint)said), record->field[said].length) ? said
+                                                                                          : -1;
 }
 
 gboolean total_row_check(const struct total_row *place, const struct csv_record *record,

@@ -2,8 +2,8 @@
  * total_row - rows of sums and headings that people leave inside the data.
  *
  * "Cộng", "Tổng số", "Tổng cộng" and what goes on from there, and the Roman numbers of groups
- * ("I.", "II. Khối xã"), where a unit should stand, or in the first field of a row without a unit.
- * They are no rows of data: counted, they would count twice.
+ * ("I.", "II. Khối xã"), where a unit should stand, or as the first thing that a row without a unit
+ * says. They are no rows of data: counted, they would count twice.
  */
 #ifndef READ_TOTAL_ROW_H
 #define READ_TOTAL_ROW_H

@@ -137,7 +137,8 @@ static void a_wrong_field_rejects_the_row(void)
 static void all_wrong_fields_are_found_and_the_first_rejects(void)
 {
     check_rejected("2024,la,la,la\n", RULE_UNKNOWN_UNIT, 3, "la", NULL);
-    check_rejected("2024,34,la,la\n", RULE_UNKNOWN_VALUE, 2, "la", NULL);
+    check_rejected("2024,34,la,la\n", RULE_UNKNOWN_VALUE, 2, "la",
+                   "– (Hoàn thành tốt nhiệm vụ; Hoàn thành nhiệm vụ)");
 }
 
 static void a_wrong_number_of_fields_is_one_finding(void)
