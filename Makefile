@@ -94,9 +94,9 @@ deps: ## Install the packages that are missing (Debian 12)
 
 # ---- tests: see tests/README.md ----
 
-STAGES = unit gallery golden encodings recount histories why $(if $(wildcard tests/fault/sweep.sh),fault) same cron layers format functions state sanitize
+STAGES = unit gallery golden encodings tables recount histories why $(if $(wildcard tests/fault/sweep.sh),fault) same cron layers format functions state sanitize
 
-.PHONY: test $(addprefix test-,unit gallery golden encodings recount histories why fault same cron layers format functions state sanitize)
+.PHONY: test $(addprefix test-,unit gallery golden encodings tables recount histories why fault same cron layers format functions state sanitize)
 test: $(STAGES:%=test-%) ## Run all tests
 	@tests/count.sh
 
@@ -111,6 +111,9 @@ test-golden: $(PROGRAM) ## Command lines with pinned output; UPDATE=1 pins anew
 
 test-encodings: $(PROGRAM) ## The samples in every encoding and dialect give the same tables
 	@$(RUN)encodings tests/encodings.sh $(PROGRAM)
+
+test-tables: | deps ## The reader against Python's csv on random tables
+	@$(RUN)tables tests/tables.sh
 
 test-recount: $(PROGRAM) ## Every counted cell against sqlite3
 	@$(RUN)recount tests/recount.sh $(PROGRAM)

@@ -29,3 +29,26 @@
 1s/\bly_luan_chinh_tri\b/LÝ LUẬN  CHÍNH TRỊ/
 1s/\bma_cu\b/Mã cũ/
 1s/\bma_moi\b/Mã mới/
+1s/\bgioi_tinh\b/Giới tính/
+1s/\bngay_sinh\b/Ngày, tháng, năm sinh/
+1s/Ngày, tháng, năm sinh/"&"/
+1s/\bngay_vao_dang\b/Ngày kết nạp/
+1s/\bcap_tren_du\b/Cấp ủy cấp trên dự/
+1s/\bnguoi_dia_phuong\b/Là người địa phương/
+1s/\bngay_giu_chuc\b/Ngày bổ nhiệm/
+1s/\btu_don_vi\b/Nơi đi/
+1s/\bden_don_vi\b/Nơi đến/
+1s/\bbien_phap\b/Biện pháp xử lý/
+1s/\bloai\b/Loại/
+1s/\bket_luan\b/Kết luận/
+1s/\bnoi_dung\b/Nội dung/
+1s/\bnguon\b/Nguồn/
+1s/\bdieu_kien\b/Điều kiện/
+1s/\bmau_so\b/Mẫu số/
+1s/\bty_le\b/Tỉ lệ/
+1s/\bthanh_phan\b/Thành phần/
+1s/\bten_moi\b/Tên đơn vị mới/
+1s/\bty_trong\b/Tỉ trọng/
+1s/^ngay,/Ngày,/
+1s/,ngay,/,Ngày,/
+1s/,ngay$/,Ngày/
