@@ -108,53 +108,6 @@ const struct vocabulary *cells_vocabulary(const struct cells *cells)
     return cells->vocabulary;
 }
 
-/* A sign of ASCII, or the first byte of a Latin letter with marks: no blank. */
-static gboolean is_plain_start(char c)
-{
-    return (c > ' ' && c <= '~') || ((guint8)c >= 0xc3 && (guint8)c <= 0xc6);
-}
-
-/*
- * Cleaning would change nothing: ASCII and the letters of Vietnamese in normal form C (U+00C0 to
- * U+01BF, U+1E80 to U+1EFF), single spaces between. FALSE says nothing.
- */
-static gboolean is_clean(const char *text, gsize length)
-{
-    gboolean after_space = TRUE;
-    for (gsize i = 0; i < length;) {
-        if (text[i] == ' ' && after_space)
-            return FALSE;
-        after_space = text[i] == ' ';
-        if (after_space || (text[i] > ' ' && text[i] <= '~'))
-            i++;
-        else if (is_plain_start(text[i]))
-            i += 2;
-        else if (text[i] == '\xe1' && (guint8)text[i + 1] >= 0xba && (guint8)text[i + 1] <= 0xbb)
-            i += 3;
-        else
-            return FALSE;
-    }
-    return length > 0 && !after_space;
-}
-
-char *cell_clean(const char *text, gsize length)
-{
-    if (is_clean(text, length))
-        return g_strndup(text, length);
-    g_autofree char *squeezed = text_squeeze(text, (gssize)length);
-    return text_nfc(squeezed, -1);
-}
-
-gboolean cell_is_blank(const char *text, gsize length)
-{
-    if (length == 0)
-        return TRUE;
-    if (is_plain_start(*text) || !g_unichar_isspace(g_utf8_get_char(text)))
-        return FALSE;
-    g_autofree char *squeezed = text_squeeze(text, (gssize)length);
-    return *squeezed == '\0';
-}
-
 static struct cell good(gint64 value)
 {
     return (struct cell){.value = value, .rule = RULES};
@@ -248,7 +201,7 @@ static struct cell code_key(struct cells *cells, guint column, const char *text,
     (void)cells;
     (void)column;
     gint64 print;
-    if (is_clean(text, length)) {
+    if (cell_is_clean(text, length)) {
         print = (gint64)hash_bytes(text, length);
     } else {
         g_autofree char *clean = cell_clean(text, length);
@@ -326,7 +279,7 @@ static struct cell code_parsed(const struct cells *cells, const struct coding *c
         return cell;
     if (coding->parse(text, length, &cell.value, &cell.span))
         return cell;
-    if (!is_clean(text, length)) {
+    if (!cell_is_clean(text, length)) {
         g_autofree char *clean = cell_clean(text, length);
         if (coding->parse(clean, strlen(clean), &cell.value, &cell.span))
             return cell;

@@ -17,6 +17,7 @@
 #include "data/fact.h"
 #include "data/finding.h"
 #include "data/unit.h"
+#include "read/cell_text.h"
 #include "spec/dictionary.h"
 
 struct cell {
@@ -47,12 +48,6 @@ void cells_set_superior(struct cells *cells, const char *text, gsize length);
 
 /* Whether the text is the code of a unit. */
 gboolean cells_know_unit(const struct cells *cells, const char *text, gsize length);
-
-/* Nothing but blanks, also non-breaking ones. */
-gboolean cell_is_blank(const char *text, gsize length);
-
-/* Normal form C without blanks at the ends; new string. */
-char *cell_clean(const char *text, gsize length);
 
 /* Codes a text that is not blank. A label not met before gets its number here. */
 struct cell cell_code(struct cells *cells, guint column, const char *text, gsize length);

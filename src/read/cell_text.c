@@ -1,0 +1,46 @@
+#include "read/cell_text.h"
+
+#include "base/text.h"
+
+/* A sign of ASCII, or the first byte of a Latin letter with marks: no blank. */
+static gboolean is_plain_start(char c)
+{
+    return (c > ' ' && c <= '~') || ((guint8)c >= 0xc3 && (guint8)c <= 0xc6);
+}
+
+gboolean cell_is_clean(const char *text, gsize length)
+{
+    gboolean after_space = TRUE;
+    for (gsize i = 0; i < length;) {
+        if (text[i] == ' ' && after_space)
+            return FALSE;
+        after_space = text[i] == ' ';
+        if (after_space || (text[i] > ' ' && text[i] <= '~'))
+            i++;
+        else if (is_plain_start(text[i]))
+            i += 2;
+        else if (text[i] == '\xe1' && (guint8)text[i + 1] >= 0xba && (guint8)text[i + 1] <= 0xbb)
+            i += 3;
+        else
+            return FALSE;
+    }
+    return length > 0 && !after_space;
+}
+
+char *cell_clean(const char *text, gsize length)
+{
+    if (cell_is_clean(text, length))
+        return g_strndup(text, length);
+    g_autofree char *squeezed = text_squeeze(text, (gssize)length);
+    return text_nfc(squeezed, -1);
+}
+
+gboolean cell_is_blank(const char *text, gsize length)
+{
+    if (length == 0)
+        return TRUE;
+    if (is_plain_start(*text) || !g_unichar_isspace(g_utf8_get_char(text)))
+        return FALSE;
+    g_autofree char *squeezed = text_squeeze(text, (gssize)length);
+    return *squeezed == '\0';
+}

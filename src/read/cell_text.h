@@ -1,0 +1,22 @@
+/*
+ * cell_text - the text of a field as it is compared: without blanks around, single spaces, normal
+ * form C. Most texts are so already, which is quickly told.
+ */
+#ifndef READ_CELL_TEXT_H
+#define READ_CELL_TEXT_H
+
+#include <glib.h>
+
+/*
+ * Cleaning would change nothing: ASCII and the letters of Vietnamese in normal form C (U+00C0 to
+ * U+01BF, U+1E80 to U+1EFF), single spaces between. FALSE says nothing.
+ */
+gboolean cell_is_clean(const char *text, gsize length);
+
+/* Normal form C without blanks at the ends; new string. */
+char *cell_clean(const char *text, gsize length);
+
+/* Nothing but blanks, also non-breaking ones. */
+gboolean cell_is_blank(const char *text, gsize length);
+
+#endif
