@@ -86,7 +86,7 @@ struct book_table {
     gboolean rows_exhaustive, columns_exhaustive;
 };
 
-/* What a whole line is, for its colour; the text of the line says it too. */
+/* How a line stands, for the colour of the cell that says so. */
 enum book_mark { BOOK_MARK_NONE, BOOK_MARK_GOOD, BOOK_MARK_DOUBT, BOOK_MARK_BAD };
 
 /* Lines of text in columns: findings, missing units, an index of books. */
@@ -96,6 +96,7 @@ struct book_list {
     GArray *numeric;     /* gboolean a column: right-aligned whole numbers */
     GPtrArray *lines;    /* char **, NULL-terminated vectors */
     GArray *marks;       /* enum book_mark a line; may be shorter than the lines */
+    guint mark_column;   /* whose cells say how a line stands, and bear its colour */
     GPtrArray *links;    /* char * a line: the file beside the workbook that its last field leads
                             to, or NULL; may be shorter than the lines */
 };

@@ -2,6 +2,8 @@
 
 #include "base/decimal.h"
 
+enum { FILE_NAME, LINE, FIELD, SEVERITY, RULE, TEXT, ADVICE };
+
 static const struct {
     const char *label;
     gboolean numeric;
@@ -36,13 +38,13 @@ static void add_finding(const struct report *report, const struct finding *findi
     gboolean bad = rule_info(finding->rule)->severity == SEVERITY_ERROR;
     enum book_mark mark = bad ? BOOK_MARK_BAD : BOOK_MARK_DOUBT;
     char **line = g_new0(char *, G_N_ELEMENTS(headings) + 1);
-    line[0] = g_strdup(report->file_names[finding->file]);
-    line[1] = decimal_plain((gint64)finding->line, 0);
-    line[2] = decimal_plain(finding->field, 0);
-    line[3] = g_strdup(bad ? "lỗi" : "cảnh báo");
-    line[4] = g_strdup(rule_info(finding->rule)->code);
-    line[5] = finding_text(finding, LANGUAGE_VIETNAMESE);
-    line[6] = finding_advice(finding, LANGUAGE_VIETNAMESE);
+    line[FILE_NAME] = g_strdup(report->file_names[finding->file]);
+    line[LINE] = finding->line > 0 ? decimal_plain((gint64)finding->line, 0) : g_strdup("");
+    line[FIELD] = finding->field > 0 ? decimal_plain(finding->field, 0) : g_strdup("");
+    line[SEVERITY] = g_strdup(bad ? "lỗi" : "cảnh báo");
+    line[RULE] = g_strdup(rule_info(finding->rule)->code);
+    line[TEXT] = finding_text(finding, LANGUAGE_VIETNAMESE);
+    line[ADVICE] = finding_advice(finding, LANGUAGE_VIETNAMESE);
     g_ptr_array_add(list->lines, line);
     g_array_append_val(list->marks, mark);
 }
@@ -67,6 +69,7 @@ void data_sheet_add(const struct report *report, struct book *book)
     if (report->public)
         return;
     struct book_list *list = book_sheet_add_list(sheet, "");
+    list->mark_column = SEVERITY;
     for (guint i = 0; i < G_N_ELEMENTS(headings); i++) {
         g_ptr_array_add(list->headings, g_strdup(headings[i].label));
         g_array_append_val(list->numeric, headings[i].numeric);

@@ -132,6 +132,18 @@ static void add_chart(const struct maker *maker, const struct chart *chart,
                                     maker->period, task->source->files});
 }
 
+/* On the cover, a line for each table that asks who returned. */
+static void add_coverage_fact(const struct maker *maker, const struct sheet_task *task,
+                              const char *title)
+{
+    g_autofree char *coverage = sheet_coverage(task);
+    if (coverage == NULL)
+        return;
+    g_autofree char *lower = wording_lower(title);
+    g_autofree char *label = g_strconcat("Báo cáo ", lower, NULL);
+    book_add_fact(maker->book, label, coverage);
+}
+
 static void add_sheet(const struct maker *maker, guint index)
 {
     const struct report *report = maker->report;
@@ -142,6 +154,7 @@ static void add_sheet(const struct maker *maker, guint index)
     struct book_sheet *sheet = book_add_sheet(maker->book, title, title);
     sheet->unit_note = g_strdup(table->unit_note);
     sheet_fill(&task, sheet);
+    add_coverage_fact(maker, &task, title);
 
     for (guint i = 0; i < report->template->charts_count; i++)
         if (strcmp(report->template->charts[i].table, table->id) == 0)

@@ -22,17 +22,17 @@ static void mark_missing(struct book_table *table)
             *book_cell(table, r, c) = (struct cell){.state = CELL_MISSING};
 }
 
-/* "Báo cáo: 31/36 đơn vị."; over several months or years it is reports that are counted. */
-static void add_coverage(const struct sheet_task *task, struct book_sheet *sheet)
+char *sheet_coverage(const struct sheet_task *task)
 {
+    if (!task->table->coverage)
+        return NULL;
     const struct query *query = g_ptr_array_index(task->source->plan.queries, task->query);
     const struct returned *returned = tally_returned(task->source->tally);
     struct missing all = completeness_coverage(query, task->scope, returned);
     g_autofree char *made = decimal_vietnamese(all.made, 0);
     g_autofree char *expected = decimal_vietnamese(all.expected, 0);
-    g_ptr_array_add(sheet->paragraphs,
-                    g_strdup_printf("Báo cáo: %s/%s %s.", made, expected,
-                                    returned_periods(returned) == 1 ? "đơn vị" : "lượt"));
+    return g_strdup_printf("%s/%s %s", made, expected,
+                           returned_periods(returned) == 1 ? "đơn vị" : "lượt");
 }
 
 void sheet_fill(const struct sheet_task *task, struct book_sheet *sheet)
@@ -40,8 +40,9 @@ void sheet_fill(const struct sheet_task *task, struct book_sheet *sheet)
     for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)
         if (kinds[i].kind == task->table->kind)
             kinds[i].fill(task, sheet);
-    if (task->table->coverage)
-        add_coverage(task, sheet);
+    g_autofree char *coverage = sheet_coverage(task);
+    if (coverage != NULL)
+        g_ptr_array_add(sheet->paragraphs, g_strdup_printf("Báo cáo: %s.", coverage));
     if (task->source->absent)
         mark_missing(sheet->table);
     sheet_name_map(task, sheet);

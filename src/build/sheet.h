@@ -21,6 +21,12 @@ struct sheet_task {
 /* Fills the sheet with the table's figures. */
 void sheet_fill(const struct sheet_task *task, struct book_sheet *sheet);
 
+/*
+ * Who returned: "31/36 đơn vị"; over several months or years it is reports ("lượt") that are
+ * counted. New string, NULL for a table that does not ask.
+ */
+char *sheet_coverage(const struct sheet_task *task);
+
 void sheet_fill_crosstab(const struct sheet_task *task, struct book_sheet *sheet);
 void sheet_fill_cap(const struct sheet_task *task, struct book_sheet *sheet);
 void sheet_fill_missing(const struct sheet_task *task, struct book_sheet *sheet);

@@ -102,7 +102,12 @@ void sheet_fill_cap(const struct sheet_task *task, struct book_sheet *sheet)
     }
     for (guint c = 0; c < G_N_ELEMENTS(columns); c++) {
         book_table_add_column(table, columns[c].code, columns[c].label, columns[c].measure);
-        book_column(table, c)->additive = columns[c].measure == MEASURE_COUNT;
+        struct book_column *column = book_column(table, c);
+        column->additive = columns[c].measure == MEASURE_COUNT;
+        if (column->additive)
+            continue;
+        g_free(column->heading); /* the label says all: no second line "Tỷ lệ %" below it */
+        column->heading = g_strdup(columns[c].label);
     }
     book_table_close(table);
 

@@ -1,3 +1,4 @@
+#include "base/decimal.h"
 #include "build/sheet.h"
 #include "check/completeness.h"
 
@@ -46,9 +47,11 @@ void sheet_fill_missing(const struct sheet_task *task, struct book_sheet *sheet)
         fill_row(table, i, &g_array_index(list, struct missing, i));
     fill_row(table, total, &all);
 
-    g_autofree char *coverage =
-        g_strdup_printf("Đã nhận %u trên %u báo cáo phải có trong kỳ.", all.made, all.expected);
-    g_ptr_array_add(sheet->paragraphs, g_steal_pointer(&coverage));
+    g_autofree char *made = decimal_vietnamese(all.made, 0);
+    g_autofree char *expected = decimal_vietnamese(all.expected, 0);
+    g_ptr_array_add(
+        sheet->paragraphs,
+        g_strdup_printf("Đã nhận %s trên %s báo cáo phải có trong kỳ.", made, expected));
     if (list->len > 0)
         g_ptr_array_add(sheet->notes,
                         g_strdup("Bảng chỉ nêu đơn vị còn thiếu; dòng cuối tính trên tất cả đơn vị "

@@ -11,6 +11,8 @@
 
 #define NO_PERIOD "du-lieu"
 
+enum { FILE_NAME, LINE, FIELD, VALUE, SEVERITY, TEXT, ADVICE, ANSWER };
+
 static const struct {
     const char *label;
     gboolean numeric;
@@ -93,14 +95,14 @@ static void add_line(const struct workspace *workspace, const struct finding *fi
     gboolean bad = rule_info(finding->rule)->severity == SEVERITY_ERROR;
     enum book_mark mark = bad ? BOOK_MARK_BAD : BOOK_MARK_DOUBT;
     char **line = g_new0(char *, G_N_ELEMENTS(headings) + 1);
-    line[0] = g_strdup(workspace->file_names[finding->file]);
-    line[1] = decimal_plain((gint64)finding->line, 0);
-    line[2] = column_name(workspace, finding);
-    line[3] = g_strdup(finding->value != NULL ? finding->value : "");
-    line[4] = g_strdup(bad ? "lỗi" : "cảnh báo");
-    line[5] = finding_text(finding, LANGUAGE_VIETNAMESE);
-    line[6] = finding_advice(finding, LANGUAGE_VIETNAMESE);
-    line[7] = g_strdup("");
+    line[FILE_NAME] = g_strdup(workspace->file_names[finding->file]);
+    line[LINE] = finding->line > 0 ? decimal_plain((gint64)finding->line, 0) : g_strdup("");
+    line[FIELD] = column_name(workspace, finding);
+    line[VALUE] = g_strdup(finding->value != NULL ? finding->value : "");
+    line[SEVERITY] = g_strdup(bad ? "lỗi" : "cảnh báo");
+    line[TEXT] = finding_text(finding, LANGUAGE_VIETNAMESE);
+    line[ADVICE] = finding_advice(finding, LANGUAGE_VIETNAMESE);
+    line[ANSWER] = g_strdup("");
     g_ptr_array_add(list->lines, line);
     g_array_append_val(list->marks, mark);
 }
@@ -132,6 +134,7 @@ static void fill_sheet(const struct check_outcome *outcome, const struct bundle 
                     g_strdup("Đề nghị sửa trong tệp gốc rồi gửi lại; ghi kết quả "
                              "hoặc lý do giữ nguyên vào cột cuối."));
     struct book_list *list = book_sheet_add_list(sheet, "");
+    list->mark_column = SEVERITY;
     for (guint i = 0; i < G_N_ELEMENTS(headings); i++) {
         g_ptr_array_add(list->headings, g_strdup(headings[i].label));
         g_array_append_val(list->numeric, headings[i].numeric);

@@ -201,6 +201,7 @@ static void fill_list(struct book_list *list, const struct claims_outcome *outco
 {
     static const char *const headings[] = {"Nơi",       "Nội dung", "In ra",
                                            "Tính được", "Kết luận", "Lý do"};
+    list->mark_column = VERDICT;
     for (guint i = 0; i < G_N_ELEMENTS(headings); i++)
         g_ptr_array_add(list->headings, g_strdup(headings[i]));
     for (guint i = 0; i < outcome->lines->len; i++) {

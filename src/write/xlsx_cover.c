@@ -173,8 +173,10 @@ static void write_laws(struct cover *cover, const GPtrArray *laws)
 static char *what_it_holds(const struct book_sheet *sheet, const char *name)
 {
     const char *title = sheet->title != NULL ? sheet->title : "";
-    gboolean says_more = strcmp(title, name) != 0 || sheet->table == NULL;
-    GString *text = g_string_new(says_more ? title : "Bảng số liệu");
+    const char *kind = sheet->table != NULL  ? "Bảng số liệu"
+                       : sheet->list != NULL ? "Danh sách"
+                                             : "Thuyết minh";
+    GString *text = g_string_new(strcmp(title, name) != 0 ? title : kind);
     for (guint i = 0; i < sheet->charts->len; i++) {
         const struct book_chart *chart = g_ptr_array_index(sheet->charts, i);
         g_string_append_printf(text, "; biểu đồ: %s", chart->title != NULL ? chart->title : "");
@@ -256,7 +258,7 @@ static void fit_one_page(const struct cover *cover)
 void xlsx_cover_write(struct xlsx_output *output)
 {
     const struct book *book = output->job->book;
-    g_autoptr(xlsx_page_t) page = xlsx_page_new(columns, COLUMNS, 0, FALSE);
+    g_autoptr(xlsx_page_t) page = xlsx_page_new(columns, COLUMNS, 0, 0);
     struct cover cover = {.output = output, .page = page};
     xlsx_output_sheet(output, 0);
     for (guint c = 0; c < COLUMNS; c++)

@@ -9,6 +9,8 @@
 #define LEAST_LABEL 145.0
 #define NATURAL_LABEL 250.0
 #define LEAST_FIGURE 40.0
+/* A turned heading of one line stands in it. */
+#define LEAST_TURNED 26.0
 /* A header of so many lines is still easy to read. */
 #define HEADER_LINES 3.0
 
@@ -72,7 +74,8 @@ static char *figure_text(const struct cell *cell, enum measure measure)
 }
 
 /* The longest text of a column decides, by characters: all digits are of one width. */
-static void fit_figures(const struct xlsx_sheet *sheet, guint column, struct xlsx_want *want)
+static void fit_figures(const struct xlsx_sheet *sheet, guint column, double least,
+                        struct xlsx_want *want)
 {
     const struct book_table *table = sheet->source->table;
     enum measure measure = book_column(table, column)->measure;
@@ -83,7 +86,7 @@ static void fit_figures(const struct xlsx_sheet *sheet, guint column, struct xls
         g_free(longer ? longest : text);
         longest = longer ? text : longest;
     }
-    *want = (struct xlsx_want){LEAST_FIGURE, LEAST_FIGURE, FALSE, FALSE, FALSE};
+    *want = (struct xlsx_want){least, least, FALSE, FALSE, FALSE};
     want_at_least(want, xlsx_measure_width(sheet->output->pen, longest, bold_style));
     g_free(longest);
 }
@@ -109,7 +112,7 @@ static void fit_header(struct pen *pen, const struct xlsx_header *header, struct
     }
 }
 
-void xlsx_fit_table(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows,
+void xlsx_fit_table(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows, enum xlsx_fit fit,
                     struct xlsx_want *wants)
 {
     const struct book_table *table = sheet->source->table;
@@ -120,7 +123,8 @@ void xlsx_fit_table(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows
         fit_codes(pen, table, &wants[layout->code_column]);
     fit_labels(sheet, rows, &wants[layout->label_column]);
     for (guint c = 0; c < table->columns->len; c++)
-        fit_figures(sheet, c, &wants[layout->figure_column + c]);
+        fit_figures(sheet, c, fit == XLSX_FIT_TURNED ? LEAST_TURNED : LEAST_FIGURE,
+                    &wants[layout->figure_column + c]);
 
     for (guint c = 0; c < table->columns->len; c++) {
         const struct book_column *column = book_column(table, c);
@@ -130,7 +134,9 @@ void xlsx_fit_table(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows
     }
 
     g_autoptr(GArray) headers = xlsx_header_cells(table);
-    for (guint i = 0; i < headers->len; i++)
-        fit_header(pen, &g_array_index(headers, struct xlsx_header, i),
-                   wants + layout->figure_column);
+    for (guint i = 0; i < headers->len; i++) {
+        const struct xlsx_header *header = &g_array_index(headers, struct xlsx_header, i);
+        if (fit == XLSX_FIT_LEVEL || header->first_column < header->last_column)
+            fit_header(pen, header, wants + layout->figure_column);
+    }
 }

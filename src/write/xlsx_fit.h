@@ -15,8 +15,11 @@
 
 extern const struct xlsx_style xlsx_fit_header_style;
 
+/* How headings over one column are meant to stand. */
+enum xlsx_fit { XLSX_FIT_LEVEL, XLSX_FIT_TURNED };
+
 /* `wants` has layout.width places. */
-void xlsx_fit_table(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows,
+void xlsx_fit_table(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows, enum xlsx_fit fit,
                     struct xlsx_want *wants);
 
 #endif

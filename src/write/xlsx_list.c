@@ -1,11 +1,15 @@
 #include "write/xlsx_list.h"
 
+#include <math.h>
+
 #include "base/decimal.h"
 #include "write/xlsx_measure.h"
 
-/* A column of text wraps beyond the second and may shrink to the first. */
+/* Texts up to this stay on one line: names of files, codes, verdicts. */
+#define SHORT_TEXT 140.0
+/* Longer ones wrap; their columns may shrink to the first and wish for no more than the second. */
 #define LEAST_TEXT 90.0
-#define NATURAL_TEXT 330.0
+#define NATURAL_TEXT 600.0
 /* A last column without any text is there for answers: room for a pen. */
 #define TO_BE_FILLED 130.0
 /* The arrow of a filter covers a corner of the heading. */
@@ -45,41 +49,58 @@ static gboolean is_numeric(const struct book_list *list, guint column)
     return column < list->numeric->len && g_array_index(list->numeric, gboolean, column);
 }
 
-/* The longest text of a column, by characters; a line may be shorter than the header. */
-static const char *longest(const struct book_list *list, guint column)
+/* The texts of a column, by characters; a line may be shorter than the header. */
+struct texts {
+    const char *longest;
+    double share; /* the root of the mean square of all lengths, as part of the longest */
+};
+
+static struct texts texts_of(const struct book_list *list, guint column)
 {
-    const char *found = "";
-    glong length = 0;
+    struct texts texts = {"", 1};
+    double length = 0, squares = 0;
     for (guint i = 0; i < list->lines->len; i++) {
         char **line = g_ptr_array_index(list->lines, i);
         if (column >= g_strv_length(line))
             continue;
-        glong here = g_utf8_strlen(line[column], -1);
+        double here = (double)g_utf8_strlen(line[column], -1);
+        squares += here * here;
         if (here > length) {
             length = here;
-            found = line[column];
+            texts.longest = line[column];
         }
     }
-    return found;
+    if (length > 0)
+        texts.share = sqrt(squares / list->lines->len) / length;
+    return texts;
+}
+
+/* Columns of long texts share the page by how much stands in them, not by their one longest. */
+static struct xlsx_want want_of(const struct xlsx_sheet *sheet, guint column)
+{
+    const struct book_list *list = sheet->source->list;
+    struct pen *pen = sheet->output->pen;
+    struct texts texts = texts_of(list, column);
+    gboolean numeric = is_numeric(list, column);
+    double head = xlsx_measure_word(pen, heading(list, column), heading_style) + FILTER_ARROW;
+    double one_line = xlsx_measure_width(pen, heading(list, column), heading_style) + FILTER_ARROW;
+    double text = xlsx_measure_width(pen, texts.longest, numeric ? number_style : text_style);
+    if (*texts.longest == '\0' && column + 1 == list->headings->len)
+        text = TO_BE_FILLED;
+    double least = MAX(head, text);
+    if (numeric || text <= SHORT_TEXT)
+        return (struct xlsx_want){least, MAX(least, one_line / 2), TRUE, FALSE, FALSE};
+    double wish = MIN(MAX(text * texts.share, one_line / 2), NATURAL_TEXT);
+    least = MAX(head, LEAST_TEXT);
+    return (struct xlsx_want){least, MAX(least, wish), FALSE, FALSE, FALSE};
 }
 
 void xlsx_list_wants(const struct xlsx_sheet *sheet, struct xlsx_want *wants)
 {
-    const struct book_list *list = sheet->source->list;
-    struct pen *pen = sheet->output->pen;
-    for (guint c = 0; c < list->headings->len; c++) {
-        gboolean numeric = is_numeric(list, c);
-        double head = xlsx_measure_word(pen, heading(list, c), heading_style) + FILTER_ARROW;
-        double text =
-            xlsx_measure_width(pen, longest(list, c), numeric ? number_style : text_style);
-        double one_line = xlsx_measure_width(pen, heading(list, c), heading_style) + FILTER_ARROW;
-        if (*longest(list, c) == '\0' && c + 1 == list->headings->len)
-            text = TO_BE_FILLED;
-        wants[c].natural = MAX(head, MIN(MAX(text, one_line / 2), NATURAL_TEXT));
-        wants[c].least = MAX(head, numeric ? text : MIN(text, LEAST_TEXT));
-        wants[c].fixed = numeric || text < LEAST_TEXT;
-    }
-    if (list->headings->len == 0)
+    guint count = sheet->source->list->headings->len;
+    for (guint c = 0; c < count; c++)
+        wants[c] = want_of(sheet, c);
+    if (count == 0)
         wants[0] = (struct xlsx_want){LEAST_TEXT, NATURAL_TEXT, FALSE, FALSE, FALSE};
 }
 
@@ -102,7 +123,8 @@ static void write_cell(const struct xlsx_sheet *sheet, struct xlsx_place place, 
     guint line = place.row - sheet->layout.body_row;
     const char *file = link_of(list, line, place.column);
     struct xlsx_style style = text_style, number_cell = number_style;
-    style.mark = number_cell.mark = (guint8)mark_of(list, line);
+    if (place.column == list->mark_column)
+        style.mark = number_cell.mark = (guint8)mark_of(list, line);
     style.underline = style.link = file != NULL;
     gint64 number;
     if (file != NULL)

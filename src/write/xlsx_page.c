@@ -1,5 +1,7 @@
 #include "write/xlsx_page.h"
 
+#include <math.h>
+
 #define A4_SHORT 595.3
 #define A4_LONG 841.9
 #define INCH 72.0
@@ -23,6 +25,11 @@ static double page_width(gboolean landscape)
 {
     return ((landscape ? A4_LONG : A4_SHORT) - (XLSX_MARGIN_LEFT + XLSX_MARGIN_RIGHT) * INCH) *
            FILL;
+}
+
+static double paper_height(gboolean landscape)
+{
+    return (landscape ? A4_SHORT : A4_LONG) - (XLSX_MARGIN_TOP + XLSX_MARGIN_BOTTOM) * INCH;
 }
 
 /* Between least and natural by what there is; beyond natural the columns that may share the rest.
@@ -70,7 +77,7 @@ static void fill_pages(struct xlsx_page *page, const struct xlsx_want *wants, gu
     }
 }
 
-/* Pages that begin where columns open, if these are not many more; FALSE when no column does. */
+/* Pages that begin where columns open, if these are no more; FALSE when no column does. */
 static gboolean fill_opening(struct xlsx_page *page, const struct xlsx_want *wants, guint repeated,
                              double room)
 {
@@ -80,7 +87,7 @@ static gboolean fill_opening(struct xlsx_page *page, const struct xlsx_want *wan
         opens = opens || wants[i].opens;
     if (opens)
         fill_pages(page, wants, repeated, room, TRUE);
-    return opens && page->breaks->len <= fewest + 1;
+    return opens && page->breaks->len <= fewest;
 }
 
 /* The same number of pages with the least room: none is left with a column or two. */
@@ -128,24 +135,20 @@ static void cut_pages(struct xlsx_page *page, const struct xlsx_want *wants, dou
     page->scale = CLAMP(page_width(page->landscape) / needed, page->scale, 1);
 }
 
-struct xlsx_page *xlsx_page_new(const struct xlsx_want *wants, guint count, guint repeated,
-                                gboolean tall)
+static struct xlsx_page *lay_out(const struct xlsx_want *wants, guint count, guint repeated,
+                                 gboolean landscape)
 {
     struct xlsx_page *page = g_new0(struct xlsx_page, 1);
     page->widths = g_array_sized_new(FALSE, TRUE, sizeof(double), count);
     g_array_set_size(page->widths, count);
     page->breaks = g_array_new(FALSE, FALSE, sizeof(guint));
     page->text_columns = count;
+    page->landscape = landscape;
     page->scale = 1;
 
-    double least = 0, natural = 0;
-    for (guint i = 0; i < count; i++) {
+    double least = 0, available = page_width(landscape);
+    for (guint i = 0; i < count; i++)
         least += wants[i].least;
-        natural += wants[i].natural;
-    }
-    double wanted = tall ? least * TALL_SCALE : least + COMFORT * (natural - least);
-    page->landscape = wanted > page_width(FALSE);
-    double available = page_width(page->landscape);
     if (least > available)
         page->scale = MAX(available / least, XLSX_LEAST_SCALE);
     available /= page->scale;
@@ -154,6 +157,53 @@ struct xlsx_page *xlsx_page_new(const struct xlsx_want *wants, guint count, guin
         cut_pages(page, wants, available, repeated);
     page->text_width = xlsx_page_span(page, 0, page->text_columns - 1);
     return page;
+}
+
+/* Pages side by side are shrunk a little more where this saves as many pages below them. */
+static void keep_rows_together(struct xlsx_page *page, double height)
+{
+    double fitting = xlsx_page_height(page) * page->scale / (height * XLSX_HEIGHT_SAFETY);
+    if (fitting >= XLSX_LEAST_SCALE)
+        page->scale = MIN(page->scale, fitting);
+}
+
+static struct xlsx_page *side_by_side(const struct xlsx_want *wants, guint count, guint repeated,
+                                      double height)
+{
+    struct xlsx_page *across = lay_out(wants, count, repeated, TRUE);
+    struct xlsx_page *upright = lay_out(wants, count, repeated, FALSE);
+    if (height > 0) {
+        keep_rows_together(across, height);
+        keep_rows_together(upright, height);
+    }
+    guint tall = xlsx_page_sheets(upright, height), wide = xlsx_page_sheets(across, height);
+    /* As many sheets, but fewer of them below each other. */
+    gboolean better = tall < wide || (tall == wide && upright->breaks->len > across->breaks->len);
+    xlsx_page_free(better ? across : upright);
+    return better ? upright : across;
+}
+
+struct xlsx_page *xlsx_page_new(const struct xlsx_want *wants, guint count, guint repeated,
+                                double height)
+{
+    double least = 0, natural = 0;
+    for (guint i = 0; i < count; i++) {
+        least += wants[i].least;
+        natural += wants[i].natural;
+    }
+    gboolean tall = height > paper_height(TRUE);
+    double wanted = tall ? least * TALL_SCALE : least + COMFORT * (natural - least);
+    struct xlsx_page *page = lay_out(wants, count, repeated, wanted > page_width(FALSE));
+    if (page->breaks->len == 0)
+        return page;
+    xlsx_page_free(page);
+    return side_by_side(wants, count, repeated, height);
+}
+
+guint xlsx_page_sheets(const struct xlsx_page *page, double height)
+{
+    double below = ceil(height * XLSX_HEIGHT_SAFETY / xlsx_page_height(page) - ROUNDING);
+    return (page->breaks->len + 1) * (guint)MAX(below, 1);
 }
 
 void xlsx_page_free(struct xlsx_page *page)
@@ -173,8 +223,7 @@ double xlsx_page_span(const struct xlsx_page *page, guint first, guint last)
 
 double xlsx_page_height(const struct xlsx_page *page)
 {
-    double paper = page->landscape ? A4_SHORT : A4_LONG;
-    return (paper - (XLSX_MARGIN_TOP + XLSX_MARGIN_BOTTOM) * INCH) / page->scale;
+    return paper_height(page->landscape) / page->scale;
 }
 
 struct xlsx_flow xlsx_page_flow(const struct xlsx_page *page, const GArray *heights, double header)

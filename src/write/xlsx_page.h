@@ -20,6 +20,9 @@
 /* 8 points on paper from the 11 of the body. */
 #define XLSX_LEAST_SCALE 0.73
 
+/* Rows may come out a little higher in Excel than measured. */
+#define XLSX_HEIGHT_SAFETY 1.06
+
 struct xlsx_want {
     double least, natural;
     gboolean fixed;  /* is not stretched to fill the page, unless all are */
@@ -38,11 +41,12 @@ struct xlsx_page {
 };
 
 /*
- * `repeated`: columns at the left that every page shows. A tall table, of more rows than a page
- * holds, is portrait wherever its columns fit: half as many pages.
+ * `repeated`: columns at the left that every page shows. `height`: of all rows, or 0. What is
+ * higher than a page across is portrait wherever its columns fit: half as many pages. Where they
+ * do not even fit across, the way that takes the fewest sheets of paper is chosen.
  */
 struct xlsx_page *xlsx_page_new(const struct xlsx_want *wants, guint count, guint repeated,
-                                gboolean tall);
+                                double height);
 void xlsx_page_free(struct xlsx_page *page);
 typedef struct xlsx_page xlsx_page_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(xlsx_page_t, xlsx_page_free)
@@ -52,6 +56,9 @@ double xlsx_page_span(const struct xlsx_page *page, guint first, guint last);
 
 /* Height of a page's contents, in points of the sheet (before shrinking). */
 double xlsx_page_height(const struct xlsx_page *page);
+
+/* Sheets of paper that rows of this height take. */
+guint xlsx_page_sheets(const struct xlsx_page *page, double height);
 
 /*
  * How rows of these heights (double) fall on pages that repeat `header` points at the top from

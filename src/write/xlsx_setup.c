@@ -20,16 +20,13 @@
 #define TITLE_RANGE_LIMIT 127
 
 /* How far a sheet is shrunk to save a page. */
-#define SQUEEZE 0.88
+#define SQUEEZE 0.79
 /* Longer tables are not shrunk for one page of many. */
 #define SQUEEZE_PAGES 4
 
 /* Rows of a table that its total keeps with it on the last page, and notes that go with it. */
 #define LAST_ROWS 4
 #define SHORT_NOTES 8
-
-/* Rows may come out a little higher in Excel than measured. */
-#define FLOW_SAFETY 1.06
 
 static const struct xlsx_place top = {0, 0};
 
@@ -116,7 +113,7 @@ static guint pages_at(const struct xlsx_sheet *sheet, double scale)
     const struct xlsx_layout *layout = &sheet->layout;
     const GArray *heights = sheet->output->heights;
     struct xlsx_page page = *sheet->page;
-    page.scale *= scale * FLOW_SAFETY;
+    page.scale *= scale * XLSX_HEIGHT_SAFETY;
     double header = height_of(heights, layout->header_row, layout->body_row);
     return xlsx_page_flow(&page, heights, header).pages;
 }
@@ -159,8 +156,8 @@ static void break_rows(const struct xlsx_sheet *sheet, const struct xlsx_rows *r
     const GArray *heights = sheet->output->heights;
     double header = height_of(heights, layout->header_row, layout->body_row);
     g_autoptr(GArray) held = held_rows(sheet, rows);
-    g_autoptr(GArray) starts = xlsx_page_starts(sheet->page, heights, held,
-                                                (struct xlsx_filling){header, 1 / FLOW_SAFETY});
+    g_autoptr(GArray) starts = xlsx_page_starts(
+        sheet->page, heights, held, (struct xlsx_filling){header, 1 / XLSX_HEIGHT_SAFETY});
     guint end = 0; /* libxlsxwriter takes rows up to a zero */
     g_array_append_val(starts, end);
     if (starts->len <= LXW_BREAKS_MAX)
@@ -179,7 +176,8 @@ struct xlsx_flow xlsx_setup_repeat(const struct xlsx_sheet *sheet, const struct 
         return flow;
 
     freeze(sheet);
-    gboolean longer = flow.pages > 1 || flow.used * FLOW_SAFETY > xlsx_page_height(sheet->page);
+    gboolean longer =
+        flow.pages > 1 || flow.used * XLSX_HEIGHT_SAFETY > xlsx_page_height(sheet->page);
     if (longer) {
         if (!squeeze(sheet) && rows != NULL)
             break_rows(sheet, rows);

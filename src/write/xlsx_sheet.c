@@ -15,12 +15,15 @@
 
 #define SUBJECT_AIR 6.0
 
-/* A page across holds so many rows of a table, one upright twice as many. */
-#define TALL_ROWS 20
+/* Of the rows of a sheet, before they are measured, and of headings beyond that. */
+#define ROW_HEIGHT 18.0
+#define HEADING_HEIGHT 90.0
 
 /* A column of names is made narrower by such steps down to this. */
 #define NARROWER 5.0
 #define NARROW_LABEL 100.0
+/* How far a sheet is shrunk for names on one line. */
+#define NAME_SCALE 0.92
 
 static const struct xlsx_style title_style = {
     .size = XLSX_SIZE_TITLE, .bold = TRUE, .align = XLSX_CENTER, .wrap = TRUE};
@@ -145,39 +148,84 @@ static gboolean check_size(struct xlsx_output *output, const struct xlsx_layout 
     return FALSE;
 }
 
+static struct xlsx_page *page_of(const struct xlsx_sheet *sheet, const struct xlsx_want *wants)
+{
+    const struct xlsx_layout *layout = &sheet->layout;
+    return xlsx_page_new(wants, layout->width, layout->figure_column,
+                         layout->end_row * ROW_HEIGHT + HEADING_HEIGHT);
+}
+
+/* The page with other wants if these serve better; frees the one that is not taken. */
+static struct xlsx_page *better(struct xlsx_page *page, struct xlsx_page *other, gboolean serves)
+{
+    xlsx_page_free(serves ? page : other);
+    return serves ? other : page;
+}
+
+/* Names stay on one line where the page has the room, or nearly so. */
+static struct xlsx_page *widen_names(const struct xlsx_sheet *sheet, struct xlsx_want *wants,
+                                     struct xlsx_page *page)
+{
+    struct xlsx_want *label = &wants[sheet->layout.label_column];
+    label->least = label->natural;
+    struct xlsx_page *wide = page_of(sheet, wants);
+    return better(page, wide,
+                  wide->breaks->len == 0 && wide->landscape == page->landscape &&
+                      wide->scale >= page->scale * NAME_SCALE);
+}
+
 /*
  * A table that is a little too wide for a page: names in two lines keep all its columns together.
  * They give up no more than that takes.
  */
-static struct xlsx_page *fit_table(const struct xlsx_sheet *sheet, struct xlsx_want *wants)
+static struct xlsx_page *narrow_names(const struct xlsx_sheet *sheet, struct xlsx_want *wants,
+                                      struct xlsx_page *page)
 {
-    const struct xlsx_layout *layout = &sheet->layout;
-    gboolean tall = layout->body_rows > TALL_ROWS;
-    struct xlsx_want *label = &wants[layout->label_column];
-    struct xlsx_page *page = xlsx_page_new(wants, layout->width, layout->figure_column, tall);
+    struct xlsx_want *label = &wants[sheet->layout.label_column];
+    double least = label->least;
     while (page->breaks->len > 0 && label->least > NARROW_LABEL) {
         label->least = MAX(label->least - NARROWER, NARROW_LABEL);
-        struct xlsx_page *narrow = xlsx_page_new(wants, layout->width, layout->figure_column, tall);
-        gboolean fits = narrow->breaks->len == 0;
-        xlsx_page_free(fits ? page : narrow);
-        page = fits ? narrow : page;
+        struct xlsx_page *narrow = page_of(sheet, wants);
+        page = better(page, narrow, narrow->breaks->len == 0);
     }
+    if (page->breaks->len > 0)
+        label->least = least;
     return page;
+}
+
+/* Columns of many small figures become narrow under turned headings if that saves paper. */
+static struct xlsx_page *turn_headings(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows,
+                                       struct xlsx_page *page)
+{
+    double height = sheet->layout.end_row * ROW_HEIGHT + HEADING_HEIGHT;
+    g_autofree struct xlsx_want *wants = g_new0(struct xlsx_want, sheet->layout.width);
+    xlsx_fit_table(sheet, rows, XLSX_FIT_TURNED, wants);
+    struct xlsx_page *turned = page_of(sheet, wants);
+    return better(page, turned, xlsx_page_sheets(turned, height) < xlsx_page_sheets(page, height));
+}
+
+static struct xlsx_page *fit_table(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows,
+                                   struct xlsx_want *wants)
+{
+    xlsx_fit_table(sheet, rows, XLSX_FIT_LEVEL, wants);
+    struct xlsx_page *page = page_of(sheet, wants);
+    if (page->breaks->len == 0)
+        return widen_names(sheet, wants, page);
+    page = narrow_names(sheet, wants, page);
+    return page->breaks->len == 0 ? page : turn_headings(sheet, rows, page);
 }
 
 static struct xlsx_page *fit_page(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows)
 {
     const struct xlsx_layout *layout = &sheet->layout;
     g_autofree struct xlsx_want *wants = g_new0(struct xlsx_want, layout->width);
-    if (rows != NULL) {
-        xlsx_fit_table(sheet, rows, wants);
-        return fit_table(sheet, wants);
-    }
+    if (rows != NULL)
+        return fit_table(sheet, rows, wants);
     if (sheet->source->list != NULL)
         xlsx_list_wants(sheet, wants);
     else
         wants[0] = (struct xlsx_want){TEXT_COLUMN, TEXT_COLUMN, FALSE, FALSE, FALSE};
-    return xlsx_page_new(wants, layout->width, 0, FALSE);
+    return xlsx_page_new(wants, layout->width, 0, 0);
 }
 
 static void write_block(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows)
@@ -205,7 +253,7 @@ static void write_chart_sheet(const struct xlsx_sheet *table_sheet, guint index)
     struct xlsx_output *output = table_sheet->output;
     const struct book *book = output->job->book;
     struct xlsx_want want = {TEXT_COLUMN, TEXT_COLUMN, FALSE, FALSE, FALSE};
-    g_autoptr(xlsx_page_t) page = xlsx_page_new(&want, 1, 0, FALSE);
+    g_autoptr(xlsx_page_t) page = xlsx_page_new(&want, 1, 0, 0);
     struct xlsx_sheet sheet = {.output = output, .source = table_sheet->source, .page = page};
     xlsx_output_sheet(output, 1 + book->sheets->len + index);
     xlsx_layout_sheet(book, sheet.source, &sheet.layout);

@@ -17,6 +17,9 @@
 /* Letters with several marks reach over the box of their text. */
 #define MARGIN 100
 
+/* Neighbours that touch do so but for the last digits of their places. */
+#define TOUCHING 0.01
+
 /* Where an item stands; measured once, for a text costs more than all else here. */
 struct span {
     gboolean known; /* FALSE: a line, which may be cut */
@@ -49,24 +52,38 @@ static GArray *spans_of(const struct display_list *list, const struct ruler *rul
     return spans;
 }
 
+/* Neither a line nor a ground: it must not be cut. */
+static gboolean is_solid(const struct span *span, double room)
+{
+    return span->known && !(span->ground && span->bottom - span->top > room * BAR_SHARE);
+}
+
 static gboolean cuts_something(const GArray *spans, double room, double at)
 {
     for (guint i = 0; i < spans->len; i++) {
         const struct span *span = &g_array_index(spans, struct span, i);
-        gboolean solid =
-            span->known && !(span->ground && span->bottom - span->top > room * BAR_SHARE);
-        if (solid && span->top < at && at < span->bottom)
+        if (is_solid(span, room) && span->top + TOUCHING < at && at < span->bottom - TOUCHING)
             return TRUE;
     }
     return FALSE;
 }
 
+/* The end of the room, or the lowest end of something above it, wherever nothing is cut. */
 static double find_cut(const GArray *spans, double top, double room)
 {
-    for (double at = top + room; at > top + room * LEAST_USED; at--)
-        if (!cuts_something(spans, room, at))
-            return at;
-    return top + room;
+    double found = top + room * LEAST_USED, end = top + room;
+    if (!cuts_something(spans, room, end))
+        return end;
+    gboolean any = FALSE;
+    for (guint i = 0; i < spans->len; i++) {
+        const struct span *span = &g_array_index(spans, struct span, i);
+        double at = span->bottom;
+        if (!is_solid(span, room) || at <= found || at > end || cuts_something(spans, room, at))
+            continue;
+        found = at;
+        any = TRUE;
+    }
+    return any ? found : end;
 }
 
 /* What stands between two heights; lines and grounds are cut by the picture's edge. */

@@ -8,8 +8,8 @@ static const char *const number_sections[][3] = {
 };
 
 /*
- * Tints of lines under black text. A print in grey shows only the bad ones darker; the text of the
- * line says the rest.
+ * Tints under the black words that say how a line stands. A print in grey shows only the bad ones
+ * darker; the words say the rest.
  */
 static const lxw_color_t tints[] = {
     [BOOK_MARK_GOOD] = 0xE3F1E4,

@@ -1,5 +1,7 @@
 #include "write/xlsx_table.h"
 
+#include <string.h>
+
 #include "base/decimal.h"
 #include "write/xlsx_fit.h"
 #include "write/xlsx_formula.h"
@@ -7,10 +9,17 @@
 #include "write/xlsx_measure.h"
 #include "write/xlsx_name.h"
 
-/* A header of one column that would be higher than this is turned, if it then fits. */
+/*
+ * A header of one column that would be higher than this, or whose longest word is wider than the
+ * column, is turned, if it then fits.
+ */
 #define TURN_HEIGHT 100.0
 #define TURNED_LIMIT 130.0
 #define LEAST_ROW 18.0
+/* Sums of widths are not exact. */
+#define ROUNDING 0.01
+/* A table of more rows is worth a filter. */
+#define FILTER_ROWS 20
 
 /* Doubles hold whole numbers up to 2^53. */
 #define EXACT_LIMIT (G_GINT64_CONSTANT(1) << 53)
@@ -42,10 +51,12 @@ static void write_head(struct head *head, struct xlsx_block block, const char *t
 {
     const struct xlsx_sheet *sheet = head->sheet;
     struct xlsx_style style = xlsx_fit_header_style;
-    double height = xlsx_measure_height(sheet->output->pen, text, style,
-                                        span(sheet, block.first_column, block.last_column));
+    double width = span(sheet, block.first_column, block.last_column);
+    double height = xlsx_measure_height(sheet->output->pen, text, style, width);
     double turned = xlsx_measure_width(sheet->output->pen, text, style) + 4;
-    if (height > TURN_HEIGHT && turned < TURNED_LIMIT && block.first_column == block.last_column) {
+    gboolean narrow = height > TURN_HEIGHT ||
+                      xlsx_measure_word(sheet->output->pen, text, style) > width + ROUNDING;
+    if (narrow && turned < TURNED_LIMIT && block.first_column == block.last_column) {
         style.rotated = TRUE;
         height = turned;
     }
@@ -235,20 +246,35 @@ static void write_row(const struct xlsx_sheet *sheet, const struct xlsx_rows *ro
         write_figure(sheet, (struct cell_place){r, c}, style);
 }
 
-/* Names by which other documents find the table and its total row. */
-static void define_names(const struct xlsx_sheet *sheet)
+static void define(const struct xlsx_sheet *sheet, const char *suffix, struct xlsx_block block)
+{
+    g_autofree char *id = g_strconcat(sheet->source->table->id, suffix, NULL);
+    g_autofree char *name = xlsx_name_define(id, sheet->output->defined);
+    xlsx_output_define(sheet->output, name, block);
+}
+
+/* Names by which other documents find the table's total row and the columns of its total. */
+static void define_totals(const struct xlsx_sheet *sheet)
 {
     const struct book_table *table = sheet->source->table;
-    struct xlsx_block block = xlsx_layout_block(&sheet->layout);
-    g_autofree char *total_id = g_strconcat(table->id, "_tong", NULL);
+    const struct xlsx_layout *layout = &sheet->layout;
+    struct xlsx_block block = xlsx_layout_block(layout);
     for (guint r = 0; r < table->rows->len; r++) {
-        if (!xlsx_rows_is_total(book_row(table, r)))
-            continue;
-        guint row = sheet->layout.body_row + r;
-        g_autofree char *name = xlsx_name_define(total_id, sheet->output->defined);
-        xlsx_output_define(sheet->output, name,
-                           (struct xlsx_block){row, 0, row, block.last_column});
+        guint row = layout->body_row + r;
+        if (xlsx_rows_is_total(book_row(table, r)))
+            define(sheet, "_tong", (struct xlsx_block){row, 0, row, block.last_column});
     }
+    guint first = 0, end;
+    while (first < table->columns->len &&
+           strcmp(book_column(table, first)->code, BOOK_TOTAL_CODE) != 0)
+        first++;
+    for (end = first; end < table->columns->len; end++)
+        if (strcmp(book_column(table, end)->code, BOOK_TOTAL_CODE) != 0)
+            break;
+    if (end > first)
+        define(sheet, "_tong_cot",
+               (struct xlsx_block){layout->body_row, layout->figure_column + first, block.last_row,
+                                   layout->figure_column + end - 1});
 }
 
 /* Codes are text on purpose, and sums leave out rows on purpose: no green corners. */
@@ -268,12 +294,29 @@ static void silence_hints(const struct xlsx_sheet *sheet)
     worksheet_outline_settings(output->sheet, LXW_TRUE, LXW_FALSE, LXW_TRUE, LXW_FALSE);
 }
 
+/* On the row A, B, 1, 2, …, which no cells are merged in; a total is always shown. */
+static void add_filter(const struct xlsx_sheet *sheet)
+{
+    const struct book_table *table = sheet->source->table;
+    guint rows = table->rows->len;
+    while (rows > 0 && xlsx_rows_is_total(book_row(table, rows - 1)))
+        rows--;
+    struct xlsx_place place = {sheet->layout.index_row, 0};
+    if (rows > FILTER_ROWS && sheet->output->failure == NULL)
+        xlsx_output_check(sheet->output,
+                          worksheet_autofilter(sheet->output->sheet, place.row, 0,
+                                               sheet->layout.body_row + rows - 1,
+                                               (lxw_col_t)(sheet->layout.width - 1)),
+                          place);
+}
+
 void xlsx_table_write(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows)
 {
     write_header(sheet);
     write_index(sheet);
     for (guint r = 0; r < sheet->source->table->rows->len && sheet->output->failure == NULL; r++)
         write_row(sheet, rows, r);
-    define_names(sheet);
+    define_totals(sheet);
+    add_filter(sheet);
     silence_hints(sheet);
 }

@@ -286,6 +286,65 @@ static void a_marked_line_has_the_tint_of_its_mark_under_its_words(void)
     clear(&w);
 }
 
+static void only_the_cell_that_says_it_is_tinted(void)
+{
+    static const enum book_mark marks[] = {BOOK_MARK_BAD};
+    g_autoptr(book_t) book = new_book();
+    struct book_list *list = book_sheet_add_list(book_add_sheet(book, "Kết luận", "Kết luận"), "");
+    g_ptr_array_add(list->headings, g_strdup("Nội dung"));
+    g_ptr_array_add(list->headings, g_strdup("Kết luận"));
+    list->mark_column = 1;
+    char *line[] = {(char *)"96% của 17", (char *)"× không thể", NULL};
+    for (guint i = 0; i < 2; i++)
+        g_ptr_array_add(list->lines, g_strdupv(line));
+    g_array_append_vals(list->marks, marks, G_N_ELEMENTS(marks));
+    struct written w = write_book(book, FALSE);
+    g_autofree char *sheet = part(&w, "xl/worksheets/sheet2.xml");
+    g_autofree char *text = style_of(sheet, "A4"), *plain_text = style_of(sheet, "A5");
+    g_autofree char *verdict = style_of(sheet, "B4"), *plain_verdict = style_of(sheet, "B5");
+    CU_ASSERT_STRING_EQUAL(text, plain_text);
+    CU_ASSERT_STRING_NOT_EQUAL(verdict, plain_verdict);
+    clear(&w);
+}
+
+/* Units with a count in `months` columns and in one of totals, and their total. */
+static void add_months(struct book *book, guint units, guint months)
+{
+    struct book_table *table =
+        book_sheet_add_table(book_add_sheet(book, "Bảng", "Bảng thử"), "bang-thu", "Đơn vị");
+    table->show_codes = TRUE;
+    for (guint r = 0; r < units; r++)
+        book_table_add_row(table, "007", "Đảng bộ xã A", (int)units, 1);
+    book_table_add_row(table, BOOK_TOTAL_CODE, "Cộng", -1, 0);
+    for (guint c = 0; c < months; c++)
+        book_table_add_column(table, "thang", "01/2024", MEASURE_COUNT);
+    book_table_add_column(table, BOOK_TOTAL_CODE, "Cộng", MEASURE_COUNT);
+    book_table_close(table);
+}
+
+static void a_long_table_has_a_filter_and_totals_have_names(void)
+{
+    g_autoptr(book_t) book = new_book();
+    add_months(book, 25, 1);
+    struct written w = write_book(book, FALSE);
+    check_part(&w, "xl/worksheets/sheet2.xml", "<autoFilter ref=\"A4:E29\"/>"); /* total below */
+    check_part(&w, "xl/workbook.xml", "\"tk_bang_thu_tong\">'Bảng'!$A$30:$E$30<");
+    check_part(&w, "xl/workbook.xml", "\"tk_bang_thu_tong_cot\">'Bảng'!$E$5:$E$30<");
+    clear(&w);
+}
+
+static void headings_of_many_narrow_columns_are_turned(void)
+{
+    for (guint months = 3; months <= 36; months += 33) {
+        g_autoptr(book_t) book = new_book();
+        add_months(book, 25, months);
+        struct written w = write_book(book, FALSE);
+        g_autofree char *styles = part(&w, "xl/styles.xml");
+        CU_ASSERT_EQUAL(strstr(styles, "textRotation=\"90\"") != NULL, months == 36);
+        clear(&w);
+    }
+}
+
 static CU_TestInfo tests[] = {
     {"formulas carry their value", formulas_carry_their_value},
     {"values_only leaves no formula", values_only_leaves_no_formula},
@@ -304,6 +363,10 @@ static CU_TestInfo tests[] = {
      a_list_a_row_or_two_too_long_is_shrunk_onto_its_page},
     {"a marked line has the tint of its mark under its words",
      a_marked_line_has_the_tint_of_its_mark_under_its_words},
+    {"only the cell that says it is tinted", only_the_cell_that_says_it_is_tinted},
+    {"a long table has a filter and totals have names",
+     a_long_table_has_a_filter_and_totals_have_names},
+    {"headings of many narrow columns are turned", headings_of_many_narrow_columns_are_turned},
     CU_TEST_INFO_NULL,
 };
 

@@ -1,4 +1,5 @@
 #include <CUnit/CUnit.h>
+#include <math.h>
 #include <string.h>
 
 #include "write/display_list.h"
@@ -86,12 +87,31 @@ static void no_bar_is_cut(void)
     }
 }
 
+/* Rows of a heat table touch; their height is no whole number. */
+static void rows_that_touch_are_not_cut(void)
+{
+    g_autoptr(display_list_t) list = display_list_new(400, 60 * 13.7);
+    for (guint i = 0; i < 60; i++) {
+        struct item *cell = display_list_add(list, ITEM_RECTANGLE);
+        cell->y = i * 13.7;
+        cell->width = 200;
+        cell->height = 13.7;
+    }
+    g_autoptr(GPtrArray) pieces = xlsx_slice(list, &ruler, 250, 330);
+    CU_ASSERT_TRUE(pieces->len > 1);
+    for (guint i = 0; i < pieces->len; i++) {
+        double rows = ((const struct display_list *)g_ptr_array_index(pieces, i))->height / 13.7;
+        CU_ASSERT_DOUBLE_EQUAL(rows, round(rows), 0.01);
+    }
+}
+
 static CU_TestInfo tests[] = {
     {"each text is measured once and drawn on its page",
      each_text_is_measured_once_and_drawn_on_its_page},
     {"a chart that fits stays whole", a_chart_that_fits_stays_whole},
     {"pieces add up and none is too long", pieces_add_up_and_none_is_too_long},
     {"no bar is cut", no_bar_is_cut},
+    {"rows that touch are not cut", rows_that_touch_are_not_cut},
     CU_TEST_INFO_NULL,
 };
 
