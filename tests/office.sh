@@ -1,8 +1,8 @@
 #!/bin/bash
-# office.sh PROGRAM - the workbooks of all shipped templates as LibreOffice, poppler, openpyxl and
-# exceljs see them (tests/office/check_workbook.py), the naughty strings of npm as names of units
-# (tests/office/check_names.py), and what verify says of workbooks that were edited
-# (tests/office/verify_edits.py). Installs these where they are missing; exceljs goes to
+# office.sh PROGRAM - workbooks of all shipped templates and commands as LibreOffice, poppler, openpyxl and
+# exceljs see them (tests/office/check_workbook.py); a copy of one for each fault the checks must see
+# (prove_checks.py); the naughty strings of npm as names of units (check_names.py); what verify says of
+# workbooks that were edited (verify_edits.py). Installs these programs where they are missing; exceljs goes to
 # out/office, from the committed lock file. The last line counts the checks.
 set -eu
 program=$(realpath "$1")
@@ -22,10 +22,11 @@ if ! cmp -s tests/office/node/package-lock.json $work/node/installed; then
 fi
 
 rm -rf $reports
-mkdir -p $reports
-# make TEMPLATE DATA PERIOD [OPTION...]: one report; stderr is shown when it fails.
+mkdir -p $reports/{public,each,check,claims}
+# make TEMPLATE DATA PERIOD [OPTION...]: reports; stderr is shown when they fail.
+folder=$reports
 make() {
-    "$program" report "$1" "$2" --period "$3" "${@:4}" --out $reports --formats xlsx,csv --quiet \
+    "$program" report "$1" "$2" --period "$3" "${@:4}" --out "$folder" --formats xlsx,csv --quiet \
         >/dev/null 2>$work/stderr || {
         cat $work/stderr
         exit 1
@@ -43,12 +44,27 @@ make tong-hop-thang samples 2024-08 --unit 34.338.12493
 make trinh-do samples 2024 --unit 34.339.12649 --values-only
 make xep-loai-nam samples/2025 2025
 make ky-luat samples/2025 2025
+folder=$reports/public
+make ky-luat samples 2024 --audience public
+# The index of a book for each district, and one of these books.
+folder=$reports/each
+make tong-hop-thang samples 2024-08 --each huyen
+# Data with faults, and printed figures: both commands leave with 1 for what they found.
+"$program" check samples/loi/dung samples/loi/{gia_tri_la,ngay_sai,dong_trung,don_vi_la,de_trong}.csv \
+    --period 2024 --format xlsx --out $reports/check >/dev/null 2>&1 || [ $? -eq 1 ]
+for file in so_lieu_cong_bo.csv bai-phat-bieu.txt; do
+    "$program" claims samples/$file samples --format xlsx --out $reports/claims >/dev/null 2>&1 || [ $? -eq 1 ]
+done
 
+modules=$work/node/node_modules
+district=$reports/each/tong-hop-thang-2024-08-34.342.xlsx
 {
-    tests/office/check_names.py "$program" $work/node/node_modules || true
-    tests/office/check_workbook.py $work/node/node_modules $reports/*.xlsx || true
+    tests/office/check_workbook.py $modules $reports/*.xlsx $reports/public/*.xlsx $district \
+        $reports/each/*-danh-muc.xlsx $reports/check/*.xlsx $reports/claims/*.xlsx || true
+    tests/office/prove_checks.py $modules $district || true
+    tests/office/check_names.py "$program" $modules || true
     tests/office/verify_edits.py "$program" || true
 } | tee $work/said
-# The sum of all three, and none may have ended without its count.
+# The sum of all four, and none may have ended without its count.
 awk '/^[0-9]+ passed, [0-9]+ failed$/ { passed += $1; failed += $3; counts++ }
-    END { printf "%d passed, %d failed\n", passed, failed + (counts != 3); exit failed > 0 || counts != 3 }' $work/said
+    END { printf "%d passed, %d failed\n", passed, failed + (counts != 4); exit failed > 0 || counts != 4 }' $work/said

@@ -3,14 +3,14 @@
 
     check_workbook.py NODE_MODULES BOOK.xlsx...
 
-Every part is well-formed and every relationship leads somewhere; openpyxl reads the book, exceljs
-the same values, and they are those of the tidy CSV beside it; names are unique; LibreOffice, made
-to forget all cached values, computes every formula to the value that was cached; printed on A4, no
-text is cut to ###, leaves its page, lies on other text or is smaller than 8 points, nothing is
-drawn into the margins, every word of the cells is on paper, each sheet begins a page, and long
-tables repeat their header. The last line counts the checks.
+Every part is well-formed, has a type, and every relationship leads somewhere; openpyxl reads the
+book, exceljs the same values, and they are those of the tidy CSV beside it; names are unique, codes
+are text; LibreOffice, made to forget all cached values, computes every formula to the value that was
+cached; printed on A4, no text is cut to ###, leaves its page, lies on other text or is smaller than
+8 points, nothing is drawn into the margins, every word of a sheet stands on its pages, each sheet
+takes as many pages as its rows need, and long tables repeat their header (paper.py). The last line
+counts the checks.
 """
-import collections
 import csv
 import datetime
 import json
@@ -24,9 +24,8 @@ import zipfile
 
 import openpyxl
 
-# Liberation Serif's ascent and descent together, in parts of its size.
-LINE_HEIGHT = 1.107
-LEAST_SIZE = 8.0
+import paper as printed
+
 RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load">
@@ -36,14 +35,6 @@ RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 # Signs of states that are no figure.
 SIGNS = {"empty": "–", "missing": "…", "not_applicable": "x", "suppressed": "*",
          "not_comparable": "≠"}
-# A4 in points, and how far from its edge nothing may be drawn.
-A4 = (595.3, 841.9)
-EDGE_MM = 6
-PIXELS_A_INCH = 40
-
-Word = collections.namedtuple("Word", "page x0 y0 x1 y1 text")
-
-
 def convert(books, kind, folder):
     """Converts with a LibreOffice profile that recalculates everything on loading; new paths."""
     profile = os.path.join(folder, "profile")
@@ -58,31 +49,70 @@ def convert(books, kind, folder):
             for book in books]
 
 
+def check_links(archive, name):
+    """Each relationship leads to a part, and each id in the part is a relationship."""
+    root = ElementTree.fromstring(archive.read(name))
+    base = os.path.dirname(os.path.dirname(name))
+    for link in root:
+        target = link.get("Target")
+        path = target[1:] if target.startswith("/") else os.path.normpath(os.path.join(base, target))
+        if link.get("TargetMode") != "External" and path not in archive.namelist():
+            yield f"{name}: leads to {target}, which is not there"
+    source = os.path.join(base, os.path.basename(name)[:-len(".rels")])
+    if source in archive.namelist():
+        used = re.findall(rb'r:(?:id|embed)="([^"]*)"', archive.read(source))
+        for missing in {ident.decode() for ident in used} - {link.get("Id") for link in root}:
+            yield f"{source}: {missing} is no relationship"
+
+
 def check_parts(book):
     with zipfile.ZipFile(book) as archive:
         names = archive.namelist()
         if len(set(names)) != len(names):
             yield "a part stands twice in the zip"
+        types = ElementTree.fromstring(archive.read("[Content_Types].xml"))
+        typed = {t.get("PartName", "").lstrip("/") for t in types} | {"[Content_Types].xml"}
+        endings = {t.get("Extension") for t in types}
         for name in names:
-            if not name.endswith((".xml", ".rels")):
-                continue
-            root = ElementTree.fromstring(archive.read(name))
-            if not name.endswith(".rels"):
-                continue
-            base = os.path.dirname(os.path.dirname(name))
-            for link in root:
-                target = os.path.normpath(os.path.join(base, link.get("Target")))
-                if link.get("TargetMode") != "External" and target.lstrip("/") not in names:
-                    yield f"{name}: leads to {target}, which is not there"
+            if name not in typed and name.rsplit(".", 1)[-1] not in endings:
+                yield f"{name} has no content type"
+            try:
+                if name.endswith((".xml", ".rels")):
+                    ElementTree.fromstring(archive.read(name))
+            except ElementTree.ParseError as error:
+                yield f"{name}: {error}"
+            if name.endswith(".rels"):
+                yield from check_links(archive, name)
 
 
-def check_names(workbook):
+def check_names(workbook, book):
     names = [name.name.lower() for name in workbook.defined_names.definedName
              if not name.name.startswith("_xlnm.")]
     if len(set(names)) != len(names):
         yield "a defined name stands twice"
+    with zipfile.ZipFile(book) as archive:
+        tables = [re.search(rb' displayName="([^"]*)"', archive.read(name)).group(1).lower()
+                  for name in archive.namelist() if name.startswith("xl/tables/")]
+    if len(set(tables)) != len(tables):
+        yield "a table's name stands twice"
+    sheets = [name.casefold() for name in workbook.sheetnames]
+    if len(set(sheets)) != len(sheets):
+        yield "two sheets have one name"
     if not any(name.startswith("tk_") for name in names):
         yield "no table has a name"
+
+
+def check_codes(workbook):
+    """Codes of units are text in cells for text."""
+    for sheet in workbook:
+        top, _ = printed.header_cells(sheet)
+        column = top and next((c.column for r in sheet.iter_rows(min_row=max(top - 3, 1), max_row=top, max_col=2)
+                               for c in r if c.value in ("Mã", "Mã đơn vị")), None)
+        for row in sheet.iter_rows(min_row=top + 1, min_col=column, max_col=column) if column else []:
+            cell = row[0]
+            if cell.value not in (None, "B") and (cell.data_type != "s" or cell.number_format != "@") and \
+                    not cell.coordinate in sheet.merged_cells and re.match(r"[\d.]+$", str(cell.value)):
+                yield f"{sheet.title}!{cell.coordinate}: {cell.value!r} is no text"
 
 
 def forget_values(book, copy):
@@ -95,9 +125,7 @@ def forget_values(book, copy):
             new.writestr(name, data)
 
 
-def check_formulas(book, recalculated):
-    formulas = openpyxl.load_workbook(book)
-    cached = openpyxl.load_workbook(book, data_only=True)
+def check_formulas(formulas, cached, recalculated):
     computed = openpyxl.load_workbook(recalculated, data_only=True)
     for sheet in formulas:
         for row in sheet.iter_rows():
@@ -166,132 +194,23 @@ def check_tidy(book, cached):
                 yield f"{title}: {line['row_code']} {line['col_code']}: {figure!r}, CSV {want!r}"
 
 
-def read_words(pdf):
-    text = subprocess.run(["pdftotext", "-bbox", pdf, "-"], check=True, capture_output=True).stdout
-    root = ElementTree.fromstring(text)
-    pages, words = [], []
-    space = "{http://www.w3.org/1999/xhtml}"
-    for page in root.iter(space + "page"):
-        pages.append((float(page.get("width")), float(page.get("height"))))
-        for word in page.iter(space + "word"):
-            box = [float(word.get(key)) for key in ("xMin", "yMin", "xMax", "yMax")]
-            words.append(Word(len(pages) - 1, *box, word.text or ""))
-    return pages, words
-
-
-def check_boxes(pages, words):
-    for word in words:
-        width, height = pages[word.page]
-        if word.x0 < 0 or word.y0 < 0 or word.x1 > width or word.y1 > height:
-            yield f"page {word.page + 1}: {word.text!r} leaves the page"
-        if (word.y1 - word.y0) / LINE_HEIGHT < LEAST_SIZE - 0.05:
-            yield f"page {word.page + 1}: {word.text!r} is smaller than {LEAST_SIZE:g} points"
-        if "###" in word.text:
-            yield f"page {word.page + 1}: a column is too narrow for its figure"
-    for page in range(len(pages)):
-        here = sorted((w for w in words if w.page == page), key=lambda w: w.y0)
-        for i, one in enumerate(here):
-            for other in here[i + 1:]:
-                if other.y0 > one.y1:
-                    break
-                across = min(one.x1, other.x1) - max(one.x0, other.x0)
-                down = min(one.y1, other.y1) - max(one.y0, other.y0)
-                if across > 1 and down > 3:
-                    yield f"page {page + 1}: {one.text!r} and {other.text!r} lie on each other"
-
-
-def check_words(workbook, words):
-    """Words of text cells must all be printed; a cell that is cut off loses some."""
-    printed = collections.Counter(re.findall(r"\w+", " ".join(word.text for word in words)))
-    wanted = collections.Counter()
-    for sheet in workbook:
-        for row in sheet.iter_rows():
-            for cell in row:
-                if isinstance(cell.value, str) and cell.data_type == "s":
-                    wanted.update(re.findall(r"\w+", cell.value))
-    for word, count in (wanted - printed).items():
-        # A word that breaks in the middle comes out in two parts.
-        if len(word) < 12 and not word.isdigit():
-            yield f"{word!r} stands in {wanted[word]} places, on paper in {printed[word]}"
-
-
-def header_rows(sheet):
-    """First and last row that its pages repeat, or those of a table that fits on one page."""
-    if sheet.print_title_rows:
-        return [int(n) for n in re.findall(r"\d+", sheet.print_title_rows)]
-    tops = [row[0].row for row in sheet.iter_rows(max_col=1) if row[0].value == "TT"]
-    return tops[:1] * 2
-
-
-def check_headers(workbook, words):
-    """A page with codes of units bears the first header cells of a table that holds these codes."""
-    on_page = collections.defaultdict(set)
-    for word in words:
-        on_page[word.page].add(word.text)
-    bare, headed = set(), set()
-    for sheet in workbook:
-        rows = header_rows(sheet)
-        if not rows or sheet.cell(rows[0], 2).value != "Mã":
-            continue
-        header = {w for c in sheet[rows[0]][:3] if isinstance(c.value, str)
-                  for w in c.value.split()}
-        codes = {row[0].value for row in sheet.iter_rows(min_row=rows[1] + 1, min_col=2, max_col=2)
-                 if isinstance(row[0].value, str) and row[0].value != "B"}
-        for page, texts in on_page.items():
-            if texts & codes:
-                (headed if header <= texts else bare).add(page)
-    for page in sorted(bare - headed):
-        yield f"page {page + 1} has rows of a table but no header"
-
-
-def check_pages(pages, workbook):
-    for number, (width, height) in enumerate(pages):
-        if abs(min(width, height) - A4[0]) > 1 or abs(max(width, height) - A4[1]) > 1:
-            yield f"page {number + 1} is {width:g} x {height:g} points, not A4"
-    if len(pages) < len(workbook.sheetnames):
-        yield f"{len(pages)} pages for {len(workbook.sheetnames)} sheets"
-
-
-def read_pgm(data):
-    fields = data.split(maxsplit=4)
-    width, height = int(fields[1]), int(fields[2])
-    return width, height, data[-width * height:]
-
-
-def check_edges(pdf, folder):
-    """Nothing reaches the edge of the paper, pictures included."""
-    stem = os.path.join(folder, "page")
-    subprocess.run(["pdftoppm", "-gray", "-r", str(PIXELS_A_INCH), pdf, stem], check=True)
-    edge = int(EDGE_MM / 25.4 * PIXELS_A_INCH)
-    for name in sorted(os.listdir(folder)):
-        if not name.endswith(".pgm"):
-            continue
-        path = os.path.join(folder, name)
-        with open(path, "rb") as file:
-            width, height, pixels = read_pgm(file.read())
-        os.remove(path)
-        rows = [pixels[y * width:(y + 1) * width] for y in range(height)]
-        border = rows[:edge] + rows[-edge:] + [r[:edge] + r[-edge:] for r in rows]
-        if min(min(part) for part in border) < 128:
-            yield f"{name}: something is drawn at the edge of the paper"
-
-
 def check(book, made):
     """Every check by its name, with the faults it found."""
     workbook = openpyxl.load_workbook(book)
     cached = openpyxl.load_workbook(book, data_only=True)
-    pages, words = read_words(made["pdf"])
+    paper = printed.Paper(book, made["pdf"])
     with tempfile.TemporaryDirectory() as folder:
         yield "parts", list(check_parts(book))
-        yield "names", list(check_names(workbook))
-        yield "formulas", list(check_formulas(book, made["recalculated"]))
+        yield "names", list(check_names(workbook, book))
+        yield "codes", list(check_codes(workbook))
+        yield "formulas", list(check_formulas(workbook, cached, made["recalculated"]))
         yield "exceljs", list(check_exceljs(cached, made["exceljs"]))
         yield "tidy CSV", list(check_tidy(book, cached))
-        yield f"{len(pages)} pages", list(check_pages(pages, workbook))
-        yield "boxes", list(check_boxes(pages, words))
-        yield "edges", list(check_edges(made["pdf"], folder))
-        yield "words", list(check_words(workbook, words))
-        yield "headers", list(check_headers(workbook, words))
+        yield "pages", list(printed.check_pages(paper, workbook))
+        yield "boxes", list(printed.check_boxes(paper, workbook))
+        yield "edges", list(printed.check_edges(paper, folder))
+        yield "words", list(printed.check_words(paper, workbook))
+        yield "headers", list(printed.check_headers(paper, workbook))
 
 
 def make_all(modules, books, folder):
