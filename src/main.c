@@ -13,7 +13,7 @@
 #include "cli/command.h"
 #include "cli/last_words.h"
 #include "cli/terminal.h"
-#include "run/version.h"
+#include "deliver/version.h"
 
 /* The first variable that is set decides, as for gettext; only the prefix counts. */
 static enum language language_of_environment(void)

@@ -7,17 +7,21 @@ cd "$(dirname "$0")/../src" || exit
 # Folder: what it may include besides itself. The dot is src/ itself.
 layers='
 base:
-spec:  base
-data:  base spec
-read:  base spec data
-calc:  base spec data
-check: base spec data calc
-book:  base
-build: base spec data calc check book
-write: base book
-run:   base spec data read calc check book build write
-cli:   base spec data read calc check book build write run
-.:     base spec data read calc check book build write run cli
+spec:    base
+data:    base spec
+read:    base spec data
+calc:    base spec data
+check:   base spec data calc
+book:    base
+build:   base spec data calc check book
+chart:   base book
+write:   base book chart
+deliver: base data read book build write
+run:     base spec data read calc check book build write deliver
+job:     base spec read write deliver run
+answer:  base spec data read calc check book build write deliver run
+cli:     base spec data read calc check book build write deliver run job answer
+.:       base spec data read calc check book build write deliver run job answer cli
 '
 # Header of a library: the beginnings of the only paths that may include it.
 libraries='
@@ -30,7 +34,7 @@ ft2build.h:  write/draw
 png.h:       write/draw
 cyaml:       spec/
 yaml.h:      spec/
-zlib.h:      read/bytes run/libraries write/deflate write/readback
+zlib.h:      read/bytes deliver/libraries write/deflate write/readback
 '
 
 files=$(find . -name '*.[ch]' -o -name '*.def' | sed 's|^\./||' | sort)

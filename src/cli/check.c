@@ -1,13 +1,13 @@
 #include <stddef.h>
 
+#include "answer/check_report.h"
 #include "base/decimal.h"
 #include "cli/option.h"
 #include "cli/progress_line.h"
 #include "cli/terminal.h"
-#include "run/check_report.h"
-#include "run/findings_file.h"
-#include "run/job_freeze.h"
-#include "run/lock.h"
+#include "deliver/findings_file.h"
+#include "deliver/lock.h"
+#include "job/job_freeze.h"
 
 enum format { TEXT, JSON, CSV, XLSX };
 

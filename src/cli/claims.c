@@ -1,10 +1,10 @@
 #include <stddef.h>
 
+#include "answer/claims_report.h"
 #include "cli/option.h"
 #include "cli/progress_line.h"
 #include "cli/terminal.h"
-#include "run/claims_report.h"
-#include "run/lock.h"
+#include "deliver/lock.h"
 
 enum format { TEXT, CSV, XLSX };
 

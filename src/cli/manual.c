@@ -2,7 +2,7 @@
 
 #include "cli/option.h"
 #include "cli/terminal.h"
-#include "run/version.h"
+#include "deliver/version.h"
 
 /* A word and what it means, as a tagged paragraph shows them. */
 struct paragraph {

@@ -1,11 +1,11 @@
-#include "run/job_run.h"
+#include "job/job_run.h"
 
 #include <stddef.h>
 
 #include "cli/option.h"
 #include "cli/progress_line.h"
 #include "cli/terminal.h"
-#include "run/job_text.h"
+#include "job/job_text.h"
 
 struct values {
     gboolean dry_run, if_changed, accept, quiet, verbose;

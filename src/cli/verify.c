@@ -1,4 +1,4 @@
-#include "run/verify.h"
+#include "answer/verify.h"
 
 #include <stddef.h>
 

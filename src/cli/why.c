@@ -1,10 +1,10 @@
-#include "run/why.h"
+#include "answer/why.h"
 
 #include <stddef.h>
 
+#include "answer/why_text.h"
 #include "cli/option.h"
 #include "cli/terminal.h"
-#include "run/why_text.h"
 
 /* Rows of a count that are named without -v. */
 #define ROWS_TOLD 1000

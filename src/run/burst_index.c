@@ -1,7 +1,7 @@
 #include "run/burst_index.h"
 
 #include "base/decimal.h"
-#include "run/delivery.h"
+#include "deliver/delivery.h"
 #include "run/key_totals.h"
 #include "run/report_scopes.h"
 

@@ -1,8 +1,8 @@
 #include "run/publication.h"
 
+#include "deliver/crew.h"
+#include "deliver/delivery.h"
 #include "run/burst_index.h"
-#include "run/crew.h"
-#include "run/delivery.h"
 #include "run/report_manifest.h"
 #include "run/report_pass.h"
 #include "run/report_scopes.h"

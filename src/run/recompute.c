@@ -4,9 +4,10 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "deliver/lock.h"
 #include "read/digest.h"
-#include "run/lock.h"
 #include "run/publication.h"
+#include "run/report_pass.h"
 
 #define BOOK_ENDING ".xlsx"
 
@@ -216,7 +217,7 @@ static gboolean make_book(struct recompute *recompute, const struct search *sear
     if (!workspace_open_request(search, &request, &recompute->workspace, error))
         return FALSE;
     recompute->planned = TRUE;
-    if (!report_plan_fill(&recompute->plan, options, search, recompute->workspace, error) ||
+    if (!report_pass_alone(&recompute->plan, options, search, recompute->workspace, error) ||
         !compare_inputs(recompute, error))
         return FALSE;
     recompute->book = build(recompute, error);

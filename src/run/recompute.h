@@ -10,7 +10,7 @@
 
 #include <glib.h>
 
-#include "run/manifest_read.h"
+#include "deliver/manifest_read.h"
 #include "run/report_plan.h"
 #include "write/workbook_read.h"
 

@@ -1,8 +1,8 @@
 #include "run/report_manifest.h"
 
+#include "deliver/version.h"
 #include "read/digest.h"
 #include "run/burst_index.h"
-#include "run/version.h"
 
 static gboolean is_read(const GPtrArray *plans, const struct dataset *dataset)
 {

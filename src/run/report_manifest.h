@@ -6,7 +6,7 @@
 
 #include <glib.h>
 
-#include "run/manifest.h"
+#include "deliver/manifest.h"
 #include "run/report_plan.h"
 
 /* `manifest` borrows from the plan, the digests and the rest of the struct. */

@@ -202,6 +202,15 @@ gboolean report_pass(const GPtrArray *plans, GError **error)
     return TRUE;
 }
 
+gboolean report_pass_alone(struct report_plan *plan, const struct report_options *options,
+                           const struct search *search, struct workspace *workspace, GError **error)
+{
+    g_autoptr(GPtrArray) alone = g_ptr_array_new();
+    g_ptr_array_add(alone, plan);
+    return report_plan_open(plan, options, search, workspace, error) &&
+           report_plan_settle(plan, error) && report_pass(alone, error);
+}
+
 struct findings *report_pass_findings(const struct report_plan *plan, guint scope)
 {
     if (plan->findings == NULL)

@@ -5,7 +5,6 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "calc/cap.h"
-#include "run/report_pass.h"
 #include "run/report_scopes.h"
 
 static void free_cap_table(gpointer table)
@@ -214,13 +213,4 @@ gboolean report_plan_settle(struct report_plan *plan, GError **error)
     report->findings = workspace->findings;
     report->file_names = (const char *const *)workspace->file_names;
     return TRUE;
-}
-
-gboolean report_plan_fill(struct report_plan *plan, const struct report_options *options,
-                          const struct search *search, struct workspace *workspace, GError **error)
-{
-    g_autoptr(GPtrArray) alone = g_ptr_array_new();
-    g_ptr_array_add(alone, plan);
-    return report_plan_open(plan, options, search, workspace, error) &&
-           report_plan_settle(plan, error) && report_pass(alone, error);
 }

@@ -9,7 +9,8 @@
 #define RUN_REPORT_PLAN_H
 
 #include "build/report.h"
-#include "run/report_run.h"
+#include "run/report_options.h"
+#include "run/workspace.h"
 #include "spec/office.h"
 #include "spec/template.h"
 
@@ -37,9 +38,6 @@ gboolean report_plan_open(struct report_plan *plan, const struct report_options 
                           const struct search *search, struct workspace *workspace, GError **error);
 gboolean report_plan_settle(struct report_plan *plan, GError **error);
 
-/* All steps and the pass, for a plan alone. */
-gboolean report_plan_fill(struct report_plan *plan, const struct report_options *options,
-                          const struct search *search, struct workspace *workspace, GError **error);
 void report_plan_clear(struct report_plan *plan);
 
 /* Whether the report rests on an input of this dataset. */

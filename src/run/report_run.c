@@ -1,7 +1,8 @@
 #include "run/report_run.h"
 
-#include "run/lock.h"
+#include "deliver/lock.h"
 #include "run/publication.h"
+#include "run/report_pass.h"
 #include "run/report_plan.h"
 
 /* Where all findings can be read: beside the first book. New string. */
@@ -35,7 +36,7 @@ gboolean report_run(const struct report_options *options, const struct search *s
         !workspace_open_request(search, &request, &outcome->workspace, error))
         return FALSE;
     struct report_plan plan;
-    gboolean done = report_plan_fill(&plan, options, search, outcome->workspace, error) &&
+    gboolean done = report_pass_alone(&plan, options, search, outcome->workspace, error) &&
                     publish(&plan, outcome, error);
     report_plan_clear(&plan);
     return done;

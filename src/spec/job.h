@@ -3,7 +3,7 @@
  *
  * The structs are what libcyaml fills; read-only after loading. Paths are as the file has them,
  * relative to its folder. What needs the dictionary, the data or the templates to be checked is
- * checked by run/job_plan.h, which says the place of what is wrong, too.
+ * checked by job/job_plan.h, which says the place of what is wrong, too.
  */
 #ifndef SPEC_JOB_H
 #define SPEC_JOB_H
@@ -30,7 +30,7 @@ struct job_frozen_column {
 };
 
 /*
- * How a file was read when it was frozen (run/job_freeze.h). All are texts as the file has them;
+ * How a file was read when it was frozen (job/job_freeze.h). All are texts as the file has them;
  * those of optional traits are NULL.
  */
 struct job_frozen {

@@ -7,7 +7,7 @@
 #include <pango/pangofc-fontmap.h>
 
 #include "base/error.h"
-#include "write/display_list.h"
+#include "chart/display_list.h"
 #include "write/draw_pen.h"
 #include "write/draw_png.h"
 

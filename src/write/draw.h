@@ -9,7 +9,7 @@
 
 #include <glib.h>
 
-#include "write/chart.h"
+#include "chart/chart.h"
 
 struct pen; /* fonts ready for measuring and drawing */
 

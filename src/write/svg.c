@@ -5,7 +5,7 @@
 
 #include "base/decimal.h"
 #include "base/error.h"
-#include "write/display_list.h"
+#include "chart/display_list.h"
 
 struct svg {
     GString *text;

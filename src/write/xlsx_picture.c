@@ -1,6 +1,6 @@
 #include "write/xlsx_picture.h"
 
-#include "write/chart.h"
+#include "chart/chart.h"
 #include "write/xlsx_slice.h"
 #include "write/xlsx_text.h"
 

@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#include "write/display_list.h"
+#include "chart/display_list.h"
 
 /* A page is used at least so far; where no cut between rows is found, one is made at its end. */
 #define LEAST_USED 0.6

@@ -8,7 +8,7 @@
 
 #include <glib.h>
 
-#include "write/chart.h"
+#include "chart/chart.h"
 
 /*
  * The list in pieces of about one height: at most `first` points, then `room`. An array of

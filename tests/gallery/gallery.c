@@ -8,8 +8,8 @@
 #include <stdio.h>
 
 #include "cases.h"
+#include "chart/display_list.h"
 #include "palette_png.h"
-#include "write/display_list.h"
 #include "write/draw.h"
 #include "write/svg.h"
 

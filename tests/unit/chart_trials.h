@@ -6,7 +6,7 @@
 #define UNIT_CHART_TRIALS_H
 
 #include "../gallery/cases.h"
-#include "write/chart.h"
+#include "chart/chart.h"
 
 /* A chart of the gallery, laid out. */
 struct trial {

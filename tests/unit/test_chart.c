@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "../gallery/cases.h"
-#include "write/display_list.h"
+#include "chart/display_list.h"
 
 /* A ruler without fonts, wider than the real one. */
 static double fixed_width(void *data, const char *text, double size, enum text_weight weight)

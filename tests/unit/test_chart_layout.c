@@ -2,8 +2,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "chart/display_list.h"
 #include "chart_trials.h"
-#include "write/display_list.h"
 
 static gboolean texts_stand_free(const struct trial *trial)
 {

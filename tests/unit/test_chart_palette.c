@@ -1,8 +1,8 @@
 #include <CUnit/CUnit.h>
 #include <math.h>
 
-#include "write/chart_palette.h"
-#include "write/display_list.h"
+#include "chart/chart_palette.h"
+#include "chart/display_list.h"
 
 static gboolean differ(struct color a, struct color b)
 {

@@ -1,7 +1,7 @@
 #include <CUnit/CUnit.h>
 
-#include "write/chart_limits.h"
-#include "write/chart_scale.h"
+#include "chart/chart_limits.h"
+#include "chart/chart_scale.h"
 
 static void steps_are_one_two_or_five(void)
 {

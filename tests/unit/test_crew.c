@@ -3,7 +3,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
-#include "run/crew.h"
+#include "deliver/crew.h"
 
 static gboolean tell(void *data, guint task, GPtrArray *lines, GError **error)
 {

@@ -8,8 +8,8 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "deliver/delivery.h"
 #include "delivery_book.h"
-#include "run/delivery.h"
 
 #define FONT_FOLDER "/usr/share/fonts/truetype/liberation2"
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "write/display_list.h"
+#include "chart/display_list.h"
 #include "write/draw.h"
 #include "write/draw_pen.h"
 

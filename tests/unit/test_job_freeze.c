@@ -1,7 +1,7 @@
 #include <CUnit/CUnit.h>
 
+#include "job/job_freeze.h"
 #include "read_fixture.h"
-#include "run/job_freeze.h"
 #include "spec/job.h"
 
 #define JOB "data: [.]\nout: o   # out\nperiod: 2024\nreports: [{template: t}]\n"

@@ -5,7 +5,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
-#include "run/journal.h"
+#include "deliver/journal.h"
 
 /*
  * The stage: a folder with two files of the set "s" and a foreign one, and in a private folder

@@ -5,7 +5,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
-#include "run/lock.h"
+#include "deliver/lock.h"
 
 static char *folder_new(void)
 {

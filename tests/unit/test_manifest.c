@@ -4,9 +4,9 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "deliver/manifest_json.h"
+#include "deliver/manifest_read.h"
 #include "delivery_book.h"
-#include "run/manifest_json.h"
-#include "run/manifest_read.h"
 
 struct made {
     struct book *book;

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "../gallery/cases.h"
-#include "write/display_list.h"
+#include "chart/display_list.h"
 #include "write/svg.h"
 
 static struct display_list *list_with(const char *text, enum hatch hatch)

@@ -2,8 +2,9 @@
 #include <minizip/zip.h>
 #include <string.h>
 
+#include "answer/verify.h"
 #include "base/file.h"
-#include "run/verify.h"
+#include "run/report_run.h"
 #include "write/readback_zip.h"
 
 #define BOOK "ky-luat-2024.xlsx"

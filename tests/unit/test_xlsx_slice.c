@@ -2,7 +2,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "write/display_list.h"
+#include "chart/display_list.h"
 #include "write/xlsx_slice.h"
 
 static double fixed_width(void *data, const char *text, double size, enum text_weight weight)

@@ -1,0 +1,30 @@
+/*
+ * check_report - what a check found, as JSON and as workbooks to send back.
+ *
+ * All of it is Vietnamese, whatever the terminal speaks. Values that name a person are masked.
+ */
+#ifndef ANSWER_CHECK_REPORT_H
+#define ANSWER_CHECK_REPORT_H
+
+#include "answer/check_run.h"
+
+/* Files with their accounts, findings, who returned. New string, which ends with a line feed. */
+char *check_report_json(const struct check_outcome *outcome);
+
+struct check_delivery {
+    const char *folder;
+    gboolean split; /* one workbook a unit of `level`, and one for what belongs to none */
+    enum level level;
+};
+
+/*
+ * DIR/kiem-tra-PERIOD.xlsx (without a period: kiem-tra-du-lieu.xlsx), or one a unit,
+ * kiem-tra-PERIOD-CODE.xlsx; each with its manifest. A finding belongs to the unit of its row.
+ * Units without findings get no workbook. The paths made are appended. The caller holds
+ * the lock of the folder. Errors: OUTPUT.
+ */
+gboolean check_report_deliver(const struct check_outcome *outcome,
+                              const struct check_delivery *delivery, GPtrArray *paths,
+                              GError **error);
+
+#endif

@@ -1,0 +1,184 @@
+#include "answer/check_run.h"
+
+#include "answer/check_watch.h"
+#include "base/error.h"
+#include "check/completeness.h"
+#include "check/rules_across.h"
+
+/* One run; the watches live until all datasets are read. */
+struct checking {
+    struct check_outcome *outcome;
+    struct unit_map *map;
+    struct scopes *scopes;
+    GPtrArray *plans, *watches; /* struct check_watch_plan *, struct check_watch * */
+    gboolean dated;             /* a period was given */
+};
+
+void check_outcome_clear(struct check_outcome *outcome)
+{
+    workspace_free(outcome->workspace);
+    g_clear_pointer(&outcome->returns, g_array_unref);
+}
+
+static gboolean set_days(const struct check_options *options, struct check_outcome *outcome,
+                         GError **error)
+{
+    struct workspace *workspace = outcome->workspace;
+    if (options->period != NULL && !period_parse(options->period, options->today, &outcome->period))
+        return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_BAD_PERIOD, options->period, NULL);
+    if (options->as_of != NULL && !date_parse(options->as_of, -1, &workspace->as_of))
+        return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_BAD_DAY, "as-of", options->as_of,
+                           NULL);
+    return TRUE;
+}
+
+/* Without a period the map is that behind all changes, so that every successor is a known unit. */
+static void set_map(struct checking *checking)
+{
+    struct workspace *workspace = checking->outcome->workspace;
+    date day = checking->dated ? checking->outcome->period.last : date_from_civil(9999, 12, 31);
+    gint32 everything = UNIT_NONE;
+    g_autoptr(GArray) roots = g_array_new(FALSE, FALSE, sizeof(gint32));
+    g_array_append_val(roots, everything);
+    checking->map = workspace_map(workspace, day);
+    checking->scopes = scopes_new_on_map(workspace->tree, checking->map, roots);
+    if (checking->dated)
+        workspace_tell_lost(workspace, checking->scopes, -1, workspace->findings);
+}
+
+static void tell_missing(struct checking *checking, const struct dataset *dataset,
+                         const GArray *list)
+{
+    struct workspace *workspace = checking->outcome->workspace;
+    for (guint i = 0; i < list->len; i++) {
+        const struct missing *missing = &g_array_index(list, struct missing, i);
+        g_autofree char *hint =
+            g_strdup_printf("%s %u/%u", dataset->name, missing->made, missing->expected);
+        findings_add(
+            workspace->findings,
+            &(struct finding){.rule = RULE_RETURN_MISSING,
+                              .file = workspace->inputs->count,
+                              .unit = (guint32)(missing->unit + 1),
+                              .value = (char *)unit_at(workspace->tree, missing->unit)->code,
+                              .hint = hint});
+    }
+}
+
+static void count_returns(struct checking *checking, const struct check_watch *watch)
+{
+    const struct dataset *dataset = watch->plan->dataset;
+    struct missing made, spoke;
+    g_autoptr(GArray) list = completeness_missing(dataset, checking->scopes, 0, watch->made, &made);
+    g_array_unref(completeness_missing(dataset, checking->scopes, 0, watch->spoke, &spoke));
+    struct check_returns returns = {dataset, made.expected, made.made, made.made - spoke.made,
+                                    watch->blank};
+    g_array_append_val(checking->outcome->returns, returns);
+    tell_missing(checking, dataset, list);
+}
+
+static gboolean read_facts(struct checking *checking, const struct dataset *dataset, GError **error)
+{
+    struct workspace *workspace = checking->outcome->workspace;
+    struct check_watch_plan *plan = g_new0(struct check_watch_plan, 1);
+    *plan = (struct check_watch_plan){dataset, workspace->tree,
+                                      checking->dated ? &checking->outcome->period : NULL};
+    g_ptr_array_add(checking->plans, plan);
+    struct consumer consumer = {.state_new = check_watch_new,
+                                .take = check_watch_take,
+                                .state_free = check_watch_free,
+                                .data = plan};
+    struct read_job job = {
+        .dataset = dataset,
+        .age_day = checking->dated ? checking->outcome->period.last : date_from_civil(2000, 1, 1),
+    };
+    g_autoptr(GPtrArray) states = g_ptr_array_new_with_free_func(check_watch_free);
+    if (!workspace_read(workspace, job, consumer, states, error))
+        return FALSE;
+    struct check_watch *all = check_watch_new(plan);
+    for (guint i = 0; i < states->len; i++)
+        check_watch_merge(all, g_ptr_array_index(states, i));
+    g_ptr_array_add(checking->watches, all);
+    if (all->made != NULL)
+        count_returns(checking, all);
+    return TRUE;
+}
+
+static gboolean take_text(void *data, const struct text_record *record, struct findings *findings)
+{
+    (void)data, (void)record, (void)findings;
+    return TRUE;
+}
+
+static gboolean read_dataset(struct checking *checking, const struct dataset *dataset,
+                             GError **error)
+{
+    struct workspace *workspace = checking->outcome->workspace;
+    struct read_job job = {
+        .inputs = workspace->inputs,
+        .dataset = dataset,
+        .threads = workspace->threads,
+        .progress = workspace->progress,
+    };
+    if (!workspace_has(workspace, dataset))
+        return TRUE;
+    switch (dataset->kind) {
+    case DATASET_EVENTS:
+    case DATASET_RETURNS:
+    case DATASET_STOCK:
+        return read_facts(checking, dataset, error);
+    case DATASET_CLAIMS:
+        return reader_read_texts(&job, take_text, NULL, workspace->accounts, workspace->findings,
+                                 error);
+    default:
+        return TRUE; /* read when the workspace was opened */
+    }
+}
+
+/* The first file refused is the error; the other datasets are read all the same. */
+static gboolean read_all(struct checking *checking, GError **error)
+{
+    const struct dictionary *dictionary = checking->outcome->workspace->dictionary;
+    gboolean good = TRUE;
+    for (guint i = 0; i < dictionary->datasets_count; i++)
+        good = read_dataset(checking, &dictionary->datasets[i], good ? error : NULL) && good;
+    return good;
+}
+
+static void hold_together(const struct checking *checking)
+{
+    struct workspace *workspace = checking->outcome->workspace;
+    g_autoptr(GPtrArray) gathered = g_ptr_array_new();
+    for (guint i = 0; i < checking->watches->len; i++) {
+        const struct check_watch *watch = g_ptr_array_index(checking->watches, i);
+        if (watch->gathered != NULL)
+            g_ptr_array_add(gathered, watch->gathered);
+    }
+    rules_across(gathered, workspace->tree, workspace->findings);
+    findings_sort(workspace->findings);
+}
+
+gboolean check_run(const struct check_options *options, const struct search *search,
+                   struct check_outcome *outcome, GError **error)
+{
+    outcome->period = (struct period){0};
+    outcome->returns = g_array_new(FALSE, FALSE, sizeof(struct check_returns));
+    struct workspace_request request = {options->dictionary, options->data, options->encoding,
+                                        options->progress};
+    if (!workspace_open_request(search, &request, &outcome->workspace, error) ||
+        !set_days(options, outcome, error))
+        return FALSE;
+    struct checking checking = {
+        .outcome = outcome,
+        .plans = g_ptr_array_new_with_free_func(g_free),
+        .watches = g_ptr_array_new_with_free_func(check_watch_free),
+        .dated = options->period != NULL,
+    };
+    set_map(&checking);
+    gboolean good = read_all(&checking, error);
+    hold_together(&checking);
+    scopes_free(checking.scopes);
+    unit_map_free(checking.map);
+    g_ptr_array_unref(checking.watches);
+    g_ptr_array_unref(checking.plans);
+    return good;
+}

@@ -1,0 +1,267 @@
+#include "answer/claims.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "answer/claims_count.h"
+#include "answer/claims_table.h"
+#include "base/text.h"
+#include "check/claim_prose.h"
+
+/* The cap that a text's "xuất sắc" is held to; the one in force last. */
+#define CAP_NAME "tran_20"
+
+static void clear_line(gpointer data)
+{
+    struct claims_line *line = data;
+    g_free(line->place);
+    g_free(line->subject);
+    g_free(line->printed);
+    claim_result_free(line->result);
+}
+
+void claims_outcome_clear(struct claims_outcome *outcome)
+{
+    g_clear_pointer(&outcome->lines, g_array_unref);
+    g_clear_pointer(&outcome->entries, g_ptr_array_unref);
+    g_clear_pointer(&outcome->known, g_ptr_array_unref);
+    inputs_free(outcome->inputs);
+    findings_free(outcome->findings);
+    workspace_free(outcome->workspace);
+    dictionary_free(outcome->dictionary);
+    g_clear_pointer(&outcome->dictionary_text, g_bytes_unref);
+}
+
+static const struct dataset *claims_dataset(const struct claims_outcome *outcome)
+{
+    return dictionary_dataset_of_kind(outcome->dictionary, DATASET_CLAIMS);
+}
+
+static char *base_name(const char *file)
+{
+    return g_path_get_basename(file);
+}
+
+/* The file must be one of claims: a folder, or another export, is a mistake. */
+static gboolean read_table(struct claims_outcome *outcome, const char *file, enum encoding encoding,
+                           GError **error)
+{
+    const char *const arguments[] = {file, NULL};
+    struct inputs_request request = {arguments, encoding};
+    const struct dataset *dataset = claims_dataset(outcome);
+    if (!inputs_open_request(&request, outcome->dictionary, &outcome->inputs, outcome->findings,
+                             error))
+        return FALSE;
+    for (guint i = 0; i < outcome->inputs->count; i++)
+        if (dataset == NULL || outcome->inputs->item[i].dataset != dataset)
+            return error_raise(error, TONGKET_ERROR_INPUT, MESSAGE_NOT_CLAIMS, file, NULL);
+    g_autofree struct account *accounts = g_new0(struct account, MAX(outcome->inputs->count, 1));
+    return claims_table_read(outcome->inputs, dataset, accounts, outcome->findings,
+                             &outcome->entries, error);
+}
+
+static void add_entries(struct claims_outcome *outcome)
+{
+    for (guint i = 0; i < outcome->entries->len; i++) {
+        const struct claims_entry *entry = g_ptr_array_index(outcome->entries, i);
+        g_autofree char *name = base_name(outcome->inputs->item[entry->file].name);
+        struct claims_line line = {
+            .place = g_strdup_printf("%s:%" G_GUINT64_FORMAT, name, entry->line),
+            .subject = g_strdup(entry->subject),
+            .printed = g_strdup(entry->printed),
+            .claim = entry->claim,
+            .question = entry->question,
+            .skipped = MESSAGE_COUNT,
+        };
+        g_array_append_val(outcome->lines, line);
+    }
+}
+
+/* Puts a text of an encoding before Unicode into UTF-8. */
+static gboolean decode(enum encoding encoding, char **bytes, gsize *size)
+{
+    if (!encoding_is_legacy(encoding))
+        return FALSE;
+    gsize used;
+    GString *text = g_string_new(NULL);
+    g_autoptr(decoder_t) decoder = decoder_new(encoding);
+    gboolean done = decoder_append(decoder, *bytes, *size, text, &used);
+    g_free(*bytes);
+    *size = text->len;
+    *bytes = g_string_free(text, FALSE);
+    return done;
+}
+
+/* UTF-8 in normal form C, without a byte order mark. New string or NULL. */
+static char *read_text(const char *file, enum encoding encoding, GError **error)
+{
+    g_autofree char *bytes = NULL;
+    gsize size = 0;
+    g_autoptr(GError) failure = NULL;
+    if (g_access(file, R_OK) != 0) {
+        error_raise(error, TONGKET_ERROR_INPUT, MESSAGE_CANNOT_OPEN, file, g_strerror(errno), NULL);
+        return NULL;
+    }
+    if (!g_file_get_contents(file, &bytes, &size, &failure)) {
+        error_raise(error, TONGKET_ERROR_INPUT, MESSAGE_CANNOT_READ, file, failure->message, NULL);
+        return NULL;
+    }
+    if (!g_utf8_validate(bytes, (gssize)size, NULL) && !decode(encoding, &bytes, &size)) {
+        error_raise(error, TONGKET_ERROR_INPUT, MESSAGE_TEXT_NOT_UTF8, file, NULL);
+        return NULL;
+    }
+    const char *start = g_str_has_prefix(bytes, "\xef\xbb\xbf") ? bytes + 3 : bytes;
+    return text_nfc(start, -1);
+}
+
+/* The one row among the DATA that prints the same figures; NULL: none, or several. */
+static const struct claims_entry *entry_like(const GPtrArray *known, const struct claim *claim)
+{
+    const struct claims_entry *found = NULL;
+    for (guint i = 0; known != NULL && i < known->len; i++) {
+        const struct claims_entry *entry = g_ptr_array_index(known, i);
+        if (!claims_table_same(&entry->claim, claim))
+            continue;
+        if (found != NULL)
+            return NULL;
+        found = entry;
+    }
+    return found;
+}
+
+static char *text_place(const char *name, guint line, guint column)
+{
+    return g_strdup_printf("%s:%u:%u", name, line, column);
+}
+
+static void add_found(struct claims_outcome *outcome, const char *name,
+                      const struct claim_found *found)
+{
+    const struct claims_entry *entry = entry_like(outcome->known, &found->claim);
+    struct claims_line line = {
+        .place = text_place(name, found->line, found->column),
+        .subject = g_strdup(found->around),
+        .printed = g_strdup(found->printed),
+        .claim = found->claim,
+        .question = entry != NULL ? entry->question : NULL,
+        .skipped = MESSAGE_COUNT,
+    };
+    if (found->capped)
+        line.claim.cap = dictionary_cap(outcome->dictionary, CAP_NAME, date_from_civil(9999, 1, 1));
+    g_array_append_val(outcome->lines, line);
+}
+
+static void add_skipped(struct claims_outcome *outcome, const char *name,
+                        const struct claim_skipped *skipped)
+{
+    struct claims_line line = {
+        .place = text_place(name, skipped->line, skipped->column),
+        .subject = g_strdup(skipped->around),
+        .printed = g_strdup(""),
+        .skipped = skipped->why,
+    };
+    g_array_append_val(outcome->lines, line);
+}
+
+static gboolean read_prose(struct claims_outcome *outcome, const char *file, enum encoding encoding,
+                           GError **error)
+{
+    g_autofree char *text = read_text(file, encoding, error);
+    if (text == NULL)
+        return FALSE;
+    g_autofree char *name = base_name(file);
+    g_autoptr(claim_prose_t) prose = claim_prose_read(text);
+    for (guint i = 0; i < prose->found->len; i++)
+        add_found(outcome, name, &g_array_index(prose->found, struct claim_found, i));
+    for (guint i = 0; i < prose->skipped->len; i++)
+        add_skipped(outcome, name, &g_array_index(prose->skipped, struct claim_skipped, i));
+    return TRUE;
+}
+
+static gboolean open_data(struct claims_outcome *outcome, const struct claims_options *options,
+                          const struct search *search, GError **error)
+{
+    if (options->data == NULL || options->data[0] == NULL)
+        return TRUE;
+    struct workspace **workspace = &outcome->workspace;
+    struct workspace_request request = {options->dictionary, options->data, options->encoding,
+                                        options->progress};
+    if (!workspace_open_request(search, &request, workspace, error))
+        return FALSE;
+    const struct dataset *dataset =
+        dictionary_dataset_of_kind((*workspace)->dictionary, DATASET_CLAIMS);
+    return dataset == NULL || !workspace_has(*workspace, dataset) ||
+           claims_table_read((*workspace)->inputs, dataset, (*workspace)->accounts,
+                             (*workspace)->findings, &outcome->known, error);
+}
+
+static gboolean ask_data(struct claims_outcome *outcome, GError **error)
+{
+    g_autoptr(GPtrArray) questions = g_ptr_array_new();
+    if (outcome->workspace == NULL)
+        return TRUE;
+    for (guint i = 0; i < outcome->lines->len; i++) {
+        struct claims_line *line = &g_array_index(outcome->lines, struct claims_line, i);
+        if (line->question != NULL && !g_ptr_array_find(questions, line->question, NULL))
+            g_ptr_array_add(questions, (void *)line->question);
+    }
+    return claims_count(outcome->workspace, questions, error);
+}
+
+static void judge(struct claims_outcome *outcome)
+{
+    for (guint i = 0; i < outcome->lines->len; i++) {
+        struct claims_line *line = &g_array_index(outcome->lines, struct claims_line, i);
+        if (line->skipped != MESSAGE_COUNT)
+            continue;
+        /* Without data only a figure that cannot be read is told. */
+        const struct claims_question *question = line->question;
+        if (question != NULL && (outcome->workspace != NULL || question->data.about != NULL))
+            line->claim.data = &question->data;
+        line->result = claim_check(&line->claim);
+    }
+}
+
+gboolean claims_run(const struct claims_options *options, const struct search *search,
+                    struct claims_outcome *outcome, GError **error)
+{
+    gboolean table = g_str_has_suffix(options->file, ".csv") || strchr(options->file, '=') != NULL;
+    enum encoding encoding;
+    outcome->findings = findings_new();
+    outcome->lines = g_array_new(FALSE, FALSE, sizeof(struct claims_line));
+    g_array_set_clear_func(outcome->lines, clear_line);
+    if (!workspace_encoding(options->encoding, &encoding, error) ||
+        !workspace_dictionary(search, options->dictionary, &outcome->dictionary,
+                              &outcome->dictionary_text, error) ||
+        !open_data(outcome, options, search, error))
+        return FALSE;
+    if (table ? !read_table(outcome, options->file, encoding, error)
+              : !read_prose(outcome, options->file, encoding, error))
+        return FALSE;
+    if (table)
+        add_entries(outcome);
+    if (!ask_data(outcome, error))
+        return FALSE;
+    judge(outcome);
+    return TRUE;
+}
+
+guint claims_count_verdict(const struct claims_outcome *outcome, enum claim_verdict verdict)
+{
+    guint count = 0;
+    for (guint i = 0; i < outcome->lines->len; i++) {
+        const struct claims_line *line = &g_array_index(outcome->lines, struct claims_line, i);
+        count += line->result != NULL && line->result->verdict == verdict;
+    }
+    return count;
+}
+
+guint claims_count_skipped(const struct claims_outcome *outcome)
+{
+    guint count = 0;
+    for (guint i = 0; i < outcome->lines->len; i++)
+        count += g_array_index(outcome->lines, struct claims_line, i).result == NULL;
+    return count;
+}

@@ -1,0 +1,59 @@
+/*
+ * claims - a table or a text of printed figures, checked against itself and against data.
+ *
+ * A file whose name ends in .csv is a table (so_lieu_cong_bo); any other is read as
+ * Vietnamese prose. A figure of a text is compared with data only if exactly one row of
+ * so_lieu_cong_bo among the DATA prints the same figures, two of them at least: that row says what
+ * is meant.
+ */
+#ifndef ANSWER_CLAIMS_H
+#define ANSWER_CLAIMS_H
+
+#include <glib.h>
+
+#include "answer/claims_question.h"
+#include "check/claim.h"
+#include "run/workspace.h"
+
+struct claims_options {
+    const char *file;
+    const char *const *data;         /* NULL-terminated; none: no data */
+    const char *encoding;            /* of FILE and DATA: name, or NULL: by evidence */
+    const char *dictionary;          /* path or NULL */
+    const struct progress *progress; /* NULL: nobody watches */
+};
+
+/* One claim with all that is told of it. */
+struct claims_line {
+    char *place;   /* "so_lieu_cong_bo.csv:5", "bai.txt:3:20" */
+    char *subject; /* what it is about, or the words around */
+    char *printed;
+    struct claim claim;
+    const struct claims_question *question; /* NULL: data not asked */
+    struct claim_result *result;            /* NULL: a number that was skipped */
+    enum message skipped;                   /* why; only without a result */
+};
+
+struct claims_outcome {
+    struct dictionary *dictionary;
+    GBytes *dictionary_text;
+    struct workspace *workspace; /* NULL without DATA */
+    struct inputs *inputs;       /* FILE, when it is a table */
+    struct findings *findings;   /* of FILE */
+    GPtrArray *entries, *known;  /* struct claims_entry *: of FILE, and of the DATA */
+    GArray *lines;               /* struct claims_line */
+};
+
+/* Errors: INPUT, SPEC. The outcome is to be cleared in any case. */
+gboolean claims_run(const struct claims_options *options, const struct search *search,
+                    struct claims_outcome *outcome, GError **error);
+
+void claims_outcome_clear(struct claims_outcome *outcome);
+typedef struct claims_outcome claims_outcome_t;
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(claims_outcome_t, claims_outcome_clear)
+
+/* How many claims have that verdict. */
+guint claims_count_verdict(const struct claims_outcome *outcome, enum claim_verdict verdict);
+guint claims_count_skipped(const struct claims_outcome *outcome);
+
+#endif

@@ -1,0 +1,68 @@
+/*
+ * claims_question - what a claim asks of the data: a source, a unit, a period, a condition.
+ *
+ * So many ways to count as the dataset allows are put into one table (rows or the sum of their
+ * numbers, persons, units; with and without the condition), since a claim does not say whether
+ * it counts persons or rows. What cannot be resolved is an obstacle, never a guess.
+ */
+#ifndef ANSWER_CLAIMS_QUESTION_H
+#define ANSWER_CLAIMS_QUESTION_H
+
+#include <glib.h>
+
+#include "calc/query.h"
+#include "check/claim.h"
+#include "run/workspace.h"
+
+/* Places of the rows counted; more than these are only counted. */
+#define CLAIMS_ROWS 1000
+
+struct claims_row {
+    guint32 file;
+    gboolean person; /* the row names one */
+    guint64 line;
+};
+
+/* A way to count: columns of the table, with and without the condition. */
+struct claims_way {
+    enum message counted;
+    guint part, whole;
+};
+
+struct claims_question {
+    char *unit, *from, *to, *source, *condition; /* as written; "" where blank */
+
+    /* Resolved; NULL or empty while there is an obstacle. */
+    const struct dataset *dataset;
+    gint32 root; /* UNIT_NONE: all */
+    struct period period;
+    gboolean dated; /* a day was given */
+    struct condition *where;
+    guint where_count;
+    struct condition ranked; /* the condition's column holds a value inside its order */
+    struct table table;
+    GArray *ways;      /* struct claims_way */
+    int person_column; /* of the dataset, or -1 */
+    struct scopes *scopes;
+    struct query *query;
+
+    /* The answer. */
+    struct claim_data data;
+    GArray *rows;            /* struct claims_row, sorted: the first of those that were counted */
+    guint64 rows_counted[2]; /* all of them; those that name a person */
+};
+
+/* Copies the texts (NULL is ""). */
+struct claims_question *claims_question_new(const char *unit, const char *from, const char *to,
+                                            const char *source, const char *condition);
+void claims_question_free(struct claims_question *question);
+
+/* FALSE: question->data has an obstacle. */
+gboolean claims_question_resolve(struct claims_question *question,
+                                 const struct workspace *workspace);
+
+/* Sets an obstacle; returns FALSE. */
+gboolean claims_question_hinder(struct claims_question *question, enum message obstacle,
+                                const char *about);
+
+#endif

@@ -1,0 +1,190 @@
+#include "answer/verify.h"
+
+#include <string.h>
+
+#include "answer/verify_figures.h"
+#include "base/decimal.h"
+#include "base/file.h"
+#include "deliver/delivery_child.h"
+#include "deliver/version.h"
+
+static void clear_cell(gpointer data)
+{
+    struct verify_cell *cell = data;
+    g_free(cell->place);
+    g_free(cell->expected);
+    g_free(cell->found);
+}
+
+/* The digest that the manifest has of its workbook, or NULL. */
+static const char *delivered_digest(const struct manifest_record *record)
+{
+    for (guint i = 0; i < record->files->len; i++) {
+        const struct manifest_file *file = &g_array_index(record->files, struct manifest_file, i);
+        if (g_str_has_suffix(file->name, ".xlsx"))
+            return file->sha256;
+    }
+    return NULL;
+}
+
+/* The recomputed book as a file in the private folder. New path. */
+static char *write_again(const struct recompute *recompute, GError **error)
+{
+    static const char *const formats[] = {"xlsx", NULL};
+    struct delivery delivery = {
+        .folder = recompute->folder,
+        .formats = formats,
+        .font_folder = DELIVERY_FONTS,
+        .values_only = recompute->options.values_only,
+    };
+    struct interrupt interrupt;
+    g_auto(delivery_made_t) made = {0};
+    if (!interrupt_begin(&interrupt, recompute->book->stem, error))
+        return NULL;
+    gboolean done =
+        delivery_child_run(&delivery, recompute->book, recompute->folder, &interrupt, &made, error);
+    interrupt_end(&interrupt);
+    return done ? g_build_filename(recompute->folder, g_ptr_array_index(made.files, 0), NULL)
+                : NULL;
+}
+
+/* Texts as they are shipped now: the report is not made by them. */
+static void compare_text(struct verify_outcome *outcome, const char *path, const char *name,
+                         const char *text)
+{
+    g_autofree char *now = NULL;
+    if (path != NULL && g_file_get_contents(path, &now, NULL, NULL) && strcmp(now, text) != 0)
+        g_ptr_array_add(outcome->specs, g_strdup(name));
+}
+
+static void compare_texts(struct verify_outcome *outcome, const struct search *search)
+{
+    const struct manifest_record *record = outcome->recompute.record;
+    g_autofree char *template = search_template(search, record->template_name);
+    g_autofree char *dictionary = search_file(search, record->dictionary_name);
+    compare_text(outcome, template, record->template_name, record->template_text);
+    compare_text(outcome, dictionary, record->dictionary_name, record->dictionary_text);
+}
+
+static gboolean compare_everything(struct verify_outcome *outcome, const char *again,
+                                   GError **error)
+{
+    g_autoptr(workbook_t) made = NULL;
+    if (!workbook_read(again, &made, error))
+        return FALSE;
+    verify_all_cells(outcome, made);
+    return TRUE;
+}
+
+static enum verify_verdict judge(const struct verify_outcome *outcome)
+{
+    if (outcome->recompute.changes->len > 0)
+        return VERIFY_INPUTS_CHANGED;
+    if (outcome->cells->len == 0 && outcome->follow == 0)
+        return VERIFY_SAME_FIGURES;
+    return outcome->untouched ? VERIFY_DIFFERS : VERIFY_EDITED;
+}
+
+gboolean verify_run(const char *path, const char *const *data, const struct search *search,
+                    struct verify_outcome *outcome, GError **error)
+{
+    g_autofree char *digest = NULL, *own = NULL;
+    guint64 size;
+    outcome->cells = g_array_new(FALSE, FALSE, sizeof(struct verify_cell));
+    g_array_set_clear_func(outcome->cells, clear_cell);
+    outcome->specs = g_ptr_array_new_with_free_func(g_free);
+    if (!recompute_run(&outcome->recompute, path, data, search, error) ||
+        !file_digest(path, &digest, &size, error))
+        return FALSE;
+    g_autofree char *again = write_again(&outcome->recompute, error);
+    if (again == NULL || !file_digest(again, &own, &size, error))
+        return FALSE;
+    compare_texts(outcome, search);
+    outcome->untouched = g_strcmp0(digest, delivered_digest(outcome->recompute.record)) == 0;
+    if (strcmp(digest, own) == 0 && outcome->recompute.changes->len == 0) {
+        outcome->verdict = VERIFY_IDENTICAL;
+        return TRUE;
+    }
+    verify_figures(outcome);
+    gboolean texts =
+        outcome->recompute.options.each != NULL || /* an index has nothing else */
+        (!outcome->untouched && outcome->recompute.changes->len == 0 && outcome->cells->len == 0);
+    if (texts && !compare_everything(outcome, again, error))
+        return FALSE;
+    outcome->verdict = judge(outcome);
+    return TRUE;
+}
+
+void verify_outcome_clear(struct verify_outcome *outcome)
+{
+    recompute_clear(&outcome->recompute);
+    g_clear_pointer(&outcome->cells, g_array_unref);
+    g_clear_pointer(&outcome->specs, g_ptr_array_unref);
+}
+
+static void append(GString *text, enum language language, enum message message, const char *first,
+                   const char *second)
+{
+    g_autofree char *line = message_text(language, message, first, second, NULL);
+    g_string_append_printf(text, "%s\n", line);
+}
+
+/* An edit leads from our figure to the workbook's; other data from the workbook's to what is now.
+ */
+static void append_cells(GString *text, const struct verify_outcome *outcome, guint limit,
+                         enum language language)
+{
+    gboolean edited = outcome->verdict == VERIFY_EDITED;
+    for (guint i = 0; i < MIN(outcome->cells->len, limit); i++) {
+        const struct verify_cell *cell = &g_array_index(outcome->cells, struct verify_cell, i);
+        const char *from = edited ? cell->expected : cell->found;
+        const char *to = edited ? cell->found : cell->expected;
+        g_string_append_printf(text, "  %s!%s: %s → %s\n", cell->sheet, cell->place,
+                               *from != '\0' ? from : "∅", *to != '\0' ? to : "∅");
+    }
+    if (outcome->cells->len > limit) {
+        g_autofree char *more = decimal_plain(outcome->cells->len - limit, 0);
+        append(text, language, MESSAGE_MORE_CELLS, more, NULL);
+    }
+    if (outcome->follow > 0) {
+        g_autofree char *follow = decimal_plain(outcome->follow, 0);
+        append(text, language, MESSAGE_CELLS_FOLLOW, follow, NULL);
+    }
+}
+
+static const enum message verdicts[] = {
+    [VERIFY_IDENTICAL] = MESSAGE_VERIFY_IDENTICAL,
+    [VERIFY_SAME_FIGURES] = MESSAGE_VERIFY_SAME_FIGURES,
+    [VERIFY_INPUTS_CHANGED] = MESSAGE_VERIFY_INPUTS_CHANGED,
+    [VERIFY_EDITED] = MESSAGE_VERIFY_EDITED,
+    [VERIFY_DIFFERS] = MESSAGE_VERIFY_DIFFERS,
+};
+
+GString *verify_text(const struct verify_outcome *outcome, const char *path, guint limit,
+                     enum language language)
+{
+    static const enum message changes[] = {
+        [RECOMPUTE_CHANGED] = MESSAGE_INPUT_IS_CHANGED,
+        [RECOMPUTE_GONE] = MESSAGE_INPUT_IS_GONE,
+        [RECOMPUTE_NEW] = MESSAGE_INPUT_IS_NEW,
+    };
+    const struct recompute *recompute = &outcome->recompute;
+    GString *text = g_string_new(NULL);
+    append(text, language, verdicts[outcome->verdict], path, recompute->record->program_version);
+    for (guint i = 0; i < recompute->changes->len; i++) {
+        const struct recompute_input *input =
+            &g_array_index(recompute->changes, struct recompute_input, i);
+        append(text, language, changes[input->change], input->name, NULL);
+    }
+    append_cells(text, outcome, limit, language);
+    if (outcome->verdict == VERIFY_INPUTS_CHANGED && !outcome->untouched)
+        append(text, language, MESSAGE_SAVED_SINCE, NULL, NULL);
+    for (guint i = 0; i < outcome->specs->len; i++)
+        append(text, language, MESSAGE_SPEC_CHANGED, g_ptr_array_index(outcome->specs, i), NULL);
+    if (strcmp(recompute->record->program_version, TONGKET_VERSION) != 0)
+        append(text, language, MESSAGE_OTHER_VERSION, recompute->record->program_version,
+               TONGKET_VERSION);
+    if (!recompute->has_identity)
+        append(text, language, MESSAGE_IDENTITY_LOST, recompute->manifest_path, NULL);
+    return text;
+}

@@ -1,0 +1,50 @@
+/*
+ * verify - whether a workbook is what its manifest makes of the data.
+ *
+ * Figures are found in the workbook by the places that the manifest notes, and compared with those
+ * of the recomputed book by table, row and column, so that another layout is no other figure. A
+ * cell whose formula is ours follows from the cells it names: only those are told.
+ */
+#ifndef ANSWER_VERIFY_H
+#define ANSWER_VERIFY_H
+
+#include <glib.h>
+
+#include "base/error.h"
+#include "run/recompute.h"
+
+enum verify_verdict {
+    VERIFY_IDENTICAL,      /* byte for byte */
+    VERIFY_SAME_FIGURES,   /* saved by another program, or made by another version */
+    VERIFY_INPUTS_CHANGED, /* or gone, or new */
+    VERIFY_EDITED,
+    VERIFY_DIFFERS, /* nobody touched it, the data are the same: another version counts otherwise */
+};
+
+struct verify_cell {
+    const char *sheet; /* the outcome's, or the manifest's */
+    char *place;       /* "D14" */
+    char *expected, *found;
+};
+
+struct verify_outcome {
+    struct recompute recompute;
+    enum verify_verdict verdict;
+    gboolean untouched; /* the file is the one that was delivered */
+    GArray *cells;      /* struct verify_cell */
+    guint follow;       /* cells that differ since they are computed from others */
+    GPtrArray *specs;   /* char *: shipped texts that have changed since */
+};
+
+/* `data` is DATA..., NULL-terminated. The caller clears the outcome whatever comes of it. */
+gboolean verify_run(const char *path, const char *const *data, const struct search *search,
+                    struct verify_outcome *outcome, GError **error);
+void verify_outcome_clear(struct verify_outcome *outcome);
+typedef struct verify_outcome verify_outcome_t;
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(verify_outcome_t, verify_outcome_clear)
+
+/* What is said of it; of the cells the first `limit`. */
+GString *verify_text(const struct verify_outcome *outcome, const char *path, guint limit,
+                     enum language language);
+
+#endif

@@ -1,0 +1,88 @@
+/*
+ * why - a figure of a finished workbook answers for itself.
+ *
+ * The report is made again from the manifest; the counts that the cell is made of (its terms) are
+ * known to the builder, and one more pass keeps the place of every row that stands in them. What
+ * is told holds codes of units and lines of files, never a person.
+ */
+#ifndef ANSWER_WHY_H
+#define ANSWER_WHY_H
+
+#include <glib.h>
+
+#include "run/recompute.h"
+
+struct why_options {
+    const char *book; /* path of the workbook */
+    const char *cell; /* "Sheet!D14" */
+    const char *const *data;
+    const char *against; /* path of another workbook, or NULL */
+    gboolean rows;       /* tell what stands in the rows */
+};
+
+/* A row of a file that stands in a term, or beside it. */
+struct why_hit {
+    guint32 file;
+    guint64 line;
+    gint32 unit;
+    gint64 amount;   /* what it adds; the counted thing itself where different things are counted */
+    guint64 key;     /* what makes the row the same in another book: see why_rows.h */
+    gboolean inside; /* in the cell; else only in its table */
+    gboolean in_row, in_column;
+    gboolean shared; /* the map shares it out over several rows */
+    char **texts;    /* by column of the dataset; NULL: not asked for */
+};
+
+/* One place of a term on an axis. */
+struct why_place {
+    struct place place;
+    const char *code; /* of a value that only the data know: its number is a reader's own */
+};
+
+enum why_counting {
+    WHY_FACTS,
+    WHY_RETURNS,  /* periods for which units returned */
+    WHY_EXPECTED, /* periods for which they should have, or units */
+};
+
+/* A count that the cell is made of. */
+struct why_term {
+    enum message role;
+    enum why_counting counting;
+    char *what; /* row and column in words */
+    const struct report_source *source;
+    const struct query *query; /* NULL: table of kind missing */
+    enum span span;
+    GArray *rows, *columns; /* struct why_place; a fact adds where any of them meet */
+    GArray *portions;       /* guint: facts of these are shared out into the row, too */
+    gint32 unit;            /* without a query; UNIT_NONE: all of the scope */
+    gint64 value;
+    gboolean estimate; /* rests on declared weights */
+    GArray *hits;      /* struct why_hit, by file and line */
+};
+
+/* One cell of one workbook. */
+struct why_cell {
+    struct recompute recompute;
+    const struct manifest_table *noted;
+    struct cell_place noted_at;
+    const struct book_sheet *sheet;
+    const struct table *table; /* of the template */
+    struct cell_place at;
+    GArray *terms; /* struct why_term */
+};
+
+struct why_outcome {
+    struct why_cell cell, other; /* other: of options.against */
+    gboolean has_other;
+};
+
+/* The caller clears the outcome whatever comes of it. Errors: USAGE for a cell that is no figure.
+ */
+gboolean why_run(const struct why_options *options, const struct search *search,
+                 struct why_outcome *outcome, GError **error);
+void why_outcome_clear(struct why_outcome *outcome);
+typedef struct why_outcome why_outcome_t;
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(why_outcome_t, why_outcome_clear)
+
+#endif

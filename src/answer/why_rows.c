@@ -1,0 +1,387 @@
+#include "answer/why_rows.h"
+
+#include <string.h>
+
+#include "calc/returned.h"
+#include "check/completeness.h"
+
+/* What the threads of a pass share, read only. */
+struct search_plan {
+    const struct why_cell *cell;
+    const struct dataset *dataset;
+    const struct returned *returned; /* for terms that count returns */
+    gboolean beside;
+};
+
+/* One thread's hits, a list a term. */
+struct search_state {
+    const struct search_plan *plan;
+    GArray **hits;
+};
+
+static const struct why_term *term_at(const struct why_cell *cell, guint i)
+{
+    return &g_array_index(cell->terms, struct why_term, i);
+}
+
+static const struct scopes *scopes_of(const struct why_cell *cell)
+{
+    return cell->recompute.plan.report.scopes;
+}
+
+static guint64 mix(guint64 hash, const void *bytes, gsize length)
+{
+    const guint8 *at = bytes;
+    for (gsize i = 0; i < length; i++)
+        hash = (hash ^ at[i]) * G_GUINT64_CONSTANT(1099511628211);
+    return hash;
+}
+
+static guint64 mix_text(guint64 hash, const char *text)
+{
+    return mix(hash, text, strlen(text) + 1);
+}
+
+static guint64 mix_value(guint64 hash, const struct search_plan *plan, const struct fact *fact,
+                         guint index)
+{
+    const struct column *column = &plan->dataset->columns[index];
+    gint64 value = fact->value[index];
+    if (value == FACT_BLANK)
+        return mix_text(hash, "");
+    if (column->type == COLUMN_UNIT)
+        return mix_text(hash, unit_at(scopes_of(plan->cell)->tree, (gint32)value)->code);
+    if (column->type == COLUMN_LABEL)
+        return mix_text(hash, vocabulary_code(fact->vocabulary, index, (gint32)value));
+    if (column->type == COLUMN_CODE)
+        return mix_text(hash, column->values[value].code);
+    return mix(hash, &value, sizeof value);
+}
+
+/* The columns of the key that holds for the fact's file; NULL: the dataset has none. */
+static const struct names *key_names(const struct search_plan *plan, const struct fact *fact)
+{
+    const gint *places = plan->cell->recompute.workspace->inputs->item[fact->file].column;
+    for (guint k = 0; k < plan->dataset->keys_count; k++) {
+        const struct names *key = &plan->dataset->keys[k];
+        gboolean whole = TRUE;
+        for (guint i = 0; i < key->count && whole; i++)
+            whole = places[dataset_column(plan->dataset, key->item[i])] >= 0;
+        if (whole)
+            return key;
+    }
+    return NULL;
+}
+
+static guint64 key_of(const struct search_plan *plan, const struct fact *fact)
+{
+    guint64 hash = G_GUINT64_CONSTANT(14695981039346656037);
+    const struct names *key = key_names(plan, fact);
+    gboolean any = FALSE;
+    for (guint i = 0; key != NULL && i < key->count; i++) {
+        int index = dataset_column(plan->dataset, key->item[i]);
+        if (index == dataset_time_column(plan->dataset))
+            continue;
+        hash = mix_value(hash, plan, fact, (guint)index);
+        any = TRUE;
+    }
+    return any ? hash : mix_text(hash, unit_at(scopes_of(plan->cell)->tree, fact->unit)->code);
+}
+
+/* The code of a value beyond the dictionary's, or NULL. */
+static const char *open_code(const struct query *query, const struct axis *axis,
+                             const struct place *place, const struct fact *fact)
+{
+    if (place->part < 0)
+        return NULL;
+    const struct part *part = &axis->part[place->part];
+    if (part->kind != PART_VALUE && part->kind != PART_MENTION)
+        return NULL;
+    gint32 known = (gint32)query->dataset->columns[part->column].values_count;
+    return place->number > known
+               ? vocabulary_code(fact->vocabulary, part->column, place->number - 1)
+               : NULL;
+}
+
+/* The wanted place in which a fact's place stands, or NULL. */
+static const struct why_place *match(const struct query *query, const struct axis *axis,
+                                     const GArray *wanted, const struct place *place,
+                                     const struct fact *fact)
+{
+    const char *code = open_code(query, axis, place, fact);
+    for (guint i = 0; i < wanted->len; i++) {
+        const struct why_place *one = &g_array_index(wanted, struct why_place, i);
+        if (one->place.part != place->part)
+            continue;
+        if (code != NULL || one->code != NULL ? g_strcmp0(code, one->code) == 0
+                                              : one->place.number == place->number)
+            return one;
+    }
+    return NULL;
+}
+
+/* Whether a fact's unit is shared out into the term's row. */
+static gboolean is_shared_into(const struct why_term *term, const struct scopes *scopes,
+                               const struct fact *fact)
+{
+    for (guint i = 0; i < term->portions->len; i++)
+        if (portion_counts(scopes_portion(scopes, g_array_index(term->portions, guint, i)), scopes,
+                           fact->unit))
+            return TRUE;
+    return FALSE;
+}
+
+/* What a fact that stands in the row adds in the columns. */
+static void count_in_row(const struct why_term *term, const struct fact *fact,
+                         const struct place *row, struct why_hit *hit)
+{
+    const struct query *query = term->query;
+    struct place columns[QUERY_MAX_PLACES];
+    guint count = query_places(query, &query->columns, term->span, fact, columns);
+    hit->in_row = TRUE;
+    for (guint c = 0; c < count; c++) {
+        gint64 amount;
+        if (match(query, &query->columns, term->columns, &columns[c], fact) == NULL ||
+            !query_amount(query, fact, row, &columns[c], &amount))
+            continue;
+        gboolean distinct = query_adding(query, &columns[c])->aggregate == AGGREGATE_DISTINCT;
+        hit->amount = distinct ? amount : hit->amount + amount;
+        hit->inside = TRUE;
+    }
+}
+
+static void count_in(const struct why_term *term, const struct scopes *scopes,
+                     const struct fact *fact, struct why_hit *hit)
+{
+    const struct query *query = term->query;
+    struct place rows[QUERY_MAX_PLACES], columns[QUERY_MAX_PLACES];
+    guint row_count = query_places(query, &query->rows, term->span, fact, rows);
+    guint column_count = query_places(query, &query->columns, term->span, fact, columns);
+    for (guint c = 0; c < column_count; c++)
+        hit->in_column |= match(query, &query->columns, term->columns, &columns[c], fact) != NULL;
+    hit->shared = scopes->scope_of[fact->unit] < 0;
+    for (guint r = 0; r < row_count; r++)
+        if (match(query, &query->rows, term->rows, &rows[r], fact) != NULL)
+            count_in_row(term, fact, &rows[r], hit);
+    if (is_shared_into(term, scopes, fact)) {
+        hit->shared = TRUE;
+        count_in_row(term, fact, &rows[0], hit); /* the total: such a unit has no row */
+    }
+}
+
+static void take_counted(const struct search_state *state, guint index, const struct fact *fact,
+                         struct why_hit *hit)
+{
+    const struct why_term *term = term_at(state->plan->cell, index);
+    if (!filter_passes(term->query->filter, fact) || !query_in_plane(term->query, term->span, fact))
+        return;
+    count_in(term, scopes_of(state->plan->cell), fact, hit);
+    if (!hit->inside && !state->plan->beside)
+        return;
+    hit->key = key_of(state->plan, fact);
+    g_array_append_val(state->hits[index], *hit);
+}
+
+static void take_return(const struct search_state *state, guint index, const struct fact *fact,
+                        struct why_hit *hit)
+{
+    const struct search_plan *plan = state->plan;
+    const struct why_term *term = term_at(plan->cell, index);
+    gint32 period = returned_number(plan->returned, fact);
+    if (period < 0 || (term->unit != UNIT_NONE && term->unit != fact->unit))
+        return;
+    date first, last;
+    returned_period(plan->returned, (guint)period, &first, &last);
+    if (!completeness_is_expected(plan->dataset, scopes_of(plan->cell)->tree, fact->unit, last))
+        return;
+    hit->amount = (gint64)fact->unit * returned_periods(plan->returned) + period;
+    hit->inside = hit->in_row = hit->in_column = TRUE;
+    hit->key = key_of(plan, fact);
+    g_array_append_val(state->hits[index], *hit);
+}
+
+static void take(void *data, const struct fact *fact)
+{
+    const struct search_state *state = data;
+    const struct why_cell *cell = state->plan->cell;
+    if (!scopes_holds(scopes_of(cell), 0, fact->unit))
+        return;
+    for (guint i = 0; i < cell->terms->len; i++) {
+        const struct why_term *term = term_at(cell, i);
+        struct why_hit hit = {.file = fact->file, .line = fact->line, .unit = fact->unit};
+        if (term->source->dataset != state->plan->dataset)
+            continue;
+        if (term->counting == WHY_FACTS)
+            take_counted(state, i, fact, &hit);
+        else if (term->counting == WHY_RETURNS)
+            take_return(state, i, fact, &hit);
+    }
+}
+
+static void *state_new(void *data)
+{
+    struct search_state *state = g_new0(struct search_state, 1);
+    state->plan = data;
+    state->hits = g_new0(GArray *, state->plan->cell->terms->len + 1);
+    for (guint i = 0; i < state->plan->cell->terms->len; i++)
+        state->hits[i] = g_array_new(FALSE, FALSE, sizeof(struct why_hit));
+    return state;
+}
+
+static void state_free(void *data)
+{
+    struct search_state *state = data;
+    for (guint i = 0; state->hits[i] != NULL; i++)
+        g_array_unref(state->hits[i]);
+    g_free(state->hits);
+    g_free(state);
+}
+
+static gint compare_hits(gconstpointer a, gconstpointer b)
+{
+    const struct why_hit *first = a, *second = b;
+    if (first->file != second->file)
+        return first->file < second->file ? -1 : 1;
+    return first->line < second->line ? -1 : first->line > second->line;
+}
+
+/* One pass for all terms of a dataset. */
+static gboolean search(struct why_cell *cell, const struct report_source *source, gboolean beside,
+                       GError **error)
+{
+    const struct report *report = &cell->recompute.plan.report;
+    struct search_plan plan = {cell, source->dataset, tally_returned(source->tally), beside};
+    struct read_job job = {.dataset = source->dataset, .age_day = report->period.last};
+    struct consumer consumer = {
+        .state_new = state_new, .take = take, .state_free = state_free, .data = &plan};
+    g_autoptr(GPtrArray) states = g_ptr_array_new_with_free_func(state_free);
+    if (!workspace_read(cell->recompute.workspace, job, consumer, states, error))
+        return FALSE;
+    for (guint s = 0; s < states->len; s++) {
+        const struct search_state *state = g_ptr_array_index(states, s);
+        for (guint i = 0; i < cell->terms->len; i++)
+            g_array_append_vals(term_at(cell, i)->hits, state->hits[i]->data, state->hits[i]->len);
+    }
+    return TRUE;
+}
+
+static void add_expected(const struct why_cell *cell, const struct why_term *term, gint32 unit,
+                         gint64 amount)
+{
+    const struct workspace *workspace = cell->recompute.workspace;
+    struct why_hit hit = {
+        .unit = unit,
+        .line = unit_at(workspace->tree, unit)->line,
+        .amount = amount,
+        .inside = TRUE,
+        .in_row = TRUE,
+        .in_column = TRUE,
+        .key = (guint64)unit,
+    };
+    while (hit.file + 1 < workspace->inputs->count &&
+           (workspace->inputs->item[hit.file].dataset == NULL ||
+            workspace->inputs->item[hit.file].dataset->kind != DATASET_TREE))
+        hit.file++;
+    g_array_append_val(term->hits, hit);
+}
+
+/* Units that should have returned in the row of a crosstab; its value is their number. */
+static void expect_in_row(const struct why_cell *cell, struct why_term *term)
+{
+    const struct scopes *scopes = scopes_of(cell);
+    const struct place *row = &g_array_index(term->rows, struct why_place, 0).place;
+    const struct numbering *numbering =
+        row->part >= 0 ? term->query->rows.part[row->part].numbering : NULL;
+    term->value = 0;
+    for (guint i = 0; i < unit_tree_count(scopes->tree); i++) {
+        if (scopes_home(scopes, (gint32)i) != 0 ||
+            !filter_passes_unit(term->query->filter, (gint32)i) ||
+            !completeness_is_expected(term->source->dataset, scopes->tree, (gint32)i,
+                                      term->query->period.last) ||
+            (numbering != NULL && numbering->number[i] != row->number))
+            continue;
+        add_expected(cell, term, (gint32)i, 1);
+        term->value++;
+    }
+}
+
+/* Units and their periods in a table of those missing. */
+static void expect_periods(const struct why_cell *cell, const struct why_term *term)
+{
+    const struct scopes *scopes = scopes_of(cell);
+    const struct returned *returned = tally_returned(term->source->tally);
+    for (guint i = 0; i < unit_tree_count(scopes->tree); i++) {
+        gint64 periods = 0;
+        if (scopes_home(scopes, (gint32)i) != 0 ||
+            (term->unit != UNIT_NONE && term->unit != (gint32)i))
+            continue;
+        for (guint p = 0; p < returned_periods(returned); p++) {
+            date first, last;
+            returned_period(returned, p, &first, &last);
+            periods +=
+                completeness_is_expected(term->source->dataset, scopes->tree, (gint32)i, last);
+        }
+        if (periods > 0)
+            add_expected(cell, term, (gint32)i, periods);
+    }
+}
+
+gboolean why_rows_fill(struct why_cell *cell, gboolean beside, GError **error)
+{
+    const GArray *sources = cell->recompute.plan.report.sources;
+    for (guint i = 0; i < cell->terms->len; i++)
+        g_array_index(cell->terms, struct why_term, i).hits =
+            g_array_new(FALSE, FALSE, sizeof(struct why_hit));
+    for (guint s = 0; s < sources->len; s++) {
+        const struct report_source *source = &g_array_index(sources, struct report_source, s);
+        gboolean wanted = FALSE;
+        for (guint i = 0; i < cell->terms->len; i++)
+            wanted |=
+                term_at(cell, i)->source == source && term_at(cell, i)->counting != WHY_EXPECTED;
+        if (wanted && !source->absent && !search(cell, source, beside, error))
+            return FALSE;
+    }
+    for (guint i = 0; i < cell->terms->len; i++) {
+        struct why_term *term = &g_array_index(cell->terms, struct why_term, i);
+        if (term->counting == WHY_EXPECTED && term->query != NULL)
+            expect_in_row(cell, term);
+        else if (term->counting == WHY_EXPECTED)
+            expect_periods(cell, term);
+        g_array_sort(term->hits, compare_hits);
+    }
+    return TRUE;
+}
+
+static gboolean counts_distinct(const struct why_term *term)
+{
+    if (term->counting == WHY_RETURNS)
+        return TRUE;
+    return term->counting == WHY_FACTS &&
+           query_adding(term->query, &g_array_index(term->columns, struct why_place, 0).place)
+                   ->aggregate == AGGREGATE_DISTINCT;
+}
+
+gint64 why_rows_total(const struct why_term *term)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_int64_hash, g_int64_equal);
+    gboolean distinct = counts_distinct(term);
+    gint64 total = 0;
+    for (guint i = 0; i < term->hits->len; i++) {
+        struct why_hit *hit = &g_array_index(term->hits, struct why_hit, i);
+        if (!hit->inside)
+            continue;
+        if (!distinct)
+            total += hit->amount;
+        else if (g_hash_table_add(seen, &hit->amount))
+            total++;
+    }
+    return total;
+}
+
+guint why_rows_count(const struct why_term *term)
+{
+    guint count = 0;
+    for (guint i = 0; i < term->hits->len; i++)
+        count += g_array_index(term->hits, struct why_hit, i).inside;
+    return count;
+}

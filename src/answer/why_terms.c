@@ -1,0 +1,294 @@
+#include "answer/why_terms.h"
+
+#include <string.h>
+
+#include "build/figures.h"
+#include "build/operand.h"
+#include "build/sheet.h"
+#include "calc/cap.h"
+#include "check/completeness.h"
+
+/* A table with its grid: where terms are taken from. */
+struct origin {
+    struct why_cell *cell;
+    const struct report_source *source;
+    const struct query *query;
+    struct grid *grid;
+};
+
+static const struct report *report_of(const struct why_cell *cell)
+{
+    return &cell->recompute.plan.report;
+}
+
+static gboolean origin_open(struct why_cell *cell, const struct table *table, struct origin *origin)
+{
+    const struct report *report = report_of(cell);
+    guint index = (guint)(table - report->template->tables);
+    for (guint s = 0; s < report->sources->len; s++) {
+        const struct report_source *source =
+            &g_array_index(report->sources, struct report_source, s);
+        for (guint q = 0; q < source->tables->len; q++) {
+            if (g_array_index(source->tables, guint, q) != index)
+                continue;
+            const struct query *query = g_ptr_array_index(source->plan.queries, q);
+            *origin = (struct origin){cell, source, query, grid_new(source->tally, query, q, 0)};
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static void origin_close(struct origin *origin)
+{
+    grid_free(origin->grid);
+}
+
+/* The line's place; a value that only the data know goes by its code. */
+static struct why_place place_of(const struct origin *origin, const struct axis *axis,
+                                 const struct line *line)
+{
+    struct why_place place = {.place = {CUBE_TOTAL, 0, 0}};
+    if (line == NULL || line->place.part < 0)
+        return place;
+    place.place = line->place;
+    const struct part *part = &axis->part[line->place.part];
+    if (part->kind != PART_VALUE && part->kind != PART_MENTION)
+        return place;
+    gint32 known = (gint32)origin->query->dataset->columns[part->column].values_count;
+    if (line->place.number > known)
+        place.code = tally_value_code(origin->source->tally, part->column, line->place.number - 1);
+    return place;
+}
+
+/* The portions of which a share stands in this row. */
+static GArray *portions_in(const struct origin *origin, const struct place *row)
+{
+    GArray *portions = g_array_new(FALSE, FALSE, sizeof(guint));
+    const struct numbering *numbering =
+        row->part >= 0 ? origin->query->rows.part[row->part].numbering : NULL;
+    const GArray *shares =
+        numbering != NULL ? g_ptr_array_index(numbering->shares, origin->grid->scope) : NULL;
+    for (guint i = 0; shares != NULL && i < shares->len; i++) {
+        const struct row_share *share = &g_array_index(shares, struct row_share, i);
+        if (share->target == row->number)
+            g_array_append_val(portions, share->portion);
+    }
+    return portions;
+}
+
+static char *words(const struct line *row, const struct line *column)
+{
+    return g_strdup_printf("%s × %s", row != NULL ? row->label : "Cộng",
+                           column != NULL ? column->label : "Cộng");
+}
+
+static struct why_term *add_term(const struct origin *origin, enum message role,
+                                 struct operand operand)
+{
+    struct why_term term = {
+        .role = role,
+        .what = words(operand.row, operand.column),
+        .source = origin->source,
+        .query = origin->query,
+        .span = operand.span,
+        .rows = g_array_new(FALSE, FALSE, sizeof(struct why_place)),
+        .columns = g_array_new(FALSE, FALSE, sizeof(struct why_place)),
+        .unit = UNIT_NONE,
+        .value = operand_count(origin->grid, operand),
+    };
+    struct why_place row = place_of(origin, &origin->query->rows, operand.row);
+    struct why_place column = place_of(origin, &origin->query->columns, operand.column);
+    g_array_append_val(term.rows, row);
+    g_array_append_val(term.columns, column);
+    term.portions = portions_in(origin, &row.place);
+    term.estimate = grid_is_estimate(origin->grid, &row.place);
+    g_array_append_val(origin->cell->terms, term);
+    return &g_array_index(origin->cell->terms, struct why_term, origin->cell->terms->len - 1);
+}
+
+static void add_quotient(const struct origin *origin, struct quotient quotient, enum message part,
+                         enum message whole)
+{
+    if (!quotient.known)
+        return;
+    add_term(origin, part, quotient.part);
+    add_term(origin, whole, quotient.whole);
+}
+
+/* The count of the row of the same code in another table. */
+static void add_foreign_base(const struct origin *origin, const struct line *row,
+                             const struct shown *shown)
+{
+    g_auto(GStrv) path = g_strsplit(shown->over, "/", 2);
+    struct origin other;
+    if (!origin_open(origin->cell, template_table(report_of(origin->cell)->template, path[0]),
+                     &other))
+        return;
+    for (guint r = 0; r < other.grid->rows->len; r++)
+        for (guint c = 0; c < other.grid->columns->len; c++) {
+            const struct line *column = grid_column(other.grid, c);
+            if (strcmp(grid_row(other.grid, r)->code, row->code) != 0 ||
+                strcmp(column->code, template_code(path[1])) != 0)
+                continue;
+            struct operand base = {grid_row(other.grid, r), column, column->span};
+            add_term(&other, MESSAGE_WHY_DENOMINATOR, base);
+        }
+    origin_close(&other);
+}
+
+static void add_points(const struct origin *origin, const struct shown *shown, struct operand here)
+{
+    struct operand other;
+    if (!operand_compared(origin->grid, shown, here, &other))
+        return;
+    add_quotient(origin, operand_share(origin->grid, shown->of, shown->over, here),
+                 MESSAGE_WHY_NUMERATOR, MESSAGE_WHY_DENOMINATOR);
+    add_quotient(origin, operand_share(origin->grid, shown->of, shown->over, other),
+                 MESSAGE_WHY_NUMERATOR_BEFORE, MESSAGE_WHY_DENOMINATOR_BEFORE);
+}
+
+static void add_change(const struct origin *origin, const struct shown *shown, struct operand here)
+{
+    struct operand other;
+    if (!operand_compared(origin->grid, shown, here, &other))
+        return;
+    add_term(origin, MESSAGE_WHY_NOW, here);
+    add_term(origin, MESSAGE_WHY_BEFORE, other);
+}
+
+static void fill_crosstab(struct why_cell *cell)
+{
+    struct origin origin;
+    if (!origin_open(cell, cell->table, &origin))
+        return;
+    g_autoptr(GArray) printed = sheet_printed_columns(cell->table, origin.grid);
+    const struct printed *shown = &g_array_index(printed, struct printed, cell->at.column);
+    const struct line *column = grid_column(origin.grid, shown->column);
+    struct operand here = {grid_row(origin.grid, cell->at.row), column, column->span};
+    enum measure measure = shown->shown->show;
+    if (book_cell(cell->sheet->table, cell->at.row, cell->at.column)->state == CELL_MISSING)
+        add_term(&origin, MESSAGE_WHY_EXPECTED, here)->counting = WHY_EXPECTED;
+    else if (measure == MEASURE_COUNT)
+        add_term(&origin, MESSAGE_WHY_COUNT, here);
+    else if (measure == MEASURE_DIFF_PP)
+        add_points(&origin, shown->shown, here);
+    else if (measure == MEASURE_INDEX || measure == MEASURE_CHANGE_PCT)
+        add_change(&origin, shown->shown, here);
+    else if (shown->shown->over != NULL && strchr(shown->shown->over, '/') != NULL) {
+        add_term(&origin, MESSAGE_WHY_NUMERATOR, here);
+        add_foreign_base(&origin, here.row, shown->shown);
+    } else
+        add_quotient(&origin, operand_share(origin.grid, measure, shown->shown->over, here),
+                     MESSAGE_WHY_NUMERATOR, MESSAGE_WHY_DENOMINATOR);
+    origin_close(&origin);
+}
+
+const struct cap_rule *why_terms_cap(const struct why_cell *cell)
+{
+    return dictionary_cap(report_of(cell)->dictionary, cell->table->rule,
+                          report_of(cell)->period.last);
+}
+
+/* One term over several columns of the cap query; the total is that of the rows shown. */
+static void add_cap_term(const struct origin *origin, enum message role,
+                         const enum cap_column *wanted, guint count)
+{
+    const struct grid *grid = origin->grid;
+    const struct line *row = grid_row(grid, origin->cell->at.row);
+    struct operand operand = {row, grid_column(grid, wanted[0]), SPAN_PERIOD};
+    struct why_term *term = add_term(origin, role, operand);
+    g_free(term->what);
+    term->what = g_strdup(row->label);
+    for (guint i = 1; i < count; i++) {
+        struct why_place place =
+            place_of(origin, &origin->query->columns, grid_column(grid, wanted[i]));
+        g_array_append_val(term->columns, place);
+    }
+    if (row->place.part == CUBE_TOTAL)
+        g_array_set_size(term->rows, 0);
+    for (guint r = 0; r < grid->rows->len && row->place.part == CUBE_TOTAL; r++) {
+        const struct place *place = &grid_row(grid, r)->place;
+        struct why_place one = {.place = *place};
+        if (place->part >= 0 && !origin->query->rows.part[place->part].heads)
+            g_array_append_val(term->rows, one);
+    }
+    term->value = 0;
+    for (guint r = 0; r < term->rows->len; r++)
+        for (guint c = 0; c < term->columns->len; c++)
+            term->value +=
+                grid_count(grid, SPAN_PERIOD, &g_array_index(term->rows, struct why_place, r).place,
+                           &g_array_index(term->columns, struct why_place, c).place);
+}
+
+static void add_cap_base(const struct origin *origin, const struct cap_rule *rule)
+{
+    static const enum cap_column good_or_better[] = {CAP_EXCELLENT, CAP_GOOD};
+    static const enum cap_column good[] = {CAP_GOOD}, ranked[] = {CAP_RANKED};
+    if (strcmp(rule->base, "good_or_better") == 0)
+        add_cap_term(origin, MESSAGE_WHY_BASE, good_or_better, 2);
+    else if (strcmp(rule->base, "good_only") == 0)
+        add_cap_term(origin, MESSAGE_WHY_BASE, good, 1);
+    else
+        add_cap_term(origin, MESSAGE_WHY_BASE, ranked, 1);
+}
+
+static void fill_cap(struct why_cell *cell)
+{
+    static const enum cap_column both[] = {CAP_EXCELLENT, CAP_GOOD};
+    const char *code = book_column(cell->sheet->table, cell->at.column)->code;
+    struct origin origin;
+    if (!origin_open(cell, cell->table, &origin))
+        return;
+    if (strcmp(code, "nen") == 0 || strcmp(code, "gioi_han") == 0 || strcmp(code, "con_lai") == 0)
+        add_cap_base(&origin, why_terms_cap(cell));
+    if (strcmp(code, "xuat_sac") == 0 || strcmp(code, "con_lai") == 0)
+        add_cap_term(&origin, MESSAGE_WHY_AWARDED, &both[0], 1);
+    if (g_str_has_prefix(code, "ty_le")) {
+        add_cap_term(&origin, MESSAGE_WHY_NUMERATOR, &both[0], 1);
+        if (strcmp(code, "ty_le_gom") == 0)
+            add_cap_term(&origin, MESSAGE_WHY_DENOMINATOR, both, 2);
+        else
+            add_cap_term(&origin, MESSAGE_WHY_DENOMINATOR, &both[1], 1);
+    }
+    origin_close(&origin);
+}
+
+static void add_missing_term(struct why_cell *cell, enum message role, enum why_counting counting,
+                             guint column)
+{
+    const struct report *report = report_of(cell);
+    const struct book_table *table = cell->sheet->table;
+    const struct book_row *row = book_row(table, cell->at.row);
+    struct why_term term = {
+        .role = role,
+        .counting = counting,
+        .what = g_strdup_printf("%s × %s", row->label, book_column(table, column)->label),
+        .unit = unit_tree_find(report->scopes->tree, row->code, -1),
+        .value = book_cell(table, cell->at.row, column)->numerator,
+    };
+    for (guint i = 0; i < report->sources->len; i++) {
+        term.source = &g_array_index(report->sources, struct report_source, i);
+        if (strcmp(term.source->dataset->name, cell->table->from) == 0)
+            break;
+    }
+    g_array_append_val(cell->terms, term);
+}
+
+static void fill_missing(struct why_cell *cell)
+{
+    if (cell->at.column != 1)
+        add_missing_term(cell, MESSAGE_WHY_EXPECTED, WHY_EXPECTED, 0);
+    if (cell->at.column != 0)
+        add_missing_term(cell, MESSAGE_WHY_RETURNED, WHY_RETURNS, 1);
+}
+
+void why_terms_fill(struct why_cell *cell)
+{
+    if (cell->table->kind == TABLE_CROSSTAB)
+        fill_crosstab(cell);
+    else if (cell->table->kind == TABLE_CAP)
+        fill_cap(cell);
+    else
+        fill_missing(cell);
+}

@@ -1,0 +1,15 @@
+/*
+ * why_terms - the counts that a cell is made of; used by why.c only.
+ */
+#ifndef ANSWER_WHY_TERMS_H
+#define ANSWER_WHY_TERMS_H
+
+#include "answer/why.h"
+
+/* Fills cell->terms, without hits. The cell's table and place are set. */
+void why_terms_fill(struct why_cell *cell);
+
+/* The cap rule of the cell's table; the table is of kind cap. */
+const struct cap_rule *why_terms_cap(const struct why_cell *cell);
+
+#endif

@@ -1,0 +1,246 @@
+#include "answer/why_text.h"
+
+#include <string.h>
+
+#include "answer/why_against.h"
+#include "answer/why_rows.h"
+#include "answer/why_words.h"
+#include "base/decimal.h"
+#include "write/xlsx_formula.h"
+#include "write/xlsx_layout.h"
+
+/* What is being said, in which language. */
+struct telling {
+    GString *text;
+    enum language language;
+    guint limit;
+};
+
+static void say(const struct telling *telling, enum message message, const char *first,
+                const char *second, const char *third)
+{
+    g_autofree char *line = message_text(telling->language, message, first, second, third, NULL);
+    g_string_append_printf(telling->text, "%s\n", line);
+}
+
+static void say_number(const struct telling *telling, enum message message, gint64 number)
+{
+    g_autofree char *text = decimal_vietnamese(number, 0);
+    say(telling, message, text, NULL, NULL);
+}
+
+static void say_changes(const struct telling *telling, const struct recompute *recompute)
+{
+    static const enum message changes[] = {
+        [RECOMPUTE_CHANGED] = MESSAGE_INPUT_IS_CHANGED,
+        [RECOMPUTE_GONE] = MESSAGE_INPUT_IS_GONE,
+        [RECOMPUTE_NEW] = MESSAGE_INPUT_IS_NEW,
+    };
+    if (recompute->changes->len > 0)
+        say(telling, MESSAGE_WHY_INPUTS_CHANGED, NULL, NULL, NULL);
+    for (guint i = 0; i < recompute->changes->len; i++) {
+        const struct recompute_input *input =
+            &g_array_index(recompute->changes, struct recompute_input, i);
+        say(telling, changes[input->change], input->name, NULL, NULL);
+    }
+}
+
+static void say_formula(const struct telling *telling, const struct why_cell *cell)
+{
+    struct xlsx_layout layout;
+    xlsx_layout_sheet(cell->recompute.book, cell->sheet, &layout);
+    g_autofree char *formula = cell->recompute.options.values_only
+                                   ? NULL
+                                   : xlsx_formula(cell->sheet->table, &layout, cell->at);
+    g_autofree char *arithmetic = why_words_arithmetic(cell);
+    say(telling, MESSAGE_WHY_FIGURE, arithmetic, NULL, NULL);
+    if (formula != NULL)
+        say(telling, MESSAGE_WHY_FORMULA, formula, NULL, NULL);
+}
+
+static void say_meaning(const struct telling *telling, const struct why_cell *cell)
+{
+    const struct book_table *table = cell->sheet->table;
+    const struct book_row *row = book_row(table, cell->at.row);
+    const struct book_column *column = book_column(table, cell->at.column);
+    const struct report *report = &cell->recompute.plan.report;
+    g_autofree char *period = period_words(report->period);
+    g_autofree char *map = date_vietnamese(report->scopes->map_day);
+    g_autofree char *filter = why_words_filter(cell);
+    say(telling, MESSAGE_WHY_TABLE, cell->sheet->title, table->id, cell->table->from);
+    say(telling, MESSAGE_WHY_ROW, row->label, row->code, NULL);
+    say(telling, MESSAGE_WHY_COLUMN, column->label, column->code, NULL);
+    say(telling, MESSAGE_WHY_MEASURE, column->heading, measure_info(column->measure)->code,
+        cell->sheet->unit_note != NULL ? cell->sheet->unit_note : "");
+    say(telling, MESSAGE_WHY_PERIOD, report_unit_name(report, 0), period, NULL);
+    say(telling, MESSAGE_WHY_MAP, map, NULL, NULL);
+    if (*filter != '\0')
+        say(telling, MESSAGE_WHY_FILTER, filter, NULL, NULL);
+    say_formula(telling, cell);
+}
+
+static const char *file_name(const struct why_cell *cell, const struct why_hit *hit)
+{
+    return cell->recompute.workspace->file_names[hit->file];
+}
+
+static const char *unit_code(const struct why_cell *cell, const struct why_hit *hit)
+{
+    return unit_at(cell->recompute.workspace->tree, hit->unit)->code;
+}
+
+static void say_texts(const struct telling *telling, const struct why_term *term,
+                      const struct why_hit *hit)
+{
+    const struct dataset *dataset = term->source->dataset;
+    for (guint i = 0; hit->texts != NULL && i < dataset->columns_count; i++)
+        if (*hit->texts[i] != '\0')
+            g_string_append_printf(telling->text, "  %s=%s", dataset->columns[i].name,
+                                   hit->texts[i]);
+}
+
+static void say_rows(const struct telling *telling, const struct why_cell *cell,
+                     const struct why_term *term)
+{
+    guint told = 0, count = why_rows_count(term);
+    for (guint i = 0; i < term->hits->len && told < telling->limit; i++) {
+        const struct why_hit *hit = &g_array_index(term->hits, struct why_hit, i);
+        if (!hit->inside)
+            continue;
+        g_string_append_printf(telling->text, "    %s:%" G_GUINT64_FORMAT "  %s%s",
+                               file_name(cell, hit), hit->line, unit_code(cell, hit),
+                               hit->shared ? " ~" : "");
+        say_texts(telling, term, hit);
+        g_string_append_c(telling->text, '\n');
+        told++;
+    }
+    if (told < count)
+        say_number(telling, MESSAGE_WHY_MORE_ROWS, count - told);
+}
+
+/* "147 rows", "157 mentions in 147 rows", "1,200 = sum of so_luong in 4 rows", … */
+static char *counted(const struct telling *telling, const struct why_term *term)
+{
+    g_autofree char *value = decimal_vietnamese(term->value, 0);
+    g_autofree char *rows = decimal_vietnamese(why_rows_count(term), 0);
+    enum message message = MESSAGE_WHY_OF_ROWS;
+    const char *column = NULL;
+    if (term->counting == WHY_EXPECTED) {
+        message = MESSAGE_WHY_OF_EXPECTED;
+    } else if (term->counting == WHY_RETURNS) {
+        message = MESSAGE_WHY_OF_RETURNS;
+    } else {
+        static const enum message messages[] = {
+            [AGGREGATE_ROWS] = MESSAGE_WHY_OF_ROWS,
+            [AGGREGATE_MENTIONS] = MESSAGE_WHY_OF_MENTIONS,
+            [AGGREGATE_SUM] = MESSAGE_WHY_OF_SUM,
+            [AGGREGATE_DISTINCT] = MESSAGE_WHY_OF_DISTINCT,
+        };
+        const struct adding *adding =
+            query_adding(term->query, &g_array_index(term->columns, struct why_place, 0).place);
+        message = messages[adding->aggregate];
+        column = term->query->dataset->columns[adding->column].name;
+    }
+    return message_text(telling->language, message, value, rows, column, NULL);
+}
+
+static void say_term(const struct telling *telling, const struct why_cell *cell,
+                     const struct why_term *term)
+{
+    g_autofree char *role = message_text(telling->language, term->role, NULL);
+    g_autofree char *count = counted(telling, term);
+    g_autofree char *days = why_words_days(cell, term);
+    g_string_append_printf(telling->text, "%s: %s; %s; %s\n", role, count, term->what, days);
+    if (term->source->absent)
+        say(telling, MESSAGE_WHY_NO_FILE, term->source->dataset->name, NULL, NULL);
+    if (term->estimate)
+        say(telling, MESSAGE_WHY_ESTIMATE, NULL, NULL, NULL);
+}
+
+static void say_change(const struct telling *telling, const struct why_outcome *outcome,
+                       const struct why_change *change)
+{
+    g_string_append_printf(telling->text, "    %+" G_GINT64_FORMAT, change->amount);
+    if (change->then != NULL)
+        g_string_append_printf(telling->text, "  %s %s:%" G_GUINT64_FORMAT,
+                               unit_code(&outcome->other, change->then),
+                               file_name(&outcome->other, change->then), change->then->line);
+    g_string_append(telling->text, "  →");
+    if (change->now != NULL)
+        g_string_append_printf(telling->text, "  %s %s:%" G_GUINT64_FORMAT,
+                               unit_code(&outcome->cell, change->now),
+                               file_name(&outcome->cell, change->now), change->now->line);
+    g_string_append_c(telling->text, '\n');
+}
+
+/* The sum of a reason, then its keys. */
+static void say_reason(const struct telling *telling, const struct why_outcome *outcome,
+                       const GArray *changes, enum why_reason reason)
+{
+    static const enum message reasons[WHY_REASONS] = {
+        [WHY_ENTERED] = MESSAGE_WHY_ENTERED,         [WHY_LEFT] = MESSAGE_WHY_LEFT,
+        [WHY_RANKED] = MESSAGE_WHY_RANKED,           [WHY_MOVED] = MESSAGE_WHY_MOVED,
+        [WHY_TRANSFERRED] = MESSAGE_WHY_TRANSFERRED, [WHY_NUMBER] = MESSAGE_WHY_NUMBER,
+    };
+    gint64 gained = 0, lost = 0;
+    guint count = 0, told = 0;
+    for (guint i = 0; i < changes->len; i++) {
+        const struct why_change *change = &g_array_index(changes, struct why_change, i);
+        if (change->reason != reason)
+            continue;
+        count++;
+        *(change->amount > 0 ? &gained : &lost) += change->amount;
+    }
+    if (count == 0)
+        return;
+    g_autofree char *plus = g_strdup_printf("%+" G_GINT64_FORMAT, gained);
+    g_autofree char *minus = g_strdup_printf("-%" G_GINT64_FORMAT, -lost);
+    say(telling, reasons[reason], plus, minus, NULL);
+    for (guint i = 0; i < changes->len && told < telling->limit; i++) {
+        const struct why_change *change = &g_array_index(changes, struct why_change, i);
+        if (change->reason != reason)
+            continue;
+        say_change(telling, outcome, change);
+        told++;
+    }
+    if (told < count)
+        say_number(telling, MESSAGE_WHY_MORE_ROWS, count - told);
+}
+
+static void say_against(const struct telling *telling, const struct why_outcome *outcome)
+{
+    const struct why_cell *cell = &outcome->cell, *other = &outcome->other;
+    for (guint i = 0; i < MIN(cell->terms->len, other->terms->len); i++) {
+        const struct why_term *now = &g_array_index(cell->terms, struct why_term, i);
+        const struct why_term *then = &g_array_index(other->terms, struct why_term, i);
+        if (now->role != then->role)
+            continue;
+        g_autoptr(GArray) changes = why_against(then, other->recompute.workspace->tree, now,
+                                                cell->recompute.workspace->tree);
+        g_autofree char *role = message_text(telling->language, now->role, NULL);
+        g_autofree char *before = decimal_vietnamese(then->value, 0);
+        g_autofree char *after = decimal_vietnamese(now->value, 0);
+        say(telling, MESSAGE_WHY_CHANGE, role, before, after);
+        for (guint reason = 0; reason < WHY_REASONS; reason++)
+            say_reason(telling, outcome, changes, (enum why_reason)reason);
+    }
+}
+
+GString *why_text(const struct why_outcome *outcome, guint limit, enum language language)
+{
+    struct telling telling = {g_string_new(NULL), language, limit};
+    const struct why_cell *cell = &outcome->cell;
+    say_changes(&telling, &cell->recompute);
+    if (outcome->has_other)
+        say_changes(&telling, &outcome->other.recompute);
+    say_meaning(&telling, cell);
+    for (guint i = 0; i < cell->terms->len; i++) {
+        const struct why_term *term = &g_array_index(cell->terms, struct why_term, i);
+        say_term(&telling, cell, term);
+        if (!outcome->has_other)
+            say_rows(&telling, cell, term);
+    }
+    if (outcome->has_other)
+        say_against(&telling, outcome);
+    return telling.text;
+}

@@ -1,0 +1,161 @@
+#include "chart/chart.h"
+
+#include <math.h>
+
+#include "chart/chart_data.h"
+#include "chart/chart_kinds.h"
+
+/* Sizes of text at 1600 x 900 points, and the least that can be read. */
+#define TEXT_SIZE 26.0
+#define TEXT_LEAST 11.0
+
+/* Lines that a title, a subtitle or a source takes at most. */
+#define HEAD_LINES 3
+
+static const struct kind {
+    enum chart_kind kind;
+    void (*draw)(struct canvas *canvas);
+} kinds[] = {
+    {CHART_STACKED_BAR, chart_stacked_bar},
+    {CHART_STACKED_BAR_100, chart_stacked_bar_100},
+    {CHART_GROUPED_BAR, chart_grouped_bar},
+    {CHART_RANKED_BAR, chart_ranked_bar},
+    {CHART_LINE, chart_line},
+    {CHART_PYRAMID, chart_pyramid},
+    {CHART_DOT_PLOT, chart_dot_plot},
+    {CHART_SLOPE, chart_slope},
+    {CHART_PARETO, chart_pareto},
+    {CHART_HEAT, chart_heat},
+    {CHART_SMALL_MULTIPLES, chart_small_multiples},
+    {CHART_PAIRED_BAR, chart_paired_bar},
+    {CHART_FUNNEL, chart_funnel},
+};
+
+G_STATIC_ASSERT(G_N_ELEMENTS(kinds) == CHART_KINDS);
+
+/* What the signs of cells without a figure mean, for the signs that occur. */
+static const struct {
+    enum cell_state state;
+    const char *meaning;
+} states[] = {
+    {CELL_MISSING, "chưa có báo cáo"},           {CELL_SUPPRESSED, "không công bố"},
+    {CELL_EMPTY, "không có cơ sở để tính"},      {CELL_NOT_APPLICABLE, "không áp dụng"},
+    {CELL_NOT_COMPARABLE, "không so sánh được"},
+};
+
+static void open_canvas(struct canvas *canvas, struct chart_size size)
+{
+    double unit = MIN(size.width / 1600, size.height / 900);
+    canvas->text = MAX(TEXT_SIZE * unit, TEXT_LEAST);
+    canvas->small = MAX(canvas->text * 0.88, TEXT_LEAST * 0.95);
+    canvas->margin = canvas->text * 1.1;
+    canvas->hair = MAX(1.5 * unit, 0.75);
+    canvas->list = display_list_new(size.width, size.height);
+    canvas->list->title = chart_text_clean(canvas->chart->title);
+    canvas->list->description = chart_text_clean(canvas->chart->subtitle);
+    canvas->boxes = g_array_new(FALSE, FALSE, sizeof(struct box));
+    canvas->notes = g_ptr_array_new_with_free_func(g_free);
+    canvas->rows = canvas->chart->rows->len;
+    canvas->columns = canvas->chart->columns->len;
+}
+
+static double draw_head(struct canvas *canvas, const char *text, struct label style, double top)
+{
+    struct type type = canvas_type(canvas, style.size, style.weight);
+    double width = canvas->list->width - 2 * canvas->margin;
+    g_autofree char *clean = chart_text_clean(text);
+    GPtrArray *lines = chart_text_balance(type, clean, width, HEAD_LINES);
+    style.x = canvas->margin;
+    double bottom = canvas_lines(canvas, lines, style, top);
+    g_ptr_array_unref(lines);
+    return bottom;
+}
+
+/* Height of the source line with what stands round it; notes make the picture taller. */
+static double foot_height(const struct canvas *canvas)
+{
+    struct type type = canvas_type(canvas, canvas->small, TEXT_REGULAR);
+    g_autofree char *clean = chart_text_clean(canvas->chart->source);
+    GPtrArray *lines =
+        chart_text_wrap(type, clean, canvas->list->width - 2 * canvas->margin, HEAD_LINES);
+    double line = (TEXT_ASCENT + TEXT_DESCENT) * canvas->small * 1.02;
+    double height = canvas->small * 0.5 + line * lines->len + canvas->margin * 0.6;
+    g_ptr_array_unref(lines);
+    return height;
+}
+
+/* Title and subtitle; what is left is the plot. */
+static void draw_title(struct canvas *canvas)
+{
+    double y = canvas->margin * 0.7;
+    y = draw_head(canvas, canvas->chart->title,
+                  (struct label){.size = canvas->text * 1.35, .weight = TEXT_BOLD}, y);
+    y = draw_head(canvas, canvas->chart->subtitle,
+                  (struct label){.size = canvas->text, .color = chart_muted},
+                  y + canvas->text * 0.1);
+    y += canvas->text * 0.6;
+    canvas->footer = foot_height(canvas);
+    canvas->plot = (struct box){canvas->margin, y, canvas->list->width - 2 * canvas->margin,
+                                MAX(canvas->list->height - y - canvas->footer, canvas->text * 4)};
+}
+
+static void note_states(struct canvas *canvas)
+{
+    gboolean seen[CELL_STATES] = {FALSE};
+    for (guint row = 0; row < canvas->rows; row++)
+        for (guint column = 0; column < canvas->columns; column++)
+            seen[chart_cell(canvas, row, column)->state] = TRUE;
+    GString *note = g_string_new(NULL);
+    for (gsize i = 0; i < G_N_ELEMENTS(states); i++)
+        if (seen[states[i].state])
+            g_string_append_printf(note, "%s%s %s", note->len > 0 ? "; " : "",
+                                   cell_state_sign(states[i].state), states[i].meaning);
+    if (note->len > 0) {
+        g_string_append_c(note, '.');
+        canvas_note(canvas, note->str);
+    }
+    g_string_free(note, TRUE);
+}
+
+/* Notes and source below the plot; the picture ends there. */
+static void draw_foot(struct canvas *canvas)
+{
+    double top = canvas->plot.y + canvas->plot.height + canvas->small * 0.5;
+    GString *text = g_string_new(NULL);
+    for (guint i = 0; i < canvas->notes->len; i++)
+        g_string_append_printf(text, "%s ", (const char *)g_ptr_array_index(canvas->notes, i));
+    struct label style = {.size = canvas->small, .color = chart_muted};
+    if (text->len > 0)
+        top = draw_head(canvas, text->str, style, top);
+    top = draw_head(canvas, canvas->chart->source, style, top);
+    canvas->list->height = ceil(top + canvas->margin * 0.6);
+    g_string_free(text, TRUE);
+}
+
+static void draw_nothing(struct canvas *canvas)
+{
+    canvas_take(canvas, canvas->text * 4);
+    canvas_text(canvas, (struct label){.text = "Không có số liệu.",
+                                       .x = canvas->margin,
+                                       .y = canvas->plot.y + canvas->text * 2,
+                                       .size = canvas->text,
+                                       .color = chart_muted});
+}
+
+struct display_list *chart_layout(const struct book_table *table, const struct book_chart *chart,
+                                  struct chart_size size, const struct ruler *ruler)
+{
+    struct canvas canvas = {.table = table, .chart = chart, .ruler = ruler};
+    open_canvas(&canvas, size);
+    draw_title(&canvas);
+    void (*draw)(struct canvas * canvas) = draw_nothing;
+    for (gsize i = 0; canvas.rows > 0 && canvas.columns > 0 && i < G_N_ELEMENTS(kinds); i++)
+        if (kinds[i].kind == chart->kind)
+            draw = kinds[i].draw;
+    draw(&canvas);
+    note_states(&canvas);
+    draw_foot(&canvas);
+    g_array_unref(canvas.boxes);
+    g_ptr_array_unref(canvas.notes);
+    return canvas.list;
+}

@@ -1,0 +1,212 @@
+#include "chart/chart_canvas.h"
+
+#include <math.h>
+
+static struct item item_of_label(const struct canvas *canvas, struct label label)
+{
+    struct color none = {0, 0, 0};
+    gboolean plain = label.color.red == none.red && label.color.green == none.green &&
+                     label.color.blue == none.blue;
+    return (struct item){.kind = ITEM_TEXT,
+                         .x = label.x,
+                         .y = label.y,
+                         .fill = plain ? chart_ink : label.color,
+                         .text = chart_text_clean(label.text),
+                         .size = label.size > 0 ? label.size : canvas->small,
+                         .weight = label.weight,
+                         .anchor = label.anchor,
+                         .angle = label.angle,
+                         .row = label.shows ? label.row : G_MAXUINT,
+                         .column = label.shows ? label.column : G_MAXUINT};
+}
+
+struct box canvas_label_box(const struct canvas *canvas, struct label label)
+{
+    struct item item = item_of_label(canvas, label);
+    struct box box = item_text_box(&item, canvas->ruler);
+    g_free(item.text);
+    return box;
+}
+
+void canvas_text(struct canvas *canvas, struct label label)
+{
+    struct item item = item_of_label(canvas, label);
+    if (*item.text == '\0') {
+        g_free(item.text);
+        return;
+    }
+    struct box box = item_text_box(&item, canvas->ruler);
+    g_array_append_val(canvas->boxes, box);
+    *display_list_add(canvas->list, ITEM_TEXT) = item;
+}
+
+gboolean canvas_try_text(struct canvas *canvas, struct label label)
+{
+    struct box box = canvas_label_box(canvas, label);
+    struct box picture = {0, 0, canvas->list->width, canvas->list->height};
+    if (!box_holds(picture, box))
+        return FALSE;
+    for (guint i = 0; i < canvas->boxes->len; i++)
+        if (box_overlaps(g_array_index(canvas->boxes, struct box, i), box))
+            return FALSE;
+    canvas_text(canvas, label);
+    return TRUE;
+}
+
+static gboolean line_crosses(const struct item *item, struct box box)
+{
+    for (guint k = 1; k < item->points->len; k++) {
+        struct point a = g_array_index(item->points, struct point, k - 1);
+        struct point b = g_array_index(item->points, struct point, k);
+        double from = MAX(a.x, box.x), to = MIN(b.x, box.x + box.width);
+        if (from > to || b.x <= a.x)
+            continue;
+        double y1 = a.y + (b.y - a.y) * (from - a.x) / (b.x - a.x);
+        double y2 = a.y + (b.y - a.y) * (to - a.x) / (b.x - a.x);
+        if (MAX(y1, y2) > box.y && MIN(y1, y2) < box.y + box.height)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* The rim of a mark may be touched: a value stands close to its own. */
+static gboolean mark_crosses(const struct item *item, struct box box)
+{
+    double reach = item->width * 0.4;
+    return box_overlaps((struct box){item->x - reach, item->y - reach, 2 * reach, 2 * reach}, box);
+}
+
+gboolean canvas_covers_mark(const struct canvas *canvas, struct box box)
+{
+    for (guint i = 0; i < canvas->list->items->len; i++) {
+        const struct item *item = display_list_item(canvas->list, i);
+        if (item->kind == ITEM_MARK && mark_crosses(item, box))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+gboolean canvas_covers_bar(const struct canvas *canvas, struct box box)
+{
+    for (guint i = 0; i < canvas->list->items->len; i++) {
+        const struct item *item = display_list_item(canvas->list, i);
+        if (item->kind == ITEM_RECTANGLE && item->row != G_MAXUINT &&
+            box_overlaps((struct box){item->x, item->y, item->width, item->height}, box))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+gboolean canvas_crosses(const struct canvas *canvas, struct box box)
+{
+    for (guint i = 0; i < canvas->list->items->len; i++) {
+        const struct item *item = display_list_item(canvas->list, i);
+        if (item->kind == ITEM_POLYLINE && line_crosses(item, box))
+            return TRUE;
+    }
+    return canvas_covers_mark(canvas, box);
+}
+
+double canvas_lines(struct canvas *canvas, GPtrArray *lines, struct label first, double top)
+{
+    double size = first.size > 0 ? first.size : canvas->small;
+    for (guint i = 0; i < lines->len; i++) {
+        first.text = g_ptr_array_index(lines, i);
+        first.y = top + TEXT_ASCENT * size;
+        canvas_text(canvas, first);
+        top += (TEXT_ASCENT + TEXT_DESCENT) * size * 1.02;
+    }
+    return top;
+}
+
+struct color canvas_fill(const struct canvas *canvas, guint column)
+{
+    if (canvas->pale_first) /* the pale blue and the navy of a scale of five */
+        return chart_palette_fill(column == 0 ? 2 : 0, 5);
+    return chart_palette_fill(column, canvas->columns);
+}
+
+enum hatch canvas_hatch(const struct canvas *canvas, guint column)
+{
+    return canvas->pale_first ? HATCH_NONE : chart_palette_hatch(column, canvas->columns);
+}
+
+struct item *canvas_rectangle(struct canvas *canvas, struct box box, struct color fill)
+{
+    struct item *item = display_list_add(canvas->list, ITEM_RECTANGLE);
+    item->x = box.x;
+    item->y = box.y;
+    item->width = box.width;
+    item->height = box.height;
+    item->fill = fill;
+    item->filled = TRUE;
+    return item;
+}
+
+void canvas_line(struct canvas *canvas, struct point from, struct point to, struct color color)
+{
+    struct item *item = display_list_add(canvas->list, ITEM_LINE);
+    item->x = from.x;
+    item->y = from.y;
+    item->width = to.x - from.x;
+    item->height = to.y - from.y;
+    item->stroke = color;
+    item->stroke_width = canvas->hair;
+}
+
+struct item *canvas_mark(struct canvas *canvas, struct point at, double diameter, struct color fill)
+{
+    struct item *item = display_list_add(canvas->list, ITEM_MARK);
+    item->x = at.x;
+    item->y = at.y;
+    item->width = item->height = diameter;
+    item->fill = fill;
+    item->filled = TRUE;
+    item->stroke = chart_white;
+    item->stroke_width = canvas->hair;
+    return item;
+}
+
+struct item *canvas_polyline(struct canvas *canvas, struct color color, double width)
+{
+    struct item *item = display_list_add(canvas->list, ITEM_POLYLINE);
+    item->stroke = color;
+    item->stroke_width = width;
+    return item;
+}
+
+void item_shows(struct item *item, guint row, guint column)
+{
+    item->row = row;
+    item->column = column;
+}
+
+void item_add_point(struct item *item, double x, double y)
+{
+    struct point point = {x, y};
+    g_array_append_val(item->points, point);
+}
+
+struct type canvas_type(const struct canvas *canvas, double size, enum text_weight weight)
+{
+    return (struct type){canvas->ruler, size > 0 ? size : canvas->small, weight};
+}
+
+double canvas_width(const struct canvas *canvas, const char *text, double size)
+{
+    return chart_text_width(canvas_type(canvas, size, TEXT_REGULAR), text);
+}
+
+void canvas_take(struct canvas *canvas, double height)
+{
+    canvas->plot.height = height;
+    canvas->list->height = ceil(canvas->plot.y + height + canvas->footer);
+}
+
+void canvas_note(struct canvas *canvas, const char *note)
+{
+    for (guint i = 0; i < canvas->notes->len; i++)
+        if (g_str_equal(g_ptr_array_index(canvas->notes, i), note))
+            return;
+    g_ptr_array_add(canvas->notes, g_strdup(note));
+}

@@ -1,0 +1,78 @@
+/*
+ * chart_canvas - what the kinds of charts draw on.
+ *
+ * Holds the display list while it grows, the sizes of text that follow from the size of the
+ * picture, and the boxes of all texts so far: a text that may be left out is tried, and left
+ * out when it would touch another or leave the picture.
+ *
+ * A kind takes `plot`, the room below the title, draws from its top, and sets its height to what
+ * it used: the source line follows right below, and the picture ends there.
+ */
+#ifndef CHART_CHART_CANVAS_H
+#define CHART_CHART_CANVAS_H
+
+#include "chart/chart_palette.h"
+#include "chart/chart_scale.h"
+#include "chart/chart_text.h"
+#include "chart/display_list.h"
+
+struct canvas {
+    const struct book_table *table;
+    const struct book_chart *chart;
+    const struct ruler *ruler;
+    struct display_list *list;
+    GArray *boxes;       /* struct box */
+    GPtrArray *notes;    /* char *: lines before the source */
+    guint rows, columns; /* drawn: the first ones of the chart's */
+    double text, small, margin, hair;
+    double footer; /* height of the source line and the margin below it */
+    struct box plot;
+    gboolean pale_first; /* the first of two series is a ground for the second */
+};
+
+/* A text to place; y is the baseline. `size` 0: small text; a zero colour: ink. */
+struct label {
+    const char *text;
+    double x, y, size;
+    enum text_weight weight;
+    enum text_anchor anchor;
+    double angle;
+    struct color color;
+    guint row, column;
+    gboolean shows; /* row and column are set */
+};
+
+void canvas_text(struct canvas *canvas, struct label label);
+/* FALSE and nothing drawn when it would touch another text or leave the picture. */
+gboolean canvas_try_text(struct canvas *canvas, struct label label);
+struct box canvas_label_box(const struct canvas *canvas, struct label label);
+/* Whether a polyline or a mark drawn so far passes through the box; whether a mark does. */
+gboolean canvas_crosses(const struct canvas *canvas, struct box box);
+gboolean canvas_covers_mark(const struct canvas *canvas, struct box box);
+/* Whether a bar that shows a figure lies in the box. */
+gboolean canvas_covers_bar(const struct canvas *canvas, struct box box);
+/* Lines of text from `top` down; returns where the last one ends. */
+double canvas_lines(struct canvas *canvas, GPtrArray *lines, struct label first, double top);
+
+struct color canvas_fill(const struct canvas *canvas, guint column);
+enum hatch canvas_hatch(const struct canvas *canvas, guint column);
+
+struct item *canvas_rectangle(struct canvas *canvas, struct box box, struct color fill);
+void canvas_line(struct canvas *canvas, struct point from, struct point to, struct color color);
+/* A round mark with a white rim. */
+struct item *canvas_mark(struct canvas *canvas, struct point at, double diameter,
+                         struct color fill);
+struct item *canvas_polyline(struct canvas *canvas, struct color color, double width);
+void item_shows(struct item *item, guint row, guint column);
+void item_add_point(struct item *item, double x, double y);
+
+struct type canvas_type(const struct canvas *canvas, double size, enum text_weight weight);
+double canvas_width(const struct canvas *canvas, const char *text, double size);
+
+/* Sets the height that the plot takes, and with it the picture's. Before anything is drawn. */
+void canvas_take(struct canvas *canvas, double height);
+
+/* A line of small text before the source; said once. */
+void canvas_note(struct canvas *canvas, const char *note);
+
+#endif

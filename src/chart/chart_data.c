@@ -1,0 +1,205 @@
+#include "chart/chart_data.h"
+
+#include <string.h>
+
+#include "base/decimal.h"
+
+static guint printed_column(const struct canvas *canvas, guint column)
+{
+    return g_array_index(canvas->chart->columns, guint, column);
+}
+
+static const struct book_row *printed_row(const struct canvas *canvas, guint row)
+{
+    return book_row(canvas->table, g_array_index(canvas->chart->rows, guint, row));
+}
+
+const struct cell *chart_cell(const struct canvas *canvas, guint row, guint column)
+{
+    return book_cell(canvas->table, g_array_index(canvas->chart->rows, guint, row),
+                     printed_column(canvas, column));
+}
+
+enum measure chart_measure(const struct canvas *canvas, guint column)
+{
+    return book_column(canvas->table, printed_column(canvas, column))->measure;
+}
+
+gboolean chart_value(const struct canvas *canvas, guint row, guint column, double *value)
+{
+    const struct cell *cell = chart_cell(canvas, row, column);
+    enum measure_form form = measure_info(chart_measure(canvas, column))->form;
+    *value = 0;
+    if (cell->state != CELL_OK || (form != MEASURE_FORM_COUNT && cell->denominator == 0))
+        return FALSE;
+    double factor = form == MEASURE_FORM_COUNT ? 1 : form == MEASURE_FORM_RATE ? 1000 : 100;
+    double whole = form == MEASURE_FORM_COUNT ? 1 : (double)cell->denominator;
+    *value = factor * (double)cell->numerator / whole;
+    return TRUE;
+}
+
+void chart_extent(const struct canvas *canvas, double *low, double *high)
+{
+    *low = *high = 0;
+    for (guint row = 0; row < canvas->rows; row++)
+        for (guint column = 0; column < canvas->columns; column++) {
+            double value = 0;
+            chart_value(canvas, row, column, &value);
+            *low = MIN(*low, value);
+            *high = MAX(*high, value);
+        }
+}
+
+void chart_extent_of_lines(struct canvas *canvas, double *low, double *high)
+{
+    double least = G_MAXDOUBLE, most = -G_MAXDOUBLE, value = 0;
+    for (guint row = 0; row < canvas->rows; row++)
+        for (guint column = 0; column < canvas->columns; column++)
+            if (chart_value(canvas, row, column, &value)) {
+                least = MIN(least, value);
+                most = MAX(most, value);
+            }
+    chart_extent(canvas, low, high);
+    if (least <= 0 || most <= least || most - least >= most * 0.25)
+        return;
+    double room = (most - least) * 0.35;
+    *low = MAX(least - room, 0);
+    *high = most + room;
+    if (measure_info(chart_measure(canvas, 0))->form == MEASURE_FORM_PERCENT)
+        *high = MIN(*high, MAX(100, most));
+    canvas_note(canvas, "Trục đứng không bắt đầu từ 0.");
+}
+
+char *chart_value_text(const struct canvas *canvas, guint row, guint column)
+{
+    return cell_text(chart_cell(canvas, row, column), chart_measure(canvas, column));
+}
+
+/* "2024-08": TRUE and its parts; month 0 for a year. */
+static gboolean time_parts(const char *code, int *year, int *month)
+{
+    gsize length = strlen(code);
+    for (gsize i = 0; i < length; i++)
+        if (i == 4 ? code[i] != '-' : !g_ascii_isdigit(code[i]))
+            return FALSE;
+    if (length != 4 && length != 7)
+        return FALSE;
+    *year = (int)g_ascii_strtoll(code, NULL, 10);
+    *month = length == 7 ? (int)g_ascii_strtoll(code + 5, NULL, 10) : 0;
+    return TRUE;
+}
+
+char *chart_row_label(const struct canvas *canvas, guint row)
+{
+    const struct book_row *printed = printed_row(canvas, row);
+    int year = 0, month = 0;
+    if (time_parts(printed->code, &year, &month) && month > 0)
+        return g_strdup_printf("%02d/%04d", month, year);
+    return chart_text_clean(printed->label);
+}
+
+char *chart_column_label(const struct canvas *canvas, guint column)
+{
+    const struct book_column *own = book_column(canvas->table, printed_column(canvas, column));
+    guint same = 0, all = canvas->columns;
+    for (guint i = 0; i < all; i++)
+        same += g_str_equal(book_column(canvas->table, printed_column(canvas, i))->code, own->code);
+    g_autofree char *label = chart_text_clean(own->label);
+    g_autofree char *heading = chart_text_clean(own->heading);
+    gboolean lone_total = all == 1 && g_str_equal(own->code, BOOK_TOTAL_CODE);
+    if ((same == 1 && !lone_total) || *heading == '\0')
+        return g_steal_pointer(&label);
+    if (same == all)
+        return g_steal_pointer(&heading);
+    return g_strdup_printf("%s (%s)", label, heading);
+}
+
+char *chart_row_base(const struct canvas *canvas, guint row)
+{
+    gint64 base = 0;
+    for (guint column = 0; column < canvas->columns; column++) {
+        const struct cell *cell = chart_cell(canvas, row, column);
+        enum measure_form form = measure_info(chart_measure(canvas, column))->form;
+        if (form != MEASURE_FORM_PERCENT && form != MEASURE_FORM_RATE)
+            return g_strdup("");
+        if (cell->state != CELL_OK || cell->denominator == 0)
+            continue;
+        if (base != 0 && cell->denominator != base)
+            return g_strdup("");
+        base = cell->denominator;
+    }
+    if (base == 0)
+        return g_strdup("");
+    g_autofree char *number = decimal_vietnamese(base, 0);
+    return g_strconcat("n = ", number, NULL);
+}
+
+char *chart_row_signs(const struct canvas *canvas, guint row)
+{
+    GString *signs = g_string_new(NULL);
+    gboolean seen[CELL_STATES] = {FALSE};
+    for (guint column = 0; column < canvas->columns; column++) {
+        enum cell_state state = chart_cell(canvas, row, column)->state;
+        if (state != CELL_OK && !seen[state])
+            g_string_append_printf(signs, "%s%s", signs->len > 0 ? " " : "",
+                                   cell_state_sign(state));
+        seen[state] = TRUE;
+    }
+    return g_string_free(signs, FALSE);
+}
+
+enum chart_time chart_time(const struct canvas *canvas)
+{
+    guint years = 0, months = 0;
+    for (guint row = 0; row < canvas->rows; row++) {
+        int year = 0, month = 0;
+        if (!time_parts(printed_row(canvas, row)->code, &year, &month))
+            return CHART_TIME_NONE;
+        years += month == 0;
+        months += month > 0;
+        if (row > 0 && chart_row_time(canvas, row) <= chart_row_time(canvas, row - 1))
+            return CHART_TIME_NONE;
+    }
+    return months == 0 && years > 0   ? CHART_TIME_YEARS
+           : years == 0 && months > 0 ? CHART_TIME_MONTHS
+                                      : CHART_TIME_NONE;
+}
+
+gint64 chart_row_time(const struct canvas *canvas, guint row)
+{
+    int year = 0, month = 0;
+    time_parts(printed_row(canvas, row)->code, &year, &month);
+    return month == 0 ? year : year * 12 + month - 1;
+}
+
+struct sorted {
+    double value;
+    gboolean ok;
+    guint row;
+};
+
+static int by_value(gconstpointer first, gconstpointer second)
+{
+    const struct sorted *a = first, *b = second;
+    if (a->ok != b->ok)
+        return a->ok ? -1 : 1;
+    if (a->ok && a->value != b->value)
+        return a->value > b->value ? -1 : 1;
+    return a->row < b->row ? -1 : 1;
+}
+
+GArray *chart_sorted(const struct canvas *canvas, guint column)
+{
+    GArray *sorted = g_array_new(FALSE, FALSE, sizeof(struct sorted));
+    for (guint row = 0; row < canvas->rows; row++) {
+        struct sorted one = {.row = row};
+        one.ok = chart_value(canvas, row, column, &one.value);
+        g_array_append_val(sorted, one);
+    }
+    g_array_sort(sorted, by_value);
+    GArray *rows = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint i = 0; i < sorted->len; i++)
+        g_array_append_val(rows, g_array_index(sorted, struct sorted, i).row);
+    g_array_unref(sorted);
+    return rows;
+}

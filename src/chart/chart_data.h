@@ -1,0 +1,44 @@
+/*
+ * chart_data - what a chart reads in its table.
+ *
+ * Rows and columns are counted within the chart, in its order. A bar's length comes from the
+ * exact numerator and denominator, its label from cell_text().
+ */
+#ifndef CHART_CHART_DATA_H
+#define CHART_CHART_DATA_H
+
+#include "chart/chart_canvas.h"
+
+enum chart_time { CHART_TIME_NONE, CHART_TIME_YEARS, CHART_TIME_MONTHS };
+
+const struct cell *chart_cell(const struct canvas *canvas, guint row, guint column);
+enum measure chart_measure(const struct canvas *canvas, guint column);
+
+/* FALSE unless the state is ok. */
+gboolean chart_value(const struct canvas *canvas, guint row, guint column, double *value);
+/* The greatest and least value drawn, and zero. */
+void chart_extent(const struct canvas *canvas, double *low, double *high);
+/*
+ * The same for lines: an axis from zero flattens shares that differ by a few points, so it starts
+ * near the least value when all lie within a quarter of the greatest, and a note says so.
+ */
+void chart_extent_of_lines(struct canvas *canvas, double *low, double *high);
+
+/* New strings. */
+char *chart_value_text(const struct canvas *canvas, guint row, guint column);
+char *chart_row_label(const struct canvas *canvas, guint row);
+/* The column's label, its heading when the columns differ by measure only or it is a lone total. */
+char *chart_column_label(const struct canvas *canvas, guint column);
+/* "n = 2.192": what the shares or rates of a row are taken of; "" when there is not one base. */
+char *chart_row_base(const struct canvas *canvas, guint row);
+/* Signs of the cells of a row that are not figures ("… *"), or "". */
+char *chart_row_signs(const struct canvas *canvas, guint row);
+
+/* Whether all rows are years or all are months, and where a row lies (years or months). */
+enum chart_time chart_time(const struct canvas *canvas);
+gint64 chart_row_time(const struct canvas *canvas, guint row);
+
+/* Rows by the value of a column, greatest first; rows without a value last. guint, owned. */
+GArray *chart_sorted(const struct canvas *canvas, guint column);
+
+#endif

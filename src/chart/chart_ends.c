@@ -1,0 +1,114 @@
+#include "chart/chart_ends.h"
+
+#include <math.h>
+
+#define MOST_LINES 3 /* of a name */
+
+void end_clear(struct line_end *end)
+{
+    g_free(end->name);
+    g_free(end->value);
+    if (end->lines != NULL)
+        g_ptr_array_unref(end->lines);
+}
+
+GArray *ends_new(void)
+{
+    GArray *ends = g_array_new(FALSE, TRUE, sizeof(struct line_end));
+    g_array_set_clear_func(ends, (GDestroyNotify)end_clear);
+    return ends;
+}
+
+/* The name with its value at the line's side of it. New string. */
+static char *whole_text(const struct line_end *end, const char *name, enum text_anchor anchor)
+{
+    if (*end->value == '\0')
+        return g_strdup(name);
+    return anchor == TEXT_END ? g_strdup_printf("%s %s", name, end->value)
+                              : g_strdup_printf("%s %s", end->value, name);
+}
+
+double ends_width(const struct canvas *canvas, const GArray *ends, double limit)
+{
+    double widest = 0;
+    for (guint i = 0; i < ends->len; i++) {
+        const struct line_end *end = &g_array_index(ends, struct line_end, i);
+        g_autofree char *text = whole_text(end, end->name, TEXT_END);
+        widest = MAX(widest, canvas_width(canvas, text, canvas->text));
+    }
+    return ends->len == 0 ? 0 : MIN(widest + 1, limit) + canvas->text * 0.8;
+}
+
+/* Wraps a text; where the value comes last the name is cut first, so that the value stays. */
+static GPtrArray *wrap_end(const struct line_end *end, struct type type, double width,
+                           enum text_anchor anchor, guint lines)
+{
+    double room = width * (lines == 1 ? 1 : 0.85 * lines) - chart_text_width(type, end->value);
+    g_autofree char *name =
+        anchor == TEXT_END ? chart_text_fit(type, end->name, room - chart_text_width(type, " "))
+                           : g_strdup(end->name);
+    g_autofree char *text = whole_text(end, name, anchor);
+    return chart_text_wrap(type, text, width, lines);
+}
+
+static int by_height(gconstpointer a, gconstpointer b)
+{
+    double difference = ((const struct line_end *)a)->at.y - ((const struct line_end *)b)->at.y;
+    return difference < 0 ? -1 : difference > 0;
+}
+
+/* Down from the top each begins where it wants or below the one above; then back up from the
+ * bottom, so that none leaves the room. */
+static void push_apart(GArray *ends, struct box room)
+{
+    double free = room.y;
+    for (guint i = 0; i < ends->len; i++) {
+        struct line_end *end = &g_array_index(ends, struct line_end, i);
+        end->top = MAX(end->at.y - end->height / 2, free);
+        free = end->top + end->height;
+    }
+    double floor = room.y + room.height;
+    for (guint i = ends->len; i > 0; i--) {
+        struct line_end *end = &g_array_index(ends, struct line_end, i - 1);
+        end->top = MIN(end->top, floor - end->height);
+        floor = end->top;
+    }
+}
+
+static void draw_end(struct canvas *canvas, const struct line_end *end, struct box room,
+                     enum text_anchor anchor)
+{
+    double away = canvas->text * 0.7, side = anchor == TEXT_END ? -1 : 1;
+    double x = room.x + side * away, size = canvas->text;
+    gboolean fits = TRUE;
+    for (guint i = 0; i < end->lines->len; i++) {
+        struct label label = {.text = g_ptr_array_index(end->lines, i),
+                              .x = x,
+                              .y = end->top + size * (TEXT_ASCENT + 1.2 * i),
+                              .size = size,
+                              .anchor = anchor,
+                              .color = chart_palette_text(end->color)};
+        fits = fits && canvas_try_text(canvas, label);
+    }
+    double middle = end->top + end->height / 2;
+    if (fits && fabs(middle - end->at.y) > size * 0.3)
+        canvas_line(canvas, (struct point){end->at.x + side * size * 0.3, end->at.y},
+                    (struct point){x - side * size * 0.1, middle}, chart_axis);
+}
+
+void ends_draw(struct canvas *canvas, GArray *ends, struct box room, enum text_anchor anchor)
+{
+    struct type type = canvas_type(canvas, canvas->text, TEXT_REGULAR);
+    double width = room.width - canvas->text * 0.8;
+    double lines_fit = room.height / (canvas->text * 1.25 * MAX(ends->len, 1));
+    guint lines = (guint)CLAMP(lines_fit, 1, MOST_LINES);
+    for (guint i = 0; i < ends->len; i++) {
+        struct line_end *end = &g_array_index(ends, struct line_end, i);
+        end->lines = wrap_end(end, type, width, anchor, lines);
+        end->height = canvas->text * 1.2 * MAX(end->lines->len, 1);
+    }
+    g_array_sort(ends, by_height);
+    push_apart(ends, room);
+    for (guint i = 0; i < ends->len; i++)
+        draw_end(canvas, &g_array_index(ends, struct line_end, i), room, anchor);
+}

@@ -1,0 +1,33 @@
+/*
+ * chart_scale - a linear axis with round ticks.
+ *
+ * Steps are 1, 2 or 5 times a power of ten (whole for counts), so that a reader can tell the
+ * value of a grid line at a glance.
+ */
+#ifndef CHART_CHART_SCALE_H
+#define CHART_CHART_SCALE_H
+
+#include <glib.h>
+
+#include "base/measure.h"
+
+struct scale {
+    double low, high; /* first and last tick */
+    double step;
+    guint decimals;  /* that the ticks need */
+    double from, to; /* where they lie in the picture */
+};
+
+/* A scale that holds low..high with about `ticks` steps; counts have no steps below 1. */
+struct scale scale_nice(double low, double high, guint ticks, enum measure measure);
+
+/* Ends the axis at `high`, behind its last tick: bars have no use for the room up to the next. */
+void scale_end_at(struct scale *scale, double high);
+
+double scale_at(const struct scale *scale, double value);
+guint scale_ticks(const struct scale *scale);
+double scale_tick(const struct scale *scale, guint index);
+/* "1.500", "20%", "0,5". New string. */
+char *scale_label(const struct scale *scale, guint index, enum measure measure);
+
+#endif

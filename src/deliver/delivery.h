@@ -1,0 +1,66 @@
+/*
+ * delivery - a book becomes files: the whole new set, verified, or the old one untouched.
+ *
+ * One delivery is one STEM: DIR/STEM.xlsx, DIR/STEM/CHART.png, DIR/STEM/TABLE.csv,
+ * DIR/STEM/kiem-tra.csv, DIR/STEM.manifest.json. A forked child writes them into a private
+ * folder (delivery_child.h), the parent reads everything back (write/readback.h), writes the
+ * manifest, and lets the journal (journal.h) put them in place. Files of an earlier delivery that
+ * the new set no longer has go away in the same step, if they still are as we made them.
+ *
+ * The caller holds the lock of the folder, and all its threads are joined.
+ */
+#ifndef DELIVER_DELIVERY_H
+#define DELIVER_DELIVERY_H
+
+#include <glib.h>
+
+#include "book/book.h"
+#include "data/finding.h"
+#include "deliver/manifest.h"
+
+/* Where Debian's fonts-liberation2 puts its files. */
+#define DELIVERY_FONTS "/usr/share/fonts/truetype/liberation2"
+
+struct delivery {
+    const char *folder;         /* --out */
+    const char *const *formats; /* NULL-terminated */
+    const char *font_folder;
+    const struct findings *findings; /* for kiem-tra.csv; NULL: none is written */
+    const GArray *accounts;          /* struct report_account, for kiem-tra.csv; NULL: none */
+    const char *const *file_names;   /* by file number in the findings */
+    gboolean values_only;            /* workbooks hold no formulas */
+    guint deadline_seconds;          /* for the child; 0: DELIVERY_SECONDS */
+    guint64 memory_limit;            /* bytes of address space of the child; 0: DELIVERY_MEMORY */
+};
+
+/* AddressSanitizer reserves terabytes of address space and has things to say on stderr. */
+#if defined(__SANITIZE_ADDRESS__)
+#define DELIVERY_LIMITS 0
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define DELIVERY_LIMITS 0
+#endif
+#endif
+#ifndef DELIVERY_LIMITS
+#define DELIVERY_LIMITS 1
+#endif
+
+#define DELIVERY_SECONDS 600
+#define DELIVERY_MEMORY ((guint64)4 << 30)
+
+/*
+ * Appends the paths made ("DIR/STEM.xlsx", …; the manifest last) to `paths` (owning char *). On
+ * FALSE nothing in the folder has changed. Errors: OUTPUT, or what a writer said.
+ */
+gboolean delivery_run(const struct delivery *delivery, const struct book *book,
+                      const struct manifest *manifest, GPtrArray *paths, GError **error);
+
+/*
+ * The STEM of a report: TEMPLATE-PERIOD or TEMPLATE-PERIOD-UNIT (`unit_code` NULL: none). Only
+ * letters and digits of ASCII and ". _ + -" stand in it, and no dot first: a part that holds
+ * anything else or is long has "_" there and a mark of its own at its end, so that two never meet
+ * in one name.
+ */
+char *delivery_stem(const char *template_name, const char *period, const char *unit_code);
+
+#endif

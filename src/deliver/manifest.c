@@ -1,0 +1,259 @@
+#include "deliver/manifest.h"
+
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+#include "deliver/libraries.h"
+#include "deliver/manifest_json.h"
+#include "write/xlsx_layout.h"
+#include "write/xlsx_name.h"
+#include "write/xlsx_reference.h"
+
+static void add_string(JsonBuilder *json, const char *key, const char *value)
+{
+    json_builder_set_member_name(json, key);
+    if (value == NULL)
+        json_builder_add_null_value(json);
+    else
+        json_builder_add_string_value(json, value);
+}
+
+static void add_count(JsonBuilder *json, const char *key, guint64 value)
+{
+    json_builder_set_member_name(json, key);
+    json_builder_add_int_value(json, (gint64)value);
+}
+
+static void add_truth(JsonBuilder *json, const char *key, gboolean value)
+{
+    json_builder_set_member_name(json, key);
+    json_builder_add_boolean_value(json, value);
+}
+
+static void begin(JsonBuilder *json, const char *key)
+{
+    json_builder_set_member_name(json, key);
+    json_builder_begin_object(json);
+}
+
+static void begin_list(JsonBuilder *json, const char *key)
+{
+    json_builder_set_member_name(json, key);
+    json_builder_begin_array(json);
+}
+
+static void add_libraries(JsonBuilder *json)
+{
+    begin(json, "libraries");
+    for (guint i = 0; i < LIBRARIES; i++)
+        add_string(json, library_name(i), library_version(i));
+    json_builder_end_object(json);
+}
+
+/* The text byte for byte; what is not UTF-8 was refused when it was loaded. */
+static void add_text(JsonBuilder *json, const char *key, const struct manifest_text *text)
+{
+    if (text->name == NULL) {
+        add_string(json, key, NULL);
+        return;
+    }
+    gsize length;
+    const char *bytes = g_bytes_get_data(text->text, &length);
+    g_autofree char *copy = g_strndup(bytes, length);
+    g_autofree char *valid = g_utf8_make_valid(copy, -1);
+    begin(json, key);
+    add_string(json, "name", text->name);
+    add_string(json, "text", valid);
+    json_builder_end_object(json);
+}
+
+static void add_account(JsonBuilder *json, const struct account *account)
+{
+    add_count(json, "lines", account->lines);
+    add_count(json, "header", account->header);
+    add_count(json, "blank", account->blank);
+    add_count(json, "records", account->records);
+    add_count(json, "used", account->used);
+    begin(json, "rejected");
+    for (guint i = 0; i < RULES; i++) {
+        if (account->rejected[i] > 0)
+            add_count(json, rule_info((enum rule)i)->code, account->rejected[i]);
+    }
+    json_builder_end_object(json);
+}
+
+static void add_inputs(JsonBuilder *json, const GArray *inputs)
+{
+    begin_list(json, "inputs");
+    for (guint i = 0; i < inputs->len; i++) {
+        const struct manifest_input *input = &g_array_index(inputs, struct manifest_input, i);
+        g_autofree char *name = g_utf8_make_valid(input->name, -1);
+        json_builder_begin_object(json);
+        add_string(json, "dataset", input->dataset);
+        add_string(json, "path", name);
+        add_string(json, "sha256", input->sha256);
+        add_count(json, "size", input->size);
+        add_account(json, input->account);
+        json_builder_end_object(json);
+    }
+    json_builder_end_array(json);
+}
+
+/* The worksheet cell of the table's first figure, "D9". New string. */
+static char *first_cell(const struct book *book, const struct book_sheet *sheet)
+{
+    struct xlsx_layout layout;
+    xlsx_layout_sheet(book, sheet, &layout);
+    struct xlsx_place place = xlsx_layout_cell(&layout, 0, 0);
+    return xlsx_reference_text(place);
+}
+
+static void add_table(JsonBuilder *json, const struct book *book, const struct book_sheet *sheet,
+                      const char *tab)
+{
+    const struct book_table *table = sheet->table;
+    g_autofree char *first = first_cell(book, sheet);
+    json_builder_begin_object(json);
+    add_string(json, "id", table->id);
+    add_string(json, "sheet", tab);
+    add_string(json, "first", first);
+    begin_list(json, "rows");
+    for (guint i = 0; i < table->rows->len; i++) {
+        if (book_row(table, i)->heading)
+            json_builder_add_null_value(json);
+        else
+            json_builder_add_string_value(json, book_row(table, i)->code);
+    }
+    json_builder_end_array(json);
+    begin_list(json, "columns");
+    for (guint i = 0; i < table->columns->len; i++) {
+        const struct book_column *column = book_column(table, i);
+        json_builder_begin_object(json);
+        add_string(json, "code", column->code);
+        add_string(json, "measure", measure_info(column->measure)->code);
+        json_builder_end_object(json);
+    }
+    json_builder_end_array(json);
+    json_builder_end_object(json);
+}
+
+static void add_tables(JsonBuilder *json, const struct book *book)
+{
+    g_autoptr(GPtrArray) tabs = xlsx_name_sheets(book);
+    begin_list(json, "tables");
+    for (guint i = 0; i < book->sheets->len; i++) {
+        const struct book_sheet *sheet = g_ptr_array_index(book->sheets, i);
+        if (sheet->table != NULL)
+            add_table(json, book, sheet, g_ptr_array_index(tabs, i + 1));
+    }
+    json_builder_end_array(json);
+}
+
+static JsonNode *run_part(const struct manifest *manifest, const struct book *book)
+{
+    g_autoptr(JsonBuilder) json = json_builder_new();
+    json_builder_begin_object(json);
+    begin(json, "program");
+    add_string(json, "name", "tongket");
+    add_string(json, "version", manifest->program_version);
+    json_builder_end_object(json);
+    add_libraries(json);
+    add_string(json, "period", manifest->period);
+    add_string(json, "unit", manifest->unit);
+    if (manifest->each != NULL) {
+        add_string(json, "each", manifest->each);
+        add_truth(json, "linked", manifest->linked);
+    }
+    add_string(json, "map", manifest->map);
+    add_string(json, "audience", manifest->audience);
+    add_string(json, "as_of", manifest->as_of);
+    add_string(json, "status", manifest->status);
+    add_string(json, "encoding", manifest->encoding);
+    add_truth(json, "passport", manifest->passport);
+    add_truth(json, "values_only", manifest->values_only);
+    add_inputs(json, manifest->inputs);
+    add_tables(json, book);
+    add_text(json, "template", &manifest->template);
+    add_text(json, "dictionary", &manifest->dictionary);
+    add_text(json, "office", &manifest->office);
+    json_builder_end_object(json);
+    return json_builder_get_root(json);
+}
+
+char *manifest_identity(const struct manifest *manifest, const struct book *book)
+{
+    g_autoptr(JsonNode) run = run_part(manifest, book);
+    return manifest_json_digest(run);
+}
+
+/* The way from one folder to another: "../../data". New string. */
+static char *relative_path(const char *from, const char *to)
+{
+    g_autofree char *whole_from = g_canonicalize_filename(from, NULL);
+    g_autofree char *whole_to = g_canonicalize_filename(to, NULL);
+    g_auto(GStrv) start = g_strsplit(whole_from, "/", -1);
+    g_auto(GStrv) end = g_strsplit(whole_to, "/", -1);
+    guint same = 0;
+    while (start[same] != NULL && end[same] != NULL && strcmp(start[same], end[same]) == 0)
+        same++;
+    GString *path = g_string_new(NULL);
+    for (guint i = same; start[i] != NULL && *start[i] != '\0'; i++)
+        g_string_append(path, path->len > 0 ? "/.." : "..");
+    for (guint i = same; end[i] != NULL && *end[i] != '\0'; i++)
+        g_string_append_printf(path, "%s%s", path->len > 0 ? "/" : "", end[i]);
+    if (path->len == 0)
+        g_string_append_c(path, '.');
+    return g_string_free(path, FALSE);
+}
+
+static void add_files(JsonBuilder *json, const GArray *files)
+{
+    begin_list(json, "files");
+    for (guint i = 0; i < files->len; i++) {
+        const struct manifest_file *file = &g_array_index(files, struct manifest_file, i);
+        json_builder_begin_object(json);
+        add_string(json, "name", file->name);
+        add_string(json, "sha256", file->sha256);
+        add_count(json, "size", file->size);
+        json_builder_end_object(json);
+    }
+    json_builder_end_array(json);
+}
+
+/* Each DATA argument by its way from the folder: NAME=FILE, or a path that may hold "=" itself. */
+static void add_data(JsonBuilder *json, const char *const *data, const char *folder)
+{
+    begin_list(json, "data");
+    for (; data != NULL && *data != NULL; data++) {
+        const char *sign = g_file_test(*data, G_FILE_TEST_EXISTS) ? NULL : strchr(*data, '=');
+        g_autofree char *name = sign != NULL ? g_strndup(*data, (gsize)(sign - *data)) : NULL;
+        g_autofree char *path = relative_path(folder, sign != NULL ? sign + 1 : *data);
+        g_autofree char *valid = g_utf8_make_valid(path, -1);
+        json_builder_begin_object(json);
+        add_string(json, "dataset", name);
+        add_string(json, "path", valid);
+        json_builder_end_object(json);
+    }
+    json_builder_end_array(json);
+}
+
+char *manifest_serialize(const struct manifest *manifest, const struct book *book,
+                         const GArray *files, const char *folder)
+{
+    JsonNode *run = run_part(manifest, book);
+    g_autofree char *identity = manifest_json_digest(run);
+    g_autoptr(JsonBuilder) json = json_builder_new();
+    json_builder_begin_object(json);
+    add_count(json, "manifest", MANIFEST_VERSION);
+    add_string(json, "identity", identity);
+    json_builder_set_member_name(json, "run");
+    json_builder_add_value(json, run);
+    begin(json, "delivery");
+    add_files(json, files);
+    add_data(json, manifest->data, folder);
+    json_builder_end_object(json);
+    json_builder_end_object(json);
+    g_autoptr(JsonNode) root = json_builder_get_root(json);
+    g_autofree char *text = manifest_json_text(root, TRUE);
+    return g_strconcat(text, "\n", NULL);
+}

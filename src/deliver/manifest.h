@@ -1,0 +1,69 @@
+/*
+ * manifest - what a set of files was made of and from.
+ *
+ * STEM.manifest.json has two parts. `run`: program, libraries, the full texts it was made by, the
+ * choices, the inputs with their accounts, and what stands where in the workbook. Its SHA-256
+ * is the identity, which stands in the workbook's properties too. `delivery`: digests of the
+ * files made, and the way to the DATA; no digest covers it. No clock, no absolute path, no folder
+ * of this machine is in the run part, so equal runs have equal identities.
+ *
+ * The structs borrow everything; manifest_read.h gives what a file holds.
+ */
+#ifndef DELIVER_MANIFEST_H
+#define DELIVER_MANIFEST_H
+
+#include <glib.h>
+
+#include "book/book.h"
+#include "read/reader.h"
+
+#define MANIFEST_ENDING ".manifest.json"
+
+struct manifest_text {
+    const char *name; /* file name; NULL: there is none */
+    GBytes *text;
+};
+
+struct manifest_input {
+    const char *dataset;
+    const char *name;   /* relative to its DATA argument */
+    const char *sha256; /* file_digest() */
+    guint64 size;
+    const struct account *account;
+};
+
+struct manifest {
+    const char *program_version;
+    struct manifest_text template, dictionary, office;
+    const char *period;   /* name, made plain */
+    const char *unit;     /* code; "" for all */
+    const char *each;     /* of the index of a burst: the level; else NULL */
+    gboolean linked;      /* the index leads to workbooks */
+    const char *map;      /* ISO date */
+    const char *audience; /* "internal" or "public" */
+    const char *as_of;    /* ISO date, or NULL */
+    const char *status;   /* "draft" or "final" */
+    const char *encoding; /* what was asked for; NULL: by evidence */
+    gboolean passport, values_only;
+    GArray *inputs;          /* struct manifest_input */
+    const char *const *data; /* DATA arguments, NULL-terminated; NULL: not noted */
+};
+
+/*
+ * The SHA-256 of the run part (new string): set it as book->identity before the book is
+ * delivered. The book gives the tables.
+ */
+char *manifest_identity(const struct manifest *manifest, const struct book *book);
+
+struct manifest_file {
+    char *name; /* relative to the manifest's folder */
+    char *sha256;
+    guint64 size;
+};
+
+/* The whole file; `files` (struct manifest_file) are those of the set but the manifest. New string.
+ */
+char *manifest_serialize(const struct manifest *manifest, const struct book *book,
+                         const GArray *files, const char *folder);
+
+#endif

@@ -1,0 +1,60 @@
+/*
+ * manifest_read - a manifest from its file, for `verify`, `why`, jobs and the next delivery.
+ *
+ * Nothing in the file is believed before it is checked: members are there and of the right
+ * kind, and the identity is the digest of the run part. Who wants more of the run part than the
+ * record names takes it from `run`.
+ */
+#ifndef DELIVER_MANIFEST_READ_H
+#define DELIVER_MANIFEST_READ_H
+
+#include <glib.h>
+#include <json-glib/json-glib.h>
+
+#include "deliver/manifest.h"
+
+struct manifest_source {
+    char *dataset, *path, *sha256;
+    guint64 size;
+};
+
+struct manifest_column {
+    char *code, *measure;
+};
+
+struct manifest_table {
+    char *id, *sheet, *first; /* "D9" */
+    GPtrArray *rows;          /* char *, NULL for a heading */
+    GArray *columns;          /* struct manifest_column */
+};
+
+/* A DATA argument; the path is relative to the manifest. */
+struct manifest_data {
+    char *dataset; /* of NAME=FILE; else NULL */
+    char *path;
+};
+
+struct manifest_record {
+    char *identity;
+    char *program_version;
+    char *period, *unit, *map, *audience, *as_of, *status; /* as_of may be NULL */
+    char *each;      /* of the index of a burst: the level; else NULL */
+    gboolean linked; /* the index leads to workbooks */
+    char *template_name, *template_text, *dictionary_name, *dictionary_text;
+    char *office_name, *office_text; /* NULL: none */
+    GArray *inputs;                  /* struct manifest_source */
+    GArray *tables;                  /* struct manifest_table */
+    GArray *files;                   /* struct manifest_file */
+    GArray *data;                    /* struct manifest_data; empty: not noted */
+    char *encoding;                  /* NULL: by evidence */
+    gboolean passport, values_only;
+    JsonNode *run;
+};
+
+/* Errors: SPEC, naming the place in the file; OUTPUT if it cannot be read. */
+gboolean manifest_read(const char *path, struct manifest_record **record, GError **error);
+void manifest_record_free(struct manifest_record *record);
+typedef struct manifest_record manifest_record_t;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(manifest_record_t, manifest_record_free)
+
+#endif

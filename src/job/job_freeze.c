@@ -1,0 +1,201 @@
+#include "job/job_freeze.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "job/job_frozen.h"
+#include "spec/job.h"
+
+#define COMMENT                                                                                                    \
+    "# Cách đọc từng tệp, do `tongket check ... --freeze` ghi; tệp đến khác đi thì `tongket run` " \
+    "dừng lại.\n"
+#define KEY JOB_FROZEN_KEY ":"
+
+/* A text in double quotes, as YAML reads it back byte for byte. */
+static void append_quoted(GString *out, const char *text)
+{
+    g_string_append_c(out, '"');
+    for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (c == '"' || c == '\\')
+            g_string_append_printf(out, "\\%c", (char)c);
+        else if (g_unichar_isprint(c))
+            g_string_append_unichar(out, c);
+        else
+            g_string_append_printf(out, "\\U%08X", c);
+    }
+    g_string_append_c(out, '"');
+}
+
+static void append_pair(GString *out, const char *before, const char *key, const char *value)
+{
+    g_string_append_printf(out, "%s%s: ", before, key);
+    append_quoted(out, value);
+    g_string_append_c(out, '\n');
+}
+
+static void append_columns(GString *out, const struct input *input)
+{
+    g_string_append(out, "    columns:\n");
+    for (guint i = 0; i < input->dataset->columns_count; i++) {
+        if (input->column[i] < 0)
+            continue;
+        g_string_append_printf(out,
+                               "      - {column: %s, header: ", input->dataset->columns[i].name);
+        append_quoted(out, input->header[input->column[i]]);
+        g_string_append(out, "}\n");
+    }
+}
+
+static void append_input(GString *out, const struct input *input)
+{
+    append_pair(out, "  - ", "file", input->name);
+    for (guint i = 0; job_frozen_trait(i) != NULL; i++) {
+        g_autofree char *value = job_frozen_of_input(input, i);
+        if (value != NULL)
+            append_pair(out, "    ", job_frozen_trait(i), value);
+    }
+    append_columns(out, input);
+}
+
+/* From the key on. */
+static GString *section(const struct inputs *inputs)
+{
+    GString *out = g_string_new(KEY "\n");
+    for (guint i = 0; i < inputs->count; i++)
+        if (inputs->item[i].dataset != NULL)
+            append_input(out, &inputs->item[i]);
+    return out;
+}
+
+static const char *next_line(const char *line)
+{
+    const char *end = strchr(line, '\n');
+    return end != NULL ? end + 1 : line + strlen(line);
+}
+
+static const char *find_section(const char *text)
+{
+    for (const char *line = text; *line != '\0'; line = next_line(line))
+        if (g_str_has_prefix(line, KEY))
+            return line;
+    return NULL;
+}
+
+/* Behind the last line that belongs to the section. */
+static const char *find_end(const char *start)
+{
+    const char *end = next_line(start);
+    for (const char *line = end; *line != '\0'; line = next_line(line)) {
+        const char *first = line + strspn(line, " \t\r");
+        gboolean is_inside = first > line || (*line == '-' && !g_str_has_prefix(line, "---"));
+        if (*first == '\n' || *first == '\0' || *first == '#')
+            continue;
+        if (!is_inside)
+            break;
+        end = next_line(line);
+    }
+    return end;
+}
+
+/* Puts the text's own line ends into what is added. */
+static void match_line_ends(const char *text, GString *added)
+{
+    if (strstr(text, "\r\n") != NULL)
+        g_string_replace(added, "\n", "\r\n", 0);
+}
+
+char *job_freeze_text(const char *text, const struct inputs *inputs)
+{
+    const char *start = find_section(text);
+    g_autoptr(GString) added = section(inputs);
+    if (start == NULL) {
+        gboolean is_ended = *text == '\0' || g_str_has_suffix(text, "\n");
+        g_string_prepend(added, is_ended ? "\n" COMMENT : "\n\n" COMMENT);
+        match_line_ends(text, added);
+        return g_strconcat(text, added->str, NULL);
+    }
+    match_line_ends(text, added);
+    g_autofree char *before = g_strndup(text, (gsize)(start - text));
+    return g_strconcat(before, added->str, find_end(start), NULL);
+}
+
+static char *names_of(const struct inputs *inputs, guint *count)
+{
+    GString *names = g_string_new(NULL);
+    *count = 0;
+    for (guint i = 0; i < inputs->count; i++)
+        if (inputs->item[i].dataset != NULL)
+            g_string_append_printf(names, "%s%s", (*count)++ > 0 ? ", " : "", inputs->item[i].name);
+    return g_string_free(names, FALSE);
+}
+
+/* What was written is loaded as any job is: another reading of YAML would be found here. */
+static gboolean check_written(const char *path, guint count)
+{
+    g_autoptr(job_file_t) file = NULL;
+    return job_load(path, &file, NULL) && file->job->frozen_count == count;
+}
+
+/* The rights of the old file go to the new one, which then takes its place. */
+static gboolean take_place(const char *made, const char *path, GError **error)
+{
+    GStatBuf old;
+    g_autofree char *folder = g_path_get_dirname(path);
+    if (g_stat(path, &old) != 0 || g_chmod(made, old.st_mode & 07777) != 0)
+        return error_raise(error, TONGKET_ERROR_OUTPUT, MESSAGE_CANNOT_WRITE, path,
+                           g_strerror(errno), NULL);
+    return file_rename(made, path, error) && file_sync(folder, error);
+}
+
+/* By way of a private folder beside the file; `path` leads to it by no link. */
+static gboolean replace(const char *path, const char *text, guint count, GError **error)
+{
+    g_autofree char *prefix = g_strconcat(path, ".", NULL);
+    g_autofree char *folder = file_temp_folder(prefix, error);
+    if (folder == NULL)
+        return FALSE;
+    g_autofree char *made = g_build_filename(folder, "job.yaml", NULL);
+    g_autofree char *name = g_path_get_basename(path);
+    gboolean done =
+        file_write(made, text, strlen(text), error) &&
+        (check_written(made, count) ||
+         error_raise(error, TONGKET_ERROR_SPEC, MESSAGE_JOB_CANNOT_FREEZE, name, NULL)) &&
+        take_place(made, path, error);
+    return file_remove_tree(folder, done ? error : NULL) && done;
+}
+
+/* The text of a file and its path without links. New strings. */
+static gboolean read_job(const char *path, char **text, char **real, GError **error)
+{
+    g_autoptr(GError) cause = NULL;
+    char *found = realpath(path, NULL);
+    *real = g_strdup(found);
+    free(found);
+    if (*real == NULL)
+        return error_raise(error, TONGKET_ERROR_OUTPUT, MESSAGE_CANNOT_READ, path,
+                           g_strerror(errno), NULL);
+    if (!g_file_get_contents(*real, text, NULL, &cause))
+        return error_raise(error, TONGKET_ERROR_OUTPUT, MESSAGE_CANNOT_READ, path, cause->message,
+                           NULL);
+    return TRUE;
+}
+
+gboolean job_freeze(const char *path, const struct inputs *inputs, char **names, GError **error)
+{
+    guint count;
+    g_autoptr(job_file_t) file = NULL;
+    g_autofree char *text = NULL, *real = NULL;
+    g_autofree char *noted = names_of(inputs, &count);
+    if (!job_load(path, &file, error) || !read_job(path, &text, &real, error))
+        return FALSE;
+    g_autofree char *made = job_freeze_text(text, inputs);
+    if (!replace(real, made, count, error))
+        return FALSE;
+    *names = g_steal_pointer(&noted);
+    return TRUE;
+}

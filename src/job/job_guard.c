@@ -1,0 +1,166 @@
+#include "job/job_guard.h"
+
+#include <string.h>
+
+#include "base/decimal.h"
+#include "base/error.h"
+#include "job/job_history.h"
+
+static gboolean may_be_missing(const struct job_plan *plan, const char *dataset)
+{
+    const struct names *names = &plan->file->job->may_be_missing;
+    for (unsigned i = 0; i < names->count; i++)
+        if (strcmp(names->item[i], dataset) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+/* Adds a text that is not there yet; takes it. */
+static void add_once(GPtrArray *texts, char *text)
+{
+    if (g_ptr_array_find_with_equal_func(texts, text, g_str_equal, NULL))
+        g_free(text);
+    else
+        g_ptr_array_add(texts, text);
+}
+
+/*
+ * The datasets of which `is_missing` says so, each once: "kiem_tra, ky_luat", or with the period
+ * "sinh_hoat 2024-09". NULL: none. New string.
+ */
+static char *missing(const struct job_plan *plan,
+                     gboolean (*is_missing)(const struct report_source *source), gboolean period)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < plan->plans->len; i++) {
+        const struct report *report =
+            &((const struct report_plan *)g_ptr_array_index(plan->plans, i))->report;
+        for (guint k = 0; k < report->sources->len; k++) {
+            const struct report_source *source =
+                &g_array_index(report->sources, struct report_source, k);
+            const char *name = source->dataset->name;
+            if (is_missing(source) && !may_be_missing(plan, name))
+                add_once(names, period ? g_strdup_printf("%s %s", name, report->period.name)
+                                       : g_strdup(name));
+        }
+    }
+    if (names->len == 0)
+        return NULL;
+    g_ptr_array_add(names, NULL);
+    return g_strjoinv(", ", (char **)names->pdata);
+}
+
+static gboolean has_no_file(const struct report_source *source)
+{
+    return source->absent;
+}
+
+static gboolean has_no_return(const struct report_source *source)
+{
+    return !source->absent && source->dataset->kind == DATASET_RETURNS &&
+           tally_facts(source->tally) == 0;
+}
+
+gboolean job_guard_files(const struct job_plan *plan, GError **error)
+{
+    g_autofree char *names = missing(plan, has_no_file, FALSE);
+    g_autofree char *data = g_strjoinv(", ", plan->data);
+    return names == NULL || error_raise(error, TONGKET_ERROR_INPUT, MESSAGE_JOB_MISSING,
+                                        plan->file->path, names, data, NULL);
+}
+
+static gint64 rows_of(const struct job_plan *plan, const char *dataset)
+{
+    const struct inputs *inputs = plan->workspace->inputs;
+    guint64 rows = 0;
+    for (guint i = 0; i < inputs->count; i++)
+        if (inputs->item[i].dataset != NULL && strcmp(inputs->item[i].dataset->name, dataset) == 0)
+            rows += plan->workspace->accounts[i].used;
+    return (gint64)rows;
+}
+
+static gboolean check_floor(const struct job_plan *plan, const struct job_floor *floor,
+                            GError **error)
+{
+    gint64 rows = rows_of(plan, floor->dataset), least = job_number(floor->rows);
+    gboolean absent = rows == 0 && may_be_missing(plan, floor->dataset);
+    if (rows >= least || absent)
+        return TRUE;
+    g_autofree char *rows_text = decimal_plain(rows, 0);
+    g_autofree char *least_text = decimal_plain(least, 0);
+    return error_raise(error, TONGKET_ERROR_INPUT, MESSAGE_JOB_FLOOR, plan->file->path,
+                       floor->dataset, rows_text, least_text, NULL);
+}
+
+gboolean job_guard_rows(const struct job_plan *plan, GError **error)
+{
+    const struct job *job = plan->file->job;
+    g_autofree char *names = missing(plan, has_no_return, TRUE);
+    if (names != NULL)
+        return error_raise(error, TONGKET_ERROR_INPUT, MESSAGE_JOB_NO_RETURN, plan->file->path,
+                           names, NULL);
+    for (unsigned i = 0; i < job->floors_count; i++)
+        if (!check_floor(plan, &job->floors[i], error))
+            return FALSE;
+    return TRUE;
+}
+
+/* 64 bits do not hold a count of 2^63 times 100. */
+__extension__ typedef __int128 int128;
+
+/* "+12,5%" New string. */
+static char *change_text(gint64 before, gint64 now)
+{
+    if (before == 0)
+        return g_strdup("∞");
+    struct ratio change = {now - before, before};
+    g_autofree char *text = decimal_vietnamese(ratio_round(change, 3), 1);
+    return g_strdup_printf("%s%s%%", now > before ? "+" : "", text);
+}
+
+static gboolean check_total(const struct job_plan *plan, const struct report_plan *report,
+                            const struct job_history *history, const struct key_total *total,
+                            GError **error)
+{
+    gint64 before, now, most = job_number(plan->file->job->total_jump_at_most);
+    if (!cell_value(key_total_cell(total), MEASURE_COUNT, &now) ||
+        !job_history_total(history, total, &before))
+        return TRUE;
+    int128 jump = now > before ? (int128)now - before : (int128)before - now;
+    if (jump * 100 <= (int128)most * before)
+        return TRUE;
+    g_autofree char *name = key_total_name(total);
+    g_autofree char *before_text = decimal_vietnamese(before, 0);
+    g_autofree char *now_text = decimal_vietnamese(now, 0);
+    g_autofree char *change = change_text(before, now);
+    return error_raise(error, TONGKET_ERROR_INPUT, MESSAGE_JOB_JUMP, plan->file->path, name,
+                       now_text, before_text, history->record->period, change,
+                       plan->file->job->total_jump_at_most, report->name, NULL);
+}
+
+static gboolean check_book(const struct job_plan *plan, const struct report_plan *report,
+                           const struct book *book, GError **error)
+{
+    g_auto(job_history_t) history = {0};
+    if (!job_history_find(report, &history, error))
+        return FALSE;
+    g_autoptr(GArray) totals = key_totals(book);
+    for (guint i = 0; i < totals->len; i++)
+        if (!check_total(plan, report, &history, &g_array_index(totals, struct key_total, i),
+                         error))
+            return FALSE;
+    return TRUE;
+}
+
+gboolean job_guard_totals(const struct job_plan *plan, const struct publication *publication,
+                          GError **error)
+{
+    if (plan->file->job->total_jump_at_most == NULL)
+        return TRUE;
+    for (guint i = 0; i < plan->plans->len; i++) {
+        const struct book *book = publication_book(publication, i);
+        if (book != NULL && !check_book(plan, g_ptr_array_index(plan->plans, i), book, error))
+            return FALSE;
+    }
+    return TRUE;
+}

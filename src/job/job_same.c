@@ -1,0 +1,133 @@
+#include "job/job_same.h"
+
+#include <string.h>
+
+#include "deliver/libraries.h"
+#include "deliver/manifest_read.h"
+#include "job/job_files.h"
+#include "run/publication.h"
+#include "run/report_manifest.h"
+#include "run/report_scopes.h"
+
+static gboolean same_text(const char *name, const char *text, const struct manifest_text *now)
+{
+    if (name == NULL || now->name == NULL)
+        return name == NULL && now->name == NULL;
+    gsize length;
+    const char *bytes = g_bytes_get_data(now->text, &length);
+    return strcmp(name, now->name) == 0 && strlen(text) == length &&
+           memcmp(text, bytes, length) == 0;
+}
+
+static gboolean same_inputs(const struct manifest_record *record, const GArray *now)
+{
+    for (guint i = 0; i < now->len && now->len == record->inputs->len; i++) {
+        const struct manifest_input *input = &g_array_index(now, struct manifest_input, i);
+        const struct manifest_source *noted =
+            &g_array_index(record->inputs, struct manifest_source, i);
+        if (strcmp(noted->dataset, input->dataset) != 0 || strcmp(noted->path, input->name) != 0 ||
+            strcmp(noted->sha256, input->sha256) != 0)
+            return FALSE;
+    }
+    return now->len == record->inputs->len;
+}
+
+static gboolean same_libraries(const struct manifest_record *record)
+{
+    JsonObject *run = json_node_get_object(record->run);
+    JsonNode *node = json_object_get_member(run, "libraries");
+    if (node == NULL || !JSON_NODE_HOLDS_OBJECT(node))
+        return FALSE;
+    for (guint i = 0; i < LIBRARIES; i++) {
+        const char *noted = json_object_get_string_member_with_default(json_node_get_object(node),
+                                                                       library_name(i), "");
+        if (strcmp(noted, library_version(i)) != 0)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean same_choices(const struct manifest_record *record, const struct manifest *now)
+{
+    return strcmp(record->program_version, now->program_version) == 0 &&
+           strcmp(record->period, now->period) == 0 && strcmp(record->unit, now->unit) == 0 &&
+           g_strcmp0(record->each, now->each) == 0 && record->linked == now->linked &&
+           strcmp(record->map, now->map) == 0 && strcmp(record->audience, now->audience) == 0 &&
+           g_strcmp0(record->as_of, now->as_of) == 0 && strcmp(record->status, now->status) == 0 &&
+           g_strcmp0(record->encoding, now->encoding) == 0 && record->passport == now->passport &&
+           record->values_only == now->values_only;
+}
+
+static gboolean is_noted(const struct manifest_record *record, const char *name)
+{
+    for (guint i = 0; i < record->files->len; i++)
+        if (strcmp(g_array_index(record->files, struct manifest_file, i).name, name) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean same_files(const char *folder, const struct manifest_record *record,
+                           const GPtrArray *files)
+{
+    for (guint i = 0; i < files->len; i++) {
+        const char *name = g_ptr_array_index(files, i);
+        g_autofree char *path = g_build_filename(folder, name, NULL);
+        if (!is_noted(record, name) || !g_file_test(path, G_FILE_TEST_IS_REGULAR))
+            return FALSE;
+    }
+    return files->len == record->files->len;
+}
+
+/* Whether what a STEM's manifest says is what would be made now. */
+static gboolean same_set(const struct report_plan *plan, const char *stem,
+                         const struct manifest *now, const GPtrArray *files)
+{
+    const char *folder = plan->options->out;
+    g_autofree char *name = g_strconcat(stem, MANIFEST_ENDING, NULL);
+    g_autofree char *path = g_build_filename(folder, name, NULL);
+    g_autoptr(manifest_record_t) record = NULL;
+    return manifest_read(path, &record, NULL) && same_choices(record, now) &&
+           same_libraries(record) &&
+           same_text(record->template_name, record->template_text, &now->template) &&
+           same_text(record->dictionary_name, record->dictionary_text, &now->dictionary) &&
+           same_text(record->office_name, record->office_text, &now->office) &&
+           same_inputs(record, now->inputs) && same_files(folder, record, files);
+}
+
+static gboolean same_book(const struct report_plan *plan, guint scope, const GPtrArray *digests)
+{
+    g_auto(report_manifest_t) filled = {0};
+    g_autofree char *stem = publication_stem(plan, scope);
+    g_autoptr(GPtrArray) files = job_files_of_book(plan, scope);
+    report_manifest_fill(&filled, plan, digests, report_scopes_code(plan, scope));
+    return same_set(plan, stem, &filled.manifest, files);
+}
+
+static gboolean same_index(const struct report_plan *plan, const GPtrArray *digests)
+{
+    g_autofree char *stem = job_files_index(plan);
+    if (stem == NULL)
+        return TRUE;
+    g_auto(report_manifest_t) filled = {0};
+    g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
+    g_ptr_array_add(files, g_strconcat(stem, ".xlsx", NULL));
+    report_manifest_fill_index(&filled, plan, digests);
+    return same_set(plan, stem, &filled.manifest, files);
+}
+
+static gboolean same_report(const struct report_plan *plan, const GPtrArray *digests)
+{
+    for (guint scope = 0; scope < scopes_count(plan->report.scopes); scope++)
+        if (!same_book(plan, scope, digests))
+            return FALSE;
+    return same_index(plan, digests);
+}
+
+gboolean job_same(const struct job_plan *plan, gboolean *same, GError **error)
+{
+    g_autoptr(GPtrArray) digests = report_manifest_digests(plan->plans, error);
+    *same = digests != NULL;
+    for (guint i = 0; *same && i < plan->plans->len; i++)
+        *same = same_report(g_ptr_array_index(plan->plans, i), digests);
+    return digests != NULL;
+}

@@ -1,9 +1,0 @@
-/*
- * version - the program's own version, in --version, manifests and packages.
- */
-#ifndef RUN_VERSION_H
-#define RUN_VERSION_H
-
-#define TONGKET_VERSION "0.1.0"
-
-#endif
