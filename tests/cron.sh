@@ -192,7 +192,7 @@ echo "22-QĐ,21/12/2024,1.1.1.1,Đảng viên,DV8,Đảng viên,Khiển trách,T
 again 'another row' yes
 sed -i 's/^out:/status: final\nout:/' job/rieng.yaml
 again 'another choice in the job' yes
-rm job/rieng/*danh-muc.xlsx
+rm job/rieng/*danh-muc-*.xlsx
 again 'a file was taken away' yes
 again 'nothing changed since' no
 mine=$program

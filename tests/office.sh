@@ -60,7 +60,7 @@ modules=$work/node/node_modules
 district=$reports/each/tong-hop-thang-2024-08-34.342.xlsx
 {
     tests/office/check_workbook.py $modules $reports/*.xlsx $reports/public/*.xlsx $district \
-        $reports/each/*-danh-muc.xlsx $reports/check/*.xlsx $reports/claims/*.xlsx || true
+        $reports/each/*-danh-muc-*.xlsx $reports/check/*.xlsx $reports/claims/*.xlsx || true
     tests/office/prove_checks.py $modules $district || true
     tests/office/check_names.py "$program" $modules || true
     tests/office/verify_edits.py "$program" || true

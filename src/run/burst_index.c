@@ -5,8 +5,8 @@
 #include "run/key_totals.h"
 #include "run/report_scopes.h"
 
-/* "danh-muc" stands where a unit's code stands in the names of the books. */
-#define ENDING "-danh-muc"
+/* Stands, with the level, where a unit's code stands in the names of the books. */
+#define ENDING "-danh-muc-"
 
 /* Totals beyond these would make the lines too wide to print. */
 #define MOST_TOTALS 5
@@ -20,7 +20,7 @@ char *burst_index_stem(const struct report_plan *plan)
 {
     g_autofree char *stem =
         delivery_stem(plan->name, plan->report.period.name, plan->options->unit);
-    return g_strconcat(stem, ENDING, NULL);
+    return g_strconcat(stem, ENDING, plan->options->each, NULL);
 }
 
 struct book *burst_index_new(const struct report_plan *plan)

@@ -1,8 +1,8 @@
 /*
- * burst_index - the workbook that leads to the books of all units: T-P[-U]-danh-muc.xlsx.
+ * burst_index - the workbook that leads to the books of all units: T-P[-U]-danh-muc-LEVEL.xlsx.
  *
  * A line a unit: code, name, the total of each table (as the unit's own book has it), and a link to
- * the book.
+ * the book. The level is in the name, since one folder may hold the bursts of several levels.
  */
 #ifndef RUN_BURST_INDEX_H
 #define RUN_BURST_INDEX_H

@@ -133,7 +133,7 @@ def another_template_of_that_name(stage):
 
 def index_of_a_burst_edited(stage):
     stage.report("--each", "huyen")
-    stage.book = os.path.join(stage.out, "ky-luat-2024-danh-muc.xlsx")
+    stage.book = os.path.join(stage.out, "ky-luat-2024-danh-muc-huyen.xlsx")
     workbook = openpyxl.load_workbook(stage.book)
     cell = workbook["Danh mục"]["C5"]
     old, cell.value = cell.value, cell.value + 3
