@@ -17,7 +17,7 @@ static const struct {
     const char *label;
     gboolean numeric;
 } headings[] = {
-    {"Tệp", FALSE},    {"Dòng", TRUE},    {"Cột", FALSE},    {"Giá trị", FALSE},
+    {"Tệp", FALSE},    {"Dòng", TRUE},    {"Cột", FALSE},    {"Đơn vị, giá trị", FALSE},
     {"Mức độ", FALSE}, {"Sai gì", FALSE}, {"Làm gì", FALSE}, {"Trả lời của đơn vị", FALSE},
 };
 
@@ -75,6 +75,17 @@ static GPtrArray *bundles_of(const struct check_outcome *outcome,
     return bundles;
 }
 
+/* What stands there; of a unit, whose code is in the text, the name. */
+static const char *value_of(const struct workspace *workspace, const struct finding *finding)
+{
+    if (finding->unit > 0) {
+        const struct unit *unit = unit_at(workspace->tree, (gint32)finding->unit - 1);
+        if (g_strcmp0(finding->value, unit->code) == 0)
+            return unit->name;
+    }
+    return finding->value != NULL ? finding->value : "";
+}
+
 /* "ma_don_vi (2)". New string. */
 static char *column_name(const struct workspace *workspace, const struct finding *finding)
 {
@@ -95,10 +106,11 @@ static void add_line(const struct workspace *workspace, const struct finding *fi
     gboolean bad = rule_info(finding->rule)->severity == SEVERITY_ERROR;
     enum book_mark mark = bad ? BOOK_MARK_BAD : BOOK_MARK_DOUBT;
     char **line = g_new0(char *, G_N_ELEMENTS(headings) + 1);
-    line[FILE_NAME] = g_strdup(workspace->file_names[finding->file]);
+    line[FILE_NAME] =
+        g_strdup(data_sheet_file((const char *const *)workspace->file_names, finding->file));
     line[LINE] = finding->line > 0 ? decimal_plain((gint64)finding->line, 0) : g_strdup("");
     line[FIELD] = column_name(workspace, finding);
-    line[VALUE] = g_strdup(finding->value != NULL ? finding->value : "");
+    line[VALUE] = g_strdup(value_of(workspace, finding));
     line[SEVERITY] = g_strdup(bad ? "lỗi" : "cảnh báo");
     line[TEXT] = finding_text(finding, LANGUAGE_VIETNAMESE);
     line[ADVICE] = finding_advice(finding, LANGUAGE_VIETNAMESE);

@@ -32,13 +32,18 @@ char *data_sheet_account(const struct report_account *account)
                            *account->reading != '\0' ? "; " : "", account->reading);
 }
 
+const char *data_sheet_file(const char *const *file_names, guint file)
+{
+    return file_names[file + 1] != NULL ? file_names[file] : "(chưa có)";
+}
+
 static void add_finding(const struct report *report, const struct finding *finding,
                         struct book_list *list)
 {
     gboolean bad = rule_info(finding->rule)->severity == SEVERITY_ERROR;
     enum book_mark mark = bad ? BOOK_MARK_BAD : BOOK_MARK_DOUBT;
     char **line = g_new0(char *, G_N_ELEMENTS(headings) + 1);
-    line[FILE_NAME] = g_strdup(report->file_names[finding->file]);
+    line[FILE_NAME] = g_strdup(data_sheet_file(report->file_names, finding->file));
     line[LINE] = finding->line > 0 ? decimal_plain((gint64)finding->line, 0) : g_strdup("");
     line[FIELD] = finding->field > 0 ? decimal_plain(finding->field, 0) : g_strdup("");
     line[SEVERITY] = g_strdup(bad ? "lỗi" : "cảnh báo");

@@ -12,6 +12,9 @@
 /* How the lines of a file were spent, in a sentence without its name. New string. */
 char *data_sheet_account(const struct report_account *account);
 
+/* The file of a finding as a sheet names it; the last of the names stands for none. */
+const char *data_sheet_file(const char *const *file_names, guint file);
+
 void data_sheet_add(const struct report *report, struct book *book);
 
 #endif

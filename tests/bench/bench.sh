@@ -23,7 +23,7 @@ more trinh_do $((copies / 4)) 'function copy(row, c) {sub(/,CB/, ",CB" c ".", ro
 more xep_loai 19 'function copy(row, c) {return substr(row, 1, 4) + 4 * c substr(row, 5)}' >"$work/data/xep_loai.csv"
 
 cc -std=gnu11 -O2 -Isrc $(cat out/build/cflags) -o "$work/reading" tests/bench/reading.c \
-    $(find out/build/src -name '*.o' ! -name main.o) $(cat out/build/libs)
+    $(find src -name '*.c' ! -name main.c -printf 'out/build/%p\n' | sed 's/c$/o/') $(cat out/build/libs)
 core='taskset -c 0'
 for dataset in ky_luat trinh_do xep_loai; do
     $core "$work/reading" "$work/data" $dataset | awk '{print 100 * $2 / $1, $1}' | sort -n |

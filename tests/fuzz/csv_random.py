@@ -4,16 +4,19 @@
     tests/fuzz/csv_random.py [COUNT [SEED]]
 
 From the top folder. Every table is read in blocks of a random size and in one block: both must give
-the same records, lines and errors, and those of Python. A second table, damaged by a stray quotation
-mark or a byte that is not UTF-8, must only be read or refused alike.
+the same records, lines and errors, and those of Python's csv. A second table is damaged (a stray
+quotation mark, CR, NUL, a byte that is not UTF-8, a byte lost): it must be read or refused, and on
+the line, as a strict reader of a dozen lines says, the function `strict`.
 """
-import csv, io, os, random, subprocess, sys, tempfile
+import csv, io, os, random, re, subprocess, sys, tempfile
 
 COUNT = int(sys.argv[1]) if len(sys.argv) > 1 else 50000
 SEED = int(sys.argv[2]) if len(sys.argv) > 2 else 20240831
 BATCH = 2000
 ENDS = ['\n', '\r\n', '\r']
 PIECES = ['a', 'Đảng', 'b c', ' ', '\t', '"', '\n', '\r', '\r\n', ',', ';', '|', '0012', '.', 'ỷ']
+PLAIN = ['a', 'Đảng bộ', '0012', ' ', 'ỷ', 'x' * 70]
+DAMAGE = [b'"', b'"', b'""', b'"x"y', b'\xff', b'\xc4', b'\0', b'\r', b'\n', b',', b'']
 
 
 def build(folder):
@@ -37,10 +40,11 @@ def quoted(field, delimiter, rng):
 
 
 def table(rng):
-    """A well-formed table: its bytes and its delimiter."""
+    """A well-formed table: its bytes and its delimiter. Half of them hold mostly plain lines."""
     delimiter = rng.choice(',;\t|')
     width = rng.randint(1, 5)
     end = rng.choice(ENDS)
+    odd = rng.choice([1, 0.1])
     lines = []
     for _ in range(rng.randint(0, 12)):
         if rng.random() < 0.1:
@@ -48,23 +52,58 @@ def table(rng):
         if rng.random() < 0.1:
             lines.append(end)
             continue
-        fields = [''.join(rng.choice(PIECES) for _ in range(rng.choice([0, 1, 1, 2, 5])))
-                  for _ in range(width)]
+        fields = [''.join(rng.choice(PIECES if rng.random() < odd else PLAIN)
+                          for _ in range(rng.choice([0, 1, 1, 2, 5]))) for _ in range(width)]
         lines.append(delimiter.join(quoted(f, delimiter, rng) for f in fields) + end)
     text = ''.join(lines)
     if rng.random() < 0.3:
         text = text.rstrip('\r\n')
-    return text.encode(), delimiter
+    return (b'\xef\xbb\xbf' if rng.random() < 0.2 else b'') + text.encode(), delimiter
 
 
 def damaged(data, rng):
     place = rng.randint(0, len(data))
-    return data[:place] + rng.choice([b'"', b'"', b'\xff', b'\0', b'\xc4']) + data[place:]
+    return data[:place] + rng.choice(DAMAGE) + data[place + rng.randint(0, 1):]
+
+
+def line_ends(text):
+    return len(re.findall('\r\n|\r|\n', text))
+
+
+def strict(data, delimiter):
+    """Records of any bytes: (line, lines, fields), and the error that ends them: (rule, line)."""
+    try:
+        text, is_whole = data.decode(), True
+    except UnicodeDecodeError as error:
+        text, is_whole = data[:error.start].decode(), False
+    text, is_whole = text.split('\0')[0], is_whole and '\0' not in text
+    text = text.removeprefix('\ufeff')
+    field = re.compile(f'"((?:[^"]++|"")*+)"|([^"\r\n{re.escape(delimiter)}]*)(?!")')
+    records, start, at, fields = [], 0, 0, []
+    while at < len(text) or fields:
+        line = 1 + line_ends(text[:start])
+        found = field.match(text, at)
+        after = text[found.end():found.end() + 1] if found else text[at:at + 1]
+        if not found and after == '"' and is_whole:
+            return records, (b'tep_dau_nhay_chua_dong', 1 + line_ends(text[:at]))
+        if not found and after == '"' or not is_whole and after == '':
+            break
+        if after not in ('', delimiter, '\r', '\n'):
+            return records, (b'tep_dau_nhay_sai_cho', line)
+        fields.append(found[2] if found[1] is None else found[1].replace('""', '"'))
+        at = found.end() + 1
+        if after == delimiter:
+            continue
+        at += text[at - 1:at + 1] == '\r\n'
+        lines = line_ends(text[start:at]) + (after == '')
+        records.append((line, lines, [] if fields == [''] and found[1] is None else fields))
+        start, fields = at, []
+    return records, None if is_whole else (b'tep_ma_la', 1 + line_ends(text))
 
 
 def expected(data, delimiter):
     """Records as Python reads them: (line, lines, fields), and the number of lines."""
-    reader = csv.reader(io.StringIO(data.decode(), newline=''), delimiter=delimiter, strict=True)
+    reader = csv.reader(io.StringIO(data.decode('utf-8-sig'), newline=''), delimiter=delimiter, strict=True)
     records, line = [], 0
     for fields in reader:
         records.append((line + 1, reader.line_num - line, fields))
@@ -96,12 +135,12 @@ def parsed(out, place):
 def compare(data, delimiter, is_whole, blocks, whole):
     if blocks[:2] != whole[:2] or (whole[1] is None and blocks[2] != whole[2]):
         return 'blocks differ'
-    if not is_whole:
-        return None
-    records, lines = expected(data, delimiter)
     got = [(line, count, [f.decode() for f in fields]) for line, count, fields in whole[0]]
-    if whole[1] is not None or got != records or whole[2] != lines:
-        return f'Python reads {records}, {lines} lines'
+    records, error = strict(data, delimiter)
+    if got != records or whole[1] != error:
+        return f'a strict reader gives {records}, {error}'
+    if is_whole and (got, whole[2]) != expected(data, delimiter):
+        return 'Python reads {}, {} lines'.format(*expected(data, delimiter))
     return None
 
 
@@ -116,7 +155,7 @@ def run_batch(driver, folder, rng, count):
         with open(path, 'wb') as file:
             file.write(data)
         cases.append((data, delimiter, is_whole))
-        for size in (rng.randint(1, 40), 1 << 16):
+        for size in (rng.randint(1, rng.choice([40, 200])), 1 << 16):
             orders.append(f'{size} {ord(delimiter)} {path}\n')
     out = subprocess.run([driver], input=''.join(orders).encode(), check=True,
                          capture_output=True).stdout
