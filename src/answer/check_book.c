@@ -165,6 +165,31 @@ static void fill_sheet(const struct check_outcome *outcome, const struct bundle 
                                     part, all));
 }
 
+/* How many errors and warnings each file has that has any, in the order of the files. */
+static void add_file_facts(const struct check_outcome *outcome, const struct bundle *bundle,
+                           struct book *book)
+{
+    const struct workspace *workspace = outcome->workspace;
+    struct counts {
+        guint errors, warnings;
+    };
+    guint files = (guint)workspace->inputs->count + 1; /* the last one is no file */
+    g_autofree struct counts *counts = g_new0(struct counts, files);
+    for (guint i = 0; i < bundle->findings->len; i++) {
+        guint at = g_array_index(bundle->findings, guint, i);
+        const struct finding *finding = findings_at(workspace->findings, at);
+        gboolean bad = rule_info(finding->rule)->severity == SEVERITY_ERROR;
+        counts[finding->file].errors += bad;
+        counts[finding->file].warnings += !bad;
+    }
+    for (guint i = 0; i < files; i++) {
+        g_autofree char *found =
+            g_strdup_printf("%u lỗi, %u cảnh báo", counts[i].errors, counts[i].warnings);
+        if (counts[i].errors + counts[i].warnings > 0)
+            book_add_fact(book, workspace->file_names[i], found);
+    }
+}
+
 static struct book *make_book(const struct check_outcome *outcome, const struct bundle *bundle)
 {
     const struct unit *unit =
@@ -179,6 +204,7 @@ static struct book *make_book(const struct check_outcome *outcome, const struct 
     book->created = dated ? date_iso(outcome->period.last) : g_strdup("2000-01-01");
     if (dated)
         book_add_fact(book, "Kỳ báo cáo", outcome->period.name);
+    add_file_facts(outcome, bundle, book);
     fill_sheet(outcome, bundle, book_add_sheet(book, "Kiểm tra dữ liệu", "Kiểm tra dữ liệu"));
     return book;
 }

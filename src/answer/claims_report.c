@@ -229,8 +229,11 @@ static struct book *make_book(const struct claims_outcome *outcome, const char *
     book->title = g_strdup("Kiểm tra số liệu đã công bố");
     book->subject = g_strdup(name);
     book->created = g_strdup("2000-01-01");
+    g_strchomp(summary->str);
+    book_add_fact(book, "Tệp số liệu", name);
+    book_add_fact(book, "Kết quả", summary->str);
     struct book_sheet *sheet = book_add_sheet(book, "Số liệu", "Kiểm tra số liệu đã công bố");
-    g_ptr_array_add(sheet->paragraphs, g_strdup(g_strchomp(summary->str)));
+    g_ptr_array_add(sheet->paragraphs, g_strdup(summary->str));
     fill_list(book_sheet_add_list(sheet, "so-lieu"), outcome);
     return book;
 }

@@ -102,7 +102,9 @@ static char *measured_in(const struct chart *chart, const struct table *table,
     case MEASURE_COUNT:
         return counted(sheet) != NULL ? g_strdup(all) : g_strdup("số lượng");
     case MEASURE_SHARE_ROW:
-        return g_strdup_printf("%% trên %s của mỗi %s", all, noun);
+        /* Not "số đơn vị của mỗi đơn vị". */
+        return g_strdup_printf("%% trên %s của mỗi %s",
+                               g_strcmp0(counted(sheet), noun) == 0 ? "tổng số" : all, noun);
     case MEASURE_SHARE_COL:
         return g_strdup_printf("%% trên %s của mỗi cột", all);
     case MEASURE_SHARE_TABLE:

@@ -33,6 +33,13 @@ struct book *burst_index_new(const struct report_plan *plan)
     index->subject = g_strdup(period);
     index->draft = !options->final;
     index->created = date_iso(plan->report.period.last);
+    g_autofree char *books = decimal_vietnamese(scopes_count(plan->report.scopes), 0);
+    g_autofree char *map_day = date_vietnamese(plan->report.scopes->map_day);
+    book_add_fact(index, "Báo cáo", plan->name);
+    book_add_fact(index, "Số đơn vị", books);
+    book_add_fact(index, "Hệ thống tổ chức theo ngày", map_day);
+    book_add_fact(index, "Phạm vi sử dụng", plan->report.public ? "Công khai" : "Nội bộ");
+    book_add_fact(index, "Trạng thái", options->final ? "Chính thức" : "Dự thảo");
     struct book_sheet *sheet = book_add_sheet(index, "Danh mục", index->title);
     book_sheet_add_list(sheet, "danh-muc");
     return index;

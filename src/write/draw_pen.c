@@ -1,6 +1,7 @@
 #include "write/draw_pen.h"
 
 #include <fontconfig/fontconfig.h>
+#include <math.h>
 #include <pango/pangocairo.h>
 #include <pango/pangofc-font.h>
 #include <pango/pangofc-fontmap.h>
@@ -189,10 +190,11 @@ static void set_text(struct pen *pen, const char *text)
     pango_layout_set_text(pen->layout, drawn, -1);
 }
 
+/* Rounded up: a line that fits to the last unit must not wrap. */
 static void set_wrap(struct pen *pen, double wrap)
 {
     pango_layout_set_wrap(pen->layout, PANGO_WRAP_WORD_CHAR);
-    pango_layout_set_width(pen->layout, wrap > 0 ? (int)(wrap * PANGO_SCALE) : -1);
+    pango_layout_set_width(pen->layout, wrap > 0 ? (int)ceil(wrap * PANGO_SCALE) : -1);
 }
 
 struct text_size pen_measure(struct pen *pen, const char *text, struct font font, double wrap)

@@ -245,14 +245,21 @@ static void write_signature(struct cover *cover, const struct book_office *offic
     end_row(cover, 0);
 }
 
-/* A cover that is a little too long is shrunk rather than torn. */
-static void fit_one_page(const struct cover *cover)
+/* A cover that is a little too long is shrunk; a longer one is torn before its list of contents. */
+static void fit_pages(const struct cover *cover, guint contents_row)
 {
+    lxw_row_t breaks[] = {contents_row, 0};
     double height = 0;
     for (guint i = 0; i < cover->output->heights->len; i++)
         height += g_array_index(cover->output->heights, double, i);
-    if (cover->output->failure == NULL && height * LEAST_SCALE <= xlsx_page_height(cover->page))
+    double room = xlsx_page_height(cover->page);
+    if (cover->output->failure != NULL)
+        return;
+    if (height * LEAST_SCALE <= room)
         worksheet_fit_to_pages(cover->output->sheet, 1, 1);
+    else if (height <= 2 * room)
+        xlsx_output_check(cover->output, worksheet_set_h_pagebreaks(cover->output->sheet, breaks),
+                          (struct xlsx_place){0, 0});
 }
 
 void xlsx_cover_write(struct xlsx_output *output)
@@ -269,9 +276,10 @@ void xlsx_cover_write(struct xlsx_output *output)
     write_facts(&cover, book->facts);
     write_paragraphs(&cover, book->paragraphs);
     write_laws(&cover, book->laws);
+    guint contents_row = cover.row;
     write_contents(&cover);
     write_signature(&cover, &book->office);
     xlsx_setup_paper(output, page);
     xlsx_setup_area(output, page, cover.row - 1);
-    fit_one_page(&cover);
+    fit_pages(&cover, contents_row);
 }

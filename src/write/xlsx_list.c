@@ -5,8 +5,8 @@
 #include "base/decimal.h"
 #include "write/xlsx_measure.h"
 
-/* Texts up to this stay on one line: names of files, codes, verdicts. */
-#define SHORT_TEXT 140.0
+/* Texts up to this stay on one line: names of files and units, codes, verdicts. */
+#define SHORT_TEXT 160.0
 /* Longer ones wrap; their columns may shrink to the first and wish for no more than the second. */
 #define LEAST_TEXT 90.0
 #define NATURAL_TEXT 600.0

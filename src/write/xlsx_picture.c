@@ -1,5 +1,7 @@
 #include "write/xlsx_picture.h"
 
+#include <math.h>
+
 #include "chart/chart.h"
 #include "write/xlsx_slice.h"
 #include "write/xlsx_text.h"
@@ -16,6 +18,9 @@
 /* A title above a picture takes less than this part of the page; the picture then stays below it.
  */
 #define TITLE_SHARE 0.15
+/* A chart is laid out lower than its width asks for, down to this on paper, to stay with its table.
+ */
+#define LOWEST 150.0
 /* The text of a chart, 11 points or a little less, still prints at 8. */
 #define SMALLEST 0.78
 
@@ -92,29 +97,51 @@ static void put(const struct xlsx_sheet *sheet, const struct picture *picture,
     }
 }
 
-static struct display_list *lay_out(const struct xlsx_sheet *sheet, const struct book_chart *chart,
-                                    double scale)
+static double picture_width(const struct xlsx_sheet *sheet)
 {
-    double width = MIN(sheet->page->text_width * sheet->page->scale, WIDEST) / scale;
+    return MIN(sheet->page->text_width * sheet->page->scale, WIDEST);
+}
+
+/* `height`: on paper, as the width is. */
+static struct display_list *lay_out(const struct xlsx_sheet *sheet, const struct book_chart *chart,
+                                    double scale, double height)
+{
+    double width = picture_width(sheet);
     struct ruler ruler = pen_ruler(sheet->output->pen);
     return chart_layout(sheet->source->table, chart,
-                        (struct chart_size){width, width * CHART_ASPECT}, &ruler);
+                        (struct chart_size){width / scale, height / scale}, &ruler);
+}
+
+/* The chart in what is left of the page, if it can be read there; else NULL. */
+static struct display_list *lay_out_below(const struct xlsx_sheet *sheet,
+                                          const struct book_chart *chart, double used)
+{
+    double left = xlsx_page_height(sheet->page) - used - PAGE_AIR * PICTURE_ROW;
+    double height = floor(MIN(left * sheet->page->scale, picture_width(sheet) * CHART_ASPECT));
+    if (height < LOWEST)
+        return NULL;
+    struct display_list *list = lay_out(sheet, chart, 1, height);
+    if (list->height <= left * sheet->page->scale)
+        return list;
+    display_list_free(list);
+    return NULL;
 }
 
 /*
  * A chart of many rows is laid out wider, with more of each label in a line, and shrunk; one that
  * is longer than a page even so is continued on the next.
  */
-static void put_chart(const struct xlsx_sheet *sheet, const struct book_chart *chart,
-                      struct progress *progress)
+static void put_pieces(const struct xlsx_sheet *sheet, const struct book_chart *chart,
+                       struct progress *progress)
 {
     double page = xlsx_page_height(sheet->page), room = page - PAGE_AIR * PICTURE_ROW;
     double first = room - (progress->used < page * TITLE_SHARE ? progress->used : 0);
     double scale = 1 / sheet->page->scale;
-    g_autoptr(display_list_t) list = lay_out(sheet, chart, 1);
+    double height = picture_width(sheet) * CHART_ASPECT;
+    g_autoptr(display_list_t) list = lay_out(sheet, chart, 1, height);
     if (list->height * scale > first) {
         display_list_free(list);
-        list = lay_out(sheet, chart, SMALLEST);
+        list = lay_out(sheet, chart, SMALLEST, height);
         scale *= SMALLEST;
     }
     struct ruler ruler = pen_ruler(sheet->output->pen);
@@ -123,6 +150,17 @@ static void put_chart(const struct xlsx_sheet *sheet, const struct book_chart *c
         struct picture picture = {chart, g_ptr_array_index(pieces, i), scale};
         put(sheet, &picture, progress);
     }
+}
+
+static void put_chart(const struct xlsx_sheet *sheet, const struct book_chart *chart,
+                      struct progress *progress)
+{
+    g_autoptr(display_list_t) list = lay_out_below(sheet, chart, progress->used);
+    struct picture picture = {chart, list, 1 / sheet->page->scale};
+    if (list != NULL)
+        put(sheet, &picture, progress);
+    else
+        put_pieces(sheet, chart, progress);
 }
 
 guint xlsx_picture_write(const struct xlsx_sheet *sheet, struct xlsx_flow flow, guint row)
@@ -134,4 +172,15 @@ guint xlsx_picture_write(const struct xlsx_sheet *sheet, struct xlsx_flow flow, 
         put_chart(sheet, g_ptr_array_index(charts, i), &progress);
     break_pages(sheet, breaks);
     return progress.row - 1;
+}
+
+gboolean xlsx_picture_fits(const struct xlsx_sheet *sheet, double used)
+{
+    const GPtrArray *charts = sheet->source->charts;
+    for (guint i = 0; i < charts->len; i++) {
+        g_autoptr(display_list_t) list = lay_out_below(sheet, g_ptr_array_index(charts, i), used);
+        if (list == NULL)
+            return FALSE;
+    }
+    return TRUE;
 }

@@ -16,4 +16,7 @@
  */
 guint xlsx_picture_write(const struct xlsx_sheet *sheet, struct xlsx_flow flow, guint row);
 
+/* Whether every chart has room on one page of the sheet below rows of this height. */
+gboolean xlsx_picture_fits(const struct xlsx_sheet *sheet, double used);
+
 #endif

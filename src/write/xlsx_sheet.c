@@ -12,6 +12,10 @@
 
 /* The one column of a sheet that holds text only. */
 #define TEXT_COLUMN 400.0
+/* One column that makes a page across. */
+#define WIDE_COLUMN 600.0
+/* Title and subject above a chart on a sheet of its own. */
+#define CHART_TITLE 60.0
 
 #define SUBJECT_AIR 6.0
 
@@ -244,6 +248,20 @@ static void write_block(const struct xlsx_sheet *sheet, const struct xlsx_rows *
     xlsx_output_define(sheet->output, name, xlsx_layout_block(&sheet->layout));
 }
 
+/* Across, where a chart fills such a page; upright for one of many rows. */
+static struct xlsx_page *chart_page(struct xlsx_sheet *sheet)
+{
+    struct xlsx_want want = {WIDE_COLUMN, WIDE_COLUMN, FALSE, FALSE, FALSE};
+    struct xlsx_page *page = xlsx_page_new(&want, 1, 0, 0);
+    sheet->page = page;
+    if (!xlsx_picture_fits(sheet, CHART_TITLE)) {
+        xlsx_page_free(page);
+        want.least = want.natural = TEXT_COLUMN;
+        sheet->page = page = xlsx_page_new(&want, 1, 0, 0);
+    }
+    return page;
+}
+
 /*
  * Charts of a table that is longer than a page: below it they would stand under the repeated
  * header, as if they were rows of the table.
@@ -252,9 +270,8 @@ static void write_chart_sheet(const struct xlsx_sheet *table_sheet, guint index)
 {
     struct xlsx_output *output = table_sheet->output;
     const struct book *book = output->job->book;
-    struct xlsx_want want = {TEXT_COLUMN, TEXT_COLUMN, FALSE, FALSE, FALSE};
-    g_autoptr(xlsx_page_t) page = xlsx_page_new(&want, 1, 0, 0);
-    struct xlsx_sheet sheet = {.output = output, .source = table_sheet->source, .page = page};
+    struct xlsx_sheet sheet = {.output = output, .source = table_sheet->source};
+    g_autoptr(xlsx_page_t) page = chart_page(&sheet);
     xlsx_output_sheet(output, 1 + book->sheets->len + index);
     xlsx_layout_sheet(book, sheet.source, &sheet.layout);
     xlsx_output_column(output, 0, g_array_index(page->widths, double, 0));
