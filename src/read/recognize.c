@@ -31,6 +31,7 @@ struct attempt {
     struct input *input;
     struct recognized *recognized;
     guint found, required; /* of the nearest dataset; 0: no record yet */
+    struct refusal beyond; /* with one of the delimiters the first record is beyond the limits */
 };
 
 static void near_clear(gpointer data)
@@ -292,6 +293,8 @@ static gboolean try_delimiter(struct attempt *best, const struct block *block, g
     struct refusal trouble = {.rule = RULE_FILE_EMPTY};
     g_array_set_clear_func(rows, row_clear);
     csv_read(reader, block, take_row, &top, &trouble);
+    if (rows->len == 0 && trouble.rule == RULE_RECORD_TOO_LARGE)
+        best->beyond = trouble;
     guint last;
     if (try_rows(best, rows, &last)) {
         pass_numbers(rows, last, best->input);
@@ -307,10 +310,14 @@ void recognize(const struct block *block, const struct dictionary *dictionary,
 {
     char named = find_named_delimiter(block);
     input->has_sep = named != 0;
-    struct attempt best = {dictionary, wanted, input, recognized, 0, 0};
+    struct attempt best = {dictionary, wanted, input, recognized, 0, 0, {0}};
     for (const char *delimiter = delimiters; *delimiter != '\0'; delimiter++) {
         input->delimiter = *delimiter;
         if ((named == 0 || named == *delimiter) && try_delimiter(&best, block, named != 0))
             return;
+    }
+    if (best.found == 0 && best.beyond.line > 0) {
+        recognized->recognition = REFUSED;
+        recognized->refusal = best.beyond;
     }
 }
