@@ -5,7 +5,8 @@
 
 Every part is well-formed, has a type, and every relationship leads somewhere; openpyxl reads the
 book, exceljs the same values, and they are those of the tidy CSV beside it; names are unique, codes
-are text; LibreOffice, made to forget all cached values, computes every formula to the value that was
+are text; panes are frozen, long tables have a filter, groups of rows fold, pages are numbered;
+LibreOffice, made to forget all cached values, computes every formula to the value that was
 cached; printed on A4, no text is cut to ###, leaves its page, lies on other text or is smaller than
 8 points, nothing is drawn into the margins, every word of a sheet stands on its pages, each sheet
 takes as many pages as its rows need, and long tables repeat their header (paper.py). The last line
@@ -35,6 +36,11 @@ RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 # Signs of states that are no figure.
 SIGNS = {"empty": "–", "missing": "…", "not_applicable": "x", "suppressed": "*",
          "not_comparable": "≠"}
+
+# A table of more rows has a filter.
+LONG_TABLE = 30
+
+
 def convert(books, kind, folder):
     """Converts with a LibreOffice profile that recalculates everything on loading; new paths."""
     profile = os.path.join(folder, "profile")
@@ -100,6 +106,42 @@ def check_names(workbook, book):
         yield "two sheets have one name"
     if not any(name.startswith("tk_") for name in names):
         yield "no table has a name"
+
+
+def table_areas(workbook):
+    """Of each table its sheet and (first column, first row, last column, last row)."""
+    for name in workbook.defined_names.definedName:
+        if name.name.startswith("tk_") and not re.search(r"_tong(_cot)?$", name.name):
+            for title, area in name.destinations:
+                yield workbook[title], openpyxl.utils.range_boundaries(area.replace("$", ""))
+
+
+def check_table(sheet, area):
+    """What a reader on the screen has: rows that stay, a filter on what is long, groups that fold."""
+    _, first, _, last = area
+    frozen = openpyxl.utils.cell.coordinate_to_tuple(sheet.freeze_panes or "A1")
+    if not first < frozen[0] <= last + 1:
+        yield f"{sheet.title}: panes are frozen at {sheet.freeze_panes}"
+    long = last - frozen[0] > LONG_TABLE
+    filtered = sheet.auto_filter.ref and openpyxl.utils.range_boundaries(sheet.auto_filter.ref)
+    if long and (not filtered or filtered[1] != frozen[0] - 1):
+        yield f"{sheet.title}: {last - frozen[0]} rows, filter {sheet.auto_filter.ref}"
+    numbers = {row: str(sheet.cell(row, 1).value) for row in range(frozen[0], last + 1)}
+    folds = any(re.fullmatch("[IVXL]+", number) for number in numbers.values())
+    for row, number in numbers.items():
+        level = sheet.row_dimensions[row].outlineLevel
+        if number.isdigit() and (level > 0) != folds:
+            yield f"{sheet.title}: row {row}, {number}, has outline level {level}"
+
+
+def check_furniture(workbook):
+    if not workbook.properties.title or workbook.properties.created.hour != 0:
+        yield f"title {workbook.properties.title!r}, made {workbook.properties.created}"
+    for sheet in workbook:
+        if "&P/&N" not in (sheet.oddFooter.right.text or ""):
+            yield f"{sheet.title}: no page of pages"
+    for sheet, area in table_areas(workbook):
+        yield from check_table(sheet, area)
 
 
 def check_codes(workbook):
@@ -202,6 +244,7 @@ def check(book, made):
     with tempfile.TemporaryDirectory() as folder:
         yield "parts", list(check_parts(book))
         yield "names", list(check_names(workbook, book))
+        yield "furniture", list(check_furniture(workbook))
         yield "codes", list(check_codes(workbook))
         yield "formulas", list(check_formulas(workbook, cached, made["recalculated"]))
         yield "exceljs", list(check_exceljs(cached, made["exceljs"]))

@@ -114,9 +114,22 @@ def repeat_no_header(parts):
     fit_width_only(parts, UNITS)
 
 
+def thaw_the_panes(parts):
+    parts.change(UNITS, rb"<pane [^>]*/>", b"")
+
+
+def number_no_pages(parts):
+    parts.change("xl/worksheets/sheet1.xml", rb"<oddFooter>.*?</oddFooter>", b"<oddFooter>&amp;L-</oddFooter>")
+
+
+def lay_rows_in_an_outline(parts):
+    parts.change(UNITS, rb'<row r="10" ', b'<row r="10" outlineLevel="2" ')
+
+
 # Of these books other programs read nothing.
 BROKEN = [lose_a_part, lose_a_relationship, break_xml]
-FAULTS = [("names", name_a_table_twice), ("codes", make_a_code_a_number), ("formulas", cache_another_value), ("tidy CSV", change_a_figure),
+FAULTS = [("names", name_a_table_twice), ("furniture", thaw_the_panes), ("furniture", number_no_pages), ("furniture", lay_rows_in_an_outline),
+          ("codes", make_a_code_a_number), ("formulas", cache_another_value), ("tidy CSV", change_a_figure),
           ("pages", print_on_another_paper), ("pages", break_after_each_row),
           ("boxes", make_a_column_too_narrow), ("boxes", print_too_small), ("boxes", make_rows_too_low),
           ("edges", forget_the_margins), ("words", cut_a_text), ("headers", repeat_no_header)]
