@@ -45,10 +45,14 @@ static gsize head_that_fits(struct type type, const char *text, const char *tail
 /* The last words that fit together; the end of the text when the last one does not. */
 static const char *words_that_fit(struct type type, const char *text, double width)
 {
-    const char *end = text + strlen(text), *words = end;
-    for (const char *p = end; p > text; p--)
-        if (p[-1] == ' ' && chart_text_width(type, p) <= width)
-            words = p;
+    const char *words = text + strlen(text);
+    for (const char *p = words; p > text; p--) {
+        if (p[-1] != ' ')
+            continue;
+        if (chart_text_width(type, p) > width)
+            break;
+        words = p;
+    }
     return words;
 }
 

@@ -5,6 +5,7 @@
 #include <pango/pangocairo.h>
 #include <pango/pangofc-font.h>
 #include <pango/pangofc-fontmap.h>
+#include <string.h>
 
 #include "base/error.h"
 
@@ -16,6 +17,9 @@ static const char *const font_files[] = {
 
 /* Two families, regular and bold. */
 #define FACES 4
+
+/* Wider than any page and, in lines, higher than the highest row, whatever the letters. */
+#define MEASURED_BYTES 8192
 
 struct pen {
     PangoFont *face[FACES]; /* held open, at any size */
@@ -197,11 +201,26 @@ static void set_wrap(struct pen *pen, double wrap)
     pango_layout_set_width(pen->layout, wrap > 0 ? (int)ceil(wrap * PANGO_SCALE) : -1);
 }
 
+/*
+ * The text, or as much of it as is more than any page or cell can show: a whole layout of a name
+ * as long as a book would take minutes. *cut (new, or NULL) owns the shorter text.
+ */
+static const char *measurable(const char *text, char **cut)
+{
+    gsize length = strnlen(text, MEASURED_BYTES + 1);
+    if (length <= MEASURED_BYTES)
+        return text;
+    const char *end = g_utf8_find_prev_char(text, text + MEASURED_BYTES);
+    *cut = g_strndup(text, (gsize)(end - text));
+    return *cut;
+}
+
 struct text_size pen_measure(struct pen *pen, const char *text, struct font font, double wrap)
 {
+    g_autofree char *cut = NULL;
     set_font(pen, font);
     set_wrap(pen, wrap);
-    set_text(pen, text);
+    set_text(pen, measurable(text, &cut));
     PangoRectangle logical;
     pango_layout_get_extents(pen->layout, NULL, &logical);
     return (struct text_size){(double)logical.width / PANGO_SCALE,

@@ -84,6 +84,25 @@ static void control_characters_become_one_blank(void)
     CU_ASSERT_STRING_EQUAL(nothing, "");
 }
 
+static double count_calls(void *data, const char *text, double size, enum text_weight weight)
+{
+    ++*(guint *)data;
+    return count_characters(NULL, text, size, weight);
+}
+
+static void a_text_as_long_as_a_book_is_not_measured_word_by_word(void)
+{
+    guint calls = 0;
+    struct ruler counting = {count_calls, &calls};
+    struct type counted = {&counting, 1, TEXT_REGULAR};
+    g_autofree char *name = g_strnfill(40000, ' ');
+    for (gsize i = 0; i < 40000; i += 2)
+        name[i] = 'a';
+    g_autofree char *text = chart_text_fit(counted, name, 30);
+    CU_ASSERT_TRUE(g_utf8_strlen(text, -1) <= 30);
+    CU_ASSERT_TRUE(calls < 100);
+}
+
 static CU_TestInfo tests[] = {
     {"a text that fits stays", a_text_that_fits_stays},
     {"a long text ends in an ellipsis", a_long_text_ends_in_an_ellipsis},
@@ -94,6 +113,8 @@ static CU_TestInfo tests[] = {
     {"balanced lines leave no word alone", balanced_lines_leave_no_word_alone},
     {"no width at all still ends", no_width_at_all_still_ends},
     {"control characters become one blank", control_characters_become_one_blank},
+    {"a text as long as a book is not measured word by word",
+     a_text_as_long_as_a_book_is_not_measured_word_by_word},
     CU_TEST_INFO_NULL,
 };
 

@@ -176,6 +176,16 @@ static void wrapped_text_is_taller_and_keeps_within_its_width(void)
     CU_ASSERT_TRUE(wrapped.height > 2 * line.height);
 }
 
+static void a_text_as_long_as_a_book_is_measured_as_far_as_any_page_goes(void)
+{
+    g_autoptr(pen_t) pen = pen_new(FONTS, NULL);
+    struct font font = {FONT_SANS, 8, TEXT_REGULAR};
+    g_autofree char *book = g_strnfill(40000, 'i'), *longer = g_strnfill(60000, 'i');
+    double width = pen_measure(pen, book, font, 0).width;
+    CU_ASSERT_TRUE(width > 10000);
+    CU_ASSERT_EQUAL(pen_measure(pen, longer, font, 0).width, width);
+}
+
 static CU_TestInfo tests[] = {
     {"every glyph comes from a pinned file", every_glyph_comes_from_a_pinned_file},
     {"missing fonts are an output error", missing_fonts_are_an_output_error},
@@ -190,6 +200,8 @@ static CU_TestInfo tests[] = {
     {"markup is text", markup_is_text},
     {"wrapped text is taller and keeps within its width",
      wrapped_text_is_taller_and_keeps_within_its_width},
+    {"a text as long as a book is measured as far as any page goes",
+     a_text_as_long_as_a_book_is_measured_as_far_as_any_page_goes},
     CU_TEST_INFO_NULL,
 };
 
