@@ -24,7 +24,7 @@ END
 units=$(awk -F, '$3 == "huyen" || $3 == "co_so"' "$top/samples/don_vi.csv" | wc -l)
 find "$work/out" -name '*.xlsx' -print0 | sort -z |
     xargs -0 -n 1 -P "$(nproc)" sh -c '"$program" verify "$1" | head -3' verify >"$work/said"
-links=$(for index in "$work"/out/*danh-muc.xlsx; do unzip -p "$index" 'xl/worksheets/_rels/*.rels'; done |
+links=$(for index in "$work"/out/*-danh-muc-*.xlsx; do unzip -p "$index" 'xl/worksheets/_rels/*.rels'; done |
     grep -o 'Target="[^"]*\.xlsx"' | sort -u | sed 's/.*="\(.*\)"/\1/' | while read -r name; do
     test -f "$work/out/$name" && echo "$name"
 done | wc -l)
