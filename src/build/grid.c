@@ -25,7 +25,8 @@ static const struct unit_tree *tree_of(const struct grid *grid)
 
 /*
  * Whether anything is counted at a place of the axis, on a plane that is shown: what occurred
- * only in the year compared with makes no row of its own.
+ * only in the year compared with makes no row of its own, unless nothing but that row could tell
+ * where a part of the total is (is_shown()).
  */
 static gboolean occurs(const struct grid_maker *maker, const struct place *place)
 {
@@ -74,7 +75,20 @@ static gint32 root_of(const struct grid_maker *maker)
     return g_array_index(maker->grid->query->scopes->roots, gint32, maker->grid->scope);
 }
 
-/* Units of the row level stand there by right; others when something is counted in them. */
+/* Whether anything is counted at a place on any plane, be it one that is only compared with. */
+static gboolean occurs_ever(const struct grid_maker *maker, const struct place *place)
+{
+    gboolean met = FALSE;
+    for (guint span = 0; span < SPANS && !met; span++)
+        met =
+            maker->grid->query->wanted[span] && grid_occurs(maker->grid, span, place, &total_place);
+    return met;
+}
+
+/*
+ * Units of the row level stand there by right; others when something is counted in them, and those
+ * without a known place also when something was: the totals that are compared hold it.
+ */
 static gboolean is_shown(const struct grid_maker *maker, gint32 index, gint32 number)
 {
     const struct scopes *scopes = maker->grid->query->scopes;
@@ -83,7 +97,9 @@ static gboolean is_shown(const struct grid_maker *maker, gint32 index, gint32 nu
     guint scope = maker->grid->scope;
     gboolean by_right = part->kind == PART_UNIT ? scopes_is_row(scopes, scope, unit)
                                                 : unit_map_is_valid(scopes->map, unit);
-    return by_right || occurs(maker, &(struct place){index, number, 0});
+    struct place place = {index, number, 0};
+    return by_right || occurs(maker, &place) ||
+           (unit_map_is_lost(scopes->map, unit) && occurs_ever(maker, &place));
 }
 
 static void add_units(struct grid_maker *maker, gint32 index)

@@ -151,19 +151,26 @@ static gboolean has_facts(const struct grid_portion *one, const struct place *ro
     return FALSE;
 }
 
+/* Whether a row has a part of a portion and not all of it. */
+static gboolean has_a_part(const struct grid_portion *one, const GArray *shares, gint32 row)
+{
+    guint here = 0;
+    for (guint i = 0; i < shares->len; i++) {
+        const struct row_share *share = &g_array_index(shares, struct row_share, i);
+        here += share->portion == one->number && share->target == row;
+    }
+    return here > 0 && here < one->portion->shares->len;
+}
+
 gboolean grid_is_estimate(const struct grid *grid, const struct place *row)
 {
     const struct numbering *numbering = numbering_of(grid, row);
+    const GArray *shares =
+        numbering != NULL ? g_ptr_array_index(numbering->shares, grid->scope) : NULL;
     for (guint i = 0; i < grid->portions->len; i++) {
         const struct grid_portion *one = portion_at(grid, i);
-        const GArray *shares =
-            numbering != NULL ? g_ptr_array_index(numbering->shares, grid->scope) : NULL;
-        gboolean here = shares == NULL && !one->portion->whole;
-        for (guint k = 0; shares != NULL && k < shares->len && !here; k++) {
-            const struct row_share *share = &g_array_index(shares, struct row_share, k);
-            here = share->portion == one->number && share->target == row->number;
-        }
-        if (here && has_facts(one, numbering != NULL ? &total_place : row))
+        gboolean cut = shares != NULL ? has_a_part(one, shares, row->number) : !one->portion->whole;
+        if (cut && has_facts(one, numbering != NULL ? &total_place : row))
             return TRUE;
     }
     return FALSE;

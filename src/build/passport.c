@@ -89,6 +89,47 @@ static void follow(struct passport *passport, const char *code, date day, gboole
     }
 }
 
+/* Whether an event carries away a unit below one that ended, together with that one or later. */
+static gboolean is_of_part(const struct passport *passport, const struct crosswalk_event *event,
+                           gint32 ended)
+{
+    gint32 old = unit_tree_find(passport->tree, event->old_code, -1);
+    old = unit_version(passport->tree, old, event->day - 1);
+    return event->day >= unit_at(passport->tree, ended)->to &&
+           unit_is_within(passport->tree, old, ended);
+}
+
+/*
+ * A unit that ended without a change of its own, as districts did, went on in the successors of the
+ * units below it: those of the uppermost level that has any.
+ */
+static void add_heirs(struct passport *passport, gint32 unit)
+{
+    const struct unit_tree *tree = passport->tree;
+    gint32 ended = unit_version(tree, unit, G_MAXINT32);
+    g_autoptr(GPtrArray) own =
+        crosswalk_successors(passport->crosswalk, unit_at(tree, unit)->code, G_MAXINT32);
+    if (unit_at(tree, ended)->to == DATE_NONE || own != NULL)
+        return;
+    enum level uppermost = LEVELS;
+    g_autoptr(GPtrArray) events = g_ptr_array_new();
+    for (guint i = 0; i < crosswalk_count(passport->crosswalk); i++) {
+        const struct crosswalk_event *event = crosswalk_at(passport->crosswalk, i);
+        if (!is_of_part(passport, event, ended))
+            continue;
+        g_ptr_array_add(events, (gpointer)event);
+        uppermost = MIN(uppermost, unit_at(tree, unit_tree_find(tree, event->old_code, -1))->level);
+    }
+    for (guint i = 0; i < events->len; i++) {
+        const struct crosswalk_event *event = g_ptr_array_index(events, i);
+        gint32 old = unit_tree_find(tree, event->old_code, -1);
+        gint32 heir = unit_version(tree, unit_tree_find(tree, event->new_code, -1), event->day);
+        if (unit_at(tree, old)->level == uppermost &&
+            g_hash_table_add(passport->seen, (gpointer)event->new_code))
+            add_stage(passport, event->day, "Đơn vị bên dưới chuyển sang", heir);
+    }
+}
+
 static gint compare_stages(gconstpointer a, gconstpointer b, gpointer tree)
 {
     const struct stage *first = a, *second = b;
@@ -154,6 +195,7 @@ void passport_add(const struct unit_tree *tree, const struct crosswalk *crosswal
     follow(&passport, named->code, G_MAXINT32, TRUE);
     passport.seen = after;
     follow(&passport, named->code, DATE_NONE, FALSE);
+    add_heirs(&passport, unit);
     g_array_sort_with_data(stages, compare_stages, (gpointer)tree);
 
     g_autofree char *title = g_strdup_printf("Lý lịch đơn vị: %s (%s)", named->name, named->code);

@@ -104,6 +104,8 @@ static void check_days(const struct unit_tree *tree, const struct crosswalk_even
         tell(event, RULE_CROSSWALK_TOO_EARLY, day, findings);
     if (new->to != DATE_NONE &&new->to < event->day)
         tell(event, RULE_CROSSWALK_SUCCESSOR_OLDER, event->new_code, findings);
+    if (new->from != DATE_NONE &&new->from > event->day)
+        tell(event, RULE_CROSSWALK_SUCCESSOR_LATER, event->new_code, findings);
 }
 
 /* An event of a unit that neither don_vi holds nor a change made. */

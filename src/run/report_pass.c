@@ -105,11 +105,22 @@ static gboolean is_empty(const struct report_source *source, gint scope)
                                : tally_scope_facts(source->tally, (guint)scope) == 0;
 }
 
+/* Down to which level a unit without a successor has a row of its own; grassroots always. */
+static enum level lowest_of(const struct scopes *scopes, gint scope)
+{
+    enum level lowest = LEVEL_CO_SO;
+    for (guint i = 0; i < scopes->row_levels->len; i++)
+        if (scope == ALL_SCOPES || (guint)scope == i)
+            lowest = MAX(lowest, g_array_index(scopes->row_levels, enum level, i));
+    return lowest;
+}
+
 /* What is to be said of a scope as such. */
 static void tell_scope(const struct report_plan *plan, gint scope, struct findings *findings)
 {
     const struct workspace *workspace = plan->workspace;
-    workspace_tell_lost(workspace, plan->report.scopes, scope, findings);
+    const struct scopes *scopes = plan->report.scopes;
+    workspace_tell_lost(workspace, scopes, scope, lowest_of(scopes, scope), findings);
     for (guint i = 0; i < plan->report.sources->len; i++) {
         const struct report_source *source =
             &g_array_index(plan->report.sources, struct report_source, i);

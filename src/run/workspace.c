@@ -269,17 +269,38 @@ struct unit_map *workspace_map(struct workspace *workspace, date day)
     return map;
 }
 
-void workspace_tell_lost(const struct workspace *workspace, const struct scopes *scopes, gint scope,
-                         struct findings *findings)
+/* The levels of which a unit is there on the map: a bit for each. */
+static guint levels_of(const struct unit_map *map, const struct unit_tree *tree)
 {
-    g_autofree char *day = date_vietnamese(scopes->map_day);
-    for (guint i = 0; i < unit_tree_count(workspace->tree); i++) {
+    guint levels = 0;
+    for (guint i = 0; i < unit_tree_count(tree); i++)
+        if (unit_map_is_valid(map, (gint32)i))
+            levels |= 1u << unit_at(tree, (gint32)i)->level;
+    return levels;
+}
+
+static gboolean is_without_successor(const struct unit_map *map, const struct unit_tree *tree,
+                                     gint32 unit, guint levels)
+{
+    enum level level = unit_at(tree, unit)->level;
+    return (level >= LEVEL_CO_SO || (levels & 1u << level) != 0) && unit_map_is_lost(map, unit) &&
+           !unit_map_is_to_come(map, unit);
+}
+
+void workspace_tell_lost(const struct workspace *workspace, const struct scopes *scopes, gint scope,
+                         enum level lowest, struct findings *findings)
+{
+    const struct unit_tree *tree = workspace->tree;
+    guint levels = levels_of(scopes->map, tree);
+    for (guint i = 0; i < unit_tree_count(tree); i++) {
         gint32 here = scopes->scope_of[i];
-        const struct unit *unit = unit_at(workspace->tree, (gint32)i);
-        if (here < 0 || (scope >= 0 && here != scope) || unit->level != LEVEL_CO_SO ||
-            !unit_map_is_lost(scopes->map, (gint32)i) ||
-            unit_map_is_to_come(scopes->map, (gint32)i))
+        const struct unit *unit = unit_at(tree, (gint32)i);
+        if (here < 0 || (scope >= 0 && here != scope) || unit->level > lowest ||
+            !is_without_successor(scopes->map, tree, (gint32)i, levels) ||
+            (unit->parent != UNIT_NONE &&
+             is_without_successor(scopes->map, tree, unit->parent, levels)))
             continue;
+        g_autofree char *day = date_vietnamese(unit->to);
         struct finding finding = {
             .rule = RULE_UNIT_LOST,
             .file = unit->file,

@@ -97,10 +97,11 @@ gint32 workspace_root(const struct workspace *workspace, const struct unit_map *
 struct unit_map *workspace_map(struct workspace *workspace, date day);
 
 /*
- * Tells which grassroots organizations of a scope have no known place on its map; of a negative
- * scope: of any.
+ * Tells which units of a scope (negative: of any), down to the lowest level given, ended without a
+ * known place on the map. What is below such a unit is told with it. Above the grassroots a unit is
+ * told only while others of its level are there: a level that ended whole has no successors.
  */
 void workspace_tell_lost(const struct workspace *workspace, const struct scopes *scopes, gint scope,
-                         struct findings *findings);
+                         enum level lowest, struct findings *findings);
 
 #endif

@@ -127,18 +127,19 @@ class Land:
         return [self.place(row[0], day)[0][0] for row in self.rows
                 if row[1] == code and row[3] > day]
 
-    def above(self, code, day):
+    def above(self, code, day, asked):
         """The codes above a unit on the map of a day."""
         found = []
         while code:
-            code = self.parent(code, day)
+            code = self.parent(code, day, asked)
             found.append(code)
         return found
 
-    def parent(self, code, day):
-        made_of = self.before(code, day)
+    def parent(self, code, day, asked=()):
+        """What is above a unit on the map; one that is asked for already is below its parent."""
+        made_of = self.before(code, day) if code not in asked else []
         if made_of:
-            above = [self.above(there, day) for there in made_of]
+            above = [self.above(there, day, (*asked, code)) for there in made_of]
             common = [there for there in above[0] if there and all(there in a for a in above)]
             if common:
                 return common[0]
