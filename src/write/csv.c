@@ -45,8 +45,7 @@ static void append_cell(GString *csv, const struct book_table *table, guint row,
         csv_line_field(csv, texts[i]);
     }
     append_numbers(csv, cell, column_info->measure);
-    gboolean estimated = cell->estimate && cell->state == CELL_OK;
-    g_string_append_printf(csv, ",%s\n", estimated ? "estimate" : cell_state_code(cell->state));
+    g_string_append_printf(csv, ",%s\n", cell_state_code(cell->state));
 }
 
 static gboolean is_total(const char *code)
