@@ -9,6 +9,7 @@ formats=${3:-xlsx,png,csv}
 top=$(cd "$(dirname "$0")/../.." && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+export TONGKET_TEMPLATES=$top/templates
 
 mkdir "$work/data"
 cp "$top/samples/don_vi.csv" "$work/data/"
