@@ -264,7 +264,7 @@ static gboolean run_alone(const struct crew *crew, GPtrArray *lines, GError **er
 
 gboolean crew_run(const struct crew *crew, GPtrArray *lines, GError **error)
 {
-    guint wanted = crew->workers != 0 ? crew->workers : g_get_num_processors();
+    guint wanted = crew->workers != 0 ? crew->workers : 2 * g_get_num_processors();
     struct shift shift = {.crew = crew, .count = MIN(wanted, crew->tasks)};
     if (shift.count <= 1)
         return run_alone(crew, lines, error);

@@ -17,7 +17,7 @@
 
 struct crew {
     guint tasks;
-    guint workers; /* 0: as many as there are processors */
+    guint workers; /* 0: two a processor, since one waits for the disk now and then */
     /* Does one task; lines (char *, owned by the array) are appended. */
     gboolean (*work)(void *data, guint task, GPtrArray *lines, GError **error);
     void *data;

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "write/measured.h"
 
 static const char *const font_files[] = {
     "LiberationSans-Regular.ttf",    "LiberationSans-Bold.ttf",        "LiberationSans-Italic.ttf",
@@ -26,6 +27,7 @@ struct pen {
     PangoFontMap *map;
     PangoContext *context;
     PangoLayout *layout;
+    struct measured *measured;
 };
 
 /*
@@ -120,6 +122,7 @@ struct pen *pen_new(const char *font_folder, GError **error)
     pen->context = pango_font_map_create_context(pen->map);
     fix_rendering(pen);
     pen->layout = pango_layout_new(pen->context);
+    pen->measured = measured_new();
     return open_faces(pen, font_folder, error) ? g_steal_pointer(&pen) : NULL;
 }
 
@@ -133,6 +136,7 @@ void pen_free(struct pen *pen)
     g_object_unref(pen->context);
     pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(pen->map), NULL); /* the map leaks it else */
     g_object_unref(pen->map);
+    measured_free(pen->measured);
     g_free(pen);
 }
 
@@ -215,16 +219,27 @@ static const char *measurable(const char *text, char **cut)
     return *cut;
 }
 
-struct text_size pen_measure(struct pen *pen, const char *text, struct font font, double wrap)
+static struct text_size measure(struct pen *pen, const char *text, struct font font, double wrap)
 {
-    g_autofree char *cut = NULL;
     set_font(pen, font);
     set_wrap(pen, wrap);
-    set_text(pen, measurable(text, &cut));
+    set_text(pen, text);
     PangoRectangle logical;
     pango_layout_get_extents(pen->layout, NULL, &logical);
     return (struct text_size){(double)logical.width / PANGO_SCALE,
                               (double)logical.height / PANGO_SCALE};
+}
+
+struct text_size pen_measure(struct pen *pen, const char *text, struct font font, double wrap)
+{
+    g_autofree char *cut = NULL;
+    const char *measured = measurable(text, &cut);
+    const struct text_size *known = measured_find(pen->measured, measured, font, wrap);
+    if (known != NULL)
+        return *known;
+    struct text_size size = measure(pen, measured, font, wrap);
+    measured_keep(pen->measured, measured, font, wrap, size);
+    return size;
 }
 
 static double ruler_width(void *data, const char *text, double size, enum text_weight weight)
