@@ -6,7 +6,8 @@
 #include "write/xlsx_slice.h"
 #include "write/xlsx_text.h"
 
-/* Pixels a point of paper: 216 an inch, about what Excel keeps of a picture when it saves a book. */
+/* Pixels a point of paper: 216 an inch, about what Excel keeps of a picture when it saves a book.
+ */
 #define CHART_SCALE 3.0
 #define CHART_ASPECT (9.0 / 16.0)
 
