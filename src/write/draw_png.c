@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "write/deflate.h"
+#include "write/palette.h"
 
 static void append(png_structp png, png_bytep data, png_size_t length)
 {
@@ -17,47 +18,41 @@ static void flush(png_structp png)
     (void)png;
 }
 
-/*
- * cairo keeps a pixel as 0x00RRGGBB in the machine's own order of bytes. Four bytes are put at
- * once, of which the next pixel takes the last; behind the last pixel there is room for one.
- */
-static void copy_row(const unsigned char *source, guint width, guint8 *row)
-{
-    for (guint x = 0; x < width; x++) {
-        guint32 pixel;
-        memcpy(&pixel, source + (gsize)x * 4, sizeof pixel);
-        pixel = GUINT32_TO_BE(pixel << 8);
-        memcpy(row + (gsize)x * 3, &pixel, sizeof pixel);
-    }
-}
-
 /* Each row begins with the number of its filter: none. */
-static GByteArray *compress_rows(cairo_surface_t *surface)
+static GByteArray *compress_rows(const struct palette *palette, const struct pixels *pixels)
 {
-    guint width = (guint)cairo_image_surface_get_width(surface);
-    guint height = (guint)cairo_image_surface_get_height(surface);
-    const unsigned char *data = cairo_image_surface_get_data(surface);
-    gssize stride = cairo_image_surface_get_stride(surface);
-    gsize row = 1 + (gsize)width * 3;
-    g_autofree guint8 *bytes = g_malloc(row * height + 1);
-    for (guint y = 0; y < height; y++) {
+    gsize row = 1 + (gsize)pixels->width;
+    g_autofree guint8 *bytes = g_malloc(row * pixels->height);
+    for (guint y = 0; y < pixels->height; y++) {
         bytes[row * y] = 0;
-        copy_row(data + stride * y, width, bytes + row * y + 1);
+        palette_fill_row(palette, pixels, y, bytes + row * y + 1);
     }
-    return deflate_rows(&(struct deflate_rows){bytes, row * height, row, 3});
+    return deflate_rows(&(struct deflate_rows){bytes, row * pixels->height, row, 1});
 }
 
-static void write_chunks(png_structp png, cairo_surface_t *surface, const GByteArray *rows)
+static void write_chunks(png_structp png, const struct pixels *pixels,
+                         const struct palette *palette, const GByteArray *rows)
 {
-    guint32 width = GUINT32_TO_BE((guint32)cairo_image_surface_get_width(surface));
-    guint32 height = GUINT32_TO_BE((guint32)cairo_image_surface_get_height(surface));
-    png_byte header[13] = {[8] = 8, [9] = PNG_COLOR_TYPE_RGB};
+    guint32 width = GUINT32_TO_BE(pixels->width), height = GUINT32_TO_BE(pixels->height);
+    png_byte header[13] = {[8] = 8, [9] = PNG_COLOR_TYPE_PALETTE};
+    guint count;
+    const guint8 *colors = palette_colors(palette, &count);
     memcpy(header, &width, sizeof width);
     memcpy(header + 4, &height, sizeof height);
     png_write_sig(png);
     png_write_chunk(png, (png_const_bytep) "IHDR", header, sizeof header);
+    png_write_chunk(png, (png_const_bytep) "PLTE", colors, (gsize)count * 3);
     png_write_chunk(png, (png_const_bytep) "IDAT", rows->data, rows->len);
     png_write_chunk(png, (png_const_bytep) "IEND", NULL, 0);
+}
+
+/* cairo keeps a pixel as 0x00RRGGBB in the machine's own order of bytes. */
+static struct pixels pixels_of_surface(cairo_surface_t *surface)
+{
+    return (struct pixels){.bytes = cairo_image_surface_get_data(surface),
+                           .width = (guint)cairo_image_surface_get_width(surface),
+                           .height = (guint)cairo_image_surface_get_height(surface),
+                           .stride = (gsize)cairo_image_surface_get_stride(surface)};
 }
 
 GBytes *png_of_surface(cairo_surface_t *surface, GError **error)
@@ -68,12 +63,15 @@ GBytes *png_of_surface(cairo_surface_t *surface, GError **error)
         return NULL;
     }
     GByteArray *bytes = g_byte_array_new();
-    g_autoptr(GByteArray) rows = compress_rows(surface);
+    struct pixels pixels = pixels_of_surface(surface);
+    struct palette *palette = palette_new(&pixels);
+    g_autoptr(GByteArray) rows = compress_rows(palette, &pixels);
     png_set_write_fn(png, bytes, append, flush);
     gboolean failed = setjmp(png_jmpbuf(png)) != 0;
     if (!failed)
-        write_chunks(png, surface, rows);
+        write_chunks(png, &pixels, palette, rows);
     png_destroy_write_struct(&png, NULL);
+    palette_free(palette);
     if (!failed)
         return g_byte_array_free_to_bytes(bytes);
     g_byte_array_unref(bytes);

@@ -77,7 +77,7 @@ static guint32 read_number(const guchar *bytes)
     return (guint32)bytes[0] << 24 | (guint32)bytes[1] << 16 | (guint32)bytes[2] << 8 | bytes[3];
 }
 
-static void a_png_has_the_size_asked_and_is_rgb(void)
+static void a_png_has_the_size_asked_and_a_palette(void)
 {
     g_autoptr(pen_t) pen = pen_new(FONTS, NULL);
     g_autoptr(display_list_t) list = small_list("Thái Bình");
@@ -86,7 +86,7 @@ static void a_png_has_the_size_asked_and_is_rgb(void)
     CU_ASSERT_EQUAL(memcmp(bytes, "\x89PNG\r\n\x1a\n", 8), 0);
     CU_ASSERT_EQUAL(read_number(bytes + 16), 400);
     CU_ASSERT_EQUAL(read_number(bytes + 20), 200);
-    CU_ASSERT_EQUAL(bytes[25], 2); /* colour type: RGB */
+    CU_ASSERT_EQUAL(bytes[25], 3); /* colour type: palette */
 }
 
 /* libpng's own reader against the colours that were asked for. */
@@ -222,7 +222,7 @@ static CU_TestInfo tests[] = {
     {"every glyph comes from a pinned file", every_glyph_comes_from_a_pinned_file},
     {"missing fonts are an output error", missing_fonts_are_an_output_error},
     {"a picture is the same bytes each time", a_picture_is_the_same_bytes_each_time},
-    {"a PNG has the size asked and is RGB", a_png_has_the_size_asked_and_is_rgb},
+    {"a PNG has the size asked and a palette", a_png_has_the_size_asked_and_a_palette},
     {"a PNG holds the pixels that were drawn", a_png_holds_the_pixels_that_were_drawn},
     {"the only date of a PDF is the one given", the_only_date_of_a_pdf_is_the_one_given},
     {"numbers that are not finite are refused", numbers_that_are_not_finite_are_refused},

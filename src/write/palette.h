@@ -1,0 +1,39 @@
+/*
+ * palette - the colours of a picture as one byte each.
+ *
+ * A chart has a few colours and, where letters and edges are smoothed, some hundreds between them.
+ * A byte a pixel is a third of what RGB takes, to fill, to compress and to keep.
+ */
+#ifndef WRITE_PALETTE_H
+#define WRITE_PALETTE_H
+
+#include <glib.h>
+
+#define PALETTE_MOST 256
+/* So many colours, those of the most pixels, stay exactly as drawn whatever the picture. */
+#define PALETTE_EXACT 40
+
+/* The pixels of a picture, each 0x00RRGGBB; a row begins `stride` bytes behind the one before. */
+struct pixels {
+    const guint8 *bytes;
+    guint width, height;
+    gsize stride;
+};
+
+struct palette;
+
+/*
+ * All colours if there are at most PALETTE_MOST. Else the rarer ones are rounded, as finely as
+ * there is room for. The same pixels give the same palette.
+ */
+struct palette *palette_new(const struct pixels *pixels);
+void palette_free(struct palette *palette); /* NULL is fine */
+
+/* Red, green and blue of each colour, and how many colours there are. */
+const guint8 *palette_colors(const struct palette *palette, guint *count);
+
+/* The numbers of a row's colours, one byte a pixel, into `row`. */
+void palette_fill_row(const struct palette *palette, const struct pixels *pixels, guint y,
+                      guint8 *row);
+
+#endif

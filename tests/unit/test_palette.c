@@ -1,0 +1,95 @@
+#include "write/palette.h"
+
+#include <CUnit/CUnit.h>
+#include <stdlib.h>
+
+#define SIDE 256
+
+/* A picture whose pixel number i has the colour color(i). */
+static struct pixels draw(guint32 *pixel, guint32 (*color)(guint i))
+{
+    for (guint i = 0; i < SIDE * SIDE; i++)
+        pixel[i] = 0xff000000u | color(i); /* the first byte means nothing */
+    return (struct pixels){(const guint8 *)pixel, SIDE, SIDE, SIDE * sizeof *pixel};
+}
+
+/* The greatest distance, in any of the three parts, of a pixel in [from, to) from its colour. */
+static guint farthest(const struct palette *palette, const struct pixels *pixels, guint from,
+                      guint to)
+{
+    guint count, far = 0;
+    const guint8 *colors = palette_colors(palette, &count);
+    for (guint i = from; i < to; i++) {
+        guint8 row[SIDE];
+        palette_fill_row(palette, pixels, i / SIDE, row);
+        guint32 drawn = ((const guint32 *)(const void *)pixels->bytes)[i];
+        const guint8 *kept = colors + row[i % SIDE] * 3;
+        if (row[i % SIDE] >= count)
+            return G_MAXUINT;
+        for (guint part = 0; part < 3; part++)
+            far = MAX(far, (guint)abs((int)(drawn >> (16 - 8 * part) & 0xff) - kept[part]));
+    }
+    return far;
+}
+
+static guint32 few(guint i)
+{
+    return i * 7919 % 256 * 0x010203;
+}
+
+static void up_to_256_colors_stay_as_drawn(void)
+{
+    g_autofree guint32 *pixel = g_new(guint32, SIDE * SIDE);
+    struct pixels pixels = draw(pixel, few);
+    struct palette *palette = palette_new(&pixels);
+    CU_ASSERT_EQUAL(farthest(palette, &pixels, 0, 4 * SIDE), 0);
+    palette_free(palette);
+}
+
+/* The first half forty colours, each on many pixels; then a thousand shades of grey. */
+static guint32 areas_and_edges(guint i)
+{
+    return i < SIDE * SIDE / 2 ? i % PALETTE_EXACT * 0x050301 + 1
+                               : 0x010101 * (i % 250) + i / 250 % 4;
+}
+
+static void areas_keep_their_color_and_edges_are_near(void)
+{
+    g_autofree guint32 *pixel = g_new(guint32, SIDE * SIDE);
+    struct pixels pixels = draw(pixel, areas_and_edges);
+    struct palette *palette = palette_new(&pixels);
+    guint count;
+    palette_colors(palette, &count);
+    CU_ASSERT_TRUE(count > 100 && count <= PALETTE_MOST);
+    CU_ASSERT_EQUAL(farthest(palette, &pixels, 0, SIDE), 0);
+    guint far = farthest(palette, &pixels, SIDE * SIDE / 2, SIDE * SIDE / 2 + 4 * SIDE);
+    CU_ASSERT_TRUE(far > 0 && far <= 12);
+    palette_free(palette);
+}
+
+static guint32 all_different(guint i)
+{
+    return i * 251;
+}
+
+static void a_picture_of_nothing_but_different_colors_has_a_palette(void)
+{
+    g_autofree guint32 *pixel = g_new(guint32, SIDE * SIDE);
+    struct pixels pixels = draw(pixel, all_different);
+    struct palette *palette = palette_new(&pixels);
+    guint count;
+    palette_colors(palette, &count);
+    CU_ASSERT_TRUE(count <= PALETTE_MOST);
+    CU_ASSERT_TRUE(farthest(palette, &pixels, 0, SIDE * SIDE) <= 30);
+    palette_free(palette);
+}
+
+static CU_TestInfo tests[] = {
+    {"up to 256 colours stay as drawn", up_to_256_colors_stay_as_drawn},
+    {"areas keep their colour and edges are near", areas_keep_their_color_and_edges_are_near},
+    {"a picture of nothing but different colours has a palette",
+     a_picture_of_nothing_but_different_colors_has_a_palette},
+    CU_TEST_INFO_NULL,
+};
+
+CU_SuiteInfo palette_suite = {"palette", NULL, NULL, NULL, NULL, tests};
