@@ -25,7 +25,7 @@ LIBS     = -lcsv -lxlsxwriter -lz -lm
 
 # Each line is one sample report: TEMPLATE DATA... and options.
 REPORTS = \
-    'ky-luat samples --period 2022..2024' \
+    'ky-luat samples --period 2022..2024 --as-of 2024-08-31' \
     'ky-luat samples --period 2021-09-01..2024-08-31 --unit 34.342' \
     'xep-loai-nam samples --period 2024 --office samples/van-phong.yaml --as-of 2024-12-31' \
     'trinh-do samples --period 2024' \

@@ -34,7 +34,7 @@ make() {
 }
 # A province, a district, a commune, a province without districts.
 make xep-loai-nam samples 2024 --office samples/van-phong.yaml --as-of 05/12/2024 --status final
-make ky-luat samples 2022..2024
+make ky-luat samples 2022..2024 --as-of 2024-08-31
 make trinh-do samples 2024
 make tong-hop-thang samples 2024-08
 make can-bo samples 2020-08..2024-08

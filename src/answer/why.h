@@ -69,7 +69,8 @@ struct why_cell {
     const struct book_sheet *sheet;
     const struct table *table; /* of the template */
     struct cell_place at;
-    GArray *terms; /* struct why_term */
+    GArray *terms;    /* struct why_term */
+    gboolean to_come; /* the time it is of begins after the day the data go to: no terms */
 };
 
 struct why_outcome {

@@ -157,6 +157,27 @@ static void add_change(const struct origin *origin, const struct shown *shown, s
     add_term(origin, MESSAGE_WHY_BEFORE, other);
 }
 
+/* What makes the figure of a measure in a row and column. */
+static void add_terms(const struct origin *origin, const struct shown *shown, struct operand here)
+{
+    const struct why_cell *cell = origin->cell;
+    enum measure measure = shown->show;
+    if (book_cell(cell->sheet->table, cell->at.row, cell->at.column)->state == CELL_MISSING)
+        add_term(origin, MESSAGE_WHY_EXPECTED, here)->counting = WHY_EXPECTED;
+    else if (measure == MEASURE_COUNT)
+        add_term(origin, MESSAGE_WHY_COUNT, here);
+    else if (measure == MEASURE_DIFF_PP)
+        add_points(origin, shown, here);
+    else if (measure == MEASURE_INDEX || measure == MEASURE_CHANGE_PCT)
+        add_change(origin, shown, here);
+    else if (shown->over != NULL && strchr(shown->over, '/') != NULL) {
+        add_term(origin, MESSAGE_WHY_NUMERATOR, here);
+        add_foreign_base(origin, here.row, shown);
+    } else
+        add_quotient(origin, operand_share(origin->grid, measure, shown->over, here),
+                     MESSAGE_WHY_NUMERATOR, MESSAGE_WHY_DENOMINATOR);
+}
+
 static void fill_crosstab(struct why_cell *cell)
 {
     struct origin origin;
@@ -166,21 +187,10 @@ static void fill_crosstab(struct why_cell *cell)
     const struct printed *shown = &g_array_index(printed, struct printed, cell->at.column);
     const struct line *column = grid_column(origin.grid, shown->column);
     struct operand here = {grid_row(origin.grid, cell->at.row), column, column->span};
-    enum measure measure = shown->shown->show;
-    if (book_cell(cell->sheet->table, cell->at.row, cell->at.column)->state == CELL_MISSING)
-        add_term(&origin, MESSAGE_WHY_EXPECTED, here)->counting = WHY_EXPECTED;
-    else if (measure == MEASURE_COUNT)
-        add_term(&origin, MESSAGE_WHY_COUNT, here);
-    else if (measure == MEASURE_DIFF_PP)
-        add_points(&origin, shown->shown, here);
-    else if (measure == MEASURE_INDEX || measure == MEASURE_CHANGE_PCT)
-        add_change(&origin, shown->shown, here);
-    else if (shown->shown->over != NULL && strchr(shown->shown->over, '/') != NULL) {
-        add_term(&origin, MESSAGE_WHY_NUMERATOR, here);
-        add_foreign_base(&origin, here.row, shown->shown);
-    } else
-        add_quotient(&origin, operand_share(origin.grid, measure, shown->shown->over, here),
-                     MESSAGE_WHY_NUMERATOR, MESSAGE_WHY_DENOMINATOR);
+    cell->to_come =
+        grid_is_to_come(origin.grid, here.span, here.row, here.column, report_of(cell)->as_of);
+    if (!cell->to_come)
+        add_terms(&origin, shown->shown, here);
     origin_close(&origin);
 }
 

@@ -56,6 +56,10 @@ static void say_formula(const struct telling *telling, const struct why_cell *ce
     say(telling, MESSAGE_WHY_FIGURE, arithmetic, NULL, NULL);
     if (formula != NULL)
         say(telling, MESSAGE_WHY_FORMULA, formula, NULL, NULL);
+    if (cell->to_come) {
+        g_autofree char *day = date_vietnamese(cell->recompute.plan.report.as_of);
+        say(telling, MESSAGE_WHY_TO_COME, day, NULL, NULL);
+    }
 }
 
 static void say_meaning(const struct telling *telling, const struct why_cell *cell)

@@ -52,6 +52,13 @@ date date_month_end(date d)
     return d + g_date_get_days_in_month(month, year) - day;
 }
 
+int date_month_number(date d)
+{
+    int year, month, day;
+    date_to_civil(d, &year, &month, &day);
+    return year * 12 + month - 1;
+}
+
 int date_age(date birth, date at)
 {
     int birth_year, birth_month, birth_day, year, month, day;

@@ -22,6 +22,9 @@ void date_to_civil(date d, int *year, int *month, int *day);
 date date_add_months(date d, int months);
 date date_month_end(date d);
 
+/* Year times 12 plus month less 1: months that count and subtract as integers. */
+int date_month_number(date d);
+
 /* Whole years from birth to `at` (born 29 February: full on 1 March). */
 int date_age(date birth, date at);
 

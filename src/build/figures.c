@@ -116,7 +116,8 @@ static void fill_cell(const struct figures *figures, guint row, const struct pri
     const struct line *column = grid_column(figures->grid, printed->column);
     struct operand here = {grid_row(figures->grid, row), column, column->span};
     const struct shown *shown = printed->shown;
-    if (is_missing(figures, row, here.span)) {
+    if (is_missing(figures, row, here.span) ||
+        grid_is_to_come(figures->grid, here.span, here.row, here.column, figures->as_of)) {
         cell->state = CELL_MISSING;
         return;
     }

@@ -24,6 +24,7 @@ struct figures {
     const GArray *printed; /* struct printed */
     const gint64
         *expected;       /* by row of the grid: units that should have returned; NULL: no returns */
+    date as_of;          /* months that begin later are not known yet; DATE_NONE: all are */
     gboolean *met_small; /* set when a count from 1 to 4 was asked for; NULL: nobody wants it */
 };
 

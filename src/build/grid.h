@@ -64,6 +64,13 @@ gboolean grid_is_estimate(const struct grid *grid, const struct place *row);
 /* Whether a row's unit has no known place on the map, so that it compares with nothing. */
 gboolean grid_is_lost(const struct grid *grid, const struct place *row);
 
+/*
+ * Whether the row or the column (NULL: the total) is a year or month that begins after a day, as
+ * counted on the plane of `span`. No day, DATE_NONE: none does.
+ */
+gboolean grid_is_to_come(const struct grid *grid, enum span span, const struct line *row,
+                         const struct line *column, date day);
+
 const struct line *grid_row(const struct grid *grid, guint row);
 const struct line *grid_column(const struct grid *grid, guint column);
 

@@ -122,7 +122,8 @@ void sheet_fill_crosstab(const struct sheet_task *task, struct book_sheet *sheet
     g_autoptr(grid_t) grid = grid_new(task->source->tally, query, task->query, task->scope);
     g_autoptr(GArray) printed = sheet_printed_columns(task->table, grid);
     g_autofree gint64 *expected = expected_by_row(task, grid);
-    struct figures figures = {grid, printed, expected, NULL};
+    struct figures figures = {
+        .grid = grid, .printed = printed, .expected = expected, .as_of = task->report->as_of};
 
     struct book_table *table =
         book_sheet_add_table(sheet, task->table->id, sheet_row_heading(task));

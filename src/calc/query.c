@@ -4,20 +4,13 @@
 
 #include "base/decimal.h"
 
-static int month_number(date day)
-{
-    int year, month, day_of_month;
-    date_to_civil(day, &year, &month, &day_of_month);
-    return year * 12 + month - 1;
-}
-
 struct plane span_plane(enum span span, struct period period)
 {
     gboolean last_year = span == SPAN_LAST_YEAR || span == SPAN_YEAR_TO_DATE_LAST_YEAR;
     struct period stretch = last_year ? period_shift(period, -12) : period;
     struct plane plane = {stretch.first, stretch.last, last_year ? 12 : 0};
     if (span == SPAN_YEAR_TO_DATE || span == SPAN_YEAR_TO_DATE_LAST_YEAR)
-        plane.first = date_from_civil(month_number(stretch.last) / 12, 1, 1);
+        plane.first = date_from_civil(date_month_number(stretch.last) / 12, 1, 1);
     return plane;
 }
 
@@ -60,8 +53,8 @@ static void set_time_part(struct part *part, struct query *query)
     gboolean months = part->kind == PART_MONTH;
     int divisor = months ? 1 : 12;
     gint64 last = 0;
-    int end = month_number(query->period.last) / divisor;
-    int start = month_number(query->period.first) / divisor;
+    int end = date_month_number(query->period.last) / divisor;
+    int start = date_month_number(query->period.first) / divisor;
     if (part->entry->last != NULL && decimal_parse_whole(part->entry->last, -1, &last) && last > 0)
         start = MAX(end - (int)MIN(last, 9998) + 1, months ? 12 : 1);
     part->first = start;
@@ -195,8 +188,16 @@ static gint32 time_number(const struct part *part, const struct plane *plane,
     if (fact->first == DATE_NONE)
         return -1;
     int divisor = part->kind == PART_MONTH ? 1 : 12;
-    int number = (month_number(fact->first) + plane->shift) / divisor - part->first;
+    int number = (date_month_number(fact->first) + plane->shift) / divisor - part->first;
     return number >= 0 && number < part->count ? number : -1;
+}
+
+date part_begin(const struct part *part, gint32 number)
+{
+    int at = part->first + number;
+    if (part->kind == PART_MONTH)
+        return date_from_civil(at / 12, at % 12 + 1, 1);
+    return part->kind == PART_YEAR ? date_from_civil(at, 1, 1) : DATE_NONE;
 }
 
 static gboolean is_left_out(const struct part *part, const struct dataset *dataset, gint64 value)

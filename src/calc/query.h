@@ -87,6 +87,9 @@ struct plane span_plane(enum span span, struct period period);
 /* Whether the fact's time lies in the plane (a stock with a period: holds its last day). */
 gboolean query_in_plane(const struct query *query, enum span span, const struct fact *fact);
 
+/* First day of a year or month of the part; DATE_NONE where the part is none of time. */
+date part_begin(const struct part *part, gint32 number);
+
 /* One place on an axis: part -1 is the total. `weight` is the number of mentions met there. */
 struct place {
     gint32 part, number;

@@ -4,6 +4,7 @@ struct tally {
     const struct tally_plan *plan;
     GPtrArray *cubes; /* struct cube *, queries x slots; NULL until the slot's first fact */
     struct returned *returned;
+    struct months_met *months;     /* of events, in any scope or none */
     struct vocabulary *vocabulary; /* the reader's, from the first fact on */
     guint64 *facts;                /* by scope */
 };
@@ -26,6 +27,8 @@ struct tally *tally_new(const struct tally_plan *plan)
     tally->cubes = g_ptr_array_new_with_free_func(free_cube);
     g_ptr_array_set_size(tally->cubes, (gint)(plan->queries->len * slots_of(tally)));
     tally->facts = g_new0(guint64, MAX(scopes_count(plan->scopes), 1));
+    if (plan->dataset->kind == DATASET_EVENTS)
+        tally->months = months_met_new();
     if (plan->dataset->kind == DATASET_RETURNS)
         tally->returned = returned_new(plan->dataset, plan->scopes->tree, plan->period);
     return tally;
@@ -37,6 +40,7 @@ void tally_free(struct tally *tally)
         return;
     g_ptr_array_unref(tally->cubes);
     returned_free(tally->returned);
+    months_met_free(tally->months);
     vocabulary_free(tally->vocabulary);
     g_free(tally->facts);
     g_free(tally);
@@ -85,6 +89,8 @@ void tally_take(struct tally *tally, const struct fact *fact)
 {
     const struct scopes *scopes = tally->plan->scopes;
     gint32 scope = scopes->scope_of[fact->unit];
+    if (tally->months != NULL)
+        months_met_take(tally->months, fact->first);
     const GArray *portions = scopes_portions(scopes, fact->unit);
     if (scope < 0 && portions == NULL)
         return;
@@ -122,6 +128,8 @@ static gint32 **vocabulary_map(const struct tally *to, const struct tally *from)
 
 void tally_merge(struct tally *to, struct tally *from)
 {
+    if (to->months != NULL)
+        months_met_merge(to->months, from->months);
     if (from->vocabulary == NULL)
         return;
     if (to->vocabulary == NULL)
@@ -162,6 +170,11 @@ const struct cube *tally_portion_cube(const struct tally *tally, guint query, gu
 const struct returned *tally_returned(const struct tally *tally)
 {
     return tally->returned;
+}
+
+gboolean tally_ends_early(const struct tally *tally, date *last)
+{
+    return tally->months != NULL && months_met_end_early(tally->months, tally->plan->period, last);
 }
 
 guint64 tally_scope_facts(const struct tally *tally, guint scope)

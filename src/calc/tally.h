@@ -10,6 +10,7 @@
 #include <glib.h>
 
 #include "calc/cube.h"
+#include "calc/months_met.h"
 #include "calc/returned.h"
 
 /* What is asked of one dataset. `queries` belong to the caller and outlive the tallies. */
@@ -39,6 +40,8 @@ const struct cube *tally_cube(const struct tally *tally, guint query, guint scop
  */
 const struct cube *tally_portion_cube(const struct tally *tally, guint query, guint portion);
 const struct returned *tally_returned(const struct tally *tally);
+/* Whether the rows of events, of all units, end well before the period does (months_met.h). */
+gboolean tally_ends_early(const struct tally *tally, date *last);
 /* Facts inside the plan's period: of one scope, and of all (what several share, in each). */
 guint64 tally_scope_facts(const struct tally *tally, guint scope);
 guint64 tally_facts(const struct tally *tally);

@@ -91,7 +91,9 @@ static void draw_end(struct canvas *canvas, const struct line_end *end, struct b
         fits = fits && canvas_try_text(canvas, label);
     }
     double middle = end->top + end->height / 2;
-    if (fits && fabs(middle - end->at.y) > size * 0.3)
+    gboolean away_from_name = fabs(middle - end->at.y) > size * 0.3;
+    gboolean ends_early = fabs(x - end->at.x) > away + size;
+    if (fits && (away_from_name || ends_early))
         canvas_line(canvas, (struct point){end->at.x + side * size * 0.3, end->at.y},
                     (struct point){x - side * size * 0.1, middle}, chart_axis);
 }

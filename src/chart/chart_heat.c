@@ -59,6 +59,14 @@ static void move_top(struct canvas *canvas, double by)
     canvas->plot.height -= by;
 }
 
+/* Shades of the strip: no more than there are numbers between the least count and the greatest. */
+static guint count_shades(const struct canvas *canvas, const struct grid *grid)
+{
+    if (chart_measure(canvas, 0) != MEASURE_COUNT)
+        return SHADES;
+    return (guint)MIN(SHADES, grid->high - grid->low + 1);
+}
+
 /* A strip of shades between the least and the greatest value. */
 static void draw_shades(struct canvas *canvas, const struct grid *grid)
 {
@@ -70,9 +78,10 @@ static void draw_shades(struct canvas *canvas, const struct grid *grid)
     struct label label = {.text = low, .x = x, .y = y + text * TEXT_ASCENT};
     canvas_text(canvas, label);
     x += canvas_width(canvas, low, 0) + text * 0.5;
-    for (guint i = 0; i < SHADES; i++, x += text * 1.6)
+    guint shades = count_shades(canvas, grid);
+    for (guint i = 0; i < shades; i++, x += text * 1.6)
         canvas_rectangle(canvas, (struct box){x, y + text * 0.2, text * 1.6, text * 0.85},
-                         chart_palette_heat((double)i / (SHADES - 1)));
+                         chart_palette_heat((double)i / (shades - 1)));
     label.text = high;
     label.x = x + text * 0.5;
     canvas_text(canvas, label);

@@ -45,12 +45,19 @@ static char *line_name(const struct canvas *canvas, guint column)
     return chart_column_label(canvas, column);
 }
 
+/* A line that needs no name and ends early has its last value at its point, not at the edge. */
+static gboolean told_at_edge(const struct canvas *canvas, guint column)
+{
+    g_autofree char *name = line_name(canvas, column);
+    return *name != '\0' || last_row(canvas, column) == canvas->rows - 1;
+}
+
 static GArray *line_ends(struct canvas *canvas)
 {
     GArray *ends = ends_new();
     for (guint column = 0; column < canvas->columns; column++) {
         guint row = last_row(canvas, column);
-        if (row == G_MAXUINT)
+        if (row == G_MAXUINT || !told_at_edge(canvas, column))
             continue;
         g_autofree char *name = line_name(canvas, column);
         g_autofree char *value = chart_value_text(canvas, row, column);
@@ -132,7 +139,8 @@ static void draw_value(struct canvas *canvas, const struct timeline *timeline, g
     }
 }
 
-/* All values when there is room for each between its neighbours, else the greatest and least. */
+/* All values when there is room for each between its neighbours, else the greatest and least; the
+ * last unless it stands at the edge. */
 static void draw_values(struct canvas *canvas, const struct timeline *timeline, guint column)
 {
     guint last = last_row(canvas, column), most = G_MAXUINT, least = G_MAXUINT;
@@ -146,9 +154,10 @@ static void draw_values(struct canvas *canvas, const struct timeline *timeline, 
         low = MIN(low, value);
     }
     gboolean all = bar_widest_value(canvas, FALSE) < timeline->pitch;
+    gboolean at_edge = told_at_edge(canvas, column);
     for (guint row = 0; row < canvas->rows; row++)
-        if (chart_value(canvas, row, column, &value) && row != last &&
-            (all || (canvas->columns <= 3 && (row == most || row == least))))
+        if (chart_value(canvas, row, column, &value) && (row != last || !at_edge) &&
+            (all || row == last || (canvas->columns <= 3 && (row == most || row == least))))
             draw_value(canvas, timeline, row, column);
 }
 

@@ -125,6 +125,8 @@ static void tell_scope(const struct report_plan *plan, gint scope, struct findin
         const struct report_source *source =
             &g_array_index(plan->report.sources, struct report_source, i);
         struct finding finding = {.value = source->dataset->name};
+        g_autofree char *day = NULL;
+        date last;
         if (source->absent) {
             finding.rule = RULE_DATASET_ABSENT;
             finding.file = workspace->inputs->count;
@@ -132,6 +134,10 @@ static void tell_scope(const struct report_plan *plan, gint scope, struct findin
             finding.rule = RULE_PERIOD_EMPTY;
             finding.file = first_file_of(workspace, source->dataset);
             finding.hint = (char *)plan->report.period.name;
+        } else if (plan->report.as_of == DATE_NONE && tally_ends_early(source->tally, &last)) {
+            finding.rule = RULE_DATA_END_EARLY;
+            finding.file = first_file_of(workspace, source->dataset);
+            finding.hint = day = date_vietnamese(last);
         } else {
             continue;
         }

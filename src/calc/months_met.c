@@ -1,0 +1,61 @@
+#include "calc/months_met.h"
+
+#define MONTHS (10000 * 12)
+
+/* So few months tell nothing of how rows follow one another. */
+#define TOO_FEW 5
+
+struct months_met {
+    guint8 met[MONTHS / 8]; /* a bit a month */
+    date last;
+};
+
+struct months_met *months_met_new(void)
+{
+    struct months_met *met = g_new0(struct months_met, 1);
+    met->last = DATE_NONE;
+    return met;
+}
+
+void months_met_free(struct months_met *met)
+{
+    g_free(met);
+}
+
+void months_met_take(struct months_met *met, date day)
+{
+    if (day == DATE_NONE)
+        return;
+    int month = date_month_number(day);
+    met->met[month / 8] |= (guint8)(1 << month % 8);
+    met->last = MAX(met->last, day);
+}
+
+void months_met_merge(struct months_met *to, const struct months_met *from)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(to->met); i++)
+        to->met[i] |= from->met[i];
+    to->last = MAX(to->last, from->last);
+}
+
+/* Most months without rows between two that have some; all there are if those are too few. */
+static int longest_gap(const struct months_met *met)
+{
+    int before = -1, longest = 0, count = 0;
+    for (int month = 0; month < MONTHS; month++) {
+        if ((met->met[month / 8] >> month % 8 & 1) == 0)
+            continue;
+        if (before >= 0)
+            longest = MAX(longest, month - before - 1);
+        before = month;
+        count++;
+    }
+    return count > TOO_FEW ? longest : MONTHS;
+}
+
+gboolean months_met_end_early(const struct months_met *met, struct period period, date *last)
+{
+    *last = met->last;
+    return met->last >= period.first && met->last < period.last &&
+           date_month_number(period.last) - date_month_number(met->last) > longest_gap(met);
+}
