@@ -1,5 +1,11 @@
 #include "write/xlsx_style.h"
 
+/*
+ * Vietnamese numbers, 1.057 and 72,0 %, in any language of the program that shows or prints them
+ * and asks the format; Excel asks the settings of its computer instead.
+ */
+#define VIETNAMESE "[$-42A]"
+
 /* Forms of measures in Excel's notation: positive, negative, zero. */
 static const char *const number_sections[][3] = {
     [MEASURE_FORM_COUNT] = {"#,##0", "-#,##0", "0"},         [MEASURE_FORM_PERCENT] = {"0.0%"},
@@ -34,10 +40,9 @@ char *xlsx_style_number_format(enum measure measure, gboolean estimate)
     const char *const *sections = number_sections[measure_info(measure)->form];
     GString *out = g_string_new(NULL);
     for (guint i = 0; i < 3 && sections[i] != NULL; i++) {
-        if (i > 0)
-            g_string_append_c(out, ';');
-        if (i == 1 && measure == MEASURE_COUNT)
-            g_string_append(out, "[Red]\"" XLSX_BELOW_ZERO "\"");
+        gboolean below = i == 1 && measure == MEASURE_COUNT;
+        g_string_append_printf(out, "%s%s" VIETNAMESE "%s", i > 0 ? ";" : "", below ? "[Red]" : "",
+                               below ? "\"" XLSX_BELOW_ZERO "\"" : "");
         if (estimate)
             g_string_append(out, "\"~\"");
         g_string_append(out, sections[i]);

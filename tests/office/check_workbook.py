@@ -253,6 +253,7 @@ def check(book, made):
         yield "boxes", list(printed.check_boxes(paper, workbook))
         yield "edges", list(printed.check_edges(paper, folder))
         yield "words", list(printed.check_words(paper, workbook))
+        yield "numbers", list(printed.check_numbers(paper, workbook))
         yield "headers", list(printed.check_headers(paper, workbook))
 
 

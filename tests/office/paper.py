@@ -159,6 +159,13 @@ def check_words(paper, workbook):
                 yield f"{sheet.title}: {word!r} stands {wanted[word]} times, on paper {wanted[word] - count} times"
 
 
+def check_numbers(paper, _workbook):
+    """Figures are written the Vietnamese way, 1.057 and 72,0%, whatever the language of the program that prints."""
+    for word in paper.words:
+        if re.fullmatch(r"[~▼]?-?(\d+\.\d+%|\d{1,3}(,\d{3})+(\.\d+)?)", word.text):
+            yield f"page {word.page + 1}: {word.text!r} is no Vietnamese number"
+
+
 def header_cells(sheet):
     """Words at the left of the header, which every page of a table or list must bear."""
     rows = title_rows(sheet)

@@ -107,6 +107,10 @@ def cut_a_text(parts):
     parts.change("xl/styles.xml", rb' wrapText="1"', b"", count=0)
 
 
+def write_foreign_numbers(parts):
+    parts.change("xl/styles.xml", rb"\[\$-42A\]", b"", count=0)
+
+
 def repeat_no_header(parts):
     parts.change("xl/workbook.xml", rb'<definedName name="_xlnm.Print_Titles".*?</definedName>', b"", count=0)
     parts.change(UNITS, rb"<rowBreaks.*?</rowBreaks>|(?=<drawing)|(?=</worksheet>)",
@@ -132,7 +136,7 @@ FAULTS = [("names", name_a_table_twice), ("furniture", thaw_the_panes), ("furnit
           ("codes", make_a_code_a_number), ("formulas", cache_another_value), ("tidy CSV", change_a_figure),
           ("pages", print_on_another_paper), ("pages", break_after_each_row),
           ("boxes", make_a_column_too_narrow), ("boxes", print_too_small), ("boxes", make_rows_too_low),
-          ("edges", forget_the_margins), ("words", cut_a_text), ("headers", repeat_no_header)]
+          ("edges", forget_the_margins), ("words", cut_a_text), ("numbers", write_foreign_numbers), ("headers", repeat_no_header)]
 
 
 def spoil(book, copy, fault):
