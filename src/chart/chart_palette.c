@@ -23,10 +23,9 @@ const struct color chart_white = HEX(0xFFFFFF);
 #define ORANGE HEX(0xD9822B)
 #define RED HEX(0xC0392B)
 #define BRICK HEX(0x8C2D19)
-#define MAUVE HEX(0xE5BFD6)
 #define OCHRE HEX(0x6B4F00)
 #define CORAL HEX(0xEE6352)
-#define PINK HEX(0xCC79A7)
+#define VIOLET HEX(0x9F6BD6)
 #define BLACK HEX(0x2A2A2A)
 #define GREY HEX(0x8A8A8A)
 
@@ -41,7 +40,7 @@ static const struct color fills[MOST][MOST] = {
     {NAVY, BLUE, PALE, ORANGE, BRICK},
     {NAVY, BLUE, PALE, GREEN, SAND, RED},
     {NAVY, BLUE, PALE, GREEN, SAND, ORANGE, BRICK},
-    {NAVY, BLUE, PALE, GREEN, SAND, ORANGE, BRICK, MAUVE},
+    {NAVY, BLUE, PALE, GREEN, SAND, ORANGE, BRICK, VIOLET},
 };
 
 static const enum hatch hatches[MOST + 1] = {HATCH_NONE,    HATCH_RISING, HATCH_NONE,
@@ -55,9 +54,9 @@ static const struct color lines[MOST][MOST] = {
     {NAVY, BLUE, BRICK},
     {NAVY, BLUE, OCHRE, CORAL},
     {NAVY, BLUE, GREEN, ORANGE, BRICK},
-    {NAVY, BLUE, GREEN, ORANGE, BRICK, PINK},
-    {NAVY, BLUE, GREEN, ORANGE, BRICK, PINK, BLACK},
-    {NAVY, BLUE, GREEN, ORANGE, BRICK, PINK, BLACK, GREY},
+    {NAVY, BLUE, GREEN, ORANGE, BRICK, VIOLET},
+    {NAVY, BLUE, GREEN, ORANGE, BRICK, VIOLET, BLACK},
+    {NAVY, BLUE, GREEN, ORANGE, BRICK, VIOLET, BLACK, GREY},
 };
 
 struct color chart_palette_fill(guint index, guint count)

@@ -2,7 +2,7 @@
  * chart_palette - the colours of charts.
  *
  * Series stand in an order that means something (best to worst, mild to severe): blues, then
- * sand, then reds. The hues keep apart for all common forms of colour blindness; neighbours
+ * sand, then reds. Any two of eight keep apart for each form of colour blindness; neighbours
  * differ by 20 L* or more, so a black-and-white print tells them apart, and a hatch repeats
  * the difference.
  */
