@@ -1,65 +1,7 @@
-#include <CUnit/CUnit.h>
-#include <glib/gstdio.h>
-#include <minizip/unzip.h>
 #include <string.h>
 
 #include "base/error.h"
-#include "write/writer.h"
-
-#define FONT_FOLDER "/usr/share/fonts/truetype/liberation2"
-
-/* A written workbook in a folder of its own. */
-struct written {
-    char *folder;
-    char *path;
-    GError *error;
-    gboolean good;
-};
-
-static struct written write_book(const struct book *book, gboolean values_only)
-{
-    struct written w = {.folder = g_dir_make_tmp("tongket-XXXXXX", NULL)};
-    g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
-    struct write_job job = {.book = book,
-                            .folder = w.folder,
-                            .font_folder = FONT_FOLDER,
-                            .files = files,
-                            .values_only = values_only};
-    w.good = write_xlsx(&job, &w.error);
-    w.path = g_build_filename(w.folder, "thu.xlsx", NULL);
-    CU_ASSERT_EQUAL(files->len, w.good ? 1 : 0);
-    return w;
-}
-
-static void clear(struct written *w)
-{
-    g_unlink(w->path);
-    CU_ASSERT_EQUAL(g_rmdir(w->folder), 0); /* nothing else was left there */
-    g_free(w->path);
-    g_free(w->folder);
-    g_clear_error(&w->error);
-}
-
-/* A part of the workbook as text; "" when there is none. */
-static char *part(const struct written *w, const char *name)
-{
-    GString *text = g_string_new(NULL);
-    unzFile zip = unzOpen(w->path);
-    char buffer[4096];
-    int got;
-    if (zip != NULL && unzLocateFile(zip, name, 1) == UNZ_OK && unzOpenCurrentFile(zip) == UNZ_OK)
-        while ((got = unzReadCurrentFile(zip, buffer, sizeof buffer)) > 0)
-            g_string_append_len(text, buffer, got);
-    if (zip != NULL)
-        unzClose(zip);
-    return g_string_free(text, FALSE);
-}
-
-static void check_part(const struct written *w, const char *name, const char *expected)
-{
-    g_autofree char *text = part(w, name);
-    CU_ASSERT_PTR_NOT_NULL(strstr(text, expected));
-}
+#include "written_book.h"
 
 static struct book *new_book(void)
 {
@@ -97,37 +39,37 @@ static void formulas_carry_their_value(void)
 {
     g_autoptr(book_t) book = new_book();
     add_table(book, "Bảng");
-    struct written w = write_book(book, FALSE);
+    struct written w = written_new(book, FALSE);
     CU_ASSERT_TRUE_FATAL(w.good);
-    check_part(&w, "xl/worksheets/sheet2.xml", "<f>SUM(D6)</f><v>3</v>");
-    check_part(&w, "xl/worksheets/sheet2.xml", "<f>ROUND(D6/D7,3)</f><v>1</v>");
-    clear(&w);
+    written_check(&w, "xl/worksheets/sheet2.xml", "<f>SUM(D6)</f><v>3</v>");
+    written_check(&w, "xl/worksheets/sheet2.xml", "<f>ROUND(D6/D7,3)</f><v>1</v>");
+    written_clear(&w);
 }
 
 static void values_only_leaves_no_formula(void)
 {
     g_autoptr(book_t) book = new_book();
     add_table(book, "Bảng");
-    struct written w = write_book(book, TRUE);
+    struct written w = written_new(book, TRUE);
     CU_ASSERT_TRUE_FATAL(w.good);
-    g_autofree char *sheet = part(&w, "xl/worksheets/sheet2.xml");
+    g_autofree char *sheet = written_part(&w, "xl/worksheets/sheet2.xml");
     CU_ASSERT_PTR_NULL(strstr(sheet, "<f>"));
-    clear(&w);
+    written_clear(&w);
 }
 
 static void two_runs_give_the_same_bytes(void)
 {
     g_autoptr(book_t) book = new_book();
     add_table(book, "Bảng");
-    struct written a = write_book(book, FALSE), b = write_book(book, FALSE);
+    struct written a = written_new(book, FALSE), b = written_new(book, FALSE);
     g_autofree char *first = NULL, *second = NULL;
     gsize first_size = 0, second_size = 1;
     CU_ASSERT_TRUE(g_file_get_contents(a.path, &first, &first_size, NULL));
     CU_ASSERT_TRUE(g_file_get_contents(b.path, &second, &second_size, NULL));
     CU_ASSERT_EQUAL_FATAL(first_size, second_size);
     CU_ASSERT_EQUAL(memcmp(first, second, first_size), 0);
-    clear(&a);
-    clear(&b);
+    written_clear(&a);
+    written_clear(&b);
 }
 
 static void text_that_looks_like_a_formula_is_text(void)
@@ -140,42 +82,43 @@ static void text_that_looks_like_a_formula_is_text(void)
     g_array_append_val(list->numeric, numeric);
     char *line[] = {(char *)"=cmd|' /C calc'!A0", NULL};
     g_ptr_array_add(list->lines, g_strdupv(line));
-    struct written w = write_book(book, FALSE);
+    struct written w = written_new(book, FALSE);
     CU_ASSERT_TRUE_FATAL(w.good);
-    g_autofree char *xml = part(&w, "xl/worksheets/sheet2.xml");
+    g_autofree char *xml = written_part(&w, "xl/worksheets/sheet2.xml");
     CU_ASSERT_PTR_NULL(strstr(xml, "<f>"));
-    check_part(&w, "xl/sharedStrings.xml", "=cmd|");
-    clear(&w);
+    written_check(&w, "xl/sharedStrings.xml", "=cmd|");
+    written_clear(&w);
 }
 
 static void a_code_keeps_its_leading_zeros(void)
 {
     g_autoptr(book_t) book = new_book();
     add_table(book, "Bảng");
-    struct written w = write_book(book, FALSE);
-    check_part(&w, "xl/sharedStrings.xml", "<t>007</t>");
-    clear(&w);
+    struct written w = written_new(book, FALSE);
+    written_check(&w, "xl/sharedStrings.xml", "<t>007</t>");
+    written_clear(&w);
 }
 
 static void a_tab_that_looks_like_a_number_is_quoted_everywhere(void)
 {
     g_autoptr(book_t) book = new_book();
     add_table(book, "2024");
-    struct written w = write_book(book, FALSE);
-    check_part(&w, "xl/workbook.xml", ">'2024'!$A$1:$E$7<");
-    check_part(&w, "xl/workbook.xml", "<definedName name=\"tk_bang_thu\">'2024'!$A$3:$E$7<");
-    check_part(&w, "xl/workbook.xml", "<definedName name=\"tk_bang_thu_tong\">'2024'!$A$7:$E$7<");
-    check_part(&w, "xl/worksheets/sheet1.xml", "location=\"'2024'!A1\"");
-    clear(&w);
+    struct written w = written_new(book, FALSE);
+    written_check(&w, "xl/workbook.xml", ">'2024'!$A$1:$E$7<");
+    written_check(&w, "xl/workbook.xml", "<definedName name=\"tk_bang_thu\">'2024'!$A$3:$E$7<");
+    written_check(&w, "xl/workbook.xml",
+                  "<definedName name=\"tk_bang_thu_tong\">'2024'!$A$7:$E$7<");
+    written_check(&w, "xl/worksheets/sheet1.xml", "location=\"'2024'!A1\"");
+    written_clear(&w);
 }
 
 static void the_created_date_comes_from_the_book(void)
 {
     g_autoptr(book_t) book = new_book();
-    struct written w = write_book(book, FALSE);
-    check_part(&w, "docProps/core.xml", "2024-12-05T00:00:00Z");
-    check_part(&w, "xl/worksheets/sheet1.xml", "R&amp;&amp;D");
-    clear(&w);
+    struct written w = written_new(book, FALSE);
+    written_check(&w, "docProps/core.xml", "2024-12-05T00:00:00Z");
+    written_check(&w, "xl/worksheets/sheet1.xml", "R&amp;&amp;D");
+    written_clear(&w);
 }
 
 static void more_rows_than_a_sheet_has_stop_the_workbook(void)
@@ -187,11 +130,11 @@ static void more_rows_than_a_sheet_has_stop_the_workbook(void)
     g_ptr_array_add(list->headings, g_strdup("Cột"));
     g_array_append_val(list->numeric, numeric);
     g_ptr_array_set_size(list->lines, 1048576); /* nobody looks at the lines */
-    struct written w = write_book(book, FALSE);
+    struct written w = written_new(book, FALSE);
     CU_ASSERT_FALSE(w.good);
     CU_ASSERT_TRUE_FATAL(g_error_matches(w.error, TONGKET_ERROR, TONGKET_ERROR_OUTPUT));
     CU_ASSERT_PTR_NOT_NULL(strstr(w.error->message, "\"Danh sách\": 1048579 rows and 1 columns"));
-    clear(&w);
+    written_clear(&w);
 }
 
 static void a_text_too_long_for_a_cell_stops_the_workbook(void)
@@ -205,21 +148,22 @@ static void a_text_too_long_for_a_cell_stops_the_workbook(void)
     g_autofree char *text = g_strnfill(32768, 'a');
     char *line[] = {text, NULL};
     g_ptr_array_add(list->lines, g_strdupv(line));
-    struct written w = write_book(book, FALSE);
+    struct written w = written_new(book, FALSE);
     CU_ASSERT_FALSE(w.good);
     CU_ASSERT_TRUE_FATAL(g_error_matches(w.error, TONGKET_ERROR, TONGKET_ERROR_OUTPUT));
     CU_ASSERT_PTR_NOT_NULL(strstr(w.error->message, "\"Danh sách\", cell A4"));
     CU_ASSERT_FALSE(g_file_test(w.path, G_FILE_TEST_EXISTS));
-    clear(&w);
+    written_clear(&w);
 }
 
 static void a_count_below_zero_has_a_symbol_beside_its_colour(void)
 {
     g_autoptr(book_t) book = new_book();
     add_table(book, "Bảng");
-    struct written w = write_book(book, FALSE);
-    check_part(&w, "xl/styles.xml", "formatCode=\"#,##0;[Red]&quot;▼ &quot;-#,##0;0\"");
-    clear(&w);
+    struct written w = written_new(book, FALSE);
+    written_check(&w, "xl/styles.xml",
+                  "formatCode=\"[$-42A]#,##0;[Red][$-42A]&quot;▼ &quot;-#,##0;[$-42A]0\"");
+    written_clear(&w);
 }
 
 /* Whether a list of so many lines is shrunk onto one page. */
@@ -234,9 +178,9 @@ static gboolean is_squeezed(guint lines)
     char *line[] = {(char *)"a", NULL};
     for (guint i = 0; i < lines; i++)
         g_ptr_array_add(list->lines, g_strdupv(line));
-    struct written w = write_book(book, FALSE);
-    g_autofree char *sheet = part(&w, "xl/worksheets/sheet2.xml");
-    clear(&w);
+    struct written w = written_new(book, FALSE);
+    g_autofree char *sheet = written_part(&w, "xl/worksheets/sheet2.xml");
+    written_clear(&w);
     return strstr(sheet, "fitToHeight=\"0\"") == NULL;
 }
 
@@ -270,8 +214,8 @@ static void a_marked_line_has_the_tint_of_its_mark_under_its_words(void)
     for (guint i = 0; i < 4; i++) /* the last line has no mark */
         g_ptr_array_add(list->lines, g_strdupv(line));
     g_array_append_vals(list->marks, marks, G_N_ELEMENTS(marks));
-    struct written w = write_book(book, FALSE);
-    g_autofree char *sheet = part(&w, "xl/worksheets/sheet2.xml");
+    struct written w = written_new(book, FALSE);
+    g_autofree char *sheet = written_part(&w, "xl/worksheets/sheet2.xml");
     char *styles[4];
     for (guint i = 0; i < 4; i++) {
         g_autofree char *cell = g_strdup_printf("A%u", 4 + i);
@@ -280,10 +224,10 @@ static void a_marked_line_has_the_tint_of_its_mark_under_its_words(void)
     CU_ASSERT_STRING_NOT_EQUAL(styles[0], styles[1]);
     CU_ASSERT_STRING_EQUAL(styles[1], styles[2]);
     CU_ASSERT_STRING_NOT_EQUAL(styles[2], styles[3]);
-    check_part(&w, "xl/styles.xml", "<fgColor rgb=\"FFF4C7C3\"/>");
+    written_check(&w, "xl/styles.xml", "<fgColor rgb=\"FFF4C7C3\"/>");
     for (guint i = 0; i < 4; i++)
         g_free(styles[i]);
-    clear(&w);
+    written_clear(&w);
 }
 
 static void only_the_cell_that_says_it_is_tinted(void)
@@ -298,13 +242,13 @@ static void only_the_cell_that_says_it_is_tinted(void)
     for (guint i = 0; i < 2; i++)
         g_ptr_array_add(list->lines, g_strdupv(line));
     g_array_append_vals(list->marks, marks, G_N_ELEMENTS(marks));
-    struct written w = write_book(book, FALSE);
-    g_autofree char *sheet = part(&w, "xl/worksheets/sheet2.xml");
+    struct written w = written_new(book, FALSE);
+    g_autofree char *sheet = written_part(&w, "xl/worksheets/sheet2.xml");
     g_autofree char *text = style_of(sheet, "A4"), *plain_text = style_of(sheet, "A5");
     g_autofree char *verdict = style_of(sheet, "B4"), *plain_verdict = style_of(sheet, "B5");
     CU_ASSERT_STRING_EQUAL(text, plain_text);
     CU_ASSERT_STRING_NOT_EQUAL(verdict, plain_verdict);
-    clear(&w);
+    written_clear(&w);
 }
 
 /* Units with a count in `months` columns and in one of totals, and their total. */
@@ -326,11 +270,11 @@ static void a_long_table_has_a_filter_and_totals_have_names(void)
 {
     g_autoptr(book_t) book = new_book();
     add_months(book, 25, 1);
-    struct written w = write_book(book, FALSE);
-    check_part(&w, "xl/worksheets/sheet2.xml", "<autoFilter ref=\"A4:E29\"/>"); /* total below */
-    check_part(&w, "xl/workbook.xml", "\"tk_bang_thu_tong\">'Bảng'!$A$30:$E$30<");
-    check_part(&w, "xl/workbook.xml", "\"tk_bang_thu_tong_cot\">'Bảng'!$E$5:$E$30<");
-    clear(&w);
+    struct written w = written_new(book, FALSE);
+    written_check(&w, "xl/worksheets/sheet2.xml", "<autoFilter ref=\"A4:E29\"/>"); /* total below */
+    written_check(&w, "xl/workbook.xml", "\"tk_bang_thu_tong\">'Bảng'!$A$30:$E$30<");
+    written_check(&w, "xl/workbook.xml", "\"tk_bang_thu_tong_cot\">'Bảng'!$E$5:$E$30<");
+    written_clear(&w);
 }
 
 static void headings_of_many_narrow_columns_are_turned(void)
@@ -338,10 +282,10 @@ static void headings_of_many_narrow_columns_are_turned(void)
     for (guint months = 3; months <= 36; months += 33) {
         g_autoptr(book_t) book = new_book();
         add_months(book, 25, months);
-        struct written w = write_book(book, FALSE);
-        g_autofree char *styles = part(&w, "xl/styles.xml");
+        struct written w = written_new(book, FALSE);
+        g_autofree char *styles = written_part(&w, "xl/styles.xml");
         CU_ASSERT_EQUAL(strstr(styles, "textRotation=\"90\"") != NULL, months == 36);
-        clear(&w);
+        written_clear(&w);
     }
 }
 
