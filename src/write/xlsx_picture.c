@@ -117,14 +117,17 @@ static struct display_list *lay_out(const struct xlsx_sheet *sheet, const struct
 static struct display_list *lay_out_below(const struct xlsx_sheet *sheet,
                                           const struct book_chart *chart, double used)
 {
-    double left = xlsx_page_height(sheet->page) - used - PAGE_AIR * PICTURE_ROW;
-    double height = floor(MIN(left * sheet->page->scale, picture_width(sheet) * CHART_ASPECT));
-    if (height < LOWEST)
-        return NULL;
-    struct display_list *list = lay_out(sheet, chart, 1, height);
-    if (list->height <= left * sheet->page->scale)
-        return list;
-    display_list_free(list);
+    double page = xlsx_page_height(sheet->page);
+    double left = (page - used - PAGE_AIR * PICTURE_ROW) * sheet->page->scale;
+    double height = floor(MIN(left, picture_width(sheet) * CHART_ASPECT)), excess = 0;
+    /* Notes below a chart make it higher than was asked: then so much less is asked. */
+    for (guint attempt = 0; attempt < 2 && height - excess >= LOWEST; attempt++) {
+        struct display_list *list = lay_out(sheet, chart, 1, height - excess);
+        if (list->height <= left)
+            return list;
+        excess += ceil(list->height - left);
+        display_list_free(list);
+    }
     return NULL;
 }
 
