@@ -16,6 +16,7 @@ static const char *const formats[] = {"text", "json", "csv", "xlsx", NULL};
 /* What the options say; strings are GLib's. */
 struct values {
     char *period, *as_of, *format, *out, *each, *dictionary, *encoding, *freeze;
+    gboolean quiet;
 };
 
 #define AT(member) offsetof(struct values, member)
@@ -73,6 +74,12 @@ const struct option check_options_table[] = {
      AT(dictionary),
      {"names of your own, laid over the dictionary", "tên gọi riêng, bổ sung vào từ điển"},
      "FILE"},
+    {"quiet",
+     'q',
+     G_OPTION_ARG_NONE,
+     AT(quiet),
+     {"say nothing when all is well", "không in gì khi mọi việc ổn"},
+     NULL},
     {NULL, 0, 0, 0, {NULL, NULL}, NULL},
 };
 
@@ -99,14 +106,11 @@ static void append_returns(GString *text, const struct surroundings *surrounding
     g_string_append_printf(text, "%s\n", line);
 }
 
-/* Findings, then how each file was spent, then who returned. */
-static gboolean print_text(const struct surroundings *surroundings,
-                           const struct check_outcome *outcome, GError **error)
+/* How each file was spent, then who returned. */
+static void append_accounts(GString *text, const struct surroundings *surroundings,
+                            const struct check_outcome *outcome)
 {
     const struct workspace *workspace = outcome->workspace;
-    const struct findings *findings = workspace->findings;
-    g_autoptr(GString) text = g_string_new(NULL);
-    append_findings(text, surroundings, workspace);
     for (guint i = 0; workspace->inputs != NULL && i < workspace->inputs->count; i++) {
         g_autofree char *account = terminal_account(surroundings, workspace, i);
         if (account != NULL)
@@ -115,6 +119,16 @@ static gboolean print_text(const struct surroundings *surroundings,
     for (guint i = 0; i < outcome->returns->len; i++)
         append_returns(text, surroundings,
                        &g_array_index(outcome->returns, struct check_returns, i));
+}
+
+static gboolean print_text(const struct surroundings *surroundings,
+                           const struct check_outcome *outcome, gboolean quiet, GError **error)
+{
+    const struct findings *findings = outcome->workspace->findings;
+    g_autoptr(GString) text = g_string_new(NULL);
+    append_findings(text, surroundings, outcome->workspace);
+    if (!quiet)
+        append_accounts(text, surroundings, outcome);
     g_autofree char *errors = decimal_plain(findings_count_severity(findings, SEVERITY_ERROR), 0);
     g_autofree char *warnings =
         decimal_plain(findings_count_severity(findings, SEVERITY_WARNING), 0);
@@ -134,6 +148,12 @@ static gboolean print_data(enum format format, const struct check_outcome *outco
     g_autoptr(GString) csv =
         findings_file_text(workspace->findings, (const char *const *)workspace->file_names, NULL);
     return terminal_print(csv->str, error);
+}
+
+/* What was asked for as data is printed all the same. */
+static gboolean nothing_to_say(const struct values *values, const struct check_outcome *outcome)
+{
+    return values->quiet && findings_count(outcome->workspace->findings) == 0;
 }
 
 static const char *folder_of(const struct values *values)
@@ -156,7 +176,7 @@ static gboolean deliver(const struct values *values, const struct check_outcome 
     g_autoptr(GString) text = g_string_new(NULL);
     for (guint i = 0; i < paths->len; i++)
         g_string_append_printf(text, "%s\n", (const char *)g_ptr_array_index(paths, i));
-    return terminal_print(text->str, error);
+    return nothing_to_say(values, outcome) || terminal_print(text->str, error);
 }
 
 static gboolean tell(const struct surroundings *surroundings, const struct values *values,
@@ -164,8 +184,10 @@ static gboolean tell(const struct surroundings *surroundings, const struct value
 {
     if (format == XLSX)
         return deliver(values, outcome, error);
-    return format == TEXT ? print_text(surroundings, outcome, error)
-                          : print_data(format, outcome, error);
+    if (format != TEXT)
+        return print_data(format, outcome, error);
+    return nothing_to_say(values, outcome) ||
+           print_text(surroundings, outcome, values->quiet, error);
 }
 
 static gboolean check_values(const struct values *values, char **rest, guint *format,
@@ -187,15 +209,16 @@ static gboolean check_values(const struct values *values, char **rest, guint *fo
     return TRUE;
 }
 
-static gboolean freeze(const struct surroundings *surroundings, const char *job,
+static gboolean freeze(const struct surroundings *surroundings, const struct values *values,
                        const struct check_outcome *outcome, GError **error)
 {
     g_autofree char *names = NULL;
-    if (!job_freeze(job, outcome->workspace->inputs, &names, error))
+    if (!job_freeze(values->freeze, outcome->workspace->inputs, &names, error))
         return FALSE;
     g_autofree char *said =
-        message_text(surroundings->language, MESSAGE_JOB_FREEZES, job, names, NULL);
-    terminal_say(surroundings, said);
+        message_text(surroundings->language, MESSAGE_JOB_FREEZES, values->freeze, names, NULL);
+    if (!values->quiet)
+        terminal_say(surroundings, said);
     return TRUE;
 }
 
@@ -203,8 +226,9 @@ static gboolean freeze(const struct surroundings *surroundings, const char *job,
  * Data that are refused are told as well as they can be read; nothing is written then. The error
  * itself comes last.
  */
-static int run(const struct surroundings *surroundings, const struct values *values, char **rest)
+static int run(const struct surroundings *surroundings, const void *data, char **rest)
 {
+    const struct values *values = data;
     g_autoptr(lock_t) lock = NULL;
     g_auto(check_outcome_t) outcome = {0};
     g_autoptr(GError) error = NULL;
@@ -221,16 +245,16 @@ static int run(const struct surroundings *surroundings, const struct values *val
         .today = surroundings->today,
     };
     struct progress_line line;
-    options.progress = progress_line_begin(&line, surroundings, FALSE);
+    options.progress = progress_line_begin(&line, surroundings, values->quiet);
     gboolean done = check_run(&options, surroundings->search, &outcome, &error);
     progress_line_end(&line);
     if (!done) {
         if (outcome.workspace != NULL && outcome.workspace->inputs != NULL)
-            print_text(surroundings, &outcome, NULL);
+            print_text(surroundings, &outcome, values->quiet, NULL);
         return terminal_error(surroundings, error);
     }
     if (!tell(surroundings, values, format, &outcome, &error) ||
-        (values->freeze != NULL && !freeze(surroundings, values->freeze, &outcome, &error)))
+        (values->freeze != NULL && !freeze(surroundings, values, &outcome, &error)))
         return terminal_error(surroundings, error);
     return findings_count_severity(outcome.workspace->findings, SEVERITY_ERROR) > 0 ? 1 : 0;
 }
@@ -238,13 +262,5 @@ static int run(const struct surroundings *surroundings, const struct values *val
 int command_check(const struct surroundings *surroundings, char **argv)
 {
     struct values values = {0};
-    g_auto(command_line_t) line = {0};
-    g_autoptr(GError) error = NULL;
-    int code = 0;
-    if (!options_parse(surroundings, argv, &values, &line, &error))
-        code = terminal_error(surroundings, error);
-    else if (!line.helped)
-        code = run(surroundings, &values, line.rest);
-    options_clear(check_options_table, &values);
-    return code;
+    return options_run(surroundings, argv, &values, run);
 }
