@@ -1,25 +1,8 @@
+#include "answer/check_pages.h"
 #include "answer/check_report.h"
-#include "base/decimal.h"
-#include "book/book.h"
-#include "build/data_sheet.h"
 #include "deliver/delivery.h"
 #include "deliver/manifest.h"
 #include "deliver/version.h"
-
-/* Where Debian's fonts-liberation2 puts its files. */
-#define FONT_FOLDER "/usr/share/fonts/truetype/liberation2"
-
-#define NO_PERIOD "du-lieu"
-
-enum { FILE_NAME, LINE, FIELD, VALUE, SEVERITY, TEXT, ADVICE, ANSWER };
-
-static const struct {
-    const char *label;
-    gboolean numeric;
-} headings[] = {
-    {"Tệp", FALSE},    {"Dòng", TRUE},    {"Cột", FALSE},    {"Đơn vị, giá trị", FALSE},
-    {"Mức độ", FALSE}, {"Sai gì", FALSE}, {"Làm gì", FALSE}, {"Trả lời của đơn vị", FALSE},
-};
 
 /* Findings of one workbook, by their places in the list. */
 struct bundle {
@@ -75,145 +58,23 @@ static GPtrArray *bundles_of(const struct check_outcome *outcome,
     return bundles;
 }
 
-/* What stands there; of a unit, whose code is in the text, the name. */
-static const char *value_of(const struct workspace *workspace, const struct finding *finding)
+/* For the list beside the workbook, which tells each of them. New list. */
+static struct findings *findings_of(const struct check_outcome *outcome,
+                                    const struct bundle *bundle)
 {
-    if (finding->unit > 0) {
-        const struct unit *unit = unit_at(workspace->tree, (gint32)finding->unit - 1);
-        if (g_strcmp0(finding->value, unit->code) == 0)
-            return unit->name;
-    }
-    return finding->value != NULL ? finding->value : "";
-}
-
-/* "ma_don_vi (2)". New string. */
-static char *column_name(const struct workspace *workspace, const struct finding *finding)
-{
-    const struct input *input =
-        finding->file < workspace->inputs->count ? &workspace->inputs->item[finding->file] : NULL;
-    if (finding->field == 0)
-        return g_strdup("");
-    for (guint i = 0; input != NULL && input->dataset != NULL && i < input->dataset->columns_count;
-         i++)
-        if (input->column[i] == (gint)finding->field - 1)
-            return g_strdup_printf("%s (%u)", input->dataset->columns[i].name, finding->field);
-    return g_strdup_printf("%u", finding->field);
-}
-
-static void add_line(const struct workspace *workspace, const struct finding *finding,
-                     struct book_list *list)
-{
-    gboolean bad = rule_info(finding->rule)->severity == SEVERITY_ERROR;
-    enum book_mark mark = bad ? BOOK_MARK_BAD : BOOK_MARK_DOUBT;
-    char **line = g_new0(char *, G_N_ELEMENTS(headings) + 1);
-    line[FILE_NAME] =
-        g_strdup(data_sheet_file((const char *const *)workspace->file_names, finding->file));
-    line[LINE] = finding->line > 0 ? decimal_plain((gint64)finding->line, 0) : g_strdup("");
-    line[FIELD] = column_name(workspace, finding);
-    line[VALUE] = g_strdup(value_of(workspace, finding));
-    line[SEVERITY] = g_strdup(bad ? "lỗi" : "cảnh báo");
-    line[TEXT] = finding_text(finding, LANGUAGE_VIETNAMESE);
-    line[ADVICE] = finding_advice(finding, LANGUAGE_VIETNAMESE);
-    line[ANSWER] = g_strdup("");
-    g_ptr_array_add(list->lines, line);
-    g_array_append_val(list->marks, mark);
-}
-
-static void add_returns(const struct check_outcome *outcome, struct book_sheet *sheet)
-{
-    for (guint i = 0; i < outcome->returns->len; i++) {
-        const struct check_returns *returns =
-            &g_array_index(outcome->returns, struct check_returns, i);
-        g_ptr_array_add(sheet->paragraphs,
-                        g_strdup_printf("%s: báo cáo %u/%u; trong đó báo cáo toàn số 0: %u; dòng "
-                                        "để trống: %" G_GUINT64_FORMAT ".",
-                                        returns->dataset->label, returns->made, returns->expected,
-                                        returns->nil, returns->blank));
-    }
-}
-
-static void fill_sheet(const struct check_outcome *outcome, const struct bundle *bundle,
-                       struct book_sheet *sheet)
-{
-    const struct workspace *workspace = outcome->workspace;
-    if (bundle->unit == UNIT_NONE)
-        add_returns(outcome, sheet);
-    if (bundle->findings->len == 0) {
-        g_ptr_array_add(sheet->paragraphs, g_strdup("Không phát hiện lỗi hay điểm cần lưu ý nào."));
-        return;
-    }
-    g_ptr_array_add(sheet->paragraphs,
-                    g_strdup("Đề nghị sửa trong tệp gốc rồi gửi lại; ghi kết quả "
-                             "hoặc lý do giữ nguyên vào cột cuối."));
-    struct book_list *list = book_sheet_add_list(sheet, "");
-    list->mark_column = SEVERITY;
-    for (guint i = 0; i < G_N_ELEMENTS(headings); i++) {
-        g_ptr_array_add(list->headings, g_strdup(headings[i].label));
-        g_array_append_val(list->numeric, headings[i].numeric);
-    }
-    guint count = bundle->findings->len;
-    for (guint i = 0; i < MIN(count, DATA_SHEET_MAX_FINDINGS); i++)
-        add_line(workspace,
-                 findings_at(workspace->findings, g_array_index(bundle->findings, guint, i)), list);
-    if (count <= DATA_SHEET_MAX_FINDINGS)
-        return;
-    g_autofree char *all = decimal_vietnamese(count, 0);
-    g_autofree char *part = decimal_vietnamese(DATA_SHEET_MAX_FINDINGS, 0);
-    g_ptr_array_add(sheet->notes,
-                    g_strdup_printf("Bảng nêu %s phát hiện đầu trong %s; danh sách đầy "
-                                    "đủ: tongket check --format csv.",
-                                    part, all));
-}
-
-/* How many errors and warnings each file has that has any, in the order of the files. */
-static void add_file_facts(const struct check_outcome *outcome, const struct bundle *bundle,
-                           struct book *book)
-{
-    const struct workspace *workspace = outcome->workspace;
-    struct counts {
-        guint errors, warnings;
-    };
-    guint files = (guint)workspace->inputs->count + 1; /* the last one is no file */
-    g_autofree struct counts *counts = g_new0(struct counts, files);
-    for (guint i = 0; i < bundle->findings->len; i++) {
-        guint at = g_array_index(bundle->findings, guint, i);
-        const struct finding *finding = findings_at(workspace->findings, at);
-        gboolean bad = rule_info(finding->rule)->severity == SEVERITY_ERROR;
-        counts[finding->file].errors += bad;
-        counts[finding->file].warnings += !bad;
-    }
-    for (guint i = 0; i < files; i++) {
-        g_autofree char *found =
-            g_strdup_printf("%u lỗi, %u cảnh báo", counts[i].errors, counts[i].warnings);
-        if (counts[i].errors + counts[i].warnings > 0)
-            book_add_fact(book, workspace->file_names[i], found);
-    }
-}
-
-static struct book *make_book(const struct check_outcome *outcome, const struct bundle *bundle)
-{
-    const struct unit *unit =
-        bundle->unit != UNIT_NONE ? unit_at(outcome->workspace->tree, bundle->unit) : NULL;
-    gboolean dated = *outcome->period.name != '\0';
-    struct book *book = book_new();
-    book->stem = delivery_stem("kiem-tra", dated ? outcome->period.name : NO_PERIOD,
-                               unit != NULL ? unit->code : NULL);
-    book->title = g_strdup("Kiểm tra dữ liệu");
-    book->subject = unit != NULL ? g_strdup_printf("%s (%s)", unit->name, unit->code)
-                                 : g_strdup("Dữ liệu chung");
-    book->created = dated ? date_iso(outcome->period.last) : g_strdup("2000-01-01");
-    if (dated)
-        book_add_fact(book, "Kỳ báo cáo", outcome->period.name);
-    add_file_facts(outcome, bundle, book);
-    fill_sheet(outcome, bundle, book_add_sheet(book, "Kiểm tra dữ liệu", "Kiểm tra dữ liệu"));
-    return book;
+    struct findings *findings = findings_new();
+    for (guint i = 0; i < bundle->findings->len; i++)
+        findings_add(findings, findings_at(outcome->workspace->findings,
+                                           g_array_index(bundle->findings, guint, i)));
+    return findings;
 }
 
 static gboolean deliver(const struct check_outcome *outcome, const struct bundle *bundle,
                         const char *folder, GPtrArray *paths, GError **error)
 {
     static const char *const formats[] = {"xlsx", NULL};
-    g_autoptr(book_t) book = make_book(outcome, bundle);
+    g_autoptr(book_t) book = check_pages_new(outcome, bundle->findings, bundle->unit);
+    g_autoptr(findings_t) findings = findings_of(outcome, bundle);
     g_autoptr(GArray) inputs = g_array_new(FALSE, FALSE, sizeof(struct manifest_input));
     g_autoptr(GBytes) no_text = g_bytes_new_static("", 0);
     const struct workspace *workspace = outcome->workspace;
@@ -229,7 +90,13 @@ static gboolean deliver(const struct check_outcome *outcome, const struct bundle
         .inputs = inputs,
     };
     book->identity = manifest_identity(&manifest, book);
-    struct delivery delivery = {.folder = folder, .formats = formats, .font_folder = FONT_FOLDER};
+    struct delivery delivery = {
+        .folder = folder,
+        .formats = formats,
+        .font_folder = DELIVERY_FONTS,
+        .findings = findings,
+        .file_names = (const char *const *)workspace->file_names,
+    };
     return delivery_run(&delivery, book, &manifest, paths, error);
 }
 

@@ -63,14 +63,46 @@ static void tell_missing(struct checking *checking, const struct dataset *datase
     }
 }
 
+static void clear_gap(gpointer gap)
+{
+    g_free(((struct check_gap *)gap)->periods);
+}
+
+/* By unit; nothing is expected of those that the run does not ask. New array. */
+static GArray *gaps_of(const struct checking *checking, const struct check_watch *watch)
+{
+    const struct dataset *dataset = watch->plan->dataset;
+    const struct unit_tree *tree = watch->plan->tree;
+    GArray *gaps = g_array_new(FALSE, TRUE, sizeof(struct check_gap));
+    g_array_set_clear_func(gaps, clear_gap);
+    g_array_set_size(gaps, unit_tree_count(tree));
+    for (gint32 i = 0; i < (gint32)gaps->len; i++) {
+        if (scopes_home(checking->scopes, i) != 0)
+            continue;
+        struct missing unit = completeness_of_unit(dataset, tree, i, watch->made);
+        g_array_index(gaps, struct check_gap, i) = (struct check_gap){
+            unit.expected, unit.made, completeness_gap(dataset, tree, i, watch->made)};
+    }
+    return gaps;
+}
+
+static void clear_returns(gpointer returns)
+{
+    g_array_unref(((struct check_returns *)returns)->gaps);
+}
+
 static void count_returns(struct checking *checking, const struct check_watch *watch)
 {
     const struct dataset *dataset = watch->plan->dataset;
     struct missing made, spoke;
     g_autoptr(GArray) list = completeness_missing(dataset, checking->scopes, 0, watch->made, &made);
     g_array_unref(completeness_missing(dataset, checking->scopes, 0, watch->spoke, &spoke));
-    struct check_returns returns = {dataset, made.expected, made.made, made.made - spoke.made,
-                                    watch->blank};
+    struct check_returns returns = {.dataset = dataset,
+                                    .gaps = gaps_of(checking, watch),
+                                    .expected = made.expected,
+                                    .made = made.made,
+                                    .nil = made.made - spoke.made,
+                                    .blank = watch->blank};
     g_array_append_val(checking->outcome->returns, returns);
     tell_missing(checking, dataset, list);
 }
@@ -161,6 +193,7 @@ gboolean check_run(const struct check_options *options, const struct search *sea
 {
     outcome->period = (struct period){0};
     outcome->returns = g_array_new(FALSE, FALSE, sizeof(struct check_returns));
+    g_array_set_clear_func(outcome->returns, clear_returns);
     struct workspace_request request = {options->dictionary, options->data, options->encoding,
                                         options->progress};
     if (!workspace_open_request(search, &request, &outcome->workspace, error) ||

@@ -21,9 +21,16 @@ struct check_options {
     const struct progress *progress; /* NULL: nobody watches */
 };
 
+/* What a unit should have returned to a dataset. */
+struct check_gap {
+    guint expected, made; /* periods */
+    char *periods;        /* those that are missing, in words; "": none */
+};
+
 /* Who should have returned to one dataset, and who did; counted in units and periods. */
 struct check_returns {
     const struct dataset *dataset;
+    GArray *gaps; /* struct check_gap, by unit */
     guint expected, made;
     guint nil;     /* of those made: nothing but zeros */
     guint64 blank; /* rows that name a unit and say nothing */

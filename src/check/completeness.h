@@ -28,6 +28,13 @@ struct missing {
     guint expected, made; /* periods */
 };
 
+struct missing completeness_of_unit(const struct dataset *dataset, const struct unit_tree *tree,
+                                    gint32 unit, const struct returned *returned);
+
+/* The periods that a unit owes: "tháng 1–7/2024, 9/2024", "năm 2021–2023"; "": none. New string. */
+char *completeness_gap(const struct dataset *dataset, const struct unit_tree *tree, gint32 unit,
+                       const struct returned *returned);
+
 /* The sums over the units of a scope that pass the query's conditions on units. */
 struct missing completeness_coverage(const struct query *query, guint scope,
                                      const struct returned *returned);

@@ -1,0 +1,218 @@
+#include "answer/check_pages.h"
+
+#include <string.h>
+
+#include "answer/check_groups.h"
+#include "answer/check_missing.h"
+#include "base/decimal.h"
+#include "build/data_sheet.h"
+#include "deliver/delivery.h"
+
+#define NO_PERIOD "du-lieu"
+#define FINDINGS_LIST "phat-hien"
+
+enum { FILE_NAME, LINES, FIELD, VALUE, SEVERITY, COUNT, TEXT, ADVICE, ANSWER };
+
+static const struct {
+    const char *label;
+    gboolean numeric;
+} headings[] = {
+    {"Tệp", FALSE},
+    {"Dòng", FALSE},
+    {"Cột", FALSE},
+    {"Đơn vị, giá trị", FALSE},
+    {"Mức độ", FALSE},
+    {"Số lần", TRUE},
+    {"Sai gì", FALSE},
+    {"Làm gì", FALSE},
+    {"Trả lời của đơn vị", FALSE},
+};
+
+/* What the cover says of a sheet, by the id of its list, behind its name. */
+static const struct {
+    const char *list, *text;
+} guides[] = {
+    {CHECK_MISSING_LIST,
+     "”: mỗi dòng là một nơi cần đôn đốc; những đơn vị cùng đầu mối và còn thiếu cùng các "
+     "kỳ đứng chung một dòng."},
+    {FINDINGS_LIST,
+     "”: lỗi phải sửa trong tệp gốc, cảnh báo cần xem lại; sửa xong, hoặc có lý do để giữ "
+     "nguyên, thì ghi vào cột cuối rồi gửi lại. Những dòng sai như nhau đứng chung một dòng."},
+};
+
+/* What stands there; of a unit, whose code is in the text, the name. */
+static const char *value_of(const struct workspace *workspace, const struct finding *finding)
+{
+    if (finding->unit > 0) {
+        const struct unit *unit = unit_at(workspace->tree, (gint32)finding->unit - 1);
+        if (g_strcmp0(finding->value, unit->code) == 0)
+            return unit->name;
+    }
+    return finding->value != NULL ? finding->value : "";
+}
+
+/* "ma_don_vi (2)". New string. */
+static char *column_name(const struct workspace *workspace, const struct finding *finding)
+{
+    const struct input *input =
+        finding->file < workspace->inputs->count ? &workspace->inputs->item[finding->file] : NULL;
+    if (finding->field == 0)
+        return g_strdup("");
+    for (guint i = 0; input != NULL && input->dataset != NULL && i < input->dataset->columns_count;
+         i++)
+        if (input->column[i] == (gint)finding->field - 1)
+            return g_strdup_printf("%s (%u)", input->dataset->columns[i].name, finding->field);
+    return g_strdup_printf("%u", finding->field);
+}
+
+/* Of findings that differ the unit they are in. New string. */
+static char *value_text(const struct workspace *workspace, const struct check_group *group)
+{
+    if (!group->by_place)
+        return g_strdup(value_of(workspace, g_ptr_array_index(group->findings, 0)));
+    if (group->place == UNIT_NONE)
+        return g_strdup("(không rõ đơn vị)");
+    const struct unit *unit = unit_at(workspace->tree, group->place);
+    return g_strdup_printf("%s (%s)", unit->name, unit->code);
+}
+
+static void add_line(const struct workspace *workspace, const struct check_group *group,
+                     struct book_list *list)
+{
+    const struct finding *first = g_ptr_array_index(group->findings, 0);
+    gboolean bad = rule_info(first->rule)->severity == SEVERITY_ERROR;
+    enum book_mark mark = bad ? BOOK_MARK_BAD : BOOK_MARK_DOUBT;
+    char *advice = check_group_advice(group);
+    char **line = g_new0(char *, G_N_ELEMENTS(headings) + 1);
+    line[FILE_NAME] =
+        g_strdup(data_sheet_file((const char *const *)workspace->file_names, first->file));
+    line[LINES] = check_group_lines(group);
+    line[FIELD] = column_name(workspace, first);
+    line[VALUE] = value_text(workspace, group);
+    line[SEVERITY] = g_strdup(bad ? "lỗi" : "cảnh báo");
+    line[COUNT] = decimal_plain(group->findings->len, 0);
+    line[TEXT] = check_group_text(group);
+    line[ADVICE] = advice != NULL ? advice : g_strdup("xem từng dòng trong danh sách đầy đủ");
+    line[ANSWER] = g_strdup("");
+    g_ptr_array_add(list->lines, line);
+    g_array_append_val(list->marks, mark);
+}
+
+static void add_findings(const struct check_outcome *outcome, const GArray *findings, gint32 unit,
+                         struct book *book)
+{
+    g_autoptr(GPtrArray) groups = check_groups(outcome, findings, unit);
+    if (groups->len == 0 && findings->len > 0)
+        return;
+    struct book_sheet *sheet = book_add_sheet(book, "Kiểm tra dữ liệu", "Kiểm tra dữ liệu");
+    if (groups->len == 0) {
+        g_ptr_array_add(sheet->paragraphs, g_strdup("Không phát hiện lỗi hay điểm cần lưu ý nào."));
+        return;
+    }
+    struct book_list *list = book_sheet_add_list(sheet, FINDINGS_LIST);
+    list->mark_column = SEVERITY;
+    for (guint i = 0; i < G_N_ELEMENTS(headings); i++) {
+        g_ptr_array_add(list->headings, g_strdup(headings[i].label));
+        g_array_append_val(list->numeric, headings[i].numeric);
+    }
+    for (guint i = 0; i < groups->len; i++)
+        add_line(outcome->workspace, g_ptr_array_index(groups, i), list);
+}
+
+/* How many errors and warnings each file has that has any, in the order of the files. */
+static void add_file_facts(const struct check_outcome *outcome, const GArray *findings,
+                           struct book *book)
+{
+    const struct workspace *workspace = outcome->workspace;
+    struct counts {
+        guint errors, warnings;
+    };
+    guint files = (guint)workspace->inputs->count + 1; /* the last one is no file */
+    g_autofree struct counts *counts = g_new0(struct counts, files);
+    for (guint i = 0; i < findings->len; i++) {
+        guint at = g_array_index(findings, guint, i);
+        const struct finding *finding = findings_at(workspace->findings, at);
+        gboolean bad = rule_info(finding->rule)->severity == SEVERITY_ERROR;
+        gboolean told = finding->rule == RULE_RETURN_MISSING; /* on a sheet of their own */
+        counts[finding->file].errors += bad;
+        counts[finding->file].warnings += !bad && !told;
+    }
+    for (guint i = 0; i < files; i++) {
+        g_autofree char *errors = decimal_vietnamese(counts[i].errors, 0);
+        g_autofree char *warnings = decimal_vietnamese(counts[i].warnings, 0);
+        g_autofree char *found = g_strdup_printf("%s lỗi, %s cảnh báo", errors, warnings);
+        if (counts[i].errors + counts[i].warnings > 0)
+            book_add_fact(book, data_sheet_file((const char *const *)workspace->file_names, i),
+                          found);
+    }
+}
+
+/* "4.384/26.304 báo cáo, còn thiếu 21.920; 12 toàn số 0". New string. */
+static char *returns_text(const struct check_returns *returns)
+{
+    guint missing = returns->expected - returns->made;
+    g_autofree char *made = decimal_vietnamese(returns->made, 0);
+    g_autofree char *expected = decimal_vietnamese(returns->expected, 0);
+    g_autofree char *owed = decimal_vietnamese(missing, 0);
+    GString *text = g_string_new(NULL);
+    g_string_append_printf(text, "đã nhận %s/%s báo cáo", made, expected);
+    if (missing > 0)
+        g_string_append_printf(text, ", còn thiếu %s", owed);
+    if (returns->nil > 0)
+        g_string_append_printf(text, "; toàn số 0: %u", returns->nil);
+    if (returns->blank > 0)
+        g_string_append_printf(text, "; dòng để trống: %" G_GUINT64_FORMAT, returns->blank);
+    return g_string_free(text, FALSE);
+}
+
+static void add_facts(const struct check_outcome *outcome, const GArray *findings, gint32 unit,
+                      struct book *book)
+{
+    g_autofree char *period = period_words(outcome->period);
+    if (*outcome->period.name != '\0')
+        book_add_fact(book, "Kỳ báo cáo", period);
+    for (guint i = 0; unit == UNIT_NONE && i < outcome->returns->len; i++) {
+        const struct check_returns *returns =
+            &g_array_index(outcome->returns, struct check_returns, i);
+        g_autofree char *text = returns_text(returns);
+        book_add_fact(book, returns->dataset->label, text);
+    }
+    add_file_facts(outcome, findings, book);
+}
+
+/* How the book is read, and where the rest is. */
+static void add_guide(struct book *book)
+{
+    for (guint i = 0; i < book->sheets->len; i++) {
+        const struct book_sheet *sheet = g_ptr_array_index(book->sheets, i);
+        const char *id = sheet->list != NULL ? sheet->list->id : "";
+        for (guint g = 0; g < G_N_ELEMENTS(guides); g++)
+            if (strcmp(guides[g].list, id) == 0)
+                g_ptr_array_add(book->paragraphs,
+                                g_strconcat("Trang “", sheet->name, guides[g].text, NULL));
+    }
+    if (book->paragraphs->len > 0)
+        g_ptr_array_add(book->paragraphs,
+                        g_strdup_printf("Danh sách đầy đủ, mỗi phát hiện một dòng: tệp %s trong "
+                                        "thư mục %s, bên cạnh sổ này.",
+                                        book_findings_file(book), book->stem));
+}
+
+struct book *check_pages_new(const struct check_outcome *outcome, const GArray *findings,
+                             gint32 unit)
+{
+    const struct unit *named = unit != UNIT_NONE ? unit_at(outcome->workspace->tree, unit) : NULL;
+    gboolean dated = *outcome->period.name != '\0';
+    struct book *book = book_new();
+    book->stem = delivery_stem("kiem-tra", dated ? outcome->period.name : NO_PERIOD,
+                               named != NULL ? named->code : NULL);
+    book->title = g_strdup("Kiểm tra dữ liệu");
+    book->subject = named != NULL ? g_strdup_printf("%s (%s)", named->name, named->code)
+                                  : g_strdup("Dữ liệu chung");
+    book->created = dated ? date_iso(outcome->period.last) : g_strdup("2000-01-01");
+    add_facts(outcome, findings, unit, book);
+    check_missing_add(outcome, findings, unit, book);
+    add_findings(outcome, findings, unit, book);
+    add_guide(book);
+    return book;
+}
