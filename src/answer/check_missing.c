@@ -9,12 +9,13 @@
 
 enum { REPORT, ADDRESSEE, UNITS, PERIODS, COUNT, ANSWER };
 
-static const struct {
-    const char *label;
-    gboolean numeric;
-} headings[] = {
-    {"Báo cáo", FALSE},      {"Đơn vị đầu mối", FALSE},      {"Đơn vị còn thiếu", FALSE},
-    {"Kỳ còn thiếu", FALSE}, {"Số báo cáo còn thiếu", TRUE}, {"Trả lời của đơn vị", FALSE},
+static const struct book_heading headings[] = {
+    {"Báo cáo", BOOK_FIELD_TEXT},
+    {"Đơn vị đầu mối", BOOK_FIELD_TEXT},
+    {"Đơn vị còn thiếu", BOOK_FIELD_TEXT},
+    {"Kỳ còn thiếu", BOOK_FIELD_TEXT},
+    {"Số báo cáo còn thiếu", BOOK_FIELD_COUNT},
+    {"Trả lời của đơn vị", BOOK_FIELD_TEXT},
 };
 
 /* The units at and below a unit, as to one dataset. */
@@ -218,10 +219,7 @@ void check_missing_add(const struct check_outcome *outcome, const GArray *findin
     struct book_sheet *sheet =
         book_add_sheet(book, "Báo cáo còn thiếu", "Đơn vị còn thiếu báo cáo");
     struct book_list *list = book_sheet_add_list(sheet, CHECK_MISSING_LIST);
-    for (guint i = 0; i < G_N_ELEMENTS(headings); i++) {
-        g_ptr_array_add(list->headings, g_strdup(headings[i].label));
-        g_array_append_val(list->numeric, headings[i].numeric);
-    }
+    book_list_add_columns(list, headings, G_N_ELEMENTS(headings));
     for (guint i = 0; i < outcome->returns->len; i++) {
         struct survey survey = {
             .outcome = outcome,

@@ -13,19 +13,16 @@
 
 enum { FILE_NAME, LINES, FIELD, VALUE, SEVERITY, COUNT, TEXT, ADVICE, ANSWER };
 
-static const struct {
-    const char *label;
-    gboolean numeric;
-} headings[] = {
-    {"Tệp", FALSE},
-    {"Dòng", FALSE},
-    {"Cột", FALSE},
-    {"Đơn vị, giá trị", FALSE},
-    {"Mức độ", FALSE},
-    {"Số lần", TRUE},
-    {"Sai gì", FALSE},
-    {"Làm gì", FALSE},
-    {"Trả lời của đơn vị", FALSE},
+static const struct book_heading headings[] = {
+    {"Tệp", BOOK_FIELD_TEXT},
+    {"Dòng", BOOK_FIELD_TEXT},
+    {"Cột", BOOK_FIELD_TEXT},
+    {"Đơn vị, giá trị", BOOK_FIELD_TEXT},
+    {"Mức độ", BOOK_FIELD_TEXT},
+    {"Số lần", BOOK_FIELD_COUNT},
+    {"Sai gì", BOOK_FIELD_TEXT},
+    {"Làm gì", BOOK_FIELD_TEXT},
+    {"Trả lời của đơn vị", BOOK_FIELD_TEXT},
 };
 
 /* What the cover says of a sheet, by the id of its list, behind its name. */
@@ -40,15 +37,18 @@ static const struct {
      "nguyên, thì ghi vào cột cuối rồi gửi lại. Những dòng sai như nhau đứng chung một dòng."},
 };
 
-/* What stands there; of a unit, whose code is in the text, the name. */
-static const char *value_of(const struct workspace *workspace, const struct finding *finding)
+/*
+ * What stands there; of a unit, whose code is in the text, the name, with that of the unit above
+ * for cells and the like. New string.
+ */
+static char *value_of(const struct workspace *workspace, const struct finding *finding)
 {
     if (finding->unit > 0) {
         const struct unit *unit = unit_at(workspace->tree, (gint32)finding->unit - 1);
         if (g_strcmp0(finding->value, unit->code) == 0)
-            return unit->name;
+            return unit_full_name(workspace->tree, (gint32)finding->unit - 1);
     }
-    return finding->value != NULL ? finding->value : "";
+    return g_strdup(finding->value != NULL ? finding->value : "");
 }
 
 /* "ma_don_vi (2)". New string. */
@@ -69,7 +69,7 @@ static char *column_name(const struct workspace *workspace, const struct finding
 static char *value_text(const struct workspace *workspace, const struct check_group *group)
 {
     if (!group->by_place)
-        return g_strdup(value_of(workspace, g_ptr_array_index(group->findings, 0)));
+        return value_of(workspace, g_ptr_array_index(group->findings, 0));
     if (group->place == UNIT_NONE)
         return g_strdup("(không rõ đơn vị)");
     const struct unit *unit = unit_at(workspace->tree, group->place);
@@ -98,6 +98,28 @@ static void add_line(const struct workspace *workspace, const struct check_group
     g_array_append_val(list->marks, mark);
 }
 
+/* Whether all lines say the same in a column, and that is nothing, or nothing new. */
+static gboolean is_idle(const struct book_list *list, guint column, const char *nothing)
+{
+    for (guint i = 0; i < list->lines->len; i++)
+        if (strcmp(((char **)g_ptr_array_index(list->lines, i))[column], nothing) != 0)
+            return FALSE;
+    return TRUE;
+}
+
+static void drop_column(struct book_list *list, guint column)
+{
+    g_ptr_array_remove_index(list->headings, column);
+    g_array_remove_index(list->fields, column);
+    list->mark_column -= column < list->mark_column;
+    for (guint i = 0; i < list->lines->len; i++) {
+        char **line = g_ptr_array_index(list->lines, i);
+        g_free(line[column]);
+        memmove(&line[column], &line[column + 1],
+                (list->headings->len + 1 - column) * sizeof *line);
+    }
+}
+
 static void add_findings(const struct check_outcome *outcome, const GArray *findings, gint32 unit,
                          struct book *book)
 {
@@ -111,12 +133,13 @@ static void add_findings(const struct check_outcome *outcome, const GArray *find
     }
     struct book_list *list = book_sheet_add_list(sheet, FINDINGS_LIST);
     list->mark_column = SEVERITY;
-    for (guint i = 0; i < G_N_ELEMENTS(headings); i++) {
-        g_ptr_array_add(list->headings, g_strdup(headings[i].label));
-        g_array_append_val(list->numeric, headings[i].numeric);
-    }
+    book_list_add_columns(list, headings, G_N_ELEMENTS(headings));
     for (guint i = 0; i < groups->len; i++)
         add_line(outcome->workspace, g_ptr_array_index(groups, i), list);
+    if (is_idle(list, COUNT, "1"))
+        drop_column(list, COUNT);
+    if (is_idle(list, FIELD, ""))
+        drop_column(list, FIELD);
 }
 
 /* How many errors and warnings each file has that has any, in the order of the files. */

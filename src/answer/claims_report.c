@@ -199,11 +199,12 @@ GString *claims_report_csv(const struct claims_outcome *outcome)
 
 static void fill_list(struct book_list *list, const struct claims_outcome *outcome)
 {
-    static const char *const headings[] = {"Nơi",       "Nội dung", "In ra",
-                                           "Tính được", "Kết luận", "Lý do"};
+    static const struct book_heading headings[] = {
+        {"Nơi", BOOK_FIELD_TEXT},       {"Nội dung", BOOK_FIELD_TEXT}, {"In ra", BOOK_FIELD_TEXT},
+        {"Tính được", BOOK_FIELD_TEXT}, {"Kết luận", BOOK_FIELD_TEXT}, {"Lý do", BOOK_FIELD_TEXT},
+    };
     list->mark_column = VERDICT;
-    for (guint i = 0; i < G_N_ELEMENTS(headings); i++)
-        g_ptr_array_add(list->headings, g_strdup(headings[i]));
+    book_list_add_columns(list, headings, G_N_ELEMENTS(headings));
     for (guint i = 0; i < outcome->lines->len; i++) {
         const struct claims_line *line = line_at(outcome, i);
         char **fields = fields_of(outcome, line, LANGUAGE_VIETNAMESE);

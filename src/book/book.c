@@ -42,7 +42,7 @@ static void list_free(struct book_list *list)
 {
     g_free(list->id);
     g_ptr_array_unref(list->headings);
-    g_array_unref(list->numeric);
+    g_array_unref(list->fields);
     g_ptr_array_unref(list->lines);
     g_array_unref(list->marks);
     g_ptr_array_unref(list->links);
@@ -154,12 +154,20 @@ struct book_list *book_sheet_add_list(struct book_sheet *sheet, const char *id)
     struct book_list *list = g_new0(struct book_list, 1);
     list->id = g_strdup(id);
     list->headings = g_ptr_array_new_with_free_func(g_free);
-    list->numeric = g_array_new(FALSE, TRUE, sizeof(gboolean));
+    list->fields = g_array_new(FALSE, TRUE, sizeof(enum book_field));
     list->lines = g_ptr_array_new_with_free_func(line_free);
     list->marks = g_array_new(FALSE, TRUE, sizeof(enum book_mark));
     list->links = g_ptr_array_new_with_free_func(g_free);
     sheet->list = list;
     return list;
+}
+
+void book_list_add_columns(struct book_list *list, const struct book_heading *headings, guint count)
+{
+    for (guint i = 0; i < count; i++) {
+        g_ptr_array_add(list->headings, g_strdup(headings[i].label));
+        g_array_append_val(list->fields, headings[i].field);
+    }
 }
 
 struct book_chart *book_sheet_add_chart(struct book_sheet *sheet, const char *id,

@@ -89,11 +89,23 @@ struct book_table {
 /* How a line stands, for the colour of the cell that says so. */
 enum book_mark { BOOK_MARK_NONE, BOOK_MARK_GOOD, BOOK_MARK_DOUBT, BOOK_MARK_BAD };
 
+/* What stands in a column of a list. */
+enum book_field {
+    BOOK_FIELD_TEXT,
+    BOOK_FIELD_COUNT, /* a whole number of things */
+    BOOK_FIELD_PLACE, /* the number of a line or column of a file: no quantity */
+};
+
+struct book_heading {
+    const char *label;
+    enum book_field field;
+};
+
 /* Lines of text in columns: findings, missing units, an index of books. */
 struct book_list {
     char *id;            /* of its CSV file; "": on the sheet only */
     GPtrArray *headings; /* char * */
-    GArray *numeric;     /* gboolean a column: right-aligned whole numbers */
+    GArray *fields;      /* enum book_field a column */
     GPtrArray *lines;    /* char **, NULL-terminated vectors */
     GArray *marks;       /* enum book_mark a line; may be shorter than the lines */
     guint mark_column;   /* whose cells say how a line stands, and bear its colour */
@@ -171,6 +183,8 @@ struct book_sheet *book_add_sheet(struct book *book, const char *name, const cha
 struct book_table *book_sheet_add_table(struct book_sheet *sheet, const char *id,
                                         const char *row_heading);
 struct book_list *book_sheet_add_list(struct book_sheet *sheet, const char *id);
+void book_list_add_columns(struct book_list *list, const struct book_heading *headings,
+                           guint count);
 struct book_chart *book_sheet_add_chart(struct book_sheet *sheet, const char *id,
                                         enum chart_kind kind);
 void book_add_fact(struct book *book, const char *label, const char *value);

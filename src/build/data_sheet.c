@@ -4,12 +4,10 @@
 
 enum { FILE_NAME, LINE, FIELD, SEVERITY, RULE, TEXT, ADVICE };
 
-static const struct {
-    const char *label;
-    gboolean numeric;
-} headings[] = {
-    {"Tệp", FALSE},     {"Dòng", TRUE},      {"Cột", TRUE},       {"Mức độ", FALSE},
-    {"Quy tắc", FALSE}, {"Nội dung", FALSE}, {"Cách sửa", FALSE},
+static const struct book_heading headings[] = {
+    {"Tệp", BOOK_FIELD_TEXT},      {"Dòng", BOOK_FIELD_PLACE},   {"Cột", BOOK_FIELD_PLACE},
+    {"Mức độ", BOOK_FIELD_TEXT},   {"Quy tắc", BOOK_FIELD_TEXT}, {"Nội dung", BOOK_FIELD_TEXT},
+    {"Cách sửa", BOOK_FIELD_TEXT},
 };
 
 static char *number(guint64 value)
@@ -75,10 +73,7 @@ void data_sheet_add(const struct report *report, struct book *book)
         return;
     struct book_list *list = book_sheet_add_list(sheet, "");
     list->mark_column = SEVERITY;
-    for (guint i = 0; i < G_N_ELEMENTS(headings); i++) {
-        g_ptr_array_add(list->headings, g_strdup(headings[i].label));
-        g_array_append_val(list->numeric, headings[i].numeric);
-    }
+    book_list_add_columns(list, headings, G_N_ELEMENTS(headings));
     for (guint i = 0; i < shown; i++)
         add_finding(report, findings_at(report->findings, i), list);
     if (shown < count) {

@@ -154,14 +154,17 @@ static char *parent_of(const struct passport *passport, const struct stage *stag
 
 static void print(const struct passport *passport, struct book_sheet *sheet)
 {
-    static const char *const headings[] = {"Ngày",     "Sự kiện",        "Mã", "Tên", "Cấp",
-                                           "Tỷ trọng", "Đơn vị cấp trên"};
+    static const struct book_heading headings[] = {
+        {"Ngày", BOOK_FIELD_TEXT},
+        {"Sự kiện", BOOK_FIELD_TEXT},
+        {"Mã", BOOK_FIELD_TEXT},
+        {"Tên", BOOK_FIELD_TEXT},
+        {"Cấp", BOOK_FIELD_TEXT},
+        {"Tỷ trọng", BOOK_FIELD_TEXT},
+        {"Đơn vị cấp trên", BOOK_FIELD_TEXT},
+    };
     struct book_list *list = book_sheet_add_list(sheet, "ly-lich");
-    for (guint i = 0; i < G_N_ELEMENTS(headings); i++) {
-        gboolean numeric = FALSE;
-        g_ptr_array_add(list->headings, g_strdup(headings[i]));
-        g_array_append_val(list->numeric, numeric);
-    }
+    book_list_add_columns(list, headings, G_N_ELEMENTS(headings));
     for (guint i = 0; i < passport->stages->len; i++) {
         const struct stage *stage = &g_array_index(passport->stages, struct stage, i);
         const struct unit *unit = unit_at(passport->tree, stage->unit);

@@ -17,15 +17,6 @@ static void fill_row(struct book_table *table, guint row, const struct missing *
     book_cell(table, row, 2)->numerator = missing->expected - missing->made;
 }
 
-/* "Chi bộ thôn 3 – Đảng bộ xã Thái Hưng": a cell's name alone says nothing. */
-static char *full_name(const struct unit_tree *tree, gint32 unit)
-{
-    const struct unit *named = unit_at(tree, unit);
-    if (named->parent == UNIT_NONE || named->level < LEVEL_BO_PHAN)
-        return g_strdup(named->name);
-    return g_strdup_printf("%s – %s", named->name, unit_at(tree, named->parent)->name);
-}
-
 void sheet_fill_missing(const struct sheet_task *task, struct book_sheet *sheet)
 {
     const struct scopes *scopes = task->report->scopes;
@@ -36,7 +27,7 @@ void sheet_fill_missing(const struct sheet_task *task, struct book_sheet *sheet)
     table->show_codes = TRUE;
     for (guint i = 0; i < list->len; i++) {
         gint32 unit = g_array_index(list, struct missing, i).unit;
-        g_autofree char *name = full_name(scopes->tree, unit);
+        g_autofree char *name = unit_full_name(scopes->tree, unit);
         book_table_add_row(table, unit_at(scopes->tree, unit)->code, name, -1, 0);
     }
     guint total = book_table_add_row(table, BOOK_TOTAL_CODE, "Tất cả đơn vị phải báo cáo", -1, 0);

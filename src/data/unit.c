@@ -255,6 +255,14 @@ const struct unit *unit_at(const struct unit_tree *tree, gint32 index)
     return &entry_at(tree, index)->unit;
 }
 
+char *unit_full_name(const struct unit_tree *tree, gint32 index)
+{
+    const struct unit *named = unit_at(tree, index);
+    if (named->parent == UNIT_NONE || named->level < LEVEL_BO_PHAN)
+        return g_strdup(named->name);
+    return g_strdup_printf("%s – %s", named->name, unit_at(tree, named->parent)->name);
+}
+
 gint32 unit_parent_given(const struct unit_tree *tree, gint32 index)
 {
     return entry_at(tree, index)->parent_given;

@@ -65,6 +65,8 @@ void unit_tree_link(struct unit_tree *tree, GArray *unknown, GArray *cycles);
 guint unit_tree_count(const struct unit_tree *tree);
 /* Valid until the next unit is added. */
 const struct unit *unit_at(const struct unit_tree *tree, gint32 index);
+/* "Chi bộ thôn 3 – Đảng bộ xã Thái Hưng": a cell's name alone says nothing. New string. */
+char *unit_full_name(const struct unit_tree *tree, gint32 index);
 /* The parent that the file gives, also where a cycle made the unit a root. */
 gint32 unit_parent_given(const struct unit_tree *tree, gint32 index);
 /* The parent's code as the file has it. */

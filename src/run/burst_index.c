@@ -45,12 +45,6 @@ struct book *burst_index_new(const struct report_plan *plan)
     return index;
 }
 
-static void add_heading(struct book_list *list, const char *text, gboolean numeric)
-{
-    g_ptr_array_add(list->headings, g_strdup(text));
-    g_array_append_val(list->numeric, numeric);
-}
-
 /* The totals that get a column; the same ones in every unit's book. New array. */
 static GArray *totals_of(const struct book *book)
 {
@@ -61,13 +55,15 @@ static GArray *totals_of(const struct book *book)
 
 static void add_headings(struct book_list *list, const GArray *totals)
 {
-    add_heading(list, "Mã đơn vị", FALSE);
-    add_heading(list, "Đơn vị", FALSE);
+    static const struct book_heading before[] = {{"Mã đơn vị", BOOK_FIELD_TEXT},
+                                                 {"Đơn vị", BOOK_FIELD_TEXT}};
+    static const struct book_heading behind = {"Báo cáo", BOOK_FIELD_TEXT};
+    book_list_add_columns(list, before, G_N_ELEMENTS(before));
     for (guint i = 0; i < totals->len; i++) {
         g_autofree char *name = key_total_name(&g_array_index(totals, struct key_total, i));
-        add_heading(list, name, TRUE);
+        book_list_add_columns(list, &(struct book_heading){name, BOOK_FIELD_COUNT}, 1);
     }
-    add_heading(list, "Báo cáo", FALSE);
+    book_list_add_columns(list, &behind, 1);
 }
 
 /* New string. */

@@ -10,6 +10,11 @@
 /* Longer ones wrap; their columns may shrink to the first and wish for no more than the second. */
 #define LEAST_TEXT 90.0
 #define NATURAL_TEXT 600.0
+/* They shrink no further than to so many lines of a usual text: the page is shrunk before. */
+#define LINES 3.0
+/* Texts that are nearly all as long as the longest: up to this they stay on one line too. */
+#define NEARLY 0.75
+#define EVEN_TEXT 220.0
 /* A last column without any text is there for answers: room for a pen. */
 #define TO_BE_FILLED 130.0
 /* The arrow of a filter covers a corner of the heading. */
@@ -30,14 +35,16 @@ static const struct xlsx_style text_style = {.size = XLSX_SIZE_BODY,
                                              .align = XLSX_LEFT,
                                              .top = TRUE,
                                              .wrap = TRUE,
+                                             .indent = 1,
                                              .border = XLSX_BORDER_THIN,
                                              .content = XLSX_TEXT};
-static const struct xlsx_style number_style = {.size = XLSX_SIZE_BODY,
-                                               .align = XLSX_RIGHT,
-                                               .top = TRUE,
-                                               .border = XLSX_BORDER_THIN,
-                                               .content = XLSX_MEASURE,
-                                               .measure = MEASURE_COUNT};
+static const struct xlsx_style count_style = {.size = XLSX_SIZE_BODY,
+                                              .align = XLSX_RIGHT,
+                                              .top = TRUE,
+                                              .indent = 1,
+                                              .border = XLSX_BORDER_THIN,
+                                              .content = XLSX_MEASURE,
+                                              .measure = MEASURE_COUNT};
 
 static const char *heading(const struct book_list *list, guint column)
 {
@@ -46,7 +53,15 @@ static const char *heading(const struct book_list *list, guint column)
 
 static gboolean is_numeric(const struct book_list *list, guint column)
 {
-    return column < list->numeric->len && g_array_index(list->numeric, gboolean, column);
+    return g_array_index(list->fields, enum book_field, column) != BOOK_FIELD_TEXT;
+}
+
+static struct xlsx_style style_of(const struct book_list *list, guint column)
+{
+    struct xlsx_style style = is_numeric(list, column) ? count_style : text_style;
+    if (g_array_index(list->fields, enum book_field, column) == BOOK_FIELD_PLACE)
+        style.content = XLSX_PLACE;
+    return style;
 }
 
 /* The texts of a column, by characters; a line may be shorter than the header. */
@@ -84,14 +99,15 @@ static struct xlsx_want want_of(const struct xlsx_sheet *sheet, guint column)
     gboolean numeric = is_numeric(list, column);
     double head = xlsx_measure_word(pen, heading(list, column), heading_style) + FILTER_ARROW;
     double one_line = xlsx_measure_width(pen, heading(list, column), heading_style) + FILTER_ARROW;
-    double text = xlsx_measure_width(pen, texts.longest, numeric ? number_style : text_style);
+    double text = xlsx_measure_width(pen, texts.longest, style_of(list, column));
     if (*texts.longest == '\0' && column + 1 == list->headings->len)
         text = TO_BE_FILLED;
     double least = MAX(head, text);
-    if (numeric || text <= SHORT_TEXT)
+    gboolean even = texts.share > NEARLY;
+    if (numeric || text <= (even ? EVEN_TEXT : SHORT_TEXT))
         return (struct xlsx_want){least, MAX(least, one_line / 2), TRUE, FALSE, FALSE};
-    double wish = MIN(MAX(text * texts.share, one_line / 2), NATURAL_TEXT);
-    least = MAX(head, LEAST_TEXT);
+    double wish = MIN(MAX(even ? text : text * texts.share, one_line / 2), NATURAL_TEXT);
+    least = MAX(MAX(head, LEAST_TEXT), wish / LINES);
     return (struct xlsx_want){least, MAX(least, wish), FALSE, FALSE, FALSE};
 }
 
@@ -122,16 +138,19 @@ static void write_cell(const struct xlsx_sheet *sheet, struct xlsx_place place, 
     const struct book_list *list = sheet->source->list;
     guint line = place.row - sheet->layout.body_row;
     const char *file = link_of(list, line, place.column);
-    struct xlsx_style style = text_style, number_cell = number_style;
-    if (place.column == list->mark_column)
-        style.mark = number_cell.mark = (guint8)mark_of(list, line);
-    style.underline = style.link = file != NULL;
     gint64 number;
+    gboolean figure = is_numeric(list, place.column) && decimal_parse_whole(text, -1, &number) &&
+                      ABS(number) <= EXACT_LIMIT;
+    struct xlsx_style style = figure ? style_of(list, place.column) : text_style;
+    if (is_numeric(list, place.column)) /* also the sign of what is no figure */
+        style.align = XLSX_RIGHT;
+    if (place.column == list->mark_column)
+        style.mark = (guint8)mark_of(list, line);
+    style.underline = style.link = file != NULL;
     if (file != NULL)
         xlsx_output_link_file(sheet->output, place, file, text, style);
-    else if (is_numeric(list, place.column) && decimal_parse_whole(text, -1, &number) &&
-             ABS(number) <= EXACT_LIMIT)
-        xlsx_output_number(sheet->output, place, (double)number, number_cell);
+    else if (figure)
+        xlsx_output_number(sheet->output, place, (double)number, style);
     else
         xlsx_output_text(sheet->output, place, text, style);
 }

@@ -101,6 +101,8 @@ static lxw_format *new_format(lxw_workbook *workbook, const struct xlsx_style *s
     set_border(format, style);
     if (style->content == XLSX_TEXT)
         format_set_num_format(format, "@");
+    if (style->content == XLSX_PLACE)
+        format_set_num_format(format, "0");
     if (style->content == XLSX_MEASURE) {
         g_autofree char *number = xlsx_style_number_format(style->measure, style->estimate);
         format_set_num_format(format, number);

@@ -28,7 +28,7 @@ enum xlsx_border {
     XLSX_BORDER_BELOW, /* a line below only */
 };
 
-enum xlsx_content { XLSX_GENERAL, XLSX_TEXT, XLSX_MEASURE };
+enum xlsx_content { XLSX_GENERAL, XLSX_TEXT, XLSX_MEASURE, XLSX_PLACE };
 
 /* All members are bytes, so that styles compare as memory. */
 struct xlsx_style {

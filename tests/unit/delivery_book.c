@@ -45,10 +45,9 @@ static void add_line(struct book_list *list, const char *file, const char *line)
 static void add_list(struct book_sheet *sheet)
 {
     struct book_list *list = book_sheet_add_list(sheet, "kiem-tra");
-    gboolean numeric[] = {FALSE, TRUE};
-    g_ptr_array_add(list->headings, g_strdup("Tệp"));
-    g_ptr_array_add(list->headings, g_strdup("Dòng"));
-    g_array_append_vals(list->numeric, numeric, 2);
+    static const struct book_heading headings[] = {{"Tệp", BOOK_FIELD_TEXT},
+                                                   {"Dòng", BOOK_FIELD_PLACE}};
+    book_list_add_columns(list, headings, 2);
     add_line(list, "thu.csv", "7");
     add_line(list, "thu.csv", "");
 }

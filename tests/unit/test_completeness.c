@@ -60,6 +60,40 @@ static void a_cell_that_is_an_organization_at_once_is_expected_once(void)
     CU_ASSERT_STRING_EQUAL(missing, "34.1.1.1 0/2, 34.1.1.2 0/2, 34.1.2 1/2, 1/6");
 }
 
+/* The gap of 34.1.2 as to a dataset. */
+static char *gap_of(struct fixture *f, const char *dataset)
+{
+    struct report_source *source = fixture_source(f, dataset);
+    return completeness_gap(source->dataset, f->tree, fixture_unit(f, "34.1.2"),
+                            tally_returned(source->tally));
+}
+
+static void a_gap_names_months_in_stretches_that_end_with_the_year(void)
+{
+    g_auto(fixture_t) f = {0};
+    open_missing(&f, "sinh_hoat", "34.1", "2023-11..2024-12");
+    fixture_take(&f, "sinh_hoat",
+                 "thang=2024-07 ma_don_vi=34.1.2 co_mat=9\n"
+                 "thang=2024-08 ma_don_vi=34.1.2 co_mat=9\n"
+                 "thang=2024-10 ma_don_vi=34.1.2 co_mat=9\n");
+    g_autofree char *gap = gap_of(&f, "sinh_hoat");
+    CU_ASSERT_STRING_EQUAL(gap, "tháng 11–12/2023, 1–6/2024, 9/2024, 11–12/2024");
+}
+
+static void a_gap_names_years_and_nothing_where_nothing_is_missing(void)
+{
+    g_auto(fixture_t) f = {0};
+    open_missing(&f, "xep_loai", "34.1", "2020..2024");
+    fixture_take(&f, "xep_loai", "nam=2023 ma_don_vi=34.1.2 xep_loai=tot");
+    g_autofree char *gap = gap_of(&f, "xep_loai");
+    CU_ASSERT_STRING_EQUAL(gap, "năm 2020–2022, 2024");
+    g_auto(fixture_t) full = {0};
+    open_missing(&full, "xep_loai", "34.1", "2023");
+    fixture_take(&full, "xep_loai", "nam=2023 ma_don_vi=34.1.2 xep_loai=tot");
+    g_autofree char *none = gap_of(&full, "xep_loai");
+    CU_ASSERT_STRING_EQUAL(none, "");
+}
+
 static void a_unit_that_ended_before_the_day_is_not_expected(void)
 {
     g_auto(fixture_t) f = {0};
@@ -109,6 +143,10 @@ static CU_TestInfo tests[] = {
      a_unit_that_was_not_expected_never_makes_more_than_all},
     {"a cell that is an organization at once is expected once",
      a_cell_that_is_an_organization_at_once_is_expected_once},
+    {"a gap names months in stretches that end with the year",
+     a_gap_names_months_in_stretches_that_end_with_the_year},
+    {"a gap names years, and nothing where nothing is missing",
+     a_gap_names_years_and_nothing_where_nothing_is_missing},
     {"a unit that ended before the day is not expected",
      a_unit_that_ended_before_the_day_is_not_expected},
     {"only units that the table asks for are expected in its rows",

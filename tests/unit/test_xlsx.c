@@ -77,9 +77,7 @@ static void text_that_looks_like_a_formula_is_text(void)
     g_autoptr(book_t) book = new_book();
     struct book_sheet *sheet = book_add_sheet(book, "Danh sách", "=1+1");
     struct book_list *list = book_sheet_add_list(sheet, "danh-sach");
-    gboolean numeric = TRUE;
-    g_ptr_array_add(list->headings, g_strdup("Cột"));
-    g_array_append_val(list->numeric, numeric);
+    book_list_add_columns(list, &(struct book_heading){"Cột", BOOK_FIELD_COUNT}, 1);
     char *line[] = {(char *)"=cmd|' /C calc'!A0", NULL};
     g_ptr_array_add(list->lines, g_strdupv(line));
     struct written w = written_new(book, FALSE);
@@ -126,9 +124,7 @@ static void more_rows_than_a_sheet_has_stop_the_workbook(void)
     g_autoptr(book_t) book = new_book();
     struct book_sheet *sheet = book_add_sheet(book, "Danh sách", "Dài");
     struct book_list *list = book_sheet_add_list(sheet, "danh-sach");
-    gboolean numeric = FALSE;
-    g_ptr_array_add(list->headings, g_strdup("Cột"));
-    g_array_append_val(list->numeric, numeric);
+    book_list_add_columns(list, &(struct book_heading){"Cột", BOOK_FIELD_TEXT}, 1);
     g_ptr_array_set_size(list->lines, 1048576); /* nobody looks at the lines */
     struct written w = written_new(book, FALSE);
     CU_ASSERT_FALSE(w.good);
@@ -142,9 +138,7 @@ static void a_text_too_long_for_a_cell_stops_the_workbook(void)
     g_autoptr(book_t) book = new_book();
     struct book_sheet *sheet = book_add_sheet(book, "Danh sách", "Dài");
     struct book_list *list = book_sheet_add_list(sheet, "danh-sach");
-    gboolean numeric = FALSE;
-    g_ptr_array_add(list->headings, g_strdup("Cột"));
-    g_array_append_val(list->numeric, numeric);
+    book_list_add_columns(list, &(struct book_heading){"Cột", BOOK_FIELD_TEXT}, 1);
     g_autofree char *text = g_strnfill(32768, 'a');
     char *line[] = {text, NULL};
     g_ptr_array_add(list->lines, g_strdupv(line));
@@ -172,9 +166,7 @@ static gboolean is_squeezed(guint lines)
     g_autoptr(book_t) book = new_book();
     struct book_list *list =
         book_sheet_add_list(book_add_sheet(book, "Danh sách", "Danh sách"), "danh-sach");
-    gboolean numeric = FALSE;
-    g_ptr_array_add(list->headings, g_strdup("Cột"));
-    g_array_append_val(list->numeric, numeric);
+    book_list_add_columns(list, &(struct book_heading){"Cột", BOOK_FIELD_TEXT}, 1);
     char *line[] = {(char *)"a", NULL};
     for (guint i = 0; i < lines; i++)
         g_ptr_array_add(list->lines, g_strdupv(line));
@@ -209,7 +201,7 @@ static void a_marked_line_has_the_tint_of_its_mark_under_its_words(void)
     static const enum book_mark marks[] = {BOOK_MARK_GOOD, BOOK_MARK_BAD, BOOK_MARK_BAD};
     g_autoptr(book_t) book = new_book();
     struct book_list *list = book_sheet_add_list(book_add_sheet(book, "Kết luận", "Kết luận"), "");
-    g_ptr_array_add(list->headings, g_strdup("Kết luận"));
+    book_list_add_columns(list, &(struct book_heading){"Kết luận", BOOK_FIELD_TEXT}, 1);
     char *line[] = {(char *)"× không thể", NULL};
     for (guint i = 0; i < 4; i++) /* the last line has no mark */
         g_ptr_array_add(list->lines, g_strdupv(line));
@@ -235,8 +227,9 @@ static void only_the_cell_that_says_it_is_tinted(void)
     static const enum book_mark marks[] = {BOOK_MARK_BAD};
     g_autoptr(book_t) book = new_book();
     struct book_list *list = book_sheet_add_list(book_add_sheet(book, "Kết luận", "Kết luận"), "");
-    g_ptr_array_add(list->headings, g_strdup("Nội dung"));
-    g_ptr_array_add(list->headings, g_strdup("Kết luận"));
+    static const struct book_heading headings[] = {{"Nội dung", BOOK_FIELD_TEXT},
+                                                   {"Kết luận", BOOK_FIELD_TEXT}};
+    book_list_add_columns(list, headings, 2);
     list->mark_column = 1;
     char *line[] = {(char *)"96% của 17", (char *)"× không thể", NULL};
     for (guint i = 0; i < 2; i++)
@@ -248,6 +241,26 @@ static void only_the_cell_that_says_it_is_tinted(void)
     g_autofree char *verdict = style_of(sheet, "B4"), *plain_verdict = style_of(sheet, "B5");
     CU_ASSERT_STRING_EQUAL(text, plain_text);
     CU_ASSERT_STRING_NOT_EQUAL(verdict, plain_verdict);
+    written_clear(&w);
+}
+
+static void the_line_of_a_file_is_a_number_without_thousands(void)
+{
+    static const struct book_heading headings[] = {{"Dòng", BOOK_FIELD_PLACE},
+                                                   {"Số lần", BOOK_FIELD_COUNT}};
+    g_autoptr(book_t) book = new_book();
+    struct book_list *list = book_sheet_add_list(book_add_sheet(book, "Lỗi", "Lỗi"), "");
+    book_list_add_columns(list, headings, 2);
+    char *line[] = {(char *)"4913", (char *)"4913", NULL};
+    g_ptr_array_add(list->lines, g_strdupv(line));
+    struct written w = written_new(book, FALSE);
+    g_autofree char *sheet = written_part(&w, "xl/worksheets/sheet2.xml");
+    g_autofree char *place = style_of(sheet, "A4"), *count = style_of(sheet, "B4");
+    g_autofree char *number = g_strdup_printf("<c r=\"A4\" s=\"%s\"><v>4913</v></c>", place);
+    CU_ASSERT_PTR_NOT_NULL(strstr(sheet, number));
+    CU_ASSERT_STRING_NOT_EQUAL(place, count);
+    written_check(&w, "xl/styles.xml", "formatCode=\"0\"/>");
+    written_check(&w, "xl/styles.xml", "horizontal=\"right\" vertical=\"top\" indent=\"1\"");
     written_clear(&w);
 }
 
@@ -308,6 +321,8 @@ static CU_TestInfo tests[] = {
     {"a marked line has the tint of its mark under its words",
      a_marked_line_has_the_tint_of_its_mark_under_its_words},
     {"only the cell that says it is tinted", only_the_cell_that_says_it_is_tinted},
+    {"the line of a file is a number without thousands",
+     the_line_of_a_file_is_a_number_without_thousands},
     {"a long table has a filter and totals have names",
      a_long_table_has_a_filter_and_totals_have_names},
     {"headings of many narrow columns are turned", headings_of_many_narrow_columns_are_turned},
