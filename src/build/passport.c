@@ -23,12 +23,19 @@ static void add_stage(struct passport *passport, date day, const char *what, gin
     g_array_append_val(passport->stages, stage);
 }
 
+/* Nobody knows the day: none is given, or the first one that spreadsheets know. */
+static gboolean is_since_ever(date day)
+{
+    return day == DATE_NONE || day == date_from_civil(1900, 1, 1);
+}
+
 /* What is new with a version of the unit; `before` is the one that ended on its eve, or none. */
 static const char *what_begins(const struct passport *passport, gint32 before, gint32 version)
 {
-    if (before == UNIT_NONE)
-        return "Có từ ngày";
     const struct unit_tree *tree = passport->tree;
+    if (before == UNIT_NONE)
+        return is_since_ever(unit_at(tree, version)->from) ? "Có từ trước, không rõ ngày"
+                                                           : "Có từ ngày";
     gboolean renamed = strcmp(unit_at(tree, before)->name, unit_at(tree, version)->name) != 0;
     gboolean moved = strcmp(unit_parent_code(tree, before), unit_parent_code(tree, version)) != 0;
     if (renamed && moved)
@@ -169,7 +176,7 @@ static void print(const struct passport *passport, struct book_sheet *sheet)
         const struct stage *stage = &g_array_index(passport->stages, struct stage, i);
         const struct unit *unit = unit_at(passport->tree, stage->unit);
         char **line = g_new0(char *, G_N_ELEMENTS(headings) + 1);
-        line[0] = stage->day == DATE_NONE ? g_strdup("") : date_vietnamese(stage->day);
+        line[0] = is_since_ever(stage->day) ? g_strdup("") : date_vietnamese(stage->day);
         line[1] = g_strdup(stage->what);
         line[2] = g_strdup(unit->code);
         line[3] = g_strdup(unit->name);

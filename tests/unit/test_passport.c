@@ -3,11 +3,15 @@
 #include "build/passport.h"
 #include "data/successor.h"
 
+#define SINCE_EVER (-1)
+
 /* Day `day` of January 2000; 0: none. */
 static date january(int day)
 {
     if (day == 0)
         return DATE_NONE;
+    if (day == SINCE_EVER)
+        return date_from_civil(1900, 1, 1);
     return date_from_civil(2000, 1, day);
 }
 
@@ -23,11 +27,16 @@ static struct unit_tree *land(struct crosswalk *crosswalk)
         enum level level;
         int from, to;
     } units[] = {
-        {"0", "Tỉnh", "", LEVEL_TINH, 0, 0},      {"1", "Huyện A", "0", LEVEL_HUYEN, 0, 0},
-        {"2", "Huyện B", "0", LEVEL_HUYEN, 0, 0}, {"01", "Đông", "1", LEVEL_CO_SO, 0, 4},
-        {"01", "Tây", "1", LEVEL_CO_SO, 5, 8},    {"01", "Tây", "2", LEVEL_CO_SO, 9, 19},
-        {"02", "Nam", "2", LEVEL_CO_SO, 0, 11},   {"03", "Bắc", "2", LEVEL_CO_SO, 0, 0},
+        {"0", "Tỉnh", "", LEVEL_TINH, 0, 0},
+        {"1", "Huyện A", "0", LEVEL_HUYEN, 0, 0},
+        {"2", "Huyện B", "0", LEVEL_HUYEN, 0, 0},
+        {"01", "Đông", "1", LEVEL_CO_SO, 0, 4},
+        {"01", "Tây", "1", LEVEL_CO_SO, 5, 8},
+        {"01", "Tây", "2", LEVEL_CO_SO, 9, 19},
+        {"02", "Nam", "2", LEVEL_CO_SO, 0, 11},
+        {"03", "Bắc", "2", LEVEL_CO_SO, 0, 0},
         {"04", "Trung", "2", LEVEL_CO_SO, 25, 0},
+        {"05", "Thượng", "2", LEVEL_CO_SO, SINCE_EVER, 30},
     };
     static const struct {
         const char *from, *into;
@@ -82,7 +91,7 @@ static void check(const char *code, const char *const *expected, guint count)
 static void a_life_holds_names_parents_what_came_and_what_it_became(void)
 {
     static const char *const expected[] = {
-        "|Có từ ngày|01|Đông|Tổ chức cơ sở đảng||1 – Huyện A",
+        "|Có từ trước, không rõ ngày|01|Đông|Tổ chức cơ sở đảng||1 – Huyện A",
         "05/01/2000|Đổi tên|01|Tây|Tổ chức cơ sở đảng||1 – Huyện A",
         "09/01/2000|Chuyển cấp trên|01|Tây|Tổ chức cơ sở đảng||2 – Huyện B",
         "12/01/2000|Nhận toàn bộ|02|Nam|Tổ chức cơ sở đảng||2 – Huyện B",
@@ -107,11 +116,21 @@ static void a_new_unit_tells_through_all_changes_what_it_was_made_of(void)
     check("04", expected, G_N_ELEMENTS(expected));
 }
 
+static void the_first_day_of_spreadsheets_is_no_day(void)
+{
+    static const char *const expected[] = {
+        "|Có từ trước, không rõ ngày|05|Thượng|Tổ chức cơ sở đảng||2 – Huyện B",
+        "30/01/2000|Đến hết ngày|05|Thượng|Tổ chức cơ sở đảng||2 – Huyện B",
+    };
+    check("05", expected, G_N_ELEMENTS(expected));
+}
+
 static CU_TestInfo tests[] = {
     {"a life holds names, parents, what came and what it became",
      a_life_holds_names_parents_what_came_and_what_it_became},
     {"a new unit tells through all changes what it was made of",
      a_new_unit_tells_through_all_changes_what_it_was_made_of},
+    {"the first day of spreadsheets is no day", the_first_day_of_spreadsheets_is_no_day},
     CU_TEST_INFO_NULL,
 };
 
