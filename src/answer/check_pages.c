@@ -126,7 +126,7 @@ static void add_findings(const struct check_outcome *outcome, const GArray *find
     g_autoptr(GPtrArray) groups = check_groups(outcome, findings, unit);
     if (groups->len == 0 && findings->len > 0)
         return;
-    struct book_sheet *sheet = book_add_sheet(book, "Kiểm tra dữ liệu", "Kiểm tra dữ liệu");
+    struct book_sheet *sheet = book_add_sheet(book, "Kiểm tra dữ liệu", "Lỗi và điều cần xem lại");
     if (groups->len == 0) {
         g_ptr_array_add(sheet->paragraphs, g_strdup("Không phát hiện lỗi hay điểm cần lưu ý nào."));
         return;
@@ -170,7 +170,7 @@ static void add_file_facts(const struct check_outcome *outcome, const GArray *fi
     }
 }
 
-/* "4.384/26.304 báo cáo, còn thiếu 21.920; 12 toàn số 0". New string. */
+/* "4.384/26.304 báo cáo, thiếu 21.920; toàn số 0: 12". New string. */
 static char *returns_text(const struct check_returns *returns)
 {
     guint missing = returns->expected - returns->made;
@@ -178,9 +178,9 @@ static char *returns_text(const struct check_returns *returns)
     g_autofree char *expected = decimal_vietnamese(returns->expected, 0);
     g_autofree char *owed = decimal_vietnamese(missing, 0);
     GString *text = g_string_new(NULL);
-    g_string_append_printf(text, "đã nhận %s/%s báo cáo", made, expected);
+    g_string_append_printf(text, "%s/%s báo cáo", made, expected);
     if (missing > 0)
-        g_string_append_printf(text, ", còn thiếu %s", owed);
+        g_string_append_printf(text, ", thiếu %s", owed);
     if (returns->nil > 0)
         g_string_append_printf(text, "; toàn số 0: %u", returns->nil);
     if (returns->blank > 0)

@@ -11,6 +11,8 @@
 
 /* Stretches of lines that are shown of the rows behind a figure. */
 #define STRETCHES 6
+/* Wrong figures that the cover tells. */
+#define COVER_WRONG 8
 
 enum field { PLACE, SUBJECT, PRINTED, COMPUTED, VERDICT, REASON, COLUMNS };
 
@@ -221,6 +223,61 @@ static void fill_list(struct book_list *list, const struct claims_outcome *outco
     }
 }
 
+static gboolean is_wrong(const struct claims_line *line)
+{
+    return line->result != NULL &&
+           (line->result->verdict == CLAIM_IMPOSSIBLE || line->result->verdict == CLAIM_DIFFERS);
+}
+
+static void add_counts(const struct claims_outcome *outcome, struct book *book)
+{
+    const struct {
+        const char *label;
+        guint count;
+    } counts[] = {
+        {"Số liệu đã xét", outcome->lines->len - claims_count_skipped(outcome)},
+        {"√ đúng", claims_count_verdict(outcome, CLAIM_TRUE)},
+        {"× không thể", claims_count_verdict(outcome, CLAIM_IMPOSSIBLE)},
+        {"≠ lệch số liệu", claims_count_verdict(outcome, CLAIM_DIFFERS)},
+        {"? không đủ căn cứ", claims_count_verdict(outcome, CLAIM_UNPROVEN)},
+        {"bỏ qua", claims_count_skipped(outcome)},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(counts); i++) {
+        g_autofree char *count = decimal_vietnamese(counts[i].count, 0);
+        book_add_fact(book, counts[i].label, count);
+    }
+}
+
+/* "× bai.txt:5:12: 96% của 17, không thể: 16/17 là 94,1%." New string. */
+static char *wrong_text(const struct claims_outcome *outcome, const struct claims_line *line)
+{
+    g_auto(GStrv) fields = fields_of(outcome, line, LANGUAGE_VIETNAMESE);
+    GString *text = g_string_new(verdicts[line->result->verdict].sign);
+    g_string_append_printf(text, " %s: %s", fields[PLACE], fields[SUBJECT]);
+    if (strstr(fields[SUBJECT], fields[PRINTED]) == NULL) /* it is no quotation */
+        g_string_append_printf(text, " – in ra %s", fields[PRINTED]);
+    g_string_append_printf(text, ", %s: %s.", fields[VERDICT], fields[REASON]);
+    return g_string_free(text, FALSE);
+}
+
+/* What the cover tells: the figures that must be mended, or that there are none. */
+static void add_wrong(const struct claims_outcome *outcome, struct book *book)
+{
+    guint wrong = 0;
+    for (guint i = 0; i < outcome->lines->len; i++) {
+        const struct claims_line *line = line_at(outcome, i);
+        if (!is_wrong(line) || wrong++ >= COVER_WRONG)
+            continue;
+        g_ptr_array_add(book->paragraphs, wrong_text(outcome, line));
+    }
+    if (wrong == 0)
+        g_ptr_array_add(book->paragraphs, g_strdup("Không có số liệu nào phải sửa."));
+    if (wrong > COVER_WRONG)
+        g_ptr_array_add(
+            book->paragraphs,
+            g_strdup_printf("… và %u số liệu khác: xem trang “Số liệu”.", wrong - COVER_WRONG));
+}
+
 static struct book *make_book(const struct claims_outcome *outcome, const char *name)
 {
     g_autoptr(GString) summary = g_string_new(NULL);
@@ -232,7 +289,8 @@ static struct book *make_book(const struct claims_outcome *outcome, const char *
     book->created = g_strdup("2000-01-01");
     g_strchomp(summary->str);
     book_add_fact(book, "Tệp số liệu", name);
-    book_add_fact(book, "Kết quả", summary->str);
+    add_counts(outcome, book);
+    add_wrong(outcome, book);
     struct book_sheet *sheet = book_add_sheet(book, "Số liệu", "Kiểm tra số liệu đã công bố");
     g_ptr_array_add(sheet->paragraphs, g_strdup(summary->str));
     fill_list(book_sheet_add_list(sheet, "so-lieu"), outcome);

@@ -23,6 +23,23 @@ char *burst_index_stem(const struct report_plan *plan)
     return g_strconcat(stem, ENDING, plan->options->each, NULL);
 }
 
+gboolean burst_index_is_linked(const struct report_plan *plan)
+{
+    return g_strv_contains(plan->options->formats, "xlsx");
+}
+
+static void add_guide(struct book *index, gboolean linked)
+{
+    if (linked)
+        g_ptr_array_add(
+            index->paragraphs,
+            g_strdup("Bấm vào tên ở cột cuối của danh mục để mở sổ của đơn vị; các sổ để "
+                     "cùng thư mục với danh mục này."));
+    g_ptr_array_add(
+        index->paragraphs,
+        g_strdup("Số ở các cột giữa là số ở dòng Cộng của bảng cùng tên trong sổ của đơn vị."));
+}
+
 struct book *burst_index_new(const struct report_plan *plan)
 {
     const struct report_options *options = plan->options;
@@ -35,11 +52,13 @@ struct book *burst_index_new(const struct report_plan *plan)
     index->created = date_iso(plan->report.period.last);
     g_autofree char *books = decimal_vietnamese(scopes_count(plan->report.scopes), 0);
     g_autofree char *map_day = date_vietnamese(plan->report.scopes->map_day);
-    book_add_fact(index, "Báo cáo", plan->name);
+    book_add_fact(index, "Kỳ báo cáo", period);
+    book_add_fact(index, "Mẫu báo cáo", plan->name);
     book_add_fact(index, "Số đơn vị", books);
     book_add_fact(index, "Hệ thống tổ chức theo ngày", map_day);
     book_add_fact(index, "Phạm vi sử dụng", plan->report.public ? "Công khai" : "Nội bộ");
     book_add_fact(index, "Trạng thái", options->final ? "Chính thức" : "Dự thảo");
+    add_guide(index, burst_index_is_linked(plan));
     struct book_sheet *sheet = book_add_sheet(index, "Danh mục", index->title);
     book_sheet_add_list(sheet, "danh-muc");
     return index;
@@ -75,18 +94,16 @@ static char *total_text(const struct key_total *total)
                                                    : g_strdup(cell_state_sign(cell->state));
 }
 
-gboolean burst_index_is_linked(const struct report_plan *plan)
-{
-    return g_strv_contains(plan->options->formats, "xlsx");
-}
-
 void burst_index_add(struct book *index, const struct report_plan *plan, guint scope,
                      const struct book *book)
 {
     struct book_list *list = list_sheet(index)->list;
     g_autoptr(GArray) totals = totals_of(book);
-    if (list->headings->len == 0)
+    if (list->headings->len == 0) {
         add_headings(list, totals);
+        g_free(index->subject);
+        index->subject = g_strdup(book->title);
+    }
     GPtrArray *line = g_ptr_array_new();
     g_ptr_array_add(line, g_strdup(report_scopes_code(plan, scope)));
     g_ptr_array_add(line, g_strdup(report_unit_name(&plan->report, scope)));

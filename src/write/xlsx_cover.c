@@ -35,8 +35,11 @@ static const struct xlsx_style section = {
     .size = XLSX_SIZE_TEXT, .bold = TRUE, .align = XLSX_LEFT, .wrap = TRUE};
 static const struct xlsx_style plain = {
     .size = XLSX_SIZE_TEXT, .align = XLSX_JUSTIFY, .top = TRUE, .wrap = TRUE};
-static const struct xlsx_style boxed = {
-    .size = XLSX_SIZE_TEXT, .align = XLSX_LEFT, .wrap = TRUE, .border = XLSX_BORDER_THIN};
+static const struct xlsx_style boxed = {.size = XLSX_SIZE_TEXT,
+                                        .align = XLSX_LEFT,
+                                        .wrap = TRUE,
+                                        .indent = 1,
+                                        .border = XLSX_BORDER_THIN};
 
 /* A cover under way: rows are written from the top. */
 struct cover {
@@ -169,7 +172,7 @@ static void write_laws(struct cover *cover, const GPtrArray *laws)
     end_row(cover, AIR);
 }
 
-/* The title where the tab's name is not all of it, and the charts. New string. */
+/* The title where the tab's name is not all of it, and each chart in a line. New string. */
 static char *what_it_holds(const struct book_sheet *sheet, const char *name)
 {
     const char *title = sheet->title != NULL ? sheet->title : "";
@@ -179,7 +182,7 @@ static char *what_it_holds(const struct book_sheet *sheet, const char *name)
     GString *text = g_string_new(strcmp(title, name) != 0 ? title : kind);
     for (guint i = 0; i < sheet->charts->len; i++) {
         const struct book_chart *chart = g_ptr_array_index(sheet->charts, i);
-        g_string_append_printf(text, "; biểu đồ: %s", chart->title != NULL ? chart->title : "");
+        g_string_append_printf(text, "\nBiểu đồ: %s", chart->title != NULL ? chart->title : "");
     }
     return g_string_free(text, FALSE);
 }
@@ -191,6 +194,7 @@ static void write_contents(struct cover *cover)
     struct xlsx_style heading = boxed, number = boxed, link = boxed;
     heading.bold = heading.shaded = TRUE;
     heading.align = number.align = XLSX_CENTER;
+    heading.indent = number.indent = 0;
     link.underline = link.link = TRUE;
 
     put_line(cover, "Mục lục", section);
