@@ -55,6 +55,7 @@ static void open_canvas(struct canvas *canvas, struct chart_size size)
     canvas->list->description = chart_text_clean(canvas->chart->subtitle);
     canvas->boxes = g_array_new(FALSE, FALSE, sizeof(struct box));
     canvas->notes = g_ptr_array_new_with_free_func(g_free);
+    canvas->dense = size.dense;
     canvas->rows = canvas->chart->rows->len;
     canvas->columns = canvas->chart->columns->len;
 }

@@ -57,6 +57,7 @@ struct display_list {
 
 struct chart_size {
     double width, height; /* 1600 x 900 by default */
+    gboolean dense;       /* many rows stand close, to be no higher than asked if they can */
 };
 
 /*

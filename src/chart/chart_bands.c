@@ -117,8 +117,8 @@ static void draw_grid(struct canvas *canvas, const struct bands *bands, enum mea
 static double band_pitch(const struct canvas *canvas, const struct band_wish *wish, guint lines,
                          double axis)
 {
-    double text = canvas->text, lane = canvas->small * 1.25;
-    double least = MAX(text * (0.35 + 1.22 * lines), wish->lanes * lane + text * 0.55);
+    double text = canvas->text, lane = canvas->small * 1.25, air = canvas->dense ? 0.25 : 0.55;
+    double least = MAX(text * (air - 0.2 + 1.22 * lines), wish->lanes * lane + text * air);
     double most = MAX(text * 3.2, wish->lanes * lane * 1.5 + text * 1.2);
     double room = (canvas->plot.height - axis) / MAX(canvas->rows, 1);
     return CLAMP(room, least, MAX(least, most));

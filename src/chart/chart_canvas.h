@@ -27,6 +27,7 @@ struct canvas {
     double text, small, margin, hair;
     double footer; /* height of the source line and the margin below it */
     struct box plot;
+    gboolean dense;      /* rows may stand close (chart.h) */
     gboolean pale_first; /* the first of two series is a ground for the second */
 };
 

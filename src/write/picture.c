@@ -49,7 +49,7 @@ struct display_list *picture_layout(const struct book_table *table, const struct
                                     struct pen *pen)
 {
     struct ruler ruler = pen_ruler(pen);
-    return chart_layout(table, chart, (struct chart_size){1600, 900}, &ruler);
+    return chart_layout(table, chart, (struct chart_size){1600, 900, FALSE}, &ruler);
 }
 
 static gboolean write_file(const struct write_job *job, const char *name, GBytes *bytes,

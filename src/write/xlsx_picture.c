@@ -103,14 +103,31 @@ static double picture_width(const struct xlsx_sheet *sheet)
     return MIN(sheet->page->text_width * sheet->page->scale, WIDEST);
 }
 
-/* `height`: on paper, as the width is. */
+/* `height`: on paper, as the width is; both are laid out that much larger if `scale` shrinks them.
+ */
 static struct display_list *lay_out(const struct xlsx_sheet *sheet, const struct book_chart *chart,
                                     double scale, double height)
 {
-    double width = picture_width(sheet);
+    struct chart_size size = {
+        .width = picture_width(sheet) / scale, .height = height / scale, .dense = scale < 1};
     struct ruler ruler = pen_ruler(sheet->output->pen);
-    return chart_layout(sheet->source->table, chart,
-                        (struct chart_size){width / scale, height / scale}, &ruler);
+    return chart_layout(sheet->source->table, chart, size, &ruler);
+}
+
+/*
+ * The same, no higher than `room` if that can be: notes below a chart make it higher than was
+ * asked, and then so much less is asked.
+ */
+static struct display_list *lay_out_within(const struct xlsx_sheet *sheet,
+                                           const struct book_chart *chart, double scale,
+                                           double height, double room)
+{
+    struct display_list *list = lay_out(sheet, chart, scale, height);
+    double excess = ceil(list->height * scale - room);
+    if (excess <= 0 || height - excess < LOWEST)
+        return list;
+    display_list_free(list);
+    return lay_out(sheet, chart, scale, height - excess);
 }
 
 /* The chart in what is left of the page, if it can be read there; else NULL. */
@@ -119,21 +136,19 @@ static struct display_list *lay_out_below(const struct xlsx_sheet *sheet,
 {
     double page = xlsx_page_height(sheet->page);
     double left = (page - used - PAGE_AIR * PICTURE_ROW) * sheet->page->scale;
-    double height = floor(MIN(left, picture_width(sheet) * CHART_ASPECT)), excess = 0;
-    /* Notes below a chart make it higher than was asked: then so much less is asked. */
-    for (guint attempt = 0; attempt < 2 && height - excess >= LOWEST; attempt++) {
-        struct display_list *list = lay_out(sheet, chart, 1, height - excess);
-        if (list->height <= left)
-            return list;
-        excess += ceil(list->height - left);
-        display_list_free(list);
-    }
+    double height = floor(MIN(left, picture_width(sheet) * CHART_ASPECT));
+    if (height < LOWEST)
+        return NULL;
+    struct display_list *list = lay_out_within(sheet, chart, 1, height, left);
+    if (list->height <= left)
+        return list;
+    display_list_free(list);
     return NULL;
 }
 
 /*
- * A chart of many rows is laid out wider, with more of each label in a line, and shrunk; one that
- * is longer than a page even so is continued on the next.
+ * A chart of many rows is laid out wider, with more of each label in a line and its rows as close
+ * as the page asks, and shrunk; one that is longer than a page even so is continued on the next.
  */
 static void put_pieces(const struct xlsx_sheet *sheet, const struct book_chart *chart,
                        struct progress *progress)
@@ -145,7 +160,8 @@ static void put_pieces(const struct xlsx_sheet *sheet, const struct book_chart *
     g_autoptr(display_list_t) list = lay_out(sheet, chart, 1, height);
     if (list->height * scale > first) {
         display_list_free(list);
-        list = lay_out(sheet, chart, SMALLEST, height);
+        double left = first * sheet->page->scale;
+        list = lay_out_within(sheet, chart, SMALLEST, left, left);
         scale *= SMALLEST;
     }
     struct ruler ruler = pen_ruler(sheet->output->pen);

@@ -71,14 +71,14 @@ static struct display_list *lay_out(struct gallery *gallery, const struct book *
 /* Pastes the chart into the sheet; how high it is. */
 static double add_to_sheet(struct gallery *gallery, const struct book *book, struct point at)
 {
-    struct chart_size size = {CELL_WIDTH, CELL_HEIGHT};
+    struct chart_size size = {CELL_WIDTH, CELL_HEIGHT, FALSE};
     g_autoptr(display_list_t) list = lay_out(gallery, book, size);
     return paste(gallery->sheet, list, at);
 }
 
 static gboolean add_to_page(struct gallery *gallery, const struct book *book, GError **error)
 {
-    g_autoptr(display_list_t) list = lay_out(gallery, book, (struct chart_size){1600, 900});
+    g_autoptr(display_list_t) list = lay_out(gallery, book, (struct chart_size){1600, 900, FALSE});
     const char *id = case_chart(book)->id;
     g_autoptr(GBytes) bytes = svg_of_list(list, id, error);
     g_autofree char *name = g_strconcat(id, ".svg", NULL);

@@ -14,7 +14,8 @@ static double fixed_width(void *data, const char *text, double size, enum text_w
     return (double)g_utf8_strlen(text, -1) * size * (weight == TEXT_BOLD ? 0.64 : 0.6);
 }
 
-static const struct chart_size sizes[] = {{1600, 900}, {400, 300}, {3200, 1800}};
+static const struct chart_size sizes[] = {
+    {1600, 900, FALSE}, {400, 300, TRUE}, {3200, 1800, FALSE}};
 
 /* Made once for all laws: every kind in every case and size, in the real font and in a wider one.
  */

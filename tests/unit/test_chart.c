@@ -13,7 +13,7 @@ static double fixed_width(void *data, const char *text, double size, enum text_w
 
 static const struct ruler fixed_ruler = {fixed_width, NULL};
 
-static const struct chart_size size = {1600, 900};
+static const struct chart_size size = {1600, 900, FALSE};
 
 static gboolean texts_stand_free(const struct display_list *list, const struct ruler *ruler)
 {
@@ -144,8 +144,8 @@ static void names_that_differ_only_at_their_ends_are_told_apart(void)
 static guint swatches(enum chart_kind kind, enum chart_case one)
 {
     g_autoptr(book_t) book = case_book(kind, one);
-    g_autoptr(display_list_t) list = chart_layout(case_table(book), case_chart(book),
-                                                  (struct chart_size){3200, 900}, &fixed_ruler);
+    g_autoptr(display_list_t) list = chart_layout(
+        case_table(book), case_chart(book), (struct chart_size){3200, 900, FALSE}, &fixed_ruler);
     guint count = 0;
     for (guint i = 0; i < list->items->len; i++)
         count += display_list_item(list, i)->kind == ITEM_RECTANGLE &&

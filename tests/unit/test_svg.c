@@ -106,8 +106,8 @@ static void every_item_of_every_kind_is_in_its_svg(void)
     const struct ruler ruler = {ruler_of_letters, NULL};
     for (int kind = 0; kind < CHART_KINDS; kind++) {
         g_autoptr(book_t) book = case_book(kind, CASE_PLAIN);
-        g_autoptr(display_list_t) list = chart_layout(case_table(book), case_chart(book),
-                                                      (struct chart_size){1600, 900}, &ruler);
+        g_autoptr(display_list_t) list = chart_layout(
+            case_table(book), case_chart(book), (struct chart_size){1600, 900, FALSE}, &ruler);
         g_autofree char *svg = svg_text(list, "x");
         guint wanted[] = {1, 0, 0, 0, 0}; /* the white ground */
         for (guint i = 0; i < list->items->len; i++) {

@@ -24,7 +24,7 @@ struct placed {
     double table_end;   /* where on it the table ends, with all below it but the picture */
 };
 
-static struct book *book_of(guint units)
+static struct book *book_of(guint units, enum chart_kind kind)
 {
     struct book *book = book_new();
     book->stem = g_strdup("thu");
@@ -36,7 +36,7 @@ static struct book *book_of(guint units)
         book_table_add_row(table, "007", "Đảng bộ xã A", -1, 0);
     guint column = book_table_add_column(table, "a", "Số", MEASURE_COUNT);
     book_table_close(table);
-    struct book_chart *chart = book_sheet_add_chart(sheet, "hinh", CHART_LINE);
+    struct book_chart *chart = book_sheet_add_chart(sheet, "hinh", kind);
     g_array_append_val(chart->columns, column);
     for (guint r = 0; r < units; r++) {
         book_cell(table, r, 0)->numerator = r % 7;
@@ -94,7 +94,7 @@ static void follow_rows(const char *sheet, guint first, struct placed *placed)
 
 static struct placed place(guint units)
 {
-    g_autoptr(book_t) book = book_of(units);
+    g_autoptr(book_t) book = book_of(units, CHART_LINE);
     struct written written = written_new(book, FALSE);
     CU_ASSERT_TRUE_FATAL(written.good);
     g_autofree char *apart = written_part(&written, "xl/worksheets/sheet3.xml");
@@ -138,7 +138,26 @@ static void the_chart_of_a_table_longer_than_a_page_has_a_sheet_across(void)
     CU_ASSERT_TRUE(placed.height > 0.6 * placed.room);
 }
 
+static guint pieces_of(guint units)
+{
+    g_autoptr(book_t) book = book_of(units, CHART_RANKED_BAR);
+    struct written written = written_new(book, FALSE);
+    g_autofree char *drawing = written_part(&written, "xl/drawings/drawing1.xml");
+    guint count = 0;
+    for (const char *at = drawing; (at = strstr(at, "<xdr:pic>")) != NULL; at++)
+        count++;
+    written_clear(&written);
+    return count;
+}
+
+static void bars_stand_close_to_be_on_one_page(void)
+{
+    CU_ASSERT_EQUAL(pieces_of(43), 1);
+    CU_ASSERT_EQUAL(pieces_of(60), 2); /* closer they could not be read */
+}
+
 static CU_TestInfo tests[] = {
+    {"bars stand close to be on one page", bars_stand_close_to_be_on_one_page},
     {"a chart is on one page wherever its table ends",
      a_chart_is_on_one_page_wherever_its_table_ends},
     {"the chart of a table longer than a page has a sheet across",
