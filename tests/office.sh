@@ -52,6 +52,9 @@ make tong-hop-thang samples 2024-08 --each huyen
 # Data with faults, and printed figures: both commands leave with 1 for what they found.
 "$program" check samples/loi/dung samples/loi/{gia_tri_la,ngay_sai,dong_trung,don_vi_la,de_trong}.csv \
     --period 2024 --format xlsx --out $reports/check >/dev/null 2>&1 || [ $? -eq 1 ]
+# What a whole province has not sent, for its clerk and for a district.
+"$program" check samples --period 2024H2 --format xlsx --out $reports/check >/dev/null
+"$program" check samples --period 2024 --format xlsx --each huyen --out $reports/check/each >/dev/null
 for file in so_lieu_cong_bo.csv bai-phat-bieu.txt; do
     "$program" claims samples/$file samples --format xlsx --out $reports/claims >/dev/null 2>&1 || [ $? -eq 1 ]
 done
@@ -60,7 +63,8 @@ modules=$work/node/node_modules
 district=$reports/each/tong-hop-thang-2024-08-34.342.xlsx
 {
     tests/office/check_workbook.py $modules $reports/*.xlsx $reports/public/*.xlsx $district \
-        $reports/each/*-danh-muc-*.xlsx $reports/check/*.xlsx $reports/claims/*.xlsx || true
+        $reports/each/*-danh-muc-*.xlsx $reports/check/*.xlsx \
+        $reports/check/each/*34.342.xlsx $reports/claims/*.xlsx || true
     tests/office/prove_checks.py $modules $district || true
     tests/office/check_names.py "$program" $modules || true
     tests/office/verify_edits.py "$program" || true

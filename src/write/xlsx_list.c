@@ -1,6 +1,7 @@
 #include "write/xlsx_list.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/decimal.h"
 #include "write/xlsx_measure.h"
@@ -10,6 +11,8 @@
 /* Longer ones wrap; their columns may shrink to the first and wish for no more than the second. */
 #define LEAST_TEXT 90.0
 #define NATURAL_TEXT 600.0
+/* No word is torn, but for those that are longer than any word is. */
+#define LONGEST_WORD 200.0
 /* They shrink no further than to so many lines of a usual text: the page is shrunk before. */
 #define LINES 3.0
 /* Texts that are nearly all as long as the longest: up to this they stay on one line too. */
@@ -90,6 +93,29 @@ static struct texts texts_of(const struct book_list *list, guint column)
     return texts;
 }
 
+/* The longest word, by characters, of all texts of a column. New string. */
+static char *word_of(const struct book_list *list, guint column)
+{
+    const char *word = "";
+    gsize bytes = 0;
+    glong longest = 0;
+    for (guint i = 0; i < list->lines->len; i++) {
+        char **line = g_ptr_array_index(list->lines, i);
+        const char *at = column < g_strv_length(line) ? line[column] : "";
+        while (*at != '\0') {
+            gsize length = strcspn(at, " \n");
+            glong here = g_utf8_strlen(at, (gssize)length);
+            if (here > longest) {
+                longest = here;
+                word = at;
+                bytes = length;
+            }
+            at += length + (at[length] != '\0');
+        }
+    }
+    return g_strndup(word, bytes);
+}
+
 /* Columns of long texts share the page by how much stands in them, not by their one longest. */
 static struct xlsx_want want_of(const struct xlsx_sheet *sheet, guint column)
 {
@@ -107,7 +133,9 @@ static struct xlsx_want want_of(const struct xlsx_sheet *sheet, guint column)
     if (numeric || text <= (even ? EVEN_TEXT : SHORT_TEXT))
         return (struct xlsx_want){least, MAX(least, one_line / 2), TRUE, FALSE, FALSE};
     double wish = MIN(MAX(even ? text : text * texts.share, one_line / 2), NATURAL_TEXT);
-    least = MAX(MAX(head, LEAST_TEXT), wish / LINES);
+    g_autofree char *word = word_of(list, column);
+    double whole = MIN(xlsx_measure_width(pen, word, text_style), LONGEST_WORD);
+    least = MAX(MAX(head, LEAST_TEXT), MAX(whole, wish / LINES));
     return (struct xlsx_want){least, MAX(least, wish), FALSE, FALSE, FALSE};
 }
 

@@ -264,6 +264,34 @@ static void the_line_of_a_file_is_a_number_without_thousands(void)
     written_clear(&w);
 }
 
+static void no_word_of_a_list_is_torn(void)
+{
+    static const struct book_heading headings[] = {{"Tính được", BOOK_FIELD_TEXT},
+                                                   {"Lý do", BOOK_FIELD_TEXT},
+                                                   {"Làm gì", BOOK_FIELD_TEXT},
+                                                   {"Ở đâu", BOOK_FIELD_TEXT},
+                                                   {"Vì sao", BOOK_FIELD_TEXT}};
+    g_autoptr(book_t) book = new_book();
+    struct book_list *list = book_sheet_add_list(book_add_sheet(book, "Số", "Số"), "");
+    book_list_add_columns(list, headings, G_N_ELEMENTS(headings));
+    g_autofree char *much = g_strnfill(3000, 'x');
+    for (guint i = 3; i < 3000; i += 4)
+        much[i] = ' ';
+    char *line[] = {(char *)"16/17, điều kiện: ly_luan_chinh_tri=Trung (mẫu số: 17)",
+                    much,
+                    much,
+                    much,
+                    much,
+                    NULL};
+    g_ptr_array_add(list->lines, g_strdupv(line));
+    struct written w = written_new(book, FALSE);
+    g_autofree char *sheet = written_part(&w, "xl/worksheets/sheet2.xml");
+    const char *width = strstr(sheet, "<col min=\"1\" max=\"1\" width=\"");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(width);
+    CU_ASSERT_TRUE(g_ascii_strtod(width + strlen("<col min=\"1\" max=\"1\" width=\""), NULL) > 24);
+    written_clear(&w);
+}
+
 /* Units with a count in `months` columns and in one of totals, and their total. */
 static void add_months(struct book *book, guint units, guint months)
 {
@@ -323,6 +351,7 @@ static CU_TestInfo tests[] = {
     {"only the cell that says it is tinted", only_the_cell_that_says_it_is_tinted},
     {"the line of a file is a number without thousands",
      the_line_of_a_file_is_a_number_without_thousands},
+    {"no word of a list is torn", no_word_of_a_list_is_torn},
     {"a long table has a filter and totals have names",
      a_long_table_has_a_filter_and_totals_have_names},
     {"headings of many narrow columns are turned", headings_of_many_narrow_columns_are_turned},
