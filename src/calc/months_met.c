@@ -7,12 +7,13 @@
 
 struct months_met {
     guint8 met[MONTHS / 8]; /* a bit a month */
-    date last;
+    date first, last;
 };
 
 struct months_met *months_met_new(void)
 {
     struct months_met *met = g_new0(struct months_met, 1);
+    met->first = G_MAXINT32;
     met->last = DATE_NONE;
     return met;
 }
@@ -28,6 +29,7 @@ void months_met_take(struct months_met *met, date day)
         return;
     int month = date_month_number(day);
     met->met[month / 8] |= (guint8)(1 << month % 8);
+    met->first = MIN(met->first, day);
     met->last = MAX(met->last, day);
 }
 
@@ -35,18 +37,19 @@ void months_met_merge(struct months_met *to, const struct months_met *from)
 {
     for (guint i = 0; i < G_N_ELEMENTS(to->met); i++)
         to->met[i] |= from->met[i];
+    to->first = MIN(to->first, from->first);
     to->last = MAX(to->last, from->last);
 }
 
 /* Most months without rows between two that have some; all there are if those are too few. */
 static int longest_gap(const struct months_met *met)
 {
-    int before = -1, longest = 0, count = 0;
-    for (int month = 0; month < MONTHS; month++) {
+    int before = date_month_number(met->first), end = date_month_number(met->last), longest = 0;
+    guint count = 1;
+    for (int month = before + 1; month <= end; month++) {
         if ((met->met[month / 8] >> month % 8 & 1) == 0)
             continue;
-        if (before >= 0)
-            longest = MAX(longest, month - before - 1);
+        longest = MAX(longest, month - before - 1);
         before = month;
         count++;
     }
