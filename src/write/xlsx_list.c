@@ -1,23 +1,19 @@
 #include "write/xlsx_list.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "base/decimal.h"
+#include "write/xlsx_list_fit.h"
 #include "write/xlsx_measure.h"
 
 /* Texts up to this stay on one line: names of files and units, codes, verdicts. */
 #define SHORT_TEXT 160.0
-/* Longer ones wrap; their columns may shrink to the first and wish for no more than the second. */
-#define LEAST_TEXT 90.0
-#define NATURAL_TEXT 600.0
+/* Columns of longer ones share the page; they begin with so much. */
+#define LEAST_TEXT 80.0
 /* No word is torn, but for those that are longer than any word is. */
 #define LONGEST_WORD 200.0
-/* They shrink no further than to so many lines of a usual text: the page is shrunk before. */
-#define LINES 3.0
-/* Texts that are nearly all as long as the longest: up to this they stay on one line too. */
-#define NEARLY 0.75
-#define EVEN_TEXT 220.0
+/* How far a page may be shrunk for the sake of fewer lines: 11 points print as 9.9. */
+#define SCALE 0.9
 /* A last column without any text is there for answers: room for a pen. */
 #define TO_BE_FILLED 130.0
 /* The arrow of a filter covers a corner of the heading. */
@@ -67,30 +63,21 @@ static struct xlsx_style style_of(const struct book_list *list, guint column)
     return style;
 }
 
-/* The texts of a column, by characters; a line may be shorter than the header. */
-struct texts {
-    const char *longest;
-    double share; /* the root of the mean square of all lengths, as part of the longest */
-};
-
-static struct texts texts_of(const struct book_list *list, guint column)
+/* The longest text of a column, by characters; a line may be shorter than the header. */
+static const char *longest_of(const struct book_list *list, guint column)
 {
-    struct texts texts = {"", 1};
-    double length = 0, squares = 0;
+    const char *longest = "";
+    glong length = 0;
     for (guint i = 0; i < list->lines->len; i++) {
         char **line = g_ptr_array_index(list->lines, i);
-        if (column >= g_strv_length(line))
-            continue;
-        double here = (double)g_utf8_strlen(line[column], -1);
-        squares += here * here;
+        const char *text = column < g_strv_length(line) ? line[column] : "";
+        glong here = g_utf8_strlen(text, -1);
         if (here > length) {
             length = here;
-            texts.longest = line[column];
+            longest = text;
         }
     }
-    if (length > 0)
-        texts.share = sqrt(squares / list->lines->len) / length;
-    return texts;
+    return longest;
 }
 
 /* The longest word, by characters, of all texts of a column. New string. */
@@ -116,36 +103,41 @@ static char *word_of(const struct book_list *list, guint column)
     return g_strndup(word, bytes);
 }
 
-/* Columns of long texts share the page by how much stands in them, not by their one longest. */
-static struct xlsx_want want_of(const struct xlsx_sheet *sheet, guint column)
+static struct xlsx_list_column column_of(const struct xlsx_sheet *sheet, guint column)
 {
     const struct book_list *list = sheet->source->list;
     struct pen *pen = sheet->output->pen;
-    struct texts texts = texts_of(list, column);
-    gboolean numeric = is_numeric(list, column);
+    const char *longest = longest_of(list, column);
     double head = xlsx_measure_word(pen, heading(list, column), heading_style) + FILTER_ARROW;
     double one_line = xlsx_measure_width(pen, heading(list, column), heading_style) + FILTER_ARROW;
-    double text = xlsx_measure_width(pen, texts.longest, style_of(list, column));
-    if (*texts.longest == '\0' && column + 1 == list->headings->len)
+    double text = xlsx_measure_width(pen, longest, style_of(list, column));
+    double margins = xlsx_measure_width(pen, "", text_style);
+    if (*longest == '\0' && column + 1 == list->headings->len)
         text = TO_BE_FILLED;
-    double least = MAX(head, text);
-    gboolean even = texts.share > NEARLY;
-    if (numeric || text <= (even ? EVEN_TEXT : SHORT_TEXT))
-        return (struct xlsx_want){least, MAX(least, one_line / 2), TRUE, FALSE, FALSE};
-    double wish = MIN(MAX(even ? text : text * texts.share, one_line / 2), NATURAL_TEXT);
+    if (is_numeric(list, column) || text <= SHORT_TEXT)
+        return (struct xlsx_list_column){MAX(MAX(head, text), one_line / 2), 0, margins, FALSE};
     g_autofree char *word = word_of(list, column);
     double whole = MIN(xlsx_measure_width(pen, word, text_style), LONGEST_WORD);
-    least = MAX(MAX(head, LEAST_TEXT), MAX(whole, wish / LINES));
-    return (struct xlsx_want){least, MAX(least, wish), FALSE, FALSE, FALSE};
+    double letter = (text - margins) / (double)g_utf8_strlen(longest, -1);
+    return (struct xlsx_list_column){MAX(MAX(head, LEAST_TEXT), whole), letter, margins, TRUE};
 }
 
 void xlsx_list_wants(const struct xlsx_sheet *sheet, struct xlsx_want *wants)
 {
-    guint count = sheet->source->list->headings->len;
+    const struct book_list *list = sheet->source->list;
+    guint count = list->headings->len;
+    g_autofree struct xlsx_list_column *columns = g_new0(struct xlsx_list_column, count + 1);
+    double room = xlsx_page_width(TRUE) / SCALE;
+    for (guint c = 0; c < count; c++) {
+        columns[c] = column_of(sheet, c);
+        room -= columns[c].width;
+    }
+    xlsx_list_fit(list, columns, room);
     for (guint c = 0; c < count; c++)
-        wants[c] = want_of(sheet, c);
+        wants[c] =
+            (struct xlsx_want){columns[c].width, columns[c].width, !columns[c].grows, FALSE, FALSE};
     if (count == 0)
-        wants[0] = (struct xlsx_want){LEAST_TEXT, NATURAL_TEXT, FALSE, FALSE, FALSE};
+        wants[0] = (struct xlsx_want){LEAST_TEXT, LEAST_TEXT, FALSE, FALSE, FALSE};
 }
 
 /* The file that a field leads to, or NULL. */

@@ -21,7 +21,7 @@
 /* Sums of widths are not exact. */
 #define ROUNDING 0.01
 
-static double page_width(gboolean landscape)
+double xlsx_page_width(gboolean landscape)
 {
     return ((landscape ? A4_LONG : A4_SHORT) - (XLSX_MARGIN_LEFT + XLSX_MARGIN_RIGHT) * INCH) *
            FILL;
@@ -132,7 +132,7 @@ static void cut_pages(struct xlsx_page *page, const struct xlsx_want *wants, dou
         return;
     page->text_columns = g_array_index(page->breaks, guint, 0);
     double needed = label + widest_page(page, repeated);
-    page->scale = CLAMP(page_width(page->landscape) / needed, page->scale, 1);
+    page->scale = CLAMP(xlsx_page_width(page->landscape) / needed, page->scale, 1);
 }
 
 static struct xlsx_page *lay_out(const struct xlsx_want *wants, guint count, guint repeated,
@@ -146,7 +146,7 @@ static struct xlsx_page *lay_out(const struct xlsx_want *wants, guint count, gui
     page->landscape = landscape;
     page->scale = 1;
 
-    double least = 0, available = page_width(landscape);
+    double least = 0, available = xlsx_page_width(landscape);
     for (guint i = 0; i < count; i++)
         least += wants[i].least;
     if (least > available)
@@ -193,7 +193,7 @@ struct xlsx_page *xlsx_page_new(const struct xlsx_want *wants, guint count, guin
     }
     gboolean tall = height > paper_height(TRUE);
     double wanted = tall ? least * TALL_SCALE : least + COMFORT * (natural - least);
-    struct xlsx_page *page = lay_out(wants, count, repeated, wanted > page_width(FALSE));
+    struct xlsx_page *page = lay_out(wants, count, repeated, wanted > xlsx_page_width(FALSE));
     if (page->breaks->len == 0)
         return page;
     xlsx_page_free(page);

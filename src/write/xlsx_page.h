@@ -51,6 +51,9 @@ void xlsx_page_free(struct xlsx_page *page);
 typedef struct xlsx_page xlsx_page_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(xlsx_page_t, xlsx_page_free)
 
+/* Width of the columns that a page holds without shrinking. */
+double xlsx_page_width(gboolean landscape);
+
 /* Width of columns first..last. */
 double xlsx_page_span(const struct xlsx_page *page, guint first, guint last);
 
