@@ -37,7 +37,7 @@ struct text_size {
 /* Size in points that `text` takes when wrapped to `wrap` points (<= 0: not wrapped). */
 struct text_size pen_measure(struct pen *pen, const char *text, struct font font, double wrap);
 
-/* A PNG with a palette (palette.h), `scale` pixels a point. */
+/* A PNG, `scale` pixels a point, with a palette unless that would show (palette.h). */
 GBytes *draw_png(struct pen *pen, const struct display_list *list, double scale, GError **error);
 /* A one-page PDF; `created` (ISO date) is the only date in it. */
 GBytes *draw_pdf(struct pen *pen, const struct display_list *list, const char *created,

@@ -5,11 +5,8 @@
 #define SLOT_BITS 16
 #define MOST_TINTS (1u << (SLOT_BITS - 1))
 
-/* Finest and coarsest rounding: whatever the picture, 6 * 6 * 6 colours fit beside the exact ones.
- */
-static const guint steps[] = {63, 47, 31, 23, 15, 11, 7, 5};
-
-G_STATIC_ASSERT(6 * 6 * 6 + PALETTE_EXACT <= PALETTE_MOST);
+/* How far a colour of the picture may be from its colour in the palette, in each part. */
+static const guint reaches[] = {0, 2, 4, PALETTE_REACH};
 
 /* A colour that was drawn, on how many pixels, and its number in the palette. */
 struct tint {
@@ -19,26 +16,13 @@ struct tint {
 };
 
 struct palette {
-    guint rounding; /* of all colours, when there are too many to tell apart; else 0 */
-    GArray *tints;  /* struct tint */
+    gboolean rounded;             /* all colours, since there are too many to tell apart */
+    GArray *tints;                /* struct tint */
     guint32 slot[1 << SLOT_BITS]; /* by hash of the colour: its place among the tints + 1 */
     guint32 color[PALETTE_MOST];
     guint8 bytes[PALETTE_MOST * 3];
     guint count;
 };
-
-static guint round_part(guint part, guint step)
-{
-    return (part * step + 127) / 255 * 255 / step;
-}
-
-static guint32 round_color(guint32 color, guint step)
-{
-    if (step == 0)
-        return color;
-    return round_part(color >> 16 & 0xff, step) << 16 | round_part(color >> 8 & 0xff, step) << 8 |
-           round_part(color & 0xff, step);
-}
 
 /* The slot of a colour, or the free one for it. */
 static guint find_slot(const struct palette *palette, guint32 color)
@@ -91,17 +75,25 @@ static gboolean gather(struct palette *palette, const struct pixels *pixels)
         for (guint x = 0, run; x < pixels->width; x += run) {
             guint32 color;
             run = run_at(pixels, x, y, &color);
-            if (!count_pixels(palette, round_color(color, palette->rounding), run))
+            if (!count_pixels(palette, color, run))
                 return FALSE;
         }
     return TRUE;
 }
 
-/* The number of a colour, new if need be; PALETTE_MOST when there is no room. */
-static guint number_of(struct palette *palette, guint32 color)
+static guint distance(guint32 one, guint32 other)
+{
+    guint far = 0;
+    for (guint shift = 0; shift < 24; shift += 8)
+        far = MAX(far, (guint)ABS((int)(one >> shift & 0xff) - (int)(other >> shift & 0xff)));
+    return far;
+}
+
+/* The first colour so near, new if there is none; PALETTE_MOST when there is no room. */
+static guint number_of(struct palette *palette, guint32 color, guint reach)
 {
     guint at = 0;
-    while (at < palette->count && palette->color[at] != color)
+    while (at < palette->count && distance(palette->color[at], color) > reach)
         at++;
     if (at == palette->count && at < PALETTE_MOST)
         palette->color[palette->count++] = color;
@@ -116,29 +108,36 @@ static gint by_pixels(gconstpointer a, gconstpointer b)
     return one->drawn < other->drawn ? -1 : 1;
 }
 
-/* Numbers all tints; those behind the first `exact` rounded. FALSE when there is no room. */
-static gboolean number_all(struct palette *palette, const GPtrArray *order, guint exact, guint step)
+/*
+ * Numbers all tints, the most frequent first, so that these are what the others come to. FALSE when
+ * there is no room.
+ */
+static gboolean number_all(struct palette *palette, const GPtrArray *order, guint reach)
 {
     palette->count = 0;
     for (guint i = 0; i < order->len; i++) {
         struct tint *tint = g_ptr_array_index(order, i);
-        tint->number = number_of(palette, i < exact ? tint->drawn : round_color(tint->drawn, step));
+        tint->number = number_of(palette, tint->drawn, i < PALETTE_EXACT ? 0 : reach);
         if (tint->number == PALETTE_MOST)
             return FALSE;
     }
     return TRUE;
 }
 
-static void choose(struct palette *palette)
+static gboolean choose(struct palette *palette)
 {
     g_autoptr(GPtrArray) order = g_ptr_array_sized_new(palette->tints->len);
     for (guint i = 0; i < palette->tints->len; i++)
         g_ptr_array_add(order, &g_array_index(palette->tints, struct tint, i));
     g_ptr_array_sort(order, by_pixels);
-    gboolean done = number_all(palette, order, order->len, 0);
-    for (guint i = 0; !done && i < G_N_ELEMENTS(steps); i++)
-        done = number_all(palette, order, PALETTE_EXACT, steps[i]);
-    g_assert(done);
+    for (guint i = 0; i < G_N_ELEMENTS(reaches); i++)
+        if (number_all(palette, order, reaches[i]))
+            return TRUE;
+    return FALSE;
+}
+
+static void note_bytes(struct palette *palette)
+{
     for (guint i = 0; i < palette->count; i++) {
         palette->bytes[3 * i] = (guint8)(palette->color[i] >> 16);
         palette->bytes[3 * i + 1] = (guint8)(palette->color[i] >> 8);
@@ -150,12 +149,12 @@ struct palette *palette_new(const struct pixels *pixels)
 {
     struct palette *palette = g_new0(struct palette, 1);
     palette->tints = g_array_new(FALSE, FALSE, sizeof(struct tint));
-    if (!gather(palette, pixels)) {
-        palette->rounding = 31; /* 32 * 32 * 32 colours can always be told apart */
-        gather(palette, pixels);
+    if (gather(palette, pixels) && choose(palette)) {
+        note_bytes(palette);
+        return palette;
     }
-    choose(palette);
-    return palette;
+    palette_free(palette);
+    return NULL;
 }
 
 void palette_free(struct palette *palette)
@@ -178,7 +177,7 @@ void palette_fill_row(const struct palette *palette, const struct pixels *pixels
     for (guint x = 0, run; x < pixels->width; x += run) {
         guint32 color;
         run = run_at(pixels, x, y, &color);
-        guint slot = find_slot(palette, round_color(color, palette->rounding));
+        guint slot = find_slot(palette, color);
         const struct tint *tint =
             &g_array_index(palette->tints, struct tint, palette->slot[slot] - 1);
         memset(row + x, (int)tint->number, run);

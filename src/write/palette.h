@@ -12,6 +12,8 @@
 #define PALETTE_MOST 256
 /* So many colours, those of the most pixels, stay exactly as drawn whatever the picture. */
 #define PALETTE_EXACT 40
+/* How far from the colour drawn one of the others may be, in any of its three parts: unseen. */
+#define PALETTE_REACH 8
 
 /* The pixels of a picture, each 0x00RRGGBB; a row begins `stride` bytes behind the one before. */
 struct pixels {
@@ -23,8 +25,9 @@ struct pixels {
 struct palette;
 
 /*
- * All colours if there are at most PALETTE_MOST. Else the rarer ones are rounded, as finely as
- * there is room for. The same pixels give the same palette.
+ * All colours if there are at most PALETTE_MOST. Else the rarer ones become more frequent ones near
+ * them; NULL if some would be farther off than PALETTE_REACH. The same pixels give the same
+ * palette.
  */
 struct palette *palette_new(const struct pixels *pixels);
 void palette_free(struct palette *palette); /* NULL is fine */

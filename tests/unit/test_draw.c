@@ -116,6 +116,33 @@ static void a_png_holds_the_pixels_that_were_drawn(void)
     CU_ASSERT_FALSE(wrong);
 }
 
+/* A field of 32 * 32 squares, each with a colour of its own far from the others'. */
+static void a_picture_of_too_many_colors_has_no_palette(void)
+{
+    g_autoptr(pen_t) pen = pen_new(FONTS, NULL);
+    g_autoptr(display_list_t) list = display_list_new(32, 32);
+    for (guint i = 0; i < 32 * 32; i++) {
+        struct item *item = display_list_add(list, ITEM_RECTANGLE);
+        item->x = i % 32;
+        item->y = i / 32;
+        item->width = item->height = 1;
+        item->filled = TRUE;
+        item->fill = (struct color){i % 32 * 8 / 255.0, i / 32 * 8 / 255.0, 1};
+    }
+    g_autoptr(GBytes) bytes = draw_png(pen, list, 1, NULL);
+    CU_ASSERT_EQUAL(((const guchar *)g_bytes_get_data(bytes, NULL))[25], 2); /* RGB */
+    png_image image = {.version = PNG_IMAGE_VERSION};
+    CU_ASSERT_TRUE_FATAL(png_image_begin_read_from_memory(&image, g_bytes_get_data(bytes, NULL),
+                                                          g_bytes_get_size(bytes)));
+    image.format = PNG_FORMAT_RGB;
+    guint8 pixel[32 * 32][3];
+    guint wrong = 0;
+    CU_ASSERT_TRUE(png_image_finish_read(&image, NULL, pixel, 0, NULL));
+    for (guint i = 0; i < G_N_ELEMENTS(pixel); i++)
+        wrong += pixel[i][0] != i % 32 * 8 || pixel[i][1] != i / 32 * 8 || pixel[i][2] != 255;
+    CU_ASSERT_EQUAL(wrong, 0);
+}
+
 static void the_only_date_of_a_pdf_is_the_one_given(void)
 {
     g_autoptr(pen_t) pen = pen_new(FONTS, NULL);
@@ -224,6 +251,7 @@ static CU_TestInfo tests[] = {
     {"a picture is the same bytes each time", a_picture_is_the_same_bytes_each_time},
     {"a PNG has the size asked and a palette", a_png_has_the_size_asked_and_a_palette},
     {"a PNG holds the pixels that were drawn", a_png_holds_the_pixels_that_were_drawn},
+    {"a picture of too many colours has no palette", a_picture_of_too_many_colors_has_no_palette},
     {"the only date of a PDF is the one given", the_only_date_of_a_pdf_is_the_one_given},
     {"numbers that are not finite are refused", numbers_that_are_not_finite_are_refused},
     {"a picture too large for cairo is refused", a_picture_too_large_for_cairo_is_refused},
