@@ -198,7 +198,8 @@ static void add_facts(const struct check_outcome *outcome, const GArray *finding
         const struct check_returns *returns =
             &g_array_index(outcome->returns, struct check_returns, i);
         g_autofree char *text = returns_text(returns);
-        book_add_fact(book, returns->dataset->label, text);
+        if (returns->expected > 0)
+            book_add_fact(book, returns->dataset->label, text);
     }
     add_file_facts(outcome, findings, book);
 }
