@@ -19,7 +19,7 @@ cp -r "$here/../../templates" "$work/templates" # whoever edits them meanwhile
 export TONGKET_TEMPLATES=$work/templates
 formats=${FORMATS:-xlsx,png,csv}
 arguments() { # DATA FORMATS
-    printf '%s\n' "$program" report "$here/ngan.yaml" "$1" --period 2022..2024 --formats "$2" -q
+    printf '%s\n' "$program" report "$here/ngan.yaml" "$1" --period 2022..2024 --as-of 2024-08-31 --formats "$2" -q
 }
 arguments "$work/data" "$formats" >"$work/command"
 arguments "$work/data-old" "${formats/png,/},svg" >"$work/command-old"
