@@ -8,11 +8,12 @@ SHELL = /bin/bash
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL = all
 
-# A second build beside the first changes these four (test-sanitize).
+# A second build beside the first changes these four (test-sanitize). What only tests is built once.
 BUILD    = out/build
 PROGRAM  = out/bin/tongket
 SANITIZE =
 STAGE    =
+TESTING  = out/build
 
 PREFIX   = /usr/local
 FONTS    = /usr/share/fonts/truetype/liberation2
@@ -38,8 +39,8 @@ TESTS   = $(sort $(wildcard tests/unit/test_*.c))
 CODE    = $(sort $(wildcard src/*.[ch] src/*/*.[ch] tests/*/*.[ch]))
 OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o)
 LIBRARY = $(filter-out $(BUILD)/src/main.o,$(OBJECTS))
-UNIT    = $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/unit/*.c tests/gallery/cases.c)) $(LIBRARY)
-GALLERY = $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/gallery/*.c)) $(LIBRARY)
+UNIT    = $(patsubst %.c,$(TESTING)/%.o,$(wildcard tests/unit/*.c tests/gallery/cases.c)) $(LIBRARY)
+GALLERY = $(patsubst %.c,$(TESTING)/%.o,$(wildcard tests/gallery/*.c)) $(LIBRARY)
 RUN     = tests/stage.sh $(STAGE)
 
 .PHONY: all report
@@ -69,14 +70,17 @@ $(BUILD)/%.o: %.c $(BUILD)/cflags $(BUILD)/libs
 	@echo "$(CC) $<"; $(COMPILE) -c -o $@ $<
 
 # The list of suites: one a file tests/unit/test_NAME.c.
-$(BUILD)/tests/unit/main.o: $(BUILD)/suites.def
-$(BUILD)/tests/%.o: INCLUDES = -I$(BUILD)
+$(TESTING)/tests/unit/main.o: $(TESTING)/suites.def
+$(TESTING)/tests/%.o: INCLUDES = -I$(TESTING)
 # Tests run once or twice: the compiler's time is what counts.
-$(BUILD)/tests/%.o: OPTIMIZE = -O0
-$(BUILD)/suites.def: FORCE
+$(TESTING)/tests/%.o: OPTIMIZE = -O0
+$(TESTING)/suites.def: FORCE
 	@mkdir -p $(@D)
 	@printf 'SUITE(%s)\n' $(TESTS:tests/unit/test_%.c=%) >$@.new
 	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+
+# What goes through every pixel and byte of a picture, also where the rest is not optimized.
+$(addprefix $(BUILD)/src/write/,palette.o deflate.o deflate_code.o draw_png.o): OPTIMIZE = -O2
 
 # pkg-config is asked only here: it may itself have to be installed first.
 $(BUILD)/cflags: Makefile | deps
@@ -147,8 +151,8 @@ test-functions: ## No function over 60 lines, no file over 400
 test-state: $(OBJECTS) ## No mutable file-level variable
 	@$(RUN)state tests/state.sh $(OBJECTS)
 
-test-sanitize: | deps ## Unit and golden tests under ASan and UBSan
-	@$(MAKE) BUILD=out/build/asan PROGRAM=out/asan/tongket CFLAGS='-O1 -g -fno-omit-frame-pointer' \
+test-sanitize: $(BUILD)/unit | deps ## Unit and golden tests under ASan and UBSan
+	@$(MAKE) BUILD=out/build/asan PROGRAM=out/asan/tongket CFLAGS='-O0 -g -fno-omit-frame-pointer' \
 	    SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all' STAGE=sanitize- test-unit test-golden
 
 # Stages that need more than `make test` installs, and tools by hand: there when their script is.
