@@ -151,9 +151,13 @@ test-functions: ## No function over 60 lines, no file over 400
 test-state: $(OBJECTS) ## No mutable file-level variable
 	@$(RUN)state tests/state.sh $(OBJECTS)
 
-test-sanitize: $(BUILD)/unit | deps ## Unit and golden tests under ASan and UBSan
+# Cases of a hundred runs each: what they say is also said in unit tests, which are all run.
+LONG = broken-samples progress template-faults why-rare
+CASES_SANITIZED = $(filter-out $(LONG),$(notdir $(patsubst %/cmd,%,$(wildcard tests/golden/*/cmd))))
+test-sanitize: $(BUILD)/unit | deps ## Unit tests and most golden ones under ASan and UBSan
 	@$(MAKE) BUILD=out/build/asan PROGRAM=out/asan/tongket CFLAGS='-O0 -g -fno-omit-frame-pointer' \
-	    SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all' STAGE=sanitize- test-unit test-golden
+	    SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all' STAGE=sanitize- \
+	    CASES='$(CASES_SANITIZED)' test-unit test-golden
 
 # Stages that need more than `make test` installs, and tools by hand: there when their script is.
 OUTER = $(wildcard tests/dist.sh tests/office.sh tests/page.sh)

@@ -33,20 +33,11 @@ struct delivery {
     guint64 memory_limit;            /* bytes of address space of the child; 0: DELIVERY_MEMORY */
 };
 
-/* AddressSanitizer reserves terabytes of address space and has things to say on stderr. */
-#if defined(__SANITIZE_ADDRESS__)
-#define DELIVERY_LIMITS 0
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define DELIVERY_LIMITS 0
-#endif
-#endif
-#ifndef DELIVERY_LIMITS
-#define DELIVERY_LIMITS 1
-#endif
-
 #define DELIVERY_SECONDS 600
 #define DELIVERY_MEMORY ((guint64)4 << 30)
+
+/* Whether the child's memory has a limit: under AddressSanitizer it has not. */
+gboolean delivery_has_limits(void);
 
 /*
  * Appends the paths made ("DIR/STEM.xlsx", …; the manifest last) to `paths` (owning char *). On

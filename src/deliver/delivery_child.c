@@ -25,6 +25,18 @@
 
 #define FORBIDDEN_MODE 027
 
+/* AddressSanitizer reserves terabytes of address space and has things to say on stderr. */
+#if defined(__SANITIZE_ADDRESS__)
+#define LIMITS 0
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define LIMITS 0
+#endif
+#endif
+#ifndef LIMITS
+#define LIMITS 1
+#endif
+
 /* The pixels of a picture stay in the heap for the next one: fresh pages cost a quarter of it. */
 #define KEPT_BYTES (32 << 20)
 
@@ -40,6 +52,11 @@ struct work {
     struct interrupt *interrupt;
     pid_t parent;
 };
+
+gboolean delivery_has_limits(void)
+{
+    return LIMITS;
+}
 
 static gboolean write_findings(const struct work *work, const struct write_job *job, GError **error)
 {
@@ -86,7 +103,7 @@ static void limit(int resource, rlim_t wanted)
  */
 static void silence(void)
 {
-#if DELIVERY_LIMITS
+#if LIMITS
     int nowhere = open("/dev/null", O_RDWR | O_CLOEXEC);
     int kept = memfd_create("stderr", MFD_CLOEXEC);
     for (int descriptor = 0; descriptor <= 2; descriptor++) {
@@ -102,7 +119,7 @@ static void silence(void)
 /* Whether libxlsxwriter has complained since; *error then tells its words. */
 static gboolean was_quiet(const struct work *work, GError **error)
 {
-#if DELIVERY_LIMITS
+#if LIMITS
     char text[256];
     ssize_t length = pread(STDERR_FILENO, text, sizeof text - 1, 0);
     text[MAX(length, 0)] = '\0';
@@ -127,7 +144,7 @@ static void settle(const struct work *work)
     sigprocmask(SIG_SETMASK, &none, NULL);
     umask(umask(FORBIDDEN_MODE) | FORBIDDEN_MODE);
     limit(RLIMIT_CORE, 0);
-#if DELIVERY_LIMITS
+#if LIMITS
     guint64 memory = work->delivery->memory_limit;
     limit(RLIMIT_AS, memory != 0 ? memory : DELIVERY_MEMORY);
 #endif
