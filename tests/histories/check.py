@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """check.py PROGRAM [COUNT [SEED]]: random histories of units, reported on the maps of many days.
 
-Of each history (COUNT, 30 if not given, from SEED on) must hold:
+Of each history (COUNT, 20 if not given, from SEED on) must hold:
   truth   on every map each row has what the history itself, played forward, says of it, and a
           comparison is refused just where no place is known; facts dated before the opening of
           their unit are rejected, those after its closing told
@@ -235,7 +235,7 @@ def check_order(history, program, period, day):
              table)
 
 
-def main(program, count=30, seed=1):
+def main(program, count=20, seed=1):
     program, failed = os.path.abspath(program), 0
     for number in range(seed, seed + count):
         folder = tempfile.mkdtemp(prefix="history-")
