@@ -151,9 +151,9 @@ test-functions: ## No function over 60 lines, no file over 400
 test-state: $(OBJECTS) ## No mutable file-level variable
 	@$(RUN)state tests/state.sh $(OBJECTS)
 
-# Cases of many runs that are alike: what they say is also said in unit tests, which are all run.
+# Cases of many runs that are alike; other cases and all unit tests go the same ways.
 LONG = broken-samples progress template-faults dictionary-faults yaml-faults job-faults job-refused usage periods \
-    why-rare verify-rare verify-index verify-choices dialect-names dialect-spelling dialect-overlay quiet-and-verbose
+    verify-rare verify-index verify-choices dialect-names dialect-spelling dialect-overlay quiet-and-verbose
 CASES_SANITIZED = $(filter-out $(LONG),$(notdir $(patsubst %/cmd,%,$(wildcard tests/golden/*/cmd))))
 test-sanitize: $(BUILD)/unit | deps ## Unit tests and most golden ones under ASan and UBSan
 	@$(MAKE) BUILD=out/build/asan PROGRAM=out/asan/tongket CFLAGS='-O0 -g -fno-omit-frame-pointer' \

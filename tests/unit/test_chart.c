@@ -206,7 +206,62 @@ static void a_chart_without_rows_says_so(void)
     CU_ASSERT_EQUAL(count_text(list, "Không có số liệu."), 1);
 }
 
+/* A year of months with one count each, that of a month being its number, or 0 for all. */
+static struct book *book_of_months(enum chart_kind kind, guint reported, gboolean zeros)
+{
+    struct book *book = book_new();
+    struct book_sheet *sheet = book_add_sheet(book, "Tháng", "Tháng");
+    struct book_table *table = book_sheet_add_table(sheet, "thang", "Tháng");
+    struct book_chart *chart = book_sheet_add_chart(sheet, "thang", kind);
+    for (guint r = 0; r < 12; r++) {
+        book_table_add_row(table, "thang", "Tháng", -1, 0);
+        g_array_append_val(chart->rows, r);
+    }
+    guint column = book_table_add_column(table, BOOK_TOTAL_CODE, "Cộng", MEASURE_COUNT);
+    g_array_append_val(chart->columns, column);
+    book_table_close(table);
+    for (guint r = 0; r < 12; r++)
+        *book_cell(table, r, 0) = (struct cell){.state = r < reported ? CELL_OK : CELL_MISSING,
+                                                .numerator = zeros ? r == 3 : 21 + r};
+    return book;
+}
+
+/* Where the value of the last month reported stands, as a part of the picture's width. */
+static double place_of_last(guint reported)
+{
+    g_autoptr(book_t) book = book_of_months(CHART_LINE, reported, FALSE);
+    g_autoptr(display_list_t) list =
+        chart_layout(case_table(book), case_chart(book), size, &fixed_ruler);
+    g_autofree char *value = g_strdup_printf("%u", 20 + reported);
+    for (guint i = 0; i < list->items->len; i++) {
+        const struct item *item = display_list_item(list, i);
+        if (item->kind == ITEM_TEXT && strcmp(item->text, value) == 0)
+            return item->x / list->width;
+    }
+    return -1;
+}
+
+static void a_line_that_ends_early_has_its_last_value_at_its_point(void)
+{
+    double early = place_of_last(8), whole = place_of_last(12);
+    CU_ASSERT_TRUE(early > 0.55 && early < 0.75);
+    CU_ASSERT_TRUE(whole > 0.9);
+}
+
+static void a_heat_has_no_more_shades_than_counts(void)
+{
+    for (guint zeros = FALSE; zeros <= TRUE; zeros++) {
+        g_autoptr(book_t) book = book_of_months(CHART_HEAT, 12, zeros);
+        g_autoptr(display_list_t) list =
+            chart_layout(case_table(book), case_chart(book), size, &fixed_ruler);
+        CU_ASSERT_EQUAL(count_kind(list, ITEM_RECTANGLE), 12 + (zeros ? 2 : 5));
+    }
+}
+
 static CU_TestInfo tests[] = {
+    {"a line that ends early has its last value at its point",
+     a_line_that_ends_early_has_its_last_value_at_its_point},
+    {"a heat has no more shades than counts", a_heat_has_no_more_shades_than_counts},
     {"a missing row has its sign and no bar", a_missing_row_has_its_sign_and_no_bar},
     {"a line breaks where a year is missing", a_line_breaks_where_a_year_is_missing},
     {"a threshold widens the axis and is named", a_threshold_widens_the_axis_and_is_named},
