@@ -126,6 +126,17 @@ struct pen *pen_new(const char *font_folder, GError **error)
     return open_faces(pen, font_folder, error) ? g_steal_pointer(&pen) : NULL;
 }
 
+/*
+ * A thread of pango's may still be sorting fonts for a text that has long been drawn, and then
+ * looks into a table of the map: in one that is gone or empties its tables it divides by zero.
+ * There is no way to wait for that thread, so a map stays to the end of the process; here it can be
+ * found.
+ */
+static void keep_map(PangoFontMap *map)
+{
+    g_dataset_set_data(map, "kept", map);
+}
+
 void pen_free(struct pen *pen)
 {
     if (pen == NULL)
@@ -134,8 +145,7 @@ void pen_free(struct pen *pen)
         g_clear_object(&pen->face[i]);
     g_object_unref(pen->layout);
     g_object_unref(pen->context);
-    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(pen->map), NULL); /* the map leaks it else */
-    g_object_unref(pen->map);
+    keep_map(pen->map);
     measured_free(pen->measured);
     g_free(pen);
 }
