@@ -49,7 +49,7 @@ all: $(PROGRAM) ## Build out/bin/tongket (default)
 report: $(PROGRAM) ## Make the sample reports in out/reports
 	@mkdir -p out/reports
 	@set -e; for line in $(REPORTS); do \
-	    made=$$($(PROGRAM) report $$line --out out/reports -q); \
+	    made=$$($(PROGRAM) report $$line --out out/reports); \
 	    printf '%s\n' "$$made" | sed -n 's/.*\.\(xlsx\|html\)$$/Open &/p'; \
 	done
 

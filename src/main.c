@@ -27,17 +27,22 @@ static enum language language_of_environment(void)
     return LANGUAGE_ENGLISH;
 }
 
-/* TONGKET_TODAY=2024-09-01 stands for the clock, so that jobs can be rehearsed. */
-static date today(void)
+/*
+ * TONGKET_TODAY=2024-09-01 stands for the clock, so that jobs can be rehearsed. One that is no day
+ * is not passed over: the month before the real clock would be made, or written over.
+ */
+static gboolean find_today(date *day, GError **error)
 {
-    date day;
     const char *given = getenv("TONGKET_TODAY");
-    if (given != NULL && date_parse(given, -1, &day))
-        return day;
+    if (given != NULL && !date_parse(given, -1, day))
+        return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_BAD_TODAY, given, NULL);
+    if (given != NULL)
+        return TRUE;
     time_t now = time(NULL);
     struct tm local;
     localtime_r(&now, &local);
-    return date_from_civil(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
+    *day = date_from_civil(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
+    return TRUE;
 }
 
 /* Prints the text; returns the exit code, `done` if all is well. */
@@ -72,8 +77,9 @@ static int unknown_command(const struct surroundings *surroundings, const char *
     return terminal_error(surroundings, error);
 }
 
-static int run(const struct surroundings *surroundings, int argc, char **argv)
+static int run(struct surroundings *surroundings, int argc, char **argv)
 {
+    g_autoptr(GError) error = NULL;
     if (argc < 2)
         return print_help(surroundings, TONGKET_ERROR_USAGE);
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)
@@ -83,6 +89,8 @@ static int run(const struct surroundings *surroundings, int argc, char **argv)
     const struct command *command = command_find(argv[1]);
     if (command == NULL)
         return unknown_command(surroundings, argv[1]);
+    if (!find_today(&surroundings->today, &error))
+        return terminal_error(surroundings, error);
     return command->run(surroundings, argv + 1);
 }
 
@@ -106,7 +114,6 @@ int main(int argc, char **argv)
     struct surroundings surroundings = {
         .language = language,
         .search = search,
-        .today = today(),
         .terminal = isatty(STDERR_FILENO) && terminal != NULL && strcmp(terminal, "dumb") != 0,
         .color = isatty(STDERR_FILENO) && (no_color == NULL || *no_color == '\0'),
     };

@@ -196,8 +196,8 @@ gboolean check_run(const struct check_options *options, const struct search *sea
     g_array_set_clear_func(outcome->returns, clear_returns);
     struct workspace_request request = {options->dictionary, options->data, options->encoding,
                                         options->progress};
-    if (!workspace_open_request(search, &request, &outcome->workspace, error) ||
-        !set_days(options, outcome, error))
+    if (!workspace_begin(search, &request, &outcome->workspace, error) ||
+        !set_days(options, outcome, error) || !workspace_load(outcome->workspace, error))
         return FALSE;
     struct checking checking = {
         .outcome = outcome,

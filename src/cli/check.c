@@ -8,6 +8,7 @@
 #include "deliver/findings_file.h"
 #include "deliver/lock.h"
 #include "job/job_freeze.h"
+#include "spec/job.h"
 
 enum format { TEXT, JSON, CSV, XLSX };
 
@@ -78,7 +79,8 @@ const struct option check_options_table[] = {
      'q',
      G_OPTION_ARG_NONE,
      AT(quiet),
-     {"say nothing when all is well", "không in gì khi mọi việc ổn"},
+     {"say nothing when all is well, only what was found when there is something",
+      "không in gì khi mọi việc ổn, chỉ in phát hiện nếu có"},
      NULL},
     {NULL, 0, 0, 0, {NULL, NULL}, NULL},
 };
@@ -150,44 +152,44 @@ static gboolean print_data(enum format format, const struct check_outcome *outco
     return terminal_print(csv->str, error);
 }
 
-/* What was asked for as data is printed all the same. */
-static gboolean nothing_to_say(const struct values *values, const struct check_outcome *outcome)
-{
-    return values->quiet && findings_count(outcome->workspace->findings) == 0;
-}
-
 static const char *folder_of(const struct values *values)
 {
     return values->out != NULL ? values->out : ".";
 }
 
+/* The paths made are appended. */
 static gboolean deliver(const struct values *values, const struct check_outcome *outcome,
-                        GError **error)
+                        GPtrArray *paths, GError **error)
 {
     struct check_delivery delivery = {
         .folder = folder_of(values),
         .split = values->each != NULL,
     };
-    g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
     if (delivery.split)
         level_from_code(values->each, &delivery.level);
-    if (!check_report_deliver(outcome, &delivery, paths, error))
-        return FALSE;
-    g_autoptr(GString) text = g_string_new(NULL);
-    for (guint i = 0; i < paths->len; i++)
-        g_string_append_printf(text, "%s\n", (const char *)g_ptr_array_index(paths, i));
-    return nothing_to_say(values, outcome) || terminal_print(text->str, error);
+    return check_report_deliver(outcome, &delivery, paths, error);
 }
 
 static gboolean tell(const struct surroundings *surroundings, const struct values *values,
                      enum format format, const struct check_outcome *outcome, GError **error)
 {
-    if (format == XLSX)
-        return deliver(values, outcome, error);
-    if (format != TEXT)
+    g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+    if (format == XLSX && !deliver(values, outcome, paths, error))
+        return FALSE;
+    if (values->quiet && findings_count(outcome->workspace->findings) == 0)
+        return TRUE;
+    if (format == XLSX && !values->quiet)
+        return terminal_paths(paths, error);
+    if (format == CSV || format == JSON)
         return print_data(format, outcome, error);
-    return nothing_to_say(values, outcome) ||
-           print_text(surroundings, outcome, values->quiet, error);
+    return print_text(surroundings, outcome, values->quiet, error);
+}
+
+/* A job file that is none is told before the data are read. */
+static gboolean can_freeze(const char *path, GError **error)
+{
+    g_autoptr(job_file_t) file = NULL;
+    return job_load(path, &file, error);
 }
 
 static gboolean check_values(const struct values *values, char **rest, guint *format,
@@ -197,6 +199,8 @@ static gboolean check_values(const struct values *values, char **rest, guint *fo
     if (g_strv_length(rest) < 1)
         return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_ARGUMENTS_NEEDED, "check", NULL);
     if (values->format != NULL && !option_choice("format", values->format, formats, format, error))
+        return FALSE;
+    if (values->freeze != NULL && !can_freeze(values->freeze, error))
         return FALSE;
     if (values->each == NULL)
         return TRUE;

@@ -49,12 +49,12 @@ const struct option claims_options_table[] = {
 /* What is wrong with the table of claims itself, and with the data. */
 static void tell(const struct surroundings *surroundings, const struct claims_outcome *outcome)
 {
-    struct terminal_list list = {.limit = TERMINAL_FINDINGS_A_RULE};
+    struct terminal_manner manner = {0};
     struct workspace table = {.inputs = outcome->inputs, .findings = outcome->findings};
     if (outcome->findings != NULL)
-        terminal_findings(surroundings, &table, &list);
+        terminal_findings(surroundings, &table, &manner);
     if (outcome->workspace != NULL)
-        terminal_findings(surroundings, outcome->workspace, &list);
+        terminal_findings(surroundings, outcome->workspace, &manner);
 }
 
 static const char *folder_of(const struct values *values)

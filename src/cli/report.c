@@ -123,7 +123,8 @@ const struct option report_options_table[] = {
      'q',
      G_OPTION_ARG_NONE,
      AT(quiet),
-     {"say nothing when all is well", "không in gì khi mọi việc ổn"},
+     {"say nothing when all is well, only what was found when there is something",
+      "không in gì khi mọi việc ổn, chỉ in phát hiện nếu có"},
      NULL},
     {"verbose",
      'v',
@@ -179,32 +180,6 @@ static gboolean set_options(const struct values *values, char **rest,
     return TRUE;
 }
 
-static gboolean print_paths(const GPtrArray *paths, GError **error)
-{
-    g_autoptr(GString) text = g_string_new(NULL);
-    for (guint i = 0; i < paths->len; i++)
-        g_string_append_printf(text, "%s\n", (const char *)g_ptr_array_index(paths, i));
-    return terminal_print(text->str, error);
-}
-
-/* What was found in the data, and one line on how it was spent; with -q only if something was. */
-static void tell(const struct surroundings *surroundings, const struct values *values,
-                 const struct report_outcome *outcome, const GError *error)
-{
-    const struct workspace *workspace = outcome->workspace;
-    if (workspace == NULL)
-        return;
-    struct terminal_list list = {values->verbose ? G_MAXUINT : TERMINAL_FINDINGS_A_RULE,
-                                 error == NULL ? outcome->findings_path : NULL, error};
-    terminal_findings(surroundings, workspace, &list);
-    if (error != NULL)
-        return;
-    if (!values->quiet)
-        terminal_accounts(surroundings, workspace, values->verbose);
-    if (!values->quiet || findings_count(workspace->findings) > 0)
-        terminal_summary(surroundings, workspace);
-}
-
 static int run(const struct surroundings *surroundings, const void *data, char **rest)
 {
     const struct values *values = data;
@@ -222,8 +197,11 @@ static int run(const struct surroundings *surroundings, const void *data, char *
     options.progress = progress_line_begin(&line, surroundings, values->quiet);
     gboolean done = report_run(&options, surroundings->search, &outcome, &error);
     progress_line_end(&line);
-    tell(surroundings, values, &outcome, error);
-    if (!done || !print_paths(outcome.paths, &error))
+    struct terminal_manner manner = {values->verbose, values->quiet,
+                                     done ? outcome.findings_path : NULL, error};
+    if (outcome.workspace != NULL)
+        terminal_outcome(surroundings, outcome.workspace, &manner);
+    if (!done || (!values->quiet && !terminal_paths(outcome.paths, &error)))
         return terminal_error(surroundings, error);
     gboolean bad = findings_count_severity(outcome.workspace->findings, SEVERITY_ERROR) > 0;
     return values->strict && bad ? 1 : 0;

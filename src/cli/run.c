@@ -5,10 +5,11 @@
 #include "cli/option.h"
 #include "cli/progress_line.h"
 #include "cli/terminal.h"
+#include "job/job_guard.h"
 #include "job/job_text.h"
 
 struct values {
-    gboolean dry_run, if_changed, accept, quiet, verbose;
+    gboolean dry_run, if_changed, accept, strict, quiet, verbose;
     int wait;
 };
 
@@ -19,7 +20,8 @@ const struct option run_options_table[] = {
      'n',
      G_OPTION_ARG_NONE,
      AT(dry_run),
-     {"say what would be read and made; write nothing", "chỉ in sẽ đọc gì và làm gì, không ghi gì"},
+     {"say what would be made, and end as the run would; write nothing",
+      "in sẽ làm gì và kết thúc như khi chạy thật, không ghi gì"},
      NULL},
     {"if-changed",
      0,
@@ -35,6 +37,12 @@ const struct option run_options_table[] = {
      {"the totals that moved so far have been looked at",
       "đã xem và chấp nhận các tổng thay đổi lớn"},
      NULL},
+    {"strict",
+     0,
+     G_OPTION_ARG_NONE,
+     AT(strict),
+     {"exit 1 when the data have errors", "thoát với mã 1 khi dữ liệu có lỗi"},
+     NULL},
     {"wait",
      0,
      G_OPTION_ARG_INT,
@@ -45,7 +53,8 @@ const struct option run_options_table[] = {
      'q',
      G_OPTION_ARG_NONE,
      AT(quiet),
-     {"say nothing when all is well", "không in gì khi mọi việc ổn"},
+     {"say nothing when all is well, only what was found when there is something",
+      "không in gì khi mọi việc ổn, chỉ in phát hiện nếu có"},
      NULL},
     {"verbose",
      'v',
@@ -57,51 +66,60 @@ const struct option run_options_table[] = {
     {NULL, 0, 0, 0, {NULL, NULL}, NULL},
 };
 
-static gboolean print_paths(const GPtrArray *paths, GError **error)
+/* Whether a row of the data was rejected. */
+static gboolean has_rejected(const struct workspace *workspace)
 {
-    g_autoptr(GString) text = g_string_new(NULL);
-    for (guint i = 0; i < paths->len; i++)
-        g_string_append_printf(text, "%s\n", (const char *)g_ptr_array_index(paths, i));
-    return terminal_print(text->str, error);
+    for (guint i = 0; workspace->accounts != NULL && i < workspace->inputs->count; i++)
+        if (workspace->accounts[i].used < workspace->accounts[i].records)
+            return TRUE;
+    return FALSE;
 }
 
-/* What was found stands in each report's kiem-tra.csv; it is told here only when asked for. */
+/*
+ * A run that stops says why in one line; what was found in the data is told with it only where rows
+ * were rejected, which may be the cause.
+ */
 static void tell(const struct surroundings *surroundings, const struct values *values,
-                 const struct job_plan *plan, const GPtrArray *paths)
+                 const struct job_plan *plan, const struct job_outcome *outcome,
+                 const GError *error)
 {
-    if (values->verbose) {
-        struct terminal_list list = {.limit = G_MAXUINT};
-        terminal_findings(surroundings, plan->workspace, &list);
-        terminal_accounts(surroundings, plan->workspace, TRUE);
+    if (plan->workspace == NULL || (error != NULL && !has_rejected(plan->workspace)))
+        return;
+    if (outcome->unchanged) {
+        g_autofree char *unchanged =
+            message_text(surroundings->language, MESSAGE_JOB_UNCHANGED, plan->file->path, NULL);
+        if (!values->quiet)
+            terminal_say(surroundings, unchanged);
+        return;
     }
-    g_autofree char *unchanged =
-        message_text(surroundings->language, MESSAGE_JOB_UNCHANGED, plan->file->path, NULL);
-    if (paths->len > 0)
-        terminal_summary(surroundings, plan->workspace);
-    else
-        terminal_say(surroundings, unchanged);
+    struct terminal_manner manner = {values->verbose, values->quiet, NULL, error};
+    g_autoptr(findings_t) open = job_guard_open_findings(plan);
+    struct workspace told = *plan->workspace;
+    told.findings = open;
+    terminal_outcome(surroundings, &told, &manner);
 }
 
 static gboolean work(const struct surroundings *surroundings, const struct values *values,
-                     const struct job_options *options, struct job_plan *plan, GError **error)
+                     struct job_options *options, struct job_plan *plan, GError **error)
 {
-    g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+    g_auto(job_outcome_t) outcome = {0};
+    g_autoptr(GError) failure = NULL;
     struct progress_line line;
-    struct job_options watched = *options;
-    watched.progress = progress_line_begin(&line, surroundings, values->quiet);
-    gboolean done = job_plan_fill(plan, &watched, surroundings->search, error) &&
-                    (values->dry_run || job_run(plan, options, paths, error));
+    options->progress = progress_line_begin(&line, surroundings, values->quiet);
+    gboolean filled = job_plan_fill(plan, options, surroundings->search, &failure);
+    gboolean done = filled && job_run(plan, options, &outcome, &failure);
     progress_line_end(&line);
-    if (!done)
-        return FALSE;
-    if (values->dry_run) {
+    if (filled && values->dry_run && !values->quiet) {
         g_autoptr(GString) text = job_text(plan, surroundings->language);
-        return terminal_print(text->str, error);
+        if (!terminal_print(text->str, error))
+            return FALSE;
     }
-    if (values->quiet)
-        return TRUE;
-    tell(surroundings, values, plan, paths);
-    return print_paths(paths, error);
+    tell(surroundings, values, plan, &outcome, failure);
+    if (!done) {
+        g_propagate_error(error, g_steal_pointer(&failure));
+        return FALSE;
+    }
+    return values->quiet || terminal_paths(outcome.paths, error);
 }
 
 static int run(const struct surroundings *surroundings, const void *data, char **rest)
@@ -121,9 +139,11 @@ static int run(const struct surroundings *surroundings, const void *data, char *
         .wait_seconds = (guint)MAX(values->wait, 0),
         .today = surroundings->today,
     };
-    return work(surroundings, values, &options, &plan, &error)
-               ? 0
-               : terminal_error(surroundings, error);
+    if (!work(surroundings, values, &options, &plan, &error))
+        return terminal_error(surroundings, error);
+    g_autoptr(findings_t) open = job_guard_open_findings(&plan);
+    gboolean bad = findings_count_severity(open, SEVERITY_ERROR) > 0;
+    return bad && (values->strict || plan.file->job->strict) ? 1 : 0;
 }
 
 int command_run(const struct surroundings *surroundings, char **argv)

@@ -6,6 +6,9 @@
 #include "base/decimal.h"
 #include "read/account.h"
 
+/* Findings of one rule that are printed before the rest is only counted. */
+#define FINDINGS_A_RULE 20
+
 static void paint(const struct surroundings *surroundings, const char *color, const char *text)
 {
     if (surroundings->color)
@@ -35,14 +38,14 @@ const char *terminal_path(const struct workspace *workspace, guint32 file)
 }
 
 void terminal_findings(const struct surroundings *surroundings, const struct workspace *workspace,
-                       const struct terminal_list *list)
+                       const struct terminal_manner *manner)
 {
     enum language language = surroundings->language;
-    const char *told = list->error != NULL ? tongket_error_text(list->error, language) : NULL;
-    guint found[RULES] = {0};
+    const char *told = manner->error != NULL ? tongket_error_text(manner->error, language) : NULL;
+    guint limit = manner->verbose ? G_MAXUINT : FINDINGS_A_RULE, found[RULES] = {0};
     for (guint i = 0; i < findings_count(workspace->findings); i++) {
         const struct finding *finding = findings_at(workspace->findings, i);
-        if (found[finding->rule]++ >= list->limit)
+        if (found[finding->rule]++ >= limit)
             continue;
         g_autofree char *line =
             finding_line(finding, terminal_path(workspace, finding->file), language);
@@ -50,12 +53,12 @@ void terminal_findings(const struct surroundings *surroundings, const struct wor
             fprintf(stderr, "%s\n", line);
     }
     for (guint rule = 0; rule < RULES; rule++) {
-        if (found[rule] <= list->limit)
+        if (found[rule] <= limit)
             continue;
-        g_autofree char *more = decimal_plain(found[rule] - list->limit, 0);
+        g_autofree char *more = decimal_plain(found[rule] - limit, 0);
         g_autofree char *text = message_text(
-            language, list->full_list != NULL ? MESSAGE_MORE_FINDINGS : MESSAGE_MORE_OF_RULE,
-            rule_info(rule)->code, more, list->full_list, NULL);
+            language, manner->full_list != NULL ? MESSAGE_MORE_FINDINGS : MESSAGE_MORE_OF_RULE,
+            rule_info(rule)->code, more, manner->full_list, NULL);
         terminal_say(surroundings, text);
     }
 }
@@ -80,8 +83,9 @@ char *terminal_account(const struct surroundings *surroundings, const struct wor
                         lines, header, blank, records, used, rejected, why, NULL);
 }
 
-void terminal_accounts(const struct surroundings *surroundings, const struct workspace *workspace,
-                       gboolean all)
+/* One line a file that was read; only those with rejected rows unless `all`. */
+static void print_accounts(const struct surroundings *surroundings,
+                           const struct workspace *workspace, gboolean all)
 {
     for (guint i = 0; i < workspace->inputs->count; i++) {
         const struct account *account = &workspace->accounts[i];
@@ -93,7 +97,9 @@ void terminal_accounts(const struct surroundings *surroundings, const struct wor
     }
 }
 
-void terminal_summary(const struct surroundings *surroundings, const struct workspace *workspace)
+/* One line on all files together: rows used and rejected, errors and warnings. */
+static void print_summary(const struct surroundings *surroundings,
+                          const struct workspace *workspace)
 {
     guint64 files = 0, used = 0, rejected = 0;
     for (guint i = 0; i < workspace->inputs->count; i++) {
@@ -114,9 +120,29 @@ void terminal_summary(const struct surroundings *surroundings, const struct work
     terminal_say(surroundings, text);
 }
 
+void terminal_outcome(const struct surroundings *surroundings, const struct workspace *workspace,
+                      const struct terminal_manner *manner)
+{
+    terminal_findings(surroundings, workspace, manner);
+    if (manner->error != NULL)
+        return;
+    if (!manner->quiet)
+        print_accounts(surroundings, workspace, manner->verbose);
+    if (!manner->quiet || findings_count(workspace->findings) > 0)
+        print_summary(surroundings, workspace);
+}
+
 gboolean terminal_print(const char *text, GError **error)
 {
     if (fputs(text, stdout) != EOF && fflush(stdout) == 0)
         return TRUE;
     return error_raise(error, TONGKET_ERROR_OUTPUT, MESSAGE_STDOUT_FAILED, g_strerror(errno), NULL);
+}
+
+gboolean terminal_paths(const GPtrArray *paths, GError **error)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = 0; i < paths->len; i++)
+        g_string_append_printf(text, "%s\n", (const char *)g_ptr_array_index(paths, i));
+    return terminal_print(text->str, error);
 }

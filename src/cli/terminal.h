@@ -9,24 +9,27 @@
 #include "cli/command.h"
 #include "run/workspace.h"
 
-/* Findings of one rule that are printed before the rest is only counted. */
-#define TERMINAL_FINDINGS_A_RULE 20
-
 /* "tongket: …" on stderr; returns the error's exit code. */
 int terminal_error(const struct surroundings *surroundings, const GError *error);
 
 /* One line on stderr. */
 void terminal_say(const struct surroundings *surroundings, const char *text);
 
-/* How findings are told. */
-struct terminal_list {
-    guint limit;           /* findings of a rule; the others are only counted */
-    const char *full_list; /* the file that holds all of them, or NULL */
-    const GError *error;   /* may be one of them, which is then told as an error; or NULL */
+/* How a run that made reports is told. */
+struct terminal_manner {
+    gboolean verbose;      /* all findings, not the first of each rule; the account of each file */
+    gboolean quiet;        /* nothing unless something was found */
+    const char *full_list; /* the file that holds all findings, or NULL */
+    const GError *error;   /* the run failed: only findings are told, but the one that is the error
+                              itself; or NULL */
 };
 
+/* What was found in the data. */
 void terminal_findings(const struct surroundings *surroundings, const struct workspace *workspace,
-                       const struct terminal_list *list);
+                       const struct terminal_manner *manner);
+/* The same and how the data were spent. */
+void terminal_outcome(const struct surroundings *surroundings, const struct workspace *workspace,
+                      const struct terminal_manner *manner);
 
 /* A file as the terminal names it: its path, or WORKSPACE_NO_FILE. */
 const char *terminal_path(const struct workspace *workspace, guint32 file);
@@ -34,14 +37,9 @@ const char *terminal_path(const struct workspace *workspace, guint32 file);
 /* How the lines of one file were spent; NULL: it was not read. New string. */
 char *terminal_account(const struct surroundings *surroundings, const struct workspace *workspace,
                        guint file);
-/* One line a file that was read; only those with rejected rows unless `all`. */
-void terminal_accounts(const struct surroundings *surroundings, const struct workspace *workspace,
-                       gboolean all);
-
-/* One line on all files together: rows used and rejected, errors and warnings. */
-void terminal_summary(const struct surroundings *surroundings, const struct workspace *workspace);
-
 /* Writes text to stdout and flushes it. Errors: OUTPUT. */
 gboolean terminal_print(const char *text, GError **error);
+/* The same with the files made (char *), one a line. */
+gboolean terminal_paths(const GPtrArray *paths, GError **error);
 
 #endif

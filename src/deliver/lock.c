@@ -149,6 +149,19 @@ void lock_release(struct lock *lock)
     g_free(lock);
 }
 
+gboolean lock_probe(const char *folder, GError **error)
+{
+    g_autofree char *path = g_strdup(folder);
+    for (guint missing = count_missing(folder); missing > 0; missing--) {
+        char *parent = g_path_get_dirname(path);
+        g_free(path);
+        path = parent;
+    }
+    if (!g_file_test(path, G_FILE_TEST_IS_DIR))
+        return fail(folder, ENOTDIR, error);
+    return access(path, W_OK | X_OK) == 0 || fail(folder, errno, error);
+}
+
 gboolean lock_mend(const char *folder, GError **error)
 {
     g_autoptr(lock_t) lock = NULL;

@@ -26,6 +26,9 @@ void lock_release(struct lock *lock);
 typedef struct lock lock_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(lock_t, lock_release)
 
+/* Whether lock_take() could make and write the folder; nothing is made. Errors: OUTPUT. */
+gboolean lock_probe(const char *folder, GError **error);
+
 /*
  * For commands that only read: where a killed run left a journal, its set is finished or undone
  * first. Errors: as above.

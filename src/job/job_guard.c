@@ -69,6 +69,18 @@ gboolean job_guard_files(const struct job_plan *plan, GError **error)
                                         plan->file->path, names, data, NULL);
 }
 
+struct findings *job_guard_open_findings(const struct job_plan *plan)
+{
+    const struct findings *all = plan->workspace->findings;
+    struct findings *open = findings_new();
+    for (guint i = 0; i < findings_count(all); i++) {
+        const struct finding *finding = findings_at(all, i);
+        if (finding->rule != RULE_DATASET_ABSENT || !may_be_missing(plan, finding->value))
+            findings_add(open, finding);
+    }
+    return open;
+}
+
 static gint64 rows_of(const struct job_plan *plan, const char *dataset)
 {
     const struct inputs *inputs = plan->workspace->inputs;

@@ -20,6 +20,9 @@ gboolean job_guard_files(const struct job_plan *plan, GError **error);
  */
 gboolean job_guard_rows(const struct job_plan *plan, GError **error);
 
+/* The findings that nobody has accepted: a file that may be missing is none. New list. */
+struct findings *job_guard_open_findings(const struct job_plan *plan);
+
 /*
  * No total of a report with one book has moved by more than the job allows since the last time
  * (job_history.h). Books of a burst are not looked at: the counts of a small unit jump every month.

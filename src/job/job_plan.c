@@ -137,6 +137,11 @@ static gboolean open_plans(struct job_plan *plan, const struct search *search, G
         if (!good)
             return blame(plan, i, cause, error);
     }
+    return TRUE;
+}
+
+static gboolean settle_plans(struct job_plan *plan, GError **error)
+{
     for (guint i = 0; i < plan->plans->len; i++) {
         GError *cause = NULL;
         if (!report_plan_settle(g_ptr_array_index(plan->plans, i), &cause))
@@ -208,8 +213,8 @@ static gboolean set_options(struct job_plan *plan, const struct job_options *opt
     return TRUE;
 }
 
-static gboolean open_workspace(struct job_plan *plan, const struct search *search,
-                               const struct progress *progress, GError **error)
+static gboolean begin_workspace(struct job_plan *plan, const struct search *search,
+                                const struct progress *progress, GError **error)
 {
     struct workspace_request request = {
         .dictionary = plan->dictionary,
@@ -217,7 +222,14 @@ static gboolean open_workspace(struct job_plan *plan, const struct search *searc
         .encoding = job_frozen_encoding(plan->file->job),
         .progress = progress,
     };
-    return workspace_open_request(search, &request, &plan->workspace, error);
+    return workspace_begin(search, &request, &plan->workspace, error);
+}
+
+static gboolean hold_folder(struct job_plan *plan, const struct job_options *options,
+                            GError **error)
+{
+    return options->dry_run ? lock_probe(plan->out, error)
+                            : lock_take(plan->out, options->wait_seconds, &plan->lock, error);
 }
 
 gboolean job_plan_fill(struct job_plan *plan, const struct job_options *options,
@@ -230,8 +242,9 @@ gboolean job_plan_fill(struct job_plan *plan, const struct job_options *options,
         return FALSE;
     set_paths(plan);
     return set_options(plan, options, error) &&
-           (options->dry_run || lock_take(plan->out, options->wait_seconds, &plan->lock, error)) &&
-           open_workspace(plan, search, options->progress, error) &&
-           job_frozen_check(plan, error) && open_plans(plan, search, error) &&
-           check_twins(plan, error) && check_datasets(plan, error);
+           begin_workspace(plan, search, options->progress, error) &&
+           open_plans(plan, search, error) && check_twins(plan, error) &&
+           check_datasets(plan, error) && hold_folder(plan, options, error) &&
+           workspace_find(plan->workspace, error) && job_frozen_check(plan, error) &&
+           workspace_load(plan->workspace, error) && settle_plans(plan, error);
 }

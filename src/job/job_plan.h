@@ -36,7 +36,8 @@ struct job_plan {
 };
 
 /*
- * Takes the lock before any data are looked at. The caller clears the plan whatever comes of it,
+ * Judges the job, its templates and its dictionary, and takes the lock, before any data are looked
+ * at. The caller clears the plan whatever comes of it,
  * which releases the lock. Errors: SPEC, INPUT, USAGE, OUTPUT, LOCKED.
  */
 gboolean job_plan_fill(struct job_plan *plan, const struct job_options *options,

@@ -11,14 +11,20 @@ static gboolean make(const struct job_plan *plan, const struct job_options *opti
         return FALSE;
     g_autoptr(publication_t) publication = publication_new(plan->plans, error);
     return publication != NULL && (options->accept || job_guard_totals(plan, publication, error)) &&
-           publication_deliver(publication, paths, error);
+           (options->dry_run || publication_deliver(publication, paths, error));
 }
 
-gboolean job_run(const struct job_plan *plan, const struct job_options *options, GPtrArray *paths,
-                 GError **error)
+void job_outcome_clear(struct job_outcome *outcome)
 {
-    gboolean same = FALSE;
-    if (!job_guard_files(plan, error) || (options->if_changed && !job_same(plan, &same, error)))
+    g_clear_pointer(&outcome->paths, g_ptr_array_unref);
+}
+
+gboolean job_run(const struct job_plan *plan, const struct job_options *options,
+                 struct job_outcome *outcome, GError **error)
+{
+    outcome->paths = g_ptr_array_new_with_free_func(g_free);
+    if (!job_guard_files(plan, error) ||
+        (options->if_changed && !job_same(plan, &outcome->unchanged, error)))
         return FALSE;
-    return same || make(plan, options, paths, error);
+    return outcome->unchanged || make(plan, options, outcome->paths, error);
 }

@@ -12,11 +12,21 @@
 
 #include "job/job_plan.h"
 
+struct job_outcome {
+    GPtrArray *paths;   /* char *: files made */
+    gboolean unchanged; /* nothing had changed, nothing was done */
+};
+
+void job_outcome_clear(struct job_outcome *outcome);
+typedef struct job_outcome job_outcome_t;
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(job_outcome_t, job_outcome_clear)
+
 /*
- * Runs a filled plan; the paths made (char *) are appended, none when nothing had changed. Errors:
- * those of a report, and INPUT from the guards.
+ * Runs a filled plan; the caller clears the outcome whatever comes of it. A dry run reads the data,
+ * builds the books and holds them to all guards, and stops before the first file is written.
+ * Errors: those of a report, and INPUT from the guards.
  */
-gboolean job_run(const struct job_plan *plan, const struct job_options *options, GPtrArray *paths,
-                 GError **error);
+gboolean job_run(const struct job_plan *plan, const struct job_options *options,
+                 struct job_outcome *outcome, GError **error);
 
 #endif

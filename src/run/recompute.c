@@ -214,11 +214,11 @@ static gboolean make_book(struct recompute *recompute, const struct search *sear
     const struct report_options *options = &recompute->options;
     struct workspace_request request = {options->dictionary, options->data, options->encoding,
                                         options->progress};
-    if (!workspace_open_request(search, &request, &recompute->workspace, error))
+    if (!workspace_begin(search, &request, &recompute->workspace, error))
         return FALSE;
     recompute->planned = TRUE;
-    if (!report_pass_alone(&recompute->plan, options, search, recompute->workspace, error) ||
-        !compare_inputs(recompute, error))
+    if (!report_plan_open(&recompute->plan, options, search, recompute->workspace, error) ||
+        !report_pass_alone(&recompute->plan, error) || !compare_inputs(recompute, error))
         return FALSE;
     recompute->book = build(recompute, error);
     if (recompute->book == NULL)

@@ -197,6 +197,23 @@ static void set_accounts(struct report_plan *plan)
     }
 }
 
+/* What several reports say alike, such as that a dataset has no row, is told once. */
+static void tell_plans(const GPtrArray *plans, struct findings *findings)
+{
+    g_autoptr(GHashTable) told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < plans->len; i++) {
+        g_autoptr(findings_t) own = findings_new();
+        tell_scope(g_ptr_array_index(plans, i), ALL_SCOPES, own);
+        for (guint k = 0; k < findings_count(own); k++) {
+            const struct finding *finding = findings_at(own, k);
+            char *key = g_strdup_printf("%u %u %u %s %s", finding->rule, finding->file,
+                                        finding->unit, finding->value, finding->hint);
+            if (g_hash_table_add(told, key))
+                findings_add(findings, finding);
+        }
+    }
+}
+
 gboolean report_pass(const GPtrArray *plans, GError **error)
 {
     struct report_plan *first = g_ptr_array_index(plans, 0);
@@ -213,19 +230,17 @@ gboolean report_pass(const GPtrArray *plans, GError **error)
         if (several)
             keep_own(plan);
     }
-    for (guint i = 0; i < plans->len; i++)
-        tell_scope(g_ptr_array_index(plans, i), ALL_SCOPES, workspace->findings);
+    tell_plans(plans, workspace->findings);
     findings_sort(workspace->findings);
     return TRUE;
 }
 
-gboolean report_pass_alone(struct report_plan *plan, const struct report_options *options,
-                           const struct search *search, struct workspace *workspace, GError **error)
+gboolean report_pass_alone(struct report_plan *plan, GError **error)
 {
     g_autoptr(GPtrArray) alone = g_ptr_array_new();
     g_ptr_array_add(alone, plan);
-    return report_plan_open(plan, options, search, workspace, error) &&
-           report_plan_settle(plan, error) && report_pass(alone, error);
+    return workspace_load(plan->workspace, error) && report_plan_settle(plan, error) &&
+           report_pass(alone, error);
 }
 
 struct findings *report_pass_findings(const struct report_plan *plan, guint scope)

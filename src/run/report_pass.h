@@ -18,10 +18,11 @@
  */
 gboolean report_pass(const GPtrArray *plans, GError **error);
 
-/* Opens, settles and fills a plan that is alone; the caller clears it. Errors: as the steps. */
-gboolean report_pass_alone(struct report_plan *plan, const struct report_options *options,
-                           const struct search *search, struct workspace *workspace,
-                           GError **error);
+/*
+ * Loads the data of an opened plan that is alone in its workspace, settles and fills it. Errors: as
+ * the steps.
+ */
+gboolean report_pass_alone(struct report_plan *plan, GError **error);
 
 /*
  * The findings of a scope's book: those on the files that the report rests on, and those on the

@@ -36,6 +36,7 @@ static void free_query(gpointer query)
 
 static void plan_init(struct report_plan *plan)
 {
+    plan->report.as_of = DATE_NONE;
     plan->cap_tables = g_ptr_array_new_with_free_func(free_cap_table);
     plan->report.sources = g_array_new(FALSE, TRUE, sizeof(struct report_source));
     plan->report.accounts = g_array_new(FALSE, TRUE, sizeof(struct report_account));
@@ -106,12 +107,19 @@ static gboolean set_period(struct report_plan *plan, GError **error)
         return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_PERIOD_KIND, plan->name,
                            period_kind_name(report->period.kind), kinds, NULL);
     }
-    report->as_of = DATE_NONE;
     plan->map_day = report->period.last;
     gboolean good = parse_day(plan->options->as_of, "as-of", &report->as_of, error) &&
                     parse_day(plan->options->map, "map", &plan->map_day, error);
     plan->workspace->as_of = report->as_of;
     return good;
+}
+
+static gboolean check_level(const struct report_plan *plan, GError **error)
+{
+    enum level level;
+    const char *each = plan->options->each;
+    return each == NULL || level_from_code(each, &level) ||
+           error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_BAD_LEVEL, each, NULL);
 }
 
 static struct report_source *source_for(struct report_plan *plan, const struct dataset *dataset)
@@ -173,11 +181,13 @@ static gboolean check_rules(const struct report_plan *plan, GError **error)
 
 gboolean report_plan_reads(const struct report_plan *plan, const struct dataset *dataset)
 {
-    if (dataset != NULL && (dataset->kind == DATASET_TREE || dataset->kind == DATASET_CROSSWALK))
+    if (dataset == NULL)
+        return FALSE;
+    if (dataset->kind == DATASET_TREE || dataset->kind == DATASET_CROSSWALK)
         return TRUE;
-    for (guint i = 0; i < plan->report.sources->len; i++)
-        if (g_array_index(plan->report.sources, struct report_source, i).dataset == dataset)
-            return dataset != NULL;
+    for (guint i = 0; i < plan->template->tables_count; i++)
+        if (strcmp(plan->template->tables[i].from, dataset->name) == 0)
+            return TRUE;
     return FALSE;
 }
 
@@ -193,8 +203,8 @@ gboolean report_plan_open(struct report_plan *plan, const struct report_options 
 {
     *plan = (struct report_plan){.options = options, .search = search, .workspace = workspace};
     plan_init(plan);
-    return load_template(plan, error) && set_period(plan, error) && load_office(plan, error) &&
-           check_rules(plan, error);
+    return check_level(plan, error) && load_template(plan, error) && set_period(plan, error) &&
+           load_office(plan, error) && check_rules(plan, error);
 }
 
 gboolean report_plan_settle(struct report_plan *plan, GError **error)

@@ -1,9 +1,9 @@
 /*
  * report_plan - from a command line to filled tallies: everything of a report but its files.
  *
- * A plan is opened (template, office, period), settled (map, scopes, what is asked of each
- * dataset) and filled by report_pass.h, which reads each dataset once for all tables and all
- * scopes of all plans. Several plans may share a workspace.
+ * A plan is opened (template, office, period: nothing of the data is needed), settled (map, scopes,
+ * what is asked of each dataset) and filled by report_pass.h, which reads each dataset once for all
+ * tables and all scopes of all plans. Several plans may share a workspace.
  */
 #ifndef RUN_REPORT_PLAN_H
 #define RUN_REPORT_PLAN_H
@@ -31,8 +31,8 @@ struct report_plan {
 };
 
 /*
- * The steps. The caller clears the plan whatever comes of them; the workspace must be open and
- * is kept, as are the options. Errors: USAGE, INPUT, SPEC.
+ * The steps. The caller clears the plan whatever comes of them; the workspace must be begun for the
+ * first and loaded for the second, and is kept, as are the options. Errors: USAGE, INPUT, SPEC.
  */
 gboolean report_plan_open(struct report_plan *plan, const struct report_options *options,
                           const struct search *search, struct workspace *workspace, GError **error);
@@ -40,7 +40,7 @@ gboolean report_plan_settle(struct report_plan *plan, GError **error);
 
 void report_plan_clear(struct report_plan *plan);
 
-/* Whether the report rests on an input of this dataset. */
+/* Whether the report rests on an input of this dataset; known once the plan is opened. */
 gboolean report_plan_reads(const struct report_plan *plan, const struct dataset *dataset);
 
 #endif

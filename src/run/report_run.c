@@ -32,12 +32,12 @@ gboolean report_run(const struct report_options *options, const struct search *s
                                         options->progress};
     g_autoptr(lock_t) lock = NULL;
     outcome->paths = g_ptr_array_new_with_free_func(g_free);
-    if (!lock_take(options->out, options->wait_seconds, &lock, error) ||
-        !workspace_open_request(search, &request, &outcome->workspace, error))
+    if (!workspace_begin(search, &request, &outcome->workspace, error))
         return FALSE;
     struct report_plan plan;
-    gboolean done = report_pass_alone(&plan, options, search, outcome->workspace, error) &&
-                    publish(&plan, outcome, error);
+    gboolean done = report_plan_open(&plan, options, search, outcome->workspace, error) &&
+                    lock_take(options->out, options->wait_seconds, &lock, error) &&
+                    report_pass_alone(&plan, error) && publish(&plan, outcome, error);
     report_plan_clear(&plan);
     return done;
 }

@@ -1,8 +1,9 @@
 /*
  * report_run - a report from its command line to its files.
  *
- * Takes the lock of the output folder, opens the workspace, reads each dataset of the template once
- * and publishes a book, or one for each unit of a level: each a whole new set of files, or nothing.
+ * Judges options, template, dictionary and office file first, then takes the lock of the output
+ * folder, reads each dataset of the template once and publishes a book, or one for each unit of a
+ * level: each a whole new set of files, or nothing.
  */
 #ifndef RUN_REPORT_RUN_H
 #define RUN_REPORT_RUN_H

@@ -63,7 +63,7 @@ static GArray *find_each(const struct report_plan *plan, gint32 root, enum level
 static gboolean find_roots(const struct report_plan *plan, GArray **roots, GError **error)
 {
     gint32 root;
-    enum level level;
+    enum level level = LEVELS;
     const char *each = plan->options->each;
     if (!find_root(plan, &root, error))
         return FALSE;
@@ -71,8 +71,7 @@ static gboolean find_roots(const struct report_plan *plan, GArray **roots, GErro
         *roots = only(root);
         return TRUE;
     }
-    if (!level_from_code(each, &level))
-        return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_BAD_LEVEL, each, NULL);
+    level_from_code(each, &level); /* report_plan_open() has looked at it */
     *roots = find_each(plan, root, level);
     if ((*roots)->len > 0)
         return TRUE;

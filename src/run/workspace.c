@@ -91,26 +91,47 @@ gboolean workspace_open(const struct search *search, const char *dictionary_path
     return workspace_open_request(search, &request, workspace, error);
 }
 
+gboolean workspace_begin(const struct search *search, const struct workspace_request *request,
+                         struct workspace **workspace, GError **error)
+{
+    struct workspace *begun = g_new0(struct workspace, 1);
+    *workspace = begun;
+    begun->request = *request;
+    begun->tree = unit_tree_new();
+    begun->crosswalk = crosswalk_new();
+    begun->findings = findings_new();
+    begun->as_of = DATE_NONE;
+    begun->progress = request->progress;
+    return workspace_encoding(request->encoding, &begun->encoding, error) &&
+           workspace_dictionary(search, request->dictionary, &begun->dictionary,
+                                &begun->dictionary_text, error);
+}
+
+gboolean workspace_find(struct workspace *workspace, GError **error)
+{
+    struct inputs_request wanted = {
+        .arguments = workspace->request.data,
+        .encoding = workspace->encoding,
+    };
+    if (!inputs_open_request(&wanted, workspace->dictionary, &workspace->inputs,
+                             workspace->findings, error))
+        return FALSE;
+    workspace->accounts = g_new0(struct account, MAX(workspace->inputs->count, 1));
+    name_files(workspace);
+    return TRUE;
+}
+
+gboolean workspace_load(struct workspace *workspace, GError **error)
+{
+    return (workspace->inputs != NULL || workspace_find(workspace, error)) &&
+           read_tree(workspace, error) && read_crosswalk(workspace, error);
+}
+
 gboolean workspace_open_request(const struct search *search,
                                 const struct workspace_request *request,
                                 struct workspace **workspace, GError **error)
 {
-    struct inputs_request wanted = {.arguments = request->data};
-    struct workspace *opened = g_new0(struct workspace, 1);
-    *workspace = opened;
-    opened->tree = unit_tree_new();
-    opened->crosswalk = crosswalk_new();
-    opened->findings = findings_new();
-    opened->as_of = DATE_NONE;
-    opened->progress = request->progress;
-    if (!workspace_encoding(request->encoding, &wanted.encoding, error) ||
-        !workspace_dictionary(search, request->dictionary, &opened->dictionary,
-                              &opened->dictionary_text, error) ||
-        !inputs_open_request(&wanted, opened->dictionary, &opened->inputs, opened->findings, error))
-        return FALSE;
-    opened->accounts = g_new0(struct account, MAX(opened->inputs->count, 1));
-    name_files(opened);
-    return read_tree(opened, error) && read_crosswalk(opened, error);
+    return workspace_begin(search, request, workspace, error) && workspace_load(*workspace, error);
 }
 
 void workspace_free(struct workspace *workspace)

@@ -16,7 +16,17 @@
 #include "run/search.h"
 #include "spec/dictionary.h"
 
+/* What a workspace is made of; all is the caller's and outlives the workspace. */
+struct workspace_request {
+    const char *dictionary;          /* path or NULL */
+    const char *const *data;         /* NULL-terminated */
+    const char *encoding;            /* name (read/encoding.h); NULL: by evidence */
+    const struct progress *progress; /* of all that is read; NULL: no progress display */
+};
+
 struct workspace {
+    struct workspace_request request;
+    enum encoding encoding;
     struct dictionary *dictionary;
     GBytes *dictionary_text;
     struct inputs *inputs;
@@ -51,17 +61,20 @@ gboolean workspace_open(const struct search *search, const char *dictionary_path
 /* The encoding of that name; NULL: ENCODINGS, by evidence. Errors: USAGE. */
 gboolean workspace_encoding(const char *name, enum encoding *encoding, GError **error);
 
-struct workspace_request {
-    const char *dictionary;          /* path or NULL */
-    const char *const *data;         /* NULL-terminated */
-    const char *encoding;            /* name (read/encoding.h); NULL: by evidence */
-    const struct progress *progress; /* of all that is read; NULL: nobody watches */
-};
-
 /* The same. Errors: also USAGE for an encoding that is not known. */
 gboolean workspace_open_request(const struct search *search,
                                 const struct workspace_request *request,
                                 struct workspace **workspace, GError **error);
+/*
+ * The same in two steps: what can be wrong with the command line, the dictionary and the templates
+ * is found between them, before any data are read. workspace_begin() loads the dictionary;
+ * workspace_load() opens the inputs, unless workspace_find() has done so already, and reads the
+ * units and their changes.
+ */
+gboolean workspace_begin(const struct search *search, const struct workspace_request *request,
+                         struct workspace **workspace, GError **error);
+gboolean workspace_find(struct workspace *workspace, GError **error);
+gboolean workspace_load(struct workspace *workspace, GError **error);
 void workspace_free(struct workspace *workspace);
 typedef struct workspace workspace_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(workspace_t, workspace_free)

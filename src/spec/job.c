@@ -77,6 +77,7 @@ static const cyaml_schema_field_t job_fields[] = {
     YAML_FIELD_NAMES("formats", YAML_OPTIONAL, struct job, formats),
     YAML_FIELD_CHOICE("audience", CYAML_FLAG_OPTIONAL, struct job, audience, audience_names),
     YAML_FIELD_CHOICE("status", CYAML_FLAG_OPTIONAL, struct job, status, status_names),
+    CYAML_FIELD_BOOL("strict", CYAML_FLAG_OPTIONAL, struct job, strict),
     YAML_FIELD_LIST("reports", YAML_NEEDED, struct job, reports, &report_schema, CYAML_UNLIMITED),
     YAML_FIELD_LIST("rows_at_least", YAML_OPTIONAL, struct job, floors, &floor_schema,
                     CYAML_UNLIMITED),

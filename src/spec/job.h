@@ -53,6 +53,7 @@ struct job {
     struct names formats; /* none: JOB_FORMATS */
     enum job_audience audience;
     enum job_status status;
+    gboolean strict; /* exit 1 when the data have errors */
     struct job_report *reports;
     unsigned reports_count;
     struct job_floor *floors;

@@ -15,6 +15,10 @@ trap 'rm -rf "$dir"' EXIT
 out=$dir/out
 cp -a "$work/old/out" "$out"
 command+=(--out "$out")
+loud=() # the same without -q, which prints the files made and, on stderr, a line of sums
+for word in "${command[@]}"; do
+    [ "$word" = -q ] || loud+=("$word")
+done
 export TMPDIR=$work/tmp
 exec 2>"$dir/stderr"
 
@@ -51,8 +55,8 @@ small_disk() { # KILOBYTES; the old set lies on a file system that soon is full
 }
 
 case $kind in
-full-stdout) "${command[@]}" >/dev/full ;;
-closed-stdout) "${command[@]}" >&- ;;
+full-stdout) "${loud[@]}" >/dev/full ;;
+closed-stdout) "${loud[@]}" >&- ;;
 call) faulty "$@" ;;
 at) killed "$@" ;;
 limit) limited "$@" ;;
@@ -67,11 +71,12 @@ verdict() {
     exit
 }
 name=$(tr ' ' , <<<"$*")
+case $kind in *-stdout) sed -i '/^tongket: files: /d' "$dir/stderr" ;; esac
 lines=$(grep -vc -e '^/.*: line [0-9]*: .*\(Killed\|Terminated\|Hangup\|Interrupt\|Aborted\|Trace\|Segm\)' "$dir/stderr")
 
 [ "$kind" != memory ] || [ $status -lt 128 ] || [ "$lines" -eq 1 ] || verdict "BAD: exit $status, $lines lines: $(tail -n 2 "$dir/stderr" | tr '\n' ' ')"
 if [ $status -ge 128 ]; then # the next command mends what a killed one left
-    "${command[@]}" --unit 34.342 --formats csv --wait 20 >"$dir/paths" || verdict "BAD: after signal $((status - 128)): $(tail -n 1 "$dir/stderr")"
+    "${loud[@]}" --unit 34.342 --formats csv --wait 20 >"$dir/paths" || verdict "BAD: after signal $((status - 128)): $(tail -n 1 "$dir/stderr")"
     xargs -d '\n' rm -f <"$dir/paths"
     find "$out" -mindepth 1 -type d -empty -delete
     status=killed
