@@ -73,6 +73,7 @@ struct book_column {
     int parent;        /* column whose figures hold this column's (the total), or -1 */
     gboolean opens;    /* the first month of a year: a page of a wide table may well begin here */
     gboolean additive; /* counts of rows, that add up: not distinct things, not shares */
+    gboolean may_pass; /* a share of something else than its whole, such as a target */
 };
 
 struct book_table {

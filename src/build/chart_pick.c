@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "build/sheet.h"
 #include "build/wording.h"
 
 static gboolean is_picked(const struct chart *chart, const struct book_column *column)
@@ -65,11 +66,16 @@ static char *all_counted(const struct book_sheet *sheet)
     return what != NULL ? g_strconcat("số ", what, NULL) : g_strdup("tổng số");
 }
 
-static const struct shown *shown_of(const struct table *table, enum measure measure)
+/* The measure as the columns drawn show it: others may take it of another base. */
+static const struct shown *shown_of(const struct table *table, const struct chart *chart)
 {
-    for (guint i = 0; i < table->measures_count; i++)
-        if (table->measures[i].show == measure)
-            return &table->measures[i];
+    for (guint i = 0; i < table->measures_count; i++) {
+        const struct shown *shown = &table->measures[i];
+        if (shown->show == chart->measure &&
+            (chart->columns.count == 0 ||
+             sheet_shows(shown, template_code(chart->columns.item[0]))))
+            return shown;
+    }
     return NULL;
 }
 
@@ -78,9 +84,9 @@ static const struct shown *shown_of(const struct table *table, enum measure meas
  * in tables whose columns name their bases themselves.
  */
 static const char *base_label(const struct table *table, const struct book_table *drawn,
-                              enum measure measure)
+                              const struct chart *chart)
 {
-    const struct shown *shown = shown_of(table, measure);
+    const struct shown *shown = shown_of(table, chart);
     if (shown == NULL || shown->over == NULL)
         return NULL;
     const char *code = template_code(shown->over);
@@ -97,7 +103,7 @@ static char *measured_in(const struct chart *chart, const struct table *table,
     const struct book_table *drawn = sheet->table;
     g_autofree char *all = all_counted(sheet);
     g_autofree char *noun = wording_lower(drawn->row_heading);
-    const char *base = base_label(table, drawn, chart->measure);
+    const char *base = base_label(table, drawn, chart);
     switch (chart->measure) {
     case MEASURE_COUNT:
         return counted(sheet) != NULL ? g_strdup(all) : g_strdup("số lượng");

@@ -71,10 +71,19 @@ static gboolean printed_place(const struct figures *figures, struct operand oper
     return FALSE;
 }
 
-static void bind_share(const struct figures *figures, struct quotient quotient, struct cell *cell)
+/* What weights cut is rounded figure by figure: a part may come out one above its whole. */
+static gboolean passes_whole(const struct shown *shown, const struct cell *cell)
 {
-    if (quotient.known && printed_place(figures, quotient.part, &cell->part) &&
-        printed_place(figures, quotient.whole, &cell->whole))
+    return cell->estimate && !shown->may_pass_100 && cell->numerator > cell->denominator;
+}
+
+static void bind_share(const struct figures *figures, const struct shown *shown,
+                       struct quotient quotient, struct cell *cell)
+{
+    if (passes_whole(shown, cell))
+        cell->numerator = cell->denominator;
+    else if (quotient.known && printed_place(figures, quotient.part, &cell->part) &&
+             printed_place(figures, quotient.whole, &cell->whole))
         cell->relation = RELATION_RATIO;
 }
 
@@ -147,7 +156,7 @@ static void fill_cell(const struct figures *figures, guint row, const struct pri
         cell->numerator = is_rate_elsewhere(shown) ? count_of(figures, here) : 0;
         cell->denominator = 0;
     } else if (measure_info(shown->show)->form == MEASURE_FORM_PERCENT) {
-        bind_share(figures, quotient, cell);
+        bind_share(figures, shown, quotient, cell);
     }
 }
 

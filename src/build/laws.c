@@ -118,10 +118,9 @@ static gint64 parts_stay_within_wholes(const struct book_sheet *sheet, struct br
     gint64 tests = 0;
     for (guint r = 0; r < table->rows->len; r++)
         for (guint c = 0; c < table->columns->len; c++) {
-            enum measure measure = book_column(table, c)->measure;
+            const struct book_column *column = book_column(table, c);
             const struct cell *cell = book_cell(table, r, c);
-            if (measure != MEASURE_SHARE_ROW && measure != MEASURE_SHARE_COL &&
-                measure != MEASURE_SHARE_TABLE)
+            if (measure_info(column->measure)->form != MEASURE_FORM_PERCENT || column->may_pass)
                 continue;
             if (cell->state == CELL_OK &&
                 (cell->numerator < 0 || cell->numerator > cell->denominator))

@@ -59,8 +59,9 @@ static void note_measure(const struct sheet_task *task, struct book_sheet *sheet
         break;
     case MEASURE_SHARE_BASE:
     case MEASURE_RATE_1000:
-        note(sheet, g_strdup_printf("%s tính trên cột “%s”.", heading,
-                                    column_label(sheet->table, shown->over)));
+        note(sheet, g_strdup_printf("%s tính trên cột “%s”%s.", heading,
+                                    column_label(sheet->table, shown->over),
+                                    shown->may_pass_100 ? "; có thể vượt 100%" : ""));
         break;
     case MEASURE_DIFF_PP:
         other = has_year_rows(task->table) ? g_strdup("năm liền trước")

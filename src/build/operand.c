@@ -6,10 +6,14 @@
 
 static const struct place total_place = {CUBE_TOTAL, 0, 0};
 
-/* The column of a code in this row; the total column needs not be shown. */
+/*
+ * The column of a code in this row; the total column needs not be shown. A column that stands on
+ * the same span as the one here goes with it to the span that is compared.
+ */
 static gboolean column_operand(const struct grid *grid, struct operand here, const char *code,
                                struct operand *operand)
 {
+    enum span own = here.column != NULL ? here.column->span : SPAN_PERIOD;
     *operand = here;
     operand->column = NULL;
     if (strcmp(template_code(code), BOOK_TOTAL_CODE) == 0)
@@ -18,7 +22,7 @@ static gboolean column_operand(const struct grid *grid, struct operand here, con
         const struct line *line = grid_column(grid, i);
         if (strcmp(line->code, code) == 0) {
             operand->column = line;
-            operand->span = line->span;
+            operand->span = line->span == own ? here.span : line->span;
             return TRUE;
         }
     }

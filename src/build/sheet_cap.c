@@ -104,6 +104,7 @@ void sheet_fill_cap(const struct sheet_task *task, struct book_sheet *sheet)
         book_table_add_column(table, columns[c].code, columns[c].label, columns[c].measure);
         struct book_column *column = book_column(table, c);
         column->additive = columns[c].measure == MEASURE_COUNT;
+        column->may_pass = c == 5; /* the excellent are no part of those who are good only */
         if (column->additive)
             continue;
         g_free(column->heading); /* the label says all: no second line "Tỷ lệ %" below it */

@@ -64,6 +64,7 @@ static void add_columns(const struct query *query, const struct grid *grid, cons
         guint index = book_table_add_column(table, line->code, line->label, measure);
         struct book_column *added = book_column(table, index);
         added->group = g_strdup(line->group);
+        added->may_pass = column->shown->may_pass_100 != 0;
         added->opens =
             opens_year(query, &line->place) && (i == 0 || (column - 1)->column != column->column);
         if (measure != MEASURE_COUNT)

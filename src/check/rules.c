@@ -239,6 +239,9 @@ static gboolean returned_blank(const struct question *question, struct fault *fa
     return TRUE;
 }
 
+/* Asked of each column that is a part of another. */
+static const struct rule_row part_row = {RULE_MORE_THAN_ALL, more_than_all, NULL, {{NULL, NULL}}};
+
 static const struct rule_row table[] = {
     {RULE_UNIT_NOT_YET, unit_began_later, NULL, {{NULL, NULL}}},
     {RULE_UNIT_CLOSED, unit_ended_before, NULL, {{NULL, NULL}}},
@@ -264,7 +267,6 @@ static const struct rule_row table[] = {
      broken_by_values,
      "ky_luat",
      {{"doi_tuong", "dang_vien"}, {"ma_dang_vien", "-"}}},
-    {RULE_MORE_THAN_ALL, more_than_all, "sinh_hoat", {{"so_du_hop", NULL}, {"so_dang_vien", NULL}}},
     {RULE_PERCENT_DIFFERS,
      percent_differs,
      "sinh_hoat",
@@ -297,6 +299,12 @@ struct rules *rules_new(const struct dataset *dataset, const struct unit_tree *t
     for (guint i = 0; i < G_N_ELEMENTS(table); i++) {
         struct held held;
         if (find_columns(&table[i], dataset, &held))
+            g_array_append_val(rules->held, held);
+    }
+    for (guint i = 0; i < dataset->columns_count; i++) {
+        const char *whole = dataset->columns[i].part_of;
+        struct held held = {&part_row, {(int)i, whole ? dataset_column(dataset, whole) : -1, -1}};
+        if (whole != NULL)
             g_array_append_val(rules->held, held);
     }
     return rules;

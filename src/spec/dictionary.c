@@ -61,6 +61,7 @@ static const cyaml_schema_field_t column_fields[] = {
     CYAML_FIELD_BOOL("unit", CYAML_FLAG_OPTIONAL, struct column, unit),
     CYAML_FIELD_BOOL("may_be_blank", CYAML_FLAG_OPTIONAL, struct column, may_be_blank),
     YAML_FIELD_TEXT("of", YAML_OPTIONAL, struct column, of),
+    YAML_FIELD_TEXT("part_of", YAML_OPTIONAL, struct column, part_of),
     YAML_FIELD_CHOICE("format", CYAML_FLAG_OPTIONAL, struct column, format,
                       dictionary_format_names),
     YAML_FIELD_NAMES("unit_names", YAML_OPTIONAL, struct column, unit_names),

@@ -66,6 +66,8 @@ struct column {
     int unit;         /* of several unit columns the one the fact belongs to */
     int may_be_blank; /* blank means not stated; else a blank is a finding and the row rejected */
     char *of;         /* bands: the date column */
+    char *part_of;    /* counts: the count that this one is a part of; a row where it is more is
+                         rejected */
     enum number_format format; /* counts; none: a number that may be read in two ways is refused */
     struct names unit_names;   /* units: headers of a column with names instead of codes */
     struct names superiors;    /* units: headers of a column that tells the superior unit */

@@ -149,6 +149,8 @@ static gboolean check_column_keys(const struct checker *checker, const struct co
                              column->type == COLUMN_CODE || column->order == ORDER_NONE) &&
            check_key_of_type(checker, column, path, "of",
                              column->type == COLUMN_BAND || !column->of) &&
+           check_key_of_type(checker, column, path, "part_of",
+                             column->type == COLUMN_COUNT || !column->part_of) &&
            check_key_of_type(checker, column, path, "time", timed || !column->time) &&
            check_key_of_type(checker, column, path, "format",
                              column->type == COLUMN_COUNT || column->format == FORMAT_NONE) &&
@@ -158,6 +160,21 @@ static gboolean check_column_keys(const struct checker *checker, const struct co
                              column->type == COLUMN_UNIT || column->superiors.count == 0) &&
            check_key_of_type(checker, column, path, "unit",
                              column->type == COLUMN_UNIT || !column->unit);
+}
+
+/* The whole must be known in each row, so that parts never add up to more. */
+static gboolean check_part(const struct checker *checker, const struct dataset *dataset,
+                           const struct column *column, const char *path)
+{
+    if (column->part_of == NULL)
+        return TRUE;
+    g_autofree char *place = g_strconcat(path, "/part_of", NULL);
+    int index = dataset_column(dataset, column->part_of);
+    const struct column *whole = index >= 0 ? &dataset->columns[index] : NULL;
+    if (whole != NULL && whole != column && whole->type == COLUMN_COUNT && !whole->may_be_blank &&
+        !whole->optional && whole->part_of == NULL)
+        return TRUE;
+    return refuse(checker, MESSAGE_DICTIONARY_NO_WHOLE, place, column->part_of, NULL);
 }
 
 static gboolean check_columns(const struct checker *checker, const struct dataset *dataset,
@@ -173,6 +190,7 @@ static gboolean check_columns(const struct checker *checker, const struct datase
             !check_key(checker, owners, name_place, column->name, column->name) ||
             !check_aliases(checker, owners, place, &column->aliases, column->name) ||
             !check_column_keys(checker, column, place) ||
+            !check_part(checker, dataset, column, place) ||
             !check_value_names(checker, column, place))
             return FALSE;
         if (column->type == COLUMN_BAND && !check_bands(checker, dataset, column, place))

@@ -82,7 +82,9 @@ static gboolean check_keys(const struct template_checker *checker, const struct 
                         (gboolean[]){points, shown->of != MEASURE_COUNT}) ||
         !check_presence(checker, shown, path, "over", (gboolean[]){based, shown->over != NULL}) ||
         !check_presence(checker, shown, path, "against",
-                        (gboolean[]){compared, shown->against != NULL}))
+                        (gboolean[]){compared, shown->against != NULL}) ||
+        !check_presence(checker, shown, path, "may_pass_100",
+                        (gboolean[]){shown->may_pass_100 && based, shown->may_pass_100 != 0}))
         return FALSE;
     if (!points || measure_info(shown->of)->form == MEASURE_FORM_PERCENT)
         return TRUE;

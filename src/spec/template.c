@@ -79,6 +79,7 @@ static const cyaml_schema_field_t shown_fields[] = {
     YAML_FIELD_TEXT("over", YAML_OPTIONAL, struct shown, over),
     YAML_FIELD_TEXT("against", YAML_OPTIONAL, struct shown, against),
     YAML_FIELD_NAMES("only", YAML_OPTIONAL, struct shown, only),
+    CYAML_FIELD_BOOL("may_pass_100", CYAML_FLAG_OPTIONAL, struct shown, may_pass_100),
     CYAML_FIELD_END,
 };
 

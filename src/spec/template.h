@@ -55,11 +55,14 @@ struct entry {
  * column). `against` may also be last_year: the same cell 12 months before. share_base and
  * rate_1000 need `over`, which for rate_1000 may be TABLE/COLUMN: the row of the same code in
  * another crosstab. diff_pp needs `of`, a share; diff_pp, change_pct and index need `against`.
+ * What stands over a column of its table is a part of that column (base_check.h) unless
+ * may_pass_100 says that it is measured by something else, such as a target.
  */
 struct shown {
     enum measure show, of;
     char *over, *against;
     struct names only;
+    int may_pass_100;
 };
 
 #define TEMPLATE_TOTAL "total"

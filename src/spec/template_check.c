@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/period.h"
+#include "spec/base_check.h"
 #include "spec/dictionary_check.h"
 #include "spec/entry_check.h"
 #include "spec/reference_check.h"
@@ -219,7 +220,7 @@ gboolean template_check(const struct template *template, const struct dictionary
         if (!check_table(&checker, i, ids))
             return FALSE;
     for (unsigned i = 0; i < template->tables_count; i++)
-        if (!reference_check_measures(&checker, i))
+        if (!reference_check_measures(&checker, i) || !base_check_table(&checker, i))
             return FALSE;
     return reference_check_charts(&checker) && reference_check_texts(&checker);
 }

@@ -24,10 +24,10 @@ insert into known values
     -- 2,192 cells a year; good or better in four years.
     ('xep-loai-nam-2024', 'chi-bo', '*', '*', 'count', '2192', '', '2192'),
     ('xep-loai-nam-2024', 'nhieu-nam', '2021', '*', 'count', '2192', '', '2192'),
-    ('xep-loai-nam-2024', 'nhieu-nam', '2021', 'tot_tro_len', 'share_row', '2000', '2192', '91.2'),
-    ('xep-loai-nam-2024', 'nhieu-nam', '2022', 'tot_tro_len', 'share_row', '1992', '2192', '90.9'),
-    ('xep-loai-nam-2024', 'nhieu-nam', '2023', 'tot_tro_len', 'share_row', '2057', '2192', '93.8'),
-    ('xep-loai-nam-2024', 'nhieu-nam', '2024', 'tot_tro_len', 'share_row', '2065', '2192', '94.2'),
+    ('xep-loai-nam-2024', 'nhieu-nam', '2021', 'tot_tro_len', 'share_base', '2000', '2192', '91.2'),
+    ('xep-loai-nam-2024', 'nhieu-nam', '2022', 'tot_tro_len', 'share_base', '1992', '2192', '90.9'),
+    ('xep-loai-nam-2024', 'nhieu-nam', '2023', 'tot_tro_len', 'share_base', '2057', '2192', '93.8'),
+    ('xep-loai-nam-2024', 'nhieu-nam', '2024', 'tot_tro_len', 'share_base', '2065', '2192', '94.2'),
     -- Members of 2024: present, ranked, exempt, not yet.
     ('xep-loai-nam-2024', 'dang-vien', '*', '*', 'count', '57631', '', '57631'),
     ('xep-loai-nam-2024', 'dang-vien', '*', 'da_xep_loai', 'count', '52462', '', '52462'),

@@ -13,12 +13,17 @@ create temp table ranked as
     union all
     select 'nhieu-nam', 'period', substr(f.first, 1, 4), xep_loai from f
     join recent s on f.first >= s.first and f.last <= s.last
+    where is_cell
+    union all
+    select 'nhieu-nam', 'last_year', cast(substr(f.first, 1, 4) + 1 as text), xep_loai from f
+    join recent s on f.first >= date(s.first, '-12 months') and f.last <= date(s.last, '-12 months')
     where is_cell;
 
--- Classes and "good or better" stand side by side.
+-- The ranked, the classes and "good or better" stand side by side.
 insert into grid_col
     with t (tab) as (values ('chi-bo'), ('co-so'), ('nhieu-nam'))
-    select tab, code from t, (select code from closed where field = 'xep_loai' union values ('tot_tro_len'), ('*'))
+    select tab, code from t, (select code from closed where field = 'xep_loai'
+                              union values ('da_xep_loai'), ('tot_tro_len'), ('*'))
     union
     select tab, xep_loai from ranked where span = 'period';
 insert into grid_row
@@ -28,7 +33,8 @@ insert into grid_row
 insert into hit
     select f.tab, span, row, col, 1, null from ranked f
     join grid_col c on c.tab = f.tab
-        and (c.col in (xep_loai, '*') or c.col = 'tot_tro_len' and xep_loai in ('xuat_sac', 'tot'));
+        and (c.col in (xep_loai, '*') or c.col = 'tot_tro_len' and xep_loai in ('xuat_sac', 'tot')
+             or c.col = 'da_xep_loai' and xep_loai in ('xuat_sac', 'tot', 'hoan_thanh', 'khong_hoan_thanh'));
 
 insert into grid_col select 'kieu-mau', code from closed where field = 'giai_doan';
 insert into hit
@@ -37,24 +43,24 @@ insert into hit
     join recent s on f.first >= s.first and f.last <= s.last;
 
 create temp table member as
-    select f.*, b.bucket from xep_loai_dang_vien f join bucket b using (unit)
-    join span s on s.name = 'period' and f.first >= s.first and f.last <= s.last;
+    select f.*, b.bucket, s.name as span from xep_loai_dang_vien f join bucket b using (unit)
+    join span s on s.name in ('period', 'last_year') and f.first >= s.first and f.last <= s.last;
 insert into grid_col
-    select 'dang-vien', code from (select code from closed where field = 'xep_loai' union select xep_loai from member
-                              union values ('da_xep_loai'), ('*'));
+    select 'dang-vien', code from (select code from closed where field = 'xep_loai'
+                              union select xep_loai from member where span = 'period'
+                              union values ('da_xep_loai'), ('tot_tro_len'), ('*'));
 insert into hit
-    select 'dang-vien', 'period', bucket, col, so_luong, null from member
+    select 'dang-vien', span, bucket, col, so_luong, null from member
     join grid_col c on c.tab = 'dang-vien' and (c.col in (xep_loai, '*')
+        or c.col = 'tot_tro_len' and xep_loai in ('xuat_sac', 'tot')
         or c.col = 'da_xep_loai' and xep_loai in ('xuat_sac', 'tot', 'hoan_thanh', 'khong_hoan_thanh'));
 
 insert into measure select tab, col, 'count', null, null from grid_col;
 insert into measure
-    select tab, col, 'share_row', null, '*' from grid_col where tab in ('chi-bo', 'co-so', 'nhieu-nam');
-insert into measure values
-    ('chi-bo', 'tot_tro_len', 'diff_pp', null, '*'), ('co-so', 'tot_tro_len', 'diff_pp', null, '*');
-insert into measure
     select tab, col, 'share_base', null, 'da_xep_loai' from grid_col
-    where tab = 'dang-vien' and col in ('xuat_sac', 'tot', 'hoan_thanh', 'khong_hoan_thanh');
+    where tab <> 'kieu-mau' and col in ('xuat_sac', 'tot', 'hoan_thanh', 'khong_hoan_thanh', 'tot_tro_len');
+insert into measure
+    select tab, col, 'diff_pp', null, 'da_xep_loai' from grid_col where col = 'tot_tro_len';
 
 -- The cap: 20 % of those ranked good or better, nearest, inside each grassroots organization.
 create temp table cap as
@@ -63,7 +69,7 @@ create temp table cap as
            coalesce(sum(so_luong) filter (where xep_loai = 'tot'), 0) as tot, 0 as gioi_han
     from scope s join valid v on v.code = s.unit
     left join path p on p.above = s.unit
-    left join member f on f.unit = p.unit
+    left join member f on f.unit = p.unit and f.span = 'period'
     where s.level = 2
     group by s.unit;
 update cap set gioi_han = (20 * (xuat_sac + tot) + 50) / 100;

@@ -30,11 +30,13 @@ static const char three_actions[] = "ngay=2024-01-01 ma_don_vi=34.1 hinh_thuc=ca
 static void every_share_has_the_base_that_its_name_says(void)
 {
     g_auto(fixture_t) f = {0};
-    fixture_open(&f,
-                 DISCIPLINE("    columns: [{by: hinh_thuc}]\n"
-                            "    measures: [{show: count}, {show: share_row}, {show: share_col},\n"
-                            "      {show: share_table}, {show: share_base, over: canh_cao}]\n"),
-                 NULL, "2024");
+    fixture_open(
+        &f,
+        DISCIPLINE(
+            "    columns: [{by: hinh_thuc}]\n"
+            "    measures: [{show: count}, {show: share_row}, {show: share_col},\n"
+            "      {show: share_table}, {show: share_base, over: canh_cao, may_pass_100: yes}]\n"),
+        NULL, "2024");
     g_autoptr(book_t) book = book_of(&f, "ky_luat", three_actions);
     CU_ASSERT_TRUE(fixture_says(book, "a/34.1/canh_cao/share_row", "50,0%"));
     CU_ASSERT_TRUE(fixture_says(book, "a/34.1/canh_cao/share_col", "50,0%"));

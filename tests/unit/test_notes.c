@@ -27,13 +27,13 @@ static void every_percentage_names_its_base(void)
                  TABLE("ky_luat", "    rows: [{by: unit}]\n    columns: [{by: hinh_thuc}]\n"
                                   "    measures: [{show: count}, {show: share_row},\n"
                                   "      {show: share_col}, {show: share_table},\n"
-                                  "      {show: share_base, over: canh_cao}]\n"),
+                                  "      {show: share_base, over: canh_cao, may_pass_100: yes}]\n"),
                  NULL, "2024");
     g_autofree char *notes = notes_of(&f, "ky_luat", "");
     CU_ASSERT_TRUE(tells(notes, "Tỷ lệ % tính trên tổng số của mỗi dòng"));
     CU_ASSERT_TRUE(tells(notes, "% cột tính trên dòng Cộng của cùng cột."));
     CU_ASSERT_TRUE(tells(notes, "% toàn bảng tính trên tổng số của cả bảng."));
-    CU_ASSERT_TRUE(tells(notes, "Tỷ lệ % tính trên cột “Cảnh cáo”."));
+    CU_ASSERT_TRUE(tells(notes, "Tỷ lệ % tính trên cột “Cảnh cáo”; có thể vượt 100%."));
 }
 
 static void a_comparison_names_the_days_it_compares_with(void)

@@ -54,7 +54,8 @@ static void each_rate_keeps_the_base_that_it_names(void)
     g_autoptr(book_t) book =
         book_of(&f, TABLES("{show: count}, {show: rate_1000, over: b/tot, only: [canh_cao]},\n"
                            "      {show: rate_1000, over: b/xuat_sac, only: [khai_tru]},\n"
-                           "      {show: rate_1000, over: canh_cao, only: [total]}"));
+                           "      {show: rate_1000, over: canh_cao, only: [total],\n"
+                           "       may_pass_100: yes}"));
     CU_ASSERT_EQUAL(fixture_cell(book, "a/34.1/canh_cao/rate_1000")->denominator, 1500);
     CU_ASSERT_EQUAL(fixture_cell(book, "a/34.1/khai_tru/rate_1000")->denominator, 500);
     CU_ASSERT_TRUE(fixture_says(book, "a/34.1/*/rate_1000", "1.500,00"));

@@ -1,0 +1,354 @@
+#include "spec/base_check.h"
+
+#include <string.h>
+
+#include "spec/table_codes.h"
+
+/* The table in which shares are looked at. */
+struct looked_at {
+    const struct template_checker *checker;
+    const struct table *table;
+    const struct dataset *dataset;
+};
+
+enum said { VALUE_NONE, VALUE_CODE, VALUE_BLANK, VALUE_OTHER };
+
+/* What one printed column counts: the facts of an entry, of one value where it lists values. */
+struct slice {
+    const struct entry *entry; /* NULL: the total */
+    enum said value;
+    const char *name;
+};
+
+/* The conditions that the facts of a column meet, those of the table among them. */
+struct met {
+    GPtrArray *conditions;  /* const struct condition * */
+    struct condition value; /* that of the value which the column counts */
+    gboolean blank, other;  /* the column counts what says nothing, or what nobody knows */
+};
+
+static gboolean names_hold(const struct names *names, const char *name)
+{
+    for (unsigned i = 0; i < names->count; i++)
+        if (strcmp(template_code(names->item[i]), template_code(name)) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+static const struct column *field_of(const struct looked_at *at, const char *name)
+{
+    return name != NULL ? dictionary_field(at->checker->dictionary, at->dataset, name) : NULL;
+}
+
+static gboolean is_listed(const struct looked_at *at, const struct entry *entry, const char *code)
+{
+    const struct column *column = field_of(at, entry->by);
+    return column != NULL && column_value(column, code) >= 0 && !names_hold(&entry->except, code);
+}
+
+/* The column of that name; entries whose values only the data know hold any name that is left. */
+static struct slice slice_of(const struct looked_at *at, const char *name)
+{
+    struct slice open = {NULL, VALUE_NONE, name};
+    for (unsigned i = 0; i < at->table->columns_count && strcmp(template_code(name), "*") != 0;
+         i++) {
+        const struct entry *entry = &at->table->columns[i];
+        const struct column *column = field_of(at, entry->by);
+        if (g_strcmp0(entry->code, name) == 0)
+            return (struct slice){entry, VALUE_NONE, name};
+        if (is_listed(at, entry, name))
+            return (struct slice){entry, VALUE_CODE, name};
+        if (open.entry == NULL && entry->by != NULL && (column == NULL || column_is_open(column)))
+            open = (struct slice){entry, column != NULL ? VALUE_CODE : VALUE_NONE, name};
+    }
+    return open;
+}
+
+static void add_slices(const struct looked_at *at, const struct entry *entry, GArray *slices)
+{
+    const struct column *column = field_of(at, entry->by);
+    struct slice one = {entry, VALUE_NONE, entry->code != NULL ? entry->code : entry->by};
+    if (column == NULL) {
+        g_array_append_val(slices, one);
+        return;
+    }
+    for (unsigned i = 0; i < column->values_count; i++)
+        if (is_listed(at, entry, column->values[i].code))
+            g_array_append_val(slices, ((struct slice){entry, VALUE_CODE, column->values[i].code}));
+    one.value = VALUE_OTHER;
+    if (column_is_open(column))
+        g_array_append_val(slices, one);
+    one.value = VALUE_BLANK;
+    if (column->may_be_blank || column->optional)
+        g_array_append_val(slices, one);
+}
+
+/* The columns in which a measure is shown. New array of struct slice. */
+static GArray *slices_shown(const struct looked_at *at, const struct names *only)
+{
+    GArray *slices = g_array_new(FALSE, FALSE, sizeof(struct slice));
+    enum total total = at->table->total;
+    for (unsigned i = 0; i < only->count; i++) {
+        struct slice one = slice_of(at, only->item[i]);
+        g_array_append_val(slices, one);
+    }
+    for (unsigned i = 0; i < at->table->columns_count && only->count == 0; i++)
+        add_slices(at, &at->table->columns[i], slices);
+    if (only->count == 0 && (total == TOTAL_BOTH || total == TOTAL_COLUMNS))
+        g_array_append_val(slices, ((struct slice){NULL, VALUE_NONE, TEMPLATE_TOTAL}));
+    return slices;
+}
+
+/* One thing that a field may say. */
+struct candidate {
+    const char *code; /* NULL: nothing (blank), or what nobody knows */
+    gboolean blank;
+    gboolean also_cell; /* a unit of this level that is a cell at once */
+};
+
+/* As calc/filter.c has it. */
+static gboolean passes(const struct column *column, const struct condition *condition,
+                       struct candidate one)
+{
+    static const char cell[] = "chi_bo";
+    if (condition->at_least != NULL) {
+        int value = one.code != NULL ? column_value(column, one.code) : -1;
+        return column_reaches(column, value, column_value(column, condition->at_least));
+    }
+    const struct names *names = condition->is.count > 0 ? &condition->is : &condition->is_not;
+    gboolean named = (one.code != NULL && names_hold(names, one.code)) ||
+                     (one.also_cell && names_hold(names, cell));
+    return named == (condition->is.count > 0);
+}
+
+static gboolean may_be(const struct met *met, const struct column *column, const char *field,
+                       struct candidate one)
+{
+    for (guint i = 0; i < met->conditions->len; i++) {
+        const struct condition *condition = g_ptr_array_index(met->conditions, i);
+        if (strcmp(condition->field, field) == 0 && !passes(column, condition, one))
+            return FALSE;
+    }
+    if (g_strcmp0(met->value.field, field) != 0)
+        return TRUE;
+    if (met->blank || met->other)
+        return one.code == NULL && one.blank == met->blank;
+    return passes(column, &met->value, one);
+}
+
+/* Whether a fact may say this and yet not meet the condition. */
+static gboolean escapes(const struct met *met, const struct column *column,
+                        const struct condition *condition, struct candidate one)
+{
+    return may_be(met, column, condition->field, one) && !passes(column, condition, one);
+}
+
+static gboolean any_named_escapes(const struct met *met, const struct column *column,
+                                  const struct condition *condition, const struct names *names)
+{
+    for (unsigned i = 0; i < names->count; i++)
+        if (escapes(met, column, condition, (struct candidate){names->item[i], FALSE, FALSE}))
+            return TRUE;
+    return FALSE;
+}
+
+/* Of a list of mentions only a like and narrower condition is surely enough. */
+static gboolean is_narrower(const struct condition *condition, const struct condition *wanted)
+{
+    gboolean positive = wanted->is.count > 0;
+    const struct names *small = positive ? &condition->is : &wanted->is_not;
+    const struct names *large = positive ? &wanted->is : &condition->is_not;
+    if (g_strcmp0(condition->field, wanted->field) != 0 || small->count == 0)
+        return FALSE;
+    for (unsigned i = 0; i < small->count; i++)
+        if (!names_hold(large, small->item[i]))
+            return FALSE;
+    return TRUE;
+}
+
+static gboolean mentions_are_enough(const struct met *met, const struct condition *wanted)
+{
+    gboolean enough = !met->blank && !met->other && is_narrower(&met->value, wanted);
+    for (guint i = 0; i < met->conditions->len; i++)
+        enough = enough || is_narrower(g_ptr_array_index(met->conditions, i), wanted);
+    return enough;
+}
+
+/* Whether every fact of a column surely meets the condition. */
+static gboolean meets(const struct looked_at *at, const struct met *met,
+                      const struct condition *wanted)
+{
+    const struct column *column = field_of(at, wanted->field);
+    gboolean levels = dataset_column(at->dataset, wanted->field) < 0 &&
+                      column == dictionary_unit_field(at->checker->dictionary, "cap");
+    if (column->type == COLUMN_LABELS)
+        return mentions_are_enough(met, wanted);
+    for (unsigned i = 0; i < column->values_count; i++) {
+        struct candidate one = {column->values[i].code, FALSE, FALSE};
+        if (escapes(met, column, wanted, one))
+            return FALSE;
+        one.also_cell = levels;
+        if (levels && escapes(met, column, wanted, one))
+            return FALSE;
+    }
+    for (guint i = 0; i < met->conditions->len; i++) {
+        const struct condition *condition = g_ptr_array_index(met->conditions, i);
+        if (any_named_escapes(met, column, wanted, &condition->is) ||
+            any_named_escapes(met, column, wanted, &condition->is_not))
+            return FALSE;
+    }
+    return !any_named_escapes(met, column, wanted, &met->value.is) &&
+           !any_named_escapes(met, column, wanted, &wanted->is_not) &&
+           !escapes(met, column, wanted, (struct candidate){NULL, TRUE, FALSE}) &&
+           !escapes(met, column, wanted, (struct candidate){NULL, FALSE, FALSE});
+}
+
+/* The condition that a fact has the value of the slice; no field: the slice is of no value. */
+static struct condition value_condition(const struct slice *slice)
+{
+    struct condition condition = {0};
+    if (slice->value != VALUE_NONE)
+        condition.field = slice->entry->by;
+    if (slice->value == VALUE_CODE)
+        condition.is = (struct names){(char **)&slice->name, 1};
+    return condition;
+}
+
+static void add_conditions(GPtrArray *conditions, const struct condition *where, unsigned count)
+{
+    for (unsigned i = 0; i < count; i++)
+        g_ptr_array_add(conditions, (gpointer)&where[i]);
+}
+
+static gboolean conditions_hold(const struct looked_at *at, const struct slice *part,
+                                const struct slice *whole)
+{
+    g_autoptr(GPtrArray) conditions = g_ptr_array_new();
+    struct met met = {conditions, value_condition(part), part->value == VALUE_BLANK,
+                      part->value == VALUE_OTHER};
+    add_conditions(conditions, at->table->where, at->table->where_count);
+    if (part->entry != NULL)
+        add_conditions(conditions, part->entry->where, part->entry->where_count);
+    for (unsigned i = 0; i < whole->entry->where_count; i++)
+        if (!meets(at, &met, &whole->entry->where[i]))
+            return FALSE;
+    struct condition value = value_condition(whole);
+    return value.field == NULL || meets(at, &met, &value);
+}
+
+/* A count that the dictionary calls a part of another one, in each row that is taken. */
+static gboolean is_part_of(const struct dataset *dataset, const char *part, const char *whole)
+{
+    for (unsigned i = 0; i < dataset->columns_count && part != NULL; i++) {
+        if (strcmp(part, whole) == 0)
+            return TRUE;
+        part = dataset->columns[dataset_column(dataset, part)].part_of;
+    }
+    return FALSE;
+}
+
+/* Whether the same things are counted, or numbers added of which one is a part of the other. */
+static gboolean counts_alike(const struct looked_at *at, const struct slice *part,
+                             const struct slice *whole)
+{
+    const char *sums[2] = {at->table->sum, at->table->sum};
+    const char *things[2] = {at->table->distinct, at->table->distinct};
+    const struct entry *entries[2] = {part->entry, whole->entry};
+    for (guint i = 0; i < 2; i++)
+        if (entries[i] != NULL && (entries[i]->sum != NULL || entries[i]->distinct != NULL)) {
+            sums[i] = entries[i]->sum;
+            things[i] = entries[i]->distinct;
+        }
+    if (g_strcmp0(things[0], things[1]) != 0)
+        return FALSE;
+    if (sums[0] == NULL || sums[1] == NULL)
+        return sums[0] == sums[1];
+    return is_part_of(at->dataset, sums[0], sums[1]);
+}
+
+/* Whether all that one column counts is surely counted by the other. */
+static gboolean is_within(const struct looked_at *at, const struct slice *part,
+                          const struct slice *whole)
+{
+    if (!counts_alike(at, part, whole))
+        return FALSE;
+    if (whole->entry == NULL ||
+        (part->entry == whole->entry && strcmp(part->name, whole->name) == 0))
+        return TRUE;
+    gboolean by_field = whole->entry->by == NULL || whole->value != VALUE_NONE;
+    enum span span = part->entry != NULL ? part->entry->span : SPAN_PERIOD;
+    return by_field && span == whole->entry->span && conditions_hold(at, part, whole);
+}
+
+static gboolean check_shown(const struct looked_at *at, const struct shown *shown, const char *path)
+{
+    enum measure measure = shown->show == MEASURE_DIFF_PP ? shown->of : shown->show;
+    gboolean over = measure == MEASURE_SHARE_BASE || measure == MEASURE_RATE_1000;
+    if ((!over && measure != MEASURE_SHARE_ROW && measure != MEASURE_SHARE_TABLE) ||
+        shown->may_pass_100 || (over && strchr(shown->over, '/') != NULL))
+        return TRUE;
+    struct slice whole = slice_of(at, over ? shown->over : TEMPLATE_TOTAL);
+    g_autoptr(GArray) parts = slices_shown(at, &shown->only);
+    for (guint i = 0; i < parts->len; i++) {
+        const struct slice *part = &g_array_index(parts, struct slice, i);
+        if (is_within(at, part, &whole))
+            continue;
+        g_autofree char *place = g_strconcat(path, over ? "/over" : "/show", NULL);
+        return complaint_raise(&at->checker->complaint, MESSAGE_TEMPLATE_BASE_WITHOUT_PART, place,
+                               part->name, whole.name);
+    }
+    return TRUE;
+}
+
+static gboolean is_time(const struct entry *entry)
+{
+    return entry->by != NULL && (strcmp(entry->by, "year") == 0 || strcmp(entry->by, "month") == 0);
+}
+
+/* Whether some figure of the table is over all years and months that stand on this side. */
+static gboolean adds_up(const struct table *table, gboolean columns)
+{
+    enum total alone = columns ? TOTAL_COLUMNS : TOTAL_ROWS;
+    gboolean added = table->total == TOTAL_BOTH || table->total == alone;
+    for (unsigned i = 0; i < table->measures_count; i++) {
+        const struct shown *shown = &table->measures[i];
+        enum measure measure = shown->show == MEASURE_DIFF_PP ? shown->of : shown->show;
+        added = added || measure == MEASURE_SHARE_TABLE ||
+                measure == (columns ? MEASURE_SHARE_ROW : MEASURE_SHARE_COL) ||
+                (!columns && measure == MEASURE_SHARE_PARENT) ||
+                (columns && shown->over != NULL && strcmp(template_code(shown->over), "*") == 0);
+    }
+    return added;
+}
+
+/* What is there every year is not added over years. */
+static gboolean check_stock(const struct looked_at *at, gboolean columns, const char *path)
+{
+    const struct entry *entries = columns ? at->table->columns : at->table->rows;
+    unsigned count = columns ? at->table->columns_count : at->table->rows_count;
+    unsigned times = 0, last = 0;
+    for (unsigned i = 0; i < count; i++) {
+        times += is_time(&entries[i]);
+        last = is_time(&entries[i]) ? i : last;
+    }
+    if (at->dataset->kind != DATASET_STOCK || times == 0 ||
+        (times == count && !adds_up(at->table, columns)))
+        return TRUE;
+    g_autofree char *place =
+        g_strdup_printf("%s/%s/%u/by", path, columns ? "columns" : "rows", last);
+    return complaint_raise(&at->checker->complaint, MESSAGE_TEMPLATE_STOCK_ADDED, place,
+                           at->dataset->name, entries[last].by);
+}
+
+gboolean base_check_table(const struct template_checker *checker, unsigned table)
+{
+    struct looked_at at = {.checker = checker, .table = &checker->template->tables[table]};
+    at.dataset = dictionary_dataset(checker->dictionary, at.table->from);
+    g_autofree char *path = g_strdup_printf("tables/%u", table);
+    for (unsigned i = 0; i < at.table->measures_count; i++) {
+        g_autofree char *shown = g_strdup_printf("%s/measures/%u", path, i);
+        if (!check_shown(&at, &at.table->measures[i], shown))
+            return FALSE;
+    }
+    return check_stock(&at, FALSE, path) && check_stock(&at, TRUE, path);
+}
