@@ -1,0 +1,500 @@
+"""What a report of an invented province must say: a recount that knows nothing of the program.
+
+An answer to a cell is (state, numerator, denominator, value), as the tidy CSV writes it; what must
+come out is a set of answers, since the rules leave a choice here and there. A table's truth is
+{(row, column, measure): set of answers}; `may` holds the keys that need not be printed.
+"""
+from collections import Counter
+from fractions import Fraction
+
+from land import CLASSES, FORMS, RANKED
+
+MISSING = ("missing", "", "", "")
+UNLIKE = ("not_comparable", "", "", "")
+EMPTY = ("empty", "", "", "")
+GOOD = RANKED[:2]
+
+
+def rounded(number, decimals=1):
+    """A fraction in decimal text, rounded once, half away from zero."""
+    scaled = abs(number) * 10 ** decimals
+    whole = int(2 * scaled + 1) // 2
+    sign = "-" if number < 0 and whole else ""
+    return "%s%d.%0*d" % (sign, whole // 10 ** decimals, decimals, whole % 10 ** decimals)
+
+
+def count(n):
+    return ("ok", "%d" % n, "", "%d" % n)
+
+
+def share(part, whole):
+    return ("ok", "%d" % part, "%d" % whole, rounded(Fraction(100 * part, whole))) if whole else EMPTY
+
+
+def good_share(counts):
+    """Good or better of the ranked; none without a base."""
+    base = sum(counts[name] for name in RANKED)
+    return Fraction(100 * sum(counts[name] for name in GOOD), base) if base else None
+
+
+def total(returns):
+    return sum(returns.values(), Counter())
+
+
+def points(now, last, due_now, due_last, part=frozenset()):
+    """The change of a share. now and last: by unit that returned, its counts; due: units expected.
+
+    `part` returned in part this year: it may be left out, or the change be refused.
+    """
+    if not now or not last:
+        return {MISSING, UNLIKE}
+    both = set(now) & set(last)
+    if set(now) != set(last) and not (both and 2 * len(both) >= max(due_now, due_last)):
+        return {UNLIKE}
+    change = [good_share(sum((returns[unit] for unit in both), Counter())) for returns in (now, last)]
+    answers = {EMPTY, UNLIKE, MISSING} if None in change else {("ok", "", "", rounded(change[0] - change[1]))}
+    if both & part:
+        rest = {unit: counts for unit, counts in now.items() if unit not in part}
+        answers |= {UNLIKE} | points(rest, last, due_now, due_last)
+    return answers
+
+
+class Truth:
+    """A province as it is reported for one unit."""
+
+    def __init__(self, province, scope):
+        self.p, self.scope = province, scope
+        self.inside = set(province.below(scope))
+        self.rows = [unit for unit in province.children(scope) if province.units[unit].is_alive(province.year)]
+        self.may = set()
+        self.zeros = False  # whether rows of values that nobody has may stand
+        self.cells = {}
+
+    def row(self, unit):
+        """The row of a unit: the child of the reported unit above it, or itself."""
+        while unit != self.scope and self.p.units[unit].parent != self.scope:
+            unit = self.p.units[unit].parent
+        return unit
+
+    def put(self, key, *answers, may=False):
+        self.cells.setdefault(key, set()).update(answers)
+        if may:
+            self.may.add(key)
+
+    # ---- rankings ----
+
+    def returned(self, year, test):
+        """By unit: the class it returned; a blank is no return."""
+        return {unit: Counter([name]) for (y, unit), name in self.p.ranking.items()
+                if y == year and name and unit in self.inside and test(self.p.units[unit])}
+
+    def listed(self, year, test):
+        return [unit for (y, unit), name in self.p.ranking.items()
+                if y == year and unit in self.inside and test(self.p.units[unit])]
+
+    def organizations(self, test):
+        """The tables chi-bo and co-so."""
+        year = self.p.year
+        now, last = self.returned(year, test), self.returned(year - 1, test)
+        due = [{u for u in self.p.alive(test, y) if u in self.inside} for y in (year, year - 1)]
+        listed = self.listed(year, test)
+        blank = any(unit not in now for unit in listed)
+        for row in self.rows + ["*"]:
+            mine = (lambda u: True) if row == "*" else (lambda u, row=row: self.row(u) == row)
+            self.ranking_row(row, pick(now, mine), len(list(filter(mine, listed))), blank)
+            self.change_row(row, *(pick(part, mine) for part in (now, last)), *(set(filter(mine, d)) for d in due))
+            if not list(filter(mine, due[0])):  # nobody owes anything here: a row need not stand
+                self.loosen(row)
+
+    def loosen(self, row):
+        for key in [k for k in self.cells if k[0] == row]:
+            self.put(key, MISSING, EMPTY, count(0), may=True)
+
+    def ranking_row(self, row, returns, listed, blank):
+        counts = total(returns)
+        base = sum(counts[name] for name in RANKED)
+        good = sum(counts[name] for name in GOOD)
+        silent = not returns
+        for name, n in [("da_xep_loai", base), *((c, counts[c]) for c in CLASSES), ("tot_tro_len", good)]:
+            # Where all that is known is that nobody is ranked yet, the classes may be called undecided.
+            undecided = {MISSING} if silent or set(counts) == {"chua_xep_loai"} else set()
+            self.put((row, name, "count"), *(undecided | (set() if silent else {count(n)})))
+            if name in RANKED or name == "tot_tro_len":
+                self.put((row, name, "share_base"), *(undecided | (set() if silent else {share(n, base)})))
+        self.put((row, "da_xep_loai", "share_base"), MISSING if silent else share(base, base), MISSING, may=True)
+        self.put((row, "*", "count"), *({count(listed)} if listed else {MISSING}), *({MISSING} if silent else set()))
+        if blank:
+            n = listed - len(returns)
+            self.put((row, "khong_ghi", "count"), count(n), *({MISSING} if silent else set()), may=True)
+
+    def change_row(self, row, now, last, due_now, due_last):
+        """A unit that is split is one, two or none of those expected before."""
+        answers = set()
+        for before in {len(due_last), *(len(due_last) + n for n in (-1, 1) if self.p.split)}:
+            answers |= points(now, last, len(due_now), before)
+        self.put((row, "tot_tro_len", "diff_pp"), *answers)
+
+    def over_years(self):
+        """The table nhieu-nam: a year of which nothing came in has no row, or is missing."""
+        test = type(self.p.units[self.scope]).is_cell
+        blank = any(not name for (_, unit), name in self.p.ranking.items() if unit in self.inside)
+        for year in self.p.years:
+            now, last = self.returned(year, test), self.returned(year - 1, test)
+            due = [{u for u in self.p.alive(test, y) if u in self.inside} for y in (year, year - 1)]
+            self.ranking_row("%d" % year, now, len(self.listed(year, test)), blank)
+            self.change_row("%d" % year, now, last, *due)
+            self.may.add(("%d" % year, "tot_tro_len", "diff_pp"))
+            if not now:
+                self.may |= {key for key in self.cells if key[0] == "%d" % year}
+
+    # ---- members ----
+
+    def member_returns(self, year):
+        """By grassroots organization: its counts, by its own rows or by those of its cells; those in part."""
+        returns, by_cells = {}, {}
+        for (y, unit), counts in self.p.members.items():
+            if y != year or unit not in self.inside:
+                continue
+            above = unit
+            if self.p.units[unit].level == "chi_bo":
+                above = self.p.units[unit].parent
+                by_cells.setdefault(above, set()).add(unit)
+            returns[above] = returns.get(above, Counter()) + Counter(counts)
+        part = {unit for unit, cells in by_cells.items() if cells != set(self.p.children(unit))}
+        return returns, part
+
+    def member_table(self):
+        year = self.p.year
+        (now, part), (last, part_last) = self.member_returns(year), self.member_returns(year - 1)
+        due = [{u for u in self.p.communes(y) if u in self.inside} for y in (year, year - 1)]
+        for row in self.rows + ["*"]:
+            mine = (lambda u: True) if row == "*" else (lambda u, row=row: self.row(u) == row)
+            returns = pick(now, mine)
+            counts = total(returns)
+            self.ranking_row(row, returns, sum(counts.values()), False)
+            answers = set()
+            for before in {len(list(filter(mine, due[1]))) + n for n in ((-1, 0, 1) if self.p.split else (0,))}:
+                answers |= points(returns, pick(last, mine), len(list(filter(mine, due[0]))), before,
+                                  frozenset(part | part_last))
+            self.put((row, "tot_tro_len", "diff_pp"), *answers)
+            if not list(filter(mine, due[0])):
+                self.loosen(row)
+
+    def cap(self):
+        """The table tran-20: 20 % of good or better, to the nearest, within each grassroots organization."""
+        now, part = self.member_returns(self.p.year)
+        sums = Counter()
+        for unit in (u for u in self.p.communes(self.p.year) if u in self.inside):
+            counts = now.get(unit)
+            cap = self.cap_of(counts or Counter())
+            sums.update(cap)
+            self.cap_row(unit, cap if counts is not None else None, unit in part)
+        self.cap_row("*", sums if now else None, False)
+        # What is left over in one organization serves no other.
+        self.put(("*", "con_lai", "count"), ("not_applicable", "", "", ""))
+
+    @staticmethod
+    def cap_of(counts):
+        base = counts["xuat_sac"] + counts["tot"]
+        return Counter(nen=base, gioi_han=(2 * base + 5) // 10, xuat_sac=counts["xuat_sac"], tot=counts["tot"])
+
+    def cap_row(self, row, cap, in_part):
+        answers = {name: {MISSING} for name in ("nen", "gioi_han", "xuat_sac", "con_lai", "ty_le_gom", "ty_le_tach")}
+        if cap is not None:
+            answers = {name: {count(cap[name])} for name in ("nen", "gioi_han", "xuat_sac")}
+            answers["con_lai"] = {count(cap["gioi_han"] - cap["xuat_sac"])}
+            answers["ty_le_gom"] = {share(cap["xuat_sac"], cap["nen"])}
+            answers["ty_le_tach"] = {share(cap["xuat_sac"], cap["tot"])}
+        for name, allowed in answers.items():
+            measure = "share_base" if name.startswith("ty_le") else "count"
+            self.put((row, name, measure), *allowed, *({MISSING} if in_part else set()))
+
+    def stages(self):
+        """The table kieu-mau: a stage of which no row stands anywhere in a year is not decided."""
+        for year in self.p.years:
+            rows = [(unit, stage) for y, unit, stage in self.p.stages if y == year]
+            decided = {stage for _, stage in rows}
+            here = Counter(stage for unit, stage in rows if unit in self.inside)
+            for stage in ("dang_ky", "cong_nhan"):
+                self.put(("%d" % year, stage, "count"), count(here[stage]) if stage in decided else MISSING,
+                         may=not here)
+
+    def outstanding(self, year_or_month, due, made):
+        """The table thieu: each unit with something outstanding, and the total over all that owe."""
+        for unit in [u for u in due if u in self.inside] + ["*"]:
+            owed = [u for u in due if u in self.inside] if unit == "*" else [unit]
+            done = sum((year_or_month, u) in made for u in owed)
+            if unit == "*" or done < len(owed):
+                for name, n in (("phai_nop", len(owed)), ("da_nop", done), ("con_thieu", len(owed) - done)):
+                    self.put((unit, name, "count"), count(n))
+
+    # ---- events ----
+
+    def on_rows(self, facts, columns, share_row=True):
+        """Unit x column of events: none is a true 0. facts: (unit, column)."""
+        shared = Counter()  # what an ended unit leaves to the rows of its parts
+        for unit, column in facts:
+            if self.row(unit) in self.p.split:
+                shared.update([column])
+        parts = {part: tenths for old in self.p.split for part, tenths in self.p.split[old].items()}
+        facts = [(self.row(unit), column) for unit, column in facts]
+        own = {row for row, _ in facts} - set(self.rows) - set(self.p.split)
+        for row in self.rows + sorted(own) + ["*"]:
+            counts = Counter(column for r, column in facts if row in ("*", r))
+            if row in parts and shared:
+                self.estimated_row(row, counts, shared, parts[row], columns, share_row)
+            else:
+                self.count_row(row, counts, columns, "share_row" if share_row else None)
+
+    def estimated_row(self, row, counts, shared, tenths, columns, share_row):
+        """A part's own counts and its tenths of those of the unit it came from, to within one."""
+        def near(own, given):
+            middle = own + given * tenths // 10
+            return range(max(middle - 1, own), middle + 3) if given else [own]
+        n, given = sum(counts[c] for c in columns), sum(shared[c] for c in columns)
+        for column in list(columns) + ["*"]:
+            k, more = (n, given) if column == "*" else (counts[column], shared[column])
+            states = {"estimate"} if more else {"estimate", "ok"}
+            self.put((row, column, "count"), *((s, "%d" % i, "", "%d" % i) for i in near(k, more) for s in states))
+            for whole in near(n, given) if share_row else []:
+                for part in near(k, more):
+                    self.put((row, column, "share_row"), ("estimate", *share(part, whole)[1:]) if whole else EMPTY)
+
+    def count_row(self, row, counts, columns, share_of=None, may=False):
+        n = sum(counts[c] for c in columns)
+        for column in list(columns) + ["*"]:
+            k = n if column == "*" else counts[column]
+            self.put((row, column, "count"), count(k), may=may)
+            if share_of:
+                self.put((row, column, share_of), share(k, n), may=may)
+
+    def by_value(self, facts, columns, share_of=None):
+        """Value x column: a value without a fact need not stand. facts: (value, column)."""
+        self.zeros = True
+        for row in sorted({value for value, _ in facts}) + ["*"]:
+            counts = Counter(column for value, column in facts if row in ("*", value))
+            self.count_row(row, counts, columns, share_of, may=not facts)
+
+    def actions(self, first, last, subject="dang_vien"):
+        return [a for a in self.p.actions
+                if first <= a["day"] <= last and a["subject"] == subject and a["unit"] in self.inside]
+
+    def is_late(self, start):
+        """A year or month that begins after the day up to which the data go."""
+        return bool(self.p.as_of) and start > self.p.as_of
+
+
+def pick(returns, mine):
+    return {unit: counts for unit, counts in returns.items() if mine(unit)}
+
+
+def all_missing(cells):
+    """The truth of a table whose dataset is not there: nothing is ok."""
+    return {key: {MISSING, UNLIKE, EMPTY, ("not_applicable", "", "", "")} for key in cells}
+
+
+def discipline(truth, years):
+    """The tables of the template ky-luat over whole years, by table: a Truth each."""
+    p, tables = truth.p, {}
+    new = lambda: Truth(p, truth.scope)
+    first, last = "%d-01-01" % years[0], "%d-12-31" % years[-1]
+    members = truth.actions(first, last)
+
+    tables["hinh-thuc"] = new()
+    tables["hinh-thuc"].on_rows([(a["unit"], a["form"]) for a in members], FORMS)
+    tables["to-chuc"] = new()
+    tables["to-chuc"].on_rows([(a["unit"], a["form"]) for a in truth.actions(first, last, "to_chuc")],
+                              ["khien_trach", "canh_cao", "giai_tan"], share_row=False)
+    mentions = [(group, a["form"]) for a in members for group in a["groups"]]
+    tables["nhom"] = new()
+    tables["nhom"].by_value(mentions, FORMS)
+    sums = Counter(form for _, form in mentions)
+    for (row, column, measure) in list(tables["nhom"].cells):
+        n = sum(c == column or column == "*" for g, c in mentions if row in ("*", g))
+        whole = sums[column] if column != "*" else len(mentions)
+        tables["nhom"].put((row, column, "share_col"), share(n, whole), may=not mentions)
+    tables["cap-thi-hanh"] = new()
+    tables["cap-thi-hanh"].by_value([(a["authority"] or "khong_ghi", a["form"]) for a in members], FORMS, "share_row")
+
+    months = ["%d-%02d" % (y, m) for y in years for m in range(1, 13)]
+    tables["thang"], tables["nam"], tables["thang-don-vi"] = new(), new(), new()
+    for name, spans, size in (("thang", months, 7), ("nam", ["%d" % y for y in years], 4)):
+        for span in spans + ["*"]:
+            counts = Counter(a["form"] for a in members if span in ("*", a["day"][:size]))
+            tables[name].count_row(span, counts, FORMS, "share_row" if name == "nam" else None)
+            if span != "*" and truth.is_late((span + "-01-01")[:10]):
+                tables[name].cells.update({k: {MISSING} for k in tables[name].cells if k[0] == span})
+    tables["thang-don-vi"].on_rows([(a["unit"], a["day"][:7]) for a in members], months, share_row=False)
+    for key in tables["thang-don-vi"].cells:
+        if key[1] != "*" and truth.is_late(key[1] + "-01"):
+            tables["thang-don-vi"].cells[key] = {MISSING}
+    return tables
+
+
+def month(truth):
+    """The tables of the template tong-hop-thang."""
+    p, tables = truth.p, {}
+    new = lambda: Truth(p, truth.scope)
+    when, year = p.month, p.year
+    before = "%d%s" % (year - 1, when[4:])
+    spans = {"thang_nay": truth.actions(when + "-01", when + "-31"),
+             "luy_ke": truth.actions("%d-01-01" % year, when + "-31"),
+             "luy_ke_nam_truoc": truth.actions("%d-01-01" % (year - 1), before + "-31")}
+    tables["ky-luat"] = new()
+    for row in FORMS + ["*"]:
+        n = {name: sum(row in ("*", a["form"]) for a in facts) for name, facts in spans.items()}
+        for name, k in n.items():
+            tables["ky-luat"].put((row, name, "count"), count(k))
+        tables["ky-luat"].put((row, "luy_ke", "index"), share(n["luy_ke"], n["luy_ke_nam_truoc"]))
+
+    tables["sinh-hoat"] = new()
+    meetings = {u: held for (m, u), held in p.meetings.items() if m == when and u in truth.inside}
+    for row in truth.rows + ["*"]:
+        held = [h for u, h in meetings.items() if row in ("*", truth.row(u))]
+        n = {"cuoc_hop": len(held), "dung_so_tay": sum(h[2] == "co" for h in held),
+             "so_dang_vien": sum(h[0] for h in held), "so_du_hop": sum(h[1] for h in held)}
+        for name, k in n.items():
+            tables["sinh-hoat"].put((row, name, "count"), count(k) if held else MISSING)
+        for part, whole in (("dung_so_tay", "cuoc_hop"), ("so_du_hop", "so_dang_vien")):
+            tables["sinh-hoat"].put((row, part, "share_base"), share(n[part], n[whole]) if held else MISSING)
+        if not any(row in ("*", truth.row(u)) for u in p.cells(year) if u in truth.inside):
+            tables["sinh-hoat"].loosen(row)
+    tables["thieu"] = new()
+    tables["thieu"].outstanding(when, p.cells(year), p.meetings)
+
+    tables["kiem-tra"] = new()
+    found = [(kind, result) for day, unit, kind, _, result in p.inspections
+             if day[:7] == when and unit in truth.inside]
+    tables["kiem-tra"].by_value(found, sorted({result for _, result in found}))
+    return tables
+
+
+def rankings(truth):
+    """The tables of the template xep-loai-nam."""
+    p, tables = truth.p, {}
+    new = lambda: Truth(p, truth.scope)
+    for name, fill in (("chi-bo", lambda t: t.organizations(type(p.units["T"]).is_cell)),
+                       ("co-so", lambda t: t.organizations(lambda u: u.level == "co_so")),
+                       ("dang-vien", Truth.member_table), ("nhieu-nam", Truth.over_years),
+                       ("tran-20", Truth.cap), ("kieu-mau", Truth.stages)):
+        tables[name] = new()
+        fill(tables[name])
+    tables["thieu"] = new()
+    due = list(dict.fromkeys(p.communes(p.year) + p.cells(p.year)))
+    tables["thieu"].outstanding(p.year, due, {key for key, name in p.ranking.items() if name})
+    return tables
+
+
+def over_time(truth):
+    """The tables of mau.yaml: units by year and by month."""
+    p, tables = truth.p, {}
+    new = lambda: Truth(p, truth.scope)
+    cell = lambda u: p.units[u].is_cell()
+    ranked = [(y, u, 1, bool(name)) for (y, u), name in p.ranking.items() if cell(u)]
+    people = [(y, u, sum(counts.values()), True) for (y, u), counts in p.members.items()]
+    for name, facts, due in (("don-vi-nam", ranked, p.cells), ("dang-vien-nam", people, p.communes)):
+        tables[name] = new()
+        for row in truth.rows + ["*"]:
+            mine = [f for f in facts if f[1] in truth.inside and row in ("*", truth.row(f[1]))]
+            for year in p.years[-3:]:
+                owed = [u for u in due(year) if u in truth.inside and row in ("*", truth.row(u))]
+                here = [f for f in mine if f[0] == year]
+                answers = {count(sum(f[2] for f in here))} if here else {MISSING}
+                if not any(f[3] for f in here):
+                    answers |= {MISSING} if owed else {MISSING, count(0), ("not_applicable", "", "", "")}
+                tables[name].put((row, "%d" % year, "count"), *answers, may=not any(f[0] == year and f[1] in truth.inside for f in facts))
+            if name == "don-vi-nam":
+                lately = [f for f in mine if f[0] in p.years[-3:]]
+                tables[name].put((row, "*", "count"), count(len(lately)) if lately else MISSING,
+                                 *({MISSING} if not any(f[3] for f in lately) else set()))
+    months(truth, tables, new)
+    return tables
+
+
+def months(truth, tables, new):
+    """A month of which a row has no return is missing; so is one that begins after the data end."""
+    p = truth.p
+    spans = ["%d-%02d" % (p.year, m) for m in range(1, 13)]
+    facts = [(m, u, *held[:2]) for (m, u), held in p.meetings.items() if u in truth.inside]
+    for name in ("don-vi-thang", "chi-bo-thang"):
+        tables[name] = new()
+        for row in truth.rows + ["*"]:
+            mine = [f for f in facts if row in ("*", truth.row(f[1]))]
+            for span in spans:
+                n = sum(f[0] == span for f in mine)
+                tables[name].put((row, span, "count"), count(n) if n else MISSING)
+            n = len(mine) if name == "don-vi-thang" else len({f[1] for f in mine})
+            tables[name].put((row, "*", "count"), count(n) if mine else MISSING)
+            if not any(row in ("*", truth.row(u)) for u in p.cells(p.year) if u in truth.inside):
+                tables[name].loosen(row)
+    tables["theo-thang"] = new()
+    for span in spans:
+        held = [f for f in facts if f[0] == span]
+        people, present = sum(f[2] for f in held), sum(f[3] for f in held)
+        for key, answer in (("so_dang_vien", "count"), count(people)), (("so_du_hop", "count"), count(present)), \
+                (("so_du_hop", "share_base"), share(present, people)):
+            tables["theo-thang"].put((span, *key), answer if held else MISSING)
+
+
+def stocks(truth):
+    """The tables of the template trinh-do, but for ages where the data end early."""
+    p, tables = truth.p, {}
+    new = lambda: Truth(p, truth.scope)
+    people = [o for o in p.officials if o[0] in truth.inside]
+    degrees = ["chua_qua", "so_cap", "trung_cap", "cao_dang", "dai_hoc", "thac_si", "tien_si"]
+    theories = ["chua_qua", "so_cap", "trung_cap", "cao_cap", "cu_nhan"]
+    for name, field, known in (("chuyen-mon", 4, degrees), ("ly-luan", 5, theories)):
+        table = tables[name] = new()
+        known = known + ["khong_ghi"] * any(not o[field] for o in people)
+        facts = [(o[0], o[field] or "khong_ghi") for o in people]
+        table.on_rows(facts, known)
+        for row in truth.rows + ["*"]:
+            mine = [c for u, c in facts if row in ("*", truth.row(u))]
+            if name == "ly-luan":
+                high = sum(c in theories[2:] for c in mine)
+                table.put((row, "trung_cap_tro_len", "count"), count(high))
+                table.put((row, "trung_cap_tro_len", "share_row"), share(high, len(mine)))
+            if not mine:  # nobody says whether a unit without an official has sent its list
+                table.loosen(row)
+    table = tables["ket-hop"] = new()
+    table.by_value([(o[4] or "khong_ghi", o[5] or "khong_ghi") for o in people],
+                   theories + ["khong_ghi"] * any(not o[5] for o in people))
+    for (row, column, measure) in list(table.cells):
+        n = sum(row in ("*", o[4] or "khong_ghi") and column in ("*", o[5] or "khong_ghi") for o in people)
+        table.put((row, column, "share_table"), share(n, len(people)))
+    if not p.as_of:
+        ages = [(p.year - int(o[3][:4]), o[2]) for o in people]
+        bands = [("duoi_30", 0), ("30_39", 30), ("40_49", 40), ("50_59", 50), ("60_tro_len", 60)]
+        facts = [([name for name, low in bands if low <= age][-1], sex) for age, sex in ages]
+        table = tables["do-tuoi"] = new()
+        table.by_value(facts, ["nam", "nu"])
+        for (row, column, measure) in list(table.cells):
+            n = sum(row in ("*", r) and column in ("*", c) for r, c in facts)
+            table.put((row, column, "share_col"), share(n, sum(column in ("*", c) for _, c in facts)))
+    return tables
+
+
+def officials(truth):
+    """The tables of the template can-bo."""
+    p, tables = truth.p, {}
+    new = lambda: Truth(p, truth.scope)
+    posts = [(u, local) for u, _, local in p.posts if u in truth.inside]
+    table = tables["chu-chot"] = new()
+    for row in truth.rows + ["*"]:
+        units = {u for u, _ in posts if row in ("*", truth.row(u))}
+        other = {u for u, local in posts if local == "khong" and row in ("*", truth.row(u))}
+        for column, n in (("khong_dia_phuong", len(other)), ("*", len(units))):
+            table.put((row, column, "count"), count(n))
+            table.put((row, column, "share_row"), share(n, len(units)))
+        if not units:
+            table.loosen(row)
+    year = "%d" % p.year
+    moves = [(u, post) for _, day, u, post in p.rotations if day[:4] == year and u in truth.inside]
+    tables["luan-chuyen"] = new()
+    tables["luan-chuyen"].on_rows(moves, sorted({post for _, post in moves}), share_row=False)
+    acts = [(u, what, who) for who, day, u, what in p.measures if day[:4] == year and u in truth.inside]
+    table = tables["xu-ly"] = new()
+    table.on_rows([act[:2] for act in acts], sorted({what for _, what, _ in acts}), share_row=False)
+    for row in truth.rows + ["*"]:
+        table.put((row, "so_nguoi", "count"), count(len({a[2] for a in acts if row in ("*", truth.row(a[0]))})))
+    return tables
