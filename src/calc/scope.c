@@ -41,7 +41,7 @@ static gint32 past_scope(const struct scope_finder *finder, gint32 unit)
 /* The scope of a unit of the map. */
 static gint32 scope_at(const struct scope_finder *finder, gint32 place)
 {
-    for (guint steps = 0; place != UNIT_NONE && steps <= 2 * LEVELS; steps++) {
+    for (guint steps = 0; place != UNIT_NONE && steps <= UNIT_MAP_MAX_STEPS; steps++) {
         gint32 found = scope_with_root(finder, place);
         if (found >= 0)
             return found;
@@ -136,7 +136,7 @@ static gint32 row_unit(const struct scopes *scopes, gint32 scope, gint32 unit, e
     gint32 root = root_of(scopes, scope);
     enum level row_level = g_array_index(scopes->row_levels, enum level, scope);
     gint32 row = unit, u = unit;
-    for (guint steps = 0; u != UNIT_NONE && u != root && steps <= 2 * LEVELS; steps++) {
+    for (guint steps = 0; u != UNIT_NONE && u != root && steps <= UNIT_MAP_MAX_STEPS; steps++) {
         if (unit_at(scopes->tree, u)->level >= row_level)
             row = u;
         u = unit_map_parent(scopes->map, u);

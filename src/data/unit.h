@@ -22,6 +22,9 @@ gboolean level_from_code(const char *code, enum level *level);
 
 #define UNIT_NONE (-1)
 
+/* So many places below its top a unit may stand: a deeper tree is refused. */
+#define UNIT_MAX_DEPTH 64
+
 struct unit {
     const char *code; /* text, leading zeros kept */
     const char *name; /* squeezed NFC */

@@ -97,7 +97,7 @@ gint32 unit_map_parent(const struct unit_map *map, gint32 unit)
 
 gint32 unit_map_ancestor(const struct unit_map *map, gint32 unit, enum level level)
 {
-    for (guint steps = 0; unit != UNIT_NONE && steps <= LEVELS * 2; steps++) {
+    for (guint steps = 0; unit != UNIT_NONE && steps <= UNIT_MAP_MAX_STEPS; steps++) {
         if (unit_at(map->tree, unit)->level == level)
             return unit;
         unit = unit_map_parent(map, unit);
@@ -108,7 +108,7 @@ gint32 unit_map_ancestor(const struct unit_map *map, gint32 unit, enum level lev
 /* Whether a unit is another one of the map or below it. */
 static gboolean hangs_below(const struct unit_map *map, gint32 unit, gint32 above)
 {
-    for (guint steps = 0; unit != UNIT_NONE && unit != above && steps <= LEVELS * 2; steps++)
+    for (guint steps = 0; unit != UNIT_NONE && unit != above && steps <= UNIT_MAP_MAX_STEPS; steps++)
         unit = unit_map_parent(map, unit);
     return unit == above;
 }

@@ -29,6 +29,12 @@ struct map_cycle {
 
 struct unit_map;
 
+/*
+ * A way up the map is longer than one up the tree when it leads through successors that stand deep
+ * themselves; only a circle of units that hang below one another is longer than this.
+ */
+#define UNIT_MAP_MAX_STEPS (8 * UNIT_MAX_DEPTH)
+
 /* The map on which every unit stands for itself; validity is that of the day. */
 struct unit_map *unit_map_identity(const struct unit_tree *tree, date day);
 

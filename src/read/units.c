@@ -5,8 +5,6 @@
 #include "base/text.h"
 #include "read/refusal.h"
 
-#define UNITS_MAX_DEPTH 64
-
 /* Columns of don_vi by place in the dictionary; -1: not there. */
 struct columns {
     int code, name, level, parent, kind, from, to;
@@ -161,9 +159,9 @@ static gboolean check_depth(const struct unit_reader *reader, const struct read_
     for (gint32 i = 0; (guint)i < unit_tree_count(reader->tree); i++) {
         guint depth = 0;
         gint32 above = unit_at(reader->tree, i)->parent;
-        for (; above != UNIT_NONE && depth <= UNITS_MAX_DEPTH; depth++)
+        for (; above != UNIT_NONE && depth <= UNIT_MAX_DEPTH; depth++)
             above = unit_at(reader->tree, above)->parent;
-        if (depth <= UNITS_MAX_DEPTH)
+        if (depth <= UNIT_MAX_DEPTH)
             continue;
         guint32 file = unit_at(reader->tree, i)->file;
         struct refusal refusal = {.rule = RULE_UNIT_TOO_DEEP,
