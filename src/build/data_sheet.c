@@ -15,6 +15,18 @@ static char *number(guint64 value)
     return decimal_vietnamese((gint64)value, 0);
 }
 
+/* " (2 được tính, 1 ngoài kỳ, 0 ngoài đơn vị báo cáo)"; "" for files that are not counted. */
+static char *account_places(const struct report_account *account)
+{
+    if (!account->placed)
+        return g_strdup("");
+    g_autofree char *counted = number(account->counted);
+    g_autofree char *period = number(account->outside_period);
+    g_autofree char *unit = number(account->outside_unit);
+    return g_strdup_printf(" (%s được tính, %s ngoài kỳ, %s ngoài đơn vị báo cáo)", counted, period,
+                           unit);
+}
+
 char *data_sheet_account(const struct report_account *account)
 {
     g_autofree char *lines = number(account->lines);
@@ -22,10 +34,11 @@ char *data_sheet_account(const struct report_account *account)
     g_autofree char *blank = number(account->blank);
     g_autofree char *records = number(account->records);
     g_autofree char *used = number(account->used);
+    g_autofree char *places = account_places(account);
     g_autofree char *rejected = number(account->rejected);
     return g_strdup_printf("%s dòng trong tệp, gồm %s dòng tiêu đề, %s dòng trống và %s bản ghi; "
-                           "%s bản ghi dùng được, %s bản ghi bị loại%s%s%s%s.",
-                           lines, header, blank, records, used, rejected,
+                           "%s bản ghi dùng được%s, %s bản ghi bị loại%s%s%s%s.",
+                           lines, header, blank, records, used, places, rejected,
                            *account->reasons != '\0' ? ": " : "", account->reasons,
                            *account->reading != '\0' ? "; " : "", account->reading);
 }

@@ -188,3 +188,22 @@ gboolean laws_check(struct book *book, GError **error)
     }
     return TRUE;
 }
+
+#define LAW_OF_ROWS "Dòng dùng được bằng dòng được tính, ngoài kỳ và ngoài đơn vị báo cáo"
+
+gboolean laws_check_rows(const GArray *accounts, struct book *book, GError **error)
+{
+    guint tests = 0;
+    for (guint i = 0; i < accounts->len; i++) {
+        const struct report_account *account = &g_array_index(accounts, struct report_account, i);
+        if (!account->placed)
+            continue;
+        if (account->used != account->counted + account->outside_period + account->outside_unit)
+            return error_raise(error, TONGKET_ERROR_SPEC, MESSAGE_LAW_BROKEN, LAW_OF_ROWS,
+                               account->file, NULL);
+        tests++;
+    }
+    if (tests > 0)
+        g_ptr_array_add(book->laws, g_strdup_printf(LAW_OF_ROWS " (%u phép thử)", tests));
+    return TRUE;
+}

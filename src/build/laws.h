@@ -7,9 +7,15 @@
 #ifndef BUILD_LAWS_H
 #define BUILD_LAWS_H
 
-#include "book/book.h"
+#include "build/report.h"
 
 /* Appends to book->laws. Errors: SPEC, naming sheet, row and column. */
 gboolean laws_check(struct book *book, GError **error);
+
+/*
+ * The same for the rows of a report: each row that the reader used is counted, or outside the
+ * period, or outside the unit, and is so once. `accounts`: struct report_account.
+ */
+gboolean laws_check_rows(const GArray *accounts, struct book *book, GError **error);
 
 #endif

@@ -69,6 +69,23 @@ static void set_office(const struct maker *maker)
         g_ptr_array_add(set->recipients, g_strdup(office->recipients.item[i]));
 }
 
+/* What stands outside every reported unit is missing in all figures: the cover says so. */
+static void add_outside_fact(const struct maker *maker)
+{
+    const struct findings *findings = maker->report->findings;
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = 0; i < findings_count(findings); i++) {
+        const struct finding *finding = findings_at(findings, i);
+        if (finding->rule != RULE_ROWS_OUTSIDE)
+            continue;
+        g_autofree char *one = finding_text(finding, LANGUAGE_VIETNAMESE);
+        g_string_append_printf(text, "%s%s: %s", text->len > 0 ? "; " : "",
+                               data_sheet_file(maker->report->file_names, finding->file), one);
+    }
+    if (text->len > 0)
+        book_add_fact(maker->book, "Đứng ngoài báo cáo", text->str);
+}
+
 static void add_tally_facts(const struct maker *maker)
 {
     const struct report *report = maker->report;
@@ -88,6 +105,7 @@ static void add_tally_facts(const struct maker *maker)
     g_autofree char *found = g_strdup_printf("%s lỗi, %s cảnh báo", errors_text, warnings_text);
     book_add_fact(maker->book, "Dữ liệu", rows);
     book_add_fact(maker->book, "Kiểm tra dữ liệu", found);
+    add_outside_fact(maker);
 }
 
 static void add_facts(const struct maker *maker)
@@ -217,7 +235,7 @@ struct book *report_build(const struct report *report, guint scope, const char *
     gint32 root = g_array_index(report->scopes->roots, gint32, scope);
     if (report->crosswalk != NULL && root != UNIT_NONE)
         passport_add(report->scopes->tree, report->crosswalk, root, book);
-    if (!laws_check(book, error))
+    if (!laws_check(book, error) || !laws_check_rows(report->accounts, book, error))
         return NULL;
     if (report->public)
         hide_small_counts(&maker);

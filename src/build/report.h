@@ -27,12 +27,15 @@ struct report_source {
     char *files;     /* "ky_luat.csv, …": the source line under charts */
 };
 
-/* How the rows of one file were spent, in words for the sheet of findings. */
+/* How the rows of one file were spent, for the sheet of findings. */
 struct report_account {
+    guint32 input; /* the file's number among the inputs */
     char *file;
     const char *dataset;
     guint64 lines, header, blank, records, used, rejected;
-    char *reasons; /* why rows were rejected: "3 ngay_sai"; "" if none was */
+    char *reasons;   /* why rows were rejected: "3 ngay_sai"; "" if none was */
+    gboolean placed; /* its rows are counted by time and unit: used = the three below */
+    guint64 counted, outside_period, outside_unit;
     char *reading; /* "tcvn3: 1.204/1.204 từ": how the file was read; "" if it is plain UTF-8 */
 };
 

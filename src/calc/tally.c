@@ -7,6 +7,9 @@ struct tally {
     struct months_met *months;     /* of events, in any scope or none */
     struct vocabulary *vocabulary; /* the reader's, from the first fact on */
     guint64 *facts;                /* by scope */
+    GArray *planes;                /* struct plane: all stretches of time that are counted */
+    guint64 *rows;                 /* class x file x whether the time is counted; see class_of() */
+    guint64 *stray;                /* by unit: see tally_stray_rows() */
 };
 
 static void free_cube(gpointer cube)
@@ -20,6 +23,47 @@ static guint slots_of(const struct tally *tally)
     return scopes_count(tally->plan->scopes) + tally->plan->scopes->portions->len;
 }
 
+/*
+ * Rows are counted by where their unit stands: classes are the scopes, then the splits that no
+ * scope holds wholly, then all that no scope reports.
+ */
+static guint classes_of(const struct tally *tally)
+{
+    return scopes_count(tally->plan->scopes) + tally->plan->scopes->splits->len + 1;
+}
+
+static guint class_of(const struct tally *tally, gint32 unit)
+{
+    const struct scopes *scopes = tally->plan->scopes;
+    if (scopes->scope_of[unit] >= 0)
+        return (guint)scopes->scope_of[unit];
+    return scopes->split_of[unit] >= 0 ? scopes_count(scopes) + (guint)scopes->split_of[unit]
+                                       : classes_of(tally) - 1;
+}
+
+/* Adds a plane unless one holds it that also ends with it (a stock is looked at on the last day).
+ */
+static void add_plane(struct tally *tally, struct plane plane)
+{
+    for (guint i = 0; i < tally->planes->len; i++) {
+        const struct plane *known = &g_array_index(tally->planes, struct plane, i);
+        if (known->first <= plane.first && known->last == plane.last)
+            return;
+    }
+    g_array_append_val(tally->planes, plane);
+}
+
+static void find_planes(struct tally *tally)
+{
+    add_plane(tally, span_plane(SPAN_PERIOD, tally->plan->period));
+    for (guint i = 0; i < tally->plan->queries->len; i++) {
+        const struct query *query = g_ptr_array_index(tally->plan->queries, i);
+        for (guint span = 0; span < SPANS; span++)
+            if (query->wanted[span])
+                add_plane(tally, query->planes[span]);
+    }
+}
+
 struct tally *tally_new(const struct tally_plan *plan)
 {
     struct tally *tally = g_new0(struct tally, 1);
@@ -27,6 +71,10 @@ struct tally *tally_new(const struct tally_plan *plan)
     tally->cubes = g_ptr_array_new_with_free_func(free_cube);
     g_ptr_array_set_size(tally->cubes, (gint)(plan->queries->len * slots_of(tally)));
     tally->facts = g_new0(guint64, MAX(scopes_count(plan->scopes), 1));
+    tally->planes = g_array_new(FALSE, FALSE, sizeof(struct plane));
+    find_planes(tally);
+    tally->rows = g_new0(guint64, MAX((gsize)classes_of(tally) * plan->files * 2, 1));
+    tally->stray = g_new0(guint64, MAX(unit_tree_count(plan->scopes->tree), 1));
     if (plan->dataset->kind == DATASET_EVENTS)
         tally->months = months_met_new();
     if (plan->dataset->kind == DATASET_RETURNS)
@@ -43,6 +91,9 @@ void tally_free(struct tally *tally)
     months_met_free(tally->months);
     vocabulary_free(tally->vocabulary);
     g_free(tally->facts);
+    g_array_unref(tally->planes);
+    g_free(tally->rows);
+    g_free(tally->stray);
     g_free(tally);
 }
 
@@ -85,10 +136,32 @@ static void take_in_portions(struct tally *tally, const GArray *portions, const 
     }
 }
 
+static gboolean is_in_time(const struct tally *tally, const struct fact *fact)
+{
+    gboolean stock = tally->plan->dataset->kind == DATASET_STOCK;
+    gboolean inside = fact->first == DATE_NONE;
+    for (guint i = 0; !inside && i < tally->planes->len; i++) {
+        const struct plane *plane = &g_array_index(tally->planes, struct plane, i);
+        inside = (stock ? fact->first <= plane->last : fact->first >= plane->first) &&
+                 (stock ? fact->last >= plane->last : fact->last <= plane->last);
+    }
+    return inside;
+}
+
+static void count_row(struct tally *tally, const struct fact *fact)
+{
+    gboolean in_time = is_in_time(tally, fact);
+    guint class = class_of(tally, fact->unit), files = tally->plan->files;
+    if (fact->file < files)
+        tally->rows[2 * ((gsize) class * files + fact->file) + in_time]++;
+    tally->stray[fact->unit] += in_time && class == classes_of(tally) - 1;
+}
+
 void tally_take(struct tally *tally, const struct fact *fact)
 {
     const struct scopes *scopes = tally->plan->scopes;
     gint32 scope = scopes->scope_of[fact->unit];
+    count_row(tally, fact);
     if (tally->months != NULL)
         months_met_take(tally->months, fact->first);
     const GArray *portions = scopes_portions(scopes, fact->unit);
@@ -126,10 +199,20 @@ static gint32 **vocabulary_map(const struct tally *to, const struct tally *from)
     return map;
 }
 
+static void merge_rows(struct tally *to, const struct tally *from)
+{
+    gsize rows = (gsize)classes_of(to) * to->plan->files * 2;
+    for (gsize i = 0; i < rows; i++)
+        to->rows[i] += from->rows[i];
+    for (guint i = 0; i < unit_tree_count(to->plan->scopes->tree); i++)
+        to->stray[i] += from->stray[i];
+}
+
 void tally_merge(struct tally *to, struct tally *from)
 {
     if (to->months != NULL)
         months_met_merge(to->months, from->months);
+    merge_rows(to, from);
     if (from->vocabulary == NULL)
         return;
     if (to->vocabulary == NULL)
@@ -188,6 +271,45 @@ guint64 tally_facts(const struct tally *tally)
     for (guint i = 0; i < scopes_count(tally->plan->scopes); i++)
         facts += tally->facts[i];
     return facts;
+}
+
+/* Whether rows of a class stand in a scope, be it by a share only. */
+static gboolean class_is_in(const struct tally *tally, guint class, gint scope)
+{
+    const struct scopes *scopes = tally->plan->scopes;
+    if (scope == TALLY_ALL_SCOPES)
+        return class < classes_of(tally) - 1;
+    if (class < scopes_count(scopes) || class == classes_of(tally) - 1)
+        return class == (guint)scope;
+    const GArray *portions = g_ptr_array_index(scopes->splits, class - scopes_count(scopes));
+    for (guint i = 0; i < portions->len; i++) {
+        const struct portion *portion = scopes_portion(scopes, g_array_index(portions, guint, i));
+        if (portion->scope == (guint)scope && !portion->whole)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+struct tally_rows tally_rows(const struct tally *tally, gint scope, guint32 file)
+{
+    struct tally_rows spent = {0, 0, 0};
+    guint files = tally->plan->files;
+    g_assert(file < files);
+    for (guint class = 0; class < classes_of(tally); class ++) {
+        const guint64 *rows = &tally->rows[2 * ((gsize) class * files + file)];
+        if (class_is_in(tally, class, scope)) {
+            spent.outside_period += rows[FALSE];
+            spent.counted += rows[TRUE];
+        } else {
+            spent.outside_unit += rows[FALSE] + rows[TRUE];
+        }
+    }
+    return spent;
+}
+
+guint64 tally_stray_rows(const struct tally *tally, gint32 unit)
+{
+    return tally->stray[unit];
 }
 
 const char *tally_value_code(const struct tally *tally, guint column, gint32 number)

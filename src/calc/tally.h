@@ -3,6 +3,10 @@
  * in every scope, and who returned.
  *
  * A reader has one tally a thread; tallies merge in any order to the same result.
+ *
+ * A tally also says what became of every row that it was given: counted, outside the stretches of
+ * time that the tables look at, or outside the reported unit. Each kind is counted where it is
+ * met; none is what is left of the others, so that their sum can be held against the reader's.
  */
 #ifndef CALC_TALLY_H
 #define CALC_TALLY_H
@@ -19,7 +23,16 @@ struct tally_plan {
     const struct scopes *scopes;
     struct period period;
     GPtrArray *queries; /* struct query * */
+    guint files;        /* inputs that a fact may come from */
 };
+
+/* How rows were spent. A row of another unit is outside the unit, whatever its time. */
+struct tally_rows {
+    guint64 counted, outside_period, outside_unit;
+};
+
+/* As a scope: all of them together. */
+#define TALLY_ALL_SCOPES (-1)
 
 struct tally;
 
@@ -45,6 +58,14 @@ gboolean tally_ends_early(const struct tally *tally, date *last);
 /* Facts inside the plan's period: of one scope, and of all (what several share, in each). */
 guint64 tally_scope_facts(const struct tally *tally, guint scope);
 guint64 tally_facts(const struct tally *tally);
+
+/*
+ * The rows of an input that one scope saw, or all together. A row that the map shares out among
+ * scopes is counted in each of them.
+ */
+struct tally_rows tally_rows(const struct tally *tally, gint scope, guint32 file);
+/* Rows of a unit that no scope reports, though their time is one that is counted. */
+guint64 tally_stray_rows(const struct tally *tally, gint32 unit);
 
 /* Code and label of a value of an open list, dictionary values first. */
 const char *tally_value_code(const struct tally *tally, guint column, gint32 number);

@@ -97,6 +97,21 @@ static void print_accounts(const struct surroundings *surroundings,
     }
 }
 
+/* ", 6 of those used outside the report"; "" when there are none. New string. */
+static char *summary_outside(const struct surroundings *surroundings,
+                             const struct findings *findings)
+{
+    guint64 rows = 0;
+    for (guint i = 0; i < findings_count(findings); i++) {
+        const struct finding *finding = findings_at(findings, i);
+        if (finding->rule == RULE_ROWS_OUTSIDE)
+            rows += g_ascii_strtoull(finding->value, NULL, 10);
+    }
+    g_autofree char *number = decimal_plain((gint64)rows, 0);
+    return rows == 0 ? g_strdup("")
+                     : message_text(surroundings->language, MESSAGE_SUMMARY_OUTSIDE, number, NULL);
+}
+
 /* One line on all files together: rows used and rejected, errors and warnings. */
 static void print_summary(const struct surroundings *surroundings,
                           const struct workspace *workspace)
@@ -115,8 +130,9 @@ static void print_summary(const struct surroundings *surroundings,
     g_autofree char *errors = decimal_plain(findings_count_severity(findings, SEVERITY_ERROR), 0);
     g_autofree char *warnings =
         decimal_plain(findings_count_severity(findings, SEVERITY_WARNING), 0);
+    g_autofree char *outside = summary_outside(surroundings, findings);
     g_autofree char *text = message_text(surroundings->language, MESSAGE_SUMMARY, files_text,
-                                         used_text, rejected_text, errors, warnings, NULL);
+                                         used_text, rejected_text, errors, warnings, outside, NULL);
     terminal_say(surroundings, text);
 }
 

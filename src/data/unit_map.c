@@ -108,7 +108,8 @@ gint32 unit_map_ancestor(const struct unit_map *map, gint32 unit, enum level lev
 /* Whether a unit is another one of the map or below it. */
 static gboolean hangs_below(const struct unit_map *map, gint32 unit, gint32 above)
 {
-    for (guint steps = 0; unit != UNIT_NONE && unit != above && steps <= UNIT_MAP_MAX_STEPS; steps++)
+    for (guint steps = 0; unit != UNIT_NONE && unit != above && steps <= UNIT_MAP_MAX_STEPS;
+         steps++)
         unit = unit_map_parent(map, unit);
     return unit == above;
 }

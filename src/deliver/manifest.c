@@ -67,13 +67,19 @@ static void add_text(JsonBuilder *json, const char *key, const struct manifest_t
     json_builder_end_object(json);
 }
 
-static void add_account(JsonBuilder *json, const struct account *account)
+static void add_account(JsonBuilder *json, const struct manifest_input *input)
 {
+    const struct account *account = input->account;
     add_count(json, "lines", account->lines);
     add_count(json, "header", account->header);
     add_count(json, "blank", account->blank);
     add_count(json, "records", account->records);
     add_count(json, "used", account->used);
+    if (input->placed) {
+        add_count(json, "counted", input->counted);
+        add_count(json, "outside_period", input->outside_period);
+        add_count(json, "outside_unit", input->outside_unit);
+    }
     begin(json, "rejected");
     for (guint i = 0; i < RULES; i++) {
         if (account->rejected[i] > 0)
@@ -93,7 +99,7 @@ static void add_inputs(JsonBuilder *json, const GArray *inputs)
         add_string(json, "path", name);
         add_string(json, "sha256", input->sha256);
         add_count(json, "size", input->size);
-        add_account(json, input->account);
+        add_account(json, input);
         json_builder_end_object(json);
     }
     json_builder_end_array(json);

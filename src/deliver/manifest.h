@@ -30,6 +30,8 @@ struct manifest_input {
     const char *sha256; /* file_digest() */
     guint64 size;
     const struct account *account;
+    gboolean placed; /* its rows are counted by time and unit: used is the sum of these */
+    guint64 counted, outside_period, outside_unit;
 };
 
 struct manifest {

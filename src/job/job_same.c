@@ -99,7 +99,7 @@ static gboolean same_book(const struct report_plan *plan, guint scope, const GPt
     g_auto(report_manifest_t) filled = {0};
     g_autofree char *stem = publication_stem(plan, scope);
     g_autoptr(GPtrArray) files = job_files_of_book(plan, scope);
-    report_manifest_fill(&filled, plan, digests, report_scopes_code(plan, scope));
+    report_manifest_fill(&filled, plan, digests, (gint)scope);
     return same_set(plan, stem, &filled.manifest, files);
 }
 

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "read/cell_text.h"
+#include "read/pass.h"
 #include "read/refusal.h"
 
 /* Columns of don_vi by place in the dictionary; -1: not there. */
@@ -123,14 +125,59 @@ static void tell(const struct unit_reader *reader, gint32 unit, enum rule rule, 
     findings_add(findings, &finding);
 }
 
-static void tell_unknown(const struct unit_reader *reader, const GArray *units,
+static void tell_unknown(const struct unit_reader *reader, const GArray *units, GHashTable *rows,
                          struct findings *findings)
 {
     for (guint i = 0; i < units->len; i++) {
         gint32 unit = g_array_index(units, gint32, i);
-        tell(reader, unit, RULE_UNIT_PARENT_UNKNOWN, unit_parent_code(reader->tree, unit),
-             findings);
+        const char *code = unit_parent_code(reader->tree, unit);
+        const char *row = g_hash_table_lookup(rows, code);
+        findings_add(findings, &(struct finding){.rule = *row != '\0' ? RULE_UNIT_PARENT_REJECTED
+                                                                      : RULE_UNIT_PARENT_UNKNOWN,
+                                                 .file = unit_at(reader->tree, unit)->file,
+                                                 .unit = (guint32)(unit + 1),
+                                                 .line = unit_at(reader->tree, unit)->line,
+                                                 .value = (char *)code,
+                                                 .hint = *row != '\0' ? (char *)row : NULL});
     }
+}
+
+/* Rows that name a superior which is not in the tree: they were rejected. */
+struct row_search {
+    const struct unit_reader *reader;
+    const struct read_job *job;
+    GHashTable *rows; /* by code: "don_vi.csv:5", the first one; "": there is none */
+};
+
+static void look_at_row(void *data, const struct csv_record *record)
+{
+    struct lane *lane = data;
+    struct row_search *search = lane->state;
+    const struct input *input = &search->job->inputs->item[lane->file];
+    gint field = input->column[search->reader->columns.code];
+    if (field < 0 || (guint)field >= record->count)
+        return;
+    g_autofree char *code = cell_clean(csv_text(record, (guint)field), record->field[field].length);
+    const char *row = g_hash_table_lookup(search->rows, code);
+    if (row != NULL && *row == '\0')
+        g_hash_table_insert(search->rows, g_steal_pointer(&code),
+                            g_strdup_printf("%s:%" G_GUINT64_FORMAT, input->name, record->line));
+}
+
+/* Where the rows of unknown superiors stand; the files are read once more only if there are any. */
+static gboolean find_rejected(struct row_search *search, const GArray *unknown,
+                              struct findings *findings, GError **error)
+{
+    for (guint i = 0; i < unknown->len; i++)
+        g_hash_table_insert(
+            search->rows,
+            g_strdup(unit_parent_code(search->reader->tree, g_array_index(unknown, gint32, i))),
+            g_strdup(""));
+    if (unknown->len == 0)
+        return TRUE;
+    g_autoptr(pass_t) pass = pass_new(search->job, look_at_row, NULL, 1);
+    pass->lanes[0].state = search;
+    return pass_run(pass, NULL, findings, error);
 }
 
 /* Each cycle once, at its first unit, as the path that comes back: "A → B → A". */
@@ -197,7 +244,11 @@ gboolean units_read(const struct read_job *job, struct unit_tree *tree, struct a
     unit_tree_link(tree, unknown, cycles);
     if (!check_depth(&reader, job, findings, error))
         return FALSE;
-    tell_unknown(&reader, unknown, findings);
+    g_autoptr(GHashTable) rows = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    struct row_search search = {&reader, job, rows};
+    if (!find_rejected(&search, unknown, findings, error))
+        return FALSE;
+    tell_unknown(&reader, unknown, rows, findings);
     tell_cycles(&reader, cycles, findings);
     return TRUE;
 }

@@ -3,6 +3,7 @@
 #include "deliver/crew.h"
 #include "deliver/delivery.h"
 #include "run/burst_index.h"
+#include "run/report_accounts.h"
 #include "run/report_manifest.h"
 #include "run/report_pass.h"
 #include "run/report_scopes.h"
@@ -40,6 +41,7 @@ static struct book *build(const struct report_plan *plan, guint scope, struct fi
     *findings = report_pass_findings(plan, scope);
     if (*findings != NULL)
         report.findings = *findings;
+    g_autoptr(GArray) accounts = report.accounts = report_accounts_of(plan, (gint)scope);
     return report_build(&report, scope, stem, error);
 }
 
@@ -152,10 +154,11 @@ static gboolean deliver_book(void *data, guint number, GPtrArray *paths, GError 
         return FALSE;
 
     g_auto(report_manifest_t) filled = {0};
-    report_manifest_fill(&filled, plan, publication->digests,
-                         report_scopes_code(plan, task->scope));
+    report_manifest_fill(&filled, plan, publication->digests, (gint)task->scope);
     book->identity = manifest_identity(&filled.manifest, book);
     struct delivery delivery = delivery_of(plan);
+    g_autoptr(GArray) accounts = report_accounts_of(plan, (gint)task->scope);
+    delivery.accounts = accounts;
     if (findings != NULL)
         delivery.findings = findings;
     return delivery_run(&delivery, book, &filled.manifest, paths, error);

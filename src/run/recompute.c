@@ -7,6 +7,7 @@
 #include "deliver/lock.h"
 #include "read/digest.h"
 #include "run/publication.h"
+#include "run/report_accounts.h"
 #include "run/report_pass.h"
 
 #define BOOK_ENDING ".xlsx"
@@ -206,7 +207,9 @@ static struct book *build(const struct recompute *recompute, GError **error)
     if (recompute->options.each != NULL)
         return publication_index(plan, error);
     g_autofree char *stem = publication_stem(plan, 0);
-    return report_build(&plan->report, 0, stem, error);
+    struct report report = plan->report;
+    g_autoptr(GArray) accounts = report.accounts = report_accounts_of(plan, 0);
+    return report_build(&report, 0, stem, error);
 }
 
 static gboolean make_book(struct recompute *recompute, const struct search *search, GError **error)

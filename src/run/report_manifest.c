@@ -3,6 +3,8 @@
 #include "deliver/version.h"
 #include "read/digest.h"
 #include "run/burst_index.h"
+#include "run/report_accounts.h"
+#include "run/report_scopes.h"
 
 static gboolean is_read(const GPtrArray *plans, const struct dataset *dataset)
 {
@@ -27,8 +29,20 @@ GPtrArray *report_manifest_digests(const GPtrArray *plans, GError **error)
     return g_steal_pointer(&digests);
 }
 
+/* The account of an input; NULL before the data are read. */
+static const struct report_account *account_of(const GArray *accounts, guint input)
+{
+    for (guint i = 0; i < accounts->len; i++) {
+        const struct report_account *account = &g_array_index(accounts, struct report_account, i);
+        if (account->input == input)
+            return account;
+    }
+    return NULL;
+}
+
 /* Every input that the report rests on. */
-static GArray *describe_inputs(const struct report_plan *plan, const GPtrArray *digests)
+static GArray *describe_inputs(const struct report_plan *plan, const GPtrArray *digests,
+                               const GArray *accounts)
 {
     const struct workspace *workspace = plan->workspace;
     GArray *told = g_array_new(FALSE, FALSE, sizeof(struct manifest_input));
@@ -43,17 +57,27 @@ static GArray *describe_inputs(const struct report_plan *plan, const GPtrArray *
             .size = (guint64)input->size,
             .account = &workspace->accounts[i],
         };
+        const struct report_account *placed = account_of(accounts, i);
+        if (placed != NULL) {
+            one.placed = placed->placed;
+            one.counted = placed->counted;
+            one.outside_period = placed->outside_period;
+            one.outside_unit = placed->outside_unit;
+        }
         g_array_append_val(told, one);
     }
     return told;
 }
 
 void report_manifest_fill(struct report_manifest *filled, const struct report_plan *plan,
-                          const GPtrArray *digests, const char *unit)
+                          const GPtrArray *digests, gint scope)
 {
+    const char *unit =
+        scope == TALLY_ALL_SCOPES ? plan->options->unit : report_scopes_code(plan, (guint)scope);
     filled->map = date_iso(plan->report.scopes->map_day);
     filled->as_of = plan->report.as_of != DATE_NONE ? date_iso(plan->report.as_of) : NULL;
-    filled->inputs = describe_inputs(plan, digests);
+    filled->accounts = report_accounts_of(plan, scope);
+    filled->inputs = describe_inputs(plan, digests, filled->accounts);
     filled->manifest = (struct manifest){
         .program_version = TONGKET_VERSION,
         .template = {plan->name, plan->template_text},
@@ -76,7 +100,7 @@ void report_manifest_fill(struct report_manifest *filled, const struct report_pl
 void report_manifest_fill_index(struct report_manifest *filled, const struct report_plan *plan,
                                 const GPtrArray *digests)
 {
-    report_manifest_fill(filled, plan, digests, plan->options->unit);
+    report_manifest_fill(filled, plan, digests, TALLY_ALL_SCOPES);
     filled->manifest.each = plan->options->each;
     filled->manifest.linked = burst_index_is_linked(plan);
 }
@@ -86,4 +110,5 @@ void report_manifest_clear(struct report_manifest *filled)
     g_clear_pointer(&filled->map, g_free);
     g_clear_pointer(&filled->as_of, g_free);
     g_clear_pointer(&filled->inputs, g_array_unref);
+    g_clear_pointer(&filled->accounts, g_array_unref);
 }

@@ -13,7 +13,8 @@
 struct report_manifest {
     struct manifest manifest;
     char *map, *as_of;
-    GArray *inputs; /* struct manifest_input */
+    GArray *inputs;   /* struct manifest_input */
+    GArray *accounts; /* struct report_account, of which the inputs tell */
 };
 
 /*
@@ -22,9 +23,9 @@ struct report_manifest {
  */
 GPtrArray *report_manifest_digests(const GPtrArray *plans, GError **error);
 
-/* `unit`: the code; NULL: all. The caller clears it. */
+/* `scope`: that of the book; TALLY_ALL_SCOPES: all of them. The caller clears it. */
 void report_manifest_fill(struct report_manifest *filled, const struct report_plan *plan,
-                          const GPtrArray *digests, const char *unit);
+                          const GPtrArray *digests, gint scope);
 /* That of the index of a burst. */
 void report_manifest_fill_index(struct report_manifest *filled, const struct report_plan *plan,
                                 const GPtrArray *digests);

@@ -1,7 +1,7 @@
 #include "run/report_pass.h"
 
 #include "base/error.h"
-#include "read/account.h"
+#include "run/report_accounts.h"
 
 /* Facts of all scopes together. */
 #define ALL_SCOPES (-1)
@@ -121,6 +121,8 @@ static void tell_scope(const struct report_plan *plan, gint scope, struct findin
     const struct workspace *workspace = plan->workspace;
     const struct scopes *scopes = plan->report.scopes;
     workspace_tell_lost(workspace, scopes, scope, lowest_of(scopes, scope), findings);
+    workspace_tell_tops(workspace, scopes->map, findings);
+    report_accounts_tell_strays(plan, findings);
     for (guint i = 0; i < plan->report.sources->len; i++) {
         const struct report_source *source =
             &g_array_index(plan->report.sources, struct report_source, i);
@@ -174,29 +176,6 @@ static gboolean has_rows(const struct report_plan *plan, GError **error)
                        NULL);
 }
 
-static void set_accounts(struct report_plan *plan)
-{
-    const struct inputs *inputs = plan->workspace->inputs;
-    for (guint i = 0; i < inputs->count; i++) {
-        const struct account *account = &plan->workspace->accounts[i];
-        if (!report_plan_reads(plan, inputs->item[i].dataset))
-            continue;
-        struct report_account told = {
-            .file = g_strdup(inputs->item[i].name),
-            .dataset = inputs->item[i].dataset->name,
-            .lines = account->lines,
-            .header = account->header,
-            .blank = account->blank,
-            .records = account->records,
-            .used = account->used,
-            .rejected = account->records - account->used,
-            .reasons = account_reasons(account),
-            .reading = input_describe(&inputs->item[i], LANGUAGE_VIETNAMESE),
-        };
-        g_array_append_val(plan->report.accounts, told);
-    }
-}
-
 /* What several reports say alike, such as that a dataset has no row, is told once. */
 static void tell_plans(const GPtrArray *plans, struct findings *findings)
 {
@@ -226,7 +205,7 @@ gboolean report_pass(const GPtrArray *plans, GError **error)
         struct report_plan *plan = g_ptr_array_index(plans, i);
         if (!has_rows(plan, error))
             return FALSE;
-        set_accounts(plan);
+        report_accounts_set(plan);
         if (several)
             keep_own(plan);
     }

@@ -133,7 +133,7 @@ static struct report_source *source_for(struct report_plan *plan, const struct d
     struct report_source source = {
         .dataset = dataset,
         .plan = {dataset, plan->report.scopes, plan->report.period,
-                 g_ptr_array_new_with_free_func(free_query)},
+                 g_ptr_array_new_with_free_func(free_query), plan->workspace->inputs->count},
         .tables = g_array_new(FALSE, FALSE, sizeof(guint)),
         .absent = !workspace_has(plan->workspace, dataset),
         .files = workspace_files_of(plan->workspace, dataset),

@@ -272,6 +272,25 @@ gint32 workspace_root(const struct workspace *workspace, const struct unit_map *
     return root != UNIT_NONE || several ? root : only_root(workspace, map, FALSE, &several);
 }
 
+void workspace_tell_tops(const struct workspace *workspace, const struct unit_map *map,
+                         struct findings *findings)
+{
+    const struct unit_tree *tree = workspace->tree;
+    gint32 root = workspace_root(workspace, map);
+    for (gint32 i = 0; root != UNIT_NONE && i < (gint32)workspace->units_count; i++) {
+        const struct unit *unit = unit_at(tree, i);
+        if (i == root || *unit_parent_code(tree, i) != '\0' || !unit_map_is_valid(map, i) ||
+            unit_map_parent(map, i) != UNIT_NONE)
+            continue;
+        findings_add(findings, &(struct finding){.rule = RULE_UNIT_TOP_BESIDE,
+                                                 .file = unit->file,
+                                                 .unit = (guint32)(i + 1),
+                                                 .line = unit->line,
+                                                 .value = (char *)unit->code,
+                                                 .hint = (char *)unit_at(tree, root)->code});
+    }
+}
+
 struct unit_map *workspace_map(struct workspace *workspace, date day)
 {
     g_autoptr(GArray) cycles = map_cycles_new();

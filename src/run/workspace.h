@@ -106,6 +106,13 @@ gboolean workspace_tally(struct workspace *workspace, const GPtrArray *plans, da
  */
 gint32 workspace_root(const struct workspace *workspace, const struct unit_map *map);
 
+/*
+ * Tells the tops of the map that say to have no superior, beside the one top above them by level:
+ * no report on that one holds them. Orphans and circles are told when the tree is read.
+ */
+void workspace_tell_tops(const struct workspace *workspace, const struct unit_map *map,
+                         struct findings *findings);
+
 /* The map of a day; chains of changes that come back are told. */
 struct unit_map *workspace_map(struct workspace *workspace, date day);
 

@@ -119,7 +119,7 @@ struct report_source *fixture_source(struct fixture *fixture, const char *datase
     };
     source.plan =
         (struct tally_plan){source.dataset, fixture->report.scopes, fixture->report.period,
-                            g_ptr_array_new_with_free_func(free_query)};
+                            g_ptr_array_new_with_free_func(free_query), 1};
     g_array_append_val(sources, source);
     g_ptr_array_add(fixture->vocabularies, vocabulary_new(source.dataset));
     return &g_array_index(sources, struct report_source, sources->len - 1);

@@ -162,7 +162,31 @@ static void totals_that_need_not_add_up_are_not_tested(void)
     CU_ASSERT_STRING_EQUAL(said, "");
 }
 
+static void a_row_that_is_spent_nowhere_breaks_the_law_of_rows(void)
+{
+    static char file[] = "ky_luat.csv";
+    struct report_account account = {.file = file,
+                                     .placed = TRUE,
+                                     .used = 5,
+                                     .counted = 2,
+                                     .outside_period = 1,
+                                     .outside_unit = 2};
+    g_autoptr(GArray) accounts = g_array_new(FALSE, FALSE, sizeof account);
+    g_array_append_val(accounts, account);
+    g_autoptr(book_t) book = book_new();
+    g_autoptr(GError) error = NULL;
+    CU_ASSERT_TRUE(laws_check_rows(accounts, book, &error));
+    CU_ASSERT_EQUAL(book->laws->len, 1);
+
+    g_array_index(accounts, struct report_account, 0).used = 6;
+    CU_ASSERT_FALSE(laws_check_rows(accounts, book, &error));
+    CU_ASSERT_TRUE(g_error_matches(error, TONGKET_ERROR, TONGKET_ERROR_SPEC));
+    CU_ASSERT_PTR_NOT_NULL(strstr(error->message, "ky_luat.csv"));
+}
+
 static CU_TestInfo tests[] = {
+    {"a row that is spent nowhere breaks the law of rows",
+     a_row_that_is_spent_nowhere_breaks_the_law_of_rows},
     {"a book that keeps all laws says how often each was tested",
      a_book_that_keeps_all_laws_says_how_often_each_was_tested},
     {"rows that do not make the total are refused", rows_that_do_not_make_the_total_are_refused},

@@ -31,7 +31,8 @@ static void made_open(struct made *made)
                           .files = g_array_new(FALSE, TRUE, sizeof(struct manifest_file)),
                           .folder = g_dir_make_tmp("tongket-XXXXXX", NULL)};
     made->account.rejected[RULE_UNIT_CYCLE] = 1;
-    struct manifest_input input = {"ky_luat", "ky_luat.csv", "cd", 345, &made->account};
+    struct manifest_input input = {"ky_luat", "ky_luat.csv", "cd", 345, &made->account, TRUE, 6, 3,
+                                   1};
     struct manifest_file file = {name, digest, 12};
     g_array_append_val(made->inputs, input);
     g_array_append_val(made->files, file);

@@ -60,7 +60,45 @@ static void only_returns_keep_who_returned(void)
     CU_ASSERT_PTR_NULL(tally_returned(fixture_source(&events, "ky_luat")->tally));
 }
 
+static void every_row_is_counted_or_outside_the_period_or_the_unit_and_once(void)
+{
+    g_auto(fixture_t) f = {0};
+    fixture_open(&f, table, "34.1", "2024");
+    fixture_take(&f, "ky_luat",
+                 "ngay=2024-03-01 ma_don_vi=34.1.1\nngay=2023-03-01 ma_don_vi=34.1.1\n"
+                 "ngay=2024-03-01 ma_don_vi=34.2.1\nngay=2023-03-01 ma_don_vi=34.2.1\n"
+                 "ngay=2024-04-01 ma_don_vi=34.1\n");
+    const struct tally *tally = fixture_source(&f, "ky_luat")->tally;
+    struct tally_rows rows = tally_rows(tally, 0, 0);
+    CU_ASSERT_EQUAL(rows.counted, 2);
+    CU_ASSERT_EQUAL(rows.outside_period, 1);
+    CU_ASSERT_EQUAL(rows.outside_unit, 2);
+    CU_ASSERT_EQUAL(tally_stray_rows(tally, fixture_unit(&f, "34.2.1")), 1);
+    CU_ASSERT_EQUAL(tally_stray_rows(tally, fixture_unit(&f, "34.1.1")), 0);
+}
+
+static void a_row_of_the_year_before_is_counted_where_a_table_compares_with_it(void)
+{
+    static const char compared[] =
+        "  - id: a\n    title: A\n    from: ky_luat\n    rows: [{by: unit}]\n"
+        "    columns: [{code: truoc, label: Trước, span: last_year}]\n"
+        "    measures: [{show: count}]\n";
+    g_auto(fixture_t) f = {0};
+    fixture_open(&f, compared, NULL, "2024");
+    fixture_take(&f, "ky_luat",
+                 "ngay=2024-03-01 ma_don_vi=34.1.1\nngay=2023-03-01 ma_don_vi=34.1.1\n"
+                 "ngay=2022-03-01 ma_don_vi=34.1.1\n");
+    struct tally_rows rows = tally_rows(fixture_source(&f, "ky_luat")->tally, 0, 0);
+    CU_ASSERT_EQUAL(rows.counted, 2);
+    CU_ASSERT_EQUAL(rows.outside_period, 1);
+    CU_ASSERT_EQUAL(rows.outside_unit, 0);
+}
+
 static CU_TestInfo tests[] = {
+    {"every row is counted, or outside the period or the unit, and once",
+     every_row_is_counted_or_outside_the_period_or_the_unit_and_once},
+    {"a row of the year before is counted where a table compares with it",
+     a_row_of_the_year_before_is_counted_where_a_table_compares_with_it},
     {"facts outside the period or the scope are not facts of the plan",
      facts_outside_the_period_or_the_scope_are_not_facts_of_the_plan},
     {"a value that only one reader met keeps its name after the merge",

@@ -313,7 +313,28 @@ static void a_successor_unknown_to_don_vi_is_added_with_its_level(void)
     CU_ASSERT_EQUAL(added->parent, unit_tree_find(land.tree, "P", -1));
 }
 
+static void a_unit_sixty_four_places_down_is_below_the_top_of_the_map(void)
+{
+    g_autoptr(unit_tree_t) tree = unit_tree_new();
+    for (guint i = 0; i <= UNIT_MAX_DEPTH; i++) {
+        g_autofree char *code = g_strdup_printf("U%u", i);
+        g_autofree char *above = i > 0 ? g_strdup_printf("U%u", i - 1) : g_strdup("");
+        struct unit unit = {.code = code,
+                            .name = "",
+                            .kind = "",
+                            .level = i == 0 ? LEVEL_TINH : LEVEL_CHI_BO,
+                            .from = DATE_NONE,
+                            .to = DATE_NONE};
+        unit_tree_add(tree, &unit, above);
+    }
+    unit_tree_link(tree, NULL, NULL);
+    g_autoptr(unit_map_t) map = unit_map_identity(tree, 0);
+    CU_ASSERT_EQUAL(unit_map_ancestor(map, UNIT_MAX_DEPTH, LEVEL_TINH), 0);
+}
+
 static CU_TestInfo tests[] = {
+    {"a unit 64 places down is below the top of the map",
+     a_unit_sixty_four_places_down_is_below_the_top_of_the_map},
     {"a merged unit and its cells stand in the successor",
      a_merged_unit_and_its_cells_stand_in_the_successor},
     {"a cell with a row of its own goes its own way",

@@ -1,0 +1,134 @@
+#include "run/report_accounts.h"
+
+#include <string.h>
+
+#include "read/account.h"
+
+/* So many units are named in one finding; their count is always told. */
+#define NAMED_UNITS 5
+
+static const struct report_source *source_of(const struct report_plan *plan,
+                                             const struct dataset *dataset)
+{
+    for (guint i = 0; i < plan->report.sources->len; i++) {
+        const struct report_source *source =
+            &g_array_index(plan->report.sources, struct report_source, i);
+        if (source->dataset == dataset)
+            return source;
+    }
+    return NULL;
+}
+
+/* Rows of the tree and the crosswalk are not counted: they have no place in time or units. */
+static void place_rows(const struct report_plan *plan, gint scope, struct report_account *account)
+{
+    const struct input *input = &plan->workspace->inputs->item[account->input];
+    const struct report_source *source = source_of(plan, input->dataset);
+    if (source == NULL || source->tally == NULL)
+        return;
+    struct tally_rows rows = tally_rows(source->tally, scope, account->input);
+    account->placed = TRUE;
+    account->counted = rows.counted;
+    account->outside_period = rows.outside_period;
+    account->outside_unit = rows.outside_unit;
+}
+
+void report_accounts_set(struct report_plan *plan)
+{
+    const struct inputs *inputs = plan->workspace->inputs;
+    for (guint i = 0; i < inputs->count; i++) {
+        const struct account *account = &plan->workspace->accounts[i];
+        if (!report_plan_reads(plan, inputs->item[i].dataset))
+            continue;
+        struct report_account told = {
+            .input = i,
+            .file = g_strdup(inputs->item[i].name),
+            .dataset = inputs->item[i].dataset->name,
+            .lines = account->lines,
+            .header = account->header,
+            .blank = account->blank,
+            .records = account->records,
+            .used = account->used,
+            .rejected = account->records - account->used,
+            .reasons = account_reasons(account),
+            .reading = input_describe(&inputs->item[i], LANGUAGE_VIETNAMESE),
+        };
+        place_rows(plan, TALLY_ALL_SCOPES, &told);
+        g_array_append_val(plan->report.accounts, told);
+    }
+}
+
+GArray *report_accounts_of(const struct report_plan *plan, gint scope)
+{
+    const GArray *all = plan->report.accounts;
+    GArray *accounts = g_array_new(FALSE, FALSE, sizeof(struct report_account));
+    g_array_append_vals(accounts, all->data, all->len);
+    for (guint i = 0; i < accounts->len; i++)
+        place_rows(plan, scope, &g_array_index(accounts, struct report_account, i));
+    return accounts;
+}
+
+/* What stands below the one top of the data; NULL: all tops are reported alike. */
+static struct scopes *whole_tree(const struct report_plan *plan)
+{
+    gint32 root = workspace_root(plan->workspace, plan->map);
+    if (root == UNIT_NONE)
+        return NULL;
+    g_autoptr(GArray) roots = g_array_new(FALSE, FALSE, sizeof(gint32));
+    g_array_append_val(roots, root);
+    return scopes_new_on_map(plan->workspace->tree, plan->map, roots);
+}
+
+static void tell_stray_rows(guint32 file, guint64 rows, const GPtrArray *codes,
+                            struct findings *findings)
+{
+    g_autofree char *value = g_strdup_printf("%" G_GUINT64_FORMAT, rows);
+    g_autoptr(GString) hint = g_string_new(NULL);
+    g_string_append_printf(hint, "%u (", codes->len);
+    for (guint i = 0; i < MIN(codes->len, NAMED_UNITS); i++)
+        g_string_append_printf(hint, "%s%s", i > 0 ? ", " : "",
+                               (const char *)g_ptr_array_index(codes, i));
+    g_string_append(hint, codes->len > NAMED_UNITS ? ", …)" : ")");
+    struct finding finding = {
+        .rule = RULE_ROWS_OUTSIDE, .file = file, .value = value, .hint = hint->str};
+    findings_add(findings, &finding);
+}
+
+static guint32 first_file_of(const struct workspace *workspace, const struct dataset *dataset)
+{
+    guint32 file = 0;
+    while (file < workspace->inputs->count && workspace->inputs->item[file].dataset != dataset)
+        file++;
+    return file;
+}
+
+static void tell_strays_of(const struct report_plan *plan, const struct report_source *source,
+                           struct scopes **whole, struct findings *findings)
+{
+    const struct unit_tree *tree = plan->workspace->tree;
+    g_autoptr(GPtrArray) codes = g_ptr_array_new();
+    guint64 rows = 0;
+    for (gint32 unit = 0; unit < (gint32)unit_tree_count(tree); unit++) {
+        guint64 stray = tally_stray_rows(source->tally, unit);
+        if (stray == 0)
+            continue;
+        if (*whole == NULL)
+            *whole = whole_tree(plan);
+        if (*whole == NULL)
+            return;
+        if (scopes_holds(*whole, 0, unit))
+            continue;
+        rows += stray;
+        g_ptr_array_add(codes, (char *)unit_at(tree, unit)->code);
+    }
+    if (rows > 0)
+        tell_stray_rows(first_file_of(plan->workspace, source->dataset), rows, codes, findings);
+}
+
+void report_accounts_tell_strays(const struct report_plan *plan, struct findings *findings)
+{
+    g_autoptr(scopes_t) whole = NULL;
+    for (guint i = 0; i < plan->report.sources->len; i++)
+        tell_strays_of(plan, &g_array_index(plan->report.sources, struct report_source, i), &whole,
+                       findings);
+}
