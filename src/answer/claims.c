@@ -1,17 +1,18 @@
 #include "answer/claims.h"
 
-#include <errno.h>
-#include <glib/gstdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "answer/claims_count.h"
 #include "answer/claims_table.h"
+#include "base/file.h"
 #include "base/text.h"
 #include "check/claim_prose.h"
 
 /* The cap that a text's "xuất sắc" is held to; the one in force last. */
 #define CAP_NAME "tran_20"
+
+/* A book of a thousand pages has less. */
+#define TEXT_BYTES ((gsize)4 << 20)
 
 static void clear_line(gpointer data)
 {
@@ -97,17 +98,10 @@ static gboolean decode(enum encoding encoding, char **bytes, gsize *size)
 /* UTF-8 in normal form C, without a byte order mark. New string or NULL. */
 static char *read_text(const char *file, enum encoding encoding, GError **error)
 {
-    g_autofree char *bytes = NULL;
     gsize size = 0;
-    g_autoptr(GError) failure = NULL;
-    if (g_access(file, R_OK) != 0) {
-        error_raise(error, TONGKET_ERROR_INPUT, MESSAGE_CANNOT_OPEN, file, g_strerror(errno), NULL);
+    g_autofree char *bytes = file_read(file, TEXT_BYTES, &size, TONGKET_ERROR_INPUT, error);
+    if (bytes == NULL)
         return NULL;
-    }
-    if (!g_file_get_contents(file, &bytes, &size, &failure)) {
-        error_raise(error, TONGKET_ERROR_INPUT, MESSAGE_CANNOT_READ, file, failure->message, NULL);
-        return NULL;
-    }
     if (!g_utf8_validate(bytes, (gssize)size, NULL) && !decode(encoding, &bytes, &size)) {
         error_raise(error, TONGKET_ERROR_INPUT, MESSAGE_TEXT_NOT_UTF8, file, NULL);
         return NULL;
@@ -200,11 +194,12 @@ static gboolean open_data(struct claims_outcome *outcome, const struct claims_op
 static gboolean ask_data(struct claims_outcome *outcome, GError **error)
 {
     g_autoptr(GPtrArray) questions = g_ptr_array_new();
+    g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
     if (outcome->workspace == NULL)
         return TRUE;
     for (guint i = 0; i < outcome->lines->len; i++) {
         struct claims_line *line = &g_array_index(outcome->lines, struct claims_line, i);
-        if (line->question != NULL && !g_ptr_array_find(questions, line->question, NULL))
+        if (line->question != NULL && g_hash_table_add(seen, (void *)line->question))
             g_ptr_array_add(questions, (void *)line->question);
     }
     return claims_count(outcome->workspace, questions, error);

@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "deliver/delivery_child.h"
 #include "deliver/version.h"
+#include "spec/yaml.h"
 
 static void clear_cell(gpointer data)
 {
@@ -52,8 +53,9 @@ static char *write_again(const struct recompute *recompute, GError **error)
 static void compare_text(struct verify_outcome *outcome, const char *path, const char *name,
                          const char *text)
 {
-    g_autofree char *now = NULL;
-    if (path != NULL && g_file_get_contents(path, &now, NULL, NULL) && strcmp(now, text) != 0)
+    g_autofree char *now =
+        path != NULL ? file_read(path, YAML_MAX_BYTES, NULL, TONGKET_ERROR_SPEC, NULL) : NULL;
+    if (now != NULL && strcmp(now, text) != 0)
         g_ptr_array_add(outcome->specs, g_strdup(name));
 }
 

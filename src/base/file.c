@@ -66,6 +66,77 @@ gboolean file_sync_inside(const char *path, GError **error)
     return file_sync(inside, error);
 }
 
+/* Opens a regular file for reading without waiting for anything; -1 on failure. */
+static int open_regular(const char *path, struct stat *about, TongketError code, GError **error)
+{
+    int descriptor = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    if (descriptor < 0) {
+        error_raise(error, code, MESSAGE_CANNOT_OPEN, path, g_strerror(errno), NULL);
+        return -1;
+    }
+    if (fstat(descriptor, about) == 0 && S_ISREG(about->st_mode))
+        return descriptor;
+    close(descriptor);
+    error_raise(error, code == TONGKET_ERROR_SPEC ? TONGKET_ERROR_INPUT : code, MESSAGE_NOT_A_FILE,
+                path, NULL);
+    return -1;
+}
+
+/* Reads to the end, or one byte beyond the limit; 0 or errno. */
+static int take_bytes(int descriptor, gsize limit, GByteArray *bytes)
+{
+    g_autofree guint8 *chunk = g_malloc(CHUNK);
+    while (bytes->len <= limit) {
+        ssize_t got = read(descriptor, chunk, MIN(CHUNK, limit + 1 - bytes->len));
+        if (got == 0)
+            return 0;
+        if (got < 0 && errno != EINTR)
+            return errno;
+        g_byte_array_append(bytes, chunk, (guint)MAX(got, 0));
+    }
+    return 0;
+}
+
+static gboolean fail_large(const char *path, gsize limit, TongketError code, GError **error)
+{
+    g_autofree char *megabytes = g_strdup_printf("%" G_GSIZE_FORMAT, limit >> 20);
+    TongketError meant = code == TONGKET_ERROR_OUTPUT ? TONGKET_ERROR_SPEC : code;
+    return error_raise(error, meant, MESSAGE_FILE_TOO_LARGE, path, megabytes, NULL);
+}
+
+char *file_read(const char *path, gsize limit, gsize *length, TongketError code, GError **error)
+{
+    struct stat about;
+    int descriptor = open_regular(path, &about, code, error);
+    if (descriptor < 0)
+        return NULL;
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    gboolean large = about.st_size > (off_t)limit;
+    int failure = large ? 0 : take_bytes(descriptor, limit, bytes);
+    close(descriptor);
+    if (large || bytes->len > limit) {
+        fail_large(path, limit, code, error);
+        return NULL;
+    }
+    if (failure != 0) {
+        error_raise(error, code, MESSAGE_CANNOT_READ, path, g_strerror(failure), NULL);
+        return NULL;
+    }
+    if (length != NULL)
+        *length = bytes->len;
+    g_byte_array_append(bytes, (const guint8 *)"", 1);
+    return (char *)g_byte_array_free(g_steal_pointer(&bytes), FALSE);
+}
+
+gboolean file_is_readable(const char *path, TongketError code, GError **error)
+{
+    struct stat about;
+    int descriptor = open_regular(path, &about, code, error);
+    if (descriptor >= 0)
+        close(descriptor);
+    return descriptor >= 0;
+}
+
 static int digest_bytes(int descriptor, GChecksum *checksum, guint64 *size)
 {
     g_autofree guchar *chunk = g_malloc(CHUNK);

@@ -3,12 +3,14 @@
  *
  * Every call up to close() is checked; a failure names the path. Files are made new (never opened
  * over an old one, no link is followed), readable by owner and group at most, folders likewise. All
- * errors are OUTPUT.
+ * errors are OUTPUT where nothing else is said.
  */
 #ifndef BASE_FILE_H
 #define BASE_FILE_H
 
 #include <glib.h>
+
+#include "base/error.h"
 
 /* A new file of exactly these bytes, on the disk when TRUE is returned; what failed is removed. */
 gboolean file_write(const char *path, const char *bytes, gsize length, GError **error);
@@ -17,6 +19,16 @@ gboolean file_write(const char *path, const char *bytes, gsize length, GError **
 gboolean file_sync(const char *path, GError **error);
 /* The names in a folder, which may be a link to one. */
 gboolean file_sync_inside(const char *path, GError **error);
+
+/*
+ * The bytes of a regular file of at most `limit`, and NUL behind them; new string, NULL on failure.
+ * Nothing is waited for and nothing else is read: a pipe or a device is refused at once, and so is
+ * a larger file. Errors are of `code`; but where that is SPEC, what is no file is refused like any
+ * input (INPUT), and where it is OUTPUT, a larger file is none that we have written (SPEC).
+ */
+char *file_read(const char *path, gsize limit, gsize *length, TongketError code, GError **error);
+/* Whether the path is a regular file that can be opened, as file_read() says it. */
+gboolean file_is_readable(const char *path, TongketError code, GError **error);
 
 /* SHA-256 in hexadecimal (new string) and size. Only of a regular file; no link is followed. */
 gboolean file_digest(const char *path, char **digest, guint64 *size, GError **error);

@@ -7,11 +7,14 @@
  * the C library's. Ending early is safe at any moment: the next command in the output folder puts
  * it in order, and last_words says the one line.
  *
- * There is no header: <stdlib.h> declares these functions. AddressSanitizer brings its own.
+ * There is no header: <stdlib.h> declares these functions. AddressSanitizer brings its own, whether
+ * gcc says so (__SANITIZE_ADDRESS__) or clang (__has_feature).
  */
 #include <stdlib.h>
 
-#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__)
+#include "base/sanitizer.h"
+
+#if defined(__GLIBC__) && !SANITIZER_OF_ADDRESSES
 
 /* glibc's own functions, under the names that are not replaced. */
 extern void *__libc_malloc(size_t size);

@@ -96,6 +96,8 @@ static gboolean parse_last(const char *text, date today, struct period *period)
             continue;
         struct period current;
         set_around(&current, kinds[i], today);
+        if (current.first == date_from_civil(1, 1, 1))
+            return FALSE; /* no day before it can be said */
         set_around(period, kinds[i], current.first - 1);
         return TRUE;
     }
@@ -148,6 +150,12 @@ static void set_range(struct period *range, const struct period *from, const str
     g_snprintf(range->name, sizeof range->name, "%s" RANGE_MARK "%s", from->name, to->name);
 }
 
+static gboolean is_of_our_time(const struct period *period)
+{
+    return period->first >= date_from_civil(PERIOD_FIRST_YEAR, 1, 1) &&
+           period->last <= date_from_civil(PERIOD_LAST_YEAR, 12, 31);
+}
+
 gboolean period_parse(const char *text, date today, struct period *period)
 {
     struct period from = {0}, to = {0};
@@ -157,12 +165,12 @@ gboolean period_parse(const char *text, date today, struct period *period)
         return FALSE;
     if (parts[1] == NULL) {
         *period = from;
-        return TRUE;
+        return is_of_our_time(period);
     }
     if (!parse_single(parts[1], today, &to) || from.first > to.last)
         return FALSE;
     set_range(period, &from, &to);
-    return TRUE;
+    return is_of_our_time(period);
 }
 
 static gboolean is_month_end(date d)

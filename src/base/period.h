@@ -25,6 +25,10 @@ struct period {
     char name[48];
 };
 
+/* Years that reports are asked of: a row a month, a year before and after stay within reason. */
+#define PERIOD_FIRST_YEAR 1900
+#define PERIOD_LAST_YEAR 2100
+
 /* "day" "month" "quarter" "half" "year" "range": the names templates use. */
 const char *period_kind_name(enum period_kind kind);
 gboolean period_kind_from_name(const char *name, enum period_kind *kind);
@@ -32,7 +36,7 @@ gboolean period_kind_from_name(const char *name, enum period_kind *kind);
 /*
  * 2024, 2024H1, 2024Q3, 2024-08, 2024-08-15, A..B of any two of these with A not
  * after B, last-month, last-quarter, last-year (the last closed one before
- * `today`). FALSE when the text is none of them.
+ * `today`). FALSE when the text is none of them, or reaches beyond the years of reports below.
  */
 gboolean period_parse(const char *text, date today, struct period *period);
 

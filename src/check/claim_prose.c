@@ -2,6 +2,9 @@
 
 #include "check/claim_sentence.h"
 
+/* Words and figures of the longest sentence that is read: each pattern looks through the whole. */
+#define SENTENCE_TOKENS 500
+
 /* In this order: a pattern that says more of its figures comes before one that says less. */
 static const struct {
     claim_pattern run;
@@ -31,8 +34,22 @@ static void skipped_clear(gpointer data)
     g_free(((struct claim_skipped *)data)->around);
 }
 
+/* Text without ends of sentences, columns of numbers say: what belongs together is not known. */
+static void skip_sentence(struct claim_sentence *sentence)
+{
+    for (guint at = sentence->begin; at < sentence->end; at++) {
+        enum claim_token_kind kind = claim_sentence_token(sentence, at)->kind;
+        if (kind != TOKEN_WORD && kind != TOKEN_SIGN && kind != TOKEN_PASSED)
+            claim_sentence_skip(sentence, at, MESSAGE_SKIP_LONG);
+    }
+}
+
 static void read_sentence(struct claim_sentence *sentence)
 {
+    if (sentence->end - sentence->begin > SENTENCE_TOKENS) {
+        skip_sentence(sentence);
+        return;
+    }
     for (guint i = 0; i < G_N_ELEMENTS(patterns); i++)
         for (guint at = sentence->begin; at < sentence->end; at++)
             patterns[i].run(sentence, at);

@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/sanitizer.h"
 #include "deliver/findings_file.h"
 #include "write/output.h"
 #include "write/writer.h"
@@ -26,16 +27,7 @@
 #define FORBIDDEN_MODE 027
 
 /* AddressSanitizer reserves terabytes of address space and has things to say on stderr. */
-#if defined(__SANITIZE_ADDRESS__)
-#define LIMITS 0
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define LIMITS 0
-#endif
-#endif
-#ifndef LIMITS
-#define LIMITS 1
-#endif
+#define LIMITS !SANITIZER_OF_ADDRESSES
 
 /* The pixels of a picture stay in the heap for the next one: fresh pages cost a quarter of it. */
 #define KEPT_BYTES (32 << 20)

@@ -13,6 +13,9 @@
 #define OLD_FOLDER ".old"
 #define DRAFT ".journal"
 
+/* A line a file: no set has so many. */
+#define JOURNAL_BYTES ((gsize)64 << 20)
+
 /* A call that failed once may work again; what stays is removed by the next command. */
 #define CLEANUP_ATTEMPTS 3
 
@@ -347,11 +350,9 @@ static gboolean recover(const char *folder, const char *stem, GError **error)
 {
     g_autoptr(journal_t) journal = journal_text_new(folder, stem);
     g_autofree char *path = journal_path(journal);
-    g_autofree char *text = NULL;
-    g_autoptr(GError) cause = NULL;
-    if (!g_file_get_contents(path, &text, NULL, &cause))
-        return error_raise(error, TONGKET_ERROR_OUTPUT, MESSAGE_CANNOT_READ, path, cause->message,
-                           NULL);
+    g_autofree char *text = file_read(path, JOURNAL_BYTES, NULL, TONGKET_ERROR_OUTPUT, error);
+    if (text == NULL)
+        return FALSE;
     if (!journal_text_parse(journal, text))
         return error_raise(error, TONGKET_ERROR_OUTPUT, MESSAGE_JOURNAL_DAMAGED, path, NULL);
     gboolean done = can_finish(journal) ? replace_all(journal, error) : undo_all(journal, error);

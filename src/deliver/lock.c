@@ -15,6 +15,9 @@
 #define FOLDER_MODE 0750
 #define POLL_MICROSECONDS 50000
 
+/* A run that ended may take folder or lock away while this one comes; so often it is begun anew. */
+#define ATTEMPTS 100
+
 struct lock {
     int descriptor;
     char *folder;
@@ -25,7 +28,7 @@ struct lock {
  * lock file that only its maker may write. */
 static int open_lock(const char *path)
 {
-    int flags = O_CREAT | O_NOFOLLOW | O_CLOEXEC;
+    int flags = O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
     int descriptor = open(path, O_RDWR | flags, LOCK_MODE);
     return descriptor >= 0 || errno != EACCES ? descriptor
                                               : open(path, O_RDONLY | flags, LOCK_MODE);
@@ -79,7 +82,8 @@ static gboolean fail(const char *path, int failure, GError **error)
 static int hold(const char *folder, guint wait_seconds, GError **error)
 {
     g_autofree char *path = g_build_filename(folder, LOCK_NAME, NULL);
-    for (;;) {
+    int failure = ENOENT;
+    for (guint attempt = 0; attempt < ATTEMPTS; attempt++) {
         if (g_mkdir_with_parents(folder, FOLDER_MODE) != 0) {
             fail(folder, errno, error);
             return -1;
@@ -91,15 +95,16 @@ static int hold(const char *folder, guint wait_seconds, GError **error)
             fail(path, errno, error);
             return -1;
         }
-        int failure = wait_for(descriptor, wait_seconds);
+        failure = wait_for(descriptor, wait_seconds);
         if (failure == 0 && is_still_there(descriptor))
             return descriptor;
         close(descriptor);
-        if (failure != 0) {
-            fail(path, failure, error);
-            return -1;
-        }
+        if (failure != 0)
+            break;
+        failure = ENOENT;
     }
+    fail(path, failure, error);
+    return -1;
 }
 
 gboolean lock_take(const char *folder, guint wait_seconds, struct lock **lock, GError **error)

@@ -3,10 +3,11 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/file.h"
 #include "deliver/manifest_json.h"
 
 /* A manifest holds a dictionary, a template and the codes of all rows. */
-#define MAX_BYTES (64 << 20)
+#define MAX_BYTES ((gsize)64 << 20)
 
 /* Reads member by member; the first thing that is not as it should be is remembered as a path. */
 struct scan {
@@ -327,17 +328,15 @@ static gboolean take(const char *path, JsonNode *root, struct manifest_record *r
 
 gboolean manifest_read(const char *path, struct manifest_record **record, GError **error)
 {
-    g_autofree char *bytes = NULL;
     gsize length;
     g_autoptr(GError) cause = NULL;
-    if (!g_file_get_contents(path, &bytes, &length, &cause))
-        return error_raise(error, TONGKET_ERROR_OUTPUT, MESSAGE_CANNOT_READ, path, cause->message,
-                           NULL);
-    g_autoptr(JsonNode) root =
-        length <= MAX_BYTES ? manifest_json_parse(bytes, length, &cause) : NULL;
+    g_autofree char *bytes = file_read(path, MAX_BYTES, &length, TONGKET_ERROR_OUTPUT, error);
+    if (bytes == NULL)
+        return FALSE;
+    g_autoptr(JsonNode) root = manifest_json_parse(bytes, length, &cause);
     if (root == NULL)
         return error_raise(error, TONGKET_ERROR_SPEC, MESSAGE_MANIFEST_MALFORMED, path,
-                           cause != NULL ? cause->message : "> 64 MiB", NULL);
+                           cause->message, NULL);
     g_autoptr(manifest_record_t) made = record_new();
     if (!take(path, root, made, error))
         return FALSE;

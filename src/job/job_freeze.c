@@ -172,17 +172,14 @@ static gboolean replace(const char *path, const char *text, guint count, GError 
 /* The text of a file and its path without links. New strings. */
 static gboolean read_job(const char *path, char **text, char **real, GError **error)
 {
-    g_autoptr(GError) cause = NULL;
     char *found = realpath(path, NULL);
     *real = g_strdup(found);
     free(found);
     if (*real == NULL)
         return error_raise(error, TONGKET_ERROR_OUTPUT, MESSAGE_CANNOT_READ, path,
                            g_strerror(errno), NULL);
-    if (!g_file_get_contents(*real, text, NULL, &cause))
-        return error_raise(error, TONGKET_ERROR_OUTPUT, MESSAGE_CANNOT_READ, path, cause->message,
-                           NULL);
-    return TRUE;
+    *text = file_read(*real, YAML_MAX_BYTES, NULL, TONGKET_ERROR_OUTPUT, error);
+    return *text != NULL;
 }
 
 gboolean job_freeze(const char *path, const struct inputs *inputs, char **names, GError **error)

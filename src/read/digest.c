@@ -30,7 +30,7 @@ static gboolean add_bytes(int descriptor, GChecksum *checksum)
 
 gboolean digest_input(const struct input *input, char **digest, GError **error)
 {
-    int descriptor = open(input->path, O_RDONLY | O_CLOEXEC);
+    int descriptor = open(input->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (descriptor < 0)
         return fail(input, error);
     g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);

@@ -103,7 +103,7 @@ static gboolean set_period(struct report_plan *plan, GError **error)
     if (!period_parse(text, plan->options->today, &report->period))
         return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_BAD_PERIOD, text, NULL);
     if (!takes_kind(plan->template, report->period.kind)) {
-        g_autofree char *kinds = g_strjoinv(", ", plan->template->periods.item);
+        g_autofree char *kinds = names_join(&plan->template->periods);
         return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_PERIOD_KIND, plan->name,
                            period_kind_name(report->period.kind), kinds, NULL);
     }

@@ -257,6 +257,14 @@ int column_value(const struct column *column, const char *code)
     return -1;
 }
 
+char *names_join(const struct names *names)
+{
+    GString *joined = g_string_new(NULL);
+    for (unsigned i = 0; i < names->count; i++)
+        g_string_append_printf(joined, "%s%s", i > 0 ? ", " : "", names->item[i]);
+    return g_string_free(joined, FALSE);
+}
+
 const char *column_type_name(enum column_type type)
 {
     return type_names[type].str;

@@ -18,6 +18,9 @@ struct names {
     unsigned count;
 };
 
+/* "year, range": libcyaml ends no array with NULL, so g_strjoinv() would read on. New string. */
+char *names_join(const struct names *names);
+
 /* What a column's text means, and how it is coded in a fact. */
 enum column_type {
     COLUMN_UNIT,   /* code of a unit: index in the unit tree */

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <yaml.h>
 
+#include "base/file.h"
 #include "base/text.h"
 #include "spec/complaint.h"
 #include "spec/dictionary_schema.h"
@@ -313,7 +314,10 @@ static int depth_step(yaml_event_type_t type)
     return type == YAML_SEQUENCE_END_EVENT || type == YAML_MAPPING_END_EVENT ? -1 : 0;
 }
 
-/* Whether an entry of a list under a key of the file has the key `kind`. */
+/*
+ * Whether an entry of a list under a key of the file has the key `kind`. What is deeper than any
+ * file that is taken tells nothing: loading refuses it at once.
+ */
 static gboolean tells_kind(const char *text, gsize length)
 {
     enum { DEPTH_OF_DATASETS = 3 };
@@ -324,7 +328,8 @@ static gboolean tells_kind(const char *text, gsize length)
     if (!yaml_parser_initialize(&parser))
         return FALSE;
     yaml_parser_set_input_string(&parser, (const unsigned char *)text, length);
-    for (gboolean ended = FALSE; !ended && !found && yaml_parser_parse(&parser, &event);) {
+    for (gboolean ended = FALSE;
+         !ended && !found && depth <= YAML_MAX_DEPTH && yaml_parser_parse(&parser, &event);) {
         int step = depth_step(event.type);
         if (event.type == YAML_SCALAR_EVENT && depth == DEPTH_OF_DATASETS) {
             found = is_key && strcmp((const char *)event.data.scalar.value, "kind") == 0;
@@ -343,10 +348,9 @@ static gboolean tells_kind(const char *text, gsize length)
 /* A file that cannot be read is taken for a dictionary, which then says so. */
 static gboolean is_dictionary(const char *path)
 {
-    g_autofree char *text = NULL;
     gsize length;
-    return !g_file_get_contents(path, &text, &length, NULL) || length > YAML_MAX_BYTES ||
-           tells_kind(text, length);
+    g_autofree char *text = file_read(path, YAML_MAX_BYTES, &length, TONGKET_ERROR_SPEC, NULL);
+    return text == NULL || tells_kind(text, length);
 }
 
 gboolean dictionary_load_over(const char *shipped, const char *path, struct dictionary **dictionary,

@@ -1,11 +1,9 @@
 #include "spec/yaml.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <unistd.h>
 #include <yaml.h>
 
+#include "base/file.h"
 #include "base/text.h"
 #include "spec/yaml_walk.h"
 
@@ -92,42 +90,16 @@ static gboolean raise_not_utf8(const char *path, const char *text, const char *b
     return error_raise(error, TONGKET_ERROR_SPEC, MESSAGE_YAML_NOT_UTF8, place, NULL);
 }
 
-/* Reads to the end, or one byte beyond the greatest size. */
-static gboolean read_all(int file, GByteArray *bytes)
-{
-    guint8 buffer[16384];
-    gssize count = 0;
-    while (bytes->len <= YAML_MAX_BYTES && (count = read(file, buffer, sizeof buffer)) != 0) {
-        if (count > 0)
-            g_byte_array_append(bytes, buffer, (guint)count);
-        else if (errno != EINTR)
-            return FALSE;
-    }
-    return TRUE;
-}
-
 static gboolean read_file(const char *path, GBytes **bytes, GError **error)
 {
-    int file = open(path, O_RDONLY | O_CLOEXEC);
-    if (file < 0)
-        return error_raise(error, TONGKET_ERROR_SPEC, MESSAGE_CANNOT_OPEN, path, g_strerror(errno),
-                           NULL);
-
-    g_autoptr(GByteArray) content = g_byte_array_new();
-    gboolean fine = read_all(file, content);
-    int cause = errno;
-    close(file);
-    if (!fine)
-        return error_raise(error, TONGKET_ERROR_SPEC, MESSAGE_CANNOT_READ, path, g_strerror(cause),
-                           NULL);
-    if (content->len > YAML_MAX_BYTES)
-        return error_raise(error, TONGKET_ERROR_SPEC, MESSAGE_YAML_TOO_LARGE, path, NULL);
-
+    gsize length = 0;
+    g_autofree char *text = file_read(path, YAML_MAX_BYTES, &length, TONGKET_ERROR_SPEC, error);
+    if (text == NULL)
+        return FALSE;
     const char *bad = NULL;
-    const char *text = (const char *)content->data;
-    if (!g_utf8_validate(text ? text : "", content->len, &bad))
+    if (!g_utf8_validate(text, (gssize)length, &bad))
         return raise_not_utf8(path, text, bad, error);
-    *bytes = g_byte_array_free_to_bytes(g_steal_pointer(&content));
+    *bytes = g_bytes_new_take(g_steal_pointer(&text), length);
     return TRUE;
 }
 

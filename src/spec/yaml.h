@@ -26,7 +26,8 @@ struct yaml_places; /* path -> line and column */
 
 /*
  * Loads `path` by `schema` (a pointer to a mapping) into *data. The caller frees it
- * with yaml_data_free(schema, data) and *places with yaml_places_free(). Errors: SPEC.
+ * with yaml_data_free(schema, data) and *places with yaml_places_free(). Errors: SPEC, but INPUT
+ * for what is no regular file.
  * *bytes (may be NULL) receives the file's text as it stands on disk.
  */
 gboolean yaml_load(const char *path, const cyaml_schema_value_t *schema, void **data,

@@ -72,3 +72,24 @@ gboolean readback_zip(const char *path, const char *name, readback_zip_taker tak
     unzClose(zip);
     return good;
 }
+
+gboolean readback_zip_measure(const char *path, struct readback_zip_size *size)
+{
+    *size = (struct readback_zip_size){0};
+    unzFile zip = unzOpen64(path);
+    if (zip == NULL)
+        return FALSE;
+    int code = unzGoToFirstFile(zip);
+    while (code == UNZ_OK) {
+        unz_file_info64 info;
+        code = unzGetCurrentFileInfo64(zip, &info, NULL, 0, NULL, 0, NULL, 0);
+        if (code != UNZ_OK)
+            break;
+        size->parts++;
+        size->packed += info.compressed_size;
+        size->unpacked += MIN(info.uncompressed_size, G_MAXUINT64 - size->unpacked);
+        code = unzGoToNextFile(zip);
+    }
+    unzClose(zip);
+    return code == UNZ_END_OF_LIST_OF_FILE;
+}

@@ -17,4 +17,12 @@ typedef gboolean (*readback_zip_taker)(void *data, const char *part, const char 
 gboolean readback_zip(const char *path, const char *name, readback_zip_taker take, void *data,
                       GError **error);
 
+/* What a zip says of itself before anything is unpacked; none of its parts can be larger. */
+struct readback_zip_size {
+    guint64 parts, packed, unpacked;
+};
+
+/* FALSE when it is no zip file. */
+gboolean readback_zip_measure(const char *path, struct readback_zip_size *size);
+
 #endif

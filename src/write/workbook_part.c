@@ -177,7 +177,7 @@ struct workbook_part *workbook_part_new(enum workbook_part_kind kind, const char
     part->targets = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     part->texts = g_ptr_array_new();
     part->parse = g_new0(struct workbook_parse, 1);
-    part->parse->kept = g_string_chunk_new(1 << 16);
+    part->parse->kept = g_string_chunk_new(1 << 12);
     part->parse->text = g_string_new(NULL);
     part->parse->xml = readback_xml_new(&(struct readback_xml){on_start, on_text, on_end, part});
     return part;

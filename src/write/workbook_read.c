@@ -1,16 +1,20 @@
 #include "write/workbook_read.h"
 
-#include <errno.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/error.h"
+#include "base/file.h"
 #include "write/readback_zip.h"
 #include "write/workbook_part.h"
 #include "write/xlsx_reference.h"
 
-/* No part of a workbook of ours comes near; a small file may unpack to any size. */
-#define MAX_UNPACKED ((guint64)2 << 30)
+/* No workbook of reports comes near; a small file may unpack to any size. */
+#define MAX_UNPACKED ((guint64)64 << 20)
+#define MAX_RATIO 200
+#define MAX_PARTS 1024
+#define MAX_CELLS 1000000 /* and shared texts */
+/* What is less than this is never too much, however well it is packed. */
+#define SMALL_BYTES ((guint64)4 << 20)
 
 #define SHEETS_FOLDER "xl/worksheets/"
 
@@ -30,7 +34,7 @@ struct workbook {
 struct walk {
     struct workbook *workbook;
     struct workbook_part *part; /* at hand, or NULL */
-    guint64 unpacked;
+    guint cells;                /* of the parts before it */
 };
 
 static enum workbook_part_kind kind_of(const char *name)
@@ -53,10 +57,6 @@ static gboolean take_part(void *data, const char *name, const char *bytes, gsize
 {
     struct walk *walk = data;
     enum workbook_part_kind kind = kind_of(name);
-    walk->unpacked += length;
-    if (walk->unpacked > MAX_UNPACKED)
-        return error_raise(error, TONGKET_ERROR_INPUT, MESSAGE_WORKBOOK_DAMAGED, name, "> 2 GiB",
-                           NULL);
     if (kind == WORKBOOK_PARTS)
         return TRUE;
     if (walk->part == NULL) {
@@ -64,8 +64,13 @@ static gboolean take_part(void *data, const char *name, const char *bytes, gsize
         g_ptr_array_add(walk->workbook->parts, walk->part);
     }
     g_autofree char *fault = workbook_part_feed(walk->part, bytes, length, last);
-    if (last)
+    guint cells = walk->cells + walk->part->cells->len + walk->part->texts->len;
+    if (fault == NULL && cells > MAX_CELLS)
+        fault = g_strdup("> " G_STRINGIFY(MAX_CELLS) " <c>");
+    if (last) {
         walk->part = NULL;
+        walk->cells = cells;
+    }
     return fault == NULL ||
            error_raise(error, TONGKET_ERROR_INPUT, MESSAGE_WORKBOOK_DAMAGED, name, fault, NULL);
 }
@@ -120,17 +125,32 @@ static void clear_sheet(gpointer data)
     g_clear_pointer(&sheet->by_place, g_hash_table_unref);
 }
 
-/* Sheets that are no worksheets, those of charts say, have no cells and are left out. */
+static gboolean is_taken(const struct workbook *workbook, const struct workbook_part *part)
+{
+    for (guint i = 0; i < workbook->sheets->len; i++)
+        if (g_array_index(workbook->sheets, struct sheet, i).part == part)
+            return TRUE;
+    return FALSE;
+}
+
+/*
+ * Sheets that are no worksheets, those of charts say, have no cells and are left out. Two sheets of
+ * one part are a trap: each would be indexed anew.
+ */
 static gboolean find_sheets(struct workbook *workbook)
 {
     const struct workbook_part *book = part_of_kind(workbook, WORKBOOK_PART_BOOK);
     const struct workbook_part *properties = part_of_kind(workbook, WORKBOOK_PART_PROPERTIES);
     workbook->identity = properties != NULL ? properties->identity : NULL;
-    for (guint i = 0; book != NULL && i < book->names->len; i++) {
+    if (book == NULL || book->names->len > MAX_PARTS)
+        return FALSE;
+    for (guint i = 0; i < book->names->len; i++) {
         struct workbook_part *part =
             part_of_relation(workbook, g_ptr_array_index(book->relations, i));
         if (part == NULL)
             continue;
+        if (is_taken(workbook, part))
+            return FALSE;
         struct sheet sheet = {g_strdup(g_ptr_array_index(book->names, i)), part, NULL};
         g_array_append_val(workbook->sheets, sheet);
         if (!resolve_texts(workbook, part))
@@ -157,11 +177,29 @@ static void index_sheets(struct workbook *workbook)
     }
 }
 
+/* Before anything is unpacked. */
+static gboolean check_size(const char *path, GError **error)
+{
+    struct readback_zip_size size;
+    if (!file_is_readable(path, TONGKET_ERROR_INPUT, error))
+        return FALSE;
+    if (!readback_zip_measure(path, &size))
+        return error_raise(error, TONGKET_ERROR_INPUT, MESSAGE_NO_WORKBOOK, path, NULL);
+    const char *limit = NULL;
+    if (size.parts > MAX_PARTS)
+        limit = "> " G_STRINGIFY(MAX_PARTS) " xl/";
+    else if (size.unpacked > MAX_UNPACKED)
+        limit = "> 64 MiB";
+    else if (size.unpacked > SMALL_BYTES && size.unpacked / MAX_RATIO > size.packed)
+        limit = "> " G_STRINGIFY(MAX_RATIO) " : 1";
+    return limit == NULL ||
+           error_raise(error, TONGKET_ERROR_INPUT, MESSAGE_WORKBOOK_TOO_LARGE, path, limit, NULL);
+}
+
 gboolean workbook_read(const char *path, struct workbook **workbook, GError **error)
 {
-    if (access(path, R_OK) != 0)
-        return error_raise(error, TONGKET_ERROR_INPUT, MESSAGE_CANNOT_READ, path, g_strerror(errno),
-                           NULL);
+    if (!check_size(path, error))
+        return FALSE;
     g_autoptr(workbook_t) made = g_new0(struct workbook, 1);
     made->parts = g_ptr_array_new_with_free_func(workbook_part_free);
     made->sheets = g_array_new(FALSE, FALSE, sizeof(struct sheet));

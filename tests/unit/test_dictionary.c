@@ -332,7 +332,17 @@ static void a_fact_belongs_to_the_marked_unit(void)
     CU_ASSERT_EQUAL(dataset_unit_column(stock), dataset_column(stock, "ma_don_vi"));
 }
 
+static void joined_names_end_where_the_count_says(void)
+{
+    char *item[] = {(char *)"year", (char *)"range", (char *)"beyond"};
+    g_autofree char *two = names_join(&(struct names){item, 2});
+    g_autofree char *none = names_join(&(struct names){NULL, 0});
+    CU_ASSERT_STRING_EQUAL(two, "year, range");
+    CU_ASSERT_STRING_EQUAL(none, "");
+}
+
 static CU_TestInfo tests[] = {
+    {"joined names end where the count says", joined_names_end_where_the_count_says},
     {"names are codes and stand once", names_are_codes_and_stand_once},
     {"two names that read the same are refused", two_names_that_read_the_same_are_refused},
     {"the code of an open value is its folded label",

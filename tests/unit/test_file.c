@@ -152,7 +152,43 @@ static void a_private_folder_is_private(void)
     folder_end(folder);
 }
 
+static int refusal(const char *path, gsize limit, TongketError code)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *text = file_read(path, limit, NULL, code, &error);
+    CU_ASSERT_PTR_NULL(text);
+    return error != NULL ? error->code : 0;
+}
+
+static void a_file_is_read_up_to_its_limit(void)
+{
+    char *folder = folder_new();
+    g_autofree char *path = in(folder, "abc");
+    gsize length = 0;
+    file_write(path, "a\0c", 3, NULL);
+    g_autofree char *text = file_read(path, 3, &length, TONGKET_ERROR_INPUT, NULL);
+    CU_ASSERT_TRUE(length == 3 && memcmp(text, "a\0c", 4) == 0);
+    CU_ASSERT_EQUAL(refusal(path, 2, TONGKET_ERROR_INPUT), TONGKET_ERROR_INPUT);
+    CU_ASSERT_EQUAL(refusal(path, 2, TONGKET_ERROR_OUTPUT), TONGKET_ERROR_SPEC);
+    folder_end(folder);
+}
+
+static void a_pipe_or_a_device_is_not_waited_for(void)
+{
+    char *folder = folder_new();
+    g_autofree char *pipe = in(folder, "pipe");
+    CU_ASSERT_EQUAL(mkfifo(pipe, 0600), 0);
+    CU_ASSERT_EQUAL(refusal(pipe, 9, TONGKET_ERROR_SPEC), TONGKET_ERROR_INPUT);
+    CU_ASSERT_EQUAL(refusal(pipe, 9, TONGKET_ERROR_OUTPUT), TONGKET_ERROR_OUTPUT);
+    CU_ASSERT_EQUAL(refusal("/dev/zero", 9, TONGKET_ERROR_INPUT), TONGKET_ERROR_INPUT);
+    CU_ASSERT_EQUAL(refusal(folder, 9, TONGKET_ERROR_INPUT), TONGKET_ERROR_INPUT);
+    CU_ASSERT_FALSE(file_is_readable(pipe, TONGKET_ERROR_INPUT, NULL));
+    folder_end(folder);
+}
+
 static CU_TestInfo tests[] = {
+    {"a file is read up to its limit", a_file_is_read_up_to_its_limit},
+    {"a pipe or a device is not waited for", a_pipe_or_a_device_is_not_waited_for},
     {"a written file has its bytes and digest", a_written_file_has_its_bytes_and_digest},
     {"nobody else may read a file whatever the umask",
      nobody_else_may_read_a_file_whatever_the_umask},
