@@ -158,19 +158,21 @@ static gboolean is_of_our_time(const struct period *period)
 
 gboolean period_parse(const char *text, date today, struct period *period)
 {
-    struct period from = {0}, to = {0};
+    struct period from = {0}, to = {0}, whole;
     g_auto(GStrv) parts = g_strsplit(text, RANGE_MARK, 2);
 
     if (parts[0] == NULL || !parse_single(parts[0], today, &from))
         return FALSE;
-    if (parts[1] == NULL) {
-        *period = from;
-        return is_of_our_time(period);
+    whole = from;
+    if (parts[1] != NULL) {
+        if (!parse_single(parts[1], today, &to) || from.first > to.last)
+            return FALSE;
+        set_range(&whole, &from, &to);
     }
-    if (!parse_single(parts[1], today, &to) || from.first > to.last)
+    if (!is_of_our_time(&whole))
         return FALSE;
-    set_range(period, &from, &to);
-    return is_of_our_time(period);
+    *period = whole;
+    return TRUE;
 }
 
 static gboolean is_month_end(date d)

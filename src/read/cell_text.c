@@ -1,5 +1,7 @@
 #include "read/cell_text.h"
 
+#include <string.h>
+
 #include "base/text.h"
 
 /* A sign of ASCII, or the first byte of a Latin letter with marks: no blank. */
@@ -8,9 +10,16 @@ static gboolean is_plain_start(char c)
     return (c > ' ' && c <= '~') || ((guint8)c >= 0xc3 && (guint8)c <= 0xc6);
 }
 
+static gboolean is_defused(const char *text, gsize length)
+{
+    return length > 1 && *text == '\'' && strchr("=+-@\t\r", text[1]) != NULL && text[1] != '\0';
+}
+
 gboolean cell_is_clean(const char *text, gsize length)
 {
     gboolean after_space = TRUE;
+    if (is_defused(text, length))
+        return FALSE;
     for (gsize i = 0; i < length;) {
         if (text[i] == ' ' && after_space)
             return FALSE;
@@ -31,6 +40,9 @@ char *cell_clean(const char *text, gsize length)
 {
     if (cell_is_clean(text, length))
         return g_strndup(text, length);
+    gsize skipped = is_defused(text, length);
+    text += skipped;
+    length -= skipped;
     g_autofree char *squeezed = text_squeeze(text, (gssize)length);
     return text_nfc(squeezed, -1);
 }

@@ -13,7 +13,8 @@
  */
 gboolean cell_is_clean(const char *text, gsize length);
 
-/* Normal form C without blanks at the ends; new string. */
+/* Normal form C without blanks at the ends, and without the apostrophe that keeps a spreadsheet
+ * from running a text ("'=SUM"; write/csv_line.h sets it); new string. */
 char *cell_clean(const char *text, gsize length);
 
 /* Nothing but blanks, also non-breaking ones. */

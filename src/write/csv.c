@@ -42,7 +42,7 @@ static void append_cell(GString *csv, const struct book_table *table, guint row,
     for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
         if (i > 0)
             g_string_append_c(csv, ',');
-        csv_line_field(csv, texts[i]);
+        csv_line_text(csv, texts[i]);
     }
     append_numbers(csv, cell, column_info->measure);
     g_string_append_printf(csv, ",%s\n", cell_state_code(cell->state));

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "write/csv_line.h"
 #include "write/writer.h"
 
 /* A book written into a folder of its own. */
@@ -182,7 +183,6 @@ static void awkward_labels_come_back_as_they_were(void)
         "CR\rLF\r\n",
         "",
         " lề ",
-        "=1+1",
         "'",
         "\"",
         "\",\"",
@@ -263,7 +263,23 @@ static void a_link_in_the_way_is_not_followed(void)
     bench_free(&bench);
 }
 
+static void a_text_is_no_formula_and_a_number_stays_one(void)
+{
+    static const char *const fields[] = {"=1+1", "+84 23", "-2+3", "@a,b", "\tx", "\rx",
+                                         "-5",   "+1.5",   "-1,5", "-",    "-5%", "a=b",
+                                         "",     "'=1",    "-.5",  NULL};
+    g_autoptr(GString) line = g_string_new(NULL);
+    csv_line_append(line, fields);
+    CU_ASSERT_STRING_EQUAL(line->str,
+                           "'=1+1,'+84 23,'-2+3,\"'@a,b\",'\tx,\"'\rx\",-5,+1.5,\"-1,5\","
+                           "'-,'-5%,a=b,,'=1,'-.5\n");
+    g_string_truncate(line, 0);
+    csv_line_text(line, "-5");
+    CU_ASSERT_STRING_EQUAL(line->str, "'-5");
+}
+
 static CU_TestInfo tests[] = {
+    {"a text is no formula and a number stays one", a_text_is_no_formula_and_a_number_stays_one},
     {"every measure has its own numbers", every_measure_has_its_own_numbers},
     {"a state other than ok has no numbers", a_state_other_than_ok_has_no_numbers},
     {"totals come last and headings not at all", totals_come_last_and_headings_not_at_all},
