@@ -51,9 +51,23 @@ static void append_columns(GString *out, const struct input *input)
     }
 }
 
-static void append_input(GString *out, const struct input *input)
+/* The pattern that a person has written for such names, or else the name itself. */
+static const char *name_of(const struct job *before, const char *name)
 {
-    append_pair(out, "  - ", "file", input->name);
+    const char *pattern = NULL;
+    for (unsigned i = 0; before != NULL && i < before->frozen_count; i++) {
+        const char *frozen = before->frozen[i].file;
+        if (strcmp(frozen, name) == 0)
+            return name;
+        if (pattern == NULL && job_frozen_fits(frozen, name))
+            pattern = frozen;
+    }
+    return pattern != NULL ? pattern : name;
+}
+
+static void append_input(GString *out, const struct job *before, const struct input *input)
+{
+    append_pair(out, "  - ", "file", name_of(before, input->name));
     for (guint i = 0; job_frozen_trait(i) != NULL; i++) {
         g_autofree char *value = job_frozen_of_input(input, i);
         if (value != NULL)
@@ -62,13 +76,30 @@ static void append_input(GString *out, const struct input *input)
     append_columns(out, input);
 }
 
+/* Whether the first `end` entries of the section hold this one: several files of a pattern. */
+static gboolean has_entry(const struct inputs *inputs, const struct job *before, guint end)
+{
+    g_autoptr(GString) entry = g_string_new(NULL);
+    if (strcmp(name_of(before, inputs->item[end].name), inputs->item[end].name) == 0)
+        return FALSE;
+    append_input(entry, before, &inputs->item[end]);
+    for (guint i = 0; i < end; i++) {
+        g_autoptr(GString) other = g_string_new(NULL);
+        if (inputs->item[i].dataset != NULL)
+            append_input(other, before, &inputs->item[i]);
+        if (g_string_equal(entry, other))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* From the key on. */
-static GString *section(const struct inputs *inputs)
+static GString *section(const struct inputs *inputs, const struct job *before)
 {
     GString *out = g_string_new(KEY "\n");
     for (guint i = 0; i < inputs->count; i++)
-        if (inputs->item[i].dataset != NULL)
-            append_input(out, &inputs->item[i]);
+        if (inputs->item[i].dataset != NULL && !has_entry(inputs, before, i))
+            append_input(out, before, &inputs->item[i]);
     return out;
 }
 
@@ -109,10 +140,10 @@ static void match_line_ends(const char *text, GString *added)
         g_string_replace(added, "\n", "\r\n", 0);
 }
 
-char *job_freeze_text(const char *text, const struct inputs *inputs)
+char *job_freeze_text(const char *text, const struct inputs *inputs, const struct job *before)
 {
     const char *start = find_section(text);
-    g_autoptr(GString) added = section(inputs);
+    g_autoptr(GString) added = section(inputs, before);
     if (start == NULL) {
         gboolean is_ended = *text == '\0' || g_str_has_suffix(text, "\n");
         g_string_prepend(added, is_ended ? "\n" COMMENT : "\n\n" COMMENT);
@@ -120,17 +151,21 @@ char *job_freeze_text(const char *text, const struct inputs *inputs)
         return g_strconcat(text, added->str, NULL);
     }
     match_line_ends(text, added);
-    g_autofree char *before = g_strndup(text, (gsize)(start - text));
-    return g_strconcat(before, added->str, find_end(start), NULL);
+    g_autofree char *above = g_strndup(text, (gsize)(start - text));
+    return g_strconcat(above, added->str, find_end(start), NULL);
 }
 
-static char *names_of(const struct inputs *inputs, guint *count)
+/* The files that are noted, and the number of their entries. New string. */
+static char *names_of(const struct inputs *inputs, const struct job *before, guint *count)
 {
     GString *names = g_string_new(NULL);
     *count = 0;
-    for (guint i = 0; i < inputs->count; i++)
-        if (inputs->item[i].dataset != NULL)
-            g_string_append_printf(names, "%s%s", (*count)++ > 0 ? ", " : "", inputs->item[i].name);
+    for (guint i = 0; i < inputs->count; i++) {
+        if (inputs->item[i].dataset == NULL)
+            continue;
+        g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "", inputs->item[i].name);
+        *count += !has_entry(inputs, before, i);
+    }
     return g_string_free(names, FALSE);
 }
 
@@ -187,10 +222,10 @@ gboolean job_freeze(const char *path, const struct inputs *inputs, char **names,
     guint count;
     g_autoptr(job_file_t) file = NULL;
     g_autofree char *text = NULL, *real = NULL;
-    g_autofree char *noted = names_of(inputs, &count);
     if (!job_load(path, &file, error) || !read_job(path, &text, &real, error))
         return FALSE;
-    g_autofree char *made = job_freeze_text(text, inputs);
+    g_autofree char *noted = names_of(inputs, file->job, &count);
+    g_autofree char *made = job_freeze_text(text, inputs, file->job);
     if (!replace(real, made, count, error))
         return FALSE;
     *names = g_steal_pointer(&noted);

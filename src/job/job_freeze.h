@@ -10,13 +10,15 @@
 #include <glib.h>
 
 #include "read/input.h"
+#include "spec/job.h"
 
 /*
  * The text with the section put in; the line ends are the text's own. Where there is a section,
  * it ends before the next key at the start of a line, and comments and blank lines before that key
- * are not part of it. New string.
+ * are not part of it. `before`: the job as it was, of which patterns of names are kept; or NULL.
+ * New string.
  */
-char *job_freeze_text(const char *text, const struct inputs *inputs);
+char *job_freeze_text(const char *text, const struct inputs *inputs, const struct job *before);
 
 /*
  * At least one file is recognized. Errors: SPEC (no good job file), OUTPUT. `names`: the files that

@@ -130,11 +130,15 @@ static char *differences(const struct job_frozen *frozen, const struct input *in
     return g_string_free(text, FALSE);
 }
 
+gboolean job_frozen_fits(const char *frozen, const char *name)
+{
+    return strpbrk(frozen, "*?") != NULL && g_pattern_match_simple(frozen, name);
+}
+
 static gboolean is_of(const struct job_frozen *frozen, const struct input *input, gboolean by_name)
 {
-    if (by_name)
-        return strcmp(frozen->file, input->name) == 0;
-    return input->dataset != NULL && strcmp(frozen->dataset, input->dataset->name) == 0;
+    return by_name ? strcmp(frozen->file, input->name) == 0
+                   : job_frozen_fits(frozen->file, input->name);
 }
 
 /* *found: something was frozen for the file. New string: what the first of it says, or NULL. */
@@ -158,9 +162,101 @@ static char *compare(const struct job *job, const struct input *input, gboolean 
     return g_steal_pointer(&first);
 }
 
+static gboolean is_read(const struct job_plan *plan, const struct dataset *dataset)
+{
+    for (guint i = 0; i < plan->plans->len; i++)
+        if (report_plan_reads(g_ptr_array_index(plan->plans, i), dataset))
+            return TRUE;
+    return FALSE;
+}
+
+/* The job lets the whole dataset be missing, and it is. */
+static gboolean may_be_gone(const struct job_plan *plan, const struct job_frozen *frozen)
+{
+    const struct names *allowed = &plan->file->job->may_be_missing;
+    const struct dataset *dataset =
+        dictionary_dataset(plan->workspace->dictionary, frozen->dataset);
+    for (unsigned i = 0; i < allowed->count; i++)
+        if (strcmp(allowed->item[i], frozen->dataset) == 0)
+            return dataset == NULL || !workspace_has(plan->workspace, dataset);
+    return FALSE;
+}
+
+static guint count_frozen(const struct job *job, const char *name, unsigned end)
+{
+    guint count = 0;
+    for (unsigned i = 0; i < end; i++)
+        count += strcmp(job->frozen[i].file, name) == 0;
+    return count;
+}
+
+/* Files whose name is that, or fits the pattern; of the first `end`. */
+static guint count_inputs(const struct inputs *inputs, const char *name, guint end)
+{
+    guint count = 0;
+    for (guint i = 0; i < end; i++)
+        count +=
+            strcmp(inputs->item[i].name, name) == 0 || job_frozen_fits(name, inputs->item[i].name);
+    return count;
+}
+
+static void append_name(GString *names, const char *name)
+{
+    g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "", name);
+}
+
+/* Files of one name may lie in several folders: each of them must come. New string. */
+static GString *gone_of(const struct job_plan *plan)
+{
+    const struct job *job = plan->file->job;
+    const struct inputs *inputs = plan->workspace->inputs;
+    GString *names = g_string_new(NULL);
+    for (unsigned i = 0; i < job->frozen_count; i++) {
+        const struct job_frozen *frozen = &job->frozen[i];
+        gboolean pattern = strpbrk(frozen->file, "*?") != NULL;
+        guint wanted = pattern ? 1 : count_frozen(job, frozen->file, i + 1);
+        if (count_inputs(inputs, frozen->file, inputs->count) < wanted &&
+            !may_be_gone(plan, frozen))
+            append_name(names, frozen->file);
+    }
+    return names;
+}
+
+static gboolean is_new(const struct job_plan *plan, guint place)
+{
+    const struct job *job = plan->file->job;
+    const struct inputs *inputs = plan->workspace->inputs;
+    const struct input *input = &inputs->item[place];
+    for (unsigned i = 0; i < job->frozen_count; i++)
+        if (job_frozen_fits(job->frozen[i].file, input->name))
+            return FALSE;
+    return count_inputs(inputs, input->name, place + 1) >
+               count_frozen(job, input->name, job->frozen_count) &&
+           is_read(plan, input->dataset);
+}
+
+/* The same files as were frozen: one that is gone makes a total fall unseen, a new one makes it
+ * rise.
+ */
+static gboolean check_files(const struct job_plan *plan, GError **error)
+{
+    const struct inputs *inputs = plan->workspace->inputs;
+    g_autoptr(GString) gone = gone_of(plan);
+    g_autoptr(GString) new = g_string_new(NULL);
+    for (guint i = 0; i < inputs->count; i++)
+        if (is_new(plan, i))
+            append_name(new, inputs->item[i].path);
+    if (gone->len == 0 && new->len == 0)
+        return TRUE;
+    return error_raise(error, TONGKET_ERROR_INPUT, MESSAGE_JOB_OTHER_FILES, plan->file->path,
+                       gone->len > 0 ? gone->str : "–", new->len > 0 ? new->str : "–", NULL);
+}
+
 gboolean job_frozen_check(const struct job_plan *plan, GError **error)
 {
     const struct inputs *inputs = plan->workspace->inputs;
+    if (plan->file->job->frozen_count == 0)
+        return TRUE;
     for (guint i = 0; i < inputs->count; i++) {
         gboolean found;
         g_autofree char *said = compare(plan->file->job, &inputs->item[i], TRUE, &found);
@@ -170,7 +266,7 @@ gboolean job_frozen_check(const struct job_plan *plan, GError **error)
             return error_raise(error, TONGKET_ERROR_INPUT, MESSAGE_JOB_FROZEN, plan->file->path,
                                inputs->item[i].path, said, NULL);
     }
-    return TRUE;
+    return check_files(plan, error);
 }
 
 static gboolean is_legacy(const char *name)

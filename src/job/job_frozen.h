@@ -17,10 +17,14 @@ const char *job_frozen_trait(guint trait);
 /* How the file has that trait; NULL: it has not. New string. */
 char *job_frozen_of_input(const struct input *input, guint trait);
 
+/* Whether the frozen name is a pattern (`ky_luat_*.csv`) that the name of the file fits. */
+gboolean job_frozen_fits(const char *frozen, const char *name);
+
 /*
- * Holds each file against what was frozen for its name, else for any file of its dataset; a dataset
- * of which nothing was frozen may come as it likes. Errors: INPUT, for the first file that is not
- * as it was.
+ * Holds each file against what was frozen for its name, else for a pattern that its name fits. A
+ * frozen file must come, unless its dataset may be missing and is, and no other file may come that
+ * a report would read. A job in which nothing is frozen takes files as they like. The inputs must
+ * be open (workspace_find()). Errors: INPUT.
  */
 gboolean job_frozen_check(const struct job_plan *plan, GError **error);
 

@@ -6,19 +6,36 @@
 
 #define JOB "data: [.]\nout: o   # out\nperiod: 2024\nreports: [{template: t}]\n"
 
-/* The text that freezing a file of this header makes. New string. */
-static char *freeze(const char *text, const char *header)
+/* The text that freezing a file of this header makes of a job whose section was that. New string.
+ */
+static char *freeze_after(const struct job *before, const char *text, const char *header)
 {
     char *folder = fixture_folder();
     const char *arguments[] = {fixture_write(folder, "a.csv", header), NULL};
     struct inputs *inputs = NULL;
     struct findings *findings = findings_new();
     CU_ASSERT_TRUE_FATAL(inputs_open(arguments, &fixture_dictionary, &inputs, findings, NULL));
-    char *made = job_freeze_text(text, inputs);
+    char *made = job_freeze_text(text, inputs, before);
     inputs_free(inputs);
     findings_free(findings);
     fixture_remove(folder);
     return made;
+}
+
+static char *freeze(const char *text, const char *header)
+{
+    return freeze_after(NULL, text, header);
+}
+
+static void a_pattern_of_names_stays(void)
+{
+    struct job_frozen patterns[] = {{.file = "b*.csv"}, {.file = "?.csv"}, {.file = "a*"}};
+    struct job before = {.frozen = patterns, .frozen_count = G_N_ELEMENTS(patterns)};
+    g_autofree char *made = freeze_after(&before, JOB, "nam,ma_don_vi,xep_loai\n");
+    CU_ASSERT_PTR_NOT_NULL(strstr(made, "  - file: \"?.csv\"\n"));
+    patterns[2].file = "a.csv";
+    g_autofree char *exact = freeze_after(&before, JOB, "nam,ma_don_vi,xep_loai\n");
+    CU_ASSERT_PTR_NOT_NULL(strstr(exact, "  - file: \"a.csv\"\n"));
 }
 
 static void a_first_section_stands_at_the_end(void)
@@ -68,6 +85,7 @@ static CU_TestInfo tests[] = {
     {"a first section stands at the end", a_first_section_stands_at_the_end},
     {"a section is replaced and nothing else", a_section_is_replaced_and_nothing_else},
     {"line ends are those of the file", line_ends_are_those_of_the_file},
+    {"a pattern of names stays", a_pattern_of_names_stays},
     {"a header of any signs is read back", a_header_of_any_signs_is_read_back},
     CU_TEST_INFO_NULL,
 };
