@@ -226,6 +226,15 @@ static void add_files(JsonBuilder *json, const GArray *files)
     json_builder_end_array(json);
 }
 
+/* A chart that has nothing to show makes no file: which formats were asked for, no file may say. */
+static void add_formats(JsonBuilder *json, const char *const *formats)
+{
+    if (formats == NULL)
+        return;
+    g_autofree char *text = g_strjoinv(",", (char **)formats);
+    add_string(json, "formats", text);
+}
+
 /* Each DATA argument by its way from the folder: NAME=FILE, or a path that may hold "=" itself. */
 static void add_data(JsonBuilder *json, const char *const *data, const char *folder)
 {
@@ -255,6 +264,7 @@ char *manifest_serialize(const struct manifest *manifest, const struct book *boo
     json_builder_set_member_name(json, "run");
     json_builder_add_value(json, run);
     begin(json, "delivery");
+    add_formats(json, manifest->formats);
     add_files(json, files);
     add_data(json, manifest->data, folder);
     json_builder_end_object(json);

@@ -3,9 +3,9 @@
  *
  * STEM.manifest.json has two parts. `run`: program, libraries, the full texts it was made by, the
  * choices, the inputs with their accounts, and what stands where in the workbook. Its SHA-256
- * is the identity, which stands in the workbook's properties too. `delivery`: digests of the
- * files made, and the way to the DATA; no digest covers it. No clock, no absolute path, no folder
- * of this machine is in the run part, so equal runs have equal identities.
+ * is the identity, which stands in the workbook's properties too. `delivery`: the formats
+ * asked for, digests of the files made, and the way to the DATA; no digest covers it. No clock, no
+ * absolute path, no folder of this machine is in the run part, so equal runs have equal identities.
  *
  * The structs borrow everything; manifest_read.h gives what a file holds.
  */
@@ -47,8 +47,9 @@ struct manifest {
     const char *status;   /* "draft" or "final" */
     const char *encoding; /* what was asked for; NULL: by evidence */
     gboolean passport, values_only;
-    GArray *inputs;          /* struct manifest_input */
-    const char *const *data; /* DATA arguments, NULL-terminated; NULL: not noted */
+    GArray *inputs;             /* struct manifest_input */
+    const char *const *formats; /* NULL-terminated; NULL: not noted */
+    const char *const *data;    /* DATA arguments, NULL-terminated; NULL: not noted */
 };
 
 /*

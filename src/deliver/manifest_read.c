@@ -269,6 +269,8 @@ static void take_root(struct scan *scan, JsonObject *root, struct manifest_recor
     take_run(scan, root, record);
     JsonObject *delivery = object_of(scan, root, "delivery");
     enter(scan, "delivery");
+    if (delivery != NULL && json_object_has_member(delivery, "formats"))
+        record->formats = text(scan, delivery, "formats");
     each(scan, delivery, "files", record->files, take_file);
     each(scan, delivery, "data", record->data, take_data);
     leave(scan);
@@ -294,14 +296,23 @@ void manifest_record_free(struct manifest_record *record)
 {
     if (record == NULL)
         return;
-    char *const texts[] = {record->identity,      record->program_version,
-                           record->period,        record->unit,
-                           record->each,          record->map,
-                           record->audience,      record->as_of,
-                           record->status,        record->template_name,
-                           record->template_text, record->dictionary_name,
-                           record->office_name,   record->dictionary_text,
-                           record->office_text,   record->encoding};
+    char *const texts[] = {record->identity,
+                           record->program_version,
+                           record->formats,
+                           record->period,
+                           record->unit,
+                           record->each,
+                           record->map,
+                           record->audience,
+                           record->as_of,
+                           record->status,
+                           record->template_name,
+                           record->template_text,
+                           record->dictionary_name,
+                           record->office_name,
+                           record->dictionary_text,
+                           record->office_text,
+                           record->encoding};
     for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
         g_free(texts[i]);
     g_array_unref(record->inputs);

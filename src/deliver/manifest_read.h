@@ -46,6 +46,7 @@ struct manifest_record {
     GArray *tables;                  /* struct manifest_table */
     GArray *files;                   /* struct manifest_file */
     GArray *data;                    /* struct manifest_data; empty: not noted */
+    char *formats;                   /* "xlsx,csv"; NULL: not noted */
     char *encoding;                  /* NULL: by evidence */
     gboolean passport, values_only;
     JsonNode *run;

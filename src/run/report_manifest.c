@@ -93,6 +93,7 @@ void report_manifest_fill(struct report_manifest *filled, const struct report_pl
         .passport = plan->options->passport,
         .values_only = plan->options->values_only,
         .inputs = filled->inputs,
+        .formats = plan->options->formats,
         .data = plan->options->data,
     };
 }
@@ -100,7 +101,9 @@ void report_manifest_fill(struct report_manifest *filled, const struct report_pl
 void report_manifest_fill_index(struct report_manifest *filled, const struct report_plan *plan,
                                 const GPtrArray *digests)
 {
+    static const char *const formats[] = {"xlsx", NULL};
     report_manifest_fill(filled, plan, digests, TALLY_ALL_SCOPES);
+    filled->manifest.formats = formats;
     filled->manifest.each = plan->options->each;
     filled->manifest.linked = burst_index_is_linked(plan);
 }
