@@ -12,6 +12,9 @@ from land import WORDS
 class Fault:
     def __init__(self, rows, stand_ins, places, lost=0, silent=False):
         self.rows, self.stand_ins = rows, stand_ins
+        self.templates = None   # the templates that read these rows; None: rankings, month, discipline
+        self.understood = None  # the stand-in that, when it comes out, needs no word
+        self.label = None       # what a value is called in the last stand-in that may be a category of its own
         self.places = places    # (dataset, lines or None, word): all must be told
         self.lost = lost        # rows that stand outside the report: must be told as an error
         self.silent = silent    # what is no fault at all: nothing may be told
@@ -44,6 +47,10 @@ def one_row(p, rows, name, column, values, test=lambda row: True, blank=False):
 
 def this_year(p):
     return lambda row: row[0] == p.year
+
+
+def month_of(p):
+    return p.month[5:] + "/" + p.month[:4]
 
 
 def near(p):
@@ -95,7 +102,12 @@ def missing_superior(p, rows):
 
 def subtotal_row(p, rows):
     """A superior's return beside those it is the sum of."""
-    new, how = copy.deepcopy(rows), p.chance.randrange(3)
+    new, how = copy.deepcopy(rows), p.chance.randrange(4)
+    if how == 3:  # a commune's meetings beside those of its cells
+        commune = p.chance.choice([u for u in p.communes(p.year) if p.children(u)])
+        held = [row for row in rows["sinh_hoat"] if row[1] in p.children(commune) and row[0] == month_of(p)]
+        new["sinh_hoat"].append([held[0][0], commune, "", sum(r[3] for r in held), sum(r[4] for r in held), "Có"])
+        return Fault(new, [rows], [("sinh_hoat", None, commune)])
     if how < 2:  # of communes, by their district or the province
         above = p.chance.choice(p.districts()) if how else p.root
         sums = {}
@@ -160,7 +172,7 @@ def error_value(p, rows):
                                            ("chi_bo_kieu_mau", 2, False), ("ky_luat", 4, False)])
     test = near(p) if name == "ky_luat" else this_year(p)
     if name == "sinh_hoat":
-        test = lambda row: row[0] == p.month[5:] + "/" + p.month[:4]
+        test = lambda row: row[0] == month_of(p)
     return one_row(p, rows, name, column, ERRORS, test, blank)
 
 
@@ -181,8 +193,16 @@ def mojibake(p, rows):
     test = lambda row: any(ord(c) > 127 for c in row[column]) and (name == "don_vi" or near(p)(row))
     line = draw_line(p.chance, rows, name, test)
     spoiled = changed(rows, name, line, column, broken(rows[name][line - 2][column], how))
-    stand_ins = [rows] if name == "don_vi" else [without(rows, name, {line}), changed(rows, name, line, column, "")]
-    return Fault(spoiled, stand_ins, [(name, {line}, None)])
+    return label_fault(rows, spoiled, name, line, column)
+
+
+def label_fault(rows, spoiled, name, line, column):
+    """The row may be left out, its label be taken as blank, or stand for itself once it is told."""
+    own = changed(rows, name, line, column, "Nhãn chưa biết")
+    stand_ins = [rows] if name == "don_vi" else [without(rows, name, {line}), changed(rows, name, line, column, ""), own]
+    fault = Fault(spoiled, stand_ins, [(name, {line}, None)])
+    fault.label = "nhan_chua_biet" if name != "don_vi" else None
+    return fault
 
 
 def impossible_year(p, rows):
@@ -192,8 +212,7 @@ def impossible_year(p, rows):
     row = list(p.chance.choice(rows[name]))
     if name == "ky_luat":
         row[0], row[4] = "999-QĐ", "DV999"
-        row[1] = p.chance.choice(["1/3/0024", "01/01/0001", "31/12/9999", "1404-01-05", "05/06/2%d" % p.year])
-        row[1] = row[1].replace("22", "2", 1) if len(row[1]) > 10 else row[1]
+        row[1] = p.chance.choice(["1/3/0024", "01/01/0001", "31/12/9999", "1404-01-05", "05/06/2204"])
     else:
         row[0] = p.chance.choice(["0024", "9999", "2204", "1024"])
     new[name].append(row)
@@ -203,15 +222,14 @@ def impossible_year(p, rows):
 def count_of_11_digits(p, rows):
     name, column = p.chance.choice([("xep_loai_dang_vien", 3), ("sinh_hoat", 3), ("sinh_hoat", 4)])
     test = this_year(p) if name == "xep_loai_dang_vien" else \
-        lambda row: row[0] == p.month[5:] + "/" + p.month[:4]
+        lambda row: row[0] == month_of(p)
     return one_row(p, rows, name, column, ["12345678901", "99999999999", "9223372036854775807", "10000001"], test)
 
 
 # ---- siblings ----
 
 def misspelt_class(p, rows):
-    fault = one_row(p, rows, "xep_loai", 2, ["Hoàn thành tốt nhiêm vụ", "Hòan thành tốt nhiệmvụ x"], this_year(p))
-    return fault
+    return one_row(p, rows, "xep_loai", 2, ["Hoàn thành tốt nhệm vụ", "Hoan thanh tot nhiem vuu", "Giỏi"], this_year(p))
 
 
 def second_header(p, rows):
@@ -268,7 +286,76 @@ def months_of_a_spreadsheet(p, rows):
     return Fault(new, [rows], [], silent=True)
 
 
+def misspelt_label(p, rows):
+    """A value of an open list, two letters from a known one."""
+    line = draw_line(p.chance, rows, "ky_luat", lambda row: len(row[8]) > 10 and near(p)(row))
+    word = rows["ky_luat"][line - 2][8]
+    wrong = p.chance.choice([word[:3] + word[4:], word[:-2] + word[-1] + word[-2], word + "o"])
+    spoiled = changed(rows, "ky_luat", line, 8, wrong)
+    fault = label_fault(rows, spoiled, "ky_luat", line, 8)
+    fault.stand_ins.append(rows)
+    return fault
+
+
+def several_values_in_a_cell(p, rows):
+    """Two contents between other signs than the semicolon: split, or told."""
+    line = draw_line(p.chance, rows, "ky_luat", near(p))
+    meant = changed(rows, "ky_luat", line, 7, "Tham nhũng; Kê khai tài sản")
+    sign = p.chance.choice([", ", " / ", " + ", "\n", " | ", " và "])
+    spoiled = changed(rows, "ky_luat", line, 7, "Tham nhũng%sKê khai tài sản" % sign)
+    fault = label_fault(rows, spoiled, "ky_luat", line, 7)
+    fault.stand_ins.append(meant)
+    fault.understood = len(fault.stand_ins) - 1
+    return fault
+
+
+def torn_last_row(p, rows):
+    """A file that was cut off within its last row."""
+    name = p.chance.choice(["xep_loai", "xep_loai_dang_vien"])
+    new = copy.deepcopy(rows)
+    line = ",".join(map(str, new[name].pop()))
+    cut = line[:p.chance.randint(6, line.rindex(",") - 1)]
+    stand_ins = [copy.deepcopy(new)]
+    new[name].append(cut)
+    return Fault(new, stand_ins, [(name, {len(new[name]) + 1}, None)])
+
+
+def month_first_days(p, rows):
+    """A whole column written month first, with days above 12 to show it."""
+    new = copy.deepcopy(rows)
+    for row in new["ky_luat"]:
+        row[1] = "%s/%s/%s" % (row[1][3:5], row[1][:2], row[1][6:])
+    nothing = copy.deepcopy(rows)
+    nothing["ky_luat"] = []
+    return Fault(new, [nothing], [("ky_luat", None, "ky_luat")])
+
+
+def corrected_file(p, rows):
+    """The same return sent nine and ten times; the tenth counts."""
+    new, meant = copy.deepcopy(rows), copy.deepcopy(rows)
+    line = draw_line(p.chance, rows, "xep_loai_dang_vien", this_year(p))
+    year, unit, name, n = rows["xep_loai_dang_vien"][line - 2]
+    new["xep_loai_dang_vien_9"] = [[year, unit, name, n + 9]]
+    new["xep_loai_dang_vien_10"] = [[year, unit, name, n + 10]]
+    meant["xep_loai_dang_vien"][line - 2][3] = n + 10
+    return Fault(new, [meant], [("xep_loai_dang_vien", {line}, None)])
+
+
+def impossible_birth(p, rows):
+    line = draw_line(p.chance, rows, "trinh_do")
+    born = p.chance.choice(["01/01/%d" % (p.year + 1), "15/05/0066", "31/12/9999"])
+    fault = Fault(changed(rows, "trinh_do", line, 3, born),
+                  [without(rows, "trinh_do", {line}), changed(rows, "trinh_do", line, 3, "")], [("trinh_do", {line}, None)])
+    fault.templates = [("trinh-do", "%d" % p.year)]
+    return fault
+
+
+def unknown_unit(p, rows):
+    return one_row(p, rows, "xep_loai", 1, ["T.9.99", "X1", "T,1"], this_year(p))
+
+
 NINE = [rejected_unit_row, missing_superior, subtotal_row, ended_unit_beside_its_successor,
         row_sent_again_with_another_day, error_value, mojibake, impossible_year, count_of_11_digits]
 SIBLINGS = [misspelt_class, second_header, signatures_below, total_row_in_the_middle, label_of_501_letters,
-            short_of_trailing_blanks, day_with_a_time, months_of_a_spreadsheet]
+            short_of_trailing_blanks, day_with_a_time, months_of_a_spreadsheet, misspelt_label, several_values_in_a_cell,
+            torn_last_row, month_first_days, corrected_file, impossible_birth, unknown_unit]

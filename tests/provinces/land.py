@@ -397,7 +397,7 @@ class Province:
     def write(self, folder, rows=None):
         for name, rows in (rows or self.rows()).items():
             if name not in self.absent and (rows or name != "chuyen_doi"):
-                write_csv(os.path.join(folder, name + ".csv"), HEADERS[name], rows)
+                write_csv(os.path.join(folder, name + ".csv"), HEADERS[name.rstrip("_0123456789")], rows)
 
 
 def plain(day):
@@ -409,4 +409,8 @@ def write_csv(path, header, rows):
     with open(path, "w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(header.split(","))
-        writer.writerows(rows)
+        for row in rows:
+            if isinstance(row, str):
+                file.write(row)  # a line as it stands, without an end
+            else:
+                writer.writerow(row)
