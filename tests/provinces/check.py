@@ -47,6 +47,9 @@ def run(program, *words):
     return made
 
 
+LABELS = {}  # of the rows read last
+
+
 def tables_of(out):
     """By table: {(row, column, measure): answer} of all that was printed below a folder."""
     tables = collections.defaultdict(dict)
@@ -55,6 +58,7 @@ def tables_of(out):
             lines = csv.DictReader(file)
             if "row_code" in (lines.fieldnames or []):
                 for line in lines:
+                    LABELS[line["table"], line["row_code"]] = line["row_label"]
                     key = (line["row_code"], line["col_code"], line["measure"])
                     tables[line["table"]][key] = (line["state"], line["numerator"], line["denominator"], line["value"])
     return tables
@@ -220,6 +224,10 @@ def meaning(seed, program, folder, seen):
             try_alterations(printed, tables, province.absent, seen)
             wrong += ["%s %s %s: %s" % (os.path.basename(template), period, scope, line)
                       for line in compare_all(made, printed, tables, province.absent)]
+            label = LABELS.get(("nam", year := "%d" % province.year), "")
+            if template == "ky-luat" and printed and province.as_of:
+                months = "%d tháng" % int(province.as_of[5:7])
+                wrong += ["ky-luat: the row %s is called “%s”, not of %s" % (year, label, months)] * (months not in label)
     return province, wrong
 
 

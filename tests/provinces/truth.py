@@ -408,7 +408,24 @@ def over_time(truth):
                 tables[name].put((row, "*", "count"), count(len(lately)) if lately else MISSING,
                                  *({MISSING} if not any(f[3] for f in lately) else set()))
     months(truth, tables, new)
+    tables["ky-luat-so-sanh"] = against_last_year(truth, new())
     return tables
+
+
+def against_last_year(truth, table):
+    """Events are compared over the same months: those up to which this year's data go."""
+    p = truth.p
+    end = p.as_of[4:] if p.as_of else "-12-31"
+    now, last = (truth.actions("%d-01-01" % year, "%d%s" % (year, end)) for year in (p.year, p.year - 1))
+    table.on_rows([(a["unit"], a["form"]) for a in now], FORMS, share_row=False)
+    parts = {part for weights in p.split.values() for part in weights}
+    for row, column in {key[:2] for key in table.cells}:
+        n, m = (sum(row in ("*", truth.row(a["unit"])) and column in ("*", a["form"]) for a in facts)
+                for facts in (now, last))
+        table.put((row, column, "index"), share(n, m))
+        if row in parts:  # what the unit before it left is shared out: whatever is marked
+            table.put((row, column, "index"), EMPTY, *(("estimate", *share(n, k)[1:]) for k in range(1, 12)))
+    return table
 
 
 def months(truth, tables, new):
