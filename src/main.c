@@ -4,14 +4,16 @@
  * The world is looked at here and nowhere else: the environment, the clock, the terminal. All
  * else gets it as arguments, so that equal input gives equal bytes.
  */
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "base/last_words.h"
+#include "base/watchdog.h"
 #include "cli/command.h"
-#include "cli/last_words.h"
 #include "cli/terminal.h"
 #include "deliver/version.h"
 
@@ -43,6 +45,27 @@ static gboolean find_today(date *day, GError **error)
     localtime_r(&now, &local);
     *day = date_from_civil(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
     return TRUE;
+}
+
+/* TONGKET_PATIENCE=5 stands for the seconds that a run may stand still, so that it can be tried. */
+static guint patience(void)
+{
+    const char *given = getenv("TONGKET_PATIENCE");
+    guint64 seconds;
+    gboolean good =
+        given != NULL && g_ascii_string_to_unsigned(given, 10, 0, G_MAXINT32 / 2, &seconds, NULL);
+    return good ? (guint)seconds : WATCHDOG_SECONDS;
+}
+
+/* A file that is opened while a standard descriptor is closed would get its number, and what is
+ * meant for the terminal would go into the file. What is written to these fails. */
+static void reserve_standard_descriptors(void)
+{
+    int descriptor = 0;
+    while (descriptor >= 0 && descriptor <= STDERR_FILENO)
+        descriptor = open("/dev/null", O_RDONLY);
+    if (descriptor >= 0)
+        close(descriptor);
 }
 
 /* Prints the text; returns the exit code, `done` if all is well. */
@@ -106,7 +129,9 @@ static char *own_path(const char *name)
 int main(int argc, char **argv)
 {
     enum language language = language_of_environment();
+    reserve_standard_descriptors();
     last_words_prepare(language);
+    watchdog_start(language, patience());
     const char *terminal = getenv("TERM");
     const char *no_color = getenv("NO_COLOR");
     g_autofree char *program = own_path(argv[0]);

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/watchdog.h"
 
 #define FILE_MODE 0640
 #define FOLDER_MODE 0750
@@ -149,6 +150,7 @@ static int digest_bytes(int descriptor, GChecksum *checksum, guint64 *size)
             return errno;
         if (got == 0)
             return 0;
+        watchdog_feed();
         g_checksum_update(checksum, chunk, got);
         *size += (guint64)got;
     }

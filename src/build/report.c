@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "base/watchdog.h"
 #include "build/chart_pick.h"
 #include "build/chart_prune.h"
 #include "build/data_sheet.h"
@@ -229,8 +230,10 @@ struct book *report_build(const struct report *report, guint scope, const char *
     book->created = date_iso(as_of_day(report));
     set_office(&maker);
     add_facts(&maker);
-    for (guint i = 0; i < report->template->tables_count; i++)
+    for (guint i = 0; i < report->template->tables_count; i++) {
         add_sheet(&maker, i);
+        watchdog_feed();
+    }
     rates_fill(report->template, book);
     gint32 root = g_array_index(report->scopes->roots, gint32, scope);
     if (report->crosswalk != NULL && root != UNIT_NONE)

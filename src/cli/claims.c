@@ -68,10 +68,7 @@ static gboolean deliver(const struct values *values, const char *file,
     g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
     if (!claims_report_deliver(outcome, file, folder_of(values), paths, error))
         return FALSE;
-    g_autoptr(GString) text = g_string_new(NULL);
-    for (guint i = 0; i < paths->len; i++)
-        g_string_append_printf(text, "%s\n", (const char *)g_ptr_array_index(paths, i));
-    return terminal_print(text->str, error);
+    return terminal_paths(paths, error);
 }
 
 static gboolean print(const struct surroundings *surroundings, enum format format,

@@ -1,6 +1,7 @@
 #include "cli/terminal.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 
 #include "base/decimal.h"
@@ -148,11 +149,16 @@ void terminal_outcome(const struct surroundings *surroundings, const struct work
         print_summary(surroundings, workspace);
 }
 
-gboolean terminal_print(const char *text, GError **error)
+static gboolean print(const char *text, enum message failure, GError **error)
 {
     if (fputs(text, stdout) != EOF && fflush(stdout) == 0)
         return TRUE;
-    return error_raise(error, TONGKET_ERROR_OUTPUT, MESSAGE_STDOUT_FAILED, g_strerror(errno), NULL);
+    return error_raise(error, TONGKET_ERROR_OUTPUT, failure, g_strerror(errno), NULL);
+}
+
+gboolean terminal_print(const char *text, GError **error)
+{
+    return print(text, MESSAGE_STDOUT_FAILED, error);
 }
 
 gboolean terminal_paths(const GPtrArray *paths, GError **error)
@@ -160,5 +166,9 @@ gboolean terminal_paths(const GPtrArray *paths, GError **error)
     g_autoptr(GString) text = g_string_new(NULL);
     for (guint i = 0; i < paths->len; i++)
         g_string_append_printf(text, "%s\n", (const char *)g_ptr_array_index(paths, i));
-    return terminal_print(text->str, error);
+    /* A reader that has gone must not end the program before it can say what was made. */
+    void (*before)(int) = signal(SIGPIPE, SIG_IGN);
+    gboolean printed = print(text->str, MESSAGE_STDOUT_AFTER, error);
+    signal(SIGPIPE, before);
+    return printed;
 }

@@ -39,7 +39,7 @@ char *terminal_account(const struct surroundings *surroundings, const struct wor
                        guint file);
 /* Writes text to stdout and flushes it. Errors: OUTPUT. */
 gboolean terminal_print(const char *text, GError **error);
-/* The same with the files made (char *), one a line. */
+/* The same with the files made (char *), one a line; the message says that they stand. */
 gboolean terminal_paths(const GPtrArray *paths, GError **error);
 
 #endif

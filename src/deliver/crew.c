@@ -12,13 +12,16 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/last_words.h"
+#include "base/watchdog.h"
 #include "deliver/interrupt.h"
 
 /* The tasks done with their lines; of the one that failed number, code and text. */
 #define REPORT_TYPE "(a(uas)uiss)"
 
-/* So often it is looked how many tasks are done, if anybody wants to know. Milliseconds. */
+/* So often it is looked how many tasks are done, if anybody wants to know or not. Milliseconds. */
 #define LOOK_EVERY 100
+#define LOOK_SELDOM 1000
 
 struct worker {
     pid_t process;
@@ -34,6 +37,7 @@ struct shift {
         gint next, done; /* the next task, and how many are done */
     } * counters;        /* shared by all processes */
     struct interrupt interrupt;
+    guint patience;    /* seconds, with a worker that makes no progress */
     GPtrArray **lines; /* by task */
     guint failed;      /* the first task that failed */
     GError *failure;
@@ -77,6 +81,8 @@ static G_GNUC_NORETURN void work_in_child(const struct shift *shift, pid_t paren
     prctl(PR_SET_PDEATHSIG, SIGTERM);
     if (getppid() != parent)
         _exit(EXIT_FAILURE);
+    last_words_leave_to_parent();
+    watchdog_start_in_child(shift->patience);
     GVariantBuilder done;
     GError *error = NULL;
     guint task;
@@ -87,6 +93,7 @@ static G_GNUC_NORETURN void work_in_child(const struct shift *shift, pid_t paren
             stop(shift);
             break;
         }
+        watchdog_feed();
         g_atomic_int_inc(&shift->counters->done);
         g_ptr_array_add(lines, NULL);
         g_variant_builder_add(&done, "(u^as)", task, lines->pdata);
@@ -173,8 +180,10 @@ static void listen_to_all(struct shift *shift)
             (struct pollfd){.fd = shift->interrupt.descriptor, .events = POLLIN};
         if (open == 0)
             return;
-        if (poll(watched, shift->count + 1, shift->crew->progress != NULL ? LOOK_EVERY : -1) < 0)
+        if (poll(watched, shift->count + 1,
+                 shift->crew->progress != NULL ? LOOK_EVERY : LOOK_SELDOM) < 0)
             continue;
+        watchdog_feed(); /* each worker has its own */
         tell(shift->crew, (guint)g_atomic_int_get(&shift->counters->done));
         if (watched[shift->count].revents != 0)
             hand_on(shift);
@@ -202,9 +211,12 @@ static void dismiss(struct shift *shift, struct worker *worker)
         G_VARIANT_TYPE(REPORT_TYPE), worker->said->data, worker->said->len, FALSE, NULL, NULL));
     GError *error = NULL;
     if (worker->said->len == 0 || !g_variant_is_normal_form(report)) {
-        error_raise(&error, TONGKET_ERROR_OUTPUT, MESSAGE_CREW_DIED,
-                    WIFSIGNALED(status) ? g_strsignal(WTERMSIG(status)) : shift->crew->subject,
-                    NULL);
+        gboolean late = WIFEXITED(status) && WEXITSTATUS(status) == TONGKET_ERROR_INTERNAL;
+        g_autofree char *seconds = g_strdup_printf("%u s", shift->patience);
+        const char *cause =
+            WIFSIGNALED(status) ? g_strsignal(WTERMSIG(status)) : shift->crew->subject;
+        error_raise(&error, TONGKET_ERROR_INTERNAL, late ? MESSAGE_CREW_LATE : MESSAGE_CREW_DIED,
+                    late ? seconds : cause, NULL);
         fail(shift, shift->crew->tasks, error);
         return;
     }
@@ -266,6 +278,7 @@ gboolean crew_run(const struct crew *crew, GPtrArray *lines, GError **error)
 {
     guint wanted = crew->workers != 0 ? crew->workers : 2 * g_get_num_processors();
     struct shift shift = {.crew = crew, .count = MIN(wanted, crew->tasks)};
+    shift.patience = watchdog_seconds() != 0 ? watchdog_seconds() : WATCHDOG_SECONDS;
     if (shift.count <= 1)
         return run_alone(crew, lines, error);
     shift.counters = mmap(NULL, sizeof *shift.counters, PROT_READ | PROT_WRITE,

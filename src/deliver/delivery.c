@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/watchdog.h"
 #include "deliver/delivery_child.h"
 #include "deliver/interrupt.h"
 #include "deliver/journal.h"
@@ -139,6 +140,7 @@ static gboolean make(struct course *course, GError **error)
     for (guint i = 0; i < made.files->len; i++) {
         if (!accept_file(course, &made.sum, g_ptr_array_index(made.files, i), error))
             return FALSE;
+        watchdog_feed();
     }
     return write_manifest(course, error);
 }

@@ -29,11 +29,10 @@ struct delivery {
     const GArray *accounts;          /* struct report_account, for kiem-tra.csv; NULL: none */
     const char *const *file_names;   /* by file number in the findings */
     gboolean values_only;            /* workbooks hold no formulas */
-    guint deadline_seconds;          /* for the child; 0: DELIVERY_SECONDS */
+    guint patience_seconds;          /* with a child that makes no progress; 0: base/watchdog.h */
     guint64 memory_limit;            /* bytes of address space of the child; 0: DELIVERY_MEMORY */
 };
 
-#define DELIVERY_SECONDS 600
 #define DELIVERY_MEMORY ((guint64)4 << 30)
 
 /* Whether the child's memory has a limit: under AddressSanitizer it has not. */
@@ -41,7 +40,8 @@ gboolean delivery_has_limits(void);
 
 /*
  * Appends the paths made ("DIR/STEM.xlsx", …; the manifest last) to `paths` (owning char *). On
- * FALSE nothing in the folder has changed. Errors: OUTPUT, or what a writer said.
+ * FALSE nothing in the folder has changed. Errors: OUTPUT, what a writer said, or INTERNAL when it
+ * died or made no progress.
  */
 gboolean delivery_run(const struct delivery *delivery, const struct book *book,
                       const struct manifest *manifest, GPtrArray *paths, GError **error);

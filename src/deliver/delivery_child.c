@@ -16,7 +16,9 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/last_words.h"
 #include "base/sanitizer.h"
+#include "base/watchdog.h"
 #include "deliver/findings_file.h"
 #include "write/output.h"
 #include "write/writer.h"
@@ -25,6 +27,9 @@
 #define REPLY_TYPE "(basttiss)"
 
 #define FORBIDDEN_MODE 027
+
+/* Milliseconds. */
+#define LOOK_EVERY 1000
 
 /* AddressSanitizer reserves terabytes of address space and has things to say on stderr. */
 #define LIMITS !SANITIZER_OF_ADDRESSES
@@ -43,6 +48,7 @@ struct work {
     const char *temp_folder;
     struct interrupt *interrupt;
     pid_t parent;
+    guint patience; /* seconds without progress */
 };
 
 gboolean delivery_has_limits(void)
@@ -76,6 +82,7 @@ static gboolean write_all(const struct work *work, struct delivery_made *made, G
         g_assert(writer != NULL);
         if (!writer->write(&job, error))
             return FALSE;
+        watchdog_feed();
     }
     return write_findings(work, &job, error);
 }
@@ -134,6 +141,8 @@ static void settle(const struct work *work)
     if (getppid() != work->parent)
         _exit(EXIT_FAILURE);
     sigprocmask(SIG_SETMASK, &none, NULL);
+    last_words_leave_to_parent();
+    watchdog_start_in_child(work->patience);
     umask(umask(FORBIDDEN_MODE) | FORBIDDEN_MODE);
     limit(RLIMIT_CORE, 0);
 #if LIMITS
@@ -175,25 +184,17 @@ static G_GNUC_NORETURN void work_in_child(const struct work *work, int output)
     _exit(sent ? EXIT_SUCCESS : EXIT_FAILURE);
 }
 
-/* Takes what the child says until it closes the pipe. FALSE when it must be ended. */
+/* Takes what the child says until it closes the pipe. FALSE when it must be ended. The child has a
+ * watchdog of its own, so waiting for it is no standstill. */
 static gboolean listen_to(const struct work *work, int input, GByteArray *reply, GError **error)
 {
-    guint seconds = work->delivery->deadline_seconds;
-    if (seconds == 0)
-        seconds = DELIVERY_SECONDS;
-    gint64 end = g_get_monotonic_time() + (gint64)seconds * G_USEC_PER_SEC;
     for (;;) {
         struct pollfd watched[] = {{.fd = input, .events = POLLIN},
                                    {.fd = work->interrupt->descriptor, .events = POLLIN}};
-        gint64 left = (end - g_get_monotonic_time()) / 1000;
-        int ready = left < 0 ? 0 : poll(watched, G_N_ELEMENTS(watched), (int)left + 1);
-        if (ready < 0 && errno == EINTR)
+        int ready = poll(watched, G_N_ELEMENTS(watched), LOOK_EVERY);
+        watchdog_feed();
+        if (ready == 0 || (ready < 0 && errno == EINTR))
             continue;
-        if (ready == 0) {
-            g_autofree char *text = g_strdup_printf("%u", seconds);
-            return error_raise(error, TONGKET_ERROR_OUTPUT, MESSAGE_WRITER_LATE, work->book->stem,
-                               text, NULL);
-        }
         if (ready > 0 && (watched[1].revents & POLLIN) != 0)
             return interrupt_check(work->interrupt, error);
         guint8 chunk[4096];
@@ -221,8 +222,8 @@ static gboolean understand(const struct work *work, const GByteArray *bytes,
     g_autoptr(GVariant) reply = g_variant_ref_sink(g_variant_new_from_data(
         G_VARIANT_TYPE(REPLY_TYPE), bytes->data, bytes->len, FALSE, NULL, NULL));
     if (bytes->len == 0 || !g_variant_is_normal_form(reply))
-        return error_raise(error, TONGKET_ERROR_OUTPUT, MESSAGE_WRITER_DIED, work->book->stem, "-",
-                           NULL);
+        return error_raise(error, TONGKET_ERROR_INTERNAL, MESSAGE_WRITER_DIED, work->book->stem,
+                           "-", NULL);
     gboolean good;
     gint32 code;
     g_auto(GStrv) names = NULL;
@@ -251,16 +252,29 @@ static gboolean attend(const struct work *work, pid_t child, int input, struct d
         return FALSE;
     if (WIFEXITED(status) && WEXITSTATUS(status) == EXIT_SUCCESS)
         return understand(work, reply, made, error);
+    if (WIFEXITED(status) && WEXITSTATUS(status) == TONGKET_ERROR_INTERNAL) {
+        g_autofree char *seconds = g_strdup_printf("%u", work->patience);
+        return error_raise(error, TONGKET_ERROR_INTERNAL, MESSAGE_WRITER_LATE, work->book->stem,
+                           seconds, NULL);
+    }
     g_autofree char *code = g_strdup_printf("exit %d", WEXITSTATUS(status));
-    return error_raise(error, TONGKET_ERROR_OUTPUT, MESSAGE_WRITER_DIED, work->book->stem,
+    return error_raise(error, TONGKET_ERROR_INTERNAL, MESSAGE_WRITER_DIED, work->book->stem,
                        WIFSIGNALED(status) ? g_strsignal(WTERMSIG(status)) : code, NULL);
+}
+
+/* As that of the whole program. */
+static guint patience(const struct delivery *delivery)
+{
+    guint seconds =
+        delivery->patience_seconds != 0 ? delivery->patience_seconds : watchdog_seconds();
+    return seconds != 0 ? seconds : WATCHDOG_SECONDS;
 }
 
 gboolean delivery_child_run(const struct delivery *delivery, const struct book *book,
                             const char *temp_folder, struct interrupt *interrupt,
                             struct delivery_made *made, GError **error)
 {
-    struct work work = {delivery, book, temp_folder, interrupt, getpid()};
+    struct work work = {delivery, book, temp_folder, interrupt, getpid(), patience(delivery)};
     int ends[2];
     if (pipe2(ends, O_CLOEXEC) != 0)
         return error_raise(error, TONGKET_ERROR_OUTPUT, MESSAGE_CANNOT_WRITE, book->stem,

@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/watchdog.h"
 #include "deliver/journal.h"
 
 #define LOCK_MODE 0640
@@ -43,6 +44,7 @@ static int wait_for(int descriptor, guint wait_seconds)
             return errno;
         if (g_get_monotonic_time() >= end)
             return EWOULDBLOCK;
+        watchdog_feed();
         g_usleep(POLL_MICROSECONDS);
     }
     return 0;

@@ -1,5 +1,6 @@
 #include "read/blocks.h"
 
+#include "base/watchdog.h"
 #include "read/record.h"
 
 /* One thread's work. Of its two blocks one is parsed while the other is filled. */
@@ -99,6 +100,7 @@ static gboolean end_wave(struct worker *workers, guint count, struct refusal *re
 static void tell(const struct block_reading *reading, const struct source *source)
 {
     struct progress_step step = reading->before;
+    watchdog_feed();
     if (reading->progress == NULL)
         return;
     step.done += source_place(source);

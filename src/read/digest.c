@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/watchdog.h"
 
 #define PIECE ((gsize)256 << 10)
 
@@ -23,6 +24,7 @@ static gboolean add_bytes(int descriptor, GChecksum *checksum)
             return TRUE;
         if (got < 0 && errno != EINTR)
             return FALSE;
+        watchdog_feed();
         if (got > 0)
             g_checksum_update(checksum, piece, got);
     }

@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 
 #include "base/error.h"
+#include "base/watchdog.h"
 
 /* 0 or the error of the first step that failed. */
 static int write_bytes(const char *path, const char *bytes, gsize length)
@@ -29,6 +30,7 @@ gboolean output_write(const struct write_job *job, const char *name, const char 
     int failure = g_mkdir_with_parents(parent, 0777) != 0 ? errno : 0;
     if (failure == 0)
         failure = write_bytes(path, bytes, length);
+    watchdog_feed();
     if (failure != 0)
         return error_raise(error, TONGKET_ERROR_OUTPUT, MESSAGE_CANNOT_WRITE, path,
                            g_strerror(failure), NULL);

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/watchdog.h"
+
 struct file {
     int descriptor;
     off64_t position;
@@ -40,6 +42,7 @@ static ssize_t write_file(void *cookie, const char *buffer, size_t size)
 {
     struct file *file = cookie;
     size_t done = 0;
+    watchdog_feed();
     while (done < size) {
         ssize_t put = pwrite(file->descriptor, buffer + done, size - done, file->position);
         if (put < 0 && errno == EINTR)

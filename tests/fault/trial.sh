@@ -3,8 +3,8 @@
 # "KIND ARGUMENTS new|old|BAD: why".
 #
 # The rule: exit 0 means the whole new set; any other exit the old one, byte for byte; nothing else in the folder; one
-# line on stderr. A run that was killed by a signal is followed by another command, and then one whole set
-# stands. Where standard output is what fails, the set is new already.
+# line on stderr. A run that was killed by a signal, or that a fault has ended (7), is followed by another command,
+# and then one whole set stands. Where standard output is what fails, the set is new already.
 set -u
 work=$1 kind=$2
 shift 2
@@ -74,9 +74,11 @@ name=$(tr ' ' , <<<"$*")
 case $kind in *-stdout) sed -i '/^tongket: files: /d' "$dir/stderr" ;; esac
 lines=$(grep -vc -e '^/.*: line [0-9]*: .*\(Killed\|Terminated\|Hangup\|Interrupt\|Aborted\|Trace\|Segm\)' "$dir/stderr")
 
-[ "$kind" != memory ] || [ $status -lt 128 ] || [ "$lines" -eq 1 ] || verdict "BAD: exit $status, $lines lines: $(tail -n 2 "$dir/stderr" | tr '\n' ' ')"
-if [ $status -ge 128 ]; then # the next command mends what a killed one left
-    "${loud[@]}" --unit 34.342 --formats csv --wait 20 >"$dir/paths" || verdict "BAD: after signal $((status - 128)): $(tail -n 1 "$dir/stderr")"
+[ "$kind" != memory ] || [ $status -lt 128 ] || verdict "BAD: ended by signal $((status - 128)), not with 7"
+# The next command mends what a killed or crashed one left.
+if [ $status -ge 128 ] || { [ $status -eq 7 ] && grep -q ': ended' "$dir/stderr"; }; then
+    [ $status -ge 128 ] || [ "$lines" -eq 1 ] || verdict "BAD: exit 7, $lines lines: $(tail -n 2 "$dir/stderr" | tr '\n' ' ')"
+    "${loud[@]}" --unit 34.342 --formats csv --wait 20 >"$dir/paths" || verdict "BAD: after exit $status: $(tail -n 1 "$dir/stderr")"
     xargs -d '\n' rm -f <"$dir/paths"
     find "$out" -mindepth 1 -type d -empty -delete
     status=killed

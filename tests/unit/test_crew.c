@@ -64,7 +64,7 @@ static void a_worker_that_dies_is_an_error(void)
     g_autoptr(GError) error = NULL;
     struct crew crew = {10, 2, die_at_the_fifth, "", "test", NULL};
     CU_ASSERT_FALSE(crew_run(&crew, lines, &error));
-    CU_ASSERT_TRUE(g_error_matches(error, TONGKET_ERROR, TONGKET_ERROR_OUTPUT));
+    CU_ASSERT_TRUE(g_error_matches(error, TONGKET_ERROR, TONGKET_ERROR_INTERNAL));
 }
 
 static void a_crew_of_one_works_in_the_caller(void)

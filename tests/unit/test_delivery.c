@@ -164,7 +164,7 @@ static void a_child_without_memory_ends_alone(void)
     struct delivery delivery = {
         .findings = findings, .file_names = file_names, .memory_limit = 1 << 20};
     CU_ASSERT_FALSE(run(&stage, delivery, "csv"));
-    CU_ASSERT_TRUE(g_error_matches(stage.error, TONGKET_ERROR, TONGKET_ERROR_OUTPUT));
+    CU_ASSERT_TRUE(g_error_matches(stage.error, TONGKET_ERROR, TONGKET_ERROR_INTERNAL));
     CU_ASSERT_PTR_NOT_NULL(strstr(stage.error->message, "out of memory"));
     check_names(&stage, "", NULL);
     stage_close(&stage);
@@ -177,12 +177,12 @@ static void a_child_that_comes_to_no_end_is_ended(void)
     g_autofree char *fonts = g_dir_make_tmp("tongket-XXXXXX", NULL);
     g_autofree char *pipe = g_build_filename(fonts, "LiberationSans-Regular.ttf", NULL);
     CU_ASSERT_EQUAL_FATAL(mkfifo(pipe, 0600), 0);
-    struct delivery delivery = {.font_folder = fonts, .deadline_seconds = 1};
+    struct delivery delivery = {.font_folder = fonts, .patience_seconds = 1};
     gint64 begin = g_get_monotonic_time();
     CU_ASSERT_FALSE(run(&stage, delivery, "csv,png"));
     CU_ASSERT_TRUE(g_get_monotonic_time() - begin >= G_USEC_PER_SEC);
-    CU_ASSERT_TRUE(g_error_matches(stage.error, TONGKET_ERROR, TONGKET_ERROR_OUTPUT));
-    CU_ASSERT_PTR_NOT_NULL(strstr(stage.error->message, "not written within 1 seconds"));
+    CU_ASSERT_TRUE(g_error_matches(stage.error, TONGKET_ERROR, TONGKET_ERROR_INTERNAL));
+    CU_ASSERT_PTR_NOT_NULL(strstr(stage.error->message, "no progress for 1 seconds"));
     CU_ASSERT_EQUAL(waitpid(-1, NULL, WNOHANG), -1); /* no child is left */
     check_names(&stage, "", NULL);
     CU_ASSERT_TRUE(file_remove_tree(fonts, NULL));
