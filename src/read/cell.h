@@ -18,14 +18,16 @@
 #include "data/finding.h"
 #include "data/unit.h"
 #include "read/cell_text.h"
+#include "read/memo.h"
 #include "spec/dictionary.h"
 
-struct cell {
-    gint64 value;
-    gint32 span;      /* of a stretch of time: days behind the first */
-    enum rule rule;   /* what is wrong; RULES: nothing */
-    const char *hint; /* what was expected, or NULL; belongs to the cells */
-};
+/* Of a label that is good, but has no number yet: see cell_number(). */
+#define CELL_UNNUMBERED (FACT_BLANK + 1)
+/* Of a text that holds several known values: see cell_several(). */
+#define CELL_SEVERAL (FACT_BLANK + 2)
+
+/* A label or a unit's name has no more letters. */
+#define CELL_MOST_LETTERS 500
 
 /* What the columns of a dataset need; read-only, shared by threads. */
 struct cell_plan;
@@ -49,13 +51,16 @@ void cells_set_superior(struct cells *cells, const char *text, gsize length);
 /* Whether the text is the code of a unit. */
 gboolean cells_know_unit(const struct cells *cells, const char *text, gsize length);
 
-/* Codes a text that is not blank. A label not met before gets its number here. */
+/*
+ * Codes a text that is not blank. A cell whose rule is a warning has a value all the same. A label
+ * that nobody met before gets no number here, so that a rejected row leaves no trace.
+ */
 struct cell cell_code(struct cells *cells, guint column, const char *text, gsize length);
 
-/* How many labels that are not blank a text with ';' between them holds. */
-guint cell_mentions_count(const char *text, gsize length);
-/* Codes them, each once; returns how many. A fact must have room for them. */
-guint cell_mentions(struct cells *cells, guint column, const char *text, gsize length,
-                    gint32 mentions[FACT_MAX_MENTIONS]);
+/* The number of a label that is good, which it gets here if it has none. */
+gint64 cell_number(struct cells *cells, guint column, const char *text, gsize length);
+
+/* The numbers behind CELL_SEVERAL. */
+const gint32 *cell_several(const struct cells *cells, const struct cell *cell, guint *count);
 
 #endif

@@ -38,17 +38,105 @@ gboolean moment_year(const char *text, gsize length, gint64 *value, gint32 *span
     return set_span(date_from_civil(year, 1, 1), date_from_civil(year, 12, 31), value, span);
 }
 
+/* Spreadsheets write a day with the time at which it begins. */
+static gsize without_midnight(const char *text, gsize length)
+{
+    static const char *const times[] = {
+        "00:00:00.000000", "00:00:00.000", "00:00:00.0",    "00:00:00Z", "00:00:00",
+        "0:00:00",         "12:00:00 AM",  "12:00:00 SA",   "12:00 AM",  "12:00 SA",
+        "00:00",           "0:00",         "00:00:00.000Z",
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(times); i++) {
+        gsize size = strlen(times[i]);
+        if (length < size + 2 || g_ascii_strncasecmp(text + length - size, times[i], size) != 0)
+            continue;
+        char before = text[length - size - 1];
+        if (before == ' ' || before == 'T')
+            return length - size - 1;
+    }
+    return length;
+}
+
+/* The year of four digits, or of two; -1: it is none. */
+static int year_of(const char *text, gsize length)
+{
+    int year = length == 4 || length == 2 ? digits(text, length) : -1;
+    if (year >= 0 && length == 2)
+        year += year >= FIRST_SHORT_YEAR ? 1900 : 2000;
+    return year;
+}
+
+/* "Jul", "July", "Thg7", "Thg 7", "Tháng 7", "T7": the number of the month, or -1. */
+static int month_name(const char *text, gsize length)
+{
+    static const char *const names[] = {"january",   "february", "march",    "april",
+                                        "may",       "june",     "july",     "august",
+                                        "september", "october",  "november", "december"};
+    static const char *const words[] = {"tháng", "thang", "thg", "th", "t"};
+    g_autofree char *part = g_strndup(text, length);
+    g_autofree char *lower = g_utf8_strdown(part, -1);
+    gsize size = strlen(lower);
+    for (int i = 0; i < 12; i++)
+        if ((size == 3 || size == strlen(names[i])) && strncmp(lower, names[i], size) == 0)
+            return i + 1;
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
+        if (!g_str_has_prefix(lower, words[i]))
+            continue;
+        const char *number = lower + strlen(words[i]);
+        number += strspn(number, ". ");
+        gsize count = strlen(number);
+        return count == 1 || count == 2 ? digits(number, count) : -1;
+    }
+    return -1;
+}
+
+/* Jul-24, Thg7-24, Tháng 7/2024, Jul 2024: a name, a mark or a blank, and a year. */
+static gboolean named_month(const char *text, gsize length, int *year, int *month)
+{
+    gsize mark = length;
+    while (mark > 0 && g_ascii_isdigit(text[mark - 1]))
+        mark--;
+    if (mark < 2 || mark == length || strchr("-/. ", text[mark - 1]) == NULL)
+        return FALSE;
+    *year = year_of(text + mark, length - mark);
+    *month = month_name(text, mark - 1);
+    return *year >= 0 && *month > 0;
+}
+
+/* 2024-08, 2024/08, 08/2024, 8-2024, 8.2024 */
+static gboolean numbered_month(const char *text, gsize length, int *year, int *month)
+{
+    if (length == 7 && (text[4] == '-' || text[4] == '/')) {
+        *year = digits(text, 4);
+        *month = digits(text + 5, 2);
+    } else if ((length == 6 || length == 7) && strchr("/-.", text[length - 5]) != NULL) {
+        *year = digits(text + length - 4, 4);
+        *month = digits(text, length - 5);
+    } else {
+        return FALSE;
+    }
+    return *year >= 0 && *month >= 0;
+}
+
+/* The first day stands for its month: 01/07/2024, as a spreadsheet turns 7/2024. */
+static gboolean first_of_month(const char *text, gsize length, int *year, int *month)
+{
+    gint64 value;
+    gint32 span;
+    int day;
+    if (!moment_day(text, length, &value, &span))
+        return FALSE;
+    date_to_civil((date)value, year, month, &day);
+    return day == 1;
+}
+
 gboolean moment_month(const char *text, gsize length, gint64 *value, gint32 *span)
 {
     int year = -1, month = -1;
-    if (length == 7 && text[4] == '-') {
-        year = digits(text, 4);
-        month = digits(text + 5, 2);
-    } else if ((length == 6 || length == 7) && text[length - 5] == '/') {
-        year = digits(text + length - 4, 4);
-        month = digits(text, length - 5);
-    }
-    if (year < 0 || month < 0 || !date_is_valid(year, month, 1))
+    if (!numbered_month(text, length, &year, &month) && !named_month(text, length, &year, &month) &&
+        !first_of_month(text, length, &year, &month))
+        return FALSE;
+    if (!date_is_valid(year, month, 1))
         return FALSE;
     date first = date_from_civil(year, month, 1);
     return set_span(first, date_month_end(first), value, span);
@@ -84,10 +172,27 @@ static gboolean day_number(const char *text, gsize length, date *day)
     return number > 0 && *day < date_from_civil(2101, 1, 1);
 }
 
+/* 1-Jul-24, 01 Thg7 2024: a day in front of a month with a name. */
+static gboolean named_day(const char *text, gsize length, date *day)
+{
+    int year, month;
+    gsize count = 0;
+    while (count < length && count < 3 && g_ascii_isdigit(text[count]))
+        count++;
+    if (count < 1 || count > 2 || count == length || strchr("-/. ", text[count]) == NULL ||
+        !named_month(text + count + 1, length - count - 1, &year, &month) ||
+        !date_is_valid(year, month, digits(text, count)))
+        return FALSE;
+    *day = date_from_civil(year, month, digits(text, count));
+    return TRUE;
+}
+
 static gboolean written_day(const char *text, gsize length, gint64 *value, gint32 *span)
 {
     date day;
-    return (date_parse(text, (gssize)length, &day) || short_year(text, length, &day)) &&
+    length = without_midnight(text, length);
+    return (date_parse(text, (gssize)length, &day) || short_year(text, length, &day) ||
+            named_day(text, length, &day)) &&
            set_span(day, day, value, span);
 }
 
@@ -98,10 +203,44 @@ gboolean moment_day(const char *text, gsize length, gint64 *value, gint32 *span)
            (day_number(text, length, &day) && set_span(day, day, value, span));
 }
 
+/* Days are tried before months: the first of a month is a day here. */
 gboolean moment_period(const char *text, gsize length, gint64 *value, gint32 *span)
 {
-    return moment_year(text, length, value, span) || moment_month(text, length, value, span) ||
-           written_day(text, length, value, span);
+    date day;
+    return moment_year(text, length, value, span) || written_day(text, length, value, span) ||
+           (!day_number(text, length, &day) && moment_month(text, length, value, span));
+}
+
+/*
+ * Swaps what stands before and behind the first mark of a date: 12/31/2024 becomes 31/12/2024.
+ * NULL when it does not begin with two short numbers. New string.
+ */
+static char *swapped(const char *text, gsize length)
+{
+    gsize first = 0, second;
+    while (first < length && g_ascii_isdigit(text[first]))
+        first++;
+    if (first < 1 || first > 2 || first + 1 >= length || strchr("/-.", text[first]) == NULL)
+        return NULL;
+    second = first + 1;
+    while (second < length && g_ascii_isdigit(text[second]))
+        second++;
+    if (second - first < 2 || second - first > 3 || second >= length || text[second] != text[first])
+        return NULL;
+    return g_strdup_printf("%.*s%c%.*s%.*s", (int)(second - first - 1), text + first + 1,
+                           text[first], (int)first, text, (int)(length - second), text + second);
+}
+
+gboolean moment_is_month_first(const char *text, gsize length, gboolean of_month)
+{
+    gint64 value;
+    gint32 span;
+    g_autofree char *day_first = swapped(text, length);
+    if (day_first == NULL)
+        return FALSE;
+    moment_parser parse = of_month ? moment_month : moment_day;
+    return !parse(text, length, &value, &span) &&
+           parse(day_first, strlen(day_first), &value, &span);
 }
 
 gboolean moment_count(const char *text, gsize length, gint64 *value, gint32 *span)

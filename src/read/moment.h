@@ -15,11 +15,15 @@ typedef gboolean (*moment_parser)(const char *text, gsize length, gint64 *value,
 
 /* 2024 */
 gboolean moment_year(const char *text, gsize length, gint64 *value, gint32 *span);
-/* 2024-08, 08/2024, 8/2024 */
+/*
+ * 2024-08, 2024/08, 08/2024, 8-2024; as spreadsheets write months: Jul-24, Thg7-24, Tháng 7/2024,
+ * or the first day of one, in any way that moment_day() takes.
+ */
 gboolean moment_month(const char *text, gsize length, gint64 *value, gint32 *span);
 /*
- * What date_parse() takes; a year of two digits (from 30 on 19yy, below 20yy); a day number of a
- * spreadsheet with five digits (45839 is 01/07/2025) up to the year 2100.
+ * What date_parse() takes, 1-Jul-24 and 1-Thg7-24, all also with the time 0:00 behind; a year of
+ * two digits (from 30 on 19yy, below 20yy); a day number of a spreadsheet with five digits (45839
+ * is 01/07/2025) up to the year 2100.
  */
 gboolean moment_day(const char *text, gsize length, gint64 *value, gint32 *span);
 /* Any of the three, but no day number. */
@@ -31,6 +35,12 @@ gboolean moment_count(const char *text, gsize length, gint64 *value, gint32 *spa
  * sign 1 and less may be parts of one, and only 0 is sure.
  */
 gboolean moment_percent(const char *text, gsize length, gint64 *value, gint32 *span);
+
+/*
+ * Whether the text is a day (or the first of a month) only when the month is written before the
+ * day: 12/31/2024.
+ */
+gboolean moment_is_month_first(const char *text, gsize length, gboolean of_month);
 
 /*
  * Groups of three digits: between blanks, or as the format says, 1.234 or 1,234. Without a format

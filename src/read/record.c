@@ -5,6 +5,8 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "read/bands.h"
+#include "read/mentions.h"
+#include "read/row_faults.h"
 #include "read/total_row.h"
 
 /* A column of the dictionary that the file has. */
@@ -12,6 +14,7 @@ struct place {
     guint column;
     guint field; /* from 0 */
     const struct column *about;
+    gboolean is_checked, is_key;
 };
 
 struct record_coder {
@@ -28,6 +31,7 @@ struct record_coder {
     guint key_column[FACT_MAX_COLUMNS];
     guint key_columns;
     gint32 time_span;
+    struct mentions mentions;
     struct fact fact;
 };
 
@@ -76,6 +80,14 @@ static void find_key(struct record_coder *coder, const struct input *input)
     coder->key_columns = 0;
 }
 
+static gboolean is_key_column(const struct record_coder *coder, guint column)
+{
+    for (guint i = 0; i < coder->key_columns; i++)
+        if (coder->key_column[i] == column)
+            return TRUE;
+    return FALSE;
+}
+
 void record_coder_set_input(struct record_coder *coder, const struct input *input, guint32 file)
 {
     const struct dataset *dataset = coder->dataset;
@@ -87,84 +99,89 @@ void record_coder_set_input(struct record_coder *coder, const struct input *inpu
         if (input->column[i] < 0)
             continue;
         coder->places[coder->places_count++] =
-            (struct place){i, (guint)input->column[i], &dataset->columns[i]};
+            (struct place){.column = i,
+                           .field = (guint)input->column[i],
+                           .about = &dataset->columns[i],
+                           .is_checked = dataset_column_is_checked(dataset, i),
+                           .is_key = is_key_column(coder, i)};
     }
     coder->fact.file = file;
     coder->fact.vocabulary = cells_vocabulary(coder->cells);
 }
 
-/* What was found wrong in one record. */
-struct complaints {
-    const struct record_coder *coder;
-    const struct csv_record *record;
-    struct findings *findings;
-    enum rule first;
-    guint first_field; /* from 1; 0: nothing yet */
-};
-
-static void complain(struct complaints *complaints, const struct place *place, enum rule rule,
-                     const char *hint)
+/* Whether what is wrong in the column makes the row useless. */
+static gboolean costs_row(const struct record_coder *coder, const struct place *place,
+                          enum rule rule)
 {
-    const struct csv_record *record = complaints->record;
-    guint field = place->field + 1;
-    if (complaints->first_field == 0 || field < complaints->first_field) {
-        complaints->first = rule;
-        complaints->first_field = field;
+    if (place->is_checked)
+        return FALSE;
+    switch (place->about->type) {
+    case COLUMN_KEY: /* a broken number still tells the decision from others */
+        return rule != RULE_BROKEN_TEXT;
+    case COLUMN_TEXT: /* of units: without its name one is still a unit, without a code it is not */
+        return rule == RULE_TEXT_TOO_LONG || (rule == RULE_ERROR_VALUE && place->is_key);
+    case COLUMN_DATE:
+        return rule != RULE_IMPOSSIBLE_YEAR || coder->dataset->kind != DATASET_TREE;
+    default:
+        return TRUE;
     }
-    const char *text = csv_text(record, place->field);
-    g_autofree char *clean = cell_clean(text, record->field[place->field].length);
-    g_autofree char *shown = place->about->person ? text_mask(clean) : g_steal_pointer(&clean);
-    findings_add(complaints->findings, &(struct finding){.rule = rule,
-                                                         .file = complaints->coder->fact.file,
-                                                         .field = field,
-                                                         .line = record->line,
-                                                         .value = shown,
-                                                         .hint = (char *)hint});
 }
 
 /* A column that may not be blank is: its name says which one is meant. */
-static void complain_blank(struct complaints *complaints, const struct place *place)
+static void complain_blank(struct row_faults *faults, const struct place *place)
 {
+    struct fault_place whole = {place->about, place->field, NULL, 0};
     if (!place->about->may_be_blank)
-        complain(complaints, place, RULE_BLANK, place->about->name);
+        row_faults_add(faults, &whole, RULE_BLANK, place->about->name, !place->is_checked);
 }
 
-static void check_place(struct record_coder *coder, struct complaints *complaints,
+/* What is not counted for being wrong leaves no value behind, but the days of a unit. */
+static gint64 check_cell(struct record_coder *coder, struct row_faults *faults,
+                         const struct place *place, const struct cell *cell)
+{
+    struct fault_place whole = {place->about, place->field, NULL, 0};
+    if (cell->rule == RULES)
+        return cell->value;
+    row_faults_add(faults, &whole, cell->rule, cell->hint, costs_row(coder, place, cell->rule));
+    return place->is_checked ? FACT_BLANK : cell->value;
+}
+
+/* Codes the labels between ';', each once, as far as they have numbers already. */
+static void check_labels(struct record_coder *coder, struct row_faults *faults,
+                         const struct place *place, const char *text, gsize length)
+{
+    struct mentions *mentions = &coder->mentions;
+    mentions_begin(mentions, text, length);
+    while (mentions_next(mentions, coder->cells, place->column)) {
+        struct fault_place part = {place->about, place->field, mentions->text, mentions->length};
+        if (mentions->cell.rule != RULES)
+            row_faults_add(faults, &part, mentions->cell.rule, mentions->cell.hint, TRUE);
+    }
+    struct fault_place whole = {place->about, place->field, NULL, 0};
+    if (mentions->parts == 0)
+        complain_blank(faults, place);
+    else if (mentions->is_full)
+        row_faults_add(faults, &whole, RULE_TOO_MANY_MENTIONS, G_STRINGIFY(FACT_MAX_MENTIONS),
+                       TRUE);
+}
+
+static void check_place(struct record_coder *coder, struct row_faults *faults,
                         const struct place *place)
 {
-    const char *text = csv_text(complaints->record, place->field);
-    gsize length = complaints->record->field[place->field].length;
+    const char *text = csv_text(faults->record, place->field);
+    gsize length = faults->record->field[place->field].length;
     gint64 *value = &coder->fact.value[place->column];
     *value = FACT_BLANK;
     if (cell_is_blank(text, length)) {
-        complain_blank(complaints, place);
+        complain_blank(faults, place);
     } else if (place->about->type == COLUMN_LABELS) {
-        guint count = cell_mentions_count(text, length);
-        if (count == 0)
-            complain_blank(complaints, place);
-        else if (count > FACT_MAX_MENTIONS)
-            complain(complaints, place, RULE_TOO_MANY_MENTIONS, G_STRINGIFY(FACT_MAX_MENTIONS));
-    } else if (place->about->type != COLUMN_LABEL) {
+        check_labels(coder, faults, place, text, length);
+    } else {
         struct cell cell = cell_code(coder->cells, place->column, text, length);
-        *value = cell.value;
-        if (cell.rule != RULES)
-            complain(complaints, place, cell.rule, cell.hint);
+        *value = check_cell(coder, faults, place, &cell);
         if ((int)place->column == coder->time_column)
             coder->time_span = cell.span;
     }
-}
-
-static void complain_count(struct complaints *complaints)
-{
-    const struct csv_record *record = complaints->record;
-    g_autofree char *found = g_strdup_printf("%u", record->count);
-    g_autofree char *expected = g_strdup_printf("%u", complaints->coder->input->fields);
-    complaints->first = RULE_FIELD_COUNT;
-    findings_add(complaints->findings, &(struct finding){.rule = RULE_FIELD_COUNT,
-                                                         .file = complaints->coder->fact.file,
-                                                         .line = record->line,
-                                                         .value = found,
-                                                         .hint = expected});
 }
 
 static gboolean is_total(const struct record_coder *coder, const struct csv_record *record,
@@ -191,18 +208,20 @@ static void set_superior(struct record_coder *coder, const struct csv_record *re
 gboolean record_check(struct record_coder *coder, const struct csv_record *record,
                       struct findings *findings, enum rule *rejected)
 {
-    struct complaints complaints = {coder, record, findings, RULES, 0};
+    struct row_faults faults = {record, findings, coder->fact.file, RULES, 0};
+    coder->fact.mentions_count = 0;
     if (is_total(coder, record, findings)) {
-        complaints.first = RULE_TOTAL_ROW;
+        faults.first = RULE_TOTAL_ROW;
     } else if (record->count != coder->input->fields) {
-        complain_count(&complaints);
+        row_faults_add_count(&faults, coder->input->fields);
     } else {
         set_superior(coder, record);
+        mentions_begin(&coder->mentions, "", 0);
         for (guint i = 0; i < coder->places_count; i++)
-            check_place(coder, &complaints, &coder->places[i]);
+            check_place(coder, &faults, &coder->places[i]);
     }
-    *rejected = complaints.first;
-    return complaints.first == RULES;
+    *rejected = faults.first;
+    return faults.first == RULES;
 }
 
 /* Tells whose row it is; of a row with too few fields, or too many, one cannot say. */
@@ -221,24 +240,21 @@ const gint64 *record_values(const struct record_coder *coder)
     return coder->fact.value;
 }
 
-static void code_labels(struct record_coder *coder, const struct csv_record *record)
+/* Numbers the labels of a good row that nobody met before. */
+static void number_labels(struct record_coder *coder, const struct csv_record *record)
 {
-    coder->fact.mentions_count = 0;
+    struct fact *fact = &coder->fact;
     for (guint i = 0; i < coder->places_count; i++) {
         const struct place *place = &coder->places[i];
-        if (place->about->type != COLUMN_LABEL && place->about->type != COLUMN_LABELS)
-            continue;
         const char *text = csv_text(record, place->field);
         gsize length = record->field[place->field].length;
-        if (cell_is_blank(text, length))
-            continue;
-        if (place->about->type == COLUMN_LABEL)
-            coder->fact.value[place->column] =
-                cell_code(coder->cells, place->column, text, length).value;
-        else
-            coder->fact.mentions_count =
-                cell_mentions(coder->cells, place->column, text, length, coder->fact.mentions);
+        if (place->about->type == COLUMN_LABEL && fact->value[place->column] == CELL_UNNUMBERED)
+            fact->value[place->column] = cell_number(coder->cells, place->column, text, length);
+        else if (place->about->type == COLUMN_LABELS && coder->mentions.is_unnumbered)
+            mentions_number(&coder->mentions, coder->cells, place->column, text, length);
     }
+    fact->mentions_count = coder->mentions.count;
+    memcpy(fact->mentions, coder->mentions.number, fact->mentions_count * sizeof(gint32));
 }
 
 static void place_in_time(struct record_coder *coder)
@@ -264,7 +280,7 @@ const struct fact *record_code(struct record_coder *coder, const struct csv_reco
     }
 
     struct fact *fact = &coder->fact;
-    code_labels(coder, record);
+    number_labels(coder, record);
     bands_set(coder->bands, coder->age_day, fact->value);
     gint64 unit = coder->unit_column >= 0 ? fact->value[coder->unit_column] : FACT_BLANK;
     fact->unit = unit != FACT_BLANK ? (gint32)unit : UNIT_NONE;

@@ -62,12 +62,18 @@ static char *level_at(const struct unit_reader *reader, const struct text_record
     return text_code(text_at(record, column), -1);
 }
 
+static gboolean is_grassroots_cell(const char *code)
+{
+    return strcmp(code, "chi_bo_co_so") == 0 || strcmp(code, "cbcs") == 0;
+}
+
 static gboolean take_unit(void *data, const struct text_record *record, struct findings *findings)
 {
     struct unit_reader *reader = data;
     const struct columns *columns = &reader->columns;
     g_autofree char *kind = text_code(text_at(record, columns->kind), -1);
     g_autofree char *level = level_at(reader, record);
+    g_autofree char *written = text_code(text_at(record, columns->level), -1);
     struct unit unit = {
         .code = text_at(record, columns->code),
         .name = text_at(record, columns->name),
@@ -98,7 +104,9 @@ static gboolean take_unit(void *data, const struct text_record *record, struct f
               findings);
         return FALSE;
     }
-    unit.is_cell = unit.level == LEVEL_CHI_BO || strcmp(kind, "chi_bo_co_so") == 0;
+    /* "Chi bộ cơ sở", as a level or as a kind, is a grassroots organization and a cell at once. */
+    unit.is_cell =
+        unit.level == LEVEL_CHI_BO || is_grassroots_cell(kind) || is_grassroots_cell(written);
     if (unit_tree_add(reader->tree, &unit, text_at(record, columns->parent)) == UNIT_NONE) {
         g_autofree char *line =
             g_strdup_printf("%" G_GUINT64_FORMAT,

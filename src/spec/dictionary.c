@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/decimal.h"
 #include "spec/dictionary_check.h"
 #include "spec/dictionary_schema.h"
 #include "spec/yaml.h"
@@ -60,6 +61,8 @@ static const cyaml_schema_field_t column_fields[] = {
     CYAML_FIELD_BOOL("time", CYAML_FLAG_OPTIONAL, struct column, time),
     CYAML_FIELD_BOOL("unit", CYAML_FLAG_OPTIONAL, struct column, unit),
     CYAML_FIELD_BOOL("may_be_blank", CYAML_FLAG_OPTIONAL, struct column, may_be_blank),
+    CYAML_FIELD_BOOL("checked", CYAML_FLAG_OPTIONAL, struct column, checked),
+    YAML_FIELD_TEXT("at_most", YAML_OPTIONAL, struct column, at_most),
     YAML_FIELD_TEXT("of", YAML_OPTIONAL, struct column, of),
     YAML_FIELD_TEXT("part_of", YAML_OPTIONAL, struct column, part_of),
     YAML_FIELD_CHOICE("format", CYAML_FLAG_OPTIONAL, struct column, format,
@@ -278,6 +281,25 @@ gboolean column_is_open(const struct column *column)
 gboolean column_is_coded(const struct column *column)
 {
     return column_is_open(column) || column->type == COLUMN_CODE || column->type == COLUMN_BAND;
+}
+
+gint64 column_at_most(const struct column *column)
+{
+    gint64 most = COLUMN_AT_MOST_USUAL;
+    if (column->at_most != NULL)
+        decimal_parse_whole(column->at_most, -1, &most);
+    return most;
+}
+
+gboolean dataset_column_is_checked(const struct dataset *dataset, guint column)
+{
+    const struct column *about = &dataset->columns[column];
+    if (about->type != COLUMN_DATE)
+        return about->checked || about->type == COLUMN_PERCENT;
+    for (unsigned i = 0; i < dataset->columns_count; i++)
+        if (dataset->columns[i].of != NULL && strcmp(dataset->columns[i].of, about->name) == 0)
+            return FALSE;
+    return !about->time && dataset->kind != DATASET_TREE && dataset->kind != DATASET_CROSSWALK;
 }
 
 gboolean column_reaches(const struct column *column, int value, int least)

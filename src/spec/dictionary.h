@@ -71,12 +71,17 @@ struct column {
     char *of;         /* bands: the date column */
     char *part_of;    /* counts: the count that this one is a part of; a row where it is more is
                          rejected */
+    char *at_most;    /* counts: the greatest that one row may hold; NULL: see column_at_most() */
+    int checked;      /* is held against other columns only: a wrong cell does not cost its row */
     enum number_format format; /* counts; none: a number that may be read in two ways is refused */
     struct names unit_names;   /* units: headers of a column with names instead of codes */
     struct names superiors;    /* units: headers of a column that tells the superior unit */
     struct value *values;
     unsigned values_count;
 };
+
+#define COLUMN_AT_MOST_USUAL 10000000
+#define COLUMN_AT_MOST 1000000000
 
 /* A dataset has no more columns than this: facts have a slot for each. */
 #define DICTIONARY_MAX_COLUMNS 32
@@ -167,6 +172,16 @@ int column_value(const struct column *column, const char *code);
 gboolean column_is_open(const struct column *column);
 /* Whether facts carry the index of a value, so that one can count by it. */
 gboolean column_is_coded(const struct column *column);
+/*
+ * The greatest count that one row may hold, ten million unless the column says otherwise. The
+ * dictionary takes no more than COLUMN_AT_MOST, so that sums of nine thousand million rows fit.
+ */
+gint64 column_at_most(const struct column *column);
+/*
+ * Whether nothing is counted by the column: percentages, and days that neither place the row in
+ * time nor make bands. What is wrong there is found, and the row counts.
+ */
+gboolean dataset_column_is_checked(const struct dataset *dataset, guint column);
 /* Name of a type as the dictionary writes it: "labels". */
 const char *column_type_name(enum column_type type);
 

@@ -34,6 +34,18 @@ gboolean dictionary_check_level(const struct dictionary *dictionary,
     return complaint_unknown(complaint, MESSAGE_SPEC_UNKNOWN_LEVEL, path, level, known);
 }
 
+gboolean dictionary_check_at_most(const struct complaint *complaint, const char *at_most,
+                                  const char *path)
+{
+    gint64 most;
+    g_autofree char *place = g_strconcat(path, "/at_most", NULL);
+    if (at_most == NULL ||
+        (decimal_parse_whole(at_most, -1, &most) && most >= 1 && most <= COLUMN_AT_MOST))
+        return TRUE;
+    return complaint_raise(complaint, MESSAGE_DICTIONARY_AT_MOST, place, at_most,
+                           G_STRINGIFY(COLUMN_AT_MOST));
+}
+
 static gboolean refuse(const struct checker *checker, enum message message, const char *path,
                        const char *word, const char *more)
 {
@@ -152,6 +164,8 @@ static gboolean check_column_keys(const struct checker *checker, const struct co
            check_key_of_type(checker, column, path, "part_of",
                              column->type == COLUMN_COUNT || !column->part_of) &&
            check_key_of_type(checker, column, path, "time", timed || !column->time) &&
+           check_key_of_type(checker, column, path, "at_most",
+                             column->type == COLUMN_COUNT || !column->at_most) &&
            check_key_of_type(checker, column, path, "format",
                              column->type == COLUMN_COUNT || column->format == FORMAT_NONE) &&
            check_key_of_type(checker, column, path, "unit_names",
@@ -191,6 +205,7 @@ static gboolean check_columns(const struct checker *checker, const struct datase
             !check_aliases(checker, owners, place, &column->aliases, column->name) ||
             !check_column_keys(checker, column, place) ||
             !check_part(checker, dataset, column, place) ||
+            !dictionary_check_at_most(&checker->complaint, column->at_most, place) ||
             !check_value_names(checker, column, place))
             return FALSE;
         if (column->type == COLUMN_BAND && !check_bands(checker, dataset, column, place))

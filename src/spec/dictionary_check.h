@@ -18,6 +18,10 @@ gboolean dictionary_check_level(const struct dictionary *dictionary,
                                 const struct complaint *complaint, const char *level,
                                 const char *path);
 
+/* The greatest count of a column, NULL or from 1 to COLUMN_AT_MOST; `path`: of the column. */
+gboolean dictionary_check_at_most(const struct complaint *complaint, const char *at_most,
+                                  const char *path);
+
 /* Whether a text is made of a-z, 0-9 and `sign` only, and not empty. */
 gboolean dictionary_is_code(const char *text, char sign);
 

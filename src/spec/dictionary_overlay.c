@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "spec/complaint.h"
+#include "spec/dictionary_check.h"
 #include "spec/dictionary_schema.h"
 #include "spec/yaml.h"
 
@@ -18,6 +19,7 @@ struct overlay_value {
 struct overlay_column {
     char *name;
     struct names aliases, unit_names, superiors;
+    char *at_most;
     enum number_format format;
     struct overlay_value *values;
     unsigned values_count;
@@ -50,6 +52,7 @@ static const cyaml_schema_field_t column_fields[] = {
     YAML_FIELD_NAMES("aliases", YAML_OPTIONAL, struct overlay_column, aliases),
     YAML_FIELD_NAMES("unit_names", YAML_OPTIONAL, struct overlay_column, unit_names),
     YAML_FIELD_NAMES("superiors", YAML_OPTIONAL, struct overlay_column, superiors),
+    YAML_FIELD_TEXT("at_most", YAML_OPTIONAL, struct overlay_column, at_most),
     CYAML_FIELD_ENUM("format", CYAML_FLAG_OPTIONAL | CYAML_FLAG_STRICT, struct overlay_column,
                      format, dictionary_format_names, DICTIONARY_FORMATS),
     YAML_FIELD_LIST("values", YAML_OPTIONAL, struct overlay_column, values, &value_schema,
@@ -225,14 +228,17 @@ static gboolean merge_type(const struct merge *merge, const struct column *colum
     const char *unfit = NULL;
     if (more->format != FORMAT_NONE && column->type != COLUMN_COUNT)
         unfit = "format";
+    else if (more->at_most != NULL && column->type != COLUMN_COUNT)
+        unfit = "at_most";
     else if (more->unit_names.count > 0 && column->type != COLUMN_UNIT)
         unfit = "unit_names";
     else if (more->superiors.count > 0 && column->type != COLUMN_UNIT)
         unfit = "superiors";
     else if (more->values_count > 0 && column->type != COLUMN_CODE && !column_is_open(column))
         unfit = "values";
-    return unfit == NULL ||
-           complaint_raise(&merge->complaint, MESSAGE_SPEC_KEY_NOT_HERE, path, type, unfit);
+    if (unfit != NULL)
+        return complaint_raise(&merge->complaint, MESSAGE_SPEC_KEY_NOT_HERE, path, type, unfit);
+    return dictionary_check_at_most(&merge->complaint, more->at_most, path);
 }
 
 static gboolean merge_column(const struct merge *merge, struct dataset *dataset,
@@ -255,6 +261,10 @@ static gboolean merge_column(const struct merge *merge, struct dataset *dataset,
         return FALSE;
     if (more->format != FORMAT_NONE)
         column->format = more->format;
+    if (more->at_most != NULL) {
+        g_free(column->at_most);
+        column->at_most = g_strdup(more->at_most);
+    }
     add_headers(&column->unit_names, &more->unit_names);
     add_headers(&column->superiors, &more->superiors);
     for (unsigned i = 0; i < more->values_count; i++) {

@@ -1,0 +1,283 @@
+#include <string.h>
+
+#include "base/hash.h"
+#include "base/text.h"
+#include "read/broken_text.h"
+#include "read/cell_parts.h"
+#include "read/moment.h"
+
+/* Databases write this year where a unit has no end. */
+#define NO_END_YEAR 9999
+
+/* How a type is coded: by a parser of its own, or else by `code`. */
+struct coding {
+    moment_parser parse;
+    enum rule rule; /* when the parser fails */
+    const char *hint;
+    struct cell (*code)(struct cells *cells, guint column, const char *text, gsize length);
+    /* The quick way for the most frequent form; FALSE leaves it to the parser. */
+    gboolean (*look_up)(const struct cell_plan *plan, const char *text, gsize length,
+                        gint64 *value);
+    gboolean is_remembered;
+};
+
+static struct cell good(gint64 value)
+{
+    return (struct cell){.value = value, .rule = RULES};
+}
+
+static struct cell bad(enum rule rule, const char *hint)
+{
+    return (struct cell){.value = FACT_BLANK, .rule = rule, .hint = hint};
+}
+
+/* Keeps a hint, which may be NULL, and frees it. */
+static const char *keep_hint(struct cells *cells, char *hint)
+{
+    const char *kept = hint != NULL ? g_string_chunk_insert_const(cells->hints, hint) : NULL;
+    g_free(hint);
+    return kept;
+}
+
+static struct cell code_unit_name(struct cells *cells, guint column, const char *name)
+{
+    if (cells->names == NULL)
+        cells->names = unit_names_new(cells->plan->tree);
+    const char *superior = (int)column == cells->unit_column ? cells->superior : NULL;
+    const struct named *named = unit_names_look_up(cells->names, name, superior);
+    if (named->unit != UNIT_NONE)
+        return good(named->unit);
+    if (named->codes != NULL)
+        return bad(RULE_UNIT_AMBIGUOUS, named->codes);
+    char *near = named->near != NULL ? g_strdup_printf(" (%s?)", named->near) : NULL;
+    return bad(RULE_UNKNOWN_UNIT, keep_hint(cells, near));
+}
+
+static struct cell code_unit(struct cells *cells, guint column, const char *text, gsize length)
+{
+    const struct unit_tree *tree = cells->plan->tree;
+    if (tree == NULL)
+        return good(FACT_BLANK);
+    gint32 unit = unit_tree_find(tree, text, (gssize)length);
+    if (unit != UNIT_NONE)
+        return good(unit);
+    g_autofree char *clean = cell_clean(text, length);
+    unit = unit_tree_find(tree, clean, -1);
+    return unit != UNIT_NONE ? good(unit) : code_unit_name(cells, column, clean);
+}
+
+static struct cell code_value(struct cells *cells, guint column, const char *text, gsize length)
+{
+    const struct known_values *known = &cells->plan->known[column];
+    g_autofree char *clean = cell_clean(text, length);
+    int number = known_values_find(known, clean);
+    if (number >= 0)
+        return good(number);
+    gint32 numbers[FACT_MAX_MENTIONS];
+    g_autofree char *raw = g_strndup(text, length);
+    gboolean is_several = known_values_split(known, raw, numbers) > 0;
+    return bad(RULE_UNKNOWN_VALUE, keep_hint(cells, is_several ? known_values_within(known, raw)
+                                                               : known_values_hint(known, clean)));
+}
+
+/* A text that the dictionary does not know: a value of its own, several of them, or a slip. */
+static struct cell code_new_label(struct cells *cells, guint column, const char *raw,
+                                  const char *clean)
+{
+    const struct known_values *known = &cells->plan->known[column];
+    gboolean takes_several = known->column->type == COLUMN_LABELS;
+    struct cell cell = good(CELL_UNNUMBERED);
+    struct split split;
+    split.count = known_values_split(known, raw, split.number);
+    if (split.count > 0 && takes_several) {
+        cell.value = CELL_SEVERAL;
+        cell.span = (gint32)cells->splits->len;
+        g_ptr_array_add(cells->splits, g_memdup2(&split, sizeof split));
+        return cell;
+    }
+    /* One value with others beside it is a value of its own, unless the column takes several. */
+    char *within = split.count > 0 || takes_several ? known_values_within(known, raw) : NULL;
+    char *slip = within == NULL ? known_values_slip(known, clean) : NULL;
+    if (within != NULL || slip != NULL)
+        cell.rule = within != NULL ? RULE_SEVERAL_VALUES : RULE_NEAR_VALUE;
+    cell.hint = keep_hint(cells, within != NULL ? within : slip);
+    return cell;
+}
+
+static struct cell code_label(struct cells *cells, guint column, const char *text, gsize length)
+{
+    g_autofree char *clean = cell_clean(text, length);
+    int number = known_values_find(&cells->plan->known[column], clean);
+    if (number >= 0)
+        return good(number);
+    enum rule broken = broken_text_rule(text, length);
+    if (broken != RULES)
+        return bad(broken, NULL);
+    if (length > CELL_MOST_LETTERS && g_utf8_strlen(clean, -1) > CELL_MOST_LETTERS)
+        return bad(RULE_TEXT_TOO_LONG, G_STRINGIFY(CELL_MOST_LETTERS));
+    g_autofree char *raw = g_strndup(text, length);
+    return code_new_label(cells, column, raw, clean);
+}
+
+/* More digits than any number holds are a number all the same. */
+static gboolean is_endless(const char *text)
+{
+    return *text != '\0' && strspn(text, "0123456789") == strlen(text);
+}
+
+/* Digits only, as nearly always, or in groups of three. */
+static struct cell code_count(struct cells *cells, guint column, const char *text, gsize length)
+{
+    struct cell cell = good(FACT_BLANK);
+    gboolean is_ambiguous = FALSE;
+    if (moment_count(text, length, &cell.value, &cell.span))
+        return cell;
+    g_autofree char *clean = cell_clean(text, length);
+    if (moment_count(clean, strlen(clean), &cell.value, &cell.span) ||
+        moment_grouped_count(clean, cells->plan->dataset->columns[column].format, &cell.value,
+                             &is_ambiguous))
+        return cell;
+    if (is_endless(clean))
+        return good(G_MAXINT64);
+    return bad(is_ambiguous ? RULE_NUMBER_AMBIGUOUS : RULE_BAD_NUMBER, NULL);
+}
+
+static struct cell code_key(struct cells *cells, guint column, const char *text, gsize length)
+{
+    (void)cells;
+    (void)column;
+    gint64 print;
+    if (cell_is_clean(text, length)) {
+        print = (gint64)hash_bytes(text, length);
+    } else {
+        g_autofree char *clean = cell_clean(text, length);
+        print = (gint64)hash_bytes(clean, strlen(clean));
+    }
+    struct cell cell = good(print != FACT_BLANK ? print : FACT_BLANK + 1);
+    cell.rule = broken_text_rule_of_key(text, length);
+    return cell;
+}
+
+static struct cell code_text(struct cells *cells, guint column, const char *text, gsize length)
+{
+    (void)column;
+    enum rule broken = broken_text_rule(text, length);
+    gboolean names_units = cells->plan->dataset->kind == DATASET_TREE ||
+                           cells->plan->dataset->kind == DATASET_CROSSWALK;
+    if (broken == RULES && names_units &&
+        length > CELL_MOST_LETTERS && g_utf8_strlen(text, (gssize)length) > CELL_MOST_LETTERS)
+        return bad(RULE_TEXT_TOO_LONG, G_STRINGIFY(CELL_MOST_LETTERS));
+    return broken != RULES ? bad(broken, NULL) : good(FACT_BLANK);
+}
+
+static struct cell code_nothing(struct cells *cells, guint column, const char *text, gsize length)
+{
+    (void)cells;
+    (void)column;
+    (void)text;
+    (void)length;
+    return good(FACT_BLANK);
+}
+
+/* The number that two digits make; 100 if they are none. */
+static guint two_digits(const char *text)
+{
+    guint tens = (guint8)text[0] - '0', ones = (guint8)text[1] - '0';
+    return tens <= 9 && ones <= 9 ? 10 * tens + ones : 100;
+}
+
+/* dd/mm/yyyy, as nearly all exports write it, by look-up. */
+static gboolean look_up_day(const struct cell_plan *plan, const char *text, gsize length,
+                            gint64 *value)
+{
+    if (length != 10 || text[2] != '/' || text[5] != '/')
+        return FALSE;
+    guint day = two_digits(text), month = two_digits(text + 3);
+    guint century = two_digits(text + 6), year = two_digits(text + 8);
+    if (century < FIRST_YEAR / 100 || century > LAST_YEAR / 100 || year > 99 || month - 1 > 11)
+        return FALSE;
+    const date *first = &plan->month[12 * (100 * century + year - FIRST_YEAR) + month - 1];
+    if (day - 1 >= (guint)(first[1] - first[0]))
+        return FALSE;
+    *value = first[0] + (date)day - 1;
+    return TRUE;
+}
+
+static const struct coding codings[] = {
+    [COLUMN_UNIT] = {.code = code_unit},
+    [COLUMN_CODE] = {.code = code_value, .is_remembered = TRUE},
+    [COLUMN_LABEL] = {.code = code_label, .is_remembered = TRUE},
+    [COLUMN_LABELS] = {.code = code_label, .is_remembered = TRUE},
+    [COLUMN_YEAR] = {.parse = moment_year,
+                     .rule = RULE_BAD_DATE,
+                     .hint = "2024",
+                     .is_remembered = TRUE},
+    [COLUMN_MONTH] = {.parse = moment_month,
+                      .rule = RULE_BAD_DATE,
+                      .hint = "08/2024",
+                      .is_remembered = TRUE},
+    [COLUMN_DATE] = {.parse = moment_day,
+                     .rule = RULE_BAD_DATE,
+                     .hint = "31/08/2024",
+                     .look_up = look_up_day},
+    [COLUMN_PERIOD] = {.parse = moment_period,
+                       .rule = RULE_BAD_DATE,
+                       .hint = "2024, 08/2024, 31/08/2024",
+                       .is_remembered = TRUE},
+    [COLUMN_COUNT] = {.code = code_count},
+    [COLUMN_PERCENT] = {.parse = moment_percent, .rule = RULE_BAD_PERCENT, .hint = "72,8%"},
+    [COLUMN_KEY] = {.code = code_key},
+    [COLUMN_BAND] = {.code = code_nothing},
+    [COLUMN_TEXT] = {.code = code_text},
+};
+
+static struct cell code_parsed(const struct cells *cells, const struct coding *coding,
+                               const char *text, gsize length)
+{
+    struct cell cell = good(FACT_BLANK);
+    if (coding->look_up != NULL && coding->look_up(cells->plan, text, length, &cell.value))
+        return cell;
+    if (coding->parse(text, length, &cell.value, &cell.span))
+        return cell;
+    if (!cell_is_clean(text, length)) {
+        g_autofree char *clean = cell_clean(text, length);
+        if (coding->parse(clean, strlen(clean), &cell.value, &cell.span))
+            return cell;
+    }
+    return bad(coding->rule, coding->hint);
+}
+
+/* Whether the number lies within what the column can hold; else it says so. */
+static void check_limits(const struct cell_plan *plan, guint column, struct cell *cell)
+{
+    const struct limits *limits = &plan->limits[column];
+    if (cell->value >= limits->least && cell->value <= limits->most)
+        return;
+    gboolean is_count = plan->dataset->columns[column].type == COLUMN_COUNT;
+    if (!is_count && plan->dataset->kind == DATASET_TREE &&
+        cell->value == date_from_civil(NO_END_YEAR, 12, 31))
+        return;
+    cell->rule = is_count ? RULE_COUNT_TOO_LARGE : RULE_IMPOSSIBLE_YEAR;
+    cell->hint = limits->hint;
+}
+
+gboolean cell_is_remembered(enum column_type type)
+{
+    return codings[type].is_remembered;
+}
+
+struct cell cell_code_anew(struct cells *cells, guint column, const char *text, gsize length)
+{
+    const struct coding *coding = &codings[cells->plan->dataset->columns[column].type];
+    struct cell cell = coding->parse != NULL ? code_parsed(cells, coding, text, length)
+                                             : coding->code(cells, column, text, length);
+    if (cell.rule == RULES && cells->plan->limits[column].hint != NULL)
+        check_limits(cells->plan, column, &cell);
+    if (cell.rule == RULES || rule_info(cell.rule)->severity != SEVERITY_ERROR)
+        return cell;
+    /* What is no value at all says more than what the column wants. */
+    enum rule broken = broken_text_rule(text, length);
+    if (broken != RULES)
+        cell.rule = broken;
+    return cell;
+}
