@@ -164,8 +164,8 @@ static struct cell code_text(struct cells *cells, guint column, const char *text
     enum rule broken = broken_text_rule(text, length);
     gboolean names_units = cells->plan->dataset->kind == DATASET_TREE ||
                            cells->plan->dataset->kind == DATASET_CROSSWALK;
-    if (broken == RULES && names_units &&
-        length > CELL_MOST_LETTERS && g_utf8_strlen(text, (gssize)length) > CELL_MOST_LETTERS)
+    if (broken == RULES && names_units && length > CELL_MOST_LETTERS &&
+        g_utf8_strlen(text, (gssize)length) > CELL_MOST_LETTERS)
         return bad(RULE_TEXT_TOO_LONG, G_STRINGIFY(CELL_MOST_LETTERS));
     return broken != RULES ? bad(broken, NULL) : good(FACT_BLANK);
 }
