@@ -1,5 +1,7 @@
 #include "answer/claims_count.h"
 
+#include "run/sieve.h"
+
 /* The questions of one pass: those on one dataset whose ages are taken on one day. */
 struct pass_plan {
     GPtrArray *questions; /* struct claims_question * */
@@ -126,8 +128,10 @@ static gboolean read_pass(struct workspace *workspace, struct pass_plan *plan, G
         .threads = workspace->threads,
         .progress = workspace->progress,
     };
+    struct sieve_reading reading = {&job, &consumer, workspace->crosswalk, workspace->accounts,
+                                    workspace->findings};
     g_autoptr(GPtrArray) states = g_ptr_array_new_with_free_func(free_state);
-    if (!reader_read(&job, &consumer, states, workspace->accounts, workspace->findings, error))
+    if (!sieve_read(&reading, states, error))
         return FALSE;
     GArray *sum = new_state(plan);
     for (guint i = 0; i < states->len; i++)

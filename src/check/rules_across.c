@@ -132,56 +132,12 @@ static void present_differs(const struct across *across, const struct gathered *
     }
 }
 
-/* Adds a unit's figures to the nearest unit above it that gives figures of its own. */
-static void add_to_parent(const struct across *across, const struct gathered *members,
-                          const struct gathered_sums *sums, GHashTable *below)
-{
-    const struct gathered_sums *above = NULL;
-    gint32 unit = parent_of(across->tree, sums->unit, sums->year);
-    for (; unit != UNIT_NONE && above == NULL; unit = parent_of(across->tree, unit, sums->year))
-        above = gathered_find(members, unit, sums->year);
-    if (above == NULL)
-        return;
-    gint64 *added = g_hash_table_lookup(below, above);
-    if (added == NULL) {
-        added = g_new0(gint64, GATHERED_CLASSES_MAX);
-        g_hash_table_insert(below, (gpointer)above, added);
-    }
-    for (guint i = 0; i < classes_count(members); i++)
-        added[i] += gathered_figure(members, sums, GATHERED_CLASSES + i);
-}
-
-/* A unit that gives numbers, and units below it that do as well: they must add up. */
-static void parent_differs(const struct across *across, const struct gathered *members)
-{
-    g_autoptr(GHashTable) below = g_hash_table_new_full(NULL, NULL, NULL, g_free);
-    g_autoptr(GPtrArray) list = gathered_list(members);
-    const struct dataset *dataset = gathered_dataset(members);
-    const struct column *classes = &dataset->columns[dataset_column(dataset, "xep_loai")];
-    for (guint i = 0; i < list->len; i++)
-        add_to_parent(across, members, g_ptr_array_index(list, i), below);
-    for (guint i = 0; i < list->len; i++) {
-        const struct gathered_sums *sums = g_ptr_array_index(list, i);
-        const gint64 *added = g_hash_table_lookup(below, sums);
-        for (guint c = 0; added != NULL && c < classes->values_count; c++) {
-            gint64 own = gathered_figure(members, sums, GATHERED_CLASSES + c);
-            if (own == added[c])
-                continue;
-            g_autofree char *hint =
-                g_strdup_printf("%d, %s: %" G_GINT64_FORMAT " ≠ %" G_GINT64_FORMAT, sums->year,
-                                classes->values[c].code, own, added[c]);
-            tell(across, RULE_PARENT_DIFFERS, sums, hint);
-        }
-    }
-}
-
 static const struct {
     const char *dataset; /* whose rows are told */
     across_test test;
 } table[] = {
     {"xep_loai", excellent_but_disciplined},
     {"xep_loai_dang_vien", present_differs},
-    {"xep_loai_dang_vien", parent_differs},
 };
 
 void rules_across(const GPtrArray *gathered, const struct unit_tree *tree,

@@ -6,6 +6,7 @@
 #include "check/rules.h"
 #include "read/crosswalks.h"
 #include "read/units.h"
+#include "run/sieve.h"
 #include "spec/dictionary_overlay.h"
 
 #define DICTIONARY_FILE "tu-dien.yaml"
@@ -208,7 +209,9 @@ gboolean workspace_read(struct workspace *workspace, struct read_job job, struct
     job.progress = workspace->progress;
     consumer.admit = rules_admit;
     consumer.admit_data = rules;
-    return reader_read(&job, &consumer, states, workspace->accounts, workspace->findings, error);
+    struct sieve_reading reading = {&job, &consumer, workspace->crosswalk, workspace->accounts,
+                                    workspace->findings};
+    return sieve_read(&reading, states, error);
 }
 
 static GPtrArray *merge(const GPtrArray *plans, const GPtrArray *states)

@@ -82,41 +82,12 @@ static void present_must_be_exempt_and_unranked_and_ranked(void)
     CU_ASSERT_STRING_EQUAL(told, "2 co_mat_khac_tong_xep_loai 1.1 2024: 25 ≠ 24");
 }
 
-static void a_parent_that_gives_figures_must_be_the_sum_of_its_children(void)
-{
-    static const char *const members[] = {"ma_don_vi=1.1 nam=2024 xep_loai=tot so_luong=20",
-                                          "ma_don_vi=1.1.1 nam=2024 xep_loai=tot so_luong=12",
-                                          "ma_don_vi=1.1.2 nam=2024 xep_loai=tot so_luong=9",
-                                          "ma_don_vi=1 nam=2024 xep_loai=tot so_luong=25",
-                                          "ma_don_vi=1.2.1 nam=2024 xep_loai=tot so_luong=5",
-                                          "ma_don_vi=1.2.1 nam=2024 xep_loai=hoan_thanh so_luong=1",
-                                          NULL};
-    const struct table_of_facts tables[] = {{"xep_loai_dang_vien", members}};
-    g_autofree char *told = across(tables, 1);
-    CU_ASSERT_STRING_EQUAL(told, "2 cap_tren_khac_tong_cap_duoi 1.1 2024, tot: 20 ≠ 21\n"
-                                 "5 cap_tren_khac_tong_cap_duoi 1 2024, hoan_thanh: 0 ≠ 1");
-}
-
-static void lists_of_members_are_not_figures_of_two_levels(void)
-{
-    static const char *const members[] = {"ma_don_vi=1.1 nam=2024 xep_loai=tot ma_dang_vien=a",
-                                          "ma_don_vi=1.1.1 nam=2024 xep_loai=tot ma_dang_vien=b",
-                                          NULL};
-    const struct table_of_facts tables[] = {{"xep_loai_dang_vien", members}};
-    g_autofree char *told = across(tables, 1);
-    CU_ASSERT_STRING_EQUAL(told, "");
-}
-
 static CU_TestInfo tests[] = {
     {"an excellent organization with discipline below it is told",
      an_excellent_organization_with_discipline_below_it_is_told},
     {"without a file of discipline nothing is said of excellence",
      without_a_file_of_discipline_nothing_is_said_of_excellence},
     {"present = exempt + not yet ranked + ranked", present_must_be_exempt_and_unranked_and_ranked},
-    {"a parent that gives figures must be the sum of its children",
-     a_parent_that_gives_figures_must_be_the_sum_of_its_children},
-    {"lists of members are not figures of two levels",
-     lists_of_members_are_not_figures_of_two_levels},
     CU_TEST_INFO_NULL,
 };
 

@@ -1,0 +1,39 @@
+/*
+ * overlap_parts - the inside of an overlap, for the two files that make it: overlap.c decides what
+ * counts, overlap_sums.c says what the rows that do not count amount to.
+ */
+#ifndef CALC_OVERLAP_PARTS_H
+#define CALC_OVERLAP_PARTS_H
+
+#include "calc/overlap.h"
+
+/* The returns of one year or month. */
+struct overlap_period {
+    gint64 key; /* of its days; the hash table's */
+    date first, last;
+    guint8 *returned;     /* by unit */
+    guint8 *fate;         /* by unit, enum overlap_fate; NULL: all count */
+    gint32 *instead;      /* by unit: the successor that counts; set with `fate` */
+    struct unit_map *map; /* of the last day; set with `fate` */
+};
+
+struct overlap {
+    const struct dataset *dataset;
+    const struct unit_tree *tree;
+    GArray *weights;     /* guint: columns of numbers that add up over units */
+    int person;          /* the column that names a person; -1 */
+    GHashTable *periods; /* struct overlap_period *, which it owns */
+    date *changed;       /* by unit, when settled: see days_of_changes(); NULL: nothing changed */
+    struct overlap_period *near; /* that of the fact before, or NULL */
+};
+
+/* Whether the fact can overlap with others at all. */
+gboolean overlap_concerns(const struct overlap *overlap, const struct fact *fact);
+
+/* The fact's period; NULL: no fact of it was taken. */
+struct overlap_period *overlap_period_of(const struct overlap *overlap, const struct fact *fact);
+
+/* The nearest unit above on the period's map that returned; UNIT_NONE. */
+gint32 overlap_above(const struct overlap_period *period, gint32 unit);
+
+#endif
