@@ -240,8 +240,10 @@ struct book *report_build(const struct report *report, guint scope, const char *
         passport_add(report->scopes->tree, report->crosswalk, root, book);
     if (!laws_check(book, error) || !laws_check_rows(report->accounts, book, error))
         return NULL;
-    if (report->public)
+    if (report->public) {
         hide_small_counts(&maker);
+        g_ptr_array_add(book->paragraphs, g_strdup(REPORT_PUBLIC_CAVEAT));
+    }
     chart_prune(book);
     add_texts(&maker);
     data_sheet_add(report, book);

@@ -39,6 +39,10 @@ struct report_account {
     char *reading; /* "tcvn3: 1.204/1.204 từ": how the file was read; "" if it is plain UTF-8 */
 };
 
+/* On the cover of each public edition. */
+#define REPORT_PUBLIC_CAVEAT                                                                       \
+    "Bản công khai giấu các số nhỏ hơn 5; đôi khi vẫn có thể tính ra số đã giấu từ các tổng."
+
 struct report {
     const struct template *template;
     const struct dictionary *dictionary;

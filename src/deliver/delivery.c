@@ -225,6 +225,11 @@ static gboolean looks_marked(const char *part)
     return TRUE;
 }
 
+static gboolean looks_public(const char *part)
+{
+    return g_str_has_suffix(part, &DELIVERY_PUBLIC[1]);
+}
+
 static void append_part(GString *stem, const char *part)
 {
     g_autofree char *valid = g_utf8_make_valid(part, -1);
@@ -237,7 +242,7 @@ static void append_part(GString *stem, const char *part)
         plain = plain && stays;
         g_string_append_c(stem, stays ? (char)character : '_');
     }
-    if (plain && !looks_marked(part))
+    if (plain && !looks_marked(part) && !looks_public(part))
         return;
     g_autofree char *digest = g_compute_checksum_for_string(G_CHECKSUM_SHA256, part, -1);
     g_string_append_printf(stem, "-%.*s", MARK_LENGTH, digest);

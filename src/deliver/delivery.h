@@ -54,4 +54,10 @@ gboolean delivery_run(const struct delivery *delivery, const struct book *book,
  */
 char *delivery_stem(const char *template_name, const char *period, const char *unit_code);
 
+/*
+ * What the STEM of a public edition ends in, so that it never takes the place of the internal one.
+ * A unit whose code ends in it gets a mark as above.
+ */
+#define DELIVERY_PUBLIC "-cong-khai"
+
 #endif

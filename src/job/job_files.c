@@ -55,8 +55,9 @@ GPtrArray *job_files_of_book(const struct report_plan *plan, guint scope)
         for (guint i = 0; i < G_N_ELEMENTS(makes); i++)
             if (strcmp(makes[i].format, *format) == 0)
                 makes[i].add(files, plan->template, stem, makes[i].ending);
-    add(files, stem, has_table(plan->template, "kiem-tra") ? "kiem-tra-du-lieu" : "kiem-tra",
-        ".csv");
+    if (!plan->options->public)
+        add(files, stem, has_table(plan->template, "kiem-tra") ? "kiem-tra-du-lieu" : "kiem-tra",
+            ".csv");
     return files;
 }
 

@@ -20,7 +20,8 @@ char *burst_index_stem(const struct report_plan *plan)
 {
     g_autofree char *stem =
         delivery_stem(plan->name, plan->report.period.name, plan->options->unit);
-    return g_strconcat(stem, ENDING, plan->options->each, NULL);
+    return g_strconcat(stem, ENDING, plan->options->each,
+                       plan->options->public ? DELIVERY_PUBLIC : "", NULL);
 }
 
 gboolean burst_index_is_linked(const struct report_plan *plan)
@@ -58,6 +59,8 @@ struct book *burst_index_new(const struct report_plan *plan)
     book_add_fact(index, "Hệ thống tổ chức theo ngày", map_day);
     book_add_fact(index, "Phạm vi sử dụng", plan->report.public ? "Công khai" : "Nội bộ");
     book_add_fact(index, "Trạng thái", options->final ? "Chính thức" : "Dự thảo");
+    if (plan->report.public)
+        g_ptr_array_add(index->paragraphs, g_strdup(REPORT_PUBLIC_CAVEAT));
     add_guide(index, burst_index_is_linked(plan));
     struct book_sheet *sheet = book_add_sheet(index, "Danh mục", index->title);
     book_sheet_add_list(sheet, "danh-muc");

@@ -29,7 +29,9 @@ struct publication {
 
 char *publication_stem(const struct report_plan *plan, guint scope)
 {
-    return delivery_stem(plan->name, plan->report.period.name, report_scopes_code(plan, scope));
+    g_autofree char *stem =
+        delivery_stem(plan->name, plan->report.period.name, report_scopes_code(plan, scope));
+    return g_strconcat(stem, plan->options->public ? DELIVERY_PUBLIC : "", NULL);
 }
 
 /* The book of a scope; *findings receives those it tells of (new), or NULL: the workspace's. */
@@ -130,7 +132,7 @@ static struct delivery delivery_of(const struct report_plan *plan)
         .folder = plan->options->out,
         .formats = plan->options->formats,
         .font_folder = DELIVERY_FONTS,
-        .findings = plan->workspace->findings,
+        .findings = plan->options->public ? NULL : plan->workspace->findings,
         .accounts = plan->report.accounts,
         .values_only = plan->options->values_only,
         .file_names = (const char *const *)plan->workspace->file_names,
@@ -159,7 +161,7 @@ static gboolean deliver_book(void *data, guint number, GPtrArray *paths, GError 
     struct delivery delivery = delivery_of(plan);
     g_autoptr(GArray) accounts = report_accounts_of(plan, (gint)task->scope);
     delivery.accounts = accounts;
-    if (findings != NULL)
+    if (findings != NULL && delivery.findings != NULL)
         delivery.findings = findings;
     return delivery_run(&delivery, book, &filled.manifest, paths, error);
 }

@@ -5,9 +5,11 @@
 #include "run/report_pass.h"
 #include "run/report_plan.h"
 
-/* Where all findings can be read: beside the first book. New string. */
+/* Where all findings can be read: beside the first book; NULL: in no file. New string. */
 static char *findings_path(const struct report_plan *plan, const struct publication *publication)
 {
+    if (plan->options->public)
+        return NULL;
     g_autofree char *stem = publication_stem(plan, 0);
     const struct book *book = publication_book(publication, 0);
     return g_build_filename(plan->options->out, stem,

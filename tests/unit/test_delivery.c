@@ -269,6 +269,16 @@ static void two_units_never_share_a_stem(void)
     }
 }
 
+static void no_unit_shares_the_stem_of_a_public_edition(void)
+{
+    g_autofree char *whole = delivery_stem("t", "2024", NULL);
+    g_autofree char *public = g_strconcat(whole, DELIVERY_PUBLIC, NULL);
+    g_autofree char *unit = delivery_stem("t", "2024", "cong-khai");
+    g_autofree char *below = delivery_stem("t", "2024", "01" DELIVERY_PUBLIC);
+    CU_ASSERT_STRING_NOT_EQUAL(unit, public);
+    CU_ASSERT_FALSE(g_str_has_suffix(below, DELIVERY_PUBLIC));
+}
+
 static CU_TestInfo tests[] = {
     {"a delivery is all files of the formats and a manifest",
      a_delivery_is_all_files_of_the_formats_and_a_manifest},
@@ -286,6 +296,7 @@ static CU_TestInfo tests[] = {
     {"a linked folder of the set is refused", a_linked_folder_of_the_set_is_refused},
     {"a stem is a plain file name", a_stem_is_a_plain_file_name},
     {"two units never share a stem", two_units_never_share_a_stem},
+    {"no unit shares the stem of a public edition", no_unit_shares_the_stem_of_a_public_edition},
     CU_TEST_INFO_NULL,
 };
 
