@@ -1,6 +1,7 @@
 /*
- * overlap_parts - the inside of an overlap, for the two files that make it: overlap.c decides what
- * counts, overlap_sums.c says what the rows that do not count amount to.
+ * overlap_parts - the inside of an overlap, for the files that make it: overlap.c notes who
+ * returned, overlap_settle.c decides what counts, overlap_sums.c says what the rows amount to that
+ * do not.
  */
 #ifndef CALC_OVERLAP_PARTS_H
 #define CALC_OVERLAP_PARTS_H
