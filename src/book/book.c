@@ -235,6 +235,12 @@ struct cell *book_cell(const struct book_table *table, guint row, guint column)
     return &table->cells[(gsize)row * table->columns->len + column];
 }
 
+char *book_column_name(const struct book_column *column)
+{
+    return column->group != NULL ? g_strconcat(column->group, ": ", column->label, NULL)
+                                 : g_strdup(column->label);
+}
+
 const char *book_findings_file(const struct book *book)
 {
     for (guint i = 0; i < book->sheets->len; i++) {

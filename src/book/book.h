@@ -205,6 +205,9 @@ struct book_row *book_row(const struct book_table *table, guint row);
 struct book_column *book_column(const struct book_table *table, guint column);
 struct cell *book_cell(const struct book_table *table, guint row, guint column);
 
+/* "Group: label" where columns stand in groups, else the label. New string. */
+char *book_column_name(const struct book_column *column);
+
 /*
  * The value printed, in units of 10^-decimals of its measure (72.8 per cent is 728), rounded once,
  * half away from zero; FALSE unless the state is ok and, but for a count, there is a denominator.
@@ -216,5 +219,11 @@ gboolean cell_value(const struct cell *cell, enum measure measure, gint64 *scale
  * the state's sign. New string.
  */
 char *cell_text(const struct cell *cell, enum measure measure);
+
+/* The same for programs: "1234", "72.8", "~1234", or the state's sign. New string. */
+char *cell_plain(const struct cell *cell, enum measure measure);
+
+/* A value in units of 10^-decimals as printed: "72,8%". New string. */
+char *measure_text(enum measure measure, gint64 scaled);
 
 #endif

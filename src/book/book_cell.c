@@ -52,6 +52,14 @@ gboolean cell_value(const struct cell *cell, enum measure measure, gint64 *scale
     return TRUE;
 }
 
+char *measure_text(enum measure measure, gint64 scaled)
+{
+    const struct measure_info *info = measure_info(measure);
+    g_autofree char *number = decimal_vietnamese(scaled, info->decimals);
+    return g_strconcat(forms[info->form].signs_plus && scaled > 0 ? "+" : "", number,
+                       forms[info->form].suffix, NULL);
+}
+
 char *cell_text(const struct cell *cell, enum measure measure)
 {
     gint64 scaled;
@@ -59,9 +67,17 @@ char *cell_text(const struct cell *cell, enum measure measure)
         enum cell_state state = cell->state == CELL_OK ? CELL_EMPTY : cell->state;
         return g_strdup(cell_state_sign(state));
     }
-    const struct measure_info *info = measure_info(measure);
-    g_autofree char *number = decimal_vietnamese(scaled, info->decimals);
-    return g_strconcat(cell->estimate ? "~" : "",
-                       forms[info->form].signs_plus && scaled > 0 ? "+" : "", number,
-                       forms[info->form].suffix, NULL);
+    g_autofree char *text = measure_text(measure, scaled);
+    return g_strconcat(cell->estimate ? "~" : "", text, NULL);
+}
+
+char *cell_plain(const struct cell *cell, enum measure measure)
+{
+    gint64 scaled;
+    if (!cell_value(cell, measure, &scaled)) {
+        enum cell_state state = cell->state == CELL_OK ? CELL_EMPTY : cell->state;
+        return g_strdup(cell_state_sign(state));
+    }
+    g_autofree char *number = decimal_plain(scaled, measure_info(measure)->decimals);
+    return g_strconcat(cell->estimate ? "~" : "", number, NULL);
 }

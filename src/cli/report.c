@@ -10,7 +10,7 @@
 struct values {
     char *period, *unit, *each, *out, *formats, *map, *as_of, *status, *audience, *office,
         *dictionary, *encoding;
-    gboolean strict, quiet, verbose, passport, values_only;
+    gboolean strict, quiet, verbose, passport, values_only, no_earlier;
     int wait;
 };
 
@@ -107,6 +107,13 @@ const struct option report_options_table[] = {
      AT(values_only),
      {"figures instead of formulas in the workbook", "sổ tính chỉ có số, không có công thức"},
      NULL},
+    {"no-earlier",
+     0,
+     G_OPTION_ARG_NONE,
+     AT(no_earlier),
+     {"begin anew: do not compare with the issue delivered before",
+      "lập lại từ đầu, không so với bản đã lập trước"},
+     NULL},
     {"wait",
      0,
      G_OPTION_ARG_INT,
@@ -176,6 +183,7 @@ static gboolean set_options(const struct values *values, char **rest,
     options->public = audience == 1;
     options->passport = values->passport;
     options->values_only = values->values_only;
+    options->no_earlier = values->no_earlier;
     options->wait_seconds = (guint)MAX(values->wait, 0);
     return TRUE;
 }

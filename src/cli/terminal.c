@@ -98,6 +98,25 @@ static void print_accounts(const struct surroundings *surroundings,
     }
 }
 
+/* What is wrong with what was delivered before, a line each. */
+static void print_warnings(const struct surroundings *surroundings,
+                           const struct workspace *workspace)
+{
+    for (guint i = 0; i < workspace->warnings->len; i++)
+        terminal_say(surroundings, tongket_error_text(g_ptr_array_index(workspace->warnings, i),
+                                                      surroundings->language));
+}
+
+/* "; 12 figures differ …", or "". New string. */
+static char *moved_clause(const struct surroundings *surroundings,
+                          const struct workspace *workspace)
+{
+    g_autofree char *moved = decimal_plain((gint64)workspace->moved, 0);
+    return workspace->moved > 0
+               ? message_text(surroundings->language, MESSAGE_SUMMARY_MOVED, moved, NULL)
+               : g_strdup("");
+}
+
 /* ", 6 of those used outside the report"; "" when there are none. New string. */
 static char *summary_outside(const struct surroundings *surroundings,
                              const struct findings *findings)
@@ -113,7 +132,10 @@ static char *summary_outside(const struct surroundings *surroundings,
                      : message_text(surroundings->language, MESSAGE_SUMMARY_OUTSIDE, number, NULL);
 }
 
-/* One line on all files together: rows used and rejected, errors and warnings. */
+/*
+ * One line on all files together: rows used and rejected, errors and warnings, and how many figures
+ * have moved since the issue before.
+ */
 static void print_summary(const struct surroundings *surroundings,
                           const struct workspace *workspace)
 {
@@ -134,7 +156,9 @@ static void print_summary(const struct surroundings *surroundings,
     g_autofree char *outside = summary_outside(surroundings, findings);
     g_autofree char *text = message_text(surroundings->language, MESSAGE_SUMMARY, files_text,
                                          used_text, rejected_text, errors, warnings, outside, NULL);
-    terminal_say(surroundings, text);
+    g_autofree char *moved = moved_clause(surroundings, workspace);
+    g_autofree char *line = g_strconcat(text, moved, NULL);
+    terminal_say(surroundings, line);
 }
 
 void terminal_outcome(const struct surroundings *surroundings, const struct workspace *workspace,
@@ -143,6 +167,7 @@ void terminal_outcome(const struct surroundings *surroundings, const struct work
     terminal_findings(surroundings, workspace, manner);
     if (manner->error != NULL)
         return;
+    print_warnings(surroundings, workspace);
     if (!manner->quiet)
         print_accounts(surroundings, workspace, manner->verbose);
     if (!manner->quiet || findings_count(workspace->findings) > 0)

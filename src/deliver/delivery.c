@@ -99,6 +99,24 @@ static gboolean write_manifest(struct course *course, GError **error)
            file_digest(path, &course->manifest_digest, &size, error);
 }
 
+/* The manifest that stands goes on beside the new one, byte for byte, under its number. */
+static gboolean keep_manifest(const struct course *course, struct journal *journal, GError **error)
+{
+    const char *folder = course->delivery->folder;
+    if (course->delivery->keep == 0)
+        return TRUE;
+    g_autofree char *name = manifest_kept_name(course->book->stem, course->delivery->keep);
+    g_autofree char *from = g_build_filename(folder, course->manifest_name, NULL);
+    g_autofree char *to = g_build_filename(course->temp, name, NULL);
+    g_autofree char *digest = NULL;
+    gsize length;
+    guint64 size;
+    g_autofree char *text =
+        file_read(from, MANIFEST_MAX_BYTES, &length, TONGKET_ERROR_OUTPUT, error);
+    return text != NULL && file_write(to, text, length, error) &&
+           file_digest(to, &digest, &size, error) && journal_put(journal, name, digest, error);
+}
+
 /* Files of the earlier set that the new one has not. */
 static gboolean plan_removals(const struct course *course, struct journal *journal, GError **error)
 {
@@ -122,7 +140,8 @@ static gboolean plan(const struct course *course, struct journal *journal, GErro
         if (!journal_put(journal, file->name, file->sha256, error))
             return FALSE;
     }
-    return journal_put(journal, course->manifest_name, course->manifest_digest, error) &&
+    return keep_manifest(course, journal, error) &&
+           journal_put(journal, course->manifest_name, course->manifest_digest, error) &&
            plan_removals(course, journal, error);
 }
 
@@ -185,6 +204,10 @@ static void tell_paths(const struct course *course, GPtrArray *paths)
     for (guint i = 0; i < course->files->len; i++) {
         const struct manifest_file *file = &g_array_index(course->files, struct manifest_file, i);
         g_ptr_array_add(paths, g_build_filename(folder, file->name, NULL));
+    }
+    if (course->delivery->keep > 0) {
+        g_autofree char *kept = manifest_kept_name(course->book->stem, course->delivery->keep);
+        g_ptr_array_add(paths, g_build_filename(folder, kept, NULL));
     }
     g_ptr_array_add(paths, g_build_filename(folder, course->manifest_name, NULL));
 }

@@ -4,8 +4,9 @@
  * One delivery is one STEM: DIR/STEM.xlsx, DIR/STEM/CHART.png, DIR/STEM/TABLE.csv,
  * DIR/STEM/kiem-tra.csv, DIR/STEM.manifest.json. A forked child writes them into a private
  * folder (delivery_child.h), the parent reads everything back (write/readback.h), writes the
- * manifest, and lets the journal (journal.h) put them in place. Files of an earlier delivery that
- * the new set no longer has go away in the same step, if they still are as we made them.
+ * manifest, keeps the one of the issue before where it is asked to, and lets the journal
+ * (journal.h) put them in place. Files of an earlier delivery that the new set no longer has go
+ * away in the same step, if they still are as we made them.
  *
  * The caller holds the lock of the folder, and all its threads are joined.
  */
@@ -29,8 +30,9 @@ struct delivery {
     const GArray *accounts;          /* struct report_account, for kiem-tra.csv; NULL: none */
     const char *const *file_names;   /* by file number in the findings */
     gboolean values_only;            /* workbooks hold no formulas */
-    guint patience_seconds;          /* with a child that makes no progress; 0: base/watchdog.h */
-    guint64 memory_limit;            /* bytes of address space of the child; 0: DELIVERY_MEMORY */
+    guint keep;             /* the manifest that stands is kept under this number; 0: not */
+    guint patience_seconds; /* with a child that makes no progress; 0: base/watchdog.h */
+    guint64 memory_limit;   /* bytes of address space of the child; 0: DELIVERY_MEMORY */
 };
 
 #define DELIVERY_MEMORY ((guint64)4 << 30)

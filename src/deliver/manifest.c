@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "deliver/libraries.h"
+#include "deliver/manifest_earlier.h"
 #include "deliver/manifest_json.h"
 #include "write/xlsx_layout.h"
 #include "write/xlsx_name.h"
@@ -114,6 +115,43 @@ static char *first_cell(const struct book *book, const struct book_sheet *sheet)
     return xlsx_reference_text(place);
 }
 
+/* The figures of a row as programs read them, a blank between them. New string. */
+static char *row_figures(const struct book_table *table, guint row)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint c = 0; c < table->columns->len; c++) {
+        g_autofree char *figure =
+            cell_plain(book_cell(table, row, c), book_column(table, c)->measure);
+        g_string_append_printf(text, "%s%s", c > 0 ? " " : "", figure);
+    }
+    return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+/* A list with a text for each row, or null for a heading. */
+static void add_row_texts(JsonBuilder *json, const char *key, const struct book_table *table,
+                          char *text_of(const struct book_table *table, guint row))
+{
+    begin_list(json, key);
+    for (guint i = 0; i < table->rows->len; i++) {
+        g_autofree char *text = book_row(table, i)->heading ? NULL : text_of(table, i);
+        if (text == NULL)
+            json_builder_add_null_value(json);
+        else
+            json_builder_add_string_value(json, text);
+    }
+    json_builder_end_array(json);
+}
+
+static char *row_code(const struct book_table *table, guint row)
+{
+    return g_strdup(book_row(table, row)->code);
+}
+
+static char *row_label(const struct book_table *table, guint row)
+{
+    return g_strdup(book_row(table, row)->label);
+}
+
 static void add_table(JsonBuilder *json, const struct book *book, const struct book_sheet *sheet,
                       const char *tab)
 {
@@ -123,20 +161,19 @@ static void add_table(JsonBuilder *json, const struct book *book, const struct b
     add_string(json, "id", table->id);
     add_string(json, "sheet", tab);
     add_string(json, "first", first);
-    begin_list(json, "rows");
-    for (guint i = 0; i < table->rows->len; i++) {
-        if (book_row(table, i)->heading)
-            json_builder_add_null_value(json);
-        else
-            json_builder_add_string_value(json, book_row(table, i)->code);
-    }
-    json_builder_end_array(json);
+    add_string(json, "title", sheet->title);
+    add_row_texts(json, "rows", table, row_code);
+    add_row_texts(json, "labels", table, row_label);
+    add_row_texts(json, "figures", table, row_figures);
     begin_list(json, "columns");
     for (guint i = 0; i < table->columns->len; i++) {
         const struct book_column *column = book_column(table, i);
+        g_autofree char *name = book_column_name(column);
         json_builder_begin_object(json);
         add_string(json, "code", column->code);
         add_string(json, "measure", measure_info(column->measure)->code);
+        add_string(json, "label", name);
+        add_string(json, "heading", column->heading);
         json_builder_end_object(json);
     }
     json_builder_end_array(json);
@@ -177,6 +214,7 @@ static JsonNode *run_part(const struct manifest *manifest, const struct book *bo
     add_string(json, "encoding", manifest->encoding);
     add_truth(json, "passport", manifest->passport);
     add_truth(json, "values_only", manifest->values_only);
+    manifest_earlier_write(json, manifest->earlier);
     add_inputs(json, manifest->inputs);
     add_tables(json, book);
     add_text(json, "template", &manifest->template);
@@ -190,6 +228,36 @@ char *manifest_identity(const struct manifest *manifest, const struct book *book
 {
     g_autoptr(JsonNode) run = run_part(manifest, book);
     return manifest_json_digest(run);
+}
+
+/* The digest of what a run is made of: all but who made it, and what was delivered before. */
+static char *basis(JsonNode *run)
+{
+    static const char *const others[] = {"program", "libraries", "earlier", NULL};
+    g_autoptr(JsonObject) rest = json_object_new();
+    g_autoptr(GList) members = json_object_get_members(json_node_get_object(run));
+    for (const GList *at = members; at != NULL; at = at->next)
+        if (!g_strv_contains(others, at->data))
+            json_object_set_member(
+                rest, at->data,
+                json_node_copy(json_object_get_member(json_node_get_object(run), at->data)));
+    g_autoptr(JsonNode) node = json_node_new(JSON_NODE_OBJECT);
+    json_node_set_object(node, rest);
+    return manifest_json_digest(node);
+}
+
+gboolean manifest_repeats(const struct manifest *manifest, const struct book *book,
+                          JsonNode *before)
+{
+    g_autoptr(JsonNode) run = run_part(manifest, book);
+    g_autofree char *now = basis(run);
+    g_autofree char *then = basis(before);
+    return strcmp(now, then) == 0;
+}
+
+char *manifest_kept_name(const char *stem, guint number)
+{
+    return g_strdup_printf("%s.manifest.%u.json", stem, number);
 }
 
 /* The way from one folder to another: "../../data". New string. */

@@ -6,6 +6,8 @@
  * is the identity, which stands in the workbook's properties too. `delivery`: the formats
  * asked for, digests of the files made, and the way to the DATA; no digest covers it. No clock, no
  * absolute path, no folder of this machine is in the run part, so equal runs have equal identities.
+ * An issue of the same STEM that was delivered before is an input of the run, too: its identity
+ * stands in it.
  *
  * The structs borrow everything; manifest_read.h gives what a file holds.
  */
@@ -13,11 +15,16 @@
 #define DELIVER_MANIFEST_H
 
 #include <glib.h>
+#include <json-glib/json-glib.h>
 
 #include "book/book.h"
+#include "build/revisions.h"
 #include "read/reader.h"
 
 #define MANIFEST_ENDING ".manifest.json"
+
+/* The name under which an earlier manifest is kept: "STEM.manifest.2.json". New string. */
+char *manifest_kept_name(const char *stem, guint number);
 
 struct manifest_text {
     const char *name; /* file name; NULL: there is none */
@@ -47,9 +54,10 @@ struct manifest {
     const char *status;   /* "draft" or "final" */
     const char *encoding; /* what was asked for; NULL: by evidence */
     gboolean passport, values_only;
-    GArray *inputs;             /* struct manifest_input */
-    const char *const *formats; /* NULL-terminated; NULL: not noted */
-    const char *const *data;    /* DATA arguments, NULL-terminated; NULL: not noted */
+    const struct revisions *earlier; /* the issue before, or NULL */
+    GArray *inputs;                  /* struct manifest_input */
+    const char *const *formats;      /* NULL-terminated; NULL: not noted */
+    const char *const *data;         /* DATA arguments, NULL-terminated; NULL: not noted */
 };
 
 /*
@@ -57,6 +65,13 @@ struct manifest {
  * delivered. The book gives the tables.
  */
 char *manifest_identity(const struct manifest *manifest, const struct book *book);
+
+/*
+ * Whether a run is the one of `before` (manifest_record's run) once more: the same data, choices
+ * and figures, whatever was delivered before either, and whichever version of the program made it.
+ */
+gboolean manifest_repeats(const struct manifest *manifest, const struct book *book,
+                          JsonNode *before);
 
 struct manifest_file {
     char *name; /* relative to the manifest's folder */

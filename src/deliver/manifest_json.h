@@ -7,8 +7,9 @@
 #include <glib.h>
 #include <json-glib/json-glib.h>
 
-/* What the member "manifest" says; a reader knows no other. */
-#define MANIFEST_VERSION 2
+/* What the member "manifest" says, and the oldest that a reader knows: 2 noted no figures. */
+#define MANIFEST_VERSION 3
+#define MANIFEST_OLDEST 2
 
 /* Members keep their order. New string. */
 char *manifest_json_text(JsonNode *node, gboolean pretty);

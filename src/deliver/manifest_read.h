@@ -13,19 +13,26 @@
 
 #include "deliver/manifest.h"
 
+/* A manifest holds a dictionary, a template and the codes, labels and figures of all rows. */
+#define MANIFEST_MAX_BYTES ((gsize)64 << 20)
+
 struct manifest_source {
     char *dataset, *path, *sha256;
-    guint64 size;
+    guint64 size, used; /* bytes; rows */
 };
 
 struct manifest_column {
     char *code, *measure;
+    char *label, *heading;
 };
 
 struct manifest_table {
     char *id, *sheet, *first; /* "D9" */
-    GPtrArray *rows;          /* char *, NULL for a heading */
-    GArray *columns;          /* struct manifest_column */
+    char *title;
+    GPtrArray *rows;    /* char *, NULL for a heading */
+    GPtrArray *labels;  /* the same */
+    GPtrArray *figures; /* the same: one text a row, a blank between its figures */
+    GArray *columns;    /* struct manifest_column */
 };
 
 /* A DATA argument; the path is relative to the manifest. */
@@ -49,6 +56,8 @@ struct manifest_record {
     char *formats;                   /* "xlsx,csv"; NULL: not noted */
     char *encoding;                  /* NULL: by evidence */
     gboolean passport, values_only;
+    gboolean noted;            /* the tables have titles, labels and figures: version 2 had none */
+    struct revisions *earlier; /* the issue before, or NULL */
     JsonNode *run;
 };
 

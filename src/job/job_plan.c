@@ -108,6 +108,7 @@ static void add_options(struct job_plan *plan, const struct job_options *options
         .dictionary = plan->dictionary,
         .final = job->status == JOB_FINAL,
         .public = job->audience == JOB_PUBLIC,
+        .no_earlier = job->no_earlier,
         .today = options->today,
         .progress = options->progress,
     };

@@ -3,6 +3,7 @@
 #include "deliver/crew.h"
 #include "deliver/delivery.h"
 #include "run/burst_index.h"
+#include "run/earlier.h"
 #include "run/report_accounts.h"
 #include "run/report_manifest.h"
 #include "run/report_pass.h"
@@ -19,6 +20,7 @@ struct edition {
 struct task {
     const struct edition *edition;
     guint scope;
+    struct earlier earlier; /* what was delivered before */
 };
 
 struct publication {
@@ -54,41 +56,57 @@ static void clear_edition(gpointer data)
     book_free(edition->index);
 }
 
-struct book *publication_index(const struct report_plan *plan, GError **error)
+static void clear_task(gpointer data)
+{
+    revisions_free(((struct task *)data)->earlier.revisions);
+}
+
+/* The task of a scope whose book is proved. */
+static gboolean add_task(struct publication *publication, const struct edition *edition,
+                         guint scope, const struct book *book, GError **error)
+{
+    struct task task = {edition, scope, {.warnings = edition->plan->workspace->warnings}};
+    g_auto(report_manifest_t) filled = {0};
+    report_manifest_fill(&filled, edition->plan, publication->digests, (gint)scope);
+    gboolean done = earlier_find(edition->plan, &filled, book, &task.earlier, error);
+    if (task.earlier.revisions != NULL)
+        edition->plan->workspace->moved += task.earlier.revisions->figures->len;
+    g_array_append_val(publication->tasks, task);
+    return done;
+}
+
+/* An index of all books of a burst, and with a publication their tasks. */
+static struct book *index_books(const struct report_plan *plan, struct publication *publication,
+                                const struct edition *edition, GError **error)
 {
     g_autoptr(book_t) index = burst_index_new(plan);
     for (guint scope = 0; scope < scopes_count(plan->report.scopes); scope++) {
         g_autoptr(findings_t) findings = NULL;
         g_autoptr(book_t) book = build(plan, scope, &findings, error);
-        if (book == NULL)
+        if (book == NULL ||
+            (publication != NULL && !add_task(publication, edition, scope, book, error)))
             return NULL;
         burst_index_add(index, plan, scope, book);
     }
     return g_steal_pointer(&index);
 }
 
+struct book *publication_index(const struct report_plan *plan, GError **error)
+{
+    return index_books(plan, NULL, NULL, error);
+}
+
 /* Builds all books once. Only a book that is alone is kept. */
-static gboolean prove(struct edition *edition, GError **error)
+static gboolean prove(struct publication *publication, struct edition *edition, GError **error)
 {
     const struct report_plan *plan = edition->plan;
     g_autoptr(findings_t) findings = NULL;
-    if (plan->options->each != NULL)
-        edition->index = publication_index(plan, error);
-    else
-        edition->book = build(plan, 0, &findings, error);
-    return edition->index != NULL || edition->book != NULL;
-}
-
-static void add_tasks(struct publication *publication)
-{
-    for (guint i = 0; i < publication->editions->len; i++) {
-        const struct edition *edition = &g_array_index(publication->editions, struct edition, i);
-        guint count = scopes_count(edition->plan->report.scopes);
-        for (guint scope = 0; scope < count; scope++) {
-            struct task task = {edition, scope};
-            g_array_append_val(publication->tasks, task);
-        }
+    if (plan->options->each != NULL) {
+        edition->index = index_books(plan, publication, edition, error);
+        return edition->index != NULL;
     }
+    edition->book = build(plan, 0, &findings, error);
+    return edition->book != NULL && add_task(publication, edition, 0, edition->book, error);
 }
 
 struct publication *publication_new(const GPtrArray *plans, GError **error)
@@ -97,17 +115,17 @@ struct publication *publication_new(const GPtrArray *plans, GError **error)
     publication->editions = g_array_new(FALSE, TRUE, sizeof(struct edition));
     publication->tasks = g_array_new(FALSE, FALSE, sizeof(struct task));
     g_array_set_clear_func(publication->editions, clear_edition);
+    g_array_set_clear_func(publication->tasks, clear_task);
     g_array_set_size(publication->editions, plans->len);
-    for (guint i = 0; i < plans->len; i++) {
-        struct edition *edition = &g_array_index(publication->editions, struct edition, i);
-        edition->plan = g_ptr_array_index(plans, i);
-        if (!prove(edition, error))
-            return NULL;
-    }
     publication->digests = report_manifest_digests(plans, error);
     if (publication->digests == NULL)
         return NULL;
-    add_tasks(publication);
+    for (guint i = 0; i < plans->len; i++) {
+        struct edition *edition = &g_array_index(publication->editions, struct edition, i);
+        edition->plan = g_ptr_array_index(plans, i);
+        if (!prove(publication, edition, error))
+            return NULL;
+    }
     return g_steal_pointer(&publication);
 }
 
@@ -157,8 +175,11 @@ static gboolean deliver_book(void *data, guint number, GPtrArray *paths, GError 
 
     g_auto(report_manifest_t) filled = {0};
     report_manifest_fill(&filled, plan, publication->digests, (gint)task->scope);
+    filled.manifest.earlier = task->earlier.revisions;
+    revisions_add(task->earlier.revisions, book);
     book->identity = manifest_identity(&filled.manifest, book);
     struct delivery delivery = delivery_of(plan);
+    delivery.keep = task->earlier.keep;
     g_autoptr(GArray) accounts = report_accounts_of(plan, (gint)task->scope);
     delivery.accounts = accounts;
     if (findings != NULL && delivery.findings != NULL)

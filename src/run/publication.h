@@ -17,7 +17,9 @@ struct publication;
 
 /*
  * Builds and proves the books of the plans (struct report_plan *), which share a workspace and an
- * output folder and are kept. NULL on error: SPEC, INPUT.
+ * output folder and are kept. The folder, whose lock (lock.h) the caller holds, is where what was
+ * delivered before is looked up: what it gives stands in the workspace. NULL on error: SPEC, INPUT,
+ * OUTPUT.
  */
 struct publication *publication_new(const GPtrArray *plans, GError **error);
 void publication_free(struct publication *publication);
@@ -27,7 +29,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(publication_t, publication_free)
 /* The book of a plan; NULL for a burst, whose books are built again one by one. */
 const struct book *publication_book(const struct publication *publication, guint plan);
 
-/* Appends the paths made; the caller holds the lock of the folder (lock.h). Errors: OUTPUT. */
+/* Appends the paths made; the lock is still held. Errors: OUTPUT. */
 gboolean publication_deliver(struct publication *publication, GPtrArray *paths, GError **error);
 
 /* The index of a burst, for which all its books are built and proved. NULL on error: SPEC, INPUT.

@@ -209,7 +209,10 @@ static struct book *build(const struct recompute *recompute, GError **error)
     g_autofree char *stem = publication_stem(plan, 0);
     struct report report = plan->report;
     g_autoptr(GArray) accounts = report.accounts = report_accounts_of(plan, 0);
-    return report_build(&report, 0, stem, error);
+    struct book *book = report_build(&report, 0, stem, error);
+    if (book != NULL)
+        revisions_add(recompute->record->earlier, book);
+    return book;
 }
 
 static gboolean make_book(struct recompute *recompute, const struct search *search, GError **error)

@@ -25,6 +25,7 @@ struct report_options {
     gboolean final;
     gboolean public;                 /* small counts are hidden */
     gboolean values_only;            /* workbooks hold no formulas */
+    gboolean no_earlier;             /* what was delivered before is not compared with */
     gboolean passport;               /* a sheet with the life of the reported unit */
     guint wait_seconds;              /* for the lock */
     date today;                      /* for last-month */

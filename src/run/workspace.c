@@ -101,6 +101,7 @@ gboolean workspace_begin(const struct search *search, const struct workspace_req
     begun->tree = unit_tree_new();
     begun->crosswalk = crosswalk_new();
     begun->findings = findings_new();
+    begun->warnings = g_ptr_array_new_with_free_func((GDestroyNotify)g_error_free);
     begun->as_of = DATE_NONE;
     begun->progress = request->progress;
     return workspace_encoding(request->encoding, &begun->encoding, error) &&
@@ -146,6 +147,7 @@ void workspace_free(struct workspace *workspace)
     unit_tree_free(workspace->tree);
     crosswalk_free(workspace->crosswalk);
     findings_free(workspace->findings);
+    g_ptr_array_unref(workspace->warnings);
     g_strfreev(workspace->file_names);
     g_free(workspace);
 }

@@ -35,6 +35,8 @@ struct workspace {
     guint units_count; /* of don_vi; successors that only the crosswalk knows stand behind */
     struct crosswalk *crosswalk;
     struct findings *findings;
+    GPtrArray *warnings;             /* GError *: of what was delivered before; the run goes on */
+    guint64 moved;                   /* figures that are not those of the issue before */
     date as_of;                      /* rows dated later are rejected; DATE_NONE: none are */
     char **file_names;               /* by input, then WORKSPACE_NO_FILE; as outputs name them */
     guint threads;                   /* of the readers; 0: as many as there are processors */

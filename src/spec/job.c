@@ -78,6 +78,7 @@ static const cyaml_schema_field_t job_fields[] = {
     YAML_FIELD_CHOICE("audience", CYAML_FLAG_OPTIONAL, struct job, audience, audience_names),
     YAML_FIELD_CHOICE("status", CYAML_FLAG_OPTIONAL, struct job, status, status_names),
     CYAML_FIELD_BOOL("strict", CYAML_FLAG_OPTIONAL, struct job, strict),
+    CYAML_FIELD_BOOL("no_earlier", CYAML_FLAG_OPTIONAL, struct job, no_earlier),
     YAML_FIELD_LIST("reports", YAML_NEEDED, struct job, reports, &report_schema, CYAML_UNLIMITED),
     YAML_FIELD_LIST("rows_at_least", YAML_OPTIONAL, struct job, floors, &floor_schema,
                     CYAML_UNLIMITED),

@@ -54,6 +54,7 @@ struct job {
     enum job_audience audience;
     enum job_status status;
     gboolean strict; /* exit 1 when the data have errors */
+    int no_earlier;  /* what was delivered before is not compared with */
     struct job_report *reports;
     unsigned reports_count;
     struct job_floor *floors;

@@ -35,6 +35,9 @@ if [ "${OLD:-}" = none ]; then
 else
     deliver "$work/command-old" "$work/old/out"
 fi
+# The old set is what the new one is compared with, and its manifest is kept.
+mkdir "$work/ref"
+cp -a "$work/old/out" "$work/ref/out"
 deliver "$work/command" "$work/ref/out"
 "$here/list.sh" "$work/old/out" >"$work/old.list"
 "$here/list.sh" "$work/ref/out" >"$work/new.list"

@@ -137,6 +137,95 @@ static void a_table_is_found_by_sheet_cell_and_codes(void)
     made_close(&made);
 }
 
+static void the_figures_of_a_row_are_one_text(void)
+{
+    struct made made;
+    made_open(&made);
+    g_autofree char *text = serialize(&made);
+    g_autoptr(manifest_record_t) record = read_text(&made, text, NULL);
+    const struct manifest_table *table = &g_array_index(record->tables, struct manifest_table, 0);
+    CU_ASSERT_TRUE(record->noted);
+    CU_ASSERT_PTR_NULL(g_ptr_array_index(table->figures, 0));
+    CU_ASSERT_STRING_EQUAL(g_ptr_array_index(table->figures, 1), "5 *");
+    CU_ASSERT_STRING_EQUAL(g_ptr_array_index(table->figures, 2), "7 58.3");
+    CU_ASSERT_STRING_EQUAL(g_ptr_array_index(table->labels, 1), "Xã, Một");
+    made_close(&made);
+}
+
+static void a_manifest_of_version_two_notes_no_figures_and_is_read(void)
+{
+    struct made made;
+    made_open(&made);
+    g_autofree char *text = serialize(&made);
+    g_autoptr(JsonNode) root = manifest_json_parse(text, strlen(text), NULL);
+    JsonObject *object = json_node_get_object(root);
+    JsonObject *run = json_object_get_object_member(object, "run");
+    JsonArray *tables = json_object_get_array_member(run, "tables");
+    JsonObject *table = json_array_get_object_element(tables, 0);
+    json_object_remove_member(table, "labels");
+    json_object_remove_member(table, "figures");
+    json_object_remove_member(table, "title");
+    json_object_remove_member(run, "earlier");
+    g_autofree char *identity = manifest_json_digest(json_object_get_member(object, "run"));
+    json_object_set_string_member(object, "identity", identity);
+    json_object_set_int_member(object, "manifest", 2);
+    g_autofree char *old = manifest_json_text(root, TRUE);
+    g_autoptr(manifest_record_t) record = read_text(&made, old, NULL);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(record);
+    CU_ASSERT_FALSE(record->noted);
+    CU_ASSERT_PTR_NULL(record->earlier);
+    made_close(&made);
+}
+
+static void a_run_repeats_another_whatever_stood_there_before_either(void)
+{
+    struct made made;
+    made_open(&made);
+    g_autofree char *text = serialize(&made);
+    g_autoptr(manifest_record_t) record = read_text(&made, text, NULL);
+    g_autoptr(revisions_t) earlier = revisions_new();
+    earlier->identity = g_strdup("ef");
+    made.manifest.earlier = earlier;
+    made.manifest.program_version = "0.2";
+    CU_ASSERT_TRUE(manifest_repeats(&made.manifest, made.book, record->run));
+    delivery_book_cell(made.book)->numerator++;
+    CU_ASSERT_FALSE(manifest_repeats(&made.manifest, made.book, record->run));
+    delivery_book_cell(made.book)->numerator--;
+    made.manifest.as_of = "2024-08-31";
+    CU_ASSERT_FALSE(manifest_repeats(&made.manifest, made.book, record->run));
+    made_close(&made);
+}
+
+static void what_moved_is_read_as_it_was_written(void)
+{
+    struct made made;
+    made_open(&made);
+    g_autoptr(revisions_t) earlier = revisions_new();
+    earlier->number = 3;
+    earlier->compared = TRUE;
+    earlier->identity = g_strdup("ef");
+    struct revised_rows rows = {g_strdup("ky_luat"), 4, 5};
+    struct revised_choice choice = {g_strdup("as_of"), NULL, g_strdup("2024-08-31")};
+    struct revised_figure figure = {g_strdup("bang"),    g_strdup("Bảng"),     g_strdup("01"),
+                                    g_strdup("Xã, Một"), g_strdup("so"),       g_strdup("Số"),
+                                    g_strdup("count"),   g_strdup("Số lượng"), NULL,
+                                    g_strdup("5")};
+    g_array_append_val(earlier->rows, rows);
+    g_array_append_val(earlier->choices, choice);
+    g_array_append_val(earlier->figures, figure);
+    made.manifest.earlier = earlier;
+    g_autofree char *text = serialize(&made);
+    g_autoptr(manifest_record_t) record = read_text(&made, text, NULL);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(record);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(record->earlier);
+    made.manifest.earlier = record->earlier;
+    g_autofree char *again = serialize(&made);
+    CU_ASSERT_STRING_EQUAL(text, again);
+    CU_ASSERT_EQUAL(record->earlier->number, 3);
+    CU_ASSERT_PTR_NULL(g_array_index(record->earlier->figures, struct revised_figure, 0).then);
+    made_close(&made);
+}
+
 static void the_identity_covers_the_run_part_and_not_the_delivery(void)
 {
     struct made made;
@@ -174,12 +263,16 @@ static void a_malformed_manifest_is_refused_with_its_place(void)
     static const struct {
         const char *was, *becomes, *place;
     } cases[] = {
-        {"\"manifest\" : 2", "\"manifest\" : 1", "manifest"},
+        {"\"manifest\" : 3", "\"manifest\" : 1", "manifest"},
+        {"\"manifest\" : 3", "\"manifest\" : 4", "manifest"},
         {"\"size\" : 345", "\"size\" : \"345\"", "run/inputs/0/size"},
         {"\"size\" : 345", "\"size\" : -345", "run/inputs/0/size"},
         {"\"first\"", "\"premier\"", "run/tables/0/first"},
         {"\"name\" : \"thu.xlsx\"", "\"name\" : 7", "delivery/files/0/name"},
         {"\"measure\" : \"share_col\"", "\"measure\" : null", "run/tables/0/columns/1/measure"},
+        {"\"5 *\"", "7", "run/tables/0/figures"},
+        {"\"labels\" : [", "\"labels\" : [ null,", "run/tables/0/figures"},
+        {"\"earlier\" : null", "\"earlier\" : {\"number\" : -1}", "run/earlier/number"},
         {"\"run\"", "\"ran\"", "run"},
         {"{", "[", ""},
     };
@@ -232,6 +325,12 @@ static CU_TestInfo tests[] = {
      a_malformed_manifest_is_refused_with_its_place},
     {"every DATA argument is noted by its way from the manifest",
      every_data_argument_is_noted_by_its_way_from_the_manifest},
+    {"the figures of a row are one text", the_figures_of_a_row_are_one_text},
+    {"a manifest of version two notes no figures and is read",
+     a_manifest_of_version_two_notes_no_figures_and_is_read},
+    {"a run repeats another whatever stood there before either",
+     a_run_repeats_another_whatever_stood_there_before_either},
+    {"what moved is read as it was written", what_moved_is_read_as_it_was_written},
     CU_TEST_INFO_NULL,
 };
 
