@@ -16,11 +16,20 @@ STAGE    =
 TESTING  = out/build
 
 PREFIX   = /usr/local
+sysconfdir = $(PREFIX)/etc
 FONTS    = /usr/share/fonts/truetype/liberation2
 CFLAGS   = -O2 -g
+# What dpkg-buildflags gives with hardening=+all, whoever sets CFLAGS; only the sanitized build goes without.
+HARDEN   = -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection $(CONTROL) -fPIE -Werror=format-security
+CLOSED   = -pie -Wl,-z,relro -Wl,-z,now $(MARKED)
+ifeq ($(shell uname -m),x86_64)
+CONTROL  = -fcf-protection
+# Debian's start files of the C library bear no mark of it, and one object without takes it from the whole program.
+MARKED   = -Wl,-z,ibt -Wl,-z,shstk
+endif
 WARNINGS = -Wall -Wextra -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Wformat=2 -Wundef -Werror
-COMPILE  = $(CC) -std=gnu11 -ffile-prefix-map='$(CURDIR)=.' $(CFLAGS) $(OPTIMIZE) $(WARNINGS) $(SANITIZE) -Isrc $(INCLUDES) @$(BUILD)/cflags -MMD -MP
-LINK     = $(CC) $(CFLAGS) $(SANITIZE) $(LDFLAGS) -Wl,--as-needed -o $@ $(filter %.o,$^) @$(BUILD)/libs
+COMPILE  = $(CC) -std=gnu11 -ffile-prefix-map='$(CURDIR)=.' $(CFLAGS) $(HARDEN) $(OPTIMIZE) $(WARNINGS) $(SANITIZE) -Isrc $(INCLUDES) @$(BUILD)/cflags -MMD -MP
+LINK     = $(CC) $(CFLAGS) $(SANITIZE) $(CLOSED) $(LDFLAGS) -Wl,--as-needed -o $@ $(filter %.o,$^) @$(BUILD)/libs
 MODULES  = glib-2.0 json-glib-1.0 libcyaml yaml-0.1 cairo pangocairo pangoft2 fontconfig libpng expat minizip
 LIBS     = -lcsv -lxlsxwriter -lz -lm
 
@@ -73,7 +82,7 @@ $(BUILD)/%.o: %.c $(BUILD)/cflags $(BUILD)/libs
 $(TESTING)/tests/unit/main.o: $(TESTING)/suites.def
 $(TESTING)/tests/%.o: INCLUDES = -I$(TESTING)
 # Tests run once or twice: the compiler's time is what counts.
-$(TESTING)/tests/%.o: OPTIMIZE = -O0
+$(TESTING)/tests/%.o: OPTIMIZE = -O0 -U_FORTIFY_SOURCE
 $(TESTING)/suites.def: FORCE
 	@mkdir -p $(@D)
 	@printf 'SUITE(%s)\n' $(TESTS:tests/unit/test_%.c=%) >$@.new
@@ -100,9 +109,9 @@ deps: ## Install the packages that are missing (Debian 12)
 
 # ---- tests: see tests/README.md ----
 
-STAGES = unit gallery golden encodings tables recount histories why $(if $(wildcard tests/fault/sweep.sh),fault) same cron layers format functions state sanitize
+STAGES = unit gallery golden encodings tables recount histories why $(if $(wildcard tests/fault/sweep.sh),fault) same cron hardening layers format functions state sanitize
 
-.PHONY: test $(addprefix test-,unit gallery golden encodings tables recount histories why fault same cron layers format functions state sanitize)
+.PHONY: test $(addprefix test-,unit gallery golden encodings tables recount histories why fault same cron hardening layers format functions state sanitize)
 test: $(STAGES:%=test-%) ## Run all tests
 	@tests/count.sh
 
@@ -139,6 +148,9 @@ test-same: $(PROGRAM) ## The same bytes in other locales, time zones, folders an
 test-cron: $(PROGRAM) ## A job under a fake clock, 14 months
 	@$(RUN)cron tests/cron.sh $(PROGRAM)
 
+test-hardening: $(PROGRAM) ## The program is hardened as Debian's packages are
+	@$(RUN)hardening tests/hardening.sh $(PROGRAM)
+
 test-layers: ## No include upwards, one user a library
 	@$(RUN)layers tests/layers.sh
 
@@ -156,7 +168,7 @@ LONG = broken-samples progress template-faults dictionary-faults yaml-faults job
     verify-rare verify-index verify-choices dialect-names dialect-spelling dialect-overlay quiet-and-verbose
 CASES_SANITIZED = $(filter-out $(LONG),$(notdir $(patsubst %/cmd,%,$(wildcard tests/golden/*/cmd))))
 test-sanitize: $(BUILD)/unit | deps ## Unit tests and most golden ones under ASan and UBSan
-	@$(MAKE) BUILD=out/build/asan PROGRAM=out/asan/tongket CFLAGS='-O0 -g -fno-omit-frame-pointer' \
+	@$(MAKE) BUILD=out/build/asan PROGRAM=out/asan/tongket CFLAGS='-O0 -g -fno-omit-frame-pointer' HARDEN= \
 	    SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all' STAGE=sanitize- \
 	    CASES='$(CASES_SANITIZED)' test-unit test-golden
 
@@ -179,11 +191,11 @@ gallery: $(BUILD)/gallery ## Draw every kind of chart in every awkward case
 # ---- install and upkeep ----
 
 .PHONY: install uninstall deb clean format lint help
-install: $(PROGRAM) ## Install to $(DESTDIR)$(PREFIX)
-	@src/dist/install.sh install $(PROGRAM) '$(DESTDIR)' '$(PREFIX)'
+install: $(PROGRAM) ## Install to $(DESTDIR)$(PREFIX), the monthly job to $(DESTDIR)$(sysconfdir)
+	@src/dist/install.sh install $(PROGRAM) '$(DESTDIR)' '$(PREFIX)' '$(sysconfdir)'
 
 uninstall: ## Remove what install put there
-	@src/dist/install.sh uninstall $(PROGRAM) '$(DESTDIR)' '$(PREFIX)'
+	@src/dist/install.sh uninstall $(PROGRAM) '$(DESTDIR)' '$(PREFIX)' '$(sysconfdir)'
 
 deb: $(PROGRAM) ## Pack out/tongket_VERSION_ARCHITECTURE.deb
 	@src/dist/deb.sh $(PROGRAM) out

@@ -65,6 +65,9 @@ claim 'installed, it finds the shipped templates' five_templates
 silent() { [ -z "$("$installed" report can-bo samples --period 2024 --formats csv --out "$work/three" -q 2>&1)" ]; }
 claim 'with -q it says nothing when all is well' silent
 
+packed_is_hardened() { tests/hardening.sh "$root/usr/bin/tongket"; }
+claim 'the packed program is hardened' packed_is_hardened
+
 # ---- the manual page and the completion ----
 
 page=$work/tongket.1
@@ -155,19 +158,31 @@ claim 'nothing is left behind' nothing_left
 
 installs_and_uninstalls() {
     mkdir -p "$work/made/usr/local/bin" && echo other >"$work/made/usr/local/bin/other" &&
-        src/dist/install.sh install "$program" "$work/made" /usr/local &&
+        src/dist/install.sh install "$program" "$work/made" /usr/local /usr/local/etc &&
         "$work/made/usr/local/bin/tongket" list templates >/dev/null &&
         grep -q '^ExecStart=/usr/local/bin/tongket ' "$work/made/usr/local/share/doc/tongket/examples/tongket.service" &&
-        cmp "$work/made/etc/tongket/hang-thang.yaml" src/dist/hang-thang.yaml &&
-        src/dist/install.sh uninstall "$program" "$work/made" /usr/local &&
+        grep -q '^ExecStart=.* run /usr/local/etc/tongket/hang-thang.yaml ' "$work/made/usr/local/share/doc/tongket/examples/tongket.service" &&
+        sed 's|/usr/local/etc|/etc|' "$work/made/usr/local/etc/tongket/hang-thang.yaml" | cmp - src/dist/hang-thang.yaml &&
+        src/dist/install.sh uninstall "$program" "$work/made" /usr/local /usr/local/etc &&
         [ "$(cd "$work/made" && find . ! -type d)" = ./usr/local/bin/other ]
 }
 changed_job_stays() {
-    local job=$work/again/etc/tongket/hang-thang.yaml
-    src/dist/install.sh install "$program" "$work/again" /usr/local && echo '# mine' >>"$job" &&
-        src/dist/install.sh install "$program" "$work/again" /usr/local && grep -q '# mine' "$job" &&
-        src/dist/install.sh uninstall "$program" "$work/again" /usr/local && grep -q '# mine' "$job"
+    local job=$work/again/etc/tongket/hang-thang.yaml places="/usr/local /etc"
+    src/dist/install.sh install "$program" "$work/again" $places && echo '# mine' >>"$job" &&
+        src/dist/install.sh install "$program" "$work/again" $places && grep -q '# mine' "$job" &&
+        src/dist/install.sh uninstall "$program" "$work/again" $places && grep -q '# mine' "$job"
 }
+# `make install` itself, with no place but the one that is named.
+writes_below_the_prefix() {
+    make --no-print-directory install DESTDIR="$work/dest" PREFIX=/opt/tongket PROGRAM="$program" &&
+        [ -z "$(find "$work/dest" ! -type d ! -path "$work/dest/opt/tongket/*")" ] &&
+        [ -s "$work/dest/opt/tongket/etc/tongket/hang-thang.yaml" ] && [ -x "$work/dest/opt/tongket/bin/tongket" ] &&
+        make --no-print-directory install DESTDIR="$work/dest" PREFIX=/opt/tongket sysconfdir=/etc PROGRAM="$program" &&
+        [ -s "$work/dest/etc/tongket/hang-thang.yaml" ] &&
+        make --no-print-directory uninstall DESTDIR="$work/dest" PREFIX=/opt/tongket PROGRAM="$program" &&
+        [ "$(find "$work/dest" ! -type d)" = "$work/dest/etc/tongket/hang-thang.yaml" ]
+}
+claim 'make install writes only below DESTDIR and PREFIX, and below sysconfdir where that is elsewhere' writes_below_the_prefix
 claim 'a job that was changed is left by make install and make uninstall' changed_job_stays
 claim 'make uninstall takes away what make install put there' installs_and_uninstalls
 

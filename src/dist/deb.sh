@@ -32,7 +32,7 @@ export SOURCE_DATE_EPOCH=$epoch
 version=$("$program" --version | cut -d' ' -f2)
 architecture=$(dpkg --print-architecture)
 
-src/dist/install.sh install "$program" "$stage" /usr
+src/dist/install.sh install "$program" "$stage" /usr /etc
 strip --strip-unneeded --remove-section=.comment "$stage/usr/bin/tongket"
 printf 'tongket (%s) stable; urgency=low\n\n  * See README.md.\n\n -- tongket contributors <tongket@localhost>  %s\n' \
     "$version" "$(date -uRd "@$epoch")" | gzip -9n >"$stage/usr/share/doc/tongket/changelog.gz"
