@@ -215,6 +215,6 @@ gboolean claims_question_resolve(struct claims_question *question,
     g_array_append_val(roots, question->root);
     question->scopes = scopes_new(workspace->tree, roots, map_day(question, workspace->tree));
     question->query =
-        query_new(&question->table, question->dataset, question->scopes, question->period);
+        query_new(&question->table, workspace->dictionary, question->scopes, question->period);
     return TRUE;
 }

@@ -95,7 +95,7 @@ static const struct place *expected_place(const struct figures *figures, guint r
         return place;
     const struct part *part = &figures->grid->query->rows.part[place->part];
     gboolean is_time = part->kind == PART_YEAR || part->kind == PART_MONTH;
-    return part->numbering != NULL || is_time ? place : &total_place;
+    return part->numbering != NULL || part->field != NULL || is_time ? place : &total_place;
 }
 
 /* A unit that should have returned and did not is no zero. */

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "book/book.h"
+#include "check/completeness.h"
 
 #define NOT_STATED_CODE "khong_ghi"
 #define NOT_STATED_LABEL "Không ghi"
@@ -211,6 +212,45 @@ static void add_values(struct grid_maker *maker, gint32 index)
         add_line(maker, index, 0, NOT_STATED_CODE, NOT_STATED_LABEL);
 }
 
+/* Whether a unit of the scope may well have facts: one of these numbers that must report, if some
+ * must. */
+static gboolean is_awaited(const struct grid_maker *maker, const struct part *part, gint32 number)
+{
+    const struct query *query = maker->grid->query;
+    const struct scopes *scopes = query->scopes;
+    for (guint i = 0; i < unit_tree_count(scopes->tree); i++) {
+        gint32 unit = (gint32)i;
+        if ((part->field->number[i] == number || part->field->second[i] == number) &&
+            filter_passes_unit(part->filter, unit) &&
+            (query->dataset->reported_by.count > 0
+                 ? completeness_awaits(query, maker->grid->scope, unit)
+                 : scopes_home(scopes, unit) == (gint32)maker->grid->scope &&
+                       filter_passes_unit(query->filter, unit) &&
+                       unit_map_is_valid(scopes->map, unit)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Levels and kinds of which there are units; "not stated" stands last. */
+static void add_unit_values(struct grid_maker *maker, gint32 index)
+{
+    const struct part *part = &maker->axis->part[index];
+    for (guint i = 0; i <= part->field->codes->len; i++) {
+        gint32 number = i < part->field->codes->len ? (gint32)i + 1 : 0;
+        if (number > 0 && part->except != NULL && i < part->field->column->values_count &&
+            part->except[i])
+            continue;
+        gboolean awaited = number > 0 || maker->grid->query->dataset->reported_by.count > 0;
+        if (!occurs(maker, &(struct place){index, number, 0}) &&
+            !(awaited && is_awaited(maker, part, number)))
+            continue;
+        add_line(maker, index, number,
+                 number > 0 ? g_ptr_array_index(part->field->codes, i) : NOT_STATED_CODE,
+                 number > 0 ? g_ptr_array_index(part->field->labels, i) : NOT_STATED_LABEL);
+    }
+}
+
 static void add_part(struct grid_maker *maker, gint32 index)
 {
     const struct part *part = &maker->axis->part[index];
@@ -232,6 +272,9 @@ static void add_part(struct grid_maker *maker, gint32 index)
     case PART_MONTH:
         add_times(maker, index);
         break;
+    case PART_UNIT_FIELD:
+        add_unit_values(maker, index);
+        break;
     default:
         add_values(maker, index);
     }
@@ -239,12 +282,14 @@ static void add_part(struct grid_maker *maker, gint32 index)
 
 /*
  * Whether the lines of a part hold a fact once at most, so that they can be a sum: not where
- * a row has several mentions, and not where other things are counted than in the total.
+ * a row has several mentions or a unit two levels, and not where other things are counted than in
+ * the total.
  */
 static gboolean is_disjoint(const struct grid_maker *maker, const struct part *part)
 {
     const struct adding *total = &maker->grid->query->total_adding;
-    if (part->kind == PART_FIXED || part->entry->span != SPAN_PERIOD)
+    if (part->kind == PART_FIXED || part->entry->span != SPAN_PERIOD ||
+        (part->field != NULL && part->field->overlaps))
         return FALSE;
     if (part->adding.aggregate != total->aggregate || part->adding.column != total->column)
         return FALSE;

@@ -115,6 +115,47 @@ static gboolean has_unit_rows(const struct table *table)
     return FALSE;
 }
 
+static const struct query *query_of(const struct sheet_task *task)
+{
+    gboolean crosstab = task->table->kind == TABLE_CROSSTAB;
+    return crosstab ? g_ptr_array_index(task->source->plan.queries, task->query) : NULL;
+}
+
+/* Rows or columns in which a unit stands twice. */
+static void note_double_units(const struct sheet_task *task, struct book_sheet *sheet)
+{
+    const struct query *query = query_of(task);
+    gboolean twice = FALSE;
+    for (guint i = 0; query != NULL && i < query->rows.count + query->columns.count; i++) {
+        const struct part *part = i < query->rows.count
+                                      ? &query->rows.part[i]
+                                      : &query->columns.part[i - query->rows.count];
+        twice = twice || (part->field != NULL && part->field->overlaps);
+    }
+    if (twice)
+        note(sheet, g_strdup("Chi bộ cơ sở vừa là tổ chức cơ sở đảng vừa là chi bộ: tính ở cả hai "
+                             "cấp, cộng một lần."));
+}
+
+/* On which day the ages of the table are taken. */
+static void note_ages(const struct sheet_task *task, struct book_sheet *sheet)
+{
+    const struct query *query = query_of(task);
+    gboolean ages = FALSE;
+    for (guint i = 0; query != NULL && i < query->rows.count + query->columns.count; i++) {
+        const struct part *part = i < query->rows.count
+                                      ? &query->rows.part[i]
+                                      : &query->columns.part[i - query->rows.count];
+        ages = ages || (part->kind == PART_VALUE &&
+                        query->dataset->columns[part->column].type == COLUMN_BAND);
+    }
+    g_autofree char *day = date_vietnamese(task->report->period.last);
+    if (ages && query->dataset->kind == DATASET_STOCK)
+        note(sheet, g_strdup_printf("Tuổi tính đến ngày %s.", day));
+    else if (ages)
+        note(sheet, g_strdup("Tuổi tính tại ngày của từng việc."));
+}
+
 static gboolean has_estimates(const struct book_table *table)
 {
     for (guint r = 0; r < table->rows->len; r++)
@@ -182,6 +223,8 @@ void sheet_add_notes(const struct sheet_task *task, struct book_sheet *sheet)
         note(sheet, g_strdup(table->notes.item[i]));
     for (guint i = 0; i < table->measures_count; i++)
         note_measure(task, sheet, &table->measures[i]);
+    note_ages(task, sheet);
+    note_double_units(task, sheet);
     note_map(task, sheet);
     note_signs(sheet);
 }

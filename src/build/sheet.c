@@ -62,6 +62,7 @@ const char *sheet_row_heading(const struct sheet_task *task)
         return "Năm";
     if (strcmp(by, "month") == 0)
         return "Tháng";
-    int column = dataset_column(task->source->dataset, by);
-    return column >= 0 ? task->source->dataset->columns[column].label : "Chỉ tiêu";
+    const struct column *column =
+        dictionary_field(task->report->dictionary, task->source->dataset, by);
+    return column != NULL ? column->label : "Chỉ tiêu";
 }

@@ -95,6 +95,18 @@ static gint64 *expected_by_number(const struct query *query, guint scope, const 
     return by_number;
 }
 
+/* Of the units that a row of a field of units is about. */
+static gint64 expected_of_value(const struct query *query, guint scope, const struct part *part,
+                                gint32 number)
+{
+    const struct scopes *scopes = query->scopes;
+    gint64 expected = 0;
+    for (guint i = 0; i < unit_tree_count(scopes->tree); i++)
+        expected += (part->field->number[i] == number || part->field->second[i] == number) &&
+                    completeness_awaits(query, scope, (gint32)i);
+    return expected;
+}
+
 /* By row of the grid: how many units should have returned. NULL where nobody must. */
 static gint64 *expected_by_row(const struct sheet_task *task, const struct grid *grid)
 {
@@ -110,6 +122,8 @@ static gint64 *expected_by_row(const struct sheet_task *task, const struct grid 
             const struct place *place = &grid_row(grid, r)->place;
             if (place->part == (gint32)p && part->numbering != NULL)
                 expected[r] = by_number[place->number];
+            else if (place->part == (gint32)p && part->field != NULL)
+                expected[r] = expected_of_value(query, task->scope, part, place->number);
             else if (place->part == (gint32)p || place->part == CUBE_TOTAL)
                 expected[r] = all;
         }

@@ -37,6 +37,8 @@ static guint known_numbers(const struct query *query, const struct part *part, g
     case PART_YEAR:
     case PART_MONTH:
         return (guint)part->count;
+    case PART_UNIT_FIELD:
+        return part->field->codes->len + 1;
     default:
         return query->dataset->columns[part->column].values_count + 1;
     }

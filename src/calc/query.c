@@ -33,10 +33,14 @@ static struct adding adding_of(const struct dataset *dataset, const char *sum, c
 static void set_value_part(struct part *part, const struct query *query)
 {
     int index = dataset_column(query->dataset, part->entry->by);
-    g_assert(index >= 0);
-    const struct column *column = &query->dataset->columns[index];
-    part->column = (guint)index;
-    part->kind = column->type == COLUMN_LABELS ? PART_MENTION : PART_VALUE;
+    const struct column *column =
+        dictionary_field(query->dictionary, query->dataset, part->entry->by);
+    part->column = (guint)MAX(index, 0);
+    part->kind = index < 0                       ? PART_UNIT_FIELD
+                 : column->type == COLUMN_LABELS ? PART_MENTION
+                                                 : PART_VALUE;
+    if (index < 0)
+        part->field = unit_field_new(column, query->scopes->tree);
     if (part->entry->except.count == 0)
         return;
     part->except = g_malloc0(MAX(column->values_count, 1));
@@ -134,11 +138,13 @@ static void find_planes(struct query *query)
         query->planes[span] = span_plane(span, query->period);
 }
 
-struct query *query_new(const struct table *table, const struct dataset *dataset,
+struct query *query_new(const struct table *table, const struct dictionary *dictionary,
                         struct scopes *scopes, struct period period)
 {
+    const struct dataset *dataset = dictionary_dataset(dictionary, table->from);
     struct query *query = g_new0(struct query, 1);
     query->table = table;
+    query->dictionary = dictionary;
     query->dataset = dataset;
     query->scopes = scopes;
     query->period = period;
@@ -157,6 +163,7 @@ static void axis_clear(struct axis *axis)
     for (guint i = 0; i < axis->count; i++) {
         filter_free(axis->part[i].filter);
         g_free(axis->part[i].except);
+        unit_field_free(axis->part[i].field);
     }
     g_free(axis->part);
 }
@@ -202,8 +209,22 @@ date part_begin(const struct part *part, gint32 number)
 
 static gboolean is_left_out(const struct part *part, const struct dataset *dataset, gint64 value)
 {
-    return part->except != NULL && value >= 0 &&
-           value < (gint64)dataset->columns[part->column].values_count && part->except[value];
+    const struct column *column =
+        part->field != NULL ? part->field->column : &dataset->columns[part->column];
+    return part->except != NULL && value >= 0 && value < (gint64)column->values_count &&
+           part->except[value];
+}
+
+/* Of each level that the unit is of, and of its kind. */
+static guint unit_field_places(const struct query *query, const struct part *part, gint32 index,
+                               const struct fact *fact, struct place *places)
+{
+    const gint32 numbers[] = {part->field->number[fact->unit], part->field->second[fact->unit]};
+    guint count = 0;
+    for (guint i = 0; i < G_N_ELEMENTS(numbers); i++)
+        if (numbers[i] >= 0 && !is_left_out(part, query->dataset, numbers[i] - 1))
+            places[count++] = (struct place){index, numbers[i], fact->mentions_count};
+    return count;
 }
 
 static guint mention_places(const struct query *query, const struct part *part, gint32 index,
@@ -251,6 +272,10 @@ guint query_places(const struct query *query, const struct axis *axis, enum span
             continue;
         if (part->kind == PART_MENTION) {
             count += mention_places(query, part, (gint32)i, fact, places + count);
+            continue;
+        }
+        if (part->kind == PART_UNIT_FIELD) {
+            count += unit_field_places(query, part, (gint32)i, fact, places + count);
             continue;
         }
         gint32 number = part_number(query, part, span, fact);

@@ -15,6 +15,7 @@
 #include "base/period.h"
 #include "calc/filter.h"
 #include "calc/scope.h"
+#include "calc/unit_field.h"
 #include "spec/template.h"
 
 enum part_kind {
@@ -23,8 +24,9 @@ enum part_kind {
     PART_LEVEL, /* the units of one level */
     PART_YEAR,
     PART_MONTH,
-    PART_VALUE,   /* values of a coded column; number 0 is "not stated" */
-    PART_MENTION, /* the same of the column of several labels */
+    PART_VALUE,      /* values of a coded column; number 0 is "not stated" */
+    PART_MENTION,    /* the same of the column of several labels */
+    PART_UNIT_FIELD, /* values of a field of the units */
 };
 
 enum aggregate { AGGREGATE_ROWS, AGGREGATE_MENTIONS, AGGREGATE_SUM, AGGREGATE_DISTINCT };
@@ -44,7 +46,8 @@ struct part {
     guint column;                      /* VALUE, MENTION */
     const struct numbering *numbering; /* UNIT, LEVEL */
     int first, count;                  /* YEAR: first year; MONTH: first year * 12 + month - 1 */
-    guint8 *except;                    /* VALUE, MENTION: by known value; NULL: none */
+    struct unit_field *field;          /* UNIT_FIELD */
+    guint8 *except;                    /* VALUE, MENTION, UNIT_FIELD: by known value; NULL: none */
     struct adding adding;              /* columns */
     gint32 group_part; /* rows by a level: the part of the units that head them; -1 */
     gboolean heads;    /* this part is the group_part of another */
@@ -64,6 +67,7 @@ struct plane {
 
 struct query {
     const struct table *table;
+    const struct dictionary *dictionary;
     const struct dataset *dataset;
     struct scopes *scopes;
     struct period period;
@@ -74,8 +78,9 @@ struct query {
     gboolean wanted[SPANS];     /* planes that the table needs */
 };
 
-/* The table must have passed template_load(). Kinds other than crosstab have their own. */
-struct query *query_new(const struct table *table, const struct dataset *dataset,
+/* The table must have passed template_load() with the dictionary. Kinds other than crosstab have
+ * their own. */
+struct query *query_new(const struct table *table, const struct dictionary *dictionary,
                         struct scopes *scopes, struct period period);
 void query_free(struct query *query);
 typedef struct query query_t;

@@ -17,15 +17,20 @@ gboolean completeness_is_expected(const struct dataset *dataset, const struct un
     return FALSE;
 }
 
+gboolean completeness_awaits(const struct query *query, guint scope, gint32 unit)
+{
+    return scopes_home(query->scopes, unit) == (gint32)scope &&
+           filter_passes_unit(query->filter, unit) &&
+           completeness_is_expected(query->dataset, query->scopes->tree, unit, query->period.last);
+}
+
 gint64 completeness_expected(const struct query *query, guint scope,
                              const struct numbering *numbering, gint64 *by_number)
 {
     const struct scopes *scopes = query->scopes;
     gint64 expected = 0;
     for (guint i = 0; i < unit_tree_count(scopes->tree); i++) {
-        if (scopes_home(scopes, (gint32)i) != (gint32)scope ||
-            !filter_passes_unit(query->filter, (gint32)i) ||
-            !completeness_is_expected(query->dataset, scopes->tree, (gint32)i, query->period.last))
+        if (!completeness_awaits(query, scope, (gint32)i))
             continue;
         expected++;
         if (numbering != NULL && numbering->number[i] >= 0)

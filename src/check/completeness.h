@@ -16,6 +16,9 @@
 gboolean completeness_is_expected(const struct dataset *dataset, const struct unit_tree *tree,
                                   gint32 unit, date day);
 
+/* Whether a unit of the scope should have returned what the query counts. */
+gboolean completeness_awaits(const struct query *query, guint scope, gint32 unit);
+
 /*
  * How many expected units of a scope pass the query's conditions on units; adds them up in
  * `by_number` by their number in the numbering, if both are given.

@@ -173,6 +173,8 @@ gint32 unit_tree_add(struct unit_tree *tree, const struct unit *unit, const char
     entry.unit.name = g_string_chunk_insert(tree->texts, unit->name != NULL ? unit->name : "");
     entry.unit.kind =
         g_string_chunk_insert_const(tree->texts, unit->kind != NULL ? unit->kind : "");
+    entry.unit.kind_label =
+        g_string_chunk_insert_const(tree->texts, unit->kind_label != NULL ? unit->kind_label : "");
     entry.unit.parent = UNIT_NONE;
     entry.parent_code = g_string_chunk_insert_const(tree->texts, parent_code);
     g_array_append_val(tree->entries, entry);

@@ -26,9 +26,10 @@ gboolean level_from_code(const char *code, enum level *level);
 #define UNIT_MAX_DEPTH 64
 
 struct unit {
-    const char *code; /* text, leading zeros kept */
-    const char *name; /* squeezed NFC */
-    const char *kind; /* code of loai_hinh, "" if none */
+    const char *code;       /* text, leading zeros kept */
+    const char *name;       /* squeezed NFC */
+    const char *kind;       /* code of loai_hinh, "" if none */
+    const char *kind_label; /* loai_hinh as don_vi writes it */
     enum level level;
     gboolean is_cell; /* a chi_bo, or a co_so that is a cell at once (chi_bo_co_so) */
     gint32 parent;    /* UNIT_NONE for a root */

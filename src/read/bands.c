@@ -8,12 +8,16 @@ struct bands {
     guint column;
     guint of;
     guint count;
-    date *born_by; /* those born later are not too old for the band */
+    date day;
+    gint64 *up_to; /* ages; -1: the last band has no limit */
+    date *born_by; /* those born later are not too old for the band on `day` */
 };
 
 static void bands_clear(gpointer data)
 {
-    g_free(((struct bands *)data)->born_by);
+    struct bands *bands = data;
+    g_free(bands->up_to);
+    g_free(bands->born_by);
 }
 
 /* The last day of birth that makes one older than `age` whole years on the day. */
@@ -32,14 +36,16 @@ static date born_by(gint64 age, date day)
 static void add_bands(GArray *all, const struct dataset *dataset, guint column, date day)
 {
     const struct column *about = &dataset->columns[column];
-    struct bands bands = {.column = column, .count = about->values_count};
+    struct bands bands = {.column = column, .count = about->values_count, .day = day};
     bands.of = (guint)dataset_column(dataset, about->of);
+    bands.up_to = g_new(gint64, about->values_count);
     bands.born_by = g_new(date, about->values_count);
     for (guint i = 0; i < about->values_count; i++) {
         const char *up_to = about->values[i].up_to;
         gint64 age = -1;
         if (up_to != NULL)
             decimal_parse_whole(up_to, -1, &age);
+        bands.up_to[i] = age;
         bands.born_by[i] = born_by(age, day);
     }
     g_array_append_val(all, bands);
@@ -61,8 +67,10 @@ static gint64 band_of(const struct bands *bands, gint64 birth, date day)
 {
     if (birth == FACT_BLANK || birth > day)
         return FACT_BLANK;
+    int age = day != bands->day ? date_age((date)birth, day) : 0;
     for (guint i = 0; i < bands->count; i++) {
-        if (birth > bands->born_by[i])
+        if (day == bands->day ? birth > bands->born_by[i]
+                              : bands->up_to[i] < 0 || age <= bands->up_to[i])
             return i;
     }
     return FACT_BLANK;

@@ -1,7 +1,8 @@
 /*
  * bands - in which band of ages a person falls on a day.
  *
- * The days of birth that bound the bands are computed once, so that a row costs comparisons only.
+ * The days of birth that bound the bands are computed once for the day on which most ages are
+ * taken, so that such a row costs comparisons only.
  */
 #ifndef READ_BANDS_H
 #define READ_BANDS_H
@@ -11,10 +12,11 @@
 #include "base/date.h"
 #include "spec/dictionary.h"
 
-/* All columns of bands of the dataset, for ages taken on `day`. New array. */
+/* All columns of bands of the dataset; ages are mostly taken on `day`. New array. */
 GArray *bands_new(const struct dataset *dataset, date day);
 
-/* Sets the values of those columns from the days of birth among the values of the row. */
+/* Sets the values of those columns from the days of birth among the values of the row: the ages on
+ * `day`. */
 void bands_set(const GArray *bands, date day, gint64 *value);
 
 #endif

@@ -53,10 +53,10 @@ struct consumer {
 struct read_job {
     const struct inputs *inputs;
     const struct dataset *dataset;
-    const struct unit_tree *tree;    /* NULL while the tree itself is read */
-    date age_day;                    /* ages are taken on this day */
-    guint threads;                   /* 0: as many as there are processors */
-    gsize block_size;                /* 0: the usual 4 MiB; tests take less */
+    const struct unit_tree *tree; /* NULL while the tree itself is read */
+    date age_day;     /* ages of a stock are taken on this day, of events on their own */
+    guint threads;    /* 0: as many as there are processors */
+    gsize block_size; /* 0: the usual 4 MiB; tests take less */
     const struct progress *progress; /* told how far each pass has come; NULL: nobody is */
 };
 

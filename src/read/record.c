@@ -270,6 +270,22 @@ static void place_in_time(struct record_coder *coder)
         fact->unit = unit_version(coder->tree, fact->unit, fact->last);
 }
 
+/*
+ * An age in something that happened is that of its own day, of a year or month its last one. What
+ * stands is looked at on the day of the report, or as long before it as the row is.
+ */
+static date age_day_of(const struct record_coder *coder)
+{
+    const struct fact *fact = &coder->fact;
+    gboolean stands = coder->dataset->kind == DATASET_STOCK;
+    date day = coder->age_day;
+    if (fact->first == DATE_NONE)
+        return day;
+    while (stands && day > fact->last)
+        day = date_add_months(day, -12);
+    return stands && day >= fact->first ? day : fact->last;
+}
+
 const struct fact *record_code(struct record_coder *coder, const struct csv_record *record,
                                struct findings *findings, enum rule *rejected)
 {
@@ -281,11 +297,12 @@ const struct fact *record_code(struct record_coder *coder, const struct csv_reco
 
     struct fact *fact = &coder->fact;
     number_labels(coder, record);
-    bands_set(coder->bands, coder->age_day, fact->value);
     gint64 unit = coder->unit_column >= 0 ? fact->value[coder->unit_column] : FACT_BLANK;
     fact->unit = unit != FACT_BLANK ? (gint32)unit : UNIT_NONE;
     fact->line = record->line;
     place_in_time(coder);
+    if (coder->bands->len > 0)
+        bands_set(coder->bands, age_day_of(coder), fact->value);
     return fact;
 }
 

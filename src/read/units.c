@@ -78,6 +78,7 @@ static gboolean take_unit(void *data, const struct text_record *record, struct f
         .code = text_at(record, columns->code),
         .name = text_at(record, columns->name),
         .kind = kind,
+        .kind_label = text_at(record, columns->kind),
         .file = record->file,
         .line = record->line,
     };

@@ -158,8 +158,8 @@ static void plan_tables(struct report_plan *plan)
             table = cap_query_table(table, rule);
             g_ptr_array_add(plan->cap_tables, (gpointer)table);
         }
-        g_ptr_array_add(source->plan.queries,
-                        query_new(table, dataset, plan->report.scopes, plan->report.period));
+        g_ptr_array_add(source->plan.queries, query_new(table, plan->workspace->dictionary,
+                                                        plan->report.scopes, plan->report.period));
         g_array_append_val(source->tables, i);
     }
 }

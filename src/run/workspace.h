@@ -97,7 +97,7 @@ gboolean workspace_read(struct workspace *workspace, struct read_job job, struct
 /*
  * One pass over a dataset for all plans (struct tally_plan *), which are of that dataset. *tallies
  * (new, owning struct tally *) stand in the order of the plans. Rows are held to check/rules.h,
- * ages are taken on `age_day`.
+ * ages of a stock are taken on `age_day`.
  */
 gboolean workspace_tally(struct workspace *workspace, const GPtrArray *plans, date age_day,
                          GPtrArray **tallies, GError **error);

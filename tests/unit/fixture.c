@@ -141,7 +141,7 @@ static void plan(struct fixture *fixture)
             g_ptr_array_add(fixture->cap_tables, (gpointer)table);
         }
         g_ptr_array_add(source->plan.queries,
-                        query_new(table, source->dataset, report->scopes, report->period));
+                        query_new(table, fixture->dictionary, report->scopes, report->period));
         g_array_append_val(source->tables, i);
     }
     for (guint i = 0; i < report->sources->len; i++) {

@@ -18,9 +18,8 @@ struct scene {
     GString *key, *row;
 };
 
-static void scene_open(struct scene *scene, const char *dataset, guint fields)
+static void scene_open_on(struct scene *scene, const struct dataset *about, guint fields)
 {
-    const struct dataset *about = dictionary_dataset(&fixture_dictionary, dataset);
     scene->tree = fixture_tree();
     scene->plan = cell_plan_new(about, scene->tree);
     scene->coder = record_coder_new(scene->plan, about, scene->tree, date_from_civil(2024, 12, 31));
@@ -31,6 +30,11 @@ static void scene_open(struct scene *scene, const char *dataset, guint fields)
         scene->column[i] = i < fields ? (gint)i : -1;
     scene->input = (struct input){.column = scene->column, .fields = fields};
     record_coder_set_input(scene->coder, &scene->input, 7);
+}
+
+static void scene_open(struct scene *scene, const char *dataset, guint fields)
+{
+    scene_open_on(scene, dictionary_dataset(&fixture_dictionary, dataset), fields);
 }
 
 static void scene_close(struct scene *scene)
@@ -164,6 +168,33 @@ static void ages_fall_into_bands_on_the_day(void)
     scene_close(&scene);
 }
 
+static void an_age_in_an_event_is_that_of_its_own_day(void)
+{
+    struct scene scene;
+    struct dataset events = *dictionary_dataset(&fixture_dictionary, "can_bo");
+    events.kind = DATASET_EVENTS;
+    scene_open_on(&scene, &events, 6);
+    CU_ASSERT_EQUAL(code(&scene, "34,A,16/03/1992,,,15/03/2022\n")->value[6], 0);
+    CU_ASSERT_EQUAL(code(&scene, "34,A,15/03/1992,,,15/03/2022\n")->value[6], 1);
+    CU_ASSERT_EQUAL(code(&scene, "34,A,31/12/1992,,,2022\n")->value[6], 1);
+    CU_ASSERT_EQUAL(code(&scene, "34,A,01/01/1993,,,2022\n")->value[6], 0);
+    CU_ASSERT_EQUAL(code(&scene, "34,A,01/01/1930,,,2026\n")->value[6], 2);
+    CU_ASSERT_EQUAL(code(&scene, "34,A,16/03/2022,,,15/03/2022\n")->value[6], FACT_BLANK);
+    scene_close(&scene);
+}
+
+static void a_stock_of_an_earlier_year_is_as_old_as_it_was_then(void)
+{
+    struct scene scene;
+    scene_open(&scene, "can_bo", 6);
+    CU_ASSERT_EQUAL(code(&scene, "34,A,01/01/1994,,,2023\n")->value[6], 0);
+    CU_ASSERT_EQUAL(code(&scene, "34,A,31/12/1993,,,2023\n")->value[6], 1);
+    CU_ASSERT_EQUAL(code(&scene, "34,A,01/01/1994,,,2024\n")->value[6], 1);
+    CU_ASSERT_EQUAL(code(&scene, "34,A,01/07/1993,,,30/06/2023\n")->value[6], 0);
+    CU_ASSERT_EQUAL(code(&scene, "34,A,01/01/1995,,,2025\n")->value[6], 1);
+    scene_close(&scene);
+}
+
 static void a_person_is_masked(void)
 {
     struct scene scene;
@@ -247,6 +278,9 @@ static CU_TestInfo tests[] = {
      all_wrong_fields_are_found_and_the_first_rejects},
     {"a wrong number of fields is one finding", a_wrong_number_of_fields_is_one_finding},
     {"ages fall into bands on the day", ages_fall_into_bands_on_the_day},
+    {"an age in an event is that of its own day", an_age_in_an_event_is_that_of_its_own_day},
+    {"a stock of an earlier year is as old as it was then",
+     a_stock_of_an_earlier_year_is_as_old_as_it_was_then},
     {"a person is masked", a_person_is_masked},
     {"mentions are kept once each", mentions_are_kept_once_each},
     {"a rejected row leaves no word behind", a_rejected_row_leaves_no_word_behind},
