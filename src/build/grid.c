@@ -2,34 +2,17 @@
 
 #include <string.h>
 
-#include "base/text.h"
 #include "book/book.h"
-#include "check/completeness.h"
-
-#define NOT_STATED_CODE "khong_ghi"
-#define NOT_STATED_LABEL "Không ghi"
+#include "build/grid_maker.h"
 
 static const struct place total_place = {CUBE_TOTAL, 0, 0};
-
-struct grid_maker {
-    struct grid *grid;
-    const struct tally *tally;
-    const struct axis *axis;
-    GArray *lines;
-    gboolean columns;
-};
 
 static const struct unit_tree *tree_of(const struct grid *grid)
 {
     return grid->query->scopes->tree;
 }
 
-/*
- * Whether anything is counted at a place of the axis, on a plane that is shown: what occurred
- * only in the year compared with makes no row of its own, unless nothing but that row could tell
- * where a part of the total is (is_shown()).
- */
-static gboolean occurs(const struct grid_maker *maker, const struct place *place)
+gboolean grid_maker_occurs(const struct grid_maker *maker, const struct place *place)
 {
     const struct grid *grid = maker->grid;
     const struct axis *columns = &maker->grid->query->columns;
@@ -41,8 +24,8 @@ static gboolean occurs(const struct grid_maker *maker, const struct place *place
     return met;
 }
 
-static struct line *add_line(struct grid_maker *maker, gint32 part, gint32 number, const char *code,
-                             const char *label)
+struct line *grid_maker_add(struct grid_maker *maker, gint32 part, gint32 number, const char *code,
+                            const char *label)
 {
     struct line line = {
         .place = {part, number, 0},
@@ -68,7 +51,7 @@ static void add_unit_line(struct grid_maker *maker, gint32 index, gint32 number,
 {
     gint32 unit = unit_of(maker, &maker->axis->part[index], number);
     const struct unit *named = unit_at(tree_of(maker->grid), unit);
-    add_line(maker, index, number, named->code, named->name)->depth = depth;
+    grid_maker_add(maker, index, number, named->code, named->name)->depth = depth;
 }
 
 static gint32 root_of(const struct grid_maker *maker)
@@ -99,7 +82,7 @@ static gboolean is_shown(const struct grid_maker *maker, gint32 index, gint32 nu
     gboolean by_right = part->kind == PART_UNIT ? scopes_is_row(scopes, scope, unit)
                                                 : unit_map_is_valid(scopes->map, unit);
     struct place place = {index, number, 0};
-    return by_right || occurs(maker, &place) ||
+    return by_right || grid_maker_occurs(maker, &place) ||
            (unit_map_is_lost(scopes->map, unit) && occurs_ever(maker, &place));
 }
 
@@ -146,7 +129,7 @@ static void add_times(struct grid_maker *maker, gint32 index)
     const struct part *part = &maker->axis->part[index];
     for (int number = 0; number < part->count; number++) {
         struct place place = {index, number, 0};
-        if (part->entry->last != NULL && !occurs(maker, &place))
+        if (part->entry->last != NULL && !grid_maker_occurs(maker, &place))
             continue;
         int value = part->first + number;
         g_autofree char *code = part->kind == PART_YEAR
@@ -155,99 +138,7 @@ static void add_times(struct grid_maker *maker, gint32 index)
         g_autofree char *label = part->kind == PART_YEAR
                                      ? g_strdup_printf("Năm %d", value)
                                      : g_strdup_printf("%02d/%04d", value % 12 + 1, value / 12);
-        add_line(maker, index, number, code, label);
-    }
-}
-
-static gint compare_labels(gconstpointer a, gconstpointer b, gpointer maker_data)
-{
-    struct grid_maker *maker = maker_data;
-    const struct line *first = a, *second = b;
-    guint column = maker->axis->part[first->place.part].column;
-    int order = text_compare(first->label, second->label);
-    if (order == 0)
-        order = strcmp(first->code, second->code);
-    return column == maker->axis->part[second->place.part].column ? order : 0;
-}
-
-/* Values that only the data know, in Vietnamese order. */
-static void add_new_values(struct grid_maker *maker, gint32 index, guint known)
-{
-    const struct part *part = &maker->axis->part[index];
-    g_autoptr(GArray) all = g_steal_pointer(&maker->lines);
-    maker->lines = g_array_new(FALSE, FALSE, sizeof(struct line));
-    const GArray *portions = maker->grid->portions;
-    guint count = cube_part_count(maker->grid->cube, maker->columns, index);
-    for (guint i = 0; i < portions->len; i++)
-        count = MAX(count, cube_part_count(g_array_index(portions, struct grid_portion, i).cube,
-                                           maker->columns, index));
-    for (guint number = known + 1; number < count; number++) {
-        struct place place = {index, (gint32)number, 0};
-        if (occurs(maker, &place))
-            add_line(maker, index, (gint32)number,
-                     tally_value_code(maker->tally, part->column, (gint32)number - 1),
-                     tally_value_label(maker->tally, part->column, (gint32)number - 1));
-    }
-    g_array_sort_with_data(maker->lines, compare_labels, maker);
-    g_array_append_vals(all, maker->lines->data, maker->lines->len);
-    g_array_unref(maker->lines);
-    maker->lines = g_steal_pointer(&all);
-}
-
-static void add_values(struct grid_maker *maker, gint32 index)
-{
-    const struct part *part = &maker->axis->part[index];
-    const struct column *column = &maker->grid->query->dataset->columns[part->column];
-    gboolean open = column->type == COLUMN_LABEL || column->type == COLUMN_LABELS;
-    for (guint i = 0; i < column->values_count; i++) {
-        struct place place = {index, (gint32)i + 1, 0};
-        if (part->except != NULL && part->except[i])
-            continue;
-        if (!open || occurs(maker, &place))
-            add_line(maker, index, (gint32)i + 1, column->values[i].code, column->values[i].label);
-    }
-    if (open)
-        add_new_values(maker, index, column->values_count);
-    if (occurs(maker, &(struct place){index, 0, 0}))
-        add_line(maker, index, 0, NOT_STATED_CODE, NOT_STATED_LABEL);
-}
-
-/* Whether a unit of the scope may well have facts: one of these numbers that must report, if some
- * must. */
-static gboolean is_awaited(const struct grid_maker *maker, const struct part *part, gint32 number)
-{
-    const struct query *query = maker->grid->query;
-    const struct scopes *scopes = query->scopes;
-    for (guint i = 0; i < unit_tree_count(scopes->tree); i++) {
-        gint32 unit = (gint32)i;
-        if ((part->field->number[i] == number || part->field->second[i] == number) &&
-            filter_passes_unit(part->filter, unit) &&
-            (query->dataset->reported_by.count > 0
-                 ? completeness_awaits(query, maker->grid->scope, unit)
-                 : scopes_home(scopes, unit) == (gint32)maker->grid->scope &&
-                       filter_passes_unit(query->filter, unit) &&
-                       unit_map_is_valid(scopes->map, unit)))
-            return TRUE;
-    }
-    return FALSE;
-}
-
-/* Levels and kinds of which there are units; "not stated" stands last. */
-static void add_unit_values(struct grid_maker *maker, gint32 index)
-{
-    const struct part *part = &maker->axis->part[index];
-    for (guint i = 0; i <= part->field->codes->len; i++) {
-        gint32 number = i < part->field->codes->len ? (gint32)i + 1 : 0;
-        if (number > 0 && part->except != NULL && i < part->field->column->values_count &&
-            part->except[i])
-            continue;
-        gboolean awaited = number > 0 || maker->grid->query->dataset->reported_by.count > 0;
-        if (!occurs(maker, &(struct place){index, number, 0}) &&
-            !(awaited && is_awaited(maker, part, number)))
-            continue;
-        add_line(maker, index, number,
-                 number > 0 ? g_ptr_array_index(part->field->codes, i) : NOT_STATED_CODE,
-                 number > 0 ? g_ptr_array_index(part->field->labels, i) : NOT_STATED_LABEL);
+        grid_maker_add(maker, index, number, code, label);
     }
 }
 
@@ -256,8 +147,8 @@ static void add_part(struct grid_maker *maker, gint32 index)
     const struct part *part = &maker->axis->part[index];
     switch (part->kind) {
     case PART_FIXED:
-        add_line(maker, index, 0, part->entry->code,
-                 part->entry->label ? part->entry->label : part->entry->code);
+        grid_maker_add(maker, index, 0, part->entry->code,
+                       part->entry->label ? part->entry->label : part->entry->code);
         break;
     case PART_UNIT:
         add_units(maker, index);
@@ -273,10 +164,10 @@ static void add_part(struct grid_maker *maker, gint32 index)
         add_times(maker, index);
         break;
     case PART_UNIT_FIELD:
-        add_unit_values(maker, index);
+        grid_maker_add_unit_values(maker, index);
         break;
     default:
-        add_values(maker, index);
+        grid_maker_add_values(maker, index);
     }
 }
 
@@ -339,7 +230,7 @@ static gboolean add_axis(struct grid_maker *maker, gboolean with_total)
     }
     if (!with_total)
         return FALSE;
-    add_line(maker, CUBE_TOTAL, 0, BOOK_TOTAL_CODE, "Cộng");
+    grid_maker_add(maker, CUBE_TOTAL, 0, BOOK_TOTAL_CODE, "Cộng");
     *(maker->columns ? &maker->grid->column_part : &maker->grid->row_part) = claimed;
     if (claimed < 0)
         return FALSE;
