@@ -1,7 +1,6 @@
 #include "read/bands.h"
 
 #include "base/decimal.h"
-#include "data/fact.h"
 
 /* A column of bands: in which one the age on the day falls. */
 struct bands {
@@ -76,10 +75,22 @@ static gint64 band_of(const struct bands *bands, gint64 birth, date day)
     return FACT_BLANK;
 }
 
-void bands_set(const GArray *bands, date day, gint64 *value)
+static date day_of(const struct bands *bands, const struct dataset *dataset,
+                   const struct fact *fact)
+{
+    gboolean stands = dataset->kind == DATASET_STOCK;
+    date day = bands->day;
+    if (fact->first == DATE_NONE)
+        return day;
+    while (stands && day > fact->last)
+        day = date_add_months(day, -12);
+    return stands && day >= fact->first ? day : fact->last;
+}
+
+void bands_set(const GArray *bands, const struct dataset *dataset, struct fact *fact)
 {
     for (guint i = 0; i < bands->len; i++) {
         const struct bands *one = &g_array_index(bands, struct bands, i);
-        value[one->column] = band_of(one, value[one->of], day);
+        fact->value[one->column] = band_of(one, fact->value[one->of], day_of(one, dataset, fact));
     }
 }

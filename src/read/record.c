@@ -20,7 +20,6 @@ struct place {
 struct record_coder {
     const struct dataset *dataset;
     const struct unit_tree *tree;
-    date age_day;
     struct cells *cells;
     GArray *bands; /* see bands.h */
     int unit_column, time_column, labels_column;
@@ -42,7 +41,6 @@ struct record_coder *record_coder_new(const struct cell_plan *plan, const struct
     struct record_coder *coder = g_new0(struct record_coder, 1);
     coder->dataset = dataset;
     coder->tree = tree;
-    coder->age_day = age_day;
     coder->cells = cells_new(plan);
     coder->bands = bands_new(dataset, age_day);
     coder->unit_column = dataset_unit_column(dataset);
@@ -270,22 +268,6 @@ static void place_in_time(struct record_coder *coder)
         fact->unit = unit_version(coder->tree, fact->unit, fact->last);
 }
 
-/*
- * An age in something that happened is that of its own day, of a year or month its last one. What
- * stands is looked at on the day of the report, or as long before it as the row is.
- */
-static date age_day_of(const struct record_coder *coder)
-{
-    const struct fact *fact = &coder->fact;
-    gboolean stands = coder->dataset->kind == DATASET_STOCK;
-    date day = coder->age_day;
-    if (fact->first == DATE_NONE)
-        return day;
-    while (stands && day > fact->last)
-        day = date_add_months(day, -12);
-    return stands && day >= fact->first ? day : fact->last;
-}
-
 const struct fact *record_code(struct record_coder *coder, const struct csv_record *record,
                                struct findings *findings, enum rule *rejected)
 {
@@ -301,8 +283,7 @@ const struct fact *record_code(struct record_coder *coder, const struct csv_reco
     fact->unit = unit != FACT_BLANK ? (gint32)unit : UNIT_NONE;
     fact->line = record->line;
     place_in_time(coder);
-    if (coder->bands->len > 0)
-        bands_set(coder->bands, age_day_of(coder), fact->value);
+    bands_set(coder->bands, coder->dataset, fact);
     return fact;
 }
 
