@@ -109,9 +109,9 @@ deps: ## Install the packages that are missing (Debian 12)
 
 # ---- tests: see tests/README.md ----
 
-STAGES = unit gallery golden encodings tables recount histories why $(if $(wildcard tests/fault/sweep.sh),fault) same cron hardening layers format functions state sanitize
+STAGES = unit gallery golden encodings tables recount histories provinces why $(if $(wildcard tests/fault/sweep.sh),fault) same cron hardening layers format functions state sanitize
 
-.PHONY: test $(addprefix test-,unit gallery golden encodings tables recount histories why fault same cron hardening layers format functions state sanitize)
+.PHONY: test $(addprefix test-,unit gallery golden encodings tables recount histories provinces why fault same cron hardening layers format functions state sanitize)
 test: $(STAGES:%=test-%) ## Run all tests
 	@tests/count.sh
 
@@ -135,6 +135,9 @@ test-recount: $(PROGRAM) ## Every counted cell against sqlite3
 
 test-histories: $(PROGRAM) ## Random histories of units on the maps of many days
 	@$(RUN)histories tests/histories/check.py $(PROGRAM)
+
+test-provinces: $(PROGRAM) ## Random provinces that are not clean, and one fault in the rows of each
+	@$(RUN)provinces tests/provinces/check.py $(PROGRAM)
 
 test-why: $(PROGRAM) ## The rows that `why` names make the cell
 	@$(RUN)why tests/why.sh $(PROGRAM)
