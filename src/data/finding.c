@@ -107,6 +107,14 @@ void findings_add(struct findings *findings, const struct finding *finding)
     g_array_append_val(findings->items, kept);
 }
 
+void findings_cut(struct findings *findings, guint first, GArray *to)
+{
+    if (to != NULL)
+        for (guint i = first; i < findings->items->len; i++)
+            g_array_append_val(to, g_array_index(findings->items, struct finding, i));
+    g_array_set_size(findings->items, first);
+}
+
 void findings_set_unit(struct findings *findings, guint first, gint32 unit)
 {
     for (guint i = first; i < findings->items->len; i++)

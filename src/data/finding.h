@@ -56,6 +56,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(findings_t, findings_free)
 
 /* Copies value and hint (a text of "" stays ""). */
 void findings_add(struct findings *findings, const struct finding *finding);
+/*
+ * Takes the findings from index `first` on away. `to` (array of struct finding; NULL: they are
+ * dropped) gets them; their texts go on belonging to the list.
+ */
+void findings_cut(struct findings *findings, guint first, GArray *to);
 /* The findings from index `first` on are on a row of that unit. */
 void findings_set_unit(struct findings *findings, guint first, gint32 unit);
 /*

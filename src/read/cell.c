@@ -72,6 +72,7 @@ struct cells *cells_new(const struct cell_plan *plan)
     cells->plan = plan;
     cells->vocabulary = vocabulary_new(plan->dataset);
     cells->memo = g_new0(struct memo_slot *, plan->dataset->columns_count);
+    cells->dates = g_new0(struct date_order, plan->dataset->columns_count);
     cells->unit_column = dataset_unit_column(plan->dataset);
     cells->long_texts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     cells->splits = g_ptr_array_new_with_free_func(g_free);
@@ -86,6 +87,7 @@ void cells_free(struct cells *cells)
     for (guint i = 0; i < cells->plan->dataset->columns_count; i++)
         g_free(cells->memo[i]);
     g_free(cells->memo);
+    g_free(cells->dates);
     vocabulary_free(cells->vocabulary);
     unit_names_free(cells->names);
     g_free(cells->superior);
@@ -159,6 +161,22 @@ gint64 cell_number(struct cells *cells, guint column, const char *text, gsize le
     if (slot->length != 0 && memo_holds(slot, hash, text, length))
         slot->cell.value = number;
     return number;
+}
+
+const struct date_order *cells_date_order(const struct cells *cells, guint column)
+{
+    return &cells->dates[column];
+}
+
+void cells_note_date(struct cells *cells, guint column, const char *text, guint64 line)
+{
+    gboolean of_month = cells->plan->dataset->columns[column].type == COLUMN_MONTH;
+    date_order_note(&cells->dates[column], text, line, of_month);
+}
+
+void cells_forget_dates(struct cells *cells)
+{
+    memset(cells->dates, 0, cells->plan->dataset->columns_count * sizeof *cells->dates);
 }
 
 const gint32 *cell_several(const struct cells *cells, const struct cell *cell, guint *count)

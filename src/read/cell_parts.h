@@ -31,6 +31,7 @@ struct cells {
     const struct cell_plan *plan;
     struct vocabulary *vocabulary;
     struct memo_slot **memo;  /* by column; NULL until it is needed */
+    struct date_order *dates; /* by column */
     struct unit_names *names; /* NULL until it is needed */
     int unit_column;          /* to which the superior belongs */
     char *superior;           /* of the row at hand, or NULL */

@@ -273,6 +273,8 @@ struct cell cell_code_anew(struct cells *cells, guint column, const char *text, 
                                              : coding->code(cells, column, text, length);
     if (cell.rule == RULES && cells->plan->limits[column].hint != NULL)
         check_limits(cells->plan, column, &cell);
+    if (coding->look_up != NULL)
+        cells->dates[column].day_first += date_order_is_day_first(text, length);
     if (cell.rule == RULES || rule_info(cell.rule)->severity != SEVERITY_ERROR)
         return cell;
     /* What is no value at all says more than what the column wants. */

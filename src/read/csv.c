@@ -91,7 +91,7 @@ static guint64 lines_within(const struct csv_reader *reader)
     return reader->size > 0 ? lines_count(reader->text, reader->size) : 0;
 }
 
-static void hand_over(struct csv_reader *reader, guint64 lines)
+static void hand_over(struct csv_reader *reader, guint64 lines, gboolean is_open)
 {
     struct csv_record record = {
         .text = reader->text,
@@ -99,6 +99,7 @@ static void hand_over(struct csv_reader *reader, guint64 lines)
         .count = reader->count,
         .line = reader->line,
         .lines = lines,
+        .is_open = is_open,
     };
     reader->take(reader->data, &record);
     reader->line += lines;
@@ -112,7 +113,7 @@ static void take_row(int end, void *data)
     if (reader->too_large)
         return;
     if (!reader->after_cr || end != '\n')
-        hand_over(reader, lines_within(reader) + 1);
+        hand_over(reader, lines_within(reader) + 1, end == -1);
     reader->after_cr = end == '\r';
 }
 
@@ -181,7 +182,7 @@ static gboolean split(struct csv_reader *reader, const char *line, gsize length)
     for (gsize at = 0; length > 0 && at <= length && is_plain;)
         is_plain = reader->count < CSV_MAX_FIELDS && cut_field(reader, &at, length);
     if (is_plain)
-        hand_over(reader, 1);
+        hand_over(reader, 1, FALSE);
     reader->count = 0;
     return is_plain;
 }

@@ -33,6 +33,7 @@ struct csv_record {
     guint count;  /* 0: a blank line */
     guint64 line; /* physical line where it starts, from 1 */
     guint64 lines;
+    gboolean is_open; /* the file ends without a line end behind it */
 };
 
 /* The text of a field; it ends with a NUL. Valid while the record is looked at. */

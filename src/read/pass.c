@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "read/file_end.h"
 #include "read/keys.h"
 
 /* More threads than blocks would only wait. */
@@ -116,7 +117,7 @@ static gboolean read_file(struct pass *pass, guint32 file, struct block_tally *t
         .before = pass->reached,
     };
     struct refusal refusal;
-    if (blocks_read(&reading, tally, &refusal, error))
+    if (blocks_read(&reading, tally, &refusal, error) && file_end_settle(pass, file, &refusal))
         return TRUE;
     if (refusal.rule != RULES)
         refusal_raise(&refusal, input->path, file, findings, error);

@@ -20,11 +20,11 @@ struct lane {
     guint32 file;
     struct record_coder *coder;
     struct findings *findings;
-    void *state;        /* the consumer's, or what else the taker wants */
-    GArray *prints;     /* guint64 */
-    GArray *suspects;   /* struct suspect */
-    GString *key, *row; /* texts of the record at hand */
-    guint64 records, used, rejected[RULES];
+    void *state;                                /* the consumer's, or what else the taker wants */
+    GArray *prints;                             /* guint64 */
+    GArray *suspects;                           /* struct suspect */
+    GString *key, *row;                         /* texts of the record at hand */
+    guint64 records, used, rejected[RULES + 1]; /* the last: set aside, see record_check() */
 };
 
 struct pass {

@@ -32,6 +32,7 @@ static void take_fact(void *data, const struct csv_record *record)
     lane->records++;
     if (loser != NULL) {
         lane->rejected[loser->rule]++;
+        stray_rows_pass(record_strays(lane->coder), record->line);
         return;
     }
     const struct fact *fact = code(lane, record);
@@ -40,7 +41,7 @@ static void take_fact(void *data, const struct csv_record *record)
     lane->used++;
     reading->consumer->take(lane->state, fact);
     guint64 print;
-    if (record_fingerprint(lane->coder, record, &print))
+    if (record_fingerprint(lane->coder, record_whole(lane->coder, record), &print))
         g_array_append_val(lane->prints, print);
 }
 
@@ -50,10 +51,11 @@ static void take_suspect(void *data, const struct csv_record *record)
     const struct reading *reading = lane->pass->data;
     const struct fact *fact = code(lane, record);
     guint64 print;
-    if (fact == NULL || !record_fingerprint(lane->coder, record, &print) ||
+    if (fact == NULL ||
+        !record_fingerprint(lane->coder, record_whole(lane->coder, record), &print) ||
         !keys_hold(reading->repeated, print))
         return;
-    record_texts(lane->coder, record, lane->key, lane->row);
+    record_texts(lane->coder, record_whole(lane->coder, record), lane->key, lane->row);
     struct suspect suspect = {
         .file = lane->file,
         .unit = fact->unit,

@@ -37,7 +37,7 @@ static void take_texts(void *data, const struct csv_record *record)
         lane->rejected[rule]++;
         return;
     }
-    fill_texts(reading, &reading->job->inputs->item[lane->file], record);
+    fill_texts(reading, &reading->job->inputs->item[lane->file], record_whole(lane->coder, record));
     struct text_record texts = {
         .text = (const char *const *)reading->text,
         .value = record_values(lane->coder),

@@ -2,37 +2,10 @@
 
 #include <string.h>
 
-#include "base/hash.h"
-#include "base/text.h"
 #include "read/bands.h"
-#include "read/mentions.h"
+#include "read/record_parts.h"
 #include "read/row_faults.h"
 #include "read/total_row.h"
-
-/* A column of the dictionary that the file has. */
-struct place {
-    guint column;
-    guint field; /* from 0 */
-    const struct column *about;
-    gboolean is_checked, is_key;
-};
-
-struct record_coder {
-    const struct dataset *dataset;
-    const struct unit_tree *tree;
-    struct cells *cells;
-    GArray *bands; /* see bands.h */
-    int unit_column, time_column, labels_column;
-    const struct input *input;
-    struct place *places; /* those of the input */
-    guint places_count;
-    guint key; /* which of the dataset's keys; keys_count: none */
-    guint key_column[FACT_MAX_COLUMNS];
-    guint key_columns;
-    gint32 time_span;
-    struct mentions mentions;
-    struct fact fact;
-};
 
 struct record_coder *record_coder_new(const struct cell_plan *plan, const struct dataset *dataset,
                                       const struct unit_tree *tree, date age_day)
@@ -47,6 +20,7 @@ struct record_coder *record_coder_new(const struct cell_plan *plan, const struct
     coder->time_column = dataset_time_column(dataset);
     coder->labels_column = dataset_column_of_type(dataset, COLUMN_LABELS);
     coder->places = g_new(struct place, dataset->columns_count);
+    coder->strays = stray_rows_new(dataset, coder->cells);
     return coder;
 }
 
@@ -57,6 +31,8 @@ void record_coder_free(struct record_coder *coder)
     cells_free(coder->cells);
     g_array_unref(coder->bands);
     g_free(coder->places);
+    stray_rows_free(coder->strays);
+    g_free(coder->whole_field);
     g_free(coder);
 }
 
@@ -103,6 +79,9 @@ void record_coder_set_input(struct record_coder *coder, const struct input *inpu
                            .is_checked = dataset_column_is_checked(dataset, i),
                            .is_key = is_key_column(coder, i)};
     }
+    coder->whole_field = g_renew(struct csv_field, coder->whole_field, MAX(input->fields, 1));
+    stray_rows_open(coder->strays, input);
+    cells_forget_dates(coder->cells);
     coder->fact.file = file;
     coder->fact.vocabulary = cells_vocabulary(coder->cells);
 }
@@ -140,6 +119,9 @@ static gint64 check_cell(struct record_coder *coder, struct row_faults *faults,
     struct fault_place whole = {place->about, place->field, NULL, 0};
     if (cell->rule == RULES)
         return cell->value;
+    if (cell->rule == RULE_BAD_DATE)
+        cells_note_date(coder->cells, place->column, csv_text(faults->record, place->field),
+                        faults->record->line);
     row_faults_add(faults, &whole, cell->rule, cell->hint, costs_row(coder, place, cell->rule));
     return place->is_checked ? FACT_BLANK : cell->value;
 }
@@ -203,23 +185,88 @@ static void set_superior(struct record_coder *coder, const struct csv_record *re
                            record->field[field].length);
 }
 
+static gboolean is_blank_from(const struct csv_record *record, guint field)
+{
+    while (field < record->count &&
+           cell_is_blank(csv_text(record, field), record->field[field].length))
+        field++;
+    return field >= record->count;
+}
+
+/* The columns behind the last field may all be blank. */
+static gboolean may_end_at(const struct record_coder *coder, guint count)
+{
+    for (guint i = 0; i < coder->places_count; i++)
+        if (coder->places[i].field >= count && !coder->places[i].about->may_be_blank)
+            return FALSE;
+    return TRUE;
+}
+
+/*
+ * Programs leave out blank fields at the end of a row, or write more of them than the header has.
+ * The last row of a file without a line end is no such row: it may have been cut off.
+ */
+static gboolean is_as_long(const struct record_coder *coder, const struct csv_record *record)
+{
+    guint fields = coder->input->fields;
+    return record->count == fields || (record->count > fields && is_blank_from(record, fields)) ||
+           (record->count < fields && !record->is_open && may_end_at(coder, record->count));
+}
+
+const struct csv_record *record_whole(struct record_coder *coder, const struct csv_record *record)
+{
+    guint fields = coder->input->fields;
+    if (record->count >= fields)
+        return record;
+    const struct csv_field *last = &record->field[record->count - 1];
+    memcpy(coder->whole_field, record->field, record->count * sizeof(struct csv_field));
+    for (guint i = record->count; i < fields; i++)
+        coder->whole_field[i] = (struct csv_field){last->start + last->length, 0};
+    coder->whole = *record;
+    coder->whole.field = coder->whole_field;
+    coder->whole.count = fields;
+    return &coder->whole;
+}
+
+static void check_places(struct record_coder *coder, struct row_faults *faults)
+{
+    set_superior(coder, faults->record);
+    mentions_begin(&coder->mentions, "", 0);
+    for (guint i = 0; i < coder->places_count; i++)
+        check_place(coder, faults, &coder->places[i]);
+}
+
 gboolean record_check(struct record_coder *coder, const struct csv_record *record,
                       struct findings *findings, enum rule *rejected)
 {
     struct row_faults faults = {record, findings, coder->fact.file, RULES, 0};
-    coder->fact.mentions_count = 0;
+    guint before = findings_count(findings);
     if (is_total(coder, record, findings)) {
-        faults.first = RULE_TOTAL_ROW;
-    } else if (record->count != coder->input->fields) {
-        row_faults_add_count(&faults, coder->input->fields);
+        *rejected = RULE_TOTAL_ROW;
+        return FALSE;
+    }
+    if (is_as_long(coder, record)) {
+        faults.record = record_whole(coder, record);
+        check_places(coder, &faults);
     } else {
-        set_superior(coder, record);
-        mentions_begin(&coder->mentions, "", 0);
-        for (guint i = 0; i < coder->places_count; i++)
-            check_place(coder, &faults, &coder->places[i]);
+        row_faults_add_count(&faults, coder->input->fields);
     }
     *rejected = faults.first;
+    if (faults.first != RULES)
+        stray_rows_judge(coder->strays, record, findings, before, rejected);
+    else
+        stray_rows_pass(coder->strays, record->line);
     return faults.first == RULES;
+}
+
+struct stray_rows *record_strays(const struct record_coder *coder)
+{
+    return coder->strays;
+}
+
+const struct cells *record_cells(const struct record_coder *coder)
+{
+    return coder->cells;
 }
 
 /* Tells whose row it is; of a row with too few fields, or too many, one cannot say. */
@@ -278,102 +325,13 @@ const struct fact *record_code(struct record_coder *coder, const struct csv_reco
     }
 
     struct fact *fact = &coder->fact;
-    number_labels(coder, record);
+    number_labels(coder, record_whole(coder, record));
     gint64 unit = coder->unit_column >= 0 ? fact->value[coder->unit_column] : FACT_BLANK;
     fact->unit = unit != FACT_BLANK ? (gint32)unit : UNIT_NONE;
     fact->line = record->line;
     place_in_time(coder);
     bands_set(coder->bands, coder->dataset, fact);
     return fact;
-}
-
-static gint64 print_of_text(const struct csv_record *record, guint field)
-{
-    g_autofree char *clean = cell_clean(csv_text(record, field), record->field[field].length);
-    return *clean != '\0' ? (gint64)hash_bytes(clean, strlen(clean)) : FACT_BLANK;
-}
-
-/* What stands for a column in the key: equal when the meaning is. */
-static gint64 key_part(const struct record_coder *coder, const struct csv_record *record,
-                       guint column)
-{
-    gint64 value = coder->fact.value[column];
-    switch (coder->dataset->columns[column].type) {
-    case COLUMN_TEXT:
-    case COLUMN_LABELS:
-        return print_of_text(record, (guint)coder->input->column[column]);
-    case COLUMN_LABEL: {
-        if (value == FACT_BLANK)
-            return value;
-        const char *code = vocabulary_code(coder->fact.vocabulary, column, (gint32)value);
-        return (gint64)hash_bytes(code, strlen(code));
-    }
-    default:
-        return value;
-    }
-}
-
-gboolean record_fingerprint(const struct record_coder *coder, const struct csv_record *record,
-                            guint64 *fingerprint)
-{
-    gboolean is_blank = TRUE;
-    guint64 hash = coder->key;
-    for (guint i = 0; i < coder->key_columns; i++) {
-        gint64 part = key_part(coder, record, coder->key_column[i]);
-        is_blank = is_blank && part == FACT_BLANK;
-        hash = hash_mix(hash, (guint64)part);
-    }
-    *fingerprint = hash;
-    return !is_blank;
-}
-
-static void append_mentions(const struct record_coder *coder, guint column, GString *text)
-{
-    for (guint i = 0; i < coder->fact.mentions_count; i++) {
-        g_string_append(text,
-                        vocabulary_code(coder->fact.vocabulary, column, coder->fact.mentions[i]));
-        g_string_append_c(text, ';');
-    }
-}
-
-static void append_text(const struct record_coder *coder, const struct csv_record *record,
-                        guint column, GString *text)
-{
-    gint field = coder->input->column[column];
-    gint64 value = coder->fact.value[column];
-    switch (field >= 0 ? coder->dataset->columns[column].type : COLUMN_BAND) {
-    case COLUMN_TEXT:
-    case COLUMN_KEY: {
-        g_autofree char *clean = cell_clean(csv_text(record, field), record->field[field].length);
-        g_string_append(text, clean);
-        break;
-    }
-    case COLUMN_LABELS:
-        append_mentions(coder, column, text);
-        break;
-    case COLUMN_BAND:
-        break;
-    case COLUMN_LABEL:
-        if (value != FACT_BLANK)
-            g_string_append(text, vocabulary_code(coder->fact.vocabulary, column, (gint32)value));
-        break;
-    default:
-        if (value != FACT_BLANK)
-            g_string_append_printf(text, "%" G_GINT64_FORMAT, value);
-    }
-    g_string_append_c(text, '\n');
-}
-
-void record_texts(const struct record_coder *coder, const struct csv_record *record, GString *key,
-                  GString *row)
-{
-    g_string_truncate(key, 0);
-    g_string_truncate(row, 0);
-    g_string_append_printf(key, "%u\n", coder->key);
-    for (guint i = 0; i < coder->key_columns; i++)
-        append_text(coder, record, coder->key_column[i], key);
-    for (guint i = 0; i < coder->dataset->columns_count; i++)
-        append_text(coder, record, i, row);
 }
 
 gboolean record_is_blank(const struct csv_record *record)

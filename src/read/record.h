@@ -16,6 +16,7 @@
 #include "read/cell.h"
 #include "read/csv.h"
 #include "read/input.h"
+#include "read/stray_rows.h"
 
 /* One thread's coder. */
 struct record_coder;
@@ -38,9 +39,22 @@ void record_coder_set_input(struct record_coder *coder, const struct input *inpu
 const struct fact *record_code(struct record_coder *coder, const struct csv_record *record,
                                struct findings *findings, enum rule *rejected);
 
-/* FALSE: wrong fields (as record_code() finds them); labels are not numbered. */
+/*
+ * FALSE: wrong fields (as record_code() finds them); labels are not numbered. *rejected RULES: the
+ * record is set aside (stray_rows.h), and whether it is a row is decided at the end of the file.
+ */
 gboolean record_check(struct record_coder *coder, const struct csv_record *record,
                       struct findings *findings, enum rule *rejected);
+
+/*
+ * A record as long as the header: blank fields that were left out at its end are there. The same
+ * one, or one of the coder's, valid until the next record.
+ */
+const struct csv_record *record_whole(struct record_coder *coder, const struct csv_record *record);
+
+/* What is known of the file so far that is decided at its end. */
+struct stray_rows *record_strays(const struct record_coder *coder);
+const struct cells *record_cells(const struct record_coder *coder);
 
 /* The values of the record that was checked last, by column; of labels and texts nothing. */
 const gint64 *record_values(const struct record_coder *coder);

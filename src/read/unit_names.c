@@ -16,6 +16,7 @@ struct unit_names {
     const struct unit_tree *tree;
     GHashTable *by_name;  /* exact key -> GArray of gint32 */
     GHashTable *by_plain; /* key without marks -> GArray of gint32 */
+    GHashTable *by_code;  /* code without what is easily lost -> GArray of gint32; NULL at first */
     GHashTable *seen;     /* name and superior -> struct named */
     GStringChunk *texts;
     const char **names; /* ends with NULL; NULL until it is needed */
@@ -143,6 +144,7 @@ void unit_names_free(struct unit_names *names)
         return;
     g_hash_table_unref(names->by_name);
     g_hash_table_unref(names->by_plain);
+    g_clear_pointer(&names->by_code, g_hash_table_unref);
     g_hash_table_unref(names->seen);
     g_string_chunk_free(names->texts);
     g_free(names->names);
@@ -201,6 +203,7 @@ static GArray *keep_below(const struct unit_names *names, const GArray *units,
     return kept;
 }
 
+/* "34.339, 34.341, … (7)" */
 static const char *list_codes(const struct unit_names *names, const GArray *units)
 {
     g_autoptr(GString) codes = g_string_new(NULL);
@@ -208,8 +211,65 @@ static const char *list_codes(const struct unit_names *names, const GArray *unit
         g_string_append_printf(codes, "%s%s", i > 0 ? ", " : "",
                                unit_at(names->tree, g_array_index(units, gint32, i))->code);
     if (units->len > CODES_SHOWN)
-        g_string_append(codes, ", …");
+        g_string_append_printf(codes, ", … (%u)", units->len);
     return g_string_chunk_insert_const(names->texts, codes->str);
+}
+
+/*
+ * A code without what spreadsheets take off or people write otherwise: zeros before a number, case,
+ * the kind of mark between the parts. New string.
+ */
+static char *bare_code(const char *code)
+{
+    GString *bare = g_string_new(NULL);
+    gboolean starts = TRUE;
+    for (const char *p = code; *p != '\0'; p++) {
+        gboolean is_part = g_ascii_isalnum(*p) || (guint8)*p >= 0x80;
+        if (!is_part) {
+            if (!starts)
+                g_string_append_c(bare, '.');
+            starts = TRUE;
+        } else if (*p != '0' || !starts) {
+            g_string_append_c(bare, g_ascii_tolower(*p));
+            starts = FALSE;
+        }
+    }
+    return g_string_free(bare, FALSE);
+}
+
+static void add_codes(struct unit_names *names)
+{
+    names->by_code = table_new();
+    for (gint32 i = 0; (guint)i < unit_tree_count(names->tree); i++) {
+        const char *code = unit_at(names->tree, i)->code;
+        g_autofree char *bare = bare_code(code);
+        /* Of a unit with several versions the first one stands for it. */
+        if (unit_tree_find(names->tree, code, -1) == i)
+            add(names->by_code, bare, i);
+    }
+}
+
+static const GArray *find_by_code(struct unit_names *names, const char *code)
+{
+    if (names->by_code == NULL)
+        add_codes(names);
+    g_autofree char *bare = bare_code(code);
+    return g_hash_table_lookup(names->by_code, bare);
+}
+
+/* The codes that this may have been before a spreadsheet took it for a number, or NULL. */
+static const char *find_near_code(struct unit_names *names, const char *code)
+{
+    static const char *const lost[] = {"", "0", "00"};
+    if (strchr(code, ' ') != NULL || strpbrk(code, "0123456789") == NULL)
+        return NULL;
+    for (guint i = 0; i < G_N_ELEMENTS(lost); i++) {
+        g_autofree char *longer = g_strconcat(code, lost[i], NULL);
+        const GArray *units = find_by_code(names, longer);
+        if (units != NULL && (i == 0 || strchr(code, '.') != NULL))
+            return list_codes(names, units);
+    }
+    return NULL;
 }
 
 static const char *find_near(struct unit_names *names, const char *name)
@@ -235,8 +295,12 @@ static void decide(struct unit_names *names, const char *name, const char *super
         units = below = keep_below(names, units, superiors);
     }
     if (units == NULL)
+        named->near = find_near_code(names, name);
+    if (units == NULL && named->near == NULL)
         named->near = find_near(names, name);
-    else if (units->len == 0)
+    if (units == NULL)
+        return;
+    if (units->len == 0)
         named->near = list_codes(names, find_all(names, name));
     else if (units->len == 1)
         named->unit = g_array_index(units, gint32, 0);

@@ -149,7 +149,8 @@ static void all_wrong_fields_are_found_and_the_first_rejects(void)
 static void a_wrong_number_of_fields_is_one_finding(void)
 {
     check_rejected("la,la,la\n", RULE_FIELD_COUNT, 1, "3", "4");
-    check_rejected("2024,34,HTTNV,1,\n", RULE_FIELD_COUNT, 1, "5", "4");
+    check_rejected("2024,34,HTTNV,1,x\n", RULE_FIELD_COUNT, 1, "5", "4");
+    check_rejected("2024,34,HTTNV\n", RULE_FIELD_COUNT, 1, "3", "4");
 }
 
 static void ages_fall_into_bands_on_the_day(void)

@@ -1,0 +1,168 @@
+#include "read/file_end.h"
+
+#include "read/stray_rows.h"
+
+/* With fewer rows nothing can be said of the header. */
+#define FEW_ROWS 3
+
+static gboolean refuse(struct refusal *refusal, enum rule rule, guint64 line, const char *value,
+                       const char *hint)
+{
+    *refusal = (struct refusal){.rule = rule, .line = line};
+    g_strlcpy(refusal->value, value, sizeof refusal->value);
+    g_strlcpy(refusal->hint, hint, sizeof refusal->hint);
+    return FALSE;
+}
+
+static gboolean check_dates(const struct pass *pass, struct refusal *refusal)
+{
+    const struct dataset *dataset = pass->job->dataset;
+    for (guint i = 0; i < dataset->columns_count; i++) {
+        struct date_order order = {0};
+        enum column_type type = dataset->columns[i].type;
+        if (type != COLUMN_DATE && type != COLUMN_MONTH)
+            continue;
+        for (guint k = 0; k < pass->count; k++)
+            date_order_merge(&order, cells_date_order(record_cells(pass->lanes[k].coder), i));
+        if (!date_order_is_month_first(&order, type == COLUMN_MONTH))
+            continue;
+        g_autofree char *rows =
+            g_strdup_printf("%s ×%" G_GUINT64_FORMAT, dataset->columns[i].person ? "" : order.text,
+                            order.month_first);
+        return refuse(refusal, RULE_MONTH_FIRST, order.line, dataset->columns[i].name, rows);
+    }
+    return TRUE;
+}
+
+static gboolean check_headers(const struct pass *pass, struct refusal *refusal)
+{
+    guint64 line = 0;
+    for (guint i = 0; i < pass->count; i++) {
+        guint64 own = record_strays(pass->lanes[i].coder)->other_header;
+        if (own != 0 && (line == 0 || own < line))
+            line = own;
+    }
+    return line == 0 || refuse(refusal, RULE_OTHER_HEADER, line, "", "");
+}
+
+/* Behind the last row a line that says nothing is a note; in a file without rows only if it begins
+ * like one. */
+static gboolean is_below(const struct stray_row *row, guint64 last)
+{
+    return row->line > last && (last > 0 || row->is_note);
+}
+
+/* The lines that one thread has set aside: broken rows are told, the first note is kept. */
+static void settle_lane(struct lane *lane, guint64 last, struct stray_row *first, guint64 *notes)
+{
+    const struct stray_rows *strays = record_strays(lane->coder);
+    guint at = 0;
+    for (guint i = 0; i < strays->rows->len; i++) {
+        const struct stray_row *row = &g_array_index(strays->rows, struct stray_row, i);
+        guint end = at + row->findings;
+        if (is_below(row, last)) {
+            lane->rejected[RULE_NOTE_BELOW]++;
+            (*notes)++;
+            if (first->line == 0 || row->line < first->line)
+                *first = *row;
+        } else {
+            lane->rejected[row->rule]++;
+            for (guint k = at; k < end; k++)
+                findings_add(lane->findings, &g_array_index(strays->findings, struct finding, k));
+        }
+        at = end;
+    }
+}
+
+static void settle_strays(struct pass *pass, guint32 file)
+{
+    guint64 last = 0, notes = 0;
+    struct stray_row first = {0};
+    for (guint i = 0; i < pass->count; i++)
+        last = MAX(last, record_strays(pass->lanes[i].coder)->last);
+    for (guint i = 0; i < pass->count; i++)
+        settle_lane(&pass->lanes[i], last, &first, &notes);
+    if (notes == 0)
+        return;
+    g_autofree char *count = g_strdup_printf("%" G_GUINT64_FORMAT, notes);
+    findings_add(pass->lanes[0].findings, &(struct finding){.rule = RULE_NOTE_BELOW,
+                                                            .file = file,
+                                                            .line = first.line,
+                                                            .value = first.text,
+                                                            .hint = count});
+}
+
+/* How often each rule rejected a row of the file, over all threads. */
+static guint64 count_rejected(const struct pass *pass, enum rule rule)
+{
+    guint64 count = 0;
+    for (guint i = 0; i < pass->count; i++)
+        count += pass->lanes[i].rejected[rule];
+    return count;
+}
+
+static gboolean is_of_value(enum rule rule)
+{
+    return rule == RULE_BAD_DATE || rule == RULE_UNKNOWN_UNIT || rule == RULE_UNKNOWN_VALUE ||
+           rule == RULE_BAD_NUMBER || rule == RULE_BAD_PERCENT || rule == RULE_IMPOSSIBLE_YEAR ||
+           rule == RULE_COUNT_TOO_LARGE || rule == RULE_NUMBER_AMBIGUOUS;
+}
+
+/* The columns of which no value fits, "ngay, ma_don_vi"; "" unless there are two. New string. */
+static char *columns_that_misfit(const struct pass *pass, guint32 file, guint64 rows)
+{
+    const struct input *input = &pass->job->inputs->item[file];
+    g_autofree guint64 *wrong = g_new0(guint64, input->fields + 1);
+    GString *names = g_string_new(NULL);
+    guint count = 0;
+    for (guint i = 0; i < pass->count; i++) {
+        const struct findings *findings = pass->lanes[i].findings;
+        for (guint k = 0; k < findings_count(findings); k++) {
+            const struct finding *finding = findings_at(findings, k);
+            if (finding->file == file && finding->field <= input->fields &&
+                is_of_value(finding->rule))
+                wrong[finding->field]++;
+        }
+    }
+    for (guint field = 1; field <= input->fields; field++) {
+        if (wrong[field] < rows)
+            continue;
+        g_string_append_printf(names, "%s%s", count++ > 0 ? ", " : "", input->header[field - 1]);
+    }
+    if (count < 2)
+        g_string_truncate(names, 0);
+    return g_string_free(names, FALSE);
+}
+
+/* A header over rows of another table: one error on the file instead of one a row. */
+static gboolean check_fit(const struct pass *pass, guint32 file, struct refusal *refusal)
+{
+    const struct input *input = &pass->job->inputs->item[file];
+    guint64 rows = 0, used = 0;
+    for (guint i = 0; i < pass->count; i++) {
+        rows += pass->lanes[i].records;
+        used += pass->lanes[i].used;
+    }
+    guint64 left_out = count_rejected(pass, RULE_TOTAL_ROW) +
+                       count_rejected(pass, RULE_SECOND_HEADER) +
+                       count_rejected(pass, RULE_NOTE_BELOW);
+    if (used > 0 || rows < FEW_ROWS + left_out)
+        return TRUE;
+    rows -= left_out;
+    g_autofree char *count = g_strdup_printf("%" G_GUINT64_FORMAT, rows);
+    if (count_rejected(pass, RULE_FIELD_COUNT) == rows) {
+        g_autofree char *fields = g_strdup_printf("≠ %u", input->fields);
+        return refuse(refusal, RULE_HEADER_MISFIT, input->header_line, count, fields);
+    }
+    g_autofree char *columns = columns_that_misfit(pass, file, rows);
+    return *columns == '\0' ||
+           refuse(refusal, RULE_HEADER_MISFIT, input->header_line, count, columns);
+}
+
+gboolean file_end_settle(struct pass *pass, guint32 file, struct refusal *refusal)
+{
+    if (!check_dates(pass, refusal) || !check_headers(pass, refusal))
+        return FALSE;
+    settle_strays(pass, file);
+    return check_fit(pass, file, refusal);
+}

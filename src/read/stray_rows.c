@@ -1,0 +1,242 @@
+#include "read/stray_rows.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "read/header_rows.h"
+#include "read/match.h"
+
+/* How lines below a table begin, by their codes. */
+static const char *const notes[] = {
+    "nguoi_lap",
+    "nguoi_tong_hop",
+    "can_bo_lap",
+    "lap_bieu",
+    "ghi_chu",
+    "chu_thich",
+    "noi_nhan",
+    "thu_truong",
+    "xac_nhan",
+    "tm_",
+    "t_m_",
+    "kt_",
+    "k_t_",
+    "tl_",
+    "ky_ten",
+    "da_ky",
+    "ky_va_ghi",
+    "bi_thu",
+    "nguon",
+    "luu_y",
+    "het",
+    "truong_ban",
+    "pho_truong_ban",
+    "so_lieu_tinh",
+    "so_lieu_den",
+};
+
+struct stray_rows *stray_rows_new(const struct dataset *dataset, struct cells *cells)
+{
+    struct stray_rows *strays = g_new0(struct stray_rows, 1);
+    strays->dataset = dataset;
+    strays->cells = cells;
+    strays->rows = g_array_new(FALSE, FALSE, sizeof(struct stray_row));
+    strays->findings = g_array_new(FALSE, FALSE, sizeof(struct finding));
+    return strays;
+}
+
+static void forget(struct stray_rows *strays)
+{
+    for (guint i = 0; i < strays->rows->len; i++)
+        g_free(g_array_index(strays->rows, struct stray_row, i).text);
+    g_array_set_size(strays->rows, 0);
+    g_array_set_size(strays->findings, 0);
+}
+
+void stray_rows_free(struct stray_rows *strays)
+{
+    if (strays == NULL)
+        return;
+    forget(strays);
+    g_array_unref(strays->rows);
+    g_array_unref(strays->findings);
+    g_clear_pointer(&strays->names, g_hash_table_unref);
+    g_free(strays);
+}
+
+void stray_rows_open(struct stray_rows *strays, const struct input *input)
+{
+    forget(strays);
+    g_clear_pointer(&strays->names, g_hash_table_unref);
+    strays->input = input;
+    strays->last = strays->other_header = 0;
+}
+
+static void add_name(GHashTable *names, const char *name)
+{
+    if (name != NULL)
+        g_hash_table_add(names, text_key(name, -1));
+}
+
+static void add_names(GHashTable *keys, const struct names *names)
+{
+    for (guint i = 0; i < names->count; i++)
+        add_name(keys, names->item[i]);
+}
+
+/* All that may stand in a header, made when it is asked for first. */
+static GHashTable *names_of(struct stray_rows *strays)
+{
+    if (strays->names != NULL)
+        return strays->names;
+    strays->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < strays->dataset->columns_count; i++) {
+        const struct column *column = &strays->dataset->columns[i];
+        add_name(strays->names, column->name);
+        add_name(strays->names, column->label);
+        add_names(strays->names, &column->aliases);
+        add_names(strays->names, &column->unit_names);
+        add_names(strays->names, &column->superiors);
+    }
+    for (char **text = strays->input->header; text != NULL && *text != NULL; text++)
+        if (**text != '\0')
+            add_name(strays->names, *text);
+    return strays->names;
+}
+
+static char *key_at(const struct csv_record *record, guint field)
+{
+    return text_key(csv_text(record, field), (gssize)record->field[field].length);
+}
+
+/* Whether most of what it says are names of columns; rows of data end at their first field. */
+static gboolean is_header(struct stray_rows *strays, const struct csv_record *record)
+{
+    GHashTable *names = names_of(strays);
+    guint said = 0, named = 0;
+    for (guint i = 0; i < record->count; i++) {
+        g_autofree char *key = key_at(record, i);
+        if (*key == '\0')
+            continue;
+        said++;
+        named += g_hash_table_contains(names, key);
+        if (named == 0 && said > 1)
+            return FALSE;
+    }
+    return named >= 2 && 2 * named > said;
+}
+
+/* Each column stands where the header of the file has it. */
+static gboolean is_same_header(const struct stray_rows *strays, const struct csv_record *record)
+{
+    g_autoptr(GPtrArray) keys = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < record->count; i++)
+        g_ptr_array_add(keys, key_at(record, i));
+    struct match match;
+    match_init(&match, strays->dataset, keys);
+    gboolean is_same = memcmp(match.column, strays->input->column,
+                              strays->dataset->columns_count * sizeof(gint)) == 0;
+    match_clear(&match);
+    return is_same;
+}
+
+/* The numbers of the columns below a header that comes again. */
+static gboolean are_numbers(const struct csv_record *record)
+{
+    if (strchr("(Aa1", *csv_text(record, 0)) == NULL || record->field[0].length > 3)
+        return FALSE;
+    g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < record->count; i++)
+        g_ptr_array_add(texts, cell_clean(csv_text(record, i), record->field[i].length));
+    return record->count > 2 && header_rows_are_numbers(texts);
+}
+
+/* The first field that is not blank. */
+static guint first_said(const struct csv_record *record)
+{
+    guint i = 0;
+    while (i + 1 < record->count && cell_is_blank(csv_text(record, i), record->field[i].length))
+        i++;
+    return i;
+}
+
+static void tell_header(const struct stray_rows *strays, const struct csv_record *record,
+                        guint32 file, struct findings *findings)
+{
+    (void)strays;
+    guint field = first_said(record);
+    g_autofree char *text = cell_clean(csv_text(record, field), record->field[field].length);
+    findings_add(findings, &(struct finding){.rule = RULE_SECOND_HEADER,
+                                             .file = file,
+                                             .field = field + 1,
+                                             .line = record->line,
+                                             .value = text});
+}
+
+/* Whether a column that not any text fits holds something: no note does. */
+static gboolean says_something(const struct stray_rows *strays, const struct csv_record *record,
+                               guint *wanted, guint *blank)
+{
+    const struct dataset *dataset = strays->dataset;
+    *wanted = *blank = 0;
+    for (guint i = 0; i < dataset->columns_count; i++) {
+        const struct column *column = &dataset->columns[i];
+        gint field = strays->input->column[i];
+        gboolean is_there = field >= 0 && field < (gint)record->count &&
+                            !cell_is_blank(csv_text(record, field), record->field[field].length);
+        gboolean is_wanted = field >= 0 && !column->may_be_blank;
+        *wanted += is_wanted;
+        *blank += is_wanted && !is_there;
+        if (!is_there || column->type == COLUMN_TEXT || column->type == COLUMN_KEY ||
+            column_is_open(column))
+            continue;
+        struct cell cell =
+            cell_code(strays->cells, i, csv_text(record, field), record->field[field].length);
+        if (cell.value != FACT_BLANK)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean begins_like_a_note(const char *text)
+{
+    g_autofree char *code = text_code(text, -1);
+    for (guint i = 0; i < G_N_ELEMENTS(notes); i++)
+        if (g_str_has_prefix(code, notes[i]))
+            return TRUE;
+    return strstr(code, "ngay_") != NULL && strstr(code, "_thang_") != NULL &&
+           strstr(code, "_nam") != NULL;
+}
+
+void stray_rows_judge(struct stray_rows *strays, const struct csv_record *record,
+                      struct findings *findings, guint before, enum rule *rejected)
+{
+    guint wanted, blank;
+    guint32 file = findings_at(findings, before)->file;
+    gboolean numbers = are_numbers(record);
+    if (numbers || is_header(strays, record)) {
+        findings_cut(findings, before, NULL);
+        tell_header(strays, record, file, findings);
+        *rejected = RULE_SECOND_HEADER;
+        if (!numbers && !is_same_header(strays, record) && strays->other_header == 0)
+            strays->other_header = record->line;
+        return;
+    }
+    guint field = first_said(record);
+    g_autofree char *text = cell_clean(csv_text(record, field), record->field[field].length);
+    gboolean is_note = begins_like_a_note(text);
+    if (says_something(strays, record, &wanted, &blank) || (!is_note && 2 * blank < wanted)) {
+        stray_rows_pass(strays, record->line);
+        return;
+    }
+    struct stray_row row = {
+        .line = record->line,
+        .rule = *rejected,
+        .findings = findings_count(findings) - before,
+        .is_note = is_note,
+        .text = g_steal_pointer(&text),
+    };
+    findings_cut(findings, before, strays->findings);
+    g_array_append_val(strays->rows, row);
+    *rejected = RULES;
+}
