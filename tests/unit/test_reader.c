@@ -1,141 +1,16 @@
-#include <CUnit/CUnit.h>
-
-#include "base/date.h"
-#include "base/error.h"
-#include "read/reader.h"
-#include "read_fixture.h"
-
-struct sums {
-    gint64 rows, weighted[8];
-};
-
-static void *sums_new(void *data)
-{
-    (void)data;
-    return g_new0(struct sums, 1);
-}
-
-/* Sums that notice a row too many, a wrong line or a wrong number; labels by their code. */
-static void sums_take(void *state, const struct fact *fact)
-{
-    struct sums *sums = state;
-    sums->rows++;
-    sums->weighted[0] += fact->unit * (gint64)fact->line;
-    sums->weighted[1] += fact->value[1] % 1000003;
-    sums->weighted[2] += fact->value[2] == FACT_BLANK ? 1 : fact->value[2];
-    if (fact->value[3] != FACT_BLANK)
-        sums->weighted[3] +=
-            g_str_hash(vocabulary_code(fact->vocabulary, 3, (gint32)fact->value[3]));
-    sums->weighted[4] += fact->mentions_count;
-    sums->weighted[5] += fact->value[6] == FACT_BLANK ? 0 : fact->value[6] + 1;
-}
-
-static void add_states(GString *text, const GPtrArray *states)
-{
-    struct sums all = {0};
-    for (guint i = 0; i < states->len; i++) {
-        const struct sums *sums = g_ptr_array_index(states, i);
-        all.rows += sums->rows;
-        for (guint k = 0; k < G_N_ELEMENTS(all.weighted); k++)
-            all.weighted[k] += sums->weighted[k];
-    }
-    g_string_append_printf(text, "rows %d", (int)all.rows);
-    for (guint k = 0; k < G_N_ELEMENTS(all.weighted); k++)
-        g_string_append_printf(text, " %" G_GINT64_FORMAT, all.weighted[k]);
-}
-
-static void add_accounts(GString *text, const struct account *account, guint count)
-{
-    for (guint i = 0; i < count; i++) {
-        guint64 rejected = 0;
-        g_string_append_printf(text, "\nlines %d header %d blank %d records %d used %d",
-                               (int)account[i].lines, (int)account[i].header, (int)account[i].blank,
-                               (int)account[i].records, (int)account[i].used);
-        for (guint rule = 0; rule < RULES; rule++) {
-            rejected += account[i].rejected[rule];
-            if (account[i].rejected[rule] > 0)
-                g_string_append_printf(text, " %s %d", rule_info(rule)->code,
-                                       (int)account[i].rejected[rule]);
-        }
-        CU_ASSERT_EQUAL(account[i].records, account[i].used + rejected);
-    }
-}
-
-static void add_findings(GString *text, const struct findings *findings)
-{
-    for (guint i = 0; i < findings_count(findings); i++) {
-        const struct finding *finding = findings_at(findings, i);
-        g_string_append_printf(text, "\n%u:%d:%u %s %s %s", finding->file, (int)finding->line,
-                               finding->field, rule_info(finding->rule)->code,
-                               finding->value != NULL ? finding->value : "-",
-                               finding->hint != NULL ? finding->hint : "-");
-    }
-}
-
-struct reading {
-    const char *const *paths; /* ends with NULL */
-    const char *dataset;
-    guint threads;
-    gsize block_size;
-    fact_admission admit;
-};
-
-/* All that the reading gave; a refusal gives the error's text and the findings. */
-static char *result_of(const struct reading *reading)
-{
-    GString *text = g_string_new(NULL);
-    struct inputs *opened = NULL;
-    g_autoptr(GError) error = NULL;
-    g_autoptr(findings_t) findings = findings_new();
-    g_autoptr(unit_tree_t) tree = fixture_tree();
-    g_autoptr(GPtrArray) states = g_ptr_array_new_with_free_func(g_free);
-    struct consumer consumer = {
-        .state_new = sums_new, .take = sums_take, .state_free = g_free, .admit = reading->admit};
-    CU_ASSERT_TRUE_FATAL(
-        inputs_open(reading->paths, &fixture_dictionary, &opened, findings, &error));
-    g_autoptr(inputs_t) inputs = opened;
-    g_autofree struct account *accounts = g_new0(struct account, inputs->count);
-    struct read_job job = {
-        .inputs = inputs,
-        .dataset = dictionary_dataset(&fixture_dictionary, reading->dataset),
-        .tree = tree,
-        .age_day = date_from_civil(2024, 12, 31),
-        .threads = reading->threads,
-        .block_size = reading->block_size,
-    };
-    if (reader_read(&job, &consumer, states, accounts, findings, &error)) {
-        add_states(text, states);
-        add_accounts(text, accounts, inputs->count);
-    } else {
-        g_string_append(text, strstr(error->message, "a.csv:"));
-    }
-    add_findings(text, findings);
-    return g_string_free(text, FALSE);
-}
-
-/* Reads a file of that text; the result without the sums must be `expected`. */
-static void check(const char *dataset, const char *bytes, const char *expected)
-{
-    char *folder = fixture_folder();
-    const char *paths[] = {fixture_write(folder, "a.csv", bytes), NULL};
-    struct reading reading = {paths, dataset, 1, 0, NULL};
-    g_autofree char *result = result_of(&reading);
-    const char *rest = g_str_has_prefix(result, "rows ") ? strchr(result, '\n') + 1 : result;
-    CU_ASSERT_STRING_EQUAL(rest, expected);
-    fixture_remove(folder);
-}
+#include "reading_fixture.h"
 
 static void every_line_of_a_file_is_accounted_for(void)
 {
-    check("can_bo",
-          "sep=,\n\nma_don_vi,ma_can_bo,ngay_sinh,\"chuc\n_vu\"\r\n"
-          "34,A,,\"x\ny\"\r\n  \n\n34.01,B,,\n34,C,",
-          "lines 10 header 4 blank 2 records 3 used 2 so_o_sai 1\n0:10:0 so_o_sai 3 4");
+    reading_check("can_bo",
+                  "sep=,\n\nma_don_vi,ma_can_bo,ngay_sinh,\"chuc\n_vu\"\r\n"
+                  "34,A,,\"x\ny\"\r\n  \n\n34.01,B,,\n34,C,",
+                  "lines 10 header 4 blank 2 records 3 used 2 so_o_sai 1\n0:10:0 so_o_sai 3 4");
 }
 
 static void the_same_row_counts_once(void)
 {
-    check(
+    reading_check(
         "can_bo",
         "ma_don_vi,ma_can_bo,ngay_sinh,chuc_vu,ghi_chu\n"
         "34,A,1/2/1990,Bí thư,\n34, A,01/02/1990,bí  thư,khác\n34,B,,,\n34,A,01/02/1990,BÍ THƯ,\n",
@@ -145,25 +20,28 @@ static void the_same_row_counts_once(void)
 
 static void rows_that_contradict_each_other_are_all_rejected(void)
 {
-    check("can_bo", "ma_don_vi,ma_can_bo,ngay_sinh,chuc_vu\n34,A,,x\n34,B,,x\n34,A,,y\n34,A,,x\n",
-          "lines 5 header 1 blank 0 records 4 used 1 dong_mau_thuan 3\n"
-          "0:2:0 dong_mau_thuan - a.csv:4\n0:4:0 dong_mau_thuan - a.csv:2\n"
-          "0:5:0 dong_mau_thuan - a.csv:4");
+    reading_check("can_bo",
+                  "ma_don_vi,ma_can_bo,ngay_sinh,chuc_vu\n34,A,,x\n34,B,,x\n34,A,,y\n34,A,,x\n",
+                  "lines 5 header 1 blank 0 records 4 used 1 dong_mau_thuan 3\n"
+                  "0:2:0 dong_mau_thuan - a.csv:4\n0:4:0 dong_mau_thuan - a.csv:2\n"
+                  "0:5:0 dong_mau_thuan - a.csv:4");
 }
 
 static void where_the_last_row_counts_the_others_are_superseded(void)
 {
-    check("xep_loai",
-          "nam,ma_don_vi,xep_loai\n2024,34,tot\n2024,34,hoan_thanh\n2023,34,tot\n2024,34,tot\n",
-          "lines 5 header 1 blank 0 records 4 used 2 dong_trung 1 dong_bi_thay 1\n"
-          "0:2:0 dong_trung - a.csv:5\n0:3:0 dong_bi_thay - a.csv:5");
+    reading_check(
+        "xep_loai",
+        "nam,ma_don_vi,xep_loai\n2024,34,tot\n2024,34,hoan_thanh\n2023,34,tot\n2024,34,tot\n",
+        "lines 5 header 1 blank 0 records 4 used 2 dong_trung 1 dong_bi_thay 1\n"
+        "0:2:0 dong_trung - a.csv:5\n0:3:0 dong_bi_thay - a.csv:5");
 }
 
 static void a_rejected_row_is_nobodys_duplicate(void)
 {
-    check("can_bo", "ma_don_vi,ma_can_bo,ngay_sinh,chuc_vu\nla,A,,x\n34,A,,y\n34,,,y\n34,,,z\n",
-          "lines 5 header 1 blank 0 records 4 used 1 don_vi_la 1 de_trong 2\n"
-          "0:2:1 don_vi_la la -\n0:4:2 de_trong  ma_can_bo\n0:5:2 de_trong  ma_can_bo");
+    reading_check("can_bo",
+                  "ma_don_vi,ma_can_bo,ngay_sinh,chuc_vu\nla,A,,x\n34,A,,y\n34,,,y\n34,,,z\n",
+                  "lines 5 header 1 blank 0 records 4 used 1 don_vi_la 1 de_trong 2\n"
+                  "0:2:1 don_vi_la la -\n0:4:2 de_trong  ma_can_bo\n0:5:2 de_trong  ma_can_bo");
 }
 
 static void duplicates_are_found_across_files(void)
@@ -185,82 +63,11 @@ static void duplicates_are_found_across_files(void)
 
 static void a_refused_file_is_the_only_finding(void)
 {
-    check(
+    reading_check(
         "can_bo", "ma_don_vi,ma_can_bo,ngay_sinh,chuc_vu\nla,A,,x\n34,A,,\"x\n",
         "a.csv:3:0: error: tep_dau_nhay_chua_dong: the quotation mark opened here is never closed "
         "— close it at the end of the field\n"
         "0:3:0 tep_dau_nhay_chua_dong  ");
-}
-
-static void blanks_at_the_end_of_a_row_may_be_left_out_or_too_many(void)
-{
-    check("can_bo",
-          "ma_don_vi,ma_can_bo,ngay_sinh,chuc_vu\n34,A\n34,B,1/2/1990\n34,C,,,,\n34,D,,x,,y\n",
-          "lines 5 header 1 blank 0 records 4 used 3 so_o_sai 1\n0:5:0 so_o_sai 6 4");
-}
-
-static void notes_below_the_last_row_are_left_out_and_told_once(void)
-{
-    check("can_bo",
-          "ma_don_vi,ma_can_bo,ngay_sinh,chuc_vu\n34,A,,x\nTổng cộng,1,,\n35.99,C,,x\n"
-          "Người lập biểu,,,Thủ trưởng\n,,,\"Hà Nội, ngày 5 tháng 1 năm 2025\"\n(đã ký)\n",
-          "lines 7 header 1 blank 0 records 6 used 1 don_vi_la 1 dong_tong 1 dong_ghi_chu_cuoi 3\n"
-          "0:3:1 dong_tong Tổng cộng -\n0:4:1 don_vi_la 35.99  (34.99?)\n"
-          "0:5:0 dong_ghi_chu_cuoi Người lập biểu 3");
-}
-
-static void a_note_between_rows_is_a_broken_row(void)
-{
-    check("can_bo", "ma_don_vi,ma_can_bo,ngay_sinh,chuc_vu\n34,A,,x\nGhi chú: hết,,,\n34,B,,x\n",
-          "lines 4 header 1 blank 0 records 3 used 2 don_vi_la 1\n"
-          "0:3:1 don_vi_la Ghi chú: hết -\n0:3:2 de_trong  ma_can_bo");
-}
-
-static void a_header_that_comes_again_is_left_out(void)
-{
-    check("can_bo",
-          "ma_don_vi,ma_can_bo,ngay_sinh,chuc_vu\n34,A,,x\nMa_don_vi,MA CAN BO,ngay_sinh,chuc_vu\n"
-          "(1),(2),(3),(4)\n34,B,,x\n",
-          "lines 5 header 1 blank 0 records 4 used 2 tieu_de_lap 2\n"
-          "0:3:1 tieu_de_lap Ma_don_vi -\n0:4:1 tieu_de_lap (1) -");
-}
-
-static void a_header_in_another_order_refuses_the_file(void)
-{
-    check(
-        "can_bo",
-        "ma_don_vi,ma_can_bo,ngay_sinh,chuc_vu\n34,A,,x\nma_can_bo,ma_don_vi,ngay_sinh,chuc_vu\n"
-        "B,34,,x\n",
-        "a.csv:3:0: error: tep_hai_tieu_de: a second header begins here, with other columns or in "
-        "another order — two files were put together: cut them apart here\n"
-        "0:3:0 tep_hai_tieu_de  ");
-}
-
-static void a_header_that_fits_no_row_is_one_error(void)
-{
-    check(
-        "can_bo", "ma_don_vi,ma_can_bo,ngay_sinh,chuc_vu\n34,A,,x,1\n34,B,,x,2\n34,C,,x,3\n",
-        "a.csv:1:0: error: tep_tieu_de_khong_khop: none of the 3 rows fits the header (≠ 4) — look "
-        "for a column too many or too few, or in another order than the header says\n"
-        "0:1:0 tep_tieu_de_khong_khop 3 ≠ 4");
-    check(
-        "can_bo", "ma_don_vi,ma_can_bo,ngay_sinh,chuc_vu\nA,34,x,\nB,34,x,\nC,34,y,\n",
-        "a.csv:1:0: error: tep_tieu_de_khong_khop: none of the 3 rows fits the header (ma_don_vi, "
-        "ngay_sinh) — look for a column too many or too few, or in another order than the header "
-        "says\n0:1:0 tep_tieu_de_khong_khop 3 ma_don_vi, ngay_sinh");
-}
-
-static void dates_that_begin_with_the_month_refuse_the_file(void)
-{
-    check(
-        "can_bo", "ma_don_vi,ma_can_bo,ngay_sinh,chuc_vu\n34,A,3/4/1990,x\n34,B,12/31/1990,x\n",
-        "a.csv:3:0: error: tep_thang_truoc_ngay: the dates of ngay_sinh begin with the month:  ×1 "
-        "— "
-        "write them as 31/08/2024 or 2024-08-31; nothing of this file is counted, since the others "
-        "would fall into wrong months\n0:3:0 tep_thang_truoc_ngay ngay_sinh  ×1");
-    check("can_bo", "ma_don_vi,ma_can_bo,ngay_sinh,chuc_vu\n34,A,13/4/1990,x\n34,B,12/31/1990,x\n",
-          "lines 3 header 1 blank 0 records 2 used 1 ngay_sai 1\n"
-          "0:3:3 ngay_sai 12/******* 31/08/2024");
 }
 
 /* Rows good and bad, many of them twice, over one or more lines; some blank lines. */
@@ -426,16 +233,6 @@ static CU_TestInfo tests[] = {
      a_quote_open_for_many_megabytes_is_told_alike},
     {"a file that changed since it was opened is refused",
      a_file_that_changed_since_it_was_opened_is_refused},
-    {"blanks at the end of a row may be left out or too many",
-     blanks_at_the_end_of_a_row_may_be_left_out_or_too_many},
-    {"notes below the last row are left out and told once",
-     notes_below_the_last_row_are_left_out_and_told_once},
-    {"a note between rows is a broken row", a_note_between_rows_is_a_broken_row},
-    {"a header that comes again is left out", a_header_that_comes_again_is_left_out},
-    {"a header in another order refuses the file", a_header_in_another_order_refuses_the_file},
-    {"a header that fits no row is one error", a_header_that_fits_no_row_is_one_error},
-    {"dates that begin with the month refuse the file",
-     dates_that_begin_with_the_month_refuse_the_file},
     CU_TEST_INFO_NULL,
 };
 
