@@ -208,7 +208,7 @@ def questions_of_commune(truth):
             (HERE + "/mau.yaml", year, {name: table for name, table in time.items() if name != "dang-vien-nam"}))
 
 
-def meaning(seed, program, folder, seen, _by_name):
+def meaning(seed, program, folder, seen, by_name):
     province = Province(seed)
     os.mkdir(folder + "/data")
     province.write(folder + "/data")
@@ -216,7 +216,8 @@ def meaning(seed, program, folder, seen, _by_name):
         seen[trait] += 1
     wrong = check_cover(program, province, folder)
     communes = [unit for unit in province.communes(province.year) if province.children(unit)]
-    scopes = [province.root, province.chance.choice(province.districts()), *province.chance.sample(communes, min(1, len(communes)))]
+    district = ([province.units[unit].parent for unit in province.split] or [province.chance.choice(province.districts())])[0]
+    scopes = [province.root, district, *province.chance.sample(communes, min(1, len(communes)))]
     for scope, questions in zip(scopes, (questions_of, questions_of, questions_of_commune)):
         for template, period, tables in questions(Truth(province, scope)):
             made, printed = report(program, folder, template, period, scope, province.as_of)
@@ -228,7 +229,7 @@ def meaning(seed, program, folder, seen, _by_name):
             if template == "ky-luat" and printed and province.as_of:
                 months = "%d tháng" % int(province.as_of[5:7])
                 wrong += ["ky-luat: the row %s is called “%s”, not of %s" % (year, label, months)] * (months not in label)
-    return province, wrong
+    return province, [line for line in wrong if by_name or not PENDING.search(line)]
 
 
 # ---- rows ----
@@ -345,14 +346,16 @@ def rows(seed, program, folder, seen, by_name):
 
 ONLY = os.environ.get("ONLY", "")
 KINDS = {"meaning": meaning, "rows": rows}
-READY = ["rows"]  # without a kind's name only these
+# What is looked at only when the kind is named, until the program keeps these rules.
+PENDING = re.compile(r"/diff_pp:|: (tran-20|kieu-mau|don-vi-nam|dang-vien-nam|don-vi-thang|chi-bo-thang|ky-luat-so-sanh) |"
+                     r"^cover: no bounds|^ky-luat: the row|: co-so .*wanted  missing|wanted .* estimate")
 
 
 def main(program, number=10, seed=1, *kinds):
     program, failed, seen = os.path.abspath(program), 0, collections.Counter()
     if "TMPDIR" not in os.environ and os.access("/dev/shm", os.W_OK):
         tempfile.tempdir = "/dev/shm"  # thousands of small files that a disk need not see
-    for kind in kinds or READY:
+    for kind in kinds or KINDS:
         for n in range(seed, seed + number):
             folder = tempfile.mkdtemp(prefix="province-")
             try:
@@ -368,7 +371,7 @@ def main(program, number=10, seed=1, *kinds):
             print("\n".join("    " + line for line in wrong[:int(os.environ.get("LINES_SHOWN", "8"))]))
             print("    tests/provinces/check.py %s 1 %d %s" % (sys.argv[1], n, kind))
     print(", ".join("%s %d" % item for item in sorted(seen.items())))
-    ran = number * len(kinds or READY)
+    ran = number * len(kinds or KINDS)
     blind = seen["altered"] and 50 * seen["noticed"] < 49 * seen["altered"]  # some cells may be either missing or 0
     if blind:
         print("Only %d of %d altered figures would be noticed" % (seen["noticed"], seen["altered"]))
