@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "answer/claims_bind.h"
 #include "answer/claims_count.h"
 #include "answer/claims_table.h"
 #include "base/file.h"
@@ -28,6 +29,7 @@ void claims_outcome_clear(struct claims_outcome *outcome)
     g_clear_pointer(&outcome->lines, g_array_unref);
     g_clear_pointer(&outcome->entries, g_ptr_array_unref);
     g_clear_pointer(&outcome->known, g_ptr_array_unref);
+    g_clear_pointer(&outcome->questions, g_ptr_array_unref);
     inputs_free(outcome->inputs);
     findings_free(outcome->findings);
     workspace_free(outcome->workspace);
@@ -130,18 +132,37 @@ static char *text_place(const char *name, guint line, guint column)
     return g_strdup_printf("%s:%u:%u", name, line, column);
 }
 
+/* Whether what a sentence says, as far as it is known, is what a row of so_lieu_cong_bo means. */
+static gboolean is_compatible(const struct claims_question *said, const struct claims_question *row)
+{
+    /* What earlier sentences spoke of is no more than likely. */
+    if (said->data.carried)
+        return strcmp(said->source, row->source) == 0;
+    return (*said->unit == '\0' || strcmp(said->unit, row->unit) == 0) &&
+           (*said->from == '\0' || strcmp(said->from, row->from) == 0) &&
+           (*said->to == '\0' || *row->to == '\0' || strcmp(said->to, row->to) == 0) &&
+           (*said->source == '\0' || strcmp(said->source, row->source) == 0);
+}
+
 static void add_found(struct claims_outcome *outcome, const char *name,
-                      const struct claim_found *found)
+                      const struct claim_found *found, const struct claims_bound *bound)
 {
     const struct claims_entry *entry = entry_like(outcome->known, &found->claim);
+    gboolean open = bound != NULL && (bound->main->data.about != NULL || bound->main->data.carried);
+    if (entry != NULL && bound != NULL && (!open || !is_compatible(bound->main, entry->question)))
+        entry = NULL;
     struct claims_line line = {
         .place = text_place(name, found->line, found->column),
         .subject = g_strdup(found->around),
         .printed = g_strdup(found->printed),
         .claim = found->claim,
-        .question = entry != NULL ? entry->question : NULL,
+        .question = entry != NULL   ? entry->question
+                    : bound != NULL ? bound->main
+                                    : NULL,
         .skipped = MESSAGE_COUNT,
     };
+    if (bound != NULL && entry == NULL)
+        line.bound = *bound;
     if (found->capped)
         line.claim.cap = dictionary_cap(outcome->dictionary, CAP_NAME, date_from_civil(9999, 1, 1));
     g_array_append_val(outcome->lines, line);
@@ -167,8 +188,12 @@ static gboolean read_prose(struct claims_outcome *outcome, const char *file, enu
         return FALSE;
     g_autofree char *name = base_name(file);
     g_autoptr(claim_prose_t) prose = claim_prose_read(text);
+    g_autoptr(GArray) bound = NULL;
+    if (outcome->workspace != NULL)
+        bound = claims_bind(prose, outcome->workspace, outcome->questions);
     for (guint i = 0; i < prose->found->len; i++)
-        add_found(outcome, name, &g_array_index(prose->found, struct claim_found, i));
+        add_found(outcome, name, &g_array_index(prose->found, struct claim_found, i),
+                  bound != NULL ? &g_array_index(bound, struct claims_bound, i) : NULL);
     for (guint i = 0; i < prose->skipped->len; i++)
         add_skipped(outcome, name, &g_array_index(prose->skipped, struct claim_skipped, i));
     return TRUE;
@@ -202,6 +227,9 @@ static gboolean ask_data(struct claims_outcome *outcome, GError **error)
         if (line->question != NULL && g_hash_table_add(seen, (void *)line->question))
             g_ptr_array_add(questions, (void *)line->question);
     }
+    for (guint i = 0; i < outcome->questions->len; i++)
+        if (!g_ptr_array_find(questions, g_ptr_array_index(outcome->questions, i), NULL))
+            g_ptr_array_add(questions, g_ptr_array_index(outcome->questions, i));
     return claims_count(outcome->workspace, questions, error);
 }
 
@@ -215,8 +243,18 @@ static void judge(struct claims_outcome *outcome)
         const struct claims_question *question = line->question;
         if (question != NULL && (outcome->workspace != NULL || question->data.about != NULL))
             line->claim.data = &question->data;
+        if (line->bound.before != NULL)
+            line->claim.before_data = &line->bound.before->data;
+        for (guint part = 0; part < line->claim.parts_count; part++)
+            if (line->bound.parts[part] != NULL)
+                line->claim.part_data[part] = &line->bound.parts[part]->data;
         line->result = claim_check(&line->claim);
     }
+}
+
+static void free_question(gpointer question)
+{
+    claims_question_free(question);
 }
 
 gboolean claims_run(const struct claims_options *options, const struct search *search,
@@ -225,6 +263,7 @@ gboolean claims_run(const struct claims_options *options, const struct search *s
     gboolean table = g_str_has_suffix(options->file, ".csv") || strchr(options->file, '=') != NULL;
     enum encoding encoding;
     outcome->findings = findings_new();
+    outcome->questions = g_ptr_array_new_with_free_func(free_question);
     outcome->lines = g_array_new(FALSE, FALSE, sizeof(struct claims_line));
     g_array_set_clear_func(outcome->lines, clear_line);
     if (!workspace_encoding(options->encoding, &encoding, error) ||

@@ -11,6 +11,7 @@
 
 #include <glib.h>
 
+#include "answer/claims_bind.h"
 #include "answer/claims_question.h"
 #include "check/claim.h"
 #include "run/workspace.h"
@@ -30,6 +31,7 @@ struct claims_line {
     char *printed;
     struct claim claim;
     const struct claims_question *question; /* NULL: data not asked */
+    struct claims_bound bound;              /* of a text */
     struct claim_result *result;            /* NULL: a number that was skipped */
     enum message skipped;                   /* why; only without a result */
 };
@@ -41,6 +43,7 @@ struct claims_outcome {
     struct inputs *inputs;       /* FILE, when it is a table */
     struct findings *findings;   /* of FILE */
     GPtrArray *entries, *known;  /* struct claims_entry *: of FILE, and of the DATA */
+    GPtrArray *questions;        /* struct claims_question *: of the sentences of a text */
     GArray *lines;               /* struct claims_line */
 };
 

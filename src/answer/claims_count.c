@@ -2,8 +2,9 @@
 
 #include "run/sieve.h"
 
-/* The questions of one pass: those on one dataset whose ages are taken on one day. */
+/* The questions of one pass: those on one dataset, and on one day if ages are asked. */
 struct pass_plan {
+    gboolean again;       /* what is wrong with the dataset was told in the pass before */
     GPtrArray *questions; /* struct claims_question * */
     GArray *tally_plans;  /* struct tally_plan, by question */
 };
@@ -13,8 +14,8 @@ struct tallied {
     const struct claims_question *question;
     struct tally *tally;
     struct filter *part;
-    GArray *rows;            /* struct claims_row; the first CLAIMS_ROWS after trim_rows() */
-    guint64 rows_counted[2]; /* see claims_question.h */
+    GArray *rows; /* struct claims_row; the first CLAIMS_ROWS after trim_rows() */
+    guint64 rows_counted[2], rows_then; /* see claims_question.h */
 };
 
 static gint by_place(gconstpointer left, gconstpointer right)
@@ -70,9 +71,10 @@ static void take_fact(void *state, const struct fact *fact)
         struct tallied *tallied = &g_array_index(all, struct tallied, i);
         const struct claims_question *question = tallied->question;
         tally_take(tallied->tally, fact);
-        if (question->scopes->scope_of[fact->unit] != 0 ||
-            !query_in_plane(question->query, SPAN_PERIOD, fact) ||
-            !filter_passes(tallied->part, fact))
+        if (!query_in_plane(question->query, SPAN_PERIOD, fact))
+            continue;
+        tallied->rows_then++;
+        if (question->scopes->scope_of[fact->unit] != 0 || !filter_passes(tallied->part, fact))
             continue;
         gboolean person =
             question->person_column >= 0 && fact->value[question->person_column] != FACT_BLANK;
@@ -92,6 +94,7 @@ static void merge_state(GArray *to, GArray *from)
         struct tallied *more = &g_array_index(from, struct tallied, i);
         tally_merge(all->tally, more->tally);
         g_array_append_vals(all->rows, more->rows->data, more->rows->len);
+        all->rows_then += more->rows_then;
         for (guint person = FALSE; person <= TRUE; person++)
             all->rows_counted[person] += more->rows_counted[person];
     }
@@ -105,10 +108,14 @@ static void set_answer(struct claims_question *question, struct tallied *tallied
     for (guint i = 0; i < question->ways->len; i++) {
         const struct claims_way *way = &g_array_index(question->ways, struct claims_way, i);
         struct place part = {(gint32)way->part, 0, 0}, whole = {(gint32)way->whole, 0, 0};
-        struct claim_reading reading = {way->counted, cube_sum(cube, SPAN_PERIOD, &total, &part),
-                                        cube_sum(cube, SPAN_PERIOD, &total, &whole)};
-        g_array_append_val(question->data.readings, reading);
+        struct claim_reading reading = {
+            way->counted, way->base, cube_sum(cube, SPAN_PERIOD, &total, &part),
+            way->listed ? question->listed : cube_sum(cube, SPAN_PERIOD, &total, &whole)};
+        if (tallied->rows_then > 0 || question->subject == NULL)
+            g_array_append_val(question->data.readings, reading);
     }
+    if (question->data.readings->len == 0)
+        claims_question_hinder(question, MESSAGE_CLAIM_NO_ROWS, question->dataset->name);
     trim_rows(tallied->rows);
     g_array_append_vals(question->rows, tallied->rows->data, tallied->rows->len);
     for (guint person = FALSE; person <= TRUE; person++)
@@ -128,10 +135,15 @@ static gboolean read_pass(struct workspace *workspace, struct pass_plan *plan, G
         .threads = workspace->threads,
         .progress = workspace->progress,
     };
-    struct sieve_reading reading = {&job, &consumer, workspace->crosswalk, workspace->accounts,
-                                    workspace->findings};
+    g_autofree struct account *accounts = g_new0(struct account, workspace->inputs->count);
+    struct findings *told = plan->again ? findings_new() : NULL;
+    struct sieve_reading reading = {&job, &consumer, workspace->crosswalk,
+                                    told ? accounts : workspace->accounts,
+                                    told ? told : workspace->findings};
     g_autoptr(GPtrArray) states = g_ptr_array_new_with_free_func(free_state);
-    if (!sieve_read(&reading, states, error))
+    gboolean done = sieve_read(&reading, states, error);
+    findings_free(told);
+    if (!done)
         return FALSE;
     GArray *sum = new_state(plan);
     for (guint i = 0; i < states->len; i++)
@@ -156,18 +168,37 @@ static void clear_tally_plan(gpointer data)
     g_ptr_array_unref(((struct tally_plan *)data)->queries);
 }
 
+static gboolean asks_age(const struct claims_question *question)
+{
+    for (guint i = 0; i < question->where_count + question->base_where_count; i++) {
+        const struct condition *condition = i < question->where_count
+                                                ? &question->where[i]
+                                                : &question->base_where[i - question->where_count];
+        int column = dataset_column(question->dataset, condition->field);
+        if (column >= 0 && question->dataset->columns[column].type == COLUMN_BAND)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Whether one pass answers both: ages are those of one day. */
+static gboolean share_pass(const struct claims_question *a, const struct claims_question *b)
+{
+    return a->dataset == b->dataset && asks_age(a) == asks_age(b) &&
+           (!asks_age(a) || a->period.last == b->period.last);
+}
+
 /* All open questions that one pass answers, beginning with the first of them. */
-static gboolean answer_next(struct workspace *workspace, GPtrArray *open, GError **error)
+static gboolean answer_next(struct workspace *workspace, GPtrArray *open, GHashTable *read,
+                            GError **error)
 {
     const struct claims_question *first = g_ptr_array_index(open, 0);
-    const struct dataset *dataset = first->dataset;
-    date age_day = first->period.last;
-    struct pass_plan plan = {g_ptr_array_new(),
+    struct pass_plan plan = {!g_hash_table_add(read, (gpointer)first->dataset), g_ptr_array_new(),
                              g_array_new(FALSE, FALSE, sizeof(struct tally_plan))};
     g_array_set_clear_func(plan.tally_plans, clear_tally_plan);
     for (guint i = 0; i < open->len;) {
         struct claims_question *question = g_ptr_array_index(open, i);
-        if (question->dataset == dataset && question->period.last == age_day) {
+        if (share_pass(first, question)) {
             add_question(&plan, question);
             g_ptr_array_remove_index(open, i);
         } else {
@@ -188,8 +219,9 @@ gboolean claims_count(struct workspace *workspace, GPtrArray *questions, GError 
         if (question->data.about == NULL && claims_question_resolve(question, workspace))
             g_ptr_array_add(open, question);
     }
+    g_autoptr(GHashTable) read = g_hash_table_new(NULL, NULL);
     while (open->len > 0)
-        if (!answer_next(workspace, open, error))
+        if (!answer_next(workspace, open, read, error))
             return FALSE;
     return TRUE;
 }

@@ -9,7 +9,7 @@
 #define LAST_YEAR 2199
 
 /* Each way to count is two columns; there are no more ways than this. */
-#define WAYS 4
+#define WAYS 6
 
 static char *text_or_empty(const char *text)
 {
@@ -25,6 +25,7 @@ struct claims_question *claims_question_new(const char *unit, const char *from, 
     question->to = text_or_empty(to);
     question->source = text_or_empty(source);
     question->condition = text_or_empty(condition);
+    question->lists = g_ptr_array_new_with_free_func(g_free);
     question->ways = g_array_new(FALSE, FALSE, sizeof(struct claims_way));
     question->rows = g_array_new(FALSE, FALSE, sizeof(struct claims_row));
     question->data.readings = g_array_new(FALSE, FALSE, sizeof(struct claim_reading));
@@ -35,8 +36,9 @@ void claims_question_free(struct claims_question *question)
 {
     if (question == NULL)
         return;
-    char *texts[] = {question->unit,   question->from,      question->to,
-                     question->source, question->condition, question->data.about};
+    char *texts[] = {question->unit,          question->from,      question->to,
+                     question->source,        question->condition, question->data.about,
+                     question->base_condition};
     for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
         g_free(texts[i]);
     query_free(question->query);
@@ -46,7 +48,9 @@ void claims_question_free(struct claims_question *question)
     g_free(question->table.columns);
     g_free(question->table.rows);
     claims_condition_free(question->where, question->where_count);
+    claims_condition_free(question->base_where, question->base_where_count);
     g_strfreev(question->ranked.is.item);
+    g_ptr_array_unref(question->lists);
     g_array_unref(question->ways);
     g_array_unref(question->rows);
     g_array_unref(question->data.readings);
@@ -115,11 +119,31 @@ static gboolean set_period(struct claims_question *question)
     return TRUE;
 }
 
+/* The conditions of the subject, then those of the sentence. */
+static gboolean parse_condition(struct claims_question *question, const struct workspace *workspace,
+                                const char *text, struct condition **where, guint *count)
+{
+    const char *subject = question->subject != NULL && question->subject->where != NULL
+                              ? question->subject->where
+                              : "";
+    g_autofree char *both = g_strconcat(subject, ";", text, NULL);
+    if (!claims_condition_parse(both, workspace->dictionary, question->dataset, where, count))
+        return claims_question_hinder(question, MESSAGE_CLAIM_BAD_CONDITION, text);
+    return TRUE;
+}
+
 static gboolean set_condition(struct claims_question *question, const struct workspace *workspace)
 {
-    if (!claims_condition_parse(question->condition, workspace->dictionary, question->dataset,
-                                &question->where, &question->where_count))
-        return claims_question_hinder(question, MESSAGE_CLAIM_BAD_CONDITION, question->condition);
+    const char *base = question->base_condition != NULL ? question->base_condition : "";
+    if (!parse_condition(question, workspace, question->condition, &question->where,
+                         &question->where_count) ||
+        !parse_condition(question, workspace, base, &question->base_where,
+                         &question->base_where_count))
+        return FALSE;
+    const char *subject = question->subject != NULL ? question->subject->where : NULL;
+    if (subject != NULL)
+        for (const char *at = subject; at != NULL; at = strchr(at + 1, ';'))
+            question->subject_where_count++;
     claims_condition_ranked(question->where, question->where_count, question->dataset,
                             &question->ranked);
     return TRUE;
@@ -135,19 +159,35 @@ static struct entry *add_column(struct claims_question *question, const char *su
     return entry;
 }
 
+/* What a way adds up, and what its base does. */
+struct amount {
+    enum message counted;
+    const char *sum, *over, *distinct;
+};
+
 /* The column with the condition, then the one without it (or with all that is ranked). */
-static void add_way(struct claims_question *question, enum message counted, const char *sum,
-                    const char *distinct, gboolean ranked)
+static void add_way(struct claims_question *question, const struct amount *amount,
+                    enum message base)
 {
-    struct claims_way way = {counted, question->table.columns_count,
-                             question->table.columns_count + 1};
-    struct entry *part = add_column(question, sum, distinct);
+    gboolean ranked = base == MESSAGE_BASE_RANKED;
+    struct claims_way way = {amount->counted, base, question->table.columns_count,
+                             question->table.columns_count + 1, base == MESSAGE_BASE_LISTED};
+    struct entry *part = add_column(question, amount->sum, amount->distinct);
     part->where = question->where;
     part->where_count = question->where_count;
-    struct entry *whole = add_column(question, sum, distinct);
+    struct entry *whole =
+        add_column(question, amount->over != NULL ? amount->over : amount->sum, amount->distinct);
+    whole->where = question->base_where;
+    whole->where_count = question->base_where_count;
     if (ranked) {
-        whole->where = &question->ranked;
-        whole->where_count = 1;
+        /* The conditions of a base, and one more: that it is ranked. Borrowed but for the list. */
+        struct condition *both = g_new0(struct condition, question->base_where_count + 1);
+        if (question->base_where_count > 0)
+            memcpy(both, question->base_where, question->base_where_count * sizeof *both);
+        both[question->base_where_count] = question->ranked;
+        whole->where = both;
+        whole->where_count = question->base_where_count + 1;
+        g_ptr_array_add(question->lists, both);
     }
     g_array_append_val(question->ways, way);
 }
@@ -171,11 +211,61 @@ static int person_column(const struct dataset *dataset)
     return -1;
 }
 
-static void set_ways(struct claims_question *question)
+/* Bases of one way to count: those ranked, then all of which the dataset has rows. */
+static void add_ways(struct claims_question *question, struct amount amount)
+{
+    gboolean ranked = question->ranked.field != NULL;
+    if (ranked) {
+        struct amount of_ranked = amount;
+        if (question->subject == NULL)
+            of_ranked.counted =
+                amount.sum != NULL ? MESSAGE_COUNTED_RANKED_SUM : MESSAGE_COUNTED_RANKED;
+        add_way(question, &of_ranked, MESSAGE_BASE_RANKED);
+    }
+    add_way(question, &amount, ranked ? MESSAGE_BASE_PRESENT : MESSAGE_COUNT);
+}
+
+/* A sentence says what it counts. */
+static void set_subject_ways(struct claims_question *question)
+{
+    const struct subject *subject = question->subject;
+    const struct dataset *dataset = question->dataset;
+    int distinct = subject->distinct != NULL ? dataset_column(dataset, subject->distinct) : -1;
+    gboolean units = distinct >= 0 && dataset->columns[distinct].type == COLUMN_UNIT;
+    struct amount amount = {subject->sum != NULL ? MESSAGE_COUNTED_SUM
+                            : distinct < 0       ? MESSAGE_COUNTED_ROWS
+                            : units              ? MESSAGE_COUNTED_UNITS
+                                                 : MESSAGE_COUNTED_PERSONS,
+                            subject->sum, subject->over, subject->distinct};
+    add_ways(question, amount);
+    if (question->person_column >= 0 && subject->sum == NULL && distinct < 0)
+        add_ways(question, (struct amount){MESSAGE_COUNTED_PERSONS, NULL, NULL,
+                                           dataset->columns[question->person_column].name});
+    if (subject->listed != NULL && question->base_where_count == question->subject_where_count)
+        add_way(question, &amount, MESSAGE_BASE_LISTED);
+}
+
+static void set_table_ways(struct claims_question *question)
 {
     const struct dataset *dataset = question->dataset;
     const char *weight = weight_column(dataset);
     int unit = dataset_unit_column(dataset);
+    add_ways(question, (struct amount){weight ? MESSAGE_COUNTED_SUM : MESSAGE_COUNTED_ROWS, weight,
+                                       NULL, NULL});
+    if (question->person_column >= 0 && weight == NULL)
+        add_way(question,
+                &(struct amount){MESSAGE_COUNTED_PERSONS, NULL, NULL,
+                                 dataset->columns[question->person_column].name},
+                MESSAGE_COUNT);
+    if (unit >= 0)
+        add_way(question,
+                &(struct amount){MESSAGE_COUNTED_UNITS, NULL, NULL, dataset->columns[unit].name},
+                MESSAGE_COUNT);
+}
+
+static void set_ways(struct claims_question *question)
+{
+    const struct dataset *dataset = question->dataset;
     question->person_column = person_column(dataset);
     question->table.id = (char *)"claim";
     question->table.from = dataset->name;
@@ -183,15 +273,25 @@ static void set_ways(struct claims_question *question)
     question->table.rows[0].by = (char *)"unit";
     question->table.rows_count = 1;
     question->table.columns = g_new0(struct entry, 2 * WAYS);
-    if (question->ranked.field != NULL)
-        add_way(question, weight ? MESSAGE_COUNTED_RANKED_SUM : MESSAGE_COUNTED_RANKED, weight,
-                NULL, TRUE);
-    add_way(question, weight ? MESSAGE_COUNTED_SUM : MESSAGE_COUNTED_ROWS, weight, NULL, FALSE);
-    if (question->person_column >= 0 && weight == NULL)
-        add_way(question, MESSAGE_COUNTED_PERSONS, NULL,
-                dataset->columns[question->person_column].name, FALSE);
-    if (unit >= 0)
-        add_way(question, MESSAGE_COUNTED_UNITS, NULL, dataset->columns[unit].name, FALSE);
+    if (question->subject != NULL)
+        set_subject_ways(question);
+    else
+        set_table_ways(question);
+}
+
+/* All units of the subject's level that are there on the last day. */
+static void set_listed(struct claims_question *question, const struct unit_tree *tree, date day)
+{
+    enum level level;
+    if (question->subject == NULL || question->subject->listed == NULL ||
+        !level_from_code(question->subject->listed, &level))
+        return;
+    for (guint i = 0; i < unit_tree_count(tree); i++) {
+        const struct unit *unit = unit_at(tree, (gint32)i);
+        question->listed +=
+            unit->level == level && unit_is_valid(tree, (gint32)i, day) &&
+            (question->root == UNIT_NONE || unit_is_within(tree, (gint32)i, question->root));
+    }
 }
 
 /* The unit may have ended before an open period does: its rows are those of its last day. */
@@ -213,6 +313,7 @@ gboolean claims_question_resolve(struct claims_question *question,
     set_ways(question);
     g_autoptr(GArray) roots = g_array_new(FALSE, FALSE, sizeof(gint32));
     g_array_append_val(roots, question->root);
+    set_listed(question, workspace->tree, map_day(question, workspace->tree));
     question->scopes = scopes_new(workspace->tree, roots, map_day(question, workspace->tree));
     question->query =
         query_new(&question->table, workspace->dictionary, question->scopes, question->period);

@@ -25,23 +25,29 @@ struct claims_row {
 
 /* A way to count: columns of the table, with and without the condition. */
 struct claims_way {
-    enum message counted;
+    enum message counted, base;
     guint part, whole;
+    gboolean listed; /* the base is all units that don_vi has */
 };
 
 struct claims_question {
     char *unit, *from, *to, *source, *condition; /* as written; "" where blank */
+    /* Of a sentence: what is counted, and what its base is restricted to (NULL: nothing). */
+    const struct subject *subject;
+    char *base_condition;
 
     /* Resolved; NULL or empty while there is an obstacle. */
     const struct dataset *dataset;
     gint32 root; /* UNIT_NONE: all */
     struct period period;
     gboolean dated; /* a day was given */
-    struct condition *where;
-    guint where_count;
+    struct condition *where, *base_where;
+    guint where_count, base_where_count, subject_where_count; /* both begin with the subject's */
+    gint64 listed;                                            /* units of the subject's level */
     struct condition ranked; /* the condition's column holds a value inside its order */
     struct table table;
     GArray *ways;      /* struct claims_way */
+    GPtrArray *lists;  /* lists of conditions that columns of the table point to */
     int person_column; /* of the dataset, or -1 */
     struct scopes *scopes;
     struct query *query;
@@ -50,6 +56,7 @@ struct claims_question {
     struct claim_data data;
     GArray *rows;            /* struct claims_row, sorted: the first of those that were counted */
     guint64 rows_counted[2]; /* all of them; those that name a person */
+    guint64 rows_then;       /* rows of the days, of whatever unit */
 };
 
 /* Copies the texts (NULL is ""). */

@@ -21,9 +21,9 @@ static const struct {
     const char *sign;
     enum book_mark mark;
 } verdicts[] = {
-    [CLAIM_POSSIBLE] = {"?", BOOK_MARK_DOUBT}, [CLAIM_TRUE] = {"√", BOOK_MARK_GOOD},
-    [CLAIM_UNPROVEN] = {"?", BOOK_MARK_DOUBT}, [CLAIM_DIFFERS] = {"≠", BOOK_MARK_BAD},
-    [CLAIM_IMPOSSIBLE] = {"×", BOOK_MARK_BAD},
+    [CLAIM_POSSIBLE] = {"?", BOOK_MARK_DOUBT}, [CLAIM_ADDS_UP] = {"=", BOOK_MARK_NONE},
+    [CLAIM_TRUE] = {"√", BOOK_MARK_GOOD},      [CLAIM_UNPROVEN] = {"?", BOOK_MARK_DOUBT},
+    [CLAIM_DIFFERS] = {"≠", BOOK_MARK_BAD},    [CLAIM_IMPOSSIBLE] = {"×", BOOK_MARK_BAD},
 };
 
 static const struct claims_line *line_at(const struct claims_outcome *outcome, guint i)
@@ -104,6 +104,23 @@ static const char *or_open(const char *day)
     return *day != '\0' ? day : "…";
 }
 
+/* "Xếp loại tổ chức đảng, Đảng bộ huyện Tiền Hải, số được xếp loại; Hình thức kỷ luật=…". New
+ * string. */
+static char *base_text(const struct claims_line *line, const char *unit, enum language language)
+{
+    const struct claims_question *question = line->question;
+    const struct claim_reading *reading = claim_data_reading(&line->claim);
+    GString *text = g_string_new(NULL);
+    g_string_append_printf(text, "%s, %s", question->dataset->label, unit);
+    if (reading->base != MESSAGE_COUNT && (line->claim.share.given || line->claim.base.given)) {
+        g_autofree char *name = message_text(language, reading->base, NULL);
+        g_string_append_printf(text, ", %s", name);
+    }
+    if (question->base_condition != NULL && *question->base_condition != '\0')
+        g_string_append_printf(text, "; %s", question->base_condition);
+    return g_string_free(text, FALSE);
+}
+
 /* The figure from the data with period, condition, base and rows; "" if there is none. */
 static char *computed_text(const struct claims_outcome *outcome, const struct claims_line *line,
                            enum language language)
@@ -117,7 +134,7 @@ static char *computed_text(const struct claims_outcome *outcome, const struct cl
     g_autofree char *days =
         question->dated ? g_strdup_printf("%s–%s", or_open(question->from), or_open(question->to))
                         : g_strdup("–");
-    g_autofree char *base = g_strdup_printf("%s, %s", question->dataset->label, unit);
+    g_autofree char *base = base_text(line, unit, language);
     g_autofree char *rows = rows_text(outcome, line, language);
     return message_text(language, MESSAGE_CLAIM_COMPUTED, figure, days,
                         or_dash(question->condition), base, rows, NULL);
@@ -160,12 +177,13 @@ static void append_summary(GString *text, const struct claims_outcome *outcome,
                       claims_count_verdict(outcome, CLAIM_IMPOSSIBLE),
                       claims_count_verdict(outcome, CLAIM_DIFFERS),
                       claims_count_verdict(outcome, CLAIM_UNPROVEN),
-                      skipped};
+                      skipped,
+                      claims_count_verdict(outcome, CLAIM_ADDS_UP)};
     char *n[G_N_ELEMENTS(counts)];
     for (guint i = 0; i < G_N_ELEMENTS(counts); i++)
         n[i] = decimal_vietnamese(counts[i], 0);
-    g_autofree char *line =
-        message_text(language, MESSAGE_CLAIM_SUMMARY, n[0], n[1], n[2], n[3], n[4], n[5], NULL);
+    g_autofree char *line = message_text(language, MESSAGE_CLAIM_SUMMARY, n[0], n[1], n[2], n[3],
+                                         n[4], n[5], n[6], NULL);
     g_string_append_printf(text, "%s\n", line);
     for (guint i = 0; i < G_N_ELEMENTS(counts); i++)
         g_free(n[i]);
@@ -237,6 +255,7 @@ static void add_counts(const struct claims_outcome *outcome, struct book *book)
     } counts[] = {
         {"Số liệu đã xét", outcome->lines->len - claims_count_skipped(outcome)},
         {"√ đúng", claims_count_verdict(outcome, CLAIM_TRUE)},
+        {"= cộng đúng", claims_count_verdict(outcome, CLAIM_ADDS_UP)},
         {"× không thể", claims_count_verdict(outcome, CLAIM_IMPOSSIBLE)},
         {"≠ lệch số liệu", claims_count_verdict(outcome, CLAIM_DIFFERS)},
         {"? không đủ căn cứ", claims_count_verdict(outcome, CLAIM_UNPROVEN)},

@@ -7,9 +7,12 @@ static const struct claim_test tests[] = {
     {"parts_sum", claim_parts_sum, "parts add up to the whole"},
     {"some_parts", claim_some_parts, "parts of which it is not said that they are all"},
     {"swapped_sum", claim_swapped_sum, "a sum whose digits look swapped"},
+    {"doubled_digit", claim_doubled_digit, "a part whose digit looks typed twice"},
     {"shares_sum", claim_shares_sum, "shares of one set add up to 100"},
     {"share_of_count", claim_share_of_count, "a percentage fits its count and its base"},
+    {"share_of_part", claim_share_of_part, "a percentage of a part whose whole is not said"},
     {"swapped_digits", claim_swapped_digits, "a percentage whose digits look swapped"},
+    {"other_base", claim_other_base, "a number beside it that would make a percentage true"},
     {"hidden_base", claim_hidden_base, "another base that would make a percentage true"},
     {"share_of_base", claim_share_of_base, "a percentage can come from its base"},
     {"share_alone", claim_share_alone, "a percentage without a base"},
@@ -32,8 +35,11 @@ const struct claim_test *claim_tests(void)
 char *claim_verdict_text(enum claim_verdict verdict, enum language language)
 {
     static const enum message texts[] = {
-        [CLAIM_POSSIBLE] = MESSAGE_VERDICT_UNPROVEN,     [CLAIM_TRUE] = MESSAGE_VERDICT_TRUE,
-        [CLAIM_UNPROVEN] = MESSAGE_VERDICT_UNPROVEN,     [CLAIM_DIFFERS] = MESSAGE_VERDICT_DIFFERS,
+        [CLAIM_POSSIBLE] = MESSAGE_VERDICT_UNPROVEN,
+        [CLAIM_ADDS_UP] = MESSAGE_VERDICT_ADDS_UP,
+        [CLAIM_TRUE] = MESSAGE_VERDICT_TRUE,
+        [CLAIM_UNPROVEN] = MESSAGE_VERDICT_UNPROVEN,
+        [CLAIM_DIFFERS] = MESSAGE_VERDICT_DIFFERS,
         [CLAIM_IMPOSSIBLE] = MESSAGE_VERDICT_IMPOSSIBLE,
     };
     return message_text(language, texts[verdict], NULL);
@@ -112,10 +118,17 @@ char *claim_result_reason(const struct claim_result *result, enum language langu
 {
     GString *reason = g_string_new(NULL);
     enum claim_verdict verdict = deciding(result);
+    gboolean hindered = FALSE;
+    for (guint i = 0; i < result->outcomes->len; i++)
+        hindered = hindered || g_array_index(result->outcomes, struct claim_outcome, i).hinders;
     for (guint i = 0; i < result->outcomes->len; i++) {
         const struct claim_outcome *outcome =
             &g_array_index(result->outcomes, struct claim_outcome, i);
-        if (outcome->verdict != verdict)
+        /* Why the data decide nothing is told of what is not wrong; nothing more of a lone count.
+         */
+        gboolean told = outcome->hinders && verdict <= CLAIM_ADDS_UP;
+        gboolean idle = hindered && outcome->reason == MESSAGE_CLAIM_COUNT_ALONE;
+        if ((outcome->verdict != verdict && !told) || idle)
             continue;
         g_autofree char *text = outcome_text(outcome, language);
         g_string_append_printf(reason, "%s%s", reason->len > 0 ? "; " : "", text);

@@ -16,6 +16,7 @@
 #include "spec/dictionary.h"
 
 #define CLAIM_MAX_PARTS 32
+#define CLAIM_MAX_BASES 8
 
 enum claim_change {
     CLAIM_CHANGE_NONE,
@@ -42,6 +43,7 @@ struct claim_pair {
 /* One way to count the claim's rows in the data. */
 struct claim_reading {
     enum message counted; /* "persons" */
+    enum message base;    /* "those ranked"; MESSAGE_COUNT: the base has no name of its own */
     gint64 part, whole;   /* with and without the claim's condition */
 };
 
@@ -49,7 +51,15 @@ struct claim_reading {
 struct claim_data {
     GArray *readings; /* struct claim_reading, the most natural first */
     enum message obstacle;
-    char *about; /* {0} of the obstacle; NULL: no obstacle */
+    char *about;      /* {0} of the obstacle; NULL: no obstacle */
+    gboolean undated; /* the sentence says when, the data do not: neither proves anything */
+    gboolean carried; /* unit or days are those of an earlier sentence: no difference is proof */
+};
+
+/* Another number that the percentage may be of. */
+struct claim_base {
+    enum message name; /* "the target" */
+    struct claim_figure figure;
 };
 
 /* Any figure may be missing. A plain value. */
@@ -60,16 +70,25 @@ struct claim {
     guint parts_count;
     gboolean parts_are_shares; /* of one set: they add up to 100 */
     gboolean parts_are_some;   /* "trong đó": they need not add up */
+    gboolean base_is_target;   /* a plan: the percentage may pass 100 */
+    struct claim_figure rest;  /* of the last part of a whole: 100 less the other percentages */
+    struct claim_base bases[CLAIM_MAX_BASES]; /* numbers beside it that the percentage may be of */
+    guint bases_count;
     struct claim_pair pair;
-    const struct cap_rule *cap;    /* count: excellent; base: good or better. NULL: no cap */
-    const struct claim_data *data; /* NULL: not asked */
+    const struct cap_rule *cap; /* count: excellent; base: good or better. NULL: no cap */
+    /* Of the whole claim, of each part, of the earlier time; NULL: not asked. */
+    const struct claim_data *data, *part_data[CLAIM_MAX_PARTS], *before_data;
 };
 
-/* From best to worst. */
+/*
+ * What a test says, from weak to strong; the strongest is the claim's verdict. Only the data make
+ * a claim true: that its figures agree with each other is less.
+ */
 enum claim_verdict {
     CLAIM_POSSIBLE, /* of a test: not refuted. A claim of which no more is known is unproven */
+    CLAIM_ADDS_UP,
     CLAIM_TRUE,
-    CLAIM_UNPROVEN,
+    CLAIM_UNPROVEN, /* of a test: a figure cannot be read */
     CLAIM_DIFFERS,
     CLAIM_IMPOSSIBLE,
 };
@@ -85,6 +104,7 @@ struct claim_outcome {
     enum message reason;
     char *argument[CLAIM_ARGUMENTS]; /* {0} to {4}; owned */
     enum message noun;               /* MESSAGE_COUNT: none; else it is {4} */
+    gboolean hinders;                /* why the data decide nothing: always told */
 };
 
 struct claim_result {
@@ -98,6 +118,8 @@ struct claim_result {
  */
 const struct claim_reading *claim_data_reading(const struct claim *claim);
 char *claim_data_text(const struct claim *claim);
+/* Whether that reading gives all that is printed. */
+gboolean claim_data_agrees(const struct claim *claim);
 
 struct claim_result *claim_check(const struct claim *claim);
 void claim_result_free(struct claim_result *result);

@@ -59,9 +59,32 @@ static enum claim_change change_kind(const struct claim_sentence *sentence, guin
     return CLAIM_CHANGE_NONE;
 }
 
-static void set_change(struct claim_sentence *sentence, struct claim *claim, guint at,
+/* A claim that is being made: added to the text when all its figures are found. */
+struct pending {
+    struct claim claim;
+    struct claim_places places;
+};
+
+static struct pending no_claim(void)
+{
+    struct pending pending = {0};
+    memset(&pending.places, 0xff, sizeof pending.places);
+    return pending;
+}
+
+static void add_pending(struct claim_sentence *sentence, guint first, guint last,
+                        const struct pending *pending)
+{
+    struct claim_found *found = claim_sentence_add(sentence, first, last);
+    found->claim = pending->claim;
+    found->places = pending->places;
+}
+
+static void set_change(struct claim_sentence *sentence, struct pending *pending, guint at,
                        enum claim_change kind)
 {
+    struct claim *claim = &pending->claim;
+    pending->places.change = at;
     claim->pair.change_kind = kind;
     claim->pair.change = figure_at(sentence, at);
     claim->bound = claim_sentence_bound(sentence, at);
@@ -115,20 +138,21 @@ static gboolean find_pair(const struct claim_sentence *sentence, guint at, guint
 }
 
 /* The change behind the second figure: ", tăng 77,1%", " (tăng 226)", ", gấp 1,8 lần". */
-static guint pair_change(struct claim_sentence *sentence, guint after, struct claim *claim)
+static guint pair_change(struct claim_sentence *sentence, guint after, struct pending *pending)
 {
+    struct claim *claim = &pending->claim;
     for (guint i = after + 1; i <= after + CHANGE_REACH && i < sentence->end; i++) {
         enum claim_direction direction;
         guint figure = change_behind(sentence, i, &direction);
         if (figure != NOWHERE) {
             claim->pair.direction = direction != CLAIM_UNSAID ? direction : claim->pair.direction;
-            set_change(sentence, claim, figure, kind_behind(sentence, i, figure));
+            set_change(sentence, pending, figure, kind_behind(sentence, i, figure));
             return figure;
         }
         if (claim_sentence_is_sign(sentence, i, '(') &&
             claim_sentence_is_free(sentence, i + 1, TOKEN_PERCENT) &&
             claim->pair.direction != CLAIM_UNSAID) {
-            set_change(sentence, claim, i + 1, CLAIM_CHANGE_PERCENT);
+            set_change(sentence, pending, i + 1, CLAIM_CHANGE_PERCENT);
             return i + 1;
         }
         if (claim_sentence_is_sign(sentence, i, ';'))
@@ -146,6 +170,22 @@ static guint stage_end(const struct claim_sentence *sentence, guint at)
     return end;
 }
 
+static void set_figures(struct claim_sentence *sentence, struct pending *pending, guint before,
+                        guint after)
+{
+    struct claim_pair *pair = &pending->claim.pair;
+    if (before == NOWHERE || after == NOWHERE)
+        return;
+    pair->before = figure_at(sentence, before);
+    pair->after = figure_at(sentence, after);
+    pair->shares = claim_sentence_is(sentence, after, TOKEN_PERCENT);
+    pair->stage_before = stage_in(sentence, before, stage_end(sentence, before));
+    pair->stage_after = stage_in(sentence, after, stage_end(sentence, after));
+    pending->places.before = before;
+    pending->places.after = after;
+    sentence->use[before] = sentence->use[after] = USE_DONE;
+}
+
 static gboolean says_time(const struct claim_sentence *sentence, guint before, guint after)
 {
     for (guint i = before; i < after; i++)
@@ -155,17 +195,17 @@ static gboolean says_time(const struct claim_sentence *sentence, guint before, g
 }
 
 /* The word of direction before "từ", and a change printed before it: "tăng 77,1%, từ 293 …". */
-static guint change_before(struct claim_sentence *sentence, guint at, struct claim *claim)
+static guint change_before(struct claim_sentence *sentence, guint at, struct pending *pending)
 {
     for (guint i = at; i-- > sentence->begin && i + 6 > at;) {
         enum claim_direction direction;
         guint figure = change_behind(sentence, i, &direction);
         if (direction_at(sentence, i) == CLAIM_UNSAID)
             continue;
-        claim->pair.direction = direction;
+        pending->claim.pair.direction = direction;
         if (figure == NOWHERE || figure >= at)
             return i;
-        set_change(sentence, claim, figure, change_kind(sentence, figure));
+        set_change(sentence, pending, figure, change_kind(sentence, figure));
         return i;
     }
     return at;
@@ -176,26 +216,21 @@ void claim_pattern_pair(struct claim_sentence *sentence, guint at)
     guint before, after;
     if (!is_word(sentence, at, "từ") || !find_pair(sentence, at, &before, &after))
         return;
-    struct claim claim = {0};
-    claim.pair.before = figure_at(sentence, before);
-    claim.pair.after = figure_at(sentence, after);
-    claim.pair.shares = claim_sentence_is(sentence, before, TOKEN_PERCENT);
-    claim.pair.stage_before = stage_in(sentence, before, after);
-    claim.pair.stage_after = stage_in(sentence, after, stage_end(sentence, after));
-    sentence->use[before] = USE_DONE;
-    sentence->use[after] = USE_DONE;
-    guint first = change_before(sentence, at, &claim);
+    struct pending pending = no_claim();
+    const struct claim_pair *pair = &pending.claim.pair;
+    set_figures(sentence, &pending, before, after);
+    pending.claim.pair.stage_before = stage_in(sentence, before, after);
+    guint first = change_before(sentence, at, &pending);
     guint last = after;
-    if (claim.pair.change_kind == CLAIM_CHANGE_NONE)
-        last = pair_change(sentence, after, &claim);
-    gboolean is_range = claim.pair.direction == CLAIM_UNSAID &&
-                        claim.pair.change_kind == CLAIM_CHANGE_NONE &&
-                        !says_time(sentence, before, after) && claim.pair.stage_after == NULL;
+    if (pair->change_kind == CLAIM_CHANGE_NONE)
+        last = pair_change(sentence, after, &pending);
+    gboolean is_range = pair->direction == CLAIM_UNSAID && pair->change_kind == CLAIM_CHANGE_NONE &&
+                        !says_time(sentence, before, after) && pair->stage_after == NULL;
     if (is_range) {
         claim_sentence_skip(sentence, before, MESSAGE_SKIP_RANGE);
         return;
     }
-    claim_sentence_add(sentence, first, last)->claim = claim;
+    add_pending(sentence, first, last, &pending);
 }
 
 /* The nearest figure of a kind before a token, with the same noun as `like` (NOWHERE: any). */
@@ -215,6 +250,15 @@ static guint figure_before(const struct claim_sentence *sentence, guint at,
     return NOWHERE;
 }
 
+/* "trong khi" between the figure before and this one */
+static gboolean says_while(const struct claim_sentence *sentence, guint at)
+{
+    for (guint i = at; i-- > sentence->begin && !claim_sentence_is(sentence, i, TOKEN_NUMBER);)
+        if (is_word(sentence, i, "trong") && is_word(sentence, i + 1, "khi"))
+            return TRUE;
+    return FALSE;
+}
+
 /* "so với năm 2023 (293 chi bộ)", "so với 293 chi bộ năm 2023" */
 static guint figure_since(const struct claim_sentence *sentence, guint at,
                           enum claim_token_kind kind)
@@ -230,21 +274,8 @@ static guint figure_since(const struct claim_sentence *sentence, guint at,
     return NOWHERE;
 }
 
-static void set_figures(struct claim_sentence *sentence, struct claim *claim, guint before,
-                        guint after)
-{
-    if (before == NOWHERE || after == NOWHERE)
-        return;
-    claim->pair.before = figure_at(sentence, before);
-    claim->pair.after = figure_at(sentence, after);
-    claim->pair.shares = claim_sentence_is(sentence, after, TOKEN_PERCENT);
-    claim->pair.stage_before = stage_in(sentence, before, stage_end(sentence, before));
-    claim->pair.stage_after = stage_in(sentence, after, stage_end(sentence, after));
-    sentence->use[before] = sentence->use[after] = USE_DONE;
-}
-
 /* "tăng 226 chi bộ (77,1%)": the second change of the same two figures. */
-static void add_second(struct claim_sentence *sentence, guint change, struct claim claim)
+static void add_second(struct claim_sentence *sentence, guint change, struct pending pending)
 {
     for (guint i = change + 1; i <= change + 5; i++) {
         if (claim_sentence_is(sentence, i, TOKEN_WORD))
@@ -252,16 +283,16 @@ static void add_second(struct claim_sentence *sentence, guint change, struct cla
         if (!claim_sentence_is_sign(sentence, i, '(') ||
             !claim_sentence_is_free(sentence, i + 1, TOKEN_PERCENT))
             return;
-        set_change(sentence, &claim, i + 1, CLAIM_CHANGE_PERCENT);
-        claim_sentence_add(sentence, i + 1, i + 1)->claim = claim;
+        set_change(sentence, &pending, i + 1, CLAIM_CHANGE_PERCENT);
+        add_pending(sentence, i + 1, i + 1, &pending);
         return;
     }
 }
 
 void claim_pattern_change(struct claim_sentence *sentence, guint at)
 {
-    struct claim claim = {0};
-    guint figure = change_behind(sentence, at, &claim.pair.direction);
+    struct pending pending = no_claim();
+    guint figure = change_behind(sentence, at, &pending.claim.pair.direction);
     if (figure == NOWHERE)
         return;
     enum claim_change kind = kind_behind(sentence, at, figure);
@@ -272,11 +303,17 @@ void claim_pattern_change(struct claim_sentence *sentence, guint at)
         (kind == CLAIM_CHANGE_PERCENT && share != NOWHERE && (count == NOWHERE || share > count)))
         of = TOKEN_PERCENT;
     guint after = of == TOKEN_PERCENT ? share : count;
-    set_change(sentence, &claim, figure, kind);
-    guint before = after != NOWHERE ? figure_since(sentence, figure, of) : NOWHERE;
+    set_change(sentence, &pending, figure, kind);
+    /* "35 …, trong khi năm 2023 là 30 (tăng 5)" */
+    guint then = after != NOWHERE && says_while(sentence, after) ? after : NOWHERE;
+    if (then != NOWHERE)
+        after = figure_before(sentence, then, of, NOWHERE);
+    guint before = then != NOWHERE    ? then
+                   : after != NOWHERE ? figure_since(sentence, figure, of)
+                                      : NOWHERE;
     if (before == NOWHERE && after != NOWHERE && of == TOKEN_NUMBER)
         before = figure_before(sentence, after, of, after);
-    set_figures(sentence, &claim, before, after);
-    claim_sentence_add(sentence, at, figure)->claim = claim;
-    add_second(sentence, figure, claim);
+    set_figures(sentence, &pending, before, after);
+    add_pending(sentence, at, figure, &pending);
+    add_second(sentence, figure, pending);
 }

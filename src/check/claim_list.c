@@ -61,7 +61,7 @@ static gboolean find_list(const struct claim_sentence *sentence, struct list *li
             list->begin = i + 1;
             opens(sentence, i + 1, list);
             list->end = closing(sentence, i + 1);
-            return TRUE;
+            return !ends_list(sentence, list->begin);
         }
         list->end = sentence->end;
         if (opens(sentence, i, list))
@@ -152,12 +152,33 @@ static void add_sum(struct claim_sentence *sentence, const struct list *list)
     guint last = list->closed && list->end < sentence->end
                      ? list->end
                      : item_end(sentence, &list->items[list->count - 1]);
-    struct claim *claim = &claim_sentence_add(sentence, list->total, last)->claim;
+    struct claim_found *found = claim_sentence_add(sentence, list->total, last);
+    struct claim *claim = &found->claim;
+    found->places.count = list->total;
     claim->count = figure_at(sentence, list->total);
     claim->parts_are_some = list->some;
     claim->parts_count = list->count;
-    for (guint i = 0; i < list->count; i++)
+    for (guint i = 0; i < list->count; i++) {
         claim->parts[i] = figure_at(sentence, list->items[i].at);
+        found->places.parts[i] = list->items[i].at;
+    }
+}
+
+/* What the percentages of the items before the last leave of 100, if each has one. */
+static struct claim_figure rest_of(const struct claim_sentence *sentence, const struct list *list)
+{
+    struct claim_figure rest = {100, 0, TRUE};
+    for (guint i = 0; i + 1 < list->count; i++) {
+        if (list->items[i].share == NOWHERE)
+            return (struct claim_figure){0};
+        struct claim_figure share = figure_at(sentence, list->items[i].share);
+        for (; rest.decimals < share.decimals; rest.decimals++)
+            rest.scaled *= 10;
+        for (; share.decimals < rest.decimals; share.decimals++)
+            share.scaled *= 10;
+        rest.scaled -= share.scaled;
+    }
+    return rest;
 }
 
 static void add_part(struct claim_sentence *sentence, const struct list *list,
@@ -168,11 +189,16 @@ static void add_part(struct claim_sentence *sentence, const struct list *list,
         claim_sentence_add(sentence, single ? list->total : item->at, item_end(sentence, item));
     found->claim.count = figure_at(sentence, item->at);
     found->claim.base = figure_at(sentence, list->total);
+    found->places.count = item->at;
+    found->places.base = list->total;
+    found->places.share = item->share;
     if (item->share != NOWHERE) {
         found->claim.share = figure_at(sentence, item->share);
         found->claim.bound = claim_sentence_bound(sentence, item->share);
         sentence->use[item->share] = USE_DONE;
     }
+    if (!single && item == &list->items[list->count - 1] && claims_sum(sentence, list))
+        found->claim.rest = rest_of(sentence, list);
     found->capped = single && says(sentence, list->begin, list->end, "sắc") &&
                     says(sentence, list->total, list->begin, "tốt");
 }
@@ -202,6 +228,7 @@ void claim_pattern_list(struct claim_sentence *sentence, guint at)
 void claim_pattern_set(struct claim_sentence *sentence, guint at)
 {
     struct claim claim = {.parts_are_shares = TRUE};
+    guint places[CLAIM_MAX_PARTS];
     guint last = at;
     if (claim_sentence_phrase(sentence, at, PHRASE_SET, NULL) == NULL)
         return;
@@ -210,12 +237,15 @@ void claim_pattern_set(struct claim_sentence *sentence, guint at)
             break;
         if (!claim_sentence_is_free(sentence, i, TOKEN_PERCENT))
             continue;
+        places[claim.parts_count] = i;
         claim.parts[claim.parts_count++] = figure_at(sentence, i);
         last = i;
     }
     if (claim.parts_count < 3)
         return;
-    claim_sentence_add(sentence, at, last)->claim = claim;
+    struct claim_found *found = claim_sentence_add(sentence, at, last);
+    found->claim = claim;
+    memcpy(found->places.parts, places, claim.parts_count * sizeof *places);
     for (guint i = at; i <= last; i++)
         if (claim_sentence_is_free(sentence, i, TOKEN_PERCENT))
             sentence->use[i] = USE_DONE;

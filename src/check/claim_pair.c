@@ -124,8 +124,8 @@ gboolean claim_growth(const struct claim *claim, struct claim_outcome *outcome)
     enum message reason = fit == CLAIM_FIT_NONE  ? wrong_growth(claim)
                           : fit == CLAIM_FIT_CUT ? MESSAGE_CLAIM_CHANGE_CUT
                                                  : MESSAGE_CLAIM_CHANGE_RIGHT;
-    return claim_outcome_set(outcome, fit == CLAIM_FIT_NONE ? CLAIM_IMPOSSIBLE : CLAIM_TRUE, reason,
-                             before_text(claim), after_text(claim), change_text(pair),
+    return claim_outcome_set(outcome, fit == CLAIM_FIT_NONE ? CLAIM_IMPOSSIBLE : CLAIM_ADDS_UP,
+                             reason, before_text(claim), after_text(claim), change_text(pair),
                              right_change(pair, exact), NULL);
 }
 
@@ -182,7 +182,7 @@ gboolean claim_points(const struct claim *claim, struct claim_outcome *outcome)
                  : by_points ? MESSAGE_CLAIM_POINTS_NOT_PERCENT
                              : MESSAGE_CLAIM_POINTS_WRONG;
     return claim_outcome_set(
-        outcome, (points ? by_points : by_percent) ? CLAIM_TRUE : CLAIM_IMPOSSIBLE, reason,
+        outcome, (points ? by_points : by_percent) ? CLAIM_ADDS_UP : CLAIM_IMPOSSIBLE, reason,
         before_text(claim), after_text(claim),
         points ? claim_figure_text(pair->change) : claim_figure_percent(pair->change),
         decimal_vietnamese(apart, gap.decimals), claim_figure_share(relative, 1), NULL);

@@ -1,5 +1,5 @@
 /*
- * Parts of a whole, shares of one set, the cap on excellent members, and what the data count.
+ * Parts of a whole, shares of one set, and the cap on excellent members.
  */
 #include "base/decimal.h"
 #include "base/ratio.h"
@@ -43,7 +43,7 @@ gboolean claim_parts_sum(const struct claim *claim, struct claim_outcome *outcom
         return FALSE;
     struct claim_figure sum = sum_of(claim);
     gboolean equal = sum.scaled == claim->count.scaled;
-    return claim_outcome_set(outcome, equal ? CLAIM_TRUE : CLAIM_IMPOSSIBLE,
+    return claim_outcome_set(outcome, equal ? CLAIM_ADDS_UP : CLAIM_IMPOSSIBLE,
                              equal ? MESSAGE_CLAIM_ADDS_UP : MESSAGE_CLAIM_SUM_WRONG,
                              addition(claim), claim_figure_text(sum),
                              claim_figure_text(claim->count), NULL);
@@ -60,7 +60,7 @@ gboolean claim_some_parts(const struct claim *claim, struct claim_outcome *outco
                                      claim_figure_text(claim->count), NULL);
     struct claim_figure sum = sum_of(claim);
     if (sum.scaled == claim->count.scaled)
-        return claim_outcome_set(outcome, CLAIM_TRUE, MESSAGE_CLAIM_ADDS_UP, addition(claim),
+        return claim_outcome_set(outcome, CLAIM_ADDS_UP, MESSAGE_CLAIM_ADDS_UP, addition(claim),
                                  claim_figure_text(sum), claim_figure_text(claim->count), NULL);
     return claim_outcome_set(outcome, CLAIM_POSSIBLE, MESSAGE_CLAIM_SOME_PARTS, addition(claim),
                              claim_figure_text(sum), claim_figure_text(claim->count), NULL);
@@ -74,6 +74,22 @@ gboolean claim_swapped_sum(const struct claim *claim, struct claim_outcome *outc
     return claim_outcome_set(outcome, CLAIM_IMPOSSIBLE, MESSAGE_CLAIM_SWAPPED,
                              claim_figure_text(claim->count), claim_figure_text(sum_of(claim)),
                              NULL);
+}
+
+/* "24, 15, 22" of 41: with 2 for 22 the sum is right. */
+gboolean claim_doubled_digit(const struct claim *claim, struct claim_outcome *outcome)
+{
+    if (!has_whole(claim) || claim->parts_are_some)
+        return FALSE;
+    gint64 over = sum_of(claim).scaled - claim->count.scaled;
+    for (guint i = 0; i < claim->parts_count; i++) {
+        gint64 part = claim->parts[i].scaled, single = part / 11;
+        if (part % 11 == 0 && single >= 1 && single <= 9 && part - single == over)
+            return claim_outcome_set(outcome, CLAIM_IMPOSSIBLE, MESSAGE_CLAIM_DOUBLED,
+                                     claim_figure_text(claim->parts[i]),
+                                     decimal_vietnamese(single, 0), NULL);
+    }
+    return FALSE;
 }
 
 /*
@@ -99,8 +115,9 @@ gboolean claim_shares_sum(const struct claim *claim, struct claim_outcome *outco
     enum message reason = apart == 0 ? MESSAGE_CLAIM_SHARES_ADD
                           : fits     ? MESSAGE_CLAIM_SHARES_ROUNDED
                                      : MESSAGE_CLAIM_SHARES_WRONG;
-    return claim_outcome_set(outcome, fits ? CLAIM_TRUE : CLAIM_IMPOSSIBLE, reason, addition(claim),
-                             claim_figure_text(sum), claim_figure_text(difference), NULL);
+    return claim_outcome_set(outcome, fits ? CLAIM_ADDS_UP : CLAIM_IMPOSSIBLE, reason,
+                             addition(claim), claim_figure_text(sum), claim_figure_text(difference),
+                             NULL);
 }
 
 gboolean claim_cap(const struct claim *claim, struct claim_outcome *outcome)
@@ -115,81 +132,8 @@ gboolean claim_cap(const struct claim *claim, struct claim_outcome *outcome)
     enum message reason = within          ? MESSAGE_CLAIM_CAP_WITHIN
                           : cap.left >= 0 ? MESSAGE_CLAIM_CAP_ROUNDED
                                           : MESSAGE_CLAIM_CAP_OVER;
-    return claim_outcome_set(outcome, cap.left >= 0 ? CLAIM_TRUE : CLAIM_POSSIBLE, reason,
+    return claim_outcome_set(outcome, cap.left >= 0 ? CLAIM_ADDS_UP : CLAIM_POSSIBLE, reason,
                              decimal_vietnamese(cap.awarded, 0), decimal_vietnamese(cap.base, 0),
                              claim_figure_share(cap.inclusive, 2), g_strdup(claim->cap->percent),
                              decimal_vietnamese(cap.limit, 0), NULL);
-}
-
-/* Whether what is printed is what this way of counting gives. */
-static gboolean reading_fits(const struct claim *claim, const struct claim_reading *reading)
-{
-    if (claim->count.given && claim->count.scaled != reading->part)
-        return FALSE;
-    if (claim->base.given && claim->base.scaled != reading->whole)
-        return FALSE;
-    if (!claim->share.given)
-        return TRUE;
-    return reading->whole > 0 &&
-           claim_figure_fit(claim->share, claim->bound,
-                            (struct ratio){reading->part, reading->whole}, TRUE) != CLAIM_FIT_NONE;
-}
-
-/* "147", or "16/17 = 94,1%" when a base or a percentage is claimed. */
-static char *reading_text(const struct claim *claim, const struct claim_reading *reading)
-{
-    g_autofree char *part = decimal_vietnamese(reading->part, 0);
-    if (!claim->base.given && !claim->share.given)
-        return g_steal_pointer(&part);
-    g_autofree char *whole = decimal_vietnamese(reading->whole, 0);
-    if (reading->whole == 0)
-        return g_strdup_printf("%s/%s", part, whole);
-    g_autofree char *share = claim_figure_share((struct ratio){reading->part, reading->whole},
-                                                claim->share.given ? claim->share.decimals : 1);
-    return g_strdup_printf("%s/%s = %s", part, whole, share);
-}
-
-/* How many of the printed counts a way of counting gives. */
-static guint agreement(const struct claim *claim, const struct claim_reading *reading)
-{
-    return (claim->count.given && claim->count.scaled == reading->part) +
-           (claim->base.given && claim->base.scaled == reading->whole);
-}
-
-const struct claim_reading *claim_data_reading(const struct claim *claim)
-{
-    const struct claim_reading *nearest = NULL;
-    for (guint i = 0; claim->data != NULL && i < claim->data->readings->len; i++) {
-        const struct claim_reading *reading =
-            &g_array_index(claim->data->readings, struct claim_reading, i);
-        if (reading_fits(claim, reading))
-            return reading;
-        if (nearest == NULL || agreement(claim, reading) > agreement(claim, nearest))
-            nearest = reading;
-    }
-    return nearest;
-}
-
-char *claim_data_text(const struct claim *claim)
-{
-    const struct claim_reading *reading = claim_data_reading(claim);
-    return reading != NULL ? reading_text(claim, reading) : NULL;
-}
-
-gboolean claim_against_data(const struct claim *claim, struct claim_outcome *outcome)
-{
-    if (claim->data == NULL)
-        return FALSE;
-    const struct claim_reading *reading = claim_data_reading(claim);
-    if (reading == NULL)
-        return claim_outcome_set(outcome, CLAIM_UNPROVEN, claim->data->obstacle,
-                                 g_strdup(claim->data->about), NULL);
-    if (!claim->count.given && !claim->base.given && !claim->share.given)
-        return FALSE;
-    gboolean fits = reading_fits(claim, reading);
-    claim_outcome_set(outcome, fits ? CLAIM_TRUE : CLAIM_DIFFERS,
-                      fits ? MESSAGE_CLAIM_DATA_RIGHT : MESSAGE_CLAIM_DATA_DIFFERS,
-                      reading_text(claim, reading), NULL);
-    outcome->noun = reading->counted;
-    return TRUE;
 }

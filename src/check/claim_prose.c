@@ -4,6 +4,8 @@
 
 /* Words and figures of the longest sentence that is read: each pattern looks through the whole. */
 #define SENTENCE_TOKENS 500
+/* How far from a number the words may stand that say what base it is. */
+#define BASE_WORDS 6
 
 /* In this order: a pattern that says more of its figures comes before one that says less. */
 static const struct {
@@ -44,15 +46,49 @@ static void skip_sentence(struct claim_sentence *sentence)
     }
 }
 
+/* What the words around a number say that it is, as the base of a percentage. */
+static enum message base_name(const struct claim_sentence *sentence, guint at)
+{
+    static const enum message names[] = {MESSAGE_BASE_RANKED, MESSAGE_BASE_PRESENT,
+                                         MESSAGE_BASE_LISTED, MESSAGE_BASE_TARGET};
+    guint from = MAX(sentence->begin + BASE_WORDS, at) - BASE_WORDS;
+    for (guint i = from; i <= at + BASE_WORDS && i < sentence->end; i++) {
+        const struct claim_word *word = claim_sentence_phrase(sentence, i, PHRASE_BASE_NAME, NULL);
+        gboolean between = FALSE;
+        for (guint j = MIN(i, at) + 1; j < MAX(i, at); j++)
+            between = between || claim_sentence_is(sentence, j, TOKEN_NUMBER);
+        if (word != NULL && !between)
+            return names[word->value];
+    }
+    return MESSAGE_BASE_BESIDE;
+}
+
+/* Other counts of the sentence that the percentages of its claims may be of. */
+static void add_bases(const struct claim_sentence *sentence, struct claim_found *found)
+{
+    struct claim *claim = &found->claim;
+    for (guint at = sentence->begin; at < sentence->end && claim->count.given; at++) {
+        struct claim_figure figure = claim_sentence_token(sentence, at)->figure;
+        if (!claim->share.given || !claim_sentence_is(sentence, at, TOKEN_NUMBER) ||
+            at == found->places.count || at == found->places.base ||
+            figure.scaled < claim->count.scaled || claim->bases_count == CLAIM_MAX_BASES)
+            continue;
+        claim->bases[claim->bases_count++] = (struct claim_base){base_name(sentence, at), figure};
+    }
+}
+
 static void read_sentence(struct claim_sentence *sentence)
 {
     if (sentence->end - sentence->begin > SENTENCE_TOKENS) {
         skip_sentence(sentence);
         return;
     }
+    guint first = sentence->prose->found->len;
     for (guint i = 0; i < G_N_ELEMENTS(patterns); i++)
         for (guint at = sentence->begin; at < sentence->end; at++)
             patterns[i].run(sentence, at);
+    for (guint i = first; i < sentence->prose->found->len; i++)
+        add_bases(sentence, &g_array_index(sentence->prose->found, struct claim_found, i));
 }
 
 static gint by_place(gconstpointer left, gconstpointer right)
@@ -79,7 +115,8 @@ struct claim_prose *claim_prose_read(const char *text)
     prose->skipped = g_array_new(FALSE, FALSE, sizeof(struct claim_skipped));
     g_array_set_clear_func(prose->skipped, skipped_clear);
 
-    g_autoptr(GArray) tokens = claim_tokens(text);
+    prose->text = g_strdup(text);
+    GArray *tokens = prose->tokens = claim_tokens(text);
     g_autofree enum claim_use *use = g_new0(enum claim_use, tokens->len + 1);
     struct claim_sentence sentence = {text, tokens, 0, 0, use, prose};
     for (guint i = 0; i <= tokens->len; i++) {
@@ -100,5 +137,7 @@ void claim_prose_free(struct claim_prose *prose)
         return;
     g_array_unref(prose->found);
     g_array_unref(prose->skipped);
+    g_array_unref(prose->tokens);
+    g_free(prose->text);
     g_free(prose);
 }

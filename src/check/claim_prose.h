@@ -11,9 +11,19 @@
 #include <glib.h>
 
 #include "check/claim.h"
+#include "check/claim_token.h"
+
+/* Tokens where the figures of a claim stand; CLAIM_NOWHERE: not printed. */
+#define CLAIM_NOWHERE G_MAXUINT
+struct claim_places {
+    guint count, base, share, before, after, change;
+    guint parts[CLAIM_MAX_PARTS];
+};
 
 struct claim_found {
     struct claim claim; /* without cap and data */
+    struct claim_places places;
+    guint begin, end;   /* tokens of its sentence */
     gboolean capped;    /* excellent members of those ranked good or better */
     guint line, column; /* from 1; columns are characters */
     char *printed;      /* the words of the claim */
@@ -27,6 +37,8 @@ struct claim_skipped {
 };
 
 struct claim_prose {
+    char *text;
+    GArray *tokens;  /* struct claim_token */
     GArray *found;   /* struct claim_found, in the order of the text */
     GArray *skipped; /* struct claim_skipped */
 };

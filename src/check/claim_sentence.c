@@ -6,8 +6,11 @@
 
 /* Words shown on either side of a claim. */
 #define WORDS_AROUND 4
-/* Words that may stand between a count and its percentage. */
-#define SHARE_REACH 9
+/* Words that may stand between a count and its percentage: the longest name of a value, and more.
+ */
+#define SHARE_REACH 20
+/* Words between a count and its base: "43 đảng viên bị khiển trách trên tổng số 60 …". */
+#define BASE_REACH 20
 /* Tokens that the longest phrase has. */
 #define PHRASE_WORDS 5
 
@@ -119,12 +122,23 @@ static guint linked_share(const struct claim_sentence *sentence, guint at)
     return at;
 }
 
+/* "cán bộ, công chức", "đánh giá, xếp loại": a comma that parts no clauses. */
+static gboolean joins_nouns(const struct claim_sentence *sentence, guint at)
+{
+    return claim_sentence_is_sign(sentence, at, ',') &&
+           (claim_sentence_phrase(sentence, at + 1, PHRASE_GOES_ON, NULL) != NULL ||
+            (claim_sentence_before(sentence, at, PHRASE_NOUN) != NULL &&
+             claim_sentence_phrase(sentence, at + 1, PHRASE_NOUN, NULL) != NULL));
+}
+
 guint claim_sentence_share(const struct claim_sentence *sentence, guint at)
 {
     for (guint i = at + 1; i <= at + SHARE_REACH && is_inside(sentence, i); i++) {
         const struct claim_token *token = claim_sentence_token(sentence, i);
         if (claim_sentence_is_sign(sentence, i, '(') || claim_sentence_is_sign(sentence, i, '='))
             return linked_share(sentence, i + 1);
+        if (joins_nouns(sentence, i))
+            continue;
         if (claim_sentence_is_sign(sentence, i, ',')) {
             gboolean link = claim_sentence_phrase(sentence, i + 1, PHRASE_LINK, NULL) != NULL;
             return link ? linked_share(sentence, i + 1) : NOWHERE;
@@ -143,12 +157,12 @@ guint claim_sentence_share(const struct claim_sentence *sentence, guint at)
 /* A base right behind a token: some words, "trên tổng số", a number. */
 static guint base_behind(const struct claim_sentence *sentence, guint at)
 {
-    for (guint i = at + 1; i <= at + 5; i++) {
+    for (guint i = at + 1; i <= at + BASE_REACH; i++) {
         guint next;
         if (claim_sentence_phrase(sentence, i, PHRASE_BASE, &next) != NULL &&
             claim_sentence_is_free(sentence, next, TOKEN_NUMBER))
             return next;
-        if (!claim_sentence_is(sentence, i, TOKEN_WORD))
+        if (!claim_sentence_is(sentence, i, TOKEN_WORD) && !joins_nouns(sentence, i))
             return NOWHERE;
     }
     return NOWHERE;
@@ -209,11 +223,14 @@ struct claim_found *claim_sentence_add(struct claim_sentence *sentence, guint fi
     last = closed(sentence, first, last);
     const struct claim_token *token = claim_sentence_token(sentence, first);
     struct claim_found found = {
+        .begin = sentence->begin,
+        .end = sentence->end,
         .line = token->line,
         .column = token->column,
         .printed = words_of(sentence, first, last),
         .around = around(sentence, first, last),
     };
+    memset(&found.places, 0xff, sizeof found.places);
     g_array_append_val(sentence->prose->found, found);
     return &g_array_index(sentence->prose->found, struct claim_found,
                           sentence->prose->found->len - 1);

@@ -11,7 +11,7 @@
 #include "check/claim_token.h"
 #include "check/claim_words.h"
 
-#define NOWHERE G_MAXUINT
+#define NOWHERE CLAIM_NOWHERE
 
 /* A token belongs to nothing yet, to a list as one of its parts, or to a claim of its own. */
 enum claim_use { USE_FREE, USE_ITEM, USE_DONE };
@@ -73,7 +73,7 @@ gboolean claim_sentence_is_index(const struct claim_sentence *sentence, guint at
 /* The base that is said beside a count or its percentage: "trên tổng số 36 xã". */
 guint claim_sentence_base(const struct claim_sentence *sentence, guint at, guint share);
 
-/* Adds a claim whose words are the tokens first to last. */
+/* Adds a claim whose words are the tokens first to last; its figures have no places yet. */
 struct claim_found *claim_sentence_add(struct claim_sentence *sentence, guint first, guint last);
 void claim_sentence_skip(struct claim_sentence *sentence, guint at, enum message why);
 

@@ -58,9 +58,20 @@ static enum claim_fit fit_of(const struct claim *claim)
     return claim_figure_fit(claim->share, claim->bound, share_ratio(claim), TRUE);
 }
 
+/* The last percentage is what the others leave of 100, and so near as their rounding can bring it.
+ */
+static gboolean is_rest(const struct claim *claim)
+{
+    if (!claim->rest.given || claim->bound != CLAIM_EXACT || claim->base.scaled <= 0 ||
+        claim->rest.decimals != claim->share.decimals || claim->rest.scaled != claim->share.scaled)
+        return FALSE;
+    gint64 apart = claim->share.scaled - ratio_round(share_ratio(claim), claim->share.decimals + 2);
+    return ABS(apart) <= (gint64)claim->parts_count + 1;
+}
+
 static gboolean is_wrong_share(const struct claim *claim)
 {
-    return is_whole_share(claim) && fit_of(claim) == CLAIM_FIT_NONE;
+    return is_whole_share(claim) && fit_of(claim) == CLAIM_FIT_NONE && !is_rest(claim);
 }
 
 gboolean claim_part_in_whole(const struct claim *claim, struct claim_outcome *outcome)
@@ -68,7 +79,7 @@ gboolean claim_part_in_whole(const struct claim *claim, struct claim_outcome *ou
     if (!claim->count.given || !claim->base.given)
         return FALSE;
     gboolean no_base = claim->base.scaled == 0 && claim->share.given;
-    if (claim->count.scaled > claim->base.scaled || no_base)
+    if ((claim->count.scaled > claim->base.scaled && !claim->base_is_target) || no_base)
         return claim_outcome_set(outcome, CLAIM_IMPOSSIBLE,
                                  no_base ? MESSAGE_CLAIM_BASE_ZERO : MESSAGE_CLAIM_PART_LARGER,
                                  figure_number(claim->count), figure_number(claim->base), NULL);
@@ -89,6 +100,9 @@ gboolean claim_share_of_count(const struct claim *claim, struct claim_outcome *o
     char *of = fraction(exact), *printed = claim_figure_percent(claim->share);
     /* One digit more than printed shows which way it was rounded. */
     char *shown = claim_figure_share(exact, claim->share.decimals + (fit == CLAIM_FIT_CUT));
+    if (fit == CLAIM_FIT_NONE && is_rest(claim))
+        return claim_outcome_set(outcome, CLAIM_ADDS_UP, MESSAGE_CLAIM_SHARE_BY_REST, of, printed,
+                                 shown, NULL);
     if (fit == CLAIM_FIT_NONE)
         return claim_outcome_set(outcome, CLAIM_IMPOSSIBLE,
                                  bounded ? MESSAGE_CLAIM_BOUND_WRONG : MESSAGE_CLAIM_SHARE_WRONG,
@@ -97,7 +111,7 @@ gboolean claim_share_of_count(const struct claim *claim, struct claim_outcome *o
                          : fit == CLAIM_FIT_CUT        ? MESSAGE_CLAIM_SHARE_CUT
                          : strcmp(printed, shown) == 0 ? MESSAGE_CLAIM_SHARE_EXACT
                                                        : MESSAGE_CLAIM_SHARE_RIGHT;
-    return claim_outcome_set(outcome, CLAIM_TRUE, right, of, printed, shown, NULL);
+    return claim_outcome_set(outcome, CLAIM_ADDS_UP, right, of, printed, shown, NULL);
 }
 
 /* The percentage that should have been printed, in the printed digits. */
@@ -139,10 +153,87 @@ static gint64 other_base(const struct claim *claim)
     return 0;
 }
 
+/* A number beside the claim of which the percentage would be right; NULL: none. */
+static const struct claim_base *right_base(const struct claim *claim)
+{
+    for (guint i = 0; i < claim->bases_count; i++) {
+        const struct claim_base *base = &claim->bases[i];
+        struct ratio exact = {claim->count.scaled, base->figure.scaled};
+        if (exact.whole > 0 && (exact.part <= exact.whole || base->name == MESSAGE_BASE_TARGET) &&
+            claim_figure_fit(claim->share, claim->bound, exact, TRUE) != CLAIM_FIT_NONE)
+            return base;
+    }
+    return NULL;
+}
+
+gboolean claim_other_base(const struct claim *claim, struct claim_outcome *outcome)
+{
+    const struct claim_base *base = is_wrong_share(claim) ? right_base(claim) : NULL;
+    if (base == NULL)
+        return FALSE;
+    outcome->noun = base->name;
+    return claim_outcome_set(outcome, CLAIM_IMPOSSIBLE, MESSAGE_CLAIM_OTHER_BASE,
+                             claim_figure_percent(claim->share), figure_number(claim->count),
+                             figure_number(base->figure), figure_number(claim->base), NULL);
+}
+
+/* The whole numbers of which a count is the printed percentage; FALSE: there are none. */
+static gboolean wholes_of(const struct claim *claim, gint64 *least, gint64 *most)
+{
+    gint64 part = claim->count.scaled, scale = hundred(claim->share);
+    gint64 printed = claim->share.scaled;
+    /* Cut off or rounded, the share lies from half a unit below the figure to one above. */
+    gint64 low = (2 * part * scale) / (2 * printed + 2),
+           high = (2 * part * scale) / (2 * printed - 1);
+    *least = *most = 0;
+    for (gint64 whole = MAX(MAX(low, part), 1); whole <= high + 1; whole++) {
+        struct ratio exact = {part, whole};
+        if (claim_figure_fit(claim->share, CLAIM_EXACT, exact, TRUE) == CLAIM_FIT_NONE)
+            continue;
+        *least = *least == 0 ? whole : *least;
+        *most = whole;
+        if (whole > *least) { /* all between fit as well */
+            *most = high;
+            while (claim_figure_fit(claim->share, CLAIM_EXACT, (struct ratio){part, *most}, TRUE) ==
+                   CLAIM_FIT_NONE)
+                (*most)--;
+            break;
+        }
+    }
+    return *least > 0;
+}
+
+/* "83 chi bộ …, chiếm 79,8%": the part is said and the whole is not. */
+gboolean claim_share_of_part(const struct claim *claim, struct claim_outcome *outcome)
+{
+    if (!claim->count.given || claim->base.given || !claim->share.given ||
+        claim->share.scaled > hundred(claim->share))
+        return FALSE;
+    const struct claim_base *base = right_base(claim);
+    if (base != NULL) {
+        outcome->noun = base->name;
+        return claim_outcome_set(outcome, CLAIM_ADDS_UP, MESSAGE_CLAIM_BESIDE_BASE,
+                                 claim_figure_percent(claim->share), figure_number(claim->count),
+                                 figure_number(base->figure), NULL);
+    }
+    gint64 least, most;
+    if (claim->bound != CLAIM_EXACT || claim->share.scaled == 0)
+        return FALSE;
+    if (!wholes_of(claim, &least, &most))
+        return claim_outcome_set(outcome, CLAIM_IMPOSSIBLE, MESSAGE_CLAIM_WHOLE_IMPOSSIBLE,
+                                 figure_number(claim->count), claim_figure_percent(claim->share),
+                                 NULL);
+    g_autofree char *from = number(least), *to = number(most);
+    char *wholes = least == most ? g_strdup(from) : g_strdup_printf("%s–%s", from, to);
+    return claim_outcome_set(outcome, CLAIM_POSSIBLE, MESSAGE_CLAIM_WHOLE_POSSIBLE,
+                             figure_number(claim->count), claim_figure_percent(claim->share),
+                             wholes, NULL);
+}
+
 gboolean claim_hidden_base(const struct claim *claim, struct claim_outcome *outcome)
 {
     if (!is_wrong_share(claim) || claim->bound != CLAIM_EXACT || !base_is_evidence(claim) ||
-        claim_figure_swapped(claim->share.scaled, right_digits(claim)))
+        right_base(claim) != NULL || claim_figure_swapped(claim->share.scaled, right_digits(claim)))
         return FALSE;
     gint64 base = other_base(claim);
     if (base == 0)
@@ -206,10 +297,11 @@ gboolean claim_share_alone(const struct claim *claim, struct claim_outcome *outc
 {
     if (!claim->share.given)
         return FALSE;
-    if (claim->share.scaled > hundred(claim->share))
+    if (claim->share.scaled > hundred(claim->share) && !claim->base_is_target)
         return claim_outcome_set(outcome, CLAIM_IMPOSSIBLE, MESSAGE_CLAIM_SHARE_LARGER,
                                  claim_figure_percent(claim->share), NULL);
-    if (claim->base.given)
+    gboolean told = claim->count.given && claim->bound == CLAIM_EXACT && claim->share.scaled > 0;
+    if (claim->base.given || told)
         return FALSE;
     return claim_outcome_set(outcome, CLAIM_POSSIBLE, MESSAGE_CLAIM_NO_BASE,
                              claim_figure_percent(claim->share), NULL);

@@ -17,17 +17,22 @@ gboolean claim_outcome_set(struct claim_outcome *outcome, enum claim_verdict ver
 gboolean claim_part_in_whole(const struct claim *claim, struct claim_outcome *outcome);
 gboolean claim_share_of_count(const struct claim *claim, struct claim_outcome *outcome);
 gboolean claim_swapped_digits(const struct claim *claim, struct claim_outcome *outcome);
+gboolean claim_share_of_part(const struct claim *claim, struct claim_outcome *outcome);
+gboolean claim_other_base(const struct claim *claim, struct claim_outcome *outcome);
 gboolean claim_hidden_base(const struct claim *claim, struct claim_outcome *outcome);
 gboolean claim_share_of_base(const struct claim *claim, struct claim_outcome *outcome);
 gboolean claim_share_alone(const struct claim *claim, struct claim_outcome *outcome);
 gboolean claim_count_alone(const struct claim *claim, struct claim_outcome *outcome);
 
-/* claim_parts.c: parts of a whole, shares of one set, the cap, the data. */
+/* claim_parts.c: parts of a whole, shares of one set, the cap. */
 gboolean claim_parts_sum(const struct claim *claim, struct claim_outcome *outcome);
 gboolean claim_some_parts(const struct claim *claim, struct claim_outcome *outcome);
 gboolean claim_swapped_sum(const struct claim *claim, struct claim_outcome *outcome);
+gboolean claim_doubled_digit(const struct claim *claim, struct claim_outcome *outcome);
 gboolean claim_shares_sum(const struct claim *claim, struct claim_outcome *outcome);
 gboolean claim_cap(const struct claim *claim, struct claim_outcome *outcome);
+
+/* claim_data.c: what the data count. */
 gboolean claim_against_data(const struct claim *claim, struct claim_outcome *outcome);
 
 /* claim_pair.c: two figures of different times. */

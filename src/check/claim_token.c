@@ -8,6 +8,8 @@
 
 /* How much text behind a number is looked at. */
 #define LOOK_AHEAD 48
+/* "39 năm 2023" counts; "3 năm 2022-2024" does not. */
+#define ONE_YEAR "^năm (19|20)\\d\\d(?!\\d| ?[-–]| đến)"
 
 struct lexer {
     const char *text, *at;
@@ -244,8 +246,7 @@ static gboolean reaches_time(const char *after)
     if (!g_str_has_prefix(after, "đến "))
         return FALSE;
     after += strlen("đến ");
-    if (g_str_has_prefix(after, "dưới "))
-        after += strlen("dưới ");
+    after += g_str_has_prefix(after, "dưới ") ? strlen("dưới ") : 0;
     const char *end = clump_end(after);
     return end > after && claim_words_at(PHRASE_TIME, skip_blanks(end)) != NULL;
 }
@@ -255,9 +256,12 @@ static gboolean is_no_figure(const struct lexer *lexer, const char *end, const c
 {
     gboolean counted = claim_words_at(PHRASE_NOUN, after) != NULL;
     const char *before = word_back(lexer, 1);
+    gboolean ordinal = claim_words_at(PHRASE_ORDINAL, before) != NULL;
+    if (!ordinal && g_regex_match_simple(ONE_YEAR, after, 0, 0))
+        return FALSE;
     if (claim_words_at(PHRASE_TIME, after) != NULL || reaches_time(after))
         return TRUE;
-    if (claim_words_at(PHRASE_ORDINAL, before) != NULL) {
+    if (ordinal) {
         gboolean total =
             strcmp(before, "số") == 0 && (counted || strcmp(word_back(lexer, 2), "tổng") == 0 ||
                                           strcmp(word_back(lexer, 2), "trong") == 0);
@@ -270,13 +274,12 @@ static gboolean is_no_figure(const struct lexer *lexer, const char *end, const c
 
 static gboolean is_times(const struct lexer *lexer, const char *after)
 {
+    static const char *const words[] = {"gấp", "bằng", NULL};
     if (!g_str_has_prefix(after, "lần"))
         return FALSE;
-    for (guint back = 1; back <= 3; back++) {
-        const char *word = word_back(lexer, back);
-        if (strcmp(word, "gấp") == 0 || strcmp(word, "bằng") == 0)
+    for (guint back = 1; back <= 3; back++)
+        if (g_strv_contains(words, word_back(lexer, back)))
             return TRUE;
-    }
     return FALSE;
 }
 
@@ -371,9 +374,8 @@ static void add_line_end(struct lexer *lexer)
 static void add_sign(struct lexer *lexer)
 {
     gunichar sign = g_utf8_get_char(lexer->at);
-    const char *next = g_utf8_next_char(lexer->at);
     gboolean ends = sign == '!' || sign == '?' || sign == 0x2026 || sign == '.';
-    add_token(lexer, ends ? TOKEN_STOP : TOKEN_SIGN, next)->sign = sign;
+    add_token(lexer, ends ? TOKEN_STOP : TOKEN_SIGN, g_utf8_next_char(lexer->at))->sign = sign;
 }
 
 GArray *claim_tokens(const char *text)

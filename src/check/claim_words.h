@@ -9,16 +9,19 @@
 #include <glib.h>
 
 enum claim_phrase {
-    PHRASE_NOUN,     /* what is counted: "đảng viên", "xã" */
-    PHRASE_TIME,     /* behind a number that is no figure: "tháng", "tuổi" */
-    PHRASE_MEASURE,  /* behind an amount, which is not checked: "đồng", "ha" */
-    PHRASE_ORDINAL,  /* before a number that is a name: "Quyết định số", "khóa" */
-    PHRASE_OF_WHICH, /* opens a list that may leave some out: "trong đó" */
-    PHRASE_ALL,      /* opens a list of all parts: "gồm" */
-    PHRASE_SET,      /* tells that percentages are shares of one set: "cơ cấu" */
-    PHRASE_LINK,     /* between a count and its percentage: "chiếm", "đạt" */
-    PHRASE_INDEX,    /* behind a percentage of something else than a whole: "kế hoạch" */
-    PHRASE_BASE,     /* before a base: "trên tổng số" */
+    PHRASE_NOUN,      /* what is counted: "đảng viên", "xã" */
+    PHRASE_TIME,      /* behind a number that is no figure: "tháng", "tuổi" */
+    PHRASE_MEASURE,   /* behind an amount, which is not checked: "đồng", "ha" */
+    PHRASE_ORDINAL,   /* before a number that is a name: "Quyết định số", "khóa" */
+    PHRASE_OF_WHICH,  /* opens a list that may leave some out: "trong đó" */
+    PHRASE_ALL,       /* opens a list of all parts: "gồm" */
+    PHRASE_SET,       /* tells that percentages are shares of one set: "cơ cấu" */
+    PHRASE_GOES_ON,   /* behind a comma: one phrase with what stands before it */
+    PHRASE_LINK,      /* between a count and its percentage: "chiếm", "đạt" */
+    PHRASE_INDEX,     /* behind a percentage of something else than a whole: "kế hoạch" */
+    PHRASE_BASE,      /* before a base: "trên tổng số" */
+    PHRASE_BASE_NAME, /* says what base a number is; value: place in a list of claim_prose.c */
+    PHRASE_TARGET,    /* a base that may be passed: "chỉ tiêu" */
     PHRASE_RISE,
     PHRASE_FALL,
     PHRASE_TO,     /* between two figures: "lên", "còn" */

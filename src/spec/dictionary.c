@@ -93,6 +93,31 @@ static const cyaml_schema_value_t key_schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct names, key_fields),
 };
 
+static const cyaml_schema_field_t subject_fields[] = {
+    YAML_FIELD_NAMES("nouns", YAML_NEEDED, struct subject, nouns),
+    YAML_FIELD_NAMES("cues", YAML_OPTIONAL, struct subject, cues),
+    YAML_FIELD_TEXT("where", YAML_OPTIONAL, struct subject, where),
+    YAML_FIELD_TEXT("sum", YAML_OPTIONAL, struct subject, sum),
+    YAML_FIELD_TEXT("over", YAML_OPTIONAL, struct subject, over),
+    YAML_FIELD_TEXT("distinct", YAML_OPTIONAL, struct subject, distinct),
+    YAML_FIELD_TEXT("listed", YAML_OPTIONAL, struct subject, listed),
+    CYAML_FIELD_END,
+};
+
+static const cyaml_schema_value_t subject_schema = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct subject, subject_fields),
+};
+
+static const cyaml_schema_field_t saying_fields[] = {
+    YAML_FIELD_NAMES("words", YAML_NEEDED, struct saying, words),
+    YAML_FIELD_TEXT("where", YAML_NEEDED, struct saying, where),
+    CYAML_FIELD_END,
+};
+
+static const cyaml_schema_value_t saying_schema = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct saying, saying_fields),
+};
+
 static const cyaml_schema_field_t dataset_fields[] = {
     YAML_FIELD_TEXT("name", YAML_NEEDED, struct dataset, name),
     YAML_FIELD_TEXT("label", YAML_NEEDED, struct dataset, label),
@@ -104,6 +129,10 @@ static const cyaml_schema_field_t dataset_fields[] = {
     YAML_FIELD_NAMES("reported_by", YAML_OPTIONAL, struct dataset, reported_by),
     YAML_FIELD_CHOICE("contradiction", CYAML_FLAG_OPTIONAL, struct dataset, contradiction,
                       contradiction_names),
+    YAML_FIELD_LIST("subjects", YAML_OPTIONAL, struct dataset, subjects, &subject_schema,
+                    CYAML_UNLIMITED),
+    YAML_FIELD_LIST("sayings", YAML_OPTIONAL, struct dataset, sayings, &saying_schema,
+                    CYAML_UNLIMITED),
     CYAML_FIELD_END,
 };
 

@@ -86,6 +86,25 @@ struct column {
 /* A dataset has no more columns than this: facts have a slot for each. */
 #define DICTIONARY_MAX_COLUMNS 32
 
+/*
+ * What a sentence says that is counted: one of `nouns`, and (unless there are none) one of `cues`
+ * or a value of the dataset. Conditions are written as in so_lieu_cong_bo: "doi_tuong=dang_vien".
+ */
+struct subject {
+    struct names nouns, cues;
+    char *where;    /* holds for the part and for its base; NULL: nothing */
+    char *sum;      /* adds this column's numbers; NULL: counts rows */
+    char *over;     /* the base adds these numbers instead */
+    char *distinct; /* counts what is different in this column */
+    char *listed;   /* the level of the units counted: a base may be all that don_vi has */
+};
+
+/* Words that say a condition without naming a value: "dùng sổ tay" is dung_so_tay=co. */
+struct saying {
+    struct names words;
+    char *where;
+};
+
 enum dataset_kind {
     DATASET_TREE,      /* don_vi */
     DATASET_CROSSWALK, /* chuyen_doi */
@@ -109,6 +128,10 @@ struct dataset {
     unsigned keys_count;
     struct names reported_by; /* levels whose units should each report */
     enum contradiction contradiction;
+    struct subject *subjects;
+    unsigned subjects_count;
+    struct saying *sayings;
+    unsigned sayings_count;
 };
 
 /* The cap on excellent members; rows of rules, valid from..to. */

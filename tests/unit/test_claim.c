@@ -47,10 +47,10 @@ static void disciplined_members_add_up(void)
     struct claim b = sum(62, 4, (const gint64[]){28, 21, 1, 12});
     struct claim c = sum(75, 3, (const gint64[]){71, 3, 1});
     struct claim d = sum(85, 3, (const gint64[]){79, 5, 1});
-    CU_ASSERT_TRUE(judged(&a, CLAIM_TRUE, "107 + 11 + 6 + 23 = 147", NULL));
-    CU_ASSERT_TRUE(judged(&b, CLAIM_TRUE, "28 + 21 + 1 + 12 = 62", NULL));
-    CU_ASSERT_TRUE(judged(&c, CLAIM_TRUE, "71 + 3 + 1 = 75", NULL));
-    CU_ASSERT_TRUE(judged(&d, CLAIM_TRUE, "79 + 5 + 1 = 85", NULL));
+    CU_ASSERT_TRUE(judged(&a, CLAIM_ADDS_UP, "107 + 11 + 6 + 23 = 147", NULL));
+    CU_ASSERT_TRUE(judged(&b, CLAIM_ADDS_UP, "28 + 21 + 1 + 12 = 62", NULL));
+    CU_ASSERT_TRUE(judged(&c, CLAIM_ADDS_UP, "71 + 3 + 1 = 75", NULL));
+    CU_ASSERT_TRUE(judged(&d, CLAIM_ADDS_UP, "79 + 5 + 1 = 85", NULL));
 }
 
 static void ninety_six_per_cent_of_seventeen_is_impossible(void)
@@ -66,8 +66,8 @@ static void the_cap_tells_within_from_over_unless_rounded(void)
         .percent = (char *)"20", .base = (char *)"good_or_better", .rounding = (char *)"nearest"};
     struct claim within = {.count = COUNT(14), .base = COUNT(71), .cap = &rule};
     struct claim over = {.count = COUNT(16), .base = COUNT(79), .cap = &rule};
-    CU_ASSERT_TRUE(judged(&within, CLAIM_TRUE, "19,72%", "trong giới hạn 20%"));
-    CU_ASSERT_TRUE(judged(&over, CLAIM_TRUE, "20,25%", "nếu không làm tròn"));
+    CU_ASSERT_TRUE(judged(&within, CLAIM_ADDS_UP, "19,72%", "trong giới hạn 20%"));
+    CU_ASSERT_TRUE(judged(&over, CLAIM_ADDS_UP, "20,25%", "nếu không làm tròn"));
     rule.rounding = (char *)"floor";
     CU_ASSERT_TRUE(judged(&over, CLAIM_UNPROVEN, "vượt giới hạn 20% (nhiều nhất 15)", NULL));
 }
@@ -81,16 +81,16 @@ static void a_hidden_base_is_named(void)
 static void a_share_that_was_cut_off_is_true(void)
 {
     struct claim a = share(13, 62, 209, 1), b = share(73, 152, 4802, 2), c = share(42, 53, 792, 1);
-    CU_ASSERT_TRUE(judged(&a, CLAIM_TRUE, "20,97%", "cắt bớt"));
-    CU_ASSERT_TRUE(judged(&b, CLAIM_TRUE, "cắt bớt", NULL));
-    CU_ASSERT_TRUE(judged(&c, CLAIM_TRUE, "42/53 = 79,2%", NULL));
+    CU_ASSERT_TRUE(judged(&a, CLAIM_ADDS_UP, "20,97%", "cắt bớt"));
+    CU_ASSERT_TRUE(judged(&b, CLAIM_ADDS_UP, "cắt bớt", NULL));
+    CU_ASSERT_TRUE(judged(&c, CLAIM_ADDS_UP, "42/53 = 79,2%", NULL));
 }
 
 static void two_of_three_shares_of_125_are_wrong(void)
 {
     struct claim a = share(24, 125, 198, 1), b = share(87, 125, 70, 0), c = share(28, 125, 284, 1);
     CU_ASSERT_TRUE(judged(&a, CLAIM_IMPOSSIBLE, "24/125 là 19,2%, không phải 19,8%", NULL));
-    CU_ASSERT_TRUE(judged(&b, CLAIM_TRUE, "69,6%", NULL));
+    CU_ASSERT_TRUE(judged(&b, CLAIM_ADDS_UP, "69,6%", NULL));
     CU_ASSERT_TRUE(judged(&c, CLAIM_IMPOSSIBLE, "28/125 là 22,4%, không phải 28,4%", NULL));
 }
 
@@ -109,9 +109,9 @@ static void shares_of_one_set_add_up_within_rounding(void)
         .parts_count = 4,
         .parts_are_shares = TRUE,
         .parts = {DECIMAL(13, 0), DECIMAL(8042, 2), DECIMAL(584, 2), DECIMAL(73, 2)}};
-    CU_ASSERT_TRUE(judged(&claim, CLAIM_TRUE, "99,99", "lệch 0,01"));
+    CU_ASSERT_TRUE(judged(&claim, CLAIM_ADDS_UP, "99,99", "lệch 0,01"));
     claim.parts[0] = (struct claim_figure)DECIMAL(1300, 2);
-    CU_ASSERT_TRUE(judged(&claim, CLAIM_TRUE, "99,99", "do làm tròn"));
+    CU_ASSERT_TRUE(judged(&claim, CLAIM_ADDS_UP, "99,99", "do làm tròn"));
     claim.parts[0] = (struct claim_figure)DECIMAL(1200, 2);
     CU_ASSERT_TRUE(judged(&claim, CLAIM_IMPOSSIBLE, "lệch 1,01", NULL));
     claim.parts[0] = (struct claim_figure)DECIMAL(1304, 2);
@@ -171,12 +171,12 @@ static void a_growth_must_fit_its_two_figures(void)
     struct claim times = counts(12, 18, CLAIM_CHANGE_TIMES, 15, 1);
     struct claim index = counts(293, 519, CLAIM_CHANGE_INDEX, 1771, 1);
     struct claim zero = counts(0, 5, CLAIM_CHANGE_PERCENT, 500, 0);
-    CU_ASSERT_TRUE(judged(&right, CLAIM_TRUE, "77,1%", NULL));
-    CU_ASSERT_TRUE(judged(&cut, CLAIM_TRUE, "cắt bớt", NULL));
+    CU_ASSERT_TRUE(judged(&right, CLAIM_ADDS_UP, "77,1%", NULL));
+    CU_ASSERT_TRUE(judged(&cut, CLAIM_ADDS_UP, "cắt bớt", NULL));
     CU_ASSERT_TRUE(judged(&wrong, CLAIM_IMPOSSIBLE, "77,1%, không phải 78,7%", NULL));
-    CU_ASSERT_TRUE(judged(&count, CLAIM_TRUE, "226", NULL));
-    CU_ASSERT_TRUE(judged(&times, CLAIM_TRUE, "1,5", NULL));
-    CU_ASSERT_TRUE(judged(&index, CLAIM_TRUE, "177,1%", NULL));
+    CU_ASSERT_TRUE(judged(&count, CLAIM_ADDS_UP, "226", NULL));
+    CU_ASSERT_TRUE(judged(&times, CLAIM_ADDS_UP, "1,5", NULL));
+    CU_ASSERT_TRUE(judged(&index, CLAIM_ADDS_UP, "177,1%", NULL));
     CU_ASSERT_TRUE(judged(&zero, CLAIM_IMPOSSIBLE, "tăng từ 0", NULL));
 }
 
@@ -197,13 +197,13 @@ static void per_cent_and_percentage_points_differ(void)
                                    .change = DECIMAL(29, 1)}};
     CU_ASSERT_TRUE(judged(&claim, CLAIM_IMPOSSIBLE, "điểm phần trăm", "3,2%"));
     claim.pair.change_kind = CLAIM_CHANGE_POINTS;
-    CU_ASSERT_TRUE(judged(&claim, CLAIM_TRUE, "2,9 điểm phần trăm", NULL));
+    CU_ASSERT_TRUE(judged(&claim, CLAIM_ADDS_UP, "2,9 điểm phần trăm", NULL));
     claim.pair.change = (struct claim_figure)DECIMAL(30, 1); /* both figures were rounded */
-    CU_ASSERT_TRUE(judged(&claim, CLAIM_TRUE, "3,0 điểm phần trăm", NULL));
+    CU_ASSERT_TRUE(judged(&claim, CLAIM_ADDS_UP, "3,0 điểm phần trăm", NULL));
     claim.pair.change = (struct claim_figure)DECIMAL(32, 1);
     CU_ASSERT_TRUE(judged(&claim, CLAIM_IMPOSSIBLE, "mức thay đổi tương đối", NULL));
     claim.pair.change_kind = CLAIM_CHANGE_PERCENT;
-    CU_ASSERT_TRUE(judged(&claim, CLAIM_TRUE, "3,2%", NULL));
+    CU_ASSERT_TRUE(judged(&claim, CLAIM_ADDS_UP, "3,2%", NULL));
     claim.pair.change = (struct claim_figure)DECIMAL(57, 1);
     CU_ASSERT_TRUE(judged(&claim, CLAIM_IMPOSSIBLE, "không phải 5,7%", NULL));
 }
@@ -214,7 +214,7 @@ static void a_rise_must_rise(void)
     claim.pair.direction = CLAIM_RISE;
     CU_ASSERT_TRUE(judged(&claim, CLAIM_IMPOSSIBLE, "không phải là tăng", NULL));
     claim.pair.direction = CLAIM_FALL;
-    CU_ASSERT_TRUE(judged(&claim, CLAIM_TRUE, "226", NULL));
+    CU_ASSERT_TRUE(judged(&claim, CLAIM_ADDS_UP, "226", NULL));
 }
 
 static void different_stages_are_never_compared(void)
@@ -224,13 +224,13 @@ static void different_stages_are_never_compared(void)
     claim.pair.stage_after = "đăng ký";
     CU_ASSERT_TRUE(judged(&claim, CLAIM_IMPOSSIBLE, "hai giai đoạn khác nhau", NULL));
     claim.pair.stage_before = "đăng ký";
-    CU_ASSERT_TRUE(judged(&claim, CLAIM_TRUE, "77,1%", NULL));
+    CU_ASSERT_TRUE(judged(&claim, CLAIM_ADDS_UP, "77,1%", NULL));
 }
 
 static void the_data_decide_what_arithmetic_leaves_open(void)
 {
-    struct claim_reading readings[] = {{MESSAGE_COUNTED_ROWS, 47, 72},
-                                       {MESSAGE_COUNTED_UNITS, 25, 36}};
+    struct claim_reading readings[] = {{MESSAGE_COUNTED_ROWS, MESSAGE_COUNT, 47, 72},
+                                       {MESSAGE_COUNTED_UNITS, MESSAGE_COUNT, 25, 36}};
     g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof readings[0]);
     struct claim_data data = {.readings = all};
     struct claim claim = {.count = COUNT(25), .base = COUNT(36), .data = &data};
@@ -245,9 +245,51 @@ static void the_data_decide_what_arithmetic_leaves_open(void)
     CU_ASSERT_TRUE(judged(&claim, CLAIM_DIFFERS, "47/72", "đếm theo dòng"));
 }
 
+static void parts_that_add_up_are_not_true_before_the_data_say_so(void)
+{
+    struct claim_reading whole = {MESSAGE_COUNTED_ROWS, MESSAGE_COUNT, 3, 3};
+    struct claim_reading right = {MESSAGE_COUNTED_ROWS, MESSAGE_COUNT, 2, 3};
+    g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof whole);
+    g_autoptr(GArray) part = g_array_new(FALSE, FALSE, sizeof right);
+    g_array_append_val(all, whole);
+    g_array_append_val(part, right);
+    struct claim_data data = {.readings = all}, of_part = {.readings = part};
+    struct claim claim = {.count = COUNT(60), .parts = {COUNT(58), COUNT(2)}, .parts_count = 2};
+    CU_ASSERT_TRUE(judged(&claim, CLAIM_ADDS_UP, "58 + 2 = 60", NULL));
+    claim.data = &data;
+    CU_ASSERT_TRUE(judged(&claim, CLAIM_DIFFERS, "3", NULL));
+    claim.count = claim_figure_of_count(3);
+    claim.parts[0] = claim_figure_of_count(2);
+    claim.parts[1] = claim_figure_of_count(1);
+    CU_ASSERT_TRUE(judged(&claim, CLAIM_ADDS_UP, "chưa đối chiếu được mọi con số", NULL));
+    claim.part_data[0] = &of_part;
+    claim.part_data[1] = &of_part;
+    CU_ASSERT_TRUE(judged(&claim, CLAIM_DIFFERS, "3: 2, 2", NULL));
+    right.part = 1;
+    g_autoptr(GArray) one = g_array_new(FALSE, FALSE, sizeof right);
+    g_array_append_val(one, right);
+    struct claim_data of_other = {.readings = one};
+    claim.part_data[1] = &of_other;
+    CU_ASSERT_TRUE(judged(&claim, CLAIM_TRUE, "3: 2, 1", NULL));
+}
+
+static void what_another_sentence_said_refutes_nothing(void)
+{
+    struct claim_reading reading = {MESSAGE_COUNTED_ROWS, MESSAGE_COUNT, 16, 17};
+    g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof reading);
+    g_array_append_val(all, reading);
+    struct claim_data data = {.readings = all, .carried = TRUE};
+    struct claim claim = {.count = COUNT(15), .data = &data};
+    CU_ASSERT_TRUE(judged(&claim, CLAIM_UNPROVEN, "câu trước", NULL));
+    claim.count = claim_figure_of_count(16);
+    CU_ASSERT_TRUE(judged(&claim, CLAIM_TRUE, "16", NULL));
+    data.undated = TRUE;
+    CU_ASSERT_TRUE(judged(&claim, CLAIM_UNPROVEN, "thời gian nào", NULL));
+}
+
 static void the_worst_verdict_wins(void)
 {
-    struct claim_reading reading = {MESSAGE_COUNTED_ROWS, 16, 17};
+    struct claim_reading reading = {MESSAGE_COUNTED_ROWS, MESSAGE_COUNT, 16, 17};
     g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof reading);
     g_array_append_val(all, reading);
     struct claim_data data = {.readings = all};
@@ -287,6 +329,9 @@ static CU_TestInfo tests[] = {
     {"a rise must rise", a_rise_must_rise},
     {"different stages are never compared", different_stages_are_never_compared},
     {"the data decide what arithmetic leaves open", the_data_decide_what_arithmetic_leaves_open},
+    {"parts that add up are not true before the data say so",
+     parts_that_add_up_are_not_true_before_the_data_say_so},
+    {"what another sentence said refutes nothing", what_another_sentence_said_refutes_nothing},
     {"the worst verdict wins", the_worst_verdict_wins},
     {"a rule may ask whether arithmetic refutes a return",
      a_rule_may_ask_whether_arithmetic_refutes_a_return},
