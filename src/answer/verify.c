@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "answer/verify_figures.h"
+#include "answer/verify_shape.h"
 #include "base/decimal.h"
 #include "base/file.h"
 #include "deliver/delivery_child.h"
@@ -15,6 +16,13 @@ static void clear_cell(gpointer data)
     g_free(cell->place);
     g_free(cell->expected);
     g_free(cell->found);
+}
+
+static void clear_note(gpointer data)
+{
+    struct verify_note *note = data;
+    g_free(note->first);
+    g_free(note->second);
 }
 
 /* The digest that the manifest has of its workbook, or NULL. */
@@ -50,41 +58,58 @@ static char *write_again(const struct recompute *recompute, GError **error)
 }
 
 /* Texts as they are shipped now: the report is not made by them. */
-static void compare_text(struct verify_outcome *outcome, const char *path, const char *name,
-                         const char *text)
-{
-    g_autofree char *now =
-        path != NULL ? file_read(path, YAML_MAX_BYTES, NULL, TONGKET_ERROR_SPEC, NULL) : NULL;
-    if (now != NULL && strcmp(now, text) != 0)
-        g_ptr_array_add(outcome->specs, g_strdup(name));
-}
-
 static void compare_texts(struct verify_outcome *outcome, const struct search *search)
 {
     const struct manifest_record *record = outcome->recompute.record;
     g_autofree char *template = search_template(search, record->template_name);
     g_autofree char *dictionary = search_file(search, record->dictionary_name);
-    compare_text(outcome, template, record->template_name, record->template_text);
-    compare_text(outcome, dictionary, record->dictionary_name, record->dictionary_text);
-}
-
-static gboolean compare_everything(struct verify_outcome *outcome, const char *again,
-                                   GError **error)
-{
-    g_autoptr(workbook_t) made = NULL;
-    if (!workbook_read(again, &made, error))
-        return FALSE;
-    verify_all_cells(outcome, made);
-    return TRUE;
+    g_autofree char *text = NULL;
+    g_autofree char *shipped = NULL;
+    if (template != NULL && g_file_get_contents(template, &text, NULL, NULL) &&
+        strcmp(text, record->template_text) != 0)
+        g_ptr_array_add(outcome->specs, g_strdup(record->template_name));
+    if (dictionary == NULL || record->dictionary_shipped == NULL ||
+        !g_file_get_contents(dictionary, &shipped, NULL, NULL))
+        return;
+    g_autofree char *digest = g_compute_checksum_for_string(G_CHECKSUM_SHA256, shipped, -1);
+    if (strcmp(digest, record->dictionary_shipped) != 0)
+        g_ptr_array_add(outcome->specs, g_strdup(record->dictionary_name));
 }
 
 static enum verify_verdict judge(const struct verify_outcome *outcome)
 {
     if (outcome->recompute.changes->len > 0)
         return VERIFY_INPUTS_CHANGED;
-    if (outcome->cells->len == 0 && outcome->follow == 0)
+    if (outcome->cells->len == 0 && outcome->follow == 0 &&
+        outcome->notes->len == (outcome->renamed ? 1 : 0))
         return VERIFY_SAME_FIGURES;
     return outcome->untouched ? VERIFY_DIFFERS : VERIFY_EDITED;
+}
+
+/* A workbook that is not ours byte for byte against the one made again. */
+static gboolean compare_workbooks(struct verify_outcome *outcome, const char *again, GError **error)
+{
+    g_autoptr(workbook_t) made = NULL;
+    if (!workbook_read(again, &made, error))
+        return FALSE;
+    outcome->located = located_find(outcome->recompute.workbook, outcome->recompute.record);
+    if (!outcome->untouched)
+        verify_shape(outcome, made);
+    verify_figures(outcome);
+    if (outcome->recompute.options.each != NULL || /* an index has nothing else */
+        (!outcome->untouched && outcome->recompute.changes->len == 0 && outcome->cells->len == 0))
+        verify_all_cells(outcome, made);
+    outcome->verdict = judge(outcome);
+    return TRUE;
+}
+
+static void outcome_begin(struct verify_outcome *outcome)
+{
+    outcome->cells = g_array_new(FALSE, FALSE, sizeof(struct verify_cell));
+    outcome->notes = g_array_new(FALSE, FALSE, sizeof(struct verify_note));
+    outcome->specs = g_ptr_array_new_with_free_func(g_free);
+    g_array_set_clear_func(outcome->cells, clear_cell);
+    g_array_set_clear_func(outcome->notes, clear_note);
 }
 
 gboolean verify_run(const char *path, const char *const *data, const struct search *search,
@@ -92,9 +117,7 @@ gboolean verify_run(const char *path, const char *const *data, const struct sear
 {
     g_autofree char *digest = NULL, *own = NULL;
     guint64 size;
-    outcome->cells = g_array_new(FALSE, FALSE, sizeof(struct verify_cell));
-    g_array_set_clear_func(outcome->cells, clear_cell);
-    outcome->specs = g_ptr_array_new_with_free_func(g_free);
+    outcome_begin(outcome);
     if (!recompute_run(&outcome->recompute, path, data, search, error) ||
         !file_digest(path, &digest, &size, error))
         return FALSE;
@@ -102,25 +125,19 @@ gboolean verify_run(const char *path, const char *const *data, const struct sear
     if (again == NULL || !file_digest(again, &own, &size, error))
         return FALSE;
     compare_texts(outcome, search);
+    verify_file_name(outcome, path);
     outcome->untouched = g_strcmp0(digest, delivered_digest(outcome->recompute.record)) == 0;
-    if (strcmp(digest, own) == 0 && outcome->recompute.changes->len == 0) {
-        outcome->verdict = VERIFY_IDENTICAL;
-        return TRUE;
-    }
-    verify_figures(outcome);
-    gboolean texts =
-        outcome->recompute.options.each != NULL || /* an index has nothing else */
-        (!outcome->untouched && outcome->recompute.changes->len == 0 && outcome->cells->len == 0);
-    if (texts && !compare_everything(outcome, again, error))
-        return FALSE;
-    outcome->verdict = judge(outcome);
-    return TRUE;
+    outcome->verdict = VERIFY_IDENTICAL;
+    return (strcmp(digest, own) == 0 && outcome->recompute.changes->len == 0) ||
+           compare_workbooks(outcome, again, error);
 }
 
 void verify_outcome_clear(struct verify_outcome *outcome)
 {
-    recompute_clear(&outcome->recompute);
     g_clear_pointer(&outcome->cells, g_array_unref);
+    g_clear_pointer(&outcome->notes, g_array_unref);
+    g_clear_pointer(&outcome->located, g_ptr_array_unref);
+    recompute_clear(&outcome->recompute);
     g_clear_pointer(&outcome->specs, g_ptr_array_unref);
 }
 
@@ -177,6 +194,10 @@ GString *verify_text(const struct verify_outcome *outcome, const char *path, gui
         const struct recompute_input *input =
             &g_array_index(recompute->changes, struct recompute_input, i);
         append(text, language, changes[input->change], input->name, NULL);
+    }
+    for (guint i = 0; i < outcome->notes->len; i++) {
+        const struct verify_note *note = &g_array_index(outcome->notes, struct verify_note, i);
+        append(text, language, note->message, note->first, note->second);
     }
     append_cells(text, outcome, limit, language);
     if (outcome->verdict == VERIFY_INPUTS_CHANGED && !outcome->untouched)

@@ -1,8 +1,9 @@
 /*
  * verify - whether a workbook is what its manifest makes of the data.
  *
- * Figures are found in the workbook by the places that the manifest notes, and compared with those
- * of the recomputed book by table, row and column, so that another layout is no other figure. A
+ * Figures are found in the workbook by the names of their sheets, rows and columns (located.h), and
+ * compared with those of the recomputed book by table, row and column, so that another layout is no
+ * other figure; what became of sheets, rows and columns is told in a sentence each. A
  * cell whose formula is ours follows from the cells it names: only those are told.
  */
 #ifndef ANSWER_VERIFY_H
@@ -10,6 +11,7 @@
 
 #include <glib.h>
 
+#include "answer/located.h"
 #include "base/error.h"
 #include "run/recompute.h"
 
@@ -27,8 +29,17 @@ struct verify_cell {
     char *expected, *found;
 };
 
+/* A sentence on the shape of the workbook; its arguments may be NULL. */
+struct verify_note {
+    enum message message;
+    char *first, *second;
+};
+
 struct verify_outcome {
     struct recompute recompute;
+    GPtrArray *located; /* struct located *: where the tables stand in the workbook */
+    GArray *notes;      /* struct verify_note */
+    gboolean renamed;   /* the file: the first note says so */
     enum verify_verdict verdict;
     gboolean untouched; /* the file is the one that was delivered */
     GArray *cells;      /* struct verify_cell */

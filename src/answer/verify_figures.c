@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "answer/noted_cell.h"
+#include "answer/verify_shape.h"
 #include "base/decimal.h"
 #include "write/xlsx_formula.h"
 #include "write/xlsx_reference.h"
@@ -12,8 +13,7 @@
 struct pair {
     struct verify_outcome *outcome;
     const struct manifest_table *noted;
-    guint sheet; /* of the workbook */
-    struct xlsx_place first;
+    const struct located *located;
     const struct book_table *table; /* recomputed; NULL: there is none */
     struct xlsx_layout layout;
 };
@@ -77,34 +77,47 @@ static gboolean is_our_formula(const struct workbook_cell *cell, const struct wa
     return cell->formula != NULL && g_strcmp0(cell->formula, wanted->formula) == 0;
 }
 
+/* What stands in a cell, as it is told: a formula, a text for a number, or the value. New string. */
+static char *found_text(const struct workbook_cell *cell, const struct wanted *wanted,
+                        gboolean equal)
+{
+    if (cell->formula != NULL && (equal || *cell->value == '\0'))
+        return g_strdup_printf("=%s", cell->formula);
+    return g_strconcat(cell->is_text && wanted->is_number && *cell->value != '\0' ? "'" : "",
+                       cell->value, NULL);
+}
+
 static void compare(const struct pair *pair, struct xlsx_place place, const struct wanted *wanted)
 {
     const struct workbook_cell *cell =
-        workbook_cell(pair->outcome->recompute.workbook, pair->sheet, place);
+        workbook_cell(pair->outcome->recompute.workbook, pair->located->sheet, place);
+    const char *sheet =
+        workbook_sheet_name(pair->outcome->recompute.workbook, pair->located->sheet);
     if (cell == NULL) {
-        add_cell(pair->outcome, pair->noted->sheet, place, wanted->text, "");
+        add_cell(pair->outcome, sheet, place, wanted->text, "");
         return;
     }
     gboolean ours = is_our_formula(cell, wanted);
     gboolean equal = is_value(cell, wanted) || (ours && *cell->value == '\0');
     gboolean data_changed = pair->outcome->recompute.changes->len > 0;
-    if (equal && (cell->formula == NULL || ours || data_changed))
-        return; /* other data may prove another law on the same figure */
+    if (equal && (cell->formula == NULL || ours || data_changed || pair->located->shifted))
+        return; /* other data may prove another law, and other places other references */
     if (!equal && ours) {
         pair->outcome->follow++;
         return;
     }
-    g_autofree char *formula =
-        cell->formula != NULL ? g_strdup_printf("=%s", cell->formula) : g_strdup(cell->value);
-    add_cell(pair->outcome, pair->noted->sheet, place, wanted->text, equal ? formula : cell->value);
+    g_autofree char *found = found_text(cell, wanted, equal);
+    add_cell(pair->outcome, sheet, place, wanted->text, found);
 }
 
 static void compare_row(const struct pair *pair, guint row)
 {
     for (guint c = 0; c < pair->noted->columns->len; c++) {
-        struct xlsx_place place = {pair->first.row + row, pair->first.column + c};
+        struct xlsx_place place;
         struct cell_place now;
         struct wanted wanted = {.text = NULL};
+        if (!located_place(pair->located, row, c, &place))
+            continue;
         if (pair->table != NULL &&
             noted_cell_find(pair->noted, (struct cell_place){row, c}, pair->table, &now))
             wanted = wanted_at(pair, now);
@@ -115,34 +128,28 @@ static void compare_row(const struct pair *pair, guint row)
     }
 }
 
-static void compare_table(struct verify_outcome *outcome, const struct manifest_table *noted)
+static void compare_table(struct verify_outcome *outcome, const struct located *located)
 {
     const struct recompute *recompute = &outcome->recompute;
+    const struct manifest_table *noted = located->noted;
     const struct book_sheet *sheet = recompute_sheet(recompute, noted->id);
     struct pair pair = {
         .outcome = outcome,
         .noted = noted,
-        .sheet = workbook_find_sheet(recompute->workbook, noted->sheet),
+        .located = located,
         .table = sheet != NULL ? sheet->table : NULL,
     };
-    if (!xlsx_reference_parse(noted->first, &pair.first))
-        return;
-    if (pair.sheet == G_MAXUINT) {
-        add_cell(outcome, noted->sheet, pair.first, noted->sheet, "");
-        return;
-    }
     if (sheet != NULL)
         xlsx_layout_sheet(recompute->book, sheet, &pair.layout);
-    for (guint r = 0; r < noted->rows->len; r++)
+    for (guint r = 0; located->sheet != LOCATED_NOWHERE && r < noted->rows->len; r++)
         if (g_ptr_array_index(noted->rows, r) != NULL)
             compare_row(&pair, r);
 }
 
 void verify_figures(struct verify_outcome *outcome)
 {
-    const GArray *tables = outcome->recompute.record->tables;
-    for (guint i = 0; i < tables->len; i++)
-        compare_table(outcome, &g_array_index(tables, struct manifest_table, i));
+    for (guint i = 0; i < outcome->located->len; i++)
+        compare_table(outcome, g_ptr_array_index(outcome->located, i));
 }
 
 static gboolean same_cell(const struct workbook_cell *a, const struct workbook_cell *b)
@@ -160,21 +167,31 @@ static const char *value_of(const struct workbook_cell *cell)
     return cell != NULL ? cell->value : "";
 }
 
+/* Whether rows or columns of the sheet's table stand elsewhere. */
+static gboolean has_moved(const struct verify_outcome *outcome, guint sheet)
+{
+    for (guint i = 0; i < outcome->located->len; i++) {
+        const struct located *located = g_ptr_array_index(outcome->located, i);
+        if (located->sheet == sheet)
+            return located->shifted || located->new_rows->len > 0 || located->new_columns->len > 0;
+    }
+    return FALSE;
+}
+
 static void compare_sheet(struct verify_outcome *outcome, const struct workbook *made, guint sheet)
 {
     const struct workbook *workbook = outcome->recompute.workbook;
     const char *name = workbook_sheet_name(workbook, sheet);
-    guint twin = workbook_find_sheet(made, name);
+    guint twin = verify_twin(outcome, made, sheet);
+    if (twin == G_MAXUINT || has_moved(outcome, sheet))
+        return; /* told in a sentence: each of its cells stands elsewhere */
     const GArray *cells = workbook_cells(workbook, sheet);
     for (guint i = 0; i < cells->len; i++) {
         const struct workbook_cell *cell = &g_array_index(cells, struct workbook_cell, i);
-        const struct workbook_cell *other =
-            twin != G_MAXUINT ? workbook_cell(made, twin, cell->place) : NULL;
+        const struct workbook_cell *other = workbook_cell(made, twin, cell->place);
         if (other == NULL ? *cell->value != '\0' : !same_cell(cell, other))
             add_cell(outcome, name, cell->place, value_of(other), cell->value);
     }
-    if (twin == G_MAXUINT)
-        return;
     const GArray *expected = workbook_cells(made, twin);
     for (guint i = 0; i < expected->len; i++) {
         const struct workbook_cell *other = &g_array_index(expected, struct workbook_cell, i);

@@ -69,6 +69,7 @@ gboolean why_run(const struct why_options *options, const struct search *search,
 static void clear_cell(struct why_cell *cell)
 {
     g_clear_pointer(&cell->terms, g_array_unref);
+    g_clear_pointer(&cell->located, g_ptr_array_unref);
     recompute_clear(&cell->recompute);
 }
 

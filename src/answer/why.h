@@ -10,11 +10,12 @@
 
 #include <glib.h>
 
+#include "answer/located.h"
 #include "run/recompute.h"
 
 struct why_options {
     const char *book; /* path of the workbook */
-    const char *cell; /* "Sheet!D14" */
+    const char *cell; /* "Sheet!D14", or as LibreOffice writes it: "$Sheet.$D$14" */
     const char *const *data;
     const char *against; /* path of another workbook, or NULL */
     gboolean rows;       /* tell what stands in the rows */
@@ -64,6 +65,9 @@ struct why_term {
 /* One cell of one workbook. */
 struct why_cell {
     struct recompute recompute;
+    GPtrArray *located;        /* struct located *: where the tables stand in the workbook */
+    const struct located *own; /* that of the cell; NULL: the cell of another book's codes */
+    struct xlsx_place place;   /* as asked */
     const struct manifest_table *noted;
     struct cell_place noted_at;
     const struct book_sheet *sheet;

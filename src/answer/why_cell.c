@@ -7,23 +7,54 @@
 #include "base/text.h"
 #include "write/xlsx_reference.h"
 
-/* "Sheet" of "'Sheet''s'!$D$14". New string; *place behind the sign. */
-static char *split(const char *text, char **place)
+/* "Sheet's" of "'Sheet''s'" or "$'Sheet''s'". New string. */
+static char *unquote(const char *text, gsize length)
 {
-    const char *sign = strrchr(text, '!');
-    if (sign == NULL)
-        return NULL;
-    g_autofree char *sheet = g_strndup(text, (gsize)(sign - text));
-    gsize length = strlen(sheet);
-    if (length >= 2 && sheet[0] == '\'' && sheet[length - 1] == '\'') {
-        g_autofree char *inner = g_strndup(sheet + 1, length - 2);
-        g_auto(GStrv) parts = g_strsplit(inner, "''", -1);
-        g_free(sheet);
-        sheet = g_strjoinv("'", parts);
+    g_autofree char *sheet = g_strndup(text + (*text == '$'), length - (*text == '$'));
+    gsize end = strlen(sheet);
+    if (end < 2 || sheet[0] != '\'' || sheet[end - 1] != '\'')
+        return g_steal_pointer(&sheet);
+    sheet[end - 1] = '\0';
+    g_auto(GStrv) parts = g_strsplit(sheet + 1, "''", -1);
+    return g_strjoinv("'", parts);
+}
+
+/* "d14" and "$D$14" are D14. */
+static gboolean parse_place(const char *text, struct xlsx_place *place)
+{
+    g_auto(GStrv) pieces = g_strsplit(text, "$", -1);
+    g_autofree char *joined = g_strjoinv("", pieces);
+    g_autofree char *capital = g_ascii_strup(joined, -1);
+    return xlsx_reference_parse(capital, place);
+}
+
+/*
+ * "Sheet" of "'Sheet'!$D$14" as Excel writes it, or of "$'Sheet'.$D$14" as LibreOffice does. New
+ * string; NULL: no cell.
+ */
+static char *split(const char *text, struct xlsx_place *place)
+{
+    static const char signs[] = {'!', '.'};
+    for (guint i = 0; i < G_N_ELEMENTS(signs); i++) {
+        const char *sign = strrchr(text, signs[i]);
+        if (sign != NULL && sign > text && parse_place(sign + 1, place))
+            return unquote(text, (gsize)(sign - text));
     }
-    g_auto(GStrv) pieces = g_strsplit(sign + 1, "$", -1);
-    *place = g_strjoinv("", pieces);
-    return g_steal_pointer(&sheet);
+    return NULL;
+}
+
+/* Spreadsheets do not tell capital from small letters in the names of sheets. */
+static guint find_sheet(const struct workbook *workbook, const char *name)
+{
+    guint sheet = workbook_find_sheet(workbook, name);
+    g_autofree char *folded = g_utf8_validate(name, -1, NULL) ? g_utf8_casefold(name, -1) : NULL;
+    for (guint i = 0; folded != NULL && sheet == G_MAXUINT && i < workbook_sheets_count(workbook);
+         i++) {
+        g_autofree char *other = g_utf8_casefold(workbook_sheet_name(workbook, i), -1);
+        if (strcmp(folded, other) == 0)
+            sheet = i;
+    }
+    return sheet;
 }
 
 static gboolean no_sheet(const struct why_cell *cell, const char *sheet, GError **error)
@@ -37,14 +68,13 @@ static gboolean no_sheet(const struct why_cell *cell, const char *sheet, GError 
     return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_NO_SHEET, sheet, all, NULL);
 }
 
-/* The table that a sheet holds, by the manifest; NULL: none. */
-static const struct manifest_table *table_of(const struct why_cell *cell, const char *sheet)
+/* The table that a sheet holds; NULL: none. */
+static const struct located *table_of(const struct why_cell *cell, guint sheet)
 {
-    const GArray *tables = cell->recompute.record->tables;
-    for (guint i = 0; i < tables->len; i++) {
-        const struct manifest_table *table = &g_array_index(tables, struct manifest_table, i);
-        if (strcmp(table->sheet, sheet) == 0)
-            return table;
+    for (guint i = 0; i < cell->located->len; i++) {
+        const struct located *located = g_ptr_array_index(cell->located, i);
+        if (located->sheet == sheet)
+            return located;
     }
     return NULL;
 }
@@ -100,25 +130,36 @@ static gboolean set_place(struct why_cell *cell, GError **error)
     return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_CELL_IS_SUPPRESSED, place, NULL);
 }
 
+/* Where no figure was found: the place is outside of the table, or in what was added to it. */
+static gboolean no_place(const struct why_cell *cell, GError **error)
+{
+    const struct located *own = cell->own;
+    if (!own->shifted && own->new_rows->len == 0 && own->new_columns->len == 0)
+        return no_figure(own->noted, own->first, cell->place, error);
+    g_autofree char *name = xlsx_reference_text(cell->place);
+    return error_raise(error, TONGKET_ERROR_INPUT, MESSAGE_CELL_NOT_FOUND, name, own->noted->sheet,
+                       NULL);
+}
+
 gboolean why_cell_find(struct why_cell *cell, const char *text, GError **error)
 {
-    g_autofree char *name = NULL;
-    g_autofree char *sheet = split(text, &name);
-    struct xlsx_place place, first;
-    if (sheet == NULL || !xlsx_reference_parse(name, &place))
+    const struct workbook *workbook = cell->recompute.workbook;
+    g_autofree char *sheet = split(text, &cell->place);
+    if (sheet == NULL)
         return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_BAD_CELL, text, NULL);
-    if (workbook_find_sheet(cell->recompute.workbook, sheet) == G_MAXUINT)
+    guint number = find_sheet(workbook, sheet);
+    if (number == G_MAXUINT)
         return no_sheet(cell, sheet, error);
     if (cell->recompute.record->each != NULL)
         return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_SHEET_IS_AN_INDEX, sheet, NULL);
-    cell->noted = table_of(cell, sheet);
-    if (cell->noted == NULL || !xlsx_reference_parse(cell->noted->first, &first))
+    cell->located = located_find(workbook, cell->recompute.record);
+    cell->own = table_of(cell, number);
+    if (cell->own == NULL)
         return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_SHEET_HAS_NO_FIGURES, sheet, NULL);
-    guint row = place.row - first.row, column = place.column - first.column;
-    if (place.row < first.row || row >= cell->noted->rows->len || place.column < first.column ||
-        column >= cell->noted->columns->len || g_ptr_array_index(cell->noted->rows, row) == NULL)
-        return no_figure(cell->noted, first, place, error);
-    cell->noted_at = (struct cell_place){row, column};
+    cell->noted = cell->own->noted;
+    if (!located_noted(cell->own, cell->place, &cell->noted_at.row, &cell->noted_at.column) ||
+        g_ptr_array_index(cell->noted->rows, cell->noted_at.row) == NULL)
+        return no_place(cell, error);
     return set_place(cell, error);
 }
 

@@ -4,6 +4,7 @@
 
 #include "answer/why_against.h"
 #include "answer/why_rows.h"
+#include "answer/why_stands.h"
 #include "answer/why_words.h"
 #include "base/decimal.h"
 #include "write/xlsx_formula.h"
@@ -234,6 +235,7 @@ GString *why_text(const struct why_outcome *outcome, guint limit, enum language 
 {
     struct telling telling = {g_string_new(NULL), language, limit};
     const struct why_cell *cell = &outcome->cell;
+    why_stands(telling.text, cell, language);
     say_changes(&telling, &cell->recompute);
     if (outcome->has_other)
         say_changes(&telling, &outcome->other.recompute);

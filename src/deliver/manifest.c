@@ -115,9 +115,11 @@ static char *first_cell(const struct book *book, const struct book_sheet *sheet)
     return xlsx_reference_text(place);
 }
 
-/* The figures of a row as programs read them, a blank between them. New string. */
+/* The figures of a row as programs read them, a blank between them; NULL: a heading. New string. */
 static char *row_figures(const struct book_table *table, guint row)
 {
+    if (book_row(table, row)->heading)
+        return NULL;
     g_autoptr(GString) text = g_string_new(NULL);
     for (guint c = 0; c < table->columns->len; c++) {
         g_autofree char *figure =
@@ -127,13 +129,13 @@ static char *row_figures(const struct book_table *table, guint row)
     return g_string_free(g_steal_pointer(&text), FALSE);
 }
 
-/* A list with a text for each row, or null for a heading. */
+/* A list with a text for each row, or null where there is none. */
 static void add_row_texts(JsonBuilder *json, const char *key, const struct book_table *table,
                           char *text_of(const struct book_table *table, guint row))
 {
     begin_list(json, key);
     for (guint i = 0; i < table->rows->len; i++) {
-        g_autofree char *text = book_row(table, i)->heading ? NULL : text_of(table, i);
+        g_autofree char *text = text_of(table, i);
         if (text == NULL)
             json_builder_add_null_value(json);
         else
@@ -144,7 +146,7 @@ static void add_row_texts(JsonBuilder *json, const char *key, const struct book_
 
 static char *row_code(const struct book_table *table, guint row)
 {
-    return g_strdup(book_row(table, row)->code);
+    return book_row(table, row)->heading ? NULL : g_strdup(book_row(table, row)->code);
 }
 
 static char *row_label(const struct book_table *table, guint row)
@@ -219,6 +221,7 @@ static JsonNode *run_part(const struct manifest *manifest, const struct book *bo
     add_tables(json, book);
     add_text(json, "template", &manifest->template);
     add_text(json, "dictionary", &manifest->dictionary);
+    add_string(json, "dictionary_shipped", manifest->dictionary_shipped);
     add_text(json, "office", &manifest->office);
     json_builder_end_object(json);
     return json_builder_get_root(json);

@@ -44,6 +44,7 @@ struct manifest_input {
 struct manifest {
     const char *program_version;
     struct manifest_text template, dictionary, office;
+    const char *dictionary_shipped; /* SHA-256 of the shipped one that it rests on; NULL: none */
     const char *period;   /* name, made plain */
     const char *unit;     /* code; "" for all */
     const char *each;     /* of the index of a burst: the level; else NULL */

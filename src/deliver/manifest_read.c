@@ -162,6 +162,8 @@ static void take_run(struct manifest_scan *scan, JsonObject *root, struct manife
     manifest_scan_each(scan, run, "tables", record->tables, take_table);
     take_text(scan, run, "template", &record->template_name, &record->template_text);
     take_text(scan, run, "dictionary", &record->dictionary_name, &record->dictionary_text);
+    if (run != NULL && json_object_has_member(run, "dictionary_shipped"))
+        record->dictionary_shipped = manifest_scan_text_or_null(scan, run, "dictionary_shipped");
     JsonNode *office = manifest_scan_member(scan, run, "office");
     if (office != NULL && !JSON_NODE_HOLDS_NULL(office))
         take_text(scan, run, "office", &record->office_name, &record->office_text);
@@ -218,6 +220,7 @@ void manifest_record_free(struct manifest_record *record)
                            record->template_name,
                            record->template_text,
                            record->dictionary_name,
+                           record->dictionary_shipped,
                            record->office_name,
                            record->dictionary_text,
                            record->office_text,

@@ -29,16 +29,43 @@ static gboolean is_its(const struct recompute *recompute, const char *path)
            strcmp(record->identity, identity) == 0;
 }
 
-/* A workbook that was given another name: the manifest of its identity in the same folder. */
-static char *find_by_identity(const struct recompute *recompute, const char *folder)
+/* Whether the workbook has all sheets that a manifest names. */
+static gboolean has_its_sheets(const struct recompute *recompute, const char *path)
 {
-    g_autoptr(GPtrArray) names = file_list(folder, "", MANIFEST_ENDING, NULL);
+    g_autoptr(manifest_record_t) record = NULL;
+    if (!manifest_read(path, &record, NULL))
+        return FALSE;
+    for (guint i = 0; i < record->tables->len; i++)
+        if (workbook_find_sheet(
+                recompute->workbook,
+                g_array_index(record->tables, struct manifest_table, i).sheet) == G_MAXUINT)
+            return FALSE;
+    return record->tables->len > 0;
+}
+
+/*
+ * A workbook that was given another name: the manifest of its identity in the same folder, be it of
+ * an earlier issue. Where the identity is lost, too: the only manifest there whose sheets it has.
+ */
+static char *find_by_content(const struct recompute *recompute, const char *folder)
+{
+    g_autoptr(GPtrArray) names = file_list(folder, "", ".json", NULL);
+    g_autofree char *found = NULL;
     for (guint i = 0; names != NULL && i < names->len; i++) {
-        g_autofree char *path = g_build_filename(folder, g_ptr_array_index(names, i), NULL);
-        if (is_its(recompute, path))
+        const char *name = g_ptr_array_index(names, i);
+        g_autofree char *path = g_build_filename(folder, name, NULL);
+        if (strstr(name, ".manifest.") == NULL)
+            continue;
+        if (recompute->has_identity && is_its(recompute, path))
             return g_steal_pointer(&path);
+        if (recompute->has_identity || !g_str_has_suffix(name, MANIFEST_ENDING) ||
+            !has_its_sheets(recompute, path))
+            continue;
+        if (found != NULL)
+            return NULL;
+        found = g_steal_pointer(&path);
     }
-    return NULL;
+    return g_steal_pointer(&found);
 }
 
 /* What stands beside the workbook is no manifest of its own. */
@@ -62,10 +89,10 @@ static gboolean find_manifest(struct recompute *recompute, const char *path, GEr
     g_autofree char *name = g_strconcat(stem, MANIFEST_ENDING, NULL);
     g_autofree char *beside = g_build_filename(folder, name, NULL);
     recompute->has_identity = identity != NULL;
-    if (identity != NULL && !is_its(recompute, beside))
-        recompute->manifest_path = find_by_identity(recompute, folder);
-    else if (g_file_test(beside, G_FILE_TEST_IS_REGULAR))
+    if (identity != NULL ? is_its(recompute, beside) : g_file_test(beside, G_FILE_TEST_IS_REGULAR))
         recompute->manifest_path = g_strdup(beside);
+    else
+        recompute->manifest_path = find_by_content(recompute, folder);
     if (recompute->manifest_path == NULL)
         return no_manifest(path, beside, error);
     return manifest_read(recompute->manifest_path, &recompute->record, error);

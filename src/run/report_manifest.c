@@ -82,6 +82,7 @@ void report_manifest_fill(struct report_manifest *filled, const struct report_pl
         .program_version = TONGKET_VERSION,
         .template = {plan->name, plan->template_text},
         .dictionary = {"tu-dien.yaml", plan->workspace->dictionary_text},
+        .dictionary_shipped = plan->workspace->dictionary_shipped,
         .office = {plan->office != NULL ? "office" : NULL, plan->office_text},
         .period = plan->report.period.name,
         .unit = unit != NULL ? unit : "",

@@ -24,6 +24,34 @@ gboolean workspace_dictionary(const struct search *search, const char *path,
     return dictionary_load(found, dictionary, text, error);
 }
 
+/*
+ * Notes which shipped dictionary the names rest on: itself, or with an office's own laid over it. A
+ * dictionary that is wholly the office's own rests on none.
+ */
+static gboolean note_shipped(const struct search *search, struct workspace *workspace,
+                             GError **error)
+{
+    const char *path = workspace->request.dictionary;
+    g_autofree char *found = search_file(search, DICTIONARY_FILE);
+    g_autofree char *text = NULL;
+    g_autoptr(GError) cause = NULL;
+    g_autofree char *digest =
+        g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, workspace->dictionary_text);
+    if (path != NULL && g_file_get_contents(path, &text, NULL, &cause)) {
+        g_autofree char *own = g_compute_checksum_for_string(G_CHECKSUM_SHA256, text, -1);
+        if (strcmp(own, digest) == 0)
+            return TRUE;
+        g_clear_pointer(&text, g_free);
+        if (g_file_get_contents(found, &text, NULL, &cause))
+            workspace->dictionary_shipped =
+                g_compute_checksum_for_string(G_CHECKSUM_SHA256, text, -1);
+    } else if (path == NULL) {
+        workspace->dictionary_shipped = g_steal_pointer(&digest);
+    }
+    return cause == NULL || error_raise(error, TONGKET_ERROR_SPEC, MESSAGE_CANNOT_READ, path,
+                                        cause->message, NULL);
+}
+
 static void name_files(struct workspace *workspace)
 {
     guint count = workspace->inputs->count;
@@ -106,7 +134,8 @@ gboolean workspace_begin(const struct search *search, const struct workspace_req
     begun->progress = request->progress;
     return workspace_encoding(request->encoding, &begun->encoding, error) &&
            workspace_dictionary(search, request->dictionary, &begun->dictionary,
-                                &begun->dictionary_text, error);
+                                &begun->dictionary_text, error) &&
+           note_shipped(search, begun, error);
 }
 
 gboolean workspace_find(struct workspace *workspace, GError **error)
@@ -142,6 +171,7 @@ void workspace_free(struct workspace *workspace)
         return;
     dictionary_free(workspace->dictionary);
     g_clear_pointer(&workspace->dictionary_text, g_bytes_unref);
+    g_free(workspace->dictionary_shipped);
     inputs_free(workspace->inputs);
     g_free(workspace->accounts);
     unit_tree_free(workspace->tree);

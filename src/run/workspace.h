@@ -29,6 +29,7 @@ struct workspace {
     enum encoding encoding;
     struct dictionary *dictionary;
     GBytes *dictionary_text;
+    char *dictionary_shipped; /* SHA-256 of the shipped one that it rests on; NULL: none */
     struct inputs *inputs;
     struct account *accounts; /* by input */
     struct unit_tree *tree;
