@@ -23,12 +23,12 @@ struct located_label {
 
 struct located {
     const struct manifest_table *noted;
-    struct xlsx_place first;  /* where the first figure stood when the book was made */
-    guint sheet;              /* of the workbook, or LOCATED_NOWHERE */
-    GArray *rows, *columns;   /* guint each noted row and column: that of the worksheet */
-    GArray *new_rows;         /* guint: worksheet rows amid the table that it did not have */
-    GArray *new_columns;      /* the same */
-    GArray *labels;           /* struct located_label */
+    struct xlsx_place first; /* where the first figure stood when the book was made */
+    guint sheet;             /* of the workbook, or LOCATED_NOWHERE */
+    GArray *rows, *columns;  /* guint each noted row and column: that of the worksheet */
+    GArray *new_rows;        /* guint: worksheet rows amid the table that it did not have */
+    GArray *new_columns;     /* the same */
+    GArray *labels;          /* struct located_label */
     gboolean rows_reordered, columns_reordered;
     gboolean shifted; /* not everything stands where it was made: formulas have other references */
 };

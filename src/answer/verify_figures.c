@@ -77,7 +77,8 @@ static gboolean is_our_formula(const struct workbook_cell *cell, const struct wa
     return cell->formula != NULL && g_strcmp0(cell->formula, wanted->formula) == 0;
 }
 
-/* What stands in a cell, as it is told: a formula, a text for a number, or the value. New string. */
+/* What stands in a cell, as it is told: a formula, a text for a number, or the value. New string.
+ */
 static char *found_text(const struct workbook_cell *cell, const struct wanted *wanted,
                         gboolean equal)
 {

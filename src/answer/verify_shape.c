@@ -65,9 +65,9 @@ static void note_gone_columns(struct verify_outcome *outcome, const struct locat
     for (guint c = 0; c < located->columns->len; c++) {
         const struct manifest_column *column =
             &g_array_index(located->noted->columns, struct manifest_column, c);
-        g_autofree char *name = g_strdup_printf(
-            "%s (%s)", column->label != NULL ? column->label : column->code,
-            column->heading != NULL ? column->heading : column->measure);
+        g_autofree char *name =
+            g_strdup_printf("%s (%s)", column->label != NULL ? column->label : column->code,
+                            column->heading != NULL ? column->heading : column->measure);
         if (g_array_index(located->columns, guint, c) == LOCATED_NOWHERE)
             add_word(words, name);
     }

@@ -1,5 +1,6 @@
 /*
- * verify_shape - what happened to the sheets, rows and columns of a workbook; used by verify.c only.
+ * verify_shape - what happened to the sheets, rows and columns of a workbook; used by verify.c
+ * only.
  */
 #ifndef ANSWER_VERIFY_SHAPE_H
 #define ANSWER_VERIFY_SHAPE_H

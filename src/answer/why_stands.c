@@ -99,8 +99,8 @@ static void say_value(GString *text, const struct why_cell *cell, enum language 
         (found != NULL && (is_figure(cell, found, made) || is_our_formula(cell, found))))
         return;
     g_autofree char *holds = found_words(cell, found);
-    g_autofree char *was = g_strdup_printf(
-        "%s%s", made, measure_of(cell)->form == MEASURE_FORM_PERCENT ? "%" : "");
+    g_autofree char *was =
+        g_strdup_printf("%s%s", made, measure_of(cell)->form == MEASURE_FORM_PERCENT ? "%" : "");
     say(text, language, MESSAGE_WHY_CELL_EDITED, holds, was);
 }
 

@@ -45,15 +45,15 @@ struct manifest {
     const char *program_version;
     struct manifest_text template, dictionary, office;
     const char *dictionary_shipped; /* SHA-256 of the shipped one that it rests on; NULL: none */
-    const char *period;   /* name, made plain */
-    const char *unit;     /* code; "" for all */
-    const char *each;     /* of the index of a burst: the level; else NULL */
-    gboolean linked;      /* the index leads to workbooks */
-    const char *map;      /* ISO date */
-    const char *audience; /* "internal" or "public" */
-    const char *as_of;    /* ISO date, or NULL */
-    const char *status;   /* "draft" or "final" */
-    const char *encoding; /* what was asked for; NULL: by evidence */
+    const char *period;             /* name, made plain */
+    const char *unit;               /* code; "" for all */
+    const char *each;               /* of the index of a burst: the level; else NULL */
+    gboolean linked;                /* the index leads to workbooks */
+    const char *map;                /* ISO date */
+    const char *audience;           /* "internal" or "public" */
+    const char *as_of;              /* ISO date, or NULL */
+    const char *status;             /* "draft" or "final" */
+    const char *encoding;           /* what was asked for; NULL: by evidence */
     gboolean passport, values_only;
     const struct revisions *earlier; /* the issue before, or NULL */
     GArray *inputs;                  /* struct manifest_input */

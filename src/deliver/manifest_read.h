@@ -48,7 +48,7 @@ struct manifest_record {
     char *each;      /* of the index of a burst: the level; else NULL */
     gboolean linked; /* the index leads to workbooks */
     char *template_name, *template_text, *dictionary_name, *dictionary_text;
-    char *dictionary_shipped; /* SHA-256 of the shipped one that it rests on; NULL: none */
+    char *dictionary_shipped;        /* SHA-256 of the shipped one that it rests on; NULL: none */
     char *office_name, *office_text; /* NULL: none */
     GArray *inputs;                  /* struct manifest_source */
     GArray *tables;                  /* struct manifest_table */

@@ -36,9 +36,9 @@ static gboolean has_its_sheets(const struct recompute *recompute, const char *pa
     if (!manifest_read(path, &record, NULL))
         return FALSE;
     for (guint i = 0; i < record->tables->len; i++)
-        if (workbook_find_sheet(
-                recompute->workbook,
-                g_array_index(record->tables, struct manifest_table, i).sheet) == G_MAXUINT)
+        if (workbook_find_sheet(recompute->workbook,
+                                g_array_index(record->tables, struct manifest_table, i).sheet) ==
+            G_MAXUINT)
             return FALSE;
     return record->tables->len > 0;
 }

@@ -48,8 +48,8 @@ static gboolean note_shipped(const struct search *search, struct workspace *work
     } else if (path == NULL) {
         workspace->dictionary_shipped = g_steal_pointer(&digest);
     }
-    return cause == NULL || error_raise(error, TONGKET_ERROR_SPEC, MESSAGE_CANNOT_READ, path,
-                                        cause->message, NULL);
+    return cause == NULL ||
+           error_raise(error, TONGKET_ERROR_SPEC, MESSAGE_CANNOT_READ, path, cause->message, NULL);
 }
 
 static void name_files(struct workspace *workspace)

@@ -170,7 +170,7 @@ static void a_workbook_without_its_property_is_known_by_its_name(void)
     g_autofree char *text = said(&stage, 20);
     CU_ASSERT_EQUAL(stage.outcome.verdict, VERIFY_SAME_FIGURES);
     CU_ASSERT_PTR_NOT_NULL(
-        strstr(text, "  the workbook has lost its identity; taken by its name: "));
+        strstr(text, "  the workbook has lost its identity; taken for that of "));
     stage_close(&stage);
 }
 

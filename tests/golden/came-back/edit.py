@@ -116,7 +116,7 @@ def main():
         book.sheets.remove(entry)
         book.sheets.insert(0, entry)
     elif what == "copy":
-        entry = copy.copy(book.entry(arguments[0]))
+        entry = copy.deepcopy(book.entry(arguments[0]))
         entry.set("name", arguments[1])
         entry.set("sheetId", "99")
         entry.set(LINK, "rId99")
