@@ -166,14 +166,10 @@ test-functions: ## No function over 60 lines, no file over 400
 test-state: $(OBJECTS) ## No mutable file-level variable
 	@$(RUN)state tests/state.sh $(OBJECTS)
 
-# Cases of many runs that are alike; other cases and all unit tests go the same ways.
-LONG = broken-samples progress template-faults dictionary-faults yaml-faults job-faults job-refused usage periods \
-    verify-rare verify-index verify-choices dialect-names dialect-spelling dialect-overlay quiet-and-verbose
-CASES_SANITIZED = $(filter-out $(LONG),$(notdir $(patsubst %/cmd,%,$(wildcard tests/golden/*/cmd))))
-test-sanitize: $(BUILD)/unit | deps ## Unit tests and most golden ones under ASan and UBSan
+test-sanitize: $(BUILD)/unit | deps ## All unit tests and golden ones under ASan and UBSan
 	@$(MAKE) BUILD=out/build/asan PROGRAM=out/asan/tongket CFLAGS='-O0 -g -fno-omit-frame-pointer' HARDEN= \
-	    SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all' STAGE=sanitize- \
-	    CASES='$(CASES_SANITIZED)' test-unit test-golden
+	    SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all' STAGE=sanitize- CASES= \
+	    test-unit test-golden
 
 # Stages that need more than `make test` installs, and tools by hand: there when their script is.
 OUTER = $(wildcard tests/dist.sh tests/office.sh tests/page.sh)

@@ -24,7 +24,7 @@ run_case() {
     (cd "$place/in" && rm -rf cmd stdout stderr exit expect && ln -s "$top/samples" "$top/tests/golden/data" .)
     (
         cd "$place/in" &&
-            timeout 240 env -i PATH="$work/bin:/usr/bin:/bin" HOME="$place/in" LANG=C G_DEBUG=fatal-criticals \
+            timeout 600 env -i PATH="$work/bin:/usr/bin:/bin" HOME="$place/in" LANG=C G_DEBUG=fatal-criticals \
                 ASAN_OPTIONS="${ASAN_OPTIONS:-}" UBSAN_OPTIONS="${UBSAN_OPTIONS:-}" \
                 LSAN_OPTIONS="${LSAN_OPTIONS:-}" \
                 bash "$top/tests/golden/$case/cmd" >"$place/given/stdout" 2>"$place/given/stderr" </dev/null

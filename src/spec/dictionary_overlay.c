@@ -91,91 +91,98 @@ struct merge {
     struct complaint complaint;
 };
 
-static gboolean has_key(const char *name, const char *key)
-{
-    g_autofree char *own = name != NULL ? text_key(name, -1) : NULL;
-    return own != NULL && strcmp(own, key) == 0;
-}
-
-static gboolean any_has_key(const struct names *names, const char *key)
-{
-    for (unsigned i = 0; i < names->count; i++) {
-        if (has_key(names->item[i], key))
-            return TRUE;
-    }
-    return FALSE;
-}
-
 static void add_name(struct names *names, const char *name)
 {
     names->item = g_realloc_n(names->item, names->count + 1, sizeof *names->item);
     names->item[names->count++] = g_strdup(name);
 }
 
-/* Whether a column or value has a name of that key. */
-typedef gboolean (*bearer)(const void *one, const char *key);
-
-static gboolean column_bears(const void *one, const char *key)
-{
-    const struct column *column = one;
-    return has_key(column->name, key) || has_key(column->label, key) ||
-           any_has_key(&column->aliases, key);
-}
-
-static gboolean value_bears(const void *one, const char *key)
-{
-    const struct value *value = one;
-    return has_key(value->code, key) || has_key(value->label, key) ||
-           any_has_key(&value->aliases, key);
-}
-
 /* The columns of a dataset or the values of a column; the first member of each is its name. */
 struct siblings {
     const char *items;
     gsize size;
-    unsigned count;
-    bearer bears;
-    unsigned owner; /* the sibling that gets more aliases */
+    GHashTable *owners; /* the key of each name -> number of the sibling that bears it */
+    unsigned owner;     /* the sibling that gets more aliases */
 };
 
-static const char *name_of(const void *one)
+/* The first that bears a name keeps it. */
+static void own(GHashTable *owners, const char *name, unsigned owner)
 {
-    return *(const char *const *)one;
+    g_autofree char *key = name != NULL ? text_key(name, -1) : NULL;
+    if (key != NULL && !g_hash_table_contains(owners, key))
+        g_hash_table_insert(owners, g_steal_pointer(&key), GUINT_TO_POINTER(owner));
+}
+
+static void own_all(GHashTable *owners, const struct names *names, unsigned owner)
+{
+    for (unsigned i = 0; i < names->count; i++)
+        own(owners, names->item[i], owner);
+}
+
+static GHashTable *owners_new(void)
+{
+    return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+}
+
+static GHashTable *owners_of_columns(const struct dataset *dataset)
+{
+    GHashTable *owners = owners_new();
+    for (unsigned i = 0; i < dataset->columns_count; i++) {
+        own(owners, dataset->columns[i].name, i);
+        own(owners, dataset->columns[i].label, i);
+        own_all(owners, &dataset->columns[i].aliases, i);
+    }
+    return owners;
+}
+
+static GHashTable *owners_of_values(const struct column *column)
+{
+    GHashTable *owners = owners_new();
+    for (unsigned i = 0; i < column->values_count; i++) {
+        own(owners, column->values[i].code, i);
+        own(owners, column->values[i].label, i);
+        own_all(owners, &column->values[i].aliases, i);
+    }
+    return owners;
+}
+
+static const char *name_of(const struct siblings *siblings, unsigned number)
+{
+    return *(const char *const *)(siblings->items + number * siblings->size);
 }
 
 /* Adds those of `more` that are new; none may be borne by another of the siblings. */
 static gboolean add_aliases(const struct merge *merge, const struct siblings *siblings,
                             const struct names *more, const char *path, struct names *aliases)
 {
-    unsigned owner = siblings->owner;
     for (unsigned i = 0; i < more->count; i++) {
         g_autofree char *place = g_strdup_printf("%s/aliases/%u", path, i);
         g_autofree char *key = text_key(more->item[i], -1);
         if (*key == '\0')
             return complaint_raise(&merge->complaint, MESSAGE_DICTIONARY_NO_LETTER, place,
                                    more->item[i], NULL);
-        for (unsigned k = 0; k < siblings->count; k++) {
-            const void *one = siblings->items + k * siblings->size;
-            if (k != owner && siblings->bears(one, key))
-                return complaint_raise(&merge->complaint, MESSAGE_DICTIONARY_SAME_KEY, place,
-                                       more->item[i], name_of(one));
-        }
-        if (!siblings->bears(siblings->items + owner * siblings->size, key))
-            add_name(aliases, more->item[i]);
+        gpointer found;
+        gboolean borne = g_hash_table_lookup_extended(siblings->owners, key, NULL, &found);
+        if (borne && GPOINTER_TO_UINT(found) != siblings->owner)
+            return complaint_raise(&merge->complaint, MESSAGE_DICTIONARY_SAME_KEY, place,
+                                   more->item[i], name_of(siblings, GPOINTER_TO_UINT(found)));
+        if (borne)
+            continue;
+        add_name(aliases, more->item[i]);
+        own(siblings->owners, more->item[i], siblings->owner);
     }
     return TRUE;
 }
 
-static struct value *append_value(struct column *column, const struct overlay_value *more)
+static void append_value(struct column *column, const struct overlay_value *more)
 {
     column->values = g_realloc_n(column->values, column->values_count + 1, sizeof *column->values);
     struct value *value = &column->values[column->values_count++];
     *value = (struct value){.code = g_strdup(more->code), .label = g_strdup(more->label)};
-    return value;
 }
 
 /* A value that the dictionary does not have: open lists take it under its folded label. */
-static gboolean add_value(const struct merge *merge, struct column *column,
+static gboolean add_value(const struct merge *merge, struct column *column, GHashTable *owners,
                           const struct overlay_value *more, const char *path)
 {
     g_autofree char *place = g_strconcat(path, "/code", NULL);
@@ -194,23 +201,24 @@ static gboolean add_value(const struct merge *merge, struct column *column,
         return complaint_raise(&merge->complaint, MESSAGE_DICTIONARY_OPEN_CODE, place, more->label,
                                folded);
     g_autofree char *key = text_key(more->label, -1);
-    for (unsigned i = 0; i < column->values_count; i++) {
-        if (value_bears(&column->values[i], key))
-            return complaint_raise(&merge->complaint, MESSAGE_DICTIONARY_SAME_KEY, place,
-                                   more->label, column->values[i].code);
-    }
+    gpointer found;
+    if (g_hash_table_lookup_extended(owners, key, NULL, &found))
+        return complaint_raise(&merge->complaint, MESSAGE_DICTIONARY_SAME_KEY, place, more->label,
+                               column->values[GPOINTER_TO_UINT(found)].code);
     append_value(column, more);
+    own(owners, more->code, column->values_count - 1);
+    own(owners, more->label, column->values_count - 1);
     return TRUE;
 }
 
-static gboolean merge_value(const struct merge *merge, struct column *column,
+static gboolean merge_value(const struct merge *merge, struct column *column, GHashTable *owners,
                             const struct overlay_value *more, const char *path)
 {
-    if (column_value(column, more->code) < 0 && !add_value(merge, column, more, path))
+    if (column_value(column, more->code) < 0 && !add_value(merge, column, owners, more, path))
         return FALSE;
     int number = column_value(column, more->code);
-    struct siblings values = {(const char *)column->values, sizeof *column->values,
-                              column->values_count, value_bears, (unsigned)number};
+    struct siblings values = {(const char *)column->values, sizeof *column->values, owners,
+                              (unsigned)number};
     return add_aliases(merge, &values, &more->aliases, path, &column->values[number].aliases);
 }
 
@@ -254,8 +262,10 @@ static gboolean merge_column(const struct merge *merge, struct dataset *dataset,
                                  known);
     }
     struct column *column = &dataset->columns[number];
-    struct siblings columns = {(const char *)dataset->columns, sizeof *dataset->columns,
-                               dataset->columns_count, column_bears, (unsigned)number};
+    g_autoptr(GHashTable) names = owners_of_columns(dataset);
+    g_autoptr(GHashTable) values = owners_of_values(column);
+    struct siblings columns = {(const char *)dataset->columns, sizeof *dataset->columns, names,
+                               (unsigned)number};
     if (!merge_type(merge, column, more, path) ||
         !add_aliases(merge, &columns, &more->aliases, path, &column->aliases))
         return FALSE;
@@ -269,7 +279,7 @@ static gboolean merge_column(const struct merge *merge, struct dataset *dataset,
     add_headers(&column->superiors, &more->superiors);
     for (unsigned i = 0; i < more->values_count; i++) {
         g_autofree char *value = g_strdup_printf("%s/values/%u", path, i);
-        if (!merge_value(merge, column, &more->values[i], value))
+        if (!merge_value(merge, column, values, &more->values[i], value))
             return FALSE;
     }
     return TRUE;
@@ -360,7 +370,7 @@ static gboolean is_dictionary(const char *path)
 {
     gsize length;
     g_autofree char *text = file_read(path, YAML_MAX_BYTES, &length, TONGKET_ERROR_SPEC, NULL);
-    return text == NULL || tells_kind(text, length);
+    return text == NULL || !yaml_is_small(text) || tells_kind(text, length);
 }
 
 gboolean dictionary_load_over(const char *shipped, const char *path, struct dictionary **dictionary,

@@ -147,15 +147,61 @@ static int depth_step(yaml_event_type_t type)
     return type == YAML_SEQUENCE_END_EVENT || type == YAML_MAPPING_END_EVENT ? -1 : 0;
 }
 
-/*
- * libyaml takes time that grows with the square of the depth, so a deep file is refused
- * before it is loaded.
- */
-static gboolean check_depth(const char *path, const char *text, gsize length, GError **error)
+/* libyaml compares each %TAG with those before it, as soon as it begins to read. */
+gboolean yaml_is_small(const char *text)
 {
+    guint count = 0;
+    for (const char *at = text; at != NULL && count <= YAML_MAX_TAGS; at = strchr(at, '\n')) {
+        at += *at == '\n';
+        count += g_str_has_prefix(at, "%TAG");
+    }
+    return count <= YAML_MAX_TAGS;
+}
+
+/* What has been met of a file so far. */
+struct extent {
+    int depth;
+    guint values, anchors;
+};
+
+static gboolean has_anchor(const yaml_event_t *event)
+{
+    return (event->type == YAML_SCALAR_EVENT && event->data.scalar.anchor != NULL) ||
+           (event->type == YAML_SEQUENCE_START_EVENT &&
+            event->data.sequence_start.anchor != NULL) ||
+           (event->type == YAML_MAPPING_START_EVENT && event->data.mapping_start.anchor != NULL);
+}
+
+static gboolean check_event(const char *path, const yaml_event_t *event, struct extent *extent,
+                            GError **error)
+{
+    extent->depth += depth_step(event->type);
+    extent->values += event->type == YAML_SCALAR_EVENT || depth_step(event->type) > 0;
+    extent->anchors += has_anchor(event);
+    g_autofree char *place = yaml_mark_place(path, &event->start_mark);
+    if (extent->depth > YAML_MAX_DEPTH)
+        return error_raise(error, TONGKET_ERROR_SPEC, MESSAGE_YAML_TOO_DEEP, place, NULL);
+    if (extent->values > 2 * YAML_MAX_VALUES) /* keys are counted here, too */
+        return error_raise(error, TONGKET_ERROR_SPEC, MESSAGE_YAML_TOO_MANY, place,
+                           G_STRINGIFY(YAML_MAX_VALUES), NULL);
+    if (extent->anchors > YAML_MAX_ANCHORS)
+        return error_raise(error, TONGKET_ERROR_SPEC, MESSAGE_YAML_TOO_MANY, place,
+                           G_STRINGIFY(YAML_MAX_ANCHORS) " &", NULL);
+    return TRUE;
+}
+
+/*
+ * libyaml takes time that grows with the square of the depth and of the anchors, so such a file is
+ * refused before it is loaded.
+ */
+static gboolean check_extent(const char *path, const char *text, gsize length, GError **error)
+{
+    if (!yaml_is_small(text))
+        return error_raise(error, TONGKET_ERROR_SPEC, MESSAGE_YAML_TOO_MANY, path,
+                           G_STRINGIFY(YAML_MAX_TAGS) " %TAG", NULL);
     yaml_parser_t parser;
     start_parser(&parser, text, length);
-    int depth = 0;
+    struct extent extent = {0};
     gboolean fine = TRUE;
     for (gboolean ended = FALSE; fine && !ended;) {
         yaml_event_t event;
@@ -163,12 +209,8 @@ static gboolean check_depth(const char *path, const char *text, gsize length, GE
             fine = raise_syntax(path, &parser, error);
             break;
         }
-        depth += depth_step(event.type);
         ended = event.type == YAML_STREAM_END_EVENT;
-        if (depth > YAML_MAX_DEPTH) {
-            g_autofree char *place = yaml_mark_place(path, &event.start_mark);
-            fine = error_raise(error, TONGKET_ERROR_SPEC, MESSAGE_YAML_TOO_DEEP, place, NULL);
-        }
+        fine = check_event(path, &event, &extent, error);
         yaml_event_delete(&event);
     }
     yaml_parser_delete(&parser);
@@ -178,7 +220,7 @@ static gboolean check_depth(const char *path, const char *text, gsize length, GE
 static gboolean open_places(const char *path, const char *text, gsize length,
                             struct yaml_places **places, GError **error)
 {
-    if (!check_depth(path, text, length, error))
+    if (!check_extent(path, text, length, error))
         return FALSE;
 
     g_autoptr(yaml_places_t) opened = g_new0(struct yaml_places, 1);

@@ -20,7 +20,9 @@
 struct yaml_places; /* path -> line and column */
 
 /* Values of a file, those behind an alias counted at each use: more is refused. */
-#define YAML_MAX_VALUES 100000
+#define YAML_MAX_VALUES 20000
+#define YAML_MAX_ANCHORS 500
+#define YAML_MAX_TAGS 16
 #define YAML_MAX_BYTES (4 << 20)
 #define YAML_MAX_DEPTH 64
 
@@ -43,6 +45,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(yaml_places_t, yaml_places_free)
  * nearest ancestor's place if the path leads nowhere. New string.
  */
 char *yaml_place(const struct yaml_places *places, const char *path);
+
+/* FALSE for a text whose mere reading would take too long: yaml_load() refuses it with a message.
+ */
+gboolean yaml_is_small(const char *text);
 
 /* A text that is not empty: the entries of a struct names. */
 extern const cyaml_schema_value_t yaml_text;

@@ -127,8 +127,23 @@ static void aliases_that_multiply_are_refused(void)
     for (guint i = 1; i < YAML_MAX_VALUES / 2; i++)
         g_string_append(text, ",x");
     g_string_append(text, "]\n  - {name: c, tags: *t}\n  - {name: d, tags: *t}\n");
-    says(text->str, "t.yaml:4:99997: more than 100000 values, aliases counted at each use",
-         "t.yaml:4:99997: quá 100000 giá trị, tính cả mỗi lần dùng bí danh (alias)");
+    says(text->str, "t.yaml:4:19997: more than 20000 values, aliases counted at each use",
+         "t.yaml:4:19997: quá 20000 giá trị, tính cả mỗi lần dùng bí danh (alias)");
+}
+
+/* Each anchor is compared with those before it, and so is each tag. */
+static void many_anchors_and_tags_are_refused_at_once(void)
+{
+    g_autoptr(GString) anchors = g_string_new("title: a\ntags:\n");
+    g_autoptr(GString) tags = g_string_new(NULL);
+    for (guint i = 0; i < 100000; i++) {
+        g_string_append_printf(anchors, "  - &a%u x\n", i);
+        g_string_append_printf(tags, "%%TAG !a%u! x\n", i);
+    }
+    says(anchors->str, "t.yaml:503:5: more than 500 & values, aliases counted at each use",
+         "t.yaml:503:5: quá 500 & giá trị, tính cả mỗi lần dùng bí danh (alias)");
+    says(tags->str, "t.yaml: more than 16 %TAG values, aliases counted at each use",
+         "t.yaml: quá 16 %TAG giá trị, tính cả mỗi lần dùng bí danh (alias)");
 }
 
 static void deep_nesting_is_refused_at_once(void)
@@ -221,6 +236,7 @@ static CU_TestInfo tests[] = {
     {"a list has the length of the schema", a_list_has_the_length_of_the_schema},
     {"a file that is not YAML is refused", a_file_that_is_not_yaml_is_refused},
     {"aliases that multiply are refused", aliases_that_multiply_are_refused},
+    {"many anchors and tags are refused at once", many_anchors_and_tags_are_refused_at_once},
     {"deep nesting is refused at once", deep_nesting_is_refused_at_once},
     {"a large file is refused", a_large_file_is_refused},
     {"a file that is not there is named", a_file_that_is_not_there_is_named},
