@@ -165,6 +165,12 @@ def check_cover(program, province, folder):
         if now and absent:
             wrong.append("cover: %d/%d cells have returned, it says %s" % (len(now), len(due), [
                 text for text in cover if "đơn vị" in text and "/" in text]))
+    returns, part = whole.member_returns(province.year)
+    sizes = {len(returns) - n for n in range(len(part) + 1)}  # in part: told as returned or not
+    owed = len(province.communes(province.year))
+    if returns and owed not in sizes and "xep_loai_dang_vien" not in province.absent and not any(
+            re.search(r"\b%d(/| trên )%d đơn vị" % (n, owed), text) for n in sizes for text in cover):
+        wrong.append("cover: %d of %d have returned members, nobody says so" % (len(returns), owed))
     return wrong
 
 
