@@ -217,9 +217,13 @@ static void find_new_rows(const struct search_sheet *in, struct located *located
         g_array_append_val(located->new_rows, row);
 }
 
-static void find_new_columns(struct located *located)
+/* Left of the figures the row of numbers has a letter in each column. */
+static void find_new_columns(const struct search_sheet *in, struct located *located)
 {
     guint last = 0;
+    for (guint c = 0; in->index_row != LOCATED_NOWHERE && c < least_column(located); c++)
+        if (*text_at(in, in->index_row, c) == '\0')
+            g_array_append_val(located->new_columns, c);
     g_autoptr(GHashTable) known = g_hash_table_new(g_direct_hash, g_direct_equal);
     for (guint c = 0; c < located->columns->len; c++) {
         guint column = number_at(located->columns, c);
@@ -308,7 +312,7 @@ guint located_table_fill(struct located *located, const struct workbook *workboo
     }
     guint found = look_into(&in, located);
     find_new_rows(&in, located);
-    find_new_columns(located);
+    find_new_columns(&in, located);
     find_labels(&in, located);
     located->rows_reordered = is_reordered(located->rows, located->first.row, &located->shifted);
     located->columns_reordered =

@@ -80,8 +80,7 @@ static enum verify_verdict judge(const struct verify_outcome *outcome)
 {
     if (outcome->recompute.changes->len > 0)
         return VERIFY_INPUTS_CHANGED;
-    if (outcome->cells->len == 0 && outcome->follow == 0 &&
-        outcome->notes->len == (outcome->renamed ? 1 : 0))
+    if (outcome->cells->len == 0 && outcome->follow == 0 && outcome->notes->len == outcome->asides)
         return VERIFY_SAME_FIGURES;
     return outcome->untouched ? VERIFY_DIFFERS : VERIFY_EDITED;
 }
@@ -125,7 +124,7 @@ gboolean verify_run(const char *path, const char *const *data, const struct sear
     if (again == NULL || !file_digest(again, &own, &size, error))
         return FALSE;
     compare_texts(outcome, search);
-    verify_file_name(outcome, path);
+    verify_file(outcome, path);
     outcome->untouched = g_strcmp0(digest, delivered_digest(outcome->recompute.record)) == 0;
     outcome->verdict = VERIFY_IDENTICAL;
     return (strcmp(digest, own) == 0 && outcome->recompute.changes->len == 0) ||

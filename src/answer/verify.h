@@ -39,7 +39,7 @@ struct verify_outcome {
     struct recompute recompute;
     GPtrArray *located; /* struct located *: where the tables stand in the workbook */
     GArray *notes;      /* struct verify_note */
-    gboolean renamed;   /* the file: the first note says so */
+    guint asides;       /* the first notes, which say nothing against the workbook */
     enum verify_verdict verdict;
     gboolean untouched; /* the file is the one that was delivered */
     GArray *cells;      /* struct verify_cell */

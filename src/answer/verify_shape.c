@@ -202,17 +202,16 @@ void verify_shape(struct verify_outcome *outcome, const struct workbook *made)
     note_order(outcome, made);
 }
 
-void verify_file_name(struct verify_outcome *outcome, const char *path)
+void verify_file(struct verify_outcome *outcome, const char *path)
 {
     const GArray *files = outcome->recompute.record->files;
     g_autofree char *name = g_path_get_basename(path);
     for (guint i = 0; i < files->len; i++) {
         const struct manifest_file *file = &g_array_index(files, struct manifest_file, i);
-        if (!g_str_has_suffix(file->name, ".xlsx"))
-            continue;
-        outcome->renamed = strcmp(file->name, name) != 0;
-        if (outcome->renamed)
+        if (g_str_has_suffix(file->name, ".xlsx") && strcmp(file->name, name) != 0)
             add_note(outcome, MESSAGE_VERIFY_FILE_RENAMED, file->name, NULL);
-        return;
     }
+    if (!g_str_has_suffix(outcome->recompute.manifest_path, MANIFEST_ENDING))
+        add_note(outcome, MESSAGE_VERIFY_EARLIER_ISSUE, outcome->recompute.manifest_path, NULL);
+    outcome->asides = outcome->notes->len;
 }

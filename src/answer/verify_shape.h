@@ -14,8 +14,8 @@
  */
 void verify_shape(struct verify_outcome *outcome, const struct workbook *made);
 
-/* A sentence when the file bears another name than it was made with. */
-void verify_file_name(struct verify_outcome *outcome, const char *path);
+/* A sentence when the file bears another name than it was made with, or is of an earlier issue. */
+void verify_file(struct verify_outcome *outcome, const char *path);
 
 /* The sheet of the workbook made again that a sheet is, by name or as it was renamed; G_MAXUINT:
  * none. */

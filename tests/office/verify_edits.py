@@ -3,8 +3,8 @@
 
     verify_edits.py PROGRAM [CASE...]
 
-A book as made; saved by openpyxl and by LibreOffice without a change; a cell edited in each; a label edited; an
-input row changed; the shipped template changed; another template under the same name; the index of a burst edited.
+A book as made; saved by openpyxl and by LibreOffice without a change; a cell edited in each; a label edited; rows and
+columns inserted, deleted, sorted, sheets renamed, added and moved, the file renamed, a number stored as text; an input row changed; the shipped template changed; another template under the same name; the index of a burst edited.
 Each must be named. Arguments behind PROGRAM choose cases by name.
 """
 import os
@@ -118,7 +118,7 @@ def shipped_template_changed(stage):
 
 
 def another_template_of_that_name(stage):
-    """The book stays, its manifest is that of a run with another template."""
+    """The book stays, a run with another template has kept its manifest."""
     keep = stage.book + ".keep"
     shutil.copy(stage.book, keep)
     path = os.path.join(stage.templates, "ky-luat.yaml")
@@ -128,7 +128,7 @@ def another_template_of_that_name(stage):
         file.write(text.replace("Đảng viên bị kỷ luật", "Đảng viên chịu kỷ luật"))
     stage.report()
     shutil.move(keep, stage.book)
-    return 3, "belongs to another run, of template ky-luat and period 2024"
+    return 0, r"identical\n  this is an earlier issue, of \S*\.manifest\.1\.json: a later one was delivered since"
 
 
 def index_of_a_burst_edited(stage):
@@ -141,7 +141,76 @@ def index_of_a_burst_edited(stage):
     return 1, rf"edited by hand\n  Danh mục!C5: {old} → {old + 3}\n"
 
 
-CASES = [untouched, saved_by_openpyxl, saved_by_libreoffice, edited_in_openpyxl, edited_in_libreoffice, label_edited,
+def edited(stage, edit, recalculate=True):
+    """Lets openpyxl edit the book and LibreOffice compute and save it."""
+    workbook = openpyxl.load_workbook(stage.book)
+    edit(workbook, workbook[SHEET])
+    workbook.save(stage.book)
+    if recalculate:
+        copy = os.path.join(stage.templates, BOOK)
+        shutil.copy(stage.book, copy)
+        stage.convert(copy, "xlsx", stage.out)
+
+
+def row_inserted(stage):
+    edited(stage, lambda _book, sheet: sheet.insert_rows(10), recalculate=False)
+    return 1, rf"edited by hand\n  {SHEET}: rows were inserted: 10\n  the workbook"
+
+
+def column_inserted(stage):
+    edited(stage, lambda _book, sheet: sheet.insert_cols(4), recalculate=False)
+    return 1, rf"edited by hand\n  {SHEET}: columns were inserted: D\n  the workbook"
+
+
+def row_deleted(stage):
+    edited(stage, lambda _book, sheet: sheet.delete_rows(10), recalculate=False)
+    return 1, rf"edited by hand\n  {SHEET}: rows were deleted: \S.*\n  the workbook"
+
+
+def table_sorted(stage):
+    """The rows of the table from bottom to top, with figures for formulas, as sorting by a macro leaves them."""
+    def turn(_book, sheet):
+        values = openpyxl.load_workbook(stage.book, data_only=True)[SHEET]
+        last = next(row for row in range(9, 99) if values.cell(row, 1).value == "Cộng") - 1
+        rows = [[cell.value for cell in row] for row in values.iter_rows(min_row=8, max_row=last)]
+        for row, texts in enumerate(reversed(rows), 8):
+            for column, text in enumerate(texts, 1):
+                sheet.cell(row, column).value = text
+    edited(stage, turn)
+    return 1, rf"edited by hand\n  {SHEET}: the table was sorted: its rows stand in another order\n  the workbook"
+
+
+def sheet_renamed(stage):
+    def rename(_book, sheet):
+        sheet.title = "Kỷ luật"
+    edited(stage, rename)
+    return 1, rf"edited by hand\n  the sheet {SHEET} was renamed: it is now Kỷ luật\n  the workbook"
+
+
+def sheets_moved_and_added(stage):
+    def move(book, sheet):
+        book.copy_worksheet(sheet)
+        book.move_sheet("Theo năm", -4)
+    edited(stage, move)
+    return 1, rf"edited by hand\n  the sheet {SHEET} Copy was added\n  the sheets stand in another order\n  the workbook"
+
+
+def file_renamed_and_saved(stage):
+    edited(stage, lambda _book, _sheet: None)
+    shutil.move(stage.book, os.path.join(stage.out, "gửi lại.xlsx"))
+    stage.book = os.path.join(stage.out, "gửi lại.xlsx")
+    return 0, rf"same figures, other layout\n  the file was renamed: it was made as {BOOK}\n  the workbook has lost"
+
+
+def number_as_text(stage):
+    def write(_book, sheet):
+        sheet["D9"].value = str(sheet["D9"].value)
+    edited(stage, write)
+    return 1, rf"edited by hand\n  {SHEET}!D9: (\d+) → '\1\n"
+
+
+CASES = [row_inserted, column_inserted, row_deleted, table_sorted, sheet_renamed, sheets_moved_and_added,
+         file_renamed_and_saved, number_as_text, untouched, saved_by_openpyxl, saved_by_libreoffice, edited_in_openpyxl, edited_in_libreoffice, label_edited,
          input_row_changed, shipped_template_changed, another_template_of_that_name, index_of_a_burst_edited]
 
 
