@@ -96,6 +96,8 @@ static void count_returns(struct checking *checking, const struct check_watch *w
 {
     const struct dataset *dataset = watch->plan->dataset;
     struct missing made, spoke;
+    completeness_settle(dataset, watch->plan->tree, watch->made);
+    completeness_settle(dataset, watch->plan->tree, watch->spoke);
     g_autoptr(GArray) list = completeness_missing(dataset, checking->scopes, 0, watch->made, &made);
     g_array_unref(completeness_missing(dataset, checking->scopes, 0, watch->spoke, &spoke));
     struct check_returns returns = {.dataset = dataset,
@@ -113,7 +115,8 @@ static gboolean read_facts(struct checking *checking, const struct dataset *data
     struct workspace *workspace = checking->outcome->workspace;
     struct check_watch_plan *plan = g_new0(struct check_watch_plan, 1);
     *plan = (struct check_watch_plan){dataset, workspace->tree,
-                                      checking->dated ? &checking->outcome->period : NULL};
+                                      checking->dated ? &checking->outcome->period : NULL,
+                                      workspace->as_of};
     g_ptr_array_add(checking->plans, plan);
     struct consumer consumer = {.state_new = check_watch_new,
                                 .take = check_watch_take,

@@ -6,8 +6,9 @@ void *check_watch_new(void *plan)
     watch->plan = plan;
     watch->gathered = gathered_new(watch->plan->dataset);
     if (watch->plan->period != NULL && watch->plan->dataset->kind == DATASET_RETURNS) {
-        watch->made = returned_new(watch->plan->dataset, watch->plan->tree, *watch->plan->period);
-        watch->spoke = returned_new(watch->plan->dataset, watch->plan->tree, *watch->plan->period);
+        watch->made = returned_new(watch->plan->dataset, watch->plan->tree, *watch->plan->period,
+                                   DATE_NONE, watch->plan->as_of);
+        watch->spoke = returned_new_like(watch->made);
     }
     return watch;
 }

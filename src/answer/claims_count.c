@@ -156,8 +156,13 @@ static gboolean read_pass(struct workspace *workspace, struct pass_plan *plan, G
 
 static void add_question(struct pass_plan *plan, struct claims_question *question)
 {
-    struct tally_plan tally_plan = {question->dataset, question->scopes, question->period,
-                                    g_ptr_array_new(), 0};
+    struct tally_plan tally_plan = {question->dataset,
+                                    question->scopes,
+                                    question->period,
+                                    g_ptr_array_new(),
+                                    0,
+                                    DATE_NONE,
+                                    NULL};
     g_ptr_array_add(tally_plan.queries, question->query);
     g_ptr_array_add(plan->questions, question);
     g_array_append_val(plan->tally_plans, tally_plan);

@@ -54,9 +54,11 @@ struct why_term {
     const struct report_source *source;
     const struct query *query; /* NULL: table of kind missing */
     enum span span;
-    GArray *rows, *columns; /* struct why_place; a fact adds where any of them meet */
-    GArray *portions;       /* guint: facts of these are shared out into the row, too */
-    gint32 unit;            /* without a query; UNIT_NONE: all of the scope */
+    GArray *rows, *columns;       /* struct why_place; a fact adds where any of them meet */
+    GArray *portions;             /* guint: facts of these are shared out into the row, too */
+    const struct returned *marks; /* only facts of marked units count; NULL: all do */
+    date first, last;             /* WHY_EXPECTED with a query: the days that the cell stands for */
+    gint32 unit;                  /* without a query; UNIT_NONE: all of the scope */
     gint64 value;
     gboolean estimate; /* rests on declared weights */
     GArray *hits;      /* struct why_hit, by file and line */
@@ -73,8 +75,9 @@ struct why_cell {
     const struct book_sheet *sheet;
     const struct table *table; /* of the template */
     struct cell_place at;
-    GArray *terms;    /* struct why_term */
-    gboolean to_come; /* the time it is of begins after the day the data go to: no terms */
+    GArray *terms; /* struct why_term */
+    /* No terms: its time begins after the day the data go to, or its stage is not decided yet. */
+    gboolean to_come, undecided;
 };
 
 struct why_outcome {

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "answer/why_expected.h"
 #include "calc/returned.h"
 #include "check/completeness.h"
 
@@ -175,6 +176,9 @@ static void take_counted(const struct search_state *state, guint index, const st
     const struct why_term *term = term_at(state->plan->cell, index);
     if (!filter_passes(term->query->filter, fact) || !query_in_plane(term->query, term->span, fact))
         return;
+    if (term->marks != NULL && !returned_marks(term->marks, fact->unit, fact->first,
+                                               term->query->planes[term->span].shift))
+        return;
     count_in(term, scopes_of(state->plan->cell), fact, hit);
     if (!hit->inside && !state->plan->beside)
         return;
@@ -191,7 +195,7 @@ static void take_return(const struct search_state *state, guint index, const str
     if (period < 0 || (term->unit != UNIT_NONE && term->unit != fact->unit))
         return;
     date first, last;
-    returned_period(plan->returned, (guint)period, &first, &last);
+    returned_period(plan->returned, period, &first, &last);
     if (!completeness_is_expected(plan->dataset, scopes_of(plan->cell)->tree, fact->unit, last))
         return;
     hit->amount = (gint64)fact->unit * returned_periods(plan->returned) + period;
@@ -265,67 +269,6 @@ static gboolean search(struct why_cell *cell, const struct report_source *source
     return TRUE;
 }
 
-static void add_expected(const struct why_cell *cell, const struct why_term *term, gint32 unit,
-                         gint64 amount)
-{
-    const struct workspace *workspace = cell->recompute.workspace;
-    struct why_hit hit = {
-        .unit = unit,
-        .line = unit_at(workspace->tree, unit)->line,
-        .amount = amount,
-        .inside = TRUE,
-        .in_row = TRUE,
-        .in_column = TRUE,
-        .key = (guint64)unit,
-    };
-    while (hit.file + 1 < workspace->inputs->count &&
-           (workspace->inputs->item[hit.file].dataset == NULL ||
-            workspace->inputs->item[hit.file].dataset->kind != DATASET_TREE))
-        hit.file++;
-    g_array_append_val(term->hits, hit);
-}
-
-/* Units that should have returned in the row of a crosstab; its value is their number. */
-static void expect_in_row(const struct why_cell *cell, struct why_term *term)
-{
-    const struct scopes *scopes = scopes_of(cell);
-    const struct place *row = &g_array_index(term->rows, struct why_place, 0).place;
-    const struct numbering *numbering =
-        row->part >= 0 ? term->query->rows.part[row->part].numbering : NULL;
-    term->value = 0;
-    for (guint i = 0; i < unit_tree_count(scopes->tree); i++) {
-        if (scopes_home(scopes, (gint32)i) != 0 ||
-            !filter_passes_unit(term->query->filter, (gint32)i) ||
-            !completeness_is_expected(term->source->dataset, scopes->tree, (gint32)i,
-                                      term->query->period.last) ||
-            (numbering != NULL && numbering->number[i] != row->number))
-            continue;
-        add_expected(cell, term, (gint32)i, 1);
-        term->value++;
-    }
-}
-
-/* Units and their periods in a table of those missing. */
-static void expect_periods(const struct why_cell *cell, const struct why_term *term)
-{
-    const struct scopes *scopes = scopes_of(cell);
-    const struct returned *returned = tally_returned(term->source->tally);
-    for (guint i = 0; i < unit_tree_count(scopes->tree); i++) {
-        gint64 periods = 0;
-        if (scopes_home(scopes, (gint32)i) != 0 ||
-            (term->unit != UNIT_NONE && term->unit != (gint32)i))
-            continue;
-        for (guint p = 0; p < returned_periods(returned); p++) {
-            date first, last;
-            returned_period(returned, p, &first, &last);
-            periods +=
-                completeness_is_expected(term->source->dataset, scopes->tree, (gint32)i, last);
-        }
-        if (periods > 0)
-            add_expected(cell, term, (gint32)i, periods);
-    }
-}
-
 gboolean why_rows_fill(struct why_cell *cell, gboolean beside, GError **error)
 {
     const GArray *sources = cell->recompute.plan.report.sources;
@@ -343,10 +286,8 @@ gboolean why_rows_fill(struct why_cell *cell, gboolean beside, GError **error)
     }
     for (guint i = 0; i < cell->terms->len; i++) {
         struct why_term *term = &g_array_index(cell->terms, struct why_term, i);
-        if (term->counting == WHY_EXPECTED && term->query != NULL)
-            expect_in_row(cell, term);
-        else if (term->counting == WHY_EXPECTED)
-            expect_periods(cell, term);
+        if (term->counting == WHY_EXPECTED)
+            why_expected_fill(cell, term);
         g_array_sort(term->hits, compare_hits);
     }
     return TRUE;

@@ -14,6 +14,8 @@ struct origin {
     const struct report_source *source;
     const struct query *query;
     struct grid *grid;
+    struct coverage *coverage;
+    struct grid *like; /* the grid with the facts of like units alone; NULL: all are like */
 };
 
 static const struct report *report_of(const struct why_cell *cell)
@@ -32,7 +34,11 @@ static gboolean origin_open(struct why_cell *cell, const struct table *table, st
             if (g_array_index(source->tables, guint, q) != index)
                 continue;
             const struct query *query = g_ptr_array_index(source->plan.queries, q);
-            *origin = (struct origin){cell, source, query, grid_new(source->tally, query, q, 0)};
+            *origin = (struct origin){.cell = cell, .source = source, .query = query};
+            origin->grid = grid_new(source->tally, query, q, 0);
+            origin->coverage = coverage_new(origin->grid, source->tally, source->like);
+            if (source->liked != NULL)
+                origin->like = grid_over(origin->grid, source->liked, q);
             return TRUE;
         }
     }
@@ -41,6 +47,8 @@ static gboolean origin_open(struct why_cell *cell, const struct table *table, st
 
 static void origin_close(struct origin *origin)
 {
+    coverage_free(origin->coverage);
+    grid_free(origin->like);
     grid_free(origin->grid);
 }
 
@@ -137,24 +145,66 @@ static void add_foreign_base(const struct origin *origin, const struct line *row
     origin_close(&other);
 }
 
+/* Terms from here on are of like units alone, where the figure is. */
+static void keep_to_like(const struct origin *origin, struct operand here, struct operand other,
+                         guint from)
+{
+    if (origin->like == NULL || coverage_likeness(origin->coverage, here, other) != LIKENESS_PART)
+        return;
+    for (guint i = from; i < origin->cell->terms->len; i++) {
+        struct why_term *term = &g_array_index(origin->cell->terms, struct why_term, i);
+        term->marks = like_marks(origin->source->like);
+        term->value = grid_count(origin->like, term->span,
+                                 &g_array_index(term->rows, struct why_place, 0).place,
+                                 &g_array_index(term->columns, struct why_place, 0).place);
+    }
+}
+
 static void add_points(const struct origin *origin, const struct shown *shown, struct operand here)
 {
     struct operand other;
+    guint from = origin->cell->terms->len;
     if (!operand_compared(origin->grid, shown, here, &other))
         return;
     add_quotient(origin, operand_share(origin->grid, shown->of, shown->over, here),
                  MESSAGE_WHY_NUMERATOR, MESSAGE_WHY_DENOMINATOR);
     add_quotient(origin, operand_share(origin->grid, shown->of, shown->over, other),
                  MESSAGE_WHY_NUMERATOR_BEFORE, MESSAGE_WHY_DENOMINATOR_BEFORE);
+    keep_to_like(origin, here, other, from);
 }
 
 static void add_change(const struct origin *origin, const struct shown *shown, struct operand here)
 {
     struct operand other;
+    guint from = origin->cell->terms->len;
     if (!operand_compared(origin->grid, shown, here, &other))
         return;
     add_term(origin, MESSAGE_WHY_NOW, here);
     add_term(origin, MESSAGE_WHY_BEFORE, other);
+    keep_to_like(origin, here, other, from);
+}
+
+/* Who should have returned for a count that is missing. */
+static void add_expected_count(const struct origin *origin, struct operand here)
+{
+    origin->cell->undecided = coverage_is_undecided(origin->coverage, here);
+    if (origin->cell->undecided)
+        return;
+    struct why_term *term = add_term(origin, MESSAGE_WHY_EXPECTED, here);
+    term->counting = WHY_EXPECTED;
+    coverage_days(origin->coverage, here, &term->first, &term->last);
+}
+
+/* The same for any figure; a share may lack its base alone. */
+static void add_expected(const struct origin *origin, const struct shown *shown,
+                         struct operand here)
+{
+    gboolean share = shown->show != MEASURE_COUNT && !measure_compares(shown->show);
+    if (!coverage_is_missing(origin->coverage, here) && share) {
+        struct quotient quotient = operand_share(origin->grid, shown->show, shown->over, here);
+        here = quotient.known ? quotient.whole : here;
+    }
+    add_expected_count(origin, here);
 }
 
 /* What makes the figure of a measure in a row and column. */
@@ -163,7 +213,7 @@ static void add_terms(const struct origin *origin, const struct shown *shown, st
     const struct why_cell *cell = origin->cell;
     enum measure measure = shown->show;
     if (book_cell(cell->sheet->table, cell->at.row, cell->at.column)->state == CELL_MISSING)
-        add_term(origin, MESSAGE_WHY_EXPECTED, here)->counting = WHY_EXPECTED;
+        add_expected(origin, shown, here);
     else if (measure == MEASURE_COUNT)
         add_term(origin, MESSAGE_WHY_COUNT, here);
     else if (measure == MEASURE_DIFF_PP)
@@ -250,6 +300,12 @@ static void fill_cap(struct why_cell *cell)
     struct origin origin;
     if (!origin_open(cell, cell->table, &origin))
         return;
+    struct operand here = {grid_row(origin.grid, cell->at.row), NULL, SPAN_PERIOD};
+    if (book_cell(cell->sheet->table, cell->at.row, cell->at.column)->state == CELL_MISSING) {
+        add_expected_count(&origin, here);
+        origin_close(&origin);
+        return;
+    }
     if (strcmp(code, "nen") == 0 || strcmp(code, "gioi_han") == 0 || strcmp(code, "con_lai") == 0)
         add_cap_base(&origin, why_terms_cap(cell));
     if (strcmp(code, "xuat_sac") == 0 || strcmp(code, "con_lai") == 0)

@@ -61,6 +61,8 @@ static void say_formula(const struct telling *telling, const struct why_cell *ce
         g_autofree char *day = date_vietnamese(cell->recompute.plan.report.as_of);
         say(telling, MESSAGE_WHY_TO_COME, day, NULL, NULL);
     }
+    if (cell->undecided)
+        say(telling, MESSAGE_WHY_UNDECIDED, NULL, NULL, NULL);
 }
 
 static void say_meaning(const struct telling *telling, const struct why_cell *cell)

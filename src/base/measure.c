@@ -10,3 +10,9 @@ const struct measure_info *measure_info(enum measure measure)
 {
     return &infos[measure];
 }
+
+gboolean measure_compares(enum measure measure)
+{
+    enum measure_form form = measure_info(measure)->form;
+    return form == MEASURE_FORM_POINTS || form == MEASURE_FORM_INDEX || form == MEASURE_FORM_CHANGE;
+}

@@ -34,4 +34,7 @@ struct measure_info {
 
 const struct measure_info *measure_info(enum measure measure);
 
+/* Whether it says how one figure differs from another. */
+gboolean measure_compares(enum measure measure);
+
 #endif

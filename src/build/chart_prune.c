@@ -112,8 +112,11 @@ static char *refusal(const struct book_chart *chart, const struct book_table *ta
     struct content all = content_of_chart(chart, table);
     if (all.hidden > all.figures)
         return g_strdup("phần lớn số liệu không công bố");
+    if (all.figures + all.zeros == 0 && all.bare == 0)
+        return g_strdup("chưa nhận được số liệu");
     if (all.figures == 0)
-        return g_strdup("không có số liệu nào khác 0");
+        return g_strdup(all.other > 0 ? "số liệu đã nhận không có số nào khác 0"
+                                      : "không có số liệu nào khác 0");
     if (shares_of_single_things(chart, table))
         return g_strdup("mỗi tỷ lệ chỉ tính trên một trường hợp");
     if (rows_with_figures(chart, table) >= least_rows(chart))

@@ -5,42 +5,77 @@
 #include "build/operand.h"
 #include "build/suppression.h"
 
-static const struct place total_place = {CUBE_TOTAL, 0, 0};
-
-static gint64 count_of(const struct figures *figures, struct operand operand)
+static gint64 count_on(const struct figures *figures, const struct grid *grid,
+                       struct operand operand)
 {
-    gint64 count = operand_count(figures->grid, operand);
+    gint64 count = operand_count(grid, operand);
     if (figures->met_small != NULL && count > 0 && count < SUPPRESSION_LEAST)
         *figures->met_small = TRUE;
     return count;
 }
 
-static struct ratio ratio_of(const struct figures *figures, struct quotient quotient)
+static gint64 count_of(const struct figures *figures, struct operand operand)
+{
+    return count_on(figures, figures->grid, operand);
+}
+
+static struct ratio ratio_of(const struct figures *figures, const struct grid *grid,
+                             struct quotient quotient)
 {
     if (!quotient.known)
         return (struct ratio){0, 0};
-    return (struct ratio){count_of(figures, quotient.part), count_of(figures, quotient.whole)};
+    return (struct ratio){count_on(figures, grid, quotient.part),
+                          count_on(figures, grid, quotient.whole)};
 }
 
-static struct ratio points(const struct figures *figures, const struct shown *shown,
-                           struct operand here)
+static struct ratio points(const struct figures *figures, const struct grid *grid,
+                           const struct shown *shown, struct operand here, struct operand other)
 {
-    struct operand other;
-    if (!operand_compared(figures->grid, shown, here, &other))
-        return (struct ratio){0, 0};
     return ratio_difference(
-        ratio_of(figures, operand_share(figures->grid, shown->of, shown->over, here)),
-        ratio_of(figures, operand_share(figures->grid, shown->of, shown->over, other)));
+        ratio_of(figures, grid, operand_share(grid, shown->of, shown->over, here)),
+        ratio_of(figures, grid, operand_share(grid, shown->of, shown->over, other)));
 }
 
-static struct ratio change(const struct figures *figures, const struct shown *shown,
-                           struct operand here)
+static struct ratio change(const struct figures *figures, const struct grid *grid,
+                           const struct shown *shown, struct operand here, struct operand other)
 {
-    struct operand other;
-    if (!operand_compared(figures->grid, shown, here, &other))
-        return (struct ratio){0, 0};
-    gint64 now = count_of(figures, here), before = count_of(figures, other);
+    gint64 now = count_on(figures, grid, here), before = count_on(figures, grid, other);
     return (struct ratio){shown->show == MEASURE_INDEX ? now : now - before, before};
+}
+
+/* Sets a cell to a figure, or to empty if the figure has no base. */
+static void set_ratio(struct cell *cell, struct ratio ratio)
+{
+    cell->numerator = ratio.part;
+    cell->denominator = ratio.whole;
+    if (ratio_has_value(ratio))
+        return;
+    cell->state = CELL_EMPTY;
+    cell->numerator = cell->denominator = 0;
+}
+
+static void fill_compared(const struct figures *figures, const struct shown *shown,
+                          struct operand here, struct cell *cell)
+{
+    const struct grid *grid = NULL;
+    struct operand other;
+    if (!operand_compared(figures->grid, shown, here, &other)) {
+        set_ratio(cell, (struct ratio){0, 0});
+        return;
+    }
+    switch (coverage_likeness(figures->coverage, here, other)) {
+    case LIKENESS_SAME:
+        grid = figures->grid;
+        break;
+    case LIKENESS_PART:
+        grid = figures->like != NULL ? figures->like : figures->grid;
+        break;
+    case LIKENESS_NONE:
+        cell->state = CELL_NOT_COMPARABLE;
+        return;
+    }
+    set_ratio(cell, shown->show == MEASURE_DIFF_PP ? points(figures, grid, shown, here, other)
+                                                   : change(figures, grid, shown, here, other));
 }
 
 /* Number of a line of the grid; the total is the last one, if it is shown. */
@@ -87,36 +122,16 @@ static void bind_share(const struct figures *figures, const struct shown *shown,
         cell->relation = RELATION_RATIO;
 }
 
-/* Units and times are expected each for itself; a value that no return has is a zero. */
-static const struct place *expected_place(const struct figures *figures, guint row)
-{
-    const struct place *place = &grid_row(figures->grid, row)->place;
-    if (place->part < 0)
-        return place;
-    const struct part *part = &figures->grid->query->rows.part[place->part];
-    gboolean is_time = part->kind == PART_YEAR || part->kind == PART_MONTH;
-    return part->numbering != NULL || part->field != NULL || is_time ? place : &total_place;
-}
-
-/* A unit that should have returned and did not is no zero. */
-static gboolean is_missing(const struct figures *figures, guint row, enum span span)
-{
-    if (figures->expected == NULL || figures->expected[row] == 0)
-        return FALSE;
-    return cube_present(figures->grid->cube, span, expected_place(figures, row)) == 0 &&
-           !grid_is_estimate(figures->grid, expected_place(figures, row));
-}
-
 /* A rate over another table: rates_fill() finds the whole. */
 static gboolean is_rate_elsewhere(const struct shown *shown)
 {
     return shown->show == MEASURE_RATE_1000 && strchr(shown->over, '/') != NULL;
 }
 
-static gboolean compares_spans(const struct shown *shown)
+/* A share over what is not known yet is not known either. */
+static gboolean lacks_base(const struct figures *figures, struct quotient quotient)
 {
-    enum span span;
-    return span_from_name(shown->against, &span);
+    return quotient.known && coverage_is_missing(figures->coverage, quotient.whole);
 }
 
 static void fill_cell(const struct figures *figures, guint row, const struct printed *printed,
@@ -125,8 +140,7 @@ static void fill_cell(const struct figures *figures, guint row, const struct pri
     const struct line *column = grid_column(figures->grid, printed->column);
     struct operand here = {grid_row(figures->grid, row), column, column->span};
     const struct shown *shown = printed->shown;
-    if (is_missing(figures, row, here.span) ||
-        grid_is_to_come(figures->grid, here.span, here.row, here.column, figures->as_of)) {
+    if (coverage_is_missing(figures->coverage, here)) {
         cell->state = CELL_MISSING;
         return;
     }
@@ -135,29 +149,20 @@ static void fill_cell(const struct figures *figures, guint row, const struct pri
         cell->numerator = count_of(figures, here);
         return;
     }
-    struct ratio ratio;
-    struct quotient quotient = {here, here, FALSE};
-    if (shown->show == MEASURE_DIFF_PP) {
-        ratio = points(figures, shown, here);
-    } else if (shown->show == MEASURE_INDEX || shown->show == MEASURE_CHANGE_PCT) {
-        ratio = change(figures, shown, here);
-    } else {
-        quotient = operand_share(figures->grid, shown->show, shown->over, here);
-        ratio = ratio_of(figures, quotient);
+    if (measure_compares(shown->show)) {
+        fill_compared(figures, shown, here, cell);
+        return;
     }
-    cell->numerator = ratio.part;
-    cell->denominator = ratio.whole;
-    if (shown->against != NULL && compares_spans(shown) &&
-        grid_is_lost(figures->grid, &here.row->place)) {
-        cell->state = CELL_NOT_COMPARABLE;
-        cell->numerator = cell->denominator = 0;
-    } else if (!ratio_has_value(ratio)) {
-        cell->state = CELL_EMPTY;
+    struct quotient quotient = operand_share(figures->grid, shown->show, shown->over, here);
+    if (lacks_base(figures, quotient)) {
+        cell->state = CELL_MISSING;
+        return;
+    }
+    set_ratio(cell, ratio_of(figures, figures->grid, quotient));
+    if (cell->state == CELL_EMPTY)
         cell->numerator = is_rate_elsewhere(shown) ? count_of(figures, here) : 0;
-        cell->denominator = 0;
-    } else if (measure_info(shown->show)->form == MEASURE_FORM_PERCENT) {
+    else if (measure_info(shown->show)->form == MEASURE_FORM_PERCENT)
         bind_share(figures, shown, quotient, cell);
-    }
 }
 
 /* Which rows are the sum of their children in every additive column. */

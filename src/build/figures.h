@@ -11,6 +11,7 @@
 #include <glib.h>
 
 #include "book/book.h"
+#include "build/coverage.h"
 #include "build/grid.h"
 
 /* One printed column: a measure of a column of the grid. */
@@ -22,10 +23,9 @@ struct printed {
 struct figures {
     const struct grid *grid;
     const GArray *printed; /* struct printed */
-    const gint64
-        *expected;       /* by row of the grid: units that should have returned; NULL: no returns */
-    date as_of;          /* months that begin later are not known yet; DATE_NONE: all are */
-    gboolean *met_small; /* set when a count from 1 to 4 was asked for; NULL: nobody wants it */
+    const struct coverage *coverage;
+    const struct grid *like; /* the grid with the facts of like units alone; NULL: all are like */
+    gboolean *met_small;     /* set when a count from 1 to 4 was asked for; NULL: nobody wants it */
 };
 
 /* Fills all cells of a table whose rows are the grid's and whose columns are `printed`. */

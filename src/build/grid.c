@@ -7,11 +7,6 @@
 
 static const struct place total_place = {CUBE_TOTAL, 0, 0};
 
-static const struct unit_tree *tree_of(const struct grid *grid)
-{
-    return grid->query->scopes->tree;
-}
-
 gboolean grid_maker_occurs(const struct grid_maker *maker, const struct place *place)
 {
     const struct grid *grid = maker->grid;
@@ -50,7 +45,7 @@ static gint32 unit_of(const struct grid_maker *maker, const struct part *part, g
 static void add_unit_line(struct grid_maker *maker, gint32 index, gint32 number, guint depth)
 {
     gint32 unit = unit_of(maker, &maker->axis->part[index], number);
-    const struct unit *named = unit_at(tree_of(maker->grid), unit);
+    const struct unit *named = unit_at(maker->grid->query->scopes->tree, unit);
     grid_maker_add(maker, index, number, named->code, named->name)->depth = depth;
 }
 
@@ -124,12 +119,24 @@ static void add_grouped_units(struct grid_maker *maker, gint32 index)
     }
 }
 
+/* Whether anything is counted in any year or month of a part. */
+static gboolean time_occurs(const struct grid_maker *maker, gint32 index)
+{
+    for (int number = 0; number < maker->axis->part[index].count; number++)
+        if (grid_maker_occurs(maker, &(struct place){index, number, 0}))
+            return TRUE;
+    return FALSE;
+}
+
+/* Of `last` those that have facts, or else the last one. */
 static void add_times(struct grid_maker *maker, gint32 index)
 {
     const struct part *part = &maker->axis->part[index];
+    gboolean any = time_occurs(maker, index);
     for (int number = 0; number < part->count; number++) {
         struct place place = {index, number, 0};
-        if (part->entry->last != NULL && !grid_maker_occurs(maker, &place))
+        if (part->entry->last != NULL &&
+            (any ? !grid_maker_occurs(maker, &place) : number + 1 < part->count))
             continue;
         int value = part->first + number;
         g_autofree char *code = part->kind == PART_YEAR
@@ -293,6 +300,16 @@ struct grid *grid_new(const struct tally *tally, const struct query *query, guin
     grid->rows = make_lines(grid, tally, FALSE, &grid->rows_exhaustive);
     grid->columns = make_lines(grid, tally, TRUE, &grid->columns_exhaustive);
     return grid;
+}
+
+struct grid *grid_over(const struct grid *grid, const struct tally *tally, guint query_index)
+{
+    struct grid *over = g_memdup2(grid, sizeof *grid);
+    over->cube = tally_cube(tally, query_index, grid->scope);
+    over->portions = portions_of(tally, grid->query->scopes, query_index, grid->scope);
+    g_array_ref(over->rows);
+    g_array_ref(over->columns);
+    return over;
 }
 
 void grid_free(struct grid *grid)

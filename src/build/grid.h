@@ -41,6 +41,8 @@ struct grid {
 
 struct grid *grid_new(const struct tally *tally, const struct query *query, guint query_index,
                       guint scope);
+/* The same rows and columns over a tally of fewer facts (tally_new_like()). */
+struct grid *grid_over(const struct grid *grid, const struct tally *tally, guint query_index);
 void grid_free(struct grid *grid);
 typedef struct grid grid_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(grid_t, grid_free)

@@ -13,6 +13,7 @@
 #include "build/sheet.h"
 #include "build/suppression.h"
 #include "build/wording.h"
+#include "check/completeness.h"
 
 /* What every part of the book is made from. */
 struct maker {
@@ -27,6 +28,31 @@ const char *report_unit_name(const struct report *report, guint scope)
 {
     gint32 root = g_array_index(report->scopes->roots, gint32, scope);
     return root == UNIT_NONE ? "Toàn bộ đơn vị" : unit_at(report->scopes->tree, root)->name;
+}
+
+/* Whether a table of the source compares with last year. */
+static gboolean compares(const struct report_source *source)
+{
+    for (guint i = 0; i < source->plan.queries->len; i++) {
+        const struct query *query = g_ptr_array_index(source->plan.queries, i);
+        if (query->wanted[SPAN_LAST_YEAR] || query->wanted[SPAN_YEAR_TO_DATE_LAST_YEAR])
+            return TRUE;
+    }
+    return FALSE;
+}
+
+gboolean report_source_settle(struct report_source *source)
+{
+    struct returned *returned = tally_returned(source->tally);
+    if (returned == NULL)
+        return FALSE;
+    completeness_settle(source->dataset, source->plan.scopes->tree, returned);
+    if (source->dataset->kind != DATASET_RETURNS || !compares(source))
+        return FALSE;
+    source->like = like_new(source->dataset, source->plan.scopes, returned);
+    source->liked_plan = source->plan;
+    source->liked_plan.marks = like_marks(source->like);
+    return like_is_needed(source->like);
 }
 
 static date as_of_day(const struct report *report)

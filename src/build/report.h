@@ -12,6 +12,7 @@
 #include "base/period.h"
 #include "book/book.h"
 #include "calc/tally.h"
+#include "check/like.h"
 #include "data/finding.h"
 #include "spec/dictionary.h"
 #include "spec/office.h"
@@ -21,11 +22,20 @@
 struct report_source {
     const struct dataset *dataset;
     struct tally_plan plan;
-    GArray *tables; /* guint a query: the table of the template that it fills */
-    struct tally *tally;
-    gboolean absent; /* no file of this dataset was given: its figures are missing, not zero */
-    char *files;     /* "ky_luat.csv, …": the source line under charts */
+    GArray *tables;      /* guint a query: the table of the template that it fills */
+    struct tally *tally; /* its returns are settled (check/completeness.h) */
+    struct like *like;   /* which units' facts compare with last year; NULL: nothing is compared */
+    struct tally_plan liked_plan;
+    struct tally *liked; /* the facts of those alone; NULL: they are all there are */
+    gboolean absent;     /* no file of this dataset was given: its figures are missing, not zero */
+    char *files;         /* "ky_luat.csv, …": the source line under charts */
 };
+
+/*
+ * After the pass over a source's facts: settles its returns and finds whose facts compare with last
+ * year. TRUE: some do not, so that `liked` is to be filled by a pass with liked_plan.
+ */
+gboolean report_source_settle(struct report_source *source);
 
 /* How the rows of one file were spent, for the sheet of findings. */
 struct report_account {

@@ -14,12 +14,16 @@ static const struct {
     {TABLE_MISSING, sheet_fill_missing},
 };
 
-/* Without a file nothing is known, so nothing is claimed. */
-static void mark_missing(struct book_table *table)
+/* Without a file nothing is known, so nothing is claimed, and the sheet says so. */
+static void mark_missing(const struct dataset *dataset, struct book_sheet *sheet)
 {
+    struct book_table *table = sheet->table;
     for (guint r = 0; r < table->rows->len; r++)
         for (guint c = 0; c < table->columns->len; c++)
             *book_cell(table, r, c) = (struct cell){.state = CELL_MISSING};
+    g_ptr_array_add(sheet->paragraphs,
+                    g_strdup_printf("Chưa nhận được số liệu: không có tệp “%s” (%s) trong dữ liệu.",
+                                    dataset->label, dataset->name));
 }
 
 char *sheet_coverage(const struct sheet_task *task)
@@ -44,7 +48,7 @@ void sheet_fill(const struct sheet_task *task, struct book_sheet *sheet)
     if (coverage != NULL)
         g_ptr_array_add(sheet->paragraphs, g_strdup_printf("Báo cáo: %s.", coverage));
     if (task->source->absent)
-        mark_missing(sheet->table);
+        mark_missing(task->source->dataset, sheet);
     sheet_name_map(task, sheet);
     sheet_add_notes(task, sheet);
 }

@@ -1,4 +1,4 @@
-#include "build/grid.h"
+#include "build/coverage.h"
 #include "build/sheet.h"
 #include "calc/cap.h"
 
@@ -89,13 +89,16 @@ void sheet_fill_cap(const struct sheet_task *task, struct book_sheet *sheet)
     const struct cap_rule *rule =
         dictionary_cap(report->dictionary, task->table->rule, report->period.last);
     g_autoptr(grid_t) grid = grid_new(task->source->tally, query, task->query, task->scope);
+    g_autoptr(coverage_t) coverage = coverage_new(grid, task->source->tally, NULL);
     struct book_table *table =
         book_sheet_add_table(sheet, task->table->id, sheet_row_heading(task));
     table->show_codes = TRUE;
     for (guint r = 0; r < grid->rows->len; r++) {
         const struct line *line = grid_row(grid, r);
         gboolean heading = line->place.part >= 0 && query->rows.part[line->place.part].heads;
-        guint row = book_table_add_row(table, line->code, line->label,
+        g_autofree char *remark = coverage_remark(coverage, line);
+        g_autofree char *label = g_strconcat(line->label, remark, NULL);
+        guint row = book_table_add_row(table, line->code, label,
                                        line->depth > 0 ? (int)grid->rows->len - 1 : line->parent,
                                        line->depth);
         book_row(table, row)->heading = heading;
@@ -120,6 +123,11 @@ void sheet_fill_cap(const struct sheet_task *task, struct book_sheet *sheet)
             cap = sum;
         else if (!book_row(table, r)->heading)
             add_up(&sum, &cap);
+        if (coverage_is_missing(coverage, (struct operand){line, NULL, SPAN_PERIOD})) {
+            for (guint c = 0; c < G_N_ELEMENTS(columns); c++)
+                book_cell(table, r, c)->state = CELL_MISSING;
+            continue;
+        }
         fill_row(table, r, &cap);
         for (guint c = 0; c < G_N_ELEMENTS(columns); c++)
             book_cell(table, r, c)->estimate = grid_is_estimate(grid, &line->place);

@@ -2,7 +2,6 @@
 
 #include "build/figures.h"
 #include "build/sheet.h"
-#include "check/completeness.h"
 
 static const struct query *query_of(const struct sheet_task *task)
 {
@@ -27,11 +26,14 @@ GArray *sheet_printed_columns(const struct table *table, const struct grid *grid
     return printed;
 }
 
-static void add_rows(const struct grid *grid, struct book_table *table)
+static void add_rows(const struct grid *grid, const struct coverage *coverage,
+                     struct book_table *table)
 {
     for (guint r = 0; r < grid->rows->len; r++) {
         const struct line *line = grid_row(grid, r);
-        book_table_add_row(table, line->code, line->label, line->parent, line->depth);
+        g_autofree char *remark = coverage_remark(coverage, line);
+        g_autofree char *label = g_strconcat(line->label, remark, NULL);
+        book_table_add_row(table, line->code, label, line->parent, line->depth);
     }
 }
 
@@ -54,14 +56,17 @@ static gboolean opens_year(const struct query *query, const struct place *place)
     return part != NULL && part->kind == PART_MONTH && (part->first + (int)place->number) % 12 == 0;
 }
 
-static void add_columns(const struct query *query, const struct grid *grid, const GArray *printed,
-                        struct book_table *table)
+static void add_columns(const struct coverage *coverage, const struct grid *grid,
+                        const GArray *printed, struct book_table *table)
 {
+    const struct query *query = grid->query;
     for (guint i = 0; i < printed->len; i++) {
         const struct printed *column = &g_array_index(printed, struct printed, i);
         const struct line *line = grid_column(grid, column->column);
         enum measure measure = column->shown->show;
-        guint index = book_table_add_column(table, line->code, line->label, measure);
+        g_autofree char *remark = coverage_column_remark(coverage, line);
+        g_autofree char *label = g_strconcat(line->label, remark, NULL);
+        guint index = book_table_add_column(table, line->code, label, measure);
         struct book_column *added = book_column(table, index);
         added->group = g_strdup(line->group);
         added->may_pass = column->shown->may_pass_100 != 0;
@@ -83,62 +88,15 @@ static gboolean prints_all_parts(const struct grid *grid, const GArray *printed)
     return TRUE;
 }
 
-/* Expected units by number of a part's units; a part without units has the whole scope. */
-static gint64 *expected_by_number(const struct query *query, guint scope, const struct part *part,
-                                  gint64 *all)
-{
-    guint numbers = 1;
-    if (part->numbering != NULL)
-        numbers += ((GArray *)g_ptr_array_index(part->numbering->units, scope))->len;
-    gint64 *by_number = g_new0(gint64, numbers);
-    *all = completeness_expected(query, scope, part->numbering, by_number);
-    return by_number;
-}
-
-/* Of the units that a row of a field of units is about. */
-static gint64 expected_of_value(const struct query *query, guint scope, const struct part *part,
-                                gint32 number)
-{
-    const struct scopes *scopes = query->scopes;
-    gint64 expected = 0;
-    for (guint i = 0; i < unit_tree_count(scopes->tree); i++)
-        expected += (part->field->number[i] == number || part->field->second[i] == number) &&
-                    completeness_awaits(query, scope, (gint32)i);
-    return expected;
-}
-
-/* By row of the grid: how many units should have returned. NULL where nobody must. */
-static gint64 *expected_by_row(const struct sheet_task *task, const struct grid *grid)
-{
-    const struct query *query = query_of(task);
-    if (query->dataset->kind != DATASET_RETURNS)
-        return NULL;
-    gint64 *expected = g_new0(gint64, MAX(grid->rows->len, 1));
-    for (guint p = 0; p < query->rows.count; p++) {
-        const struct part *part = &query->rows.part[p];
-        gint64 all;
-        g_autofree gint64 *by_number = expected_by_number(query, task->scope, part, &all);
-        for (guint r = 0; r < grid->rows->len; r++) {
-            const struct place *place = &grid_row(grid, r)->place;
-            if (place->part == (gint32)p && part->numbering != NULL)
-                expected[r] = by_number[place->number];
-            else if (place->part == (gint32)p && part->field != NULL)
-                expected[r] = expected_of_value(query, task->scope, part, place->number);
-            else if (place->part == (gint32)p || place->part == CUBE_TOTAL)
-                expected[r] = all;
-        }
-    }
-    return expected;
-}
-
 void sheet_fill_crosstab(const struct sheet_task *task, struct book_sheet *sheet)
 {
     const struct query *query = query_of(task);
     g_autoptr(grid_t) grid = grid_new(task->source->tally, query, task->query, task->scope);
     g_autoptr(GArray) printed = sheet_printed_columns(task->table, grid);
-    g_autofree gint64 *expected = expected_by_row(task, grid);
-    struct figures figures = {
-        .grid = grid, .printed = printed, .expected = expected, .as_of = task->report->as_of};
+    g_autoptr(coverage_t) coverage = coverage_new(grid, task->source->tally, task->source->like);
+    g_autoptr(grid_t) like =
+        task->source->liked != NULL ? grid_over(grid, task->source->liked, task->query) : NULL;
+    struct figures figures = {.grid = grid, .printed = printed, .coverage = coverage, .like = like};
 
     struct book_table *table =
         book_sheet_add_table(sheet, task->table->id, sheet_row_heading(task));
@@ -146,8 +104,9 @@ void sheet_fill_crosstab(const struct sheet_task *task, struct book_sheet *sheet
     table->show_codes = kind == PART_UNIT || kind == PART_LEVEL;
     table->rows_exhaustive = grid->rows_exhaustive;
     table->columns_exhaustive = grid->columns_exhaustive && prints_all_parts(grid, printed);
-    add_rows(grid, table);
-    add_columns(query, grid, printed, table);
+    add_rows(grid, coverage, table);
+    add_columns(coverage, grid, printed, table);
     book_table_close(table);
     figures_fill(&figures, table);
+    coverage_add_notes(coverage, task->table, sheet);
 }

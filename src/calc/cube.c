@@ -250,14 +250,16 @@ static void take_in_plane(struct cube *cube, enum span span, const struct fact *
         }
 }
 
-void cube_take(struct cube *cube, const struct fact *fact)
+void cube_take(struct cube *cube, const struct fact *fact, const struct returned *marks)
 {
     const struct query *query = cube->query;
     if (!filter_passes_unit(query->filter, fact->unit))
         return;
     gboolean counted = filter_passes(query->filter, fact);
     for (guint span = 0; span < SPANS; span++)
-        if (query->wanted[span] && query_in_plane(query, span, fact))
+        if (query->wanted[span] && query_in_plane(query, span, fact) &&
+            (marks == NULL ||
+             returned_marks(marks, fact->unit, fact->first, query->planes[span].shift)))
             take_in_plane(cube, span, fact, counted);
 }
 

@@ -13,6 +13,7 @@
 #include <glib.h>
 
 #include "calc/query.h"
+#include "calc/returned.h"
 
 struct cube;
 
@@ -22,8 +23,11 @@ void cube_free(struct cube *cube);
 typedef struct cube cube_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(cube_t, cube_free)
 
-/* Adds a fact of the scope if it passes the query's filter. */
-void cube_take(struct cube *cube, const struct fact *fact);
+/*
+ * Adds a fact of the scope if it passes the query's filter; with marks, in those planes for whose
+ * time its unit is marked.
+ */
+void cube_take(struct cube *cube, const struct fact *fact, const struct returned *marks);
 
 /*
  * Adds all of `from`. `map` gives for a column of the dataset the number in `to` of each

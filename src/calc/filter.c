@@ -133,6 +133,21 @@ static gboolean mentions_pass(const struct test *test, const struct fact *fact)
     return negative;
 }
 
+gboolean filter_asks_unit(const struct filter *filter)
+{
+    return filter->unit_passes != NULL;
+}
+
+gboolean filter_lets_value(const struct filter *filter, guint column, guint value)
+{
+    for (guint i = 0; i < filter->tests->len; i++) {
+        const struct test *test = &g_array_index(filter->tests, struct test, i);
+        if (test->column == column && !test->passes[value])
+            return FALSE;
+    }
+    return TRUE;
+}
+
 gboolean filter_passes_unit(const struct filter *filter, gint32 unit)
 {
     return filter->unit_passes == NULL || filter->unit_passes[unit];

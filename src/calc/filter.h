@@ -24,6 +24,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(filter_t, filter_free)
 
 /* Whether a fact meets all conditions. */
 gboolean filter_passes(const struct filter *filter, const struct fact *fact);
+/* Whether any condition is one on the unit. */
+gboolean filter_asks_unit(const struct filter *filter);
+/* Whether the conditions on one column let a known value of it pass. */
+gboolean filter_lets_value(const struct filter *filter, guint column, guint value);
 /* Whether its unit alone does (conditions on columns are not looked at). */
 gboolean filter_passes_unit(const struct filter *filter, gint32 unit);
 

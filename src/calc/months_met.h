@@ -1,5 +1,6 @@
 /*
- * months_met - in which months a dataset has rows, and whether they stop before the period does.
+ * months_met - in which months a dataset has rows, and whether they stop before the period does;
+ * and in which years it has rows of each stage, if one of its columns holds stages.
  */
 #ifndef CALC_MONTHS_MET_H
 #define CALC_MONTHS_MET_H
@@ -11,11 +12,15 @@
 
 struct months_met;
 
-struct months_met *months_met_new(void);
+struct months_met *months_met_new(guint stages);
 void months_met_free(struct months_met *met); /* NULL is fine */
 
-void months_met_take(struct months_met *met, date day); /* DATE_NONE is no day */
+/* DATE_NONE is no day; a stage that is not below the number of stages is none. */
+void months_met_take(struct months_met *met, date day, gint64 stage);
 void months_met_merge(struct months_met *to, const struct months_met *from);
+
+/* Whether any row is of a stage in the years that two days lie in or between. */
+gboolean months_met_has_stage(const struct months_met *met, guint stage, date first, date last);
 
 /*
  * Whether the rows end inside the period, and more months before its end than rows were ever

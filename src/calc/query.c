@@ -148,6 +148,7 @@ struct query *query_new(const struct table *table, const struct dictionary *dict
     query->dataset = dataset;
     query->scopes = scopes;
     query->period = period;
+    query->as_of = DATE_NONE;
     query->filter = filter_new(table->where, table->where_count, dataset, scopes->tree);
     struct adding rows = {.aggregate = table->count == COUNTED_MENTIONS ? AGGREGATE_MENTIONS
                                                                         : AGGREGATE_ROWS};
@@ -156,6 +157,22 @@ struct query *query_new(const struct table *table, const struct dictionary *dict
     set_axis(&query->columns, table->columns, table->columns_count, query);
     find_planes(query);
     return query;
+}
+
+void query_set_as_of(struct query *query, date as_of)
+{
+    int time = dataset_time_column(query->dataset);
+    enum column_type type = time >= 0 ? query->dataset->columns[time].type : COLUMN_YEAR;
+    query->as_of = as_of;
+    if (as_of == DATE_NONE || (type != COLUMN_DATE && type != COLUMN_MONTH))
+        return;
+    for (guint span = 0; span < SPANS; span++) {
+        struct plane *plane = &query->planes[span];
+        if (plane->shift == 0)
+            continue;
+        date last = date_add_months(as_of, -plane->shift);
+        plane->last = MIN(plane->last, type == COLUMN_MONTH ? date_month_end(last) : last);
+    }
 }
 
 static void axis_clear(struct axis *axis)
@@ -205,6 +222,25 @@ date part_begin(const struct part *part, gint32 number)
     if (part->kind == PART_MONTH)
         return date_from_civil(at / 12, at % 12 + 1, 1);
     return part->kind == PART_YEAR ? date_from_civil(at, 1, 1) : DATE_NONE;
+}
+
+gboolean part_asks_unit(const struct part *part)
+{
+    return part->field != NULL;
+}
+
+gboolean part_has_unit(const struct part *part, gint32 number, gint32 unit)
+{
+    return part->field == NULL || part->field->number[unit] == number ||
+           part->field->second[unit] == number;
+}
+
+date part_end(const struct part *part, gint32 number)
+{
+    date begin = part_begin(part, number);
+    if (begin == DATE_NONE)
+        return DATE_NONE;
+    return part->kind == PART_MONTH ? date_month_end(begin) : date_add_months(begin, 12) - 1;
 }
 
 static gboolean is_left_out(const struct part *part, const struct dataset *dataset, gint64 value)

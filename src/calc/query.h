@@ -76,6 +76,7 @@ struct query {
     struct adding total_adding;
     struct plane planes[SPANS]; /* by enum span */
     gboolean wanted[SPANS];     /* planes that the table needs */
+    date as_of;                 /* day up to which the data go; DATE_NONE: to the period's end */
 };
 
 /* The table must have passed template_load() with the dictionary. Kinds other than crosstab have
@@ -86,14 +87,26 @@ void query_free(struct query *query);
 typedef struct query query_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(query_t, query_free)
 
+/*
+ * The data go up to a day: what is compared with the same time of last year takes no more of last
+ * year. Months that the day lies in, and years of datasets that know no less, are taken whole.
+ */
+void query_set_as_of(struct query *query, date as_of);
+
 /* Stretch of time of a span. */
 struct plane span_plane(enum span span, struct period period);
 
 /* Whether the fact's time lies in the plane (a stock with a period: holds its last day). */
 gboolean query_in_plane(const struct query *query, enum span span, const struct fact *fact);
 
-/* First day of a year or month of the part; DATE_NONE where the part is none of time. */
+/* First and last day of a year or month of the part; DATE_NONE where the part is none of time. */
 date part_begin(const struct part *part, gint32 number);
+date part_end(const struct part *part, gint32 number);
+
+/* Whether where a fact stands in the part depends on its unit, other than by a numbering. */
+gboolean part_asks_unit(const struct part *part);
+/* Whether a unit's facts can stand at a number of a part that has no numbering. */
+gboolean part_has_unit(const struct part *part, gint32 number, gint32 unit);
 
 /* One place on an axis: part -1 is the total. `weight` is the number of mentions met there. */
 struct place {

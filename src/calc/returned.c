@@ -4,11 +4,14 @@
 
 struct returned {
     const struct unit_tree *tree;
-    gboolean months;
-    int first; /* number of the first month or year */
-    guint periods;
-    int answer;  /* column that must not be blank; -1: none */
-    guint8 *bit; /* units x periods */
+    gboolean months, stock;
+    struct period asked;
+    int first;     /* the number of month or year that period 0 has */
+    gint back;     /* the lowest number of a period, 0 or below */
+    guint periods; /* those asked for */
+    guint all;     /* with those before */
+    int answer;    /* column that must not be blank; -1: none */
+    guint8 *bit;   /* units x all: enum return_state */
 };
 
 static int number_of(date day, gboolean months)
@@ -23,6 +26,18 @@ static void span_of(int number, gboolean months, date *first, date *last)
     int year = months ? number / 12 : number;
     *first = date_from_civil(year, months ? number % 12 + 1 : 1, 1);
     *last = months ? date_month_end(*first) : date_from_civil(year, 12, 31);
+}
+
+/* The months or years that lie wholly between two days, by their own numbers. */
+static void numbers_inside(date first, date last, gboolean months, int *low, int *high)
+{
+    date begin, end;
+    *low = number_of(first, months);
+    *high = number_of(last, months);
+    span_of(*low, months, &begin, &end);
+    *low += begin < first;
+    span_of(*high, months, &begin, &end);
+    *high -= end > last;
 }
 
 static gboolean is_key(const struct dataset *dataset, const char *column)
@@ -45,28 +60,45 @@ int returned_answer(const struct dataset *dataset)
     return -1;
 }
 
+/* Room for periods from `low` on; the asked ones are those from `first` to `high`. */
+static void set_periods(struct returned *returned, int low, int first, int high)
+{
+    returned->first = first;
+    returned->periods = high < first ? 0 : (guint)(high - first + 1);
+    returned->back = MIN(low - first, 0);
+    returned->all = returned->periods + (guint)-returned->back;
+    returned->bit = g_malloc0(MAX((gsize)unit_tree_count(returned->tree) * returned->all, 1));
+}
+
 struct returned *returned_new(const struct dataset *dataset, const struct unit_tree *tree,
-                              struct period period)
+                              struct period period, date reach, date as_of)
 {
     struct returned *returned = g_new0(struct returned, 1);
     int time = dataset_time_column(dataset);
     returned->tree = tree;
+    returned->asked = period;
+    returned->stock = dataset->kind == DATASET_STOCK;
     returned->months = time >= 0 && dataset->columns[time].type == COLUMN_MONTH;
-    returned->answer = returned_answer(dataset);
-
-    date first, last;
-    int low = number_of(period.first, returned->months);
-    int high = number_of(period.last, returned->months);
-    span_of(low, returned->months, &first, &last);
-    if (first < period.first)
-        low++;
-    span_of(high, returned->months, &first, &last);
-    if (last > period.last)
-        high--;
-    returned->first = low;
-    returned->periods = high < low ? 0 : (guint)(high - low + 1);
-    returned->bit = g_malloc0(MAX((gsize)unit_tree_count(tree) * returned->periods, 1));
+    returned->answer = returned->stock ? -1 : returned_answer(dataset);
+    int low, first, high, unused;
+    if (returned->stock) {
+        set_periods(returned, 0, 0, 0);
+        return returned;
+    }
+    numbers_inside(period.first, period.last, returned->months, &first, &high);
+    numbers_inside(reach != DATE_NONE ? reach : period.first, period.last, returned->months, &low,
+                   &unused);
+    if (as_of != DATE_NONE)
+        high = MIN(high, number_of(as_of, returned->months));
+    set_periods(returned, low, first, high);
     return returned;
+}
+
+struct returned *returned_new_like(const struct returned *returned)
+{
+    struct returned *like = g_memdup2(returned, sizeof *returned);
+    like->bit = g_malloc0(MAX((gsize)unit_tree_count(like->tree) * like->all, 1));
+    return like;
 }
 
 void returned_free(struct returned *returned)
@@ -77,28 +109,55 @@ void returned_free(struct returned *returned)
     g_free(returned);
 }
 
+static guint8 *bit_at(const struct returned *returned, gint32 unit, gint period)
+{
+    return &returned->bit[(gsize)unit * returned->all + (guint)(period - returned->back)];
+}
+
+static gboolean is_known(const struct returned *returned, gint period)
+{
+    return period >= returned->back && period < (gint)returned->periods;
+}
+
+/* The number of a fact's period, known or not. */
+static gint period_of(const struct returned *returned, const struct fact *fact)
+{
+    if (returned->stock)
+        return fact->first == DATE_NONE ||
+                       (fact->first <= returned->asked.last && fact->last >= returned->asked.last)
+                   ? 0
+                   : G_MININT;
+    if (fact->first == DATE_NONE)
+        return G_MININT;
+    if (returned->answer >= 0 && fact->value[returned->answer] == FACT_BLANK)
+        return G_MININT;
+    return number_of(fact->first, returned->months) - returned->first;
+}
+
 gint32 returned_number(const struct returned *returned, const struct fact *fact)
 {
-    if (fact->first == DATE_NONE)
-        return -1;
-    if (returned->answer >= 0 && fact->value[returned->answer] == FACT_BLANK)
-        return -1;
-    int period = number_of(fact->first, returned->months) - returned->first;
-    return period >= 0 && period < (int)returned->periods ? period : -1;
+    gint period = period_of(returned, fact);
+    return period >= 0 && is_known(returned, period) ? period : -1;
 }
 
 void returned_take(struct returned *returned, const struct fact *fact)
 {
-    gint32 period = returned_number(returned, fact);
-    if (period >= 0)
-        returned->bit[(gsize)fact->unit * returned->periods + (guint)period] = 1;
+    gint period = period_of(returned, fact);
+    if (is_known(returned, period))
+        *bit_at(returned, fact->unit, period) = RETURN_WHOLE;
 }
 
 void returned_merge(struct returned *to, const struct returned *from)
 {
-    gsize size = (gsize)unit_tree_count(to->tree) * to->periods;
+    gsize size = (gsize)unit_tree_count(to->tree) * to->all;
     for (gsize i = 0; i < size; i++)
         to->bit[i] |= from->bit[i];
+}
+
+void returned_set(struct returned *returned, gint32 unit, gint period, enum return_state state)
+{
+    g_assert(is_known(returned, period));
+    *bit_at(returned, unit, period) = (guint8)state;
 }
 
 guint returned_periods(const struct returned *returned)
@@ -106,12 +165,50 @@ guint returned_periods(const struct returned *returned)
     return returned->periods;
 }
 
-void returned_period(const struct returned *returned, guint index, date *first, date *last)
+gint returned_first(const struct returned *returned)
 {
-    span_of(returned->first + (int)index, returned->months, first, last);
+    return returned->back;
 }
 
-gboolean returned_has(const struct returned *returned, gint32 unit, guint period)
+gboolean returned_in_months(const struct returned *returned)
 {
-    return returned->bit[(gsize)unit * returned->periods + period] != 0;
+    return returned->months;
+}
+
+gint returned_in_a_year(const struct returned *returned)
+{
+    return returned->months ? 12 : 1;
+}
+
+struct returned_window returned_window(const struct returned *returned, date first, date last)
+{
+    if (returned->stock)
+        return (struct returned_window){0, last < first ? -1 : 0};
+    int low, high;
+    numbers_inside(first, last, returned->months, &low, &high);
+    return (struct returned_window){MAX(low - returned->first, returned->back),
+                                    MIN(high - returned->first, (gint)returned->periods - 1)};
+}
+
+void returned_period(const struct returned *returned, gint number, date *first, date *last)
+{
+    if (returned->stock) {
+        *first = returned->asked.first;
+        *last = returned->asked.last;
+        return;
+    }
+    span_of(returned->first + number, returned->months, first, last);
+}
+
+enum return_state returned_state(const struct returned *returned, gint32 unit, gint period)
+{
+    return is_known(returned, period) ? *bit_at(returned, unit, period) : RETURN_NONE;
+}
+
+gboolean returned_marks(const struct returned *returned, gint32 unit, date day, int months)
+{
+    if (day == DATE_NONE)
+        return FALSE;
+    gint period = number_of(date_add_months(day, months), returned->months) - returned->first;
+    return returned_state(returned, unit, period) == RETURN_WHOLE;
 }

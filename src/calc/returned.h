@@ -2,7 +2,9 @@
  * returned - which units returned what for which year or month.
  *
  * One bit a unit and period; made while facts stream by, so that completeness needs no
- * second pass.
+ * second pass. A period is a year, or a month if the dataset's time column is one; a stock
+ * is returned once, for the day that it is of. Period 0 is the first one inside the period
+ * that is asked for; earlier ones, which figures are compared with, have negative numbers.
  */
 #ifndef CALC_RETURNED_H
 #define CALC_RETURNED_H
@@ -15,9 +17,19 @@
 
 struct returned;
 
-/* Periods are the years (months, if the dataset's time column is one) inside `period`. */
+/* A stretch of periods by number; none if last < first. */
+struct returned_window {
+    gint first, last;
+};
+
+/*
+ * `reach`: the first day that figures look back to; DATE_NONE: that of the period. `as_of`: periods
+ * that begin after it are not asked for yet; DATE_NONE: all are.
+ */
 struct returned *returned_new(const struct dataset *dataset, const struct unit_tree *tree,
-                              struct period period);
+                              struct period period, date reach, date as_of);
+/* The same stretch, no unit returned anything. */
+struct returned *returned_new_like(const struct returned *returned);
 void returned_free(struct returned *returned);
 typedef struct returned returned_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(returned_t, returned_free)
@@ -25,15 +37,39 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(returned_t, returned_free)
 /* The column of the answer: the first required one beyond the key; -1: none. */
 int returned_answer(const struct dataset *dataset);
 
+/* What a unit returned for a period. */
+enum return_state {
+    RETURN_NONE,
+    RETURN_WHOLE,
+    RETURN_PART, /* only some of the units below it did, for it: completeness_settle() */
+};
+
 /* A row whose answer is blank is no return. */
 void returned_take(struct returned *returned, const struct fact *fact);
-/* The number of the period for which the fact is a return; -1: none. */
+/* The number of the asked period for which the fact is a return; -1: none. */
 gint32 returned_number(const struct returned *returned, const struct fact *fact);
 void returned_merge(struct returned *to, const struct returned *from);
+void returned_set(struct returned *returned, gint32 unit, gint period, enum return_state state);
 
+/* How many periods lie wholly inside the one asked for; the lowest number, 0 or below. */
 guint returned_periods(const struct returned *returned);
+gint returned_first(const struct returned *returned);
+gboolean returned_in_months(const struct returned *returned);
+
+/* Those that are known and lie wholly between two days. */
+struct returned_window returned_window(const struct returned *returned, date first, date last);
+
+/* How many periods a year has: to compare with last year is to go so far back. */
+gint returned_in_a_year(const struct returned *returned);
+
 /* First day and last day of a period. */
-void returned_period(const struct returned *returned, guint index, date *first, date *last);
-gboolean returned_has(const struct returned *returned, gint32 unit, guint period);
+void returned_period(const struct returned *returned, gint number, date *first, date *last);
+enum return_state returned_state(const struct returned *returned, gint32 unit, gint period);
+
+/*
+ * Whether a unit has returned, or is marked, for the period that holds a day, `months` after it:
+ * facts of last year are held to the marks of this one. What is not known is FALSE.
+ */
+gboolean returned_marks(const struct returned *returned, gint32 unit, date day, int months);
 
 #endif

@@ -5,6 +5,7 @@ struct tally {
     GPtrArray *cubes; /* struct cube *, queries x slots; NULL until the slot's first fact */
     struct returned *returned;
     struct months_met *months;     /* of events, in any scope or none */
+    int stage;                     /* column of stages; -1: none */
     struct vocabulary *vocabulary; /* the reader's, from the first fact on */
     guint64 *facts;                /* by scope */
     GArray *planes;                /* struct plane: all stretches of time that are counted */
@@ -64,6 +65,19 @@ static void find_planes(struct tally *tally)
     }
 }
 
+/* The first day that any query looks back to. */
+static date reach_of(const struct tally_plan *plan)
+{
+    date reach = plan->period.first;
+    for (guint i = 0; i < plan->queries->len; i++) {
+        const struct query *query = g_ptr_array_index(plan->queries, i);
+        for (guint span = 0; span < SPANS; span++)
+            if (query->wanted[span])
+                reach = MIN(reach, query->planes[span].first);
+    }
+    return reach;
+}
+
 struct tally *tally_new(const struct tally_plan *plan)
 {
     struct tally *tally = g_new0(struct tally, 1);
@@ -75,10 +89,21 @@ struct tally *tally_new(const struct tally_plan *plan)
     find_planes(tally);
     tally->rows = g_new0(guint64, MAX((gsize)classes_of(tally) * plan->files * 2, 1));
     tally->stray = g_new0(guint64, MAX(unit_tree_count(plan->scopes->tree), 1));
+    tally->stage = dataset_stage_column(plan->dataset);
     if (plan->dataset->kind == DATASET_EVENTS)
-        tally->months = months_met_new();
-    if (plan->dataset->kind == DATASET_RETURNS)
-        tally->returned = returned_new(plan->dataset, plan->scopes->tree, plan->period);
+        tally->months = months_met_new(
+            tally->stage >= 0 ? plan->dataset->columns[tally->stage].values_count : 0);
+    if (plan->dataset->reported_by.count > 0)
+        tally->returned = returned_new(plan->dataset, plan->scopes->tree, plan->period,
+                                       reach_of(plan), plan->as_of);
+    return tally;
+}
+
+struct tally *tally_new_like(const struct tally_plan *plan, const struct tally *like)
+{
+    struct tally *tally = tally_new(plan);
+    if (like->vocabulary != NULL)
+        tally->vocabulary = vocabulary_ref(like->vocabulary);
     return tally;
 }
 
@@ -118,7 +143,7 @@ static gboolean lies_in(const struct period *period, const struct dataset *datas
 static void take_in_slot(struct tally *tally, guint slot, const struct fact *fact)
 {
     for (guint i = 0; i < tally->plan->queries->len; i++)
-        cube_take(cube_at(tally, i, slot), fact);
+        cube_take(cube_at(tally, i, slot), fact, tally->plan->marks);
 }
 
 /* A fact that is shared out also stands in the portions of its split. */
@@ -163,7 +188,8 @@ void tally_take(struct tally *tally, const struct fact *fact)
     gint32 scope = scopes->scope_of[fact->unit];
     count_row(tally, fact);
     if (tally->months != NULL)
-        months_met_take(tally->months, fact->first);
+        months_met_take(tally->months, fact->first,
+                        tally->stage >= 0 ? fact->value[tally->stage] : -1);
     const GArray *portions = scopes_portions(scopes, fact->unit);
     if (scope < 0 && portions == NULL)
         return;
@@ -250,9 +276,14 @@ const struct cube *tally_portion_cube(const struct tally *tally, guint query, gu
     return tally_cube(tally, query, scopes_count(tally->plan->scopes) + portion);
 }
 
-const struct returned *tally_returned(const struct tally *tally)
+struct returned *tally_returned(const struct tally *tally)
 {
     return tally->returned;
+}
+
+gboolean tally_has_stage(const struct tally *tally, guint stage, date first, date last)
+{
+    return tally->months == NULL || months_met_has_stage(tally->months, stage, first, last);
 }
 
 gboolean tally_ends_early(const struct tally *tally, date *last)

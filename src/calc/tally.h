@@ -24,6 +24,10 @@ struct tally_plan {
     struct period period;
     GPtrArray *queries; /* struct query * */
     guint files;        /* inputs that a fact may come from */
+    date as_of;         /* returns for periods that begin later are not due; DATE_NONE: all are */
+    /* Only facts of marked units are taken, those of a plane of last year by the mark of this
+     * year; NULL: all are. */
+    const struct returned *marks;
 };
 
 /* How rows were spent. A row of another unit is outside the unit, whatever its time. */
@@ -41,6 +45,9 @@ void tally_free(struct tally *tally);
 typedef struct tally tally_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(tally_t, tally_free)
 
+/* The same numbers of open values as in `like`, which is closed. */
+struct tally *tally_new_like(const struct tally_plan *plan, const struct tally *like);
+
 void tally_take(struct tally *tally, const struct fact *fact);
 /* Adds all of `from` to `to`. */
 void tally_merge(struct tally *to, struct tally *from);
@@ -52,9 +59,12 @@ const struct cube *tally_cube(const struct tally *tally, guint query, guint scop
 /* The same of a portion: the facts of its split, that are to be cut. They stand in no row of units.
  */
 const struct cube *tally_portion_cube(const struct tally *tally, guint query, guint portion);
-const struct returned *tally_returned(const struct tally *tally);
+/* NULL: nobody owes returns of the dataset. */
+struct returned *tally_returned(const struct tally *tally);
 /* Whether the rows of events, of all units, end well before the period does (months_met.h). */
 gboolean tally_ends_early(const struct tally *tally, date *last);
+/* Whether any row of events, of all units, is of a stage in the years of two days and between. */
+gboolean tally_has_stage(const struct tally *tally, guint stage, date first, date last);
 /* Facts inside the plan's period: of one scope, and of all (what several share, in each). */
 guint64 tally_scope_facts(const struct tally *tally, guint scope);
 guint64 tally_facts(const struct tally *tally);

@@ -2,19 +2,21 @@
 
 #include <string.h>
 
-gboolean completeness_is_expected(const struct dataset *dataset, const struct unit_tree *tree,
-                                  gint32 unit, date day)
+gboolean completeness_owes(const struct dataset *dataset, const struct unit *unit)
 {
-    if (!unit_is_valid(tree, unit, day))
-        return FALSE;
-    const struct unit *named = unit_at(tree, unit);
     for (guint i = 0; i < dataset->reported_by.count; i++) {
         const char *level = dataset->reported_by.item[i];
-        if (strcmp(level, level_code(named->level)) == 0 ||
-            (named->is_cell && strcmp(level, level_code(LEVEL_CHI_BO)) == 0))
+        if (strcmp(level, level_code(unit->level)) == 0 ||
+            (unit->is_cell && strcmp(level, level_code(LEVEL_CHI_BO)) == 0))
             return TRUE;
     }
     return FALSE;
+}
+
+gboolean completeness_is_expected(const struct dataset *dataset, const struct unit_tree *tree,
+                                  gint32 unit, date day)
+{
+    return unit_is_valid(tree, unit, day) && completeness_owes(dataset, unit_at(tree, unit));
 }
 
 gboolean completeness_awaits(const struct query *query, guint scope, gint32 unit)
@@ -24,32 +26,131 @@ gboolean completeness_awaits(const struct query *query, guint scope, gint32 unit
            completeness_is_expected(query->dataset, query->scopes->tree, unit, query->period.last);
 }
 
-gint64 completeness_expected(const struct query *query, guint scope,
-                             const struct numbering *numbering, gint64 *by_number)
+/* The units on their way up, for one period. */
+struct ascent {
+    const struct dataset *dataset;
+    const struct unit_tree *tree;
+    struct returned *returned;
+    gint period;
+    date day;
+    guint *below, *whole; /* by unit: units right below that do not owe it, and those all there */
+    guint8 *some;         /* by unit: something was returned below it */
+    guint *waiting;       /* by unit: units right below that were not looked at yet */
+};
+
+static gint32 parent_on(const struct ascent *ascent, gint32 unit)
 {
-    const struct scopes *scopes = query->scopes;
-    gint64 expected = 0;
-    for (guint i = 0; i < unit_tree_count(scopes->tree); i++) {
-        if (!completeness_awaits(query, scope, (gint32)i))
-            continue;
-        expected++;
-        if (numbering != NULL && numbering->number[i] >= 0)
-            by_number[numbering->number[i]]++;
+    gint32 parent = unit_at(ascent->tree, unit)->parent;
+    return parent == UNIT_NONE ? UNIT_NONE : unit_version(ascent->tree, parent, ascent->day);
+}
+
+static gboolean passes_up(const struct ascent *ascent, gint32 unit)
+{
+    return !completeness_owes(ascent->dataset, unit_at(ascent->tree, unit));
+}
+
+static enum return_state state_of(const struct ascent *ascent, gint32 unit)
+{
+    enum return_state own = returned_state(ascent->returned, unit, ascent->period);
+    if (own != RETURN_NONE)
+        return own;
+    if (ascent->below[unit] > 0 && ascent->whole[unit] == ascent->below[unit])
+        return RETURN_WHOLE;
+    return ascent->some[unit] ? RETURN_PART : RETURN_NONE;
+}
+
+/* From a unit up to the one that owes, as far as all below is known. */
+static void climb(struct ascent *ascent, gint32 unit)
+{
+    while (unit != UNIT_NONE && ascent->waiting[unit] == 0 && passes_up(ascent, unit)) {
+        gint32 parent = parent_on(ascent, unit);
+        enum return_state state = state_of(ascent, unit);
+        if (parent == UNIT_NONE || !unit_is_valid(ascent->tree, unit, ascent->day))
+            return;
+        ascent->whole[parent] += state == RETURN_WHOLE;
+        ascent->waiting[parent]--;
+        unit = parent;
     }
-    return expected;
+}
+
+/* What a unit returned, be it one that has ended since, is something for all above it. */
+static void mark_above(struct ascent *ascent, gint32 unit)
+{
+    while (unit != UNIT_NONE && passes_up(ascent, unit)) {
+        unit = parent_on(ascent, unit);
+        if (unit != UNIT_NONE)
+            ascent->some[unit] = TRUE;
+    }
+}
+
+static void settle_period(struct ascent *ascent)
+{
+    guint units = unit_tree_count(ascent->tree);
+    memset(ascent->below, 0, units * sizeof(guint));
+    memset(ascent->whole, 0, units * sizeof(guint));
+    memset(ascent->some, 0, units);
+    for (guint i = 0; i < units; i++)
+        if (passes_up(ascent, (gint32)i) && unit_is_valid(ascent->tree, (gint32)i, ascent->day) &&
+            parent_on(ascent, (gint32)i) != UNIT_NONE)
+            ascent->below[parent_on(ascent, (gint32)i)]++;
+    memcpy(ascent->waiting, ascent->below, units * sizeof(guint));
+    for (guint i = 0; i < units; i++)
+        if (returned_state(ascent->returned, (gint32)i, ascent->period) != RETURN_NONE)
+            mark_above(ascent, (gint32)i);
+    for (guint i = 0; i < units; i++)
+        if (ascent->below[i] == 0)
+            climb(ascent, (gint32)i);
+    for (guint i = 0; i < units; i++)
+        if (!passes_up(ascent, (gint32)i))
+            returned_set(ascent->returned, (gint32)i, ascent->period, state_of(ascent, (gint32)i));
+}
+
+/* Whether anybody who does not owe it returned for the period. */
+static gboolean is_mixed(const struct ascent *ascent)
+{
+    for (guint i = 0; i < unit_tree_count(ascent->tree); i++)
+        if (returned_state(ascent->returned, (gint32)i, ascent->period) != RETURN_NONE &&
+            passes_up(ascent, (gint32)i))
+            return TRUE;
+    return FALSE;
+}
+
+void completeness_settle(const struct dataset *dataset, const struct unit_tree *tree,
+                         struct returned *returned)
+{
+    guint units = unit_tree_count(tree) + 1;
+    g_autofree guint *below = g_new(guint, units), *whole = g_new(guint, units);
+    g_autofree guint *waiting = g_new(guint, units);
+    g_autofree guint8 *some = g_malloc(units);
+    struct ascent ascent = {.dataset = dataset,
+                            .tree = tree,
+                            .returned = returned,
+                            .below = below,
+                            .whole = whole,
+                            .some = some,
+                            .waiting = waiting};
+    for (gint p = returned_first(returned); p < (gint)returned_periods(returned); p++) {
+        date first;
+        returned_period(returned, p, &first, &ascent.day);
+        ascent.period = p;
+        if (is_mixed(&ascent))
+            settle_period(&ascent);
+    }
 }
 
 struct missing completeness_of_unit(const struct dataset *dataset, const struct unit_tree *tree,
                                     gint32 unit, const struct returned *returned)
 {
-    struct missing missing = {unit, 0, 0};
-    for (guint p = 0; p < returned_periods(returned); p++) {
+    struct missing missing = {unit, 0, 0, 0};
+    for (gint p = 0; p < (gint)returned_periods(returned); p++) {
         date first, last;
         returned_period(returned, p, &first, &last);
         if (!completeness_is_expected(dataset, tree, unit, last))
             continue;
+        enum return_state state = returned_state(returned, unit, p);
         missing.expected++;
-        missing.made += returned_has(returned, unit, p);
+        missing.made += state == RETURN_WHOLE;
+        missing.part += state == RETURN_PART;
     }
     return missing;
 }
@@ -58,7 +159,7 @@ struct missing completeness_coverage(const struct query *query, guint scope,
                                      const struct returned *returned)
 {
     const struct scopes *scopes = query->scopes;
-    struct missing all = {UNIT_NONE, 0, 0};
+    struct missing all = {UNIT_NONE, 0, 0, 0};
     for (guint i = 0; i < unit_tree_count(scopes->tree); i++) {
         if (scopes_home(scopes, (gint32)i) != (gint32)scope ||
             !filter_passes_unit(query->filter, (gint32)i))
@@ -67,6 +168,7 @@ struct missing completeness_coverage(const struct query *query, guint scope,
             completeness_of_unit(query->dataset, scopes->tree, (gint32)i, returned);
         all.expected += missing.expected;
         all.made += missing.made;
+        all.part += missing.part;
     }
     return all;
 }
@@ -82,6 +184,7 @@ GArray *completeness_missing(const struct dataset *dataset, const struct scopes 
         struct missing missing = completeness_of_unit(dataset, scopes->tree, (gint32)i, returned);
         all->expected += missing.expected;
         all->made += missing.made;
+        all->part += missing.part;
         if (missing.made < missing.expected)
             g_array_append_val(list, missing);
     }
@@ -93,9 +196,9 @@ static void append_stretch(GString *text, const struct returned *returned, guint
 {
     date begin, end;
     int year, month, last_year, last_month, day;
-    returned_period(returned, first, &begin, &end);
+    returned_period(returned, (gint)first, &begin, &end);
     date_to_civil(begin, &year, &month, &day);
-    returned_period(returned, last, &begin, &end);
+    returned_period(returned, (gint)last, &begin, &end);
     date_to_civil(end, &last_year, &last_month, &day);
     gboolean months = date_month_end(begin) == end;
     if (text->len == 0)
@@ -114,7 +217,7 @@ static gboolean goes_on(const struct returned *returned, guint period)
 {
     date first, last;
     int year, month, day;
-    returned_period(returned, period, &first, &last);
+    returned_period(returned, (gint)period, &first, &last);
     date_to_civil(first, &year, &month, &day);
     return date_month_end(first) != last || month > 1;
 }
@@ -128,9 +231,9 @@ char *completeness_gap(const struct dataset *dataset, const struct unit_tree *tr
         date begin, end;
         gboolean owed = FALSE;
         if (p < count) {
-            returned_period(returned, p, &begin, &end);
+            returned_period(returned, (gint)p, &begin, &end);
             owed = completeness_is_expected(dataset, tree, unit, end) &&
-                   !returned_has(returned, unit, p);
+                   returned_state(returned, unit, (gint)p) != RETURN_WHOLE;
         }
         if (first != G_MAXUINT && (!owed || !goes_on(returned, p))) {
             append_stretch(text, returned, first, p - 1);

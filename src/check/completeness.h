@@ -13,6 +13,9 @@
 #include "calc/query.h"
 #include "calc/returned.h"
 
+/* Whether a unit's level is one that owes returns of the dataset, whenever the unit is there. */
+gboolean completeness_owes(const struct dataset *dataset, const struct unit *unit);
+
 gboolean completeness_is_expected(const struct dataset *dataset, const struct unit_tree *tree,
                                   gint32 unit, date day);
 
@@ -20,15 +23,16 @@ gboolean completeness_is_expected(const struct dataset *dataset, const struct un
 gboolean completeness_awaits(const struct query *query, guint scope, gint32 unit);
 
 /*
- * How many expected units of a scope pass the query's conditions on units; adds them up in
- * `by_number` by their number in the numbering, if both are given.
+ * What units below the level that owes returned counts for the unit above them that does: wholly if
+ * all units below it did, else in part. After the last merge, before anything is asked.
  */
-gint64 completeness_expected(const struct query *query, guint scope,
-                             const struct numbering *numbering, gint64 *by_number);
+void completeness_settle(const struct dataset *dataset, const struct unit_tree *tree,
+                         struct returned *returned);
 
 struct missing {
     gint32 unit;
     guint expected, made; /* periods */
+    guint part;           /* of those not made, periods for which only units below returned */
 };
 
 struct missing completeness_of_unit(const struct dataset *dataset, const struct unit_tree *tree,

@@ -50,33 +50,57 @@ static GArray *group_sources(const GPtrArray *plans)
     return groups;
 }
 
-/* A dataset read a second time, for other ages, says nothing new. */
-static gboolean read_again(struct workspace *workspace, const struct group *group,
-                           GPtrArray **tallies, GError **error)
+/* A dataset read a second time, for other ages or of some units, says nothing new. */
+static gboolean read_again(struct workspace *workspace, struct tally_job job, GPtrArray **tallies,
+                           GError **error)
 {
     struct findings *findings = workspace->findings;
     struct account *accounts = workspace->accounts;
     g_autoptr(findings_t) ignored = workspace->findings = findings_new();
     g_autofree struct account *unused = workspace->accounts =
         g_new0(struct account, MAX(workspace->inputs->count, 1));
-    gboolean done = workspace_tally(workspace, group->plans, group->age_day, tallies, error);
+    gboolean done = workspace_tally(workspace, job, tallies, error);
     workspace->findings = findings;
     workspace->accounts = accounts;
     return done;
+}
+
+/* The facts of like units, where there are others, in a pass of their own. */
+static gboolean read_like(struct workspace *workspace, const struct group *group, GError **error)
+{
+    g_autoptr(GPtrArray) plans = g_ptr_array_new(), first = g_ptr_array_new();
+    g_autoptr(GPtrArray) sources = g_ptr_array_new(), tallies = NULL;
+    for (guint i = 0; i < group->sources->len; i++) {
+        struct report_source *source = g_ptr_array_index(group->sources, i);
+        if (!report_source_settle(source))
+            continue;
+        g_ptr_array_add(plans, &source->liked_plan);
+        g_ptr_array_add(first, source->tally);
+        g_ptr_array_add(sources, source);
+    }
+    if (plans->len == 0)
+        return TRUE;
+    if (!read_again(workspace, (struct tally_job){plans, group->age_day, first}, &tallies, error))
+        return FALSE;
+    for (guint i = 0; i < sources->len; i++) {
+        struct report_source *source = g_ptr_array_index(sources, i);
+        source->liked = g_steal_pointer(&tallies->pdata[i]);
+    }
+    return TRUE;
 }
 
 static gboolean read_group(struct workspace *workspace, const struct group *group, gboolean again,
                            GError **error)
 {
     g_autoptr(GPtrArray) tallies = NULL;
-    gboolean done = again
-                        ? read_again(workspace, group, &tallies, error)
-                        : workspace_tally(workspace, group->plans, group->age_day, &tallies, error);
-    for (guint i = 0; done && i < group->sources->len; i++) {
+    struct tally_job job = {group->plans, group->age_day, NULL};
+    if (!(again ? read_again : workspace_tally)(workspace, job, &tallies, error))
+        return FALSE;
+    for (guint i = 0; i < group->sources->len; i++) {
         struct report_source *source = g_ptr_array_index(group->sources, i);
         source->tally = g_steal_pointer(&tallies->pdata[i]);
     }
-    return done;
+    return read_like(workspace, group, error);
 }
 
 static gboolean read_groups(struct workspace *workspace, const GArray *groups, GError **error)

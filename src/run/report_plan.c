@@ -16,6 +16,8 @@ static void clear_source(gpointer data)
 {
     struct report_source *source = data;
     tally_free(source->tally);
+    tally_free(source->liked);
+    like_free(source->like);
     g_ptr_array_unref(source->plan.queries);
     g_array_unref(source->tables);
     g_free(source->files);
@@ -132,8 +134,12 @@ static struct report_source *source_for(struct report_plan *plan, const struct d
     }
     struct report_source source = {
         .dataset = dataset,
-        .plan = {dataset, plan->report.scopes, plan->report.period,
-                 g_ptr_array_new_with_free_func(free_query), plan->workspace->inputs->count},
+        .plan = {.dataset = dataset,
+                 .scopes = plan->report.scopes,
+                 .period = plan->report.period,
+                 .queries = g_ptr_array_new_with_free_func(free_query),
+                 .files = plan->workspace->inputs->count,
+                 .as_of = plan->report.as_of},
         .tables = g_array_new(FALSE, FALSE, sizeof(guint)),
         .absent = !workspace_has(plan->workspace, dataset),
         .files = workspace_files_of(plan->workspace, dataset),
@@ -158,8 +164,10 @@ static void plan_tables(struct report_plan *plan)
             table = cap_query_table(table, rule);
             g_ptr_array_add(plan->cap_tables, (gpointer)table);
         }
-        g_ptr_array_add(source->plan.queries, query_new(table, plan->workspace->dictionary,
-                                                        plan->report.scopes, plan->report.period));
+        struct query *query =
+            query_new(table, plan->workspace->dictionary, plan->report.scopes, plan->report.period);
+        query_set_as_of(query, plan->report.as_of);
+        g_ptr_array_add(source->plan.queries, query);
         g_array_append_val(source->tables, i);
     }
 }

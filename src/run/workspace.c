@@ -246,11 +246,15 @@ gboolean workspace_read(struct workspace *workspace, struct read_job job, struct
     return sieve_read(&reading, states, error);
 }
 
-static GPtrArray *merge(const GPtrArray *plans, const GPtrArray *states)
+static GPtrArray *merge(const struct tally_job *job, const GPtrArray *states)
 {
-    GPtrArray *tallies = tallies_new(plans);
-    for (guint i = 0; i < tallies->len; i++) {
-        struct tally *tally = g_ptr_array_index(tallies, i);
+    GPtrArray *tallies = g_ptr_array_new_with_free_func(free_tally);
+    for (guint i = 0; i < job->plans->len; i++) {
+        const struct tally_plan *plan = g_ptr_array_index(job->plans, i);
+        struct tally *tally = job->like == NULL
+                                  ? tally_new(plan)
+                                  : tally_new_like(plan, g_ptr_array_index(job->like, i));
+        g_ptr_array_add(tallies, tally);
         for (guint k = 0; k < states->len; k++)
             tally_merge(tally, g_ptr_array_index((GPtrArray *)g_ptr_array_index(states, k), i));
         tally_close(tally);
@@ -258,21 +262,21 @@ static GPtrArray *merge(const GPtrArray *plans, const GPtrArray *states)
     return tallies;
 }
 
-gboolean workspace_tally(struct workspace *workspace, const GPtrArray *plans, date age_day,
-                         GPtrArray **tallies, GError **error)
+gboolean workspace_tally(struct workspace *workspace, struct tally_job job, GPtrArray **tallies,
+                         GError **error)
 {
-    const struct tally_plan *first = g_ptr_array_index(plans, 0);
-    struct read_job job = {.dataset = first->dataset, .age_day = age_day};
+    const struct tally_plan *first = g_ptr_array_index(job.plans, 0);
+    struct read_job read = {.dataset = first->dataset, .age_day = job.age_day};
     struct consumer consumer = {
         .state_new = new_tallies,
         .take = take_fact,
         .state_free = free_tallies,
-        .data = (void *)plans,
+        .data = (void *)job.plans,
     };
     g_autoptr(GPtrArray) states = g_ptr_array_new_with_free_func(free_tallies);
-    if (!workspace_read(workspace, job, consumer, states, error))
+    if (!workspace_read(workspace, read, consumer, states, error))
         return FALSE;
-    *tallies = merge(plans, states);
+    *tallies = merge(&job, states);
     return TRUE;
 }
 

@@ -95,13 +95,20 @@ char *workspace_files_of(const struct workspace *workspace, const struct dataset
 gboolean workspace_read(struct workspace *workspace, struct read_job job, struct consumer consumer,
                         GPtrArray *states, GError **error);
 
+/* Plans (struct tally_plan *) of one dataset, for one pass. */
+struct tally_job {
+    const GPtrArray *plans;
+    date age_day;          /* ages of a stock are taken on it */
+    const GPtrArray *like; /* struct tally *: those of an earlier pass, whose numbers of open values
+                              hold here too; NULL: this is the first */
+};
+
 /*
- * One pass over a dataset for all plans (struct tally_plan *), which are of that dataset. *tallies
- * (new, owning struct tally *) stand in the order of the plans. Rows are held to check/rules.h,
- * ages of a stock are taken on `age_day`.
+ * One pass over a dataset. *tallies (new, owning struct tally *) stand in the order of the plans.
+ * Rows are held to check/rules.h.
  */
-gboolean workspace_tally(struct workspace *workspace, const GPtrArray *plans, date age_day,
-                         GPtrArray **tallies, GError **error);
+gboolean workspace_tally(struct workspace *workspace, struct tally_job job, GPtrArray **tallies,
+                         GError **error);
 
 /*
  * The only root on a map, or, when all roots are closed, the only one there was; UNIT_NONE when

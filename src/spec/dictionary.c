@@ -60,6 +60,7 @@ static const cyaml_schema_field_t column_fields[] = {
     CYAML_FIELD_BOOL("person", CYAML_FLAG_OPTIONAL, struct column, person),
     CYAML_FIELD_BOOL("time", CYAML_FLAG_OPTIONAL, struct column, time),
     CYAML_FIELD_BOOL("unit", CYAML_FLAG_OPTIONAL, struct column, unit),
+    CYAML_FIELD_BOOL("stages", CYAML_FLAG_OPTIONAL, struct column, stages),
     CYAML_FIELD_BOOL("may_be_blank", CYAML_FLAG_OPTIONAL, struct column, may_be_blank),
     CYAML_FIELD_BOOL("checked", CYAML_FLAG_OPTIONAL, struct column, checked),
     YAML_FIELD_TEXT("at_most", YAML_OPTIONAL, struct column, at_most),
@@ -277,6 +278,14 @@ int dataset_time_column(const struct dataset *dataset)
 {
     for (unsigned i = 0; i < dataset->columns_count; i++)
         if (dataset->columns[i].time)
+            return (int)i;
+    return -1;
+}
+
+int dataset_stage_column(const struct dataset *dataset)
+{
+    for (unsigned i = 0; i < dataset->columns_count; i++)
+        if (dataset->columns[i].stages)
             return (int)i;
     return -1;
 }

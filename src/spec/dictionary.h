@@ -67,6 +67,8 @@ struct column {
     int person;       /* names a person: masked in findings */
     int time;         /* places the fact in time */
     int unit;         /* of several unit columns the one the fact belongs to */
+    int stages;       /* events: each value is decided for a whole year at once; a year that no
+                         row has it in has not come to it yet */
     int may_be_blank; /* blank means not stated; else a blank is a finding and the row rejected */
     char *of;         /* bands: the date column */
     char *part_of;    /* counts: the count that this one is a part of; a row where it is more is
@@ -188,6 +190,8 @@ int dataset_column_of_type(const struct dataset *dataset, enum column_type type)
 /* Index of the unit column that a fact belongs to, of the time column; -1: none. */
 int dataset_unit_column(const struct dataset *dataset);
 int dataset_time_column(const struct dataset *dataset);
+/* Index of the column of stages; -1: none. */
+int dataset_stage_column(const struct dataset *dataset);
 
 /* Index of the value whose code this is, or -1. */
 int column_value(const struct column *column, const char *code);

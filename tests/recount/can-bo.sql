@@ -31,3 +31,7 @@ insert into hit
 
 insert into measure select tab, col, 'count', null, null from grid_col;
 insert into measure select tab, col, 'share_row', null, '*' from grid_col where tab = 'chu-chot';
+
+-- Each grassroots organization owes its officials.
+insert into expects
+    select 'chu-chot', s.unit from scope s join valid v on v.code = s.unit where s.level = 2;

@@ -14,6 +14,7 @@ here=$(dirname "$0")
     cat "$here/shared.sql" "$here/$template.sql"
     case $template in xep-loai-nam | tong-hop-thang) cat "$here/missing.sql" ;; esac
     cat "$here/measures.sql"
+    [ "$template" != xep-loai-nam ] || cat "$here/like.sql"
     echo 'commit;'
     echo "${6:-select * from expected order by tab, row, col, measure;}"
 } | sqlite3 -bail -csv "$database"

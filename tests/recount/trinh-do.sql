@@ -46,3 +46,8 @@ insert into measure select tab, col, 'count', null, null from grid_col;
 insert into measure select tab, col, 'share_row', null, '*' from grid_col where tab in ('chuyen-mon', 'ly-luan');
 insert into measure select tab, col, 'share_table', '*', '*' from grid_col where tab = 'ket-hop';
 insert into measure select tab, col, 'share_col', '*', null from grid_col where tab = 'do-tuoi';
+
+-- Each grassroots organization owes its staff.
+insert into expects
+    select tab, s.unit from scope s join valid v on v.code = s.unit
+    join (select 'chuyen-mon' as tab union select 'ly-luan') where s.level = 2;

@@ -117,9 +117,13 @@ struct report_source *fixture_source(struct fixture *fixture, const char *datase
         .tables = g_array_new(FALSE, FALSE, sizeof(guint)),
         .files = g_strconcat(dataset, ".csv", NULL),
     };
-    source.plan =
-        (struct tally_plan){source.dataset, fixture->report.scopes, fixture->report.period,
-                            g_ptr_array_new_with_free_func(free_query), 1};
+    source.plan = (struct tally_plan){source.dataset,
+                                      fixture->report.scopes,
+                                      fixture->report.period,
+                                      g_ptr_array_new_with_free_func(free_query),
+                                      1,
+                                      DATE_NONE,
+                                      NULL};
     g_array_append_val(sources, source);
     g_ptr_array_add(fixture->vocabularies, vocabulary_new(source.dataset));
     return &g_array_index(sources, struct report_source, sources->len - 1);
@@ -158,6 +162,7 @@ void fixture_open(struct fixture *fixture, const char *tables, const char *unit,
     fixture->findings = findings_new();
     fixture->cap_tables = g_ptr_array_new_with_free_func(free_cap_table);
     fixture->vocabularies = g_ptr_array_new_with_free_func(free_vocabulary);
+    fixture->taken = g_ptr_array_new_with_free_func(g_free);
 
     struct report *report = &fixture->report;
     gint32 root = fixture_unit(fixture, unit != NULL ? unit : "34");
@@ -183,6 +188,8 @@ void fixture_close(struct fixture *fixture)
     for (guint i = 0; i < report->sources->len; i++) {
         struct report_source *source = &g_array_index(report->sources, struct report_source, i);
         tally_free(source->tally);
+        tally_free(source->liked);
+        like_free(source->like);
         g_ptr_array_unref(source->plan.queries);
         g_array_unref(source->tables);
         g_free(source->files);
@@ -190,6 +197,7 @@ void fixture_close(struct fixture *fixture)
     g_array_unref(report->sources);
     g_array_unref(report->accounts);
     g_ptr_array_unref(fixture->vocabularies);
+    g_ptr_array_unref(fixture->taken);
     g_ptr_array_unref(fixture->cap_tables);
     template_free(fixture->template);
     scopes_free(report->scopes);
@@ -261,7 +269,8 @@ struct fact fixture_fact(const struct fixture *fixture, const char *dataset,
     return fact;
 }
 
-void fixture_take(struct fixture *fixture, const char *dataset, const char *facts)
+static void take(struct fixture *fixture, struct tally *tally, const char *dataset,
+                 const char *facts)
 {
     struct report_source *source = fixture_source(fixture, dataset);
     gsize number = (gsize)(source - (struct report_source *)fixture->report.sources->data);
@@ -271,14 +280,36 @@ void fixture_take(struct fixture *fixture, const char *dataset, const char *fact
             continue;
         struct fact fact =
             fixture_fact(fixture, dataset, fixture->vocabularies->pdata[number], lines[i]);
-        tally_take(source->tally, &fact);
+        tally_take(tally, &fact);
     }
+}
+
+void fixture_take(struct fixture *fixture, const char *dataset, const char *facts)
+{
+    g_ptr_array_add(fixture->taken, g_strdup(dataset));
+    g_ptr_array_add(fixture->taken, g_strdup(facts));
+    take(fixture, fixture_source(fixture, dataset)->tally, dataset, facts);
+}
+
+/* As run/report_pass.c does it: the facts of like units once more. */
+static void take_like(struct fixture *fixture, struct report_source *source)
+{
+    source->liked = tally_new_like(&source->liked_plan, source->tally);
+    for (guint i = 0; i < fixture->taken->len; i += 2)
+        if (strcmp(fixture->taken->pdata[i], source->dataset->name) == 0)
+            take(fixture, source->liked, fixture->taken->pdata[i], fixture->taken->pdata[i + 1]);
+    tally_close(source->liked);
 }
 
 static void finish(struct fixture *fixture)
 {
-    for (guint i = 0; i < fixture->report.sources->len && !fixture->closed; i++)
-        tally_close(g_array_index(fixture->report.sources, struct report_source, i).tally);
+    for (guint i = 0; i < fixture->report.sources->len && !fixture->closed; i++) {
+        struct report_source *source =
+            &g_array_index(fixture->report.sources, struct report_source, i);
+        tally_close(source->tally);
+        if (report_source_settle(source))
+            take_like(fixture, source);
+    }
     fixture->closed = TRUE;
 }
 
@@ -316,69 +347,4 @@ struct book *fixture_book(struct fixture *fixture, GError **error)
 {
     finish(fixture);
     return report_build(&fixture->report, 0, "mau", error);
-}
-
-struct book_sheet *fixture_sheet(const struct book *book, const char *table)
-{
-    for (guint i = 0; book != NULL && i < book->sheets->len; i++) {
-        struct book_sheet *sheet = g_ptr_array_index(book->sheets, i);
-        if (sheet->table != NULL && strcmp(sheet->table->id, table) == 0)
-            return sheet;
-    }
-    CU_FAIL_FATAL("no such sheet");
-    return NULL;
-}
-
-/* Finds the cell of a path and its measure. */
-static struct cell *find_cell(const struct book *book, const char *path, enum measure *measure)
-{
-    g_auto(GStrv) names = g_strsplit(path, "/", 4);
-    CU_ASSERT_EQUAL_FATAL(g_strv_length(names), 4);
-    struct book_table *table = fixture_sheet(book, names[0])->table;
-    for (guint r = 0; r < table->rows->len; r++)
-        for (guint c = 0; c < table->columns->len; c++) {
-            *measure = book_column(table, c)->measure;
-            if (strcmp(book_row(table, r)->code, names[1]) == 0 &&
-                strcmp(book_column(table, c)->code, names[2]) == 0 &&
-                strcmp(measure_info(*measure)->code, names[3]) == 0)
-                return book_cell(table, r, c);
-        }
-    g_printerr("no cell %s\n", path);
-    CU_FAIL_FATAL("no such cell");
-    return NULL;
-}
-
-struct cell *fixture_cell(const struct book *book, const char *path)
-{
-    enum measure measure;
-    return find_cell(book, path, &measure);
-}
-
-gboolean fixture_says(const struct book *book, const char *path, const char *text)
-{
-    enum measure measure;
-    const struct cell *cell = find_cell(book, path, &measure);
-    g_autofree char *said = cell_text(cell, measure);
-    if (strcmp(said, text) != 0)
-        g_printerr("%s: expected %s, said %s\n", path, text, said);
-    return strcmp(said, text) == 0;
-}
-
-char *fixture_rows(const struct book *book, const char *table)
-{
-    const struct book_table *shown = fixture_sheet(book, table)->table;
-    g_autoptr(GString) codes = g_string_new(NULL);
-    for (guint r = 0; r < shown->rows->len; r++)
-        g_string_append_printf(codes, "%s%s", r > 0 ? " " : "", book_row(shown, r)->code);
-    return g_strdup(codes->str);
-}
-
-char *fixture_columns(const struct book *book, const char *table)
-{
-    const struct book_table *shown = fixture_sheet(book, table)->table;
-    g_autoptr(GString) codes = g_string_new(NULL);
-    for (guint c = 0; c < shown->columns->len; c++)
-        if (c == 0 || strcmp(book_column(shown, c)->code, book_column(shown, c - 1)->code) != 0)
-            g_string_append_printf(codes, "%s%s", c > 0 ? " " : "", book_column(shown, c)->code);
-    return g_strdup(codes->str);
 }

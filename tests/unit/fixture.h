@@ -28,6 +28,7 @@ struct fixture {
     struct findings *findings;
     GPtrArray *cap_tables;   /* struct table * */
     GPtrArray *vocabularies; /* struct vocabulary * by source */
+    GPtrArray *taken;        /* char * a call of fixture_take(): dataset and facts */
     struct report report;    /* its scopes, sources and period */
     gboolean closed;
 };

@@ -63,6 +63,7 @@ static void a_sheet_gives_base_limit_used_and_free_of_each_organization(void)
                  "nam=2024 ma_don_vi=34.1.1 xep_loai=mien so_luong=9\n"
                  "nam=2024 ma_don_vi=34.2.1.S.1 xep_loai=xuat_sac so_luong=2\n"
                  "nam=2024 ma_don_vi=34.2.1 xep_loai=tot so_luong=1\n"
+                 "nam=2024 ma_don_vi=DK xep_loai=mien so_luong=4\n"
                  "nam=2023 ma_don_vi=34.1.1 xep_loai=tot so_luong=500\n");
     g_autoptr(book_t) book = fixture_book(&f, NULL);
     CU_ASSERT_TRUE(fixture_says(book, "tran/34.1.1/nen/count", "79"));
@@ -72,7 +73,9 @@ static void a_sheet_gives_base_limit_used_and_free_of_each_organization(void)
     CU_ASSERT_TRUE(fixture_says(book, "tran/34.1.1/ty_le_tach/share_base", "25,4%"));
     CU_ASSERT_TRUE(fixture_says(book, "tran/34.2.1/con_lai/count", "-1"));
     CU_ASSERT_TRUE(fixture_says(book, "tran/34.2.1/ty_le_tach/share_base", "200,0%"));
-    CU_ASSERT_TRUE(fixture_says(book, "tran/34.1.2/ty_le_gom/share_base", "–"));
+    CU_ASSERT_TRUE(fixture_says(book, "tran/DK/ty_le_gom/share_base", "–"));
+    CU_ASSERT_TRUE(fixture_says(book, "tran/34.1.2/nen/count", "…"));
+    CU_ASSERT_TRUE(fixture_says(book, "tran/34.1.2/ty_le_gom/share_base", "…"));
 }
 
 static void the_total_limit_is_the_sum_of_the_limits(void)

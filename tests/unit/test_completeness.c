@@ -105,22 +105,52 @@ static void a_unit_that_ended_before_the_day_is_not_expected(void)
     CU_ASSERT_FALSE(completeness_is_expected(dataset, f.tree, ended, last + 1));
 }
 
-static void only_units_that_the_table_asks_for_are_expected_in_its_rows(void)
+/* What a unit has returned for 2024, settled. */
+static enum return_state settled(struct fixture *f, const char *facts, const char *unit)
+{
+    fixture_open(f, "  - {id: a, title: A, kind: missing, from: dang_vien}\n", NULL, "2024");
+    fixture_take(f, "dang_vien", facts);
+    g_autoptr(book_t) book = fixture_book(f, NULL); /* settles */
+    CU_ASSERT_PTR_NOT_NULL(book);
+    return returned_state(tally_returned(fixture_source(f, "dang_vien")->tally),
+                          fixture_unit(f, unit), 0);
+}
+
+static void what_all_cells_returned_their_organization_returned(void)
 {
     g_auto(fixture_t) f = {0};
-    fixture_open(&f,
-                 "  - id: a\n    title: A\n    from: xep_loai\n"
-                 "    where: [{field: cap, is: [chi_bo]}]\n    rows: [{by: unit}]\n"
-                 "    columns: [{by: xep_loai}]\n    measures: [{show: count}]\n",
-                 NULL, "2024");
-    gint64 by_row[8] = {0};
-    const struct numbering *rows = &f.report.scopes->rows;
-    CU_ASSERT_EQUAL(completeness_expected(fixture_query(&f, "a"), 0, rows, by_row), 5);
-    CU_ASSERT_EQUAL(by_row[rows->number[fixture_unit(&f, "34.1")]], 3);
-    CU_ASSERT_EQUAL(by_row[rows->number[fixture_unit(&f, "34.2")]], 1);
-    CU_ASSERT_EQUAL(by_row[rows->number[fixture_unit(&f, "DK")]], 1);
-    CU_ASSERT_EQUAL(by_row[rows->number[fixture_unit(&f, "34")]], 0);
-    CU_ASSERT_EQUAL(completeness_expected(fixture_query(&f, "a"), 0, NULL, NULL), 5);
+    CU_ASSERT_EQUAL(settled(&f,
+                            "nam=2024 ma_don_vi=34.1.1.1 so_luong=3\n"
+                            "nam=2024 ma_don_vi=34.1.1.2 so_luong=4",
+                            "34.1.1"),
+                    RETURN_WHOLE);
+}
+
+static void what_some_cells_returned_is_a_part(void)
+{
+    g_auto(fixture_t) f = {0};
+    CU_ASSERT_EQUAL(settled(&f, "nam=2024 ma_don_vi=34.1.1.1 so_luong=3", "34.1.1"), RETURN_PART);
+    CU_ASSERT_EQUAL(returned_state(tally_returned(fixture_source(&f, "dang_vien")->tally),
+                                   fixture_unit(&f, "34.2.1"), 0),
+                    RETURN_NONE);
+}
+
+static void a_return_passes_through_sections(void)
+{
+    g_auto(fixture_t) f = {0};
+    CU_ASSERT_EQUAL(settled(&f, "nam=2024 ma_don_vi=34.2.1.S.1 so_luong=3", "34.2.1"),
+                    RETURN_WHOLE);
+}
+
+static void a_cell_that_owes_its_own_return_makes_none_for_its_organization(void)
+{
+    g_auto(fixture_t) f = {0};
+    fixture_open(&f, "  - {id: a, title: A, kind: missing, from: xep_loai}\n", NULL, "2024");
+    fixture_take(&f, "xep_loai", "nam=2024 ma_don_vi=DK.1 xep_loai=tot");
+    g_autoptr(book_t) book = fixture_book(&f, NULL);
+    CU_ASSERT_EQUAL(returned_state(tally_returned(fixture_source(&f, "xep_loai")->tally),
+                                   fixture_unit(&f, "DK"), 0),
+                    RETURN_NONE);
 }
 
 static void the_sheet_names_a_missing_cell_with_the_unit_above_it(void)
@@ -149,8 +179,12 @@ static CU_TestInfo tests[] = {
      a_gap_names_years_and_nothing_where_nothing_is_missing},
     {"a unit that ended before the day is not expected",
      a_unit_that_ended_before_the_day_is_not_expected},
-    {"only units that the table asks for are expected in its rows",
-     only_units_that_the_table_asks_for_are_expected_in_its_rows},
+    {"what all cells returned their organization returned",
+     what_all_cells_returned_their_organization_returned},
+    {"what some cells returned is a part", what_some_cells_returned_is_a_part},
+    {"a return passes through sections", a_return_passes_through_sections},
+    {"a cell that owes its own return makes none for its organization",
+     a_cell_that_owes_its_own_return_makes_none_for_its_organization},
     {"the sheet names a missing cell with the unit above it",
      the_sheet_names_a_missing_cell_with_the_unit_above_it},
     CU_TEST_INFO_NULL,

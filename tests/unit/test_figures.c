@@ -94,10 +94,11 @@ static void points_are_the_exact_difference_rounded_once(void)
                                      "nam=2024 ma_don_vi=34.1.1.1 xep_loai=hoan_thanh\n"
                                      "nam=2023 ma_don_vi=34.1.1 xep_loai=tot\n"
                                      "nam=2023 ma_don_vi=34.1.2 xep_loai=hoan_thanh\n"
+                                     "nam=2023 ma_don_vi=34.1.1.1 xep_loai=hoan_thanh\n"
                                      "nam=2024 ma_don_vi=DK xep_loai=tot\n");
-    CU_ASSERT_TRUE(fixture_says(book, "a/34.1/tot/diff_pp", "+16,7 điểm")); /* 2/3 - 1/2 */
-    CU_ASSERT_TRUE(fixture_says(book, "a/34.1/hoan_thanh/diff_pp", "-16,7 điểm"));
-    CU_ASSERT_TRUE(fixture_says(book, "a/DK/tot/diff_pp", "–"));
+    CU_ASSERT_TRUE(fixture_says(book, "a/34.1/tot/diff_pp", "+33,3 điểm")); /* 2/3 - 1/3 */
+    CU_ASSERT_TRUE(fixture_says(book, "a/34.1/hoan_thanh/diff_pp", "-33,3 điểm"));
+    CU_ASSERT_TRUE(fixture_says(book, "a/DK/tot/diff_pp", "≠"));
     CU_ASSERT_TRUE(fixture_says(book, "a/34.2/tot/diff_pp", "…"));
     CU_ASSERT_EQUAL(relation_of(book, "a/34.1/tot/diff_pp"), RELATION_NONE);
 }

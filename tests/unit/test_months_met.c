@@ -5,12 +5,12 @@
 /* Rows on the 10th of these months (year * 12 + month - 1), 2024 being asked for. */
 static gboolean ends_early(const int *month, guint count, date *last)
 {
-    struct months_met *met = months_met_new();
+    struct months_met *met = months_met_new(0);
     struct period period;
     CU_ASSERT_TRUE_FATAL(period_parse("2024", 0, &period));
     for (guint i = 0; i < count; i++)
-        months_met_take(met, date_from_civil(month[i] / 12, month[i] % 12 + 1, 10));
-    months_met_take(met, DATE_NONE);
+        months_met_take(met, date_from_civil(month[i] / 12, month[i] % 12 + 1, 10), -1);
+    months_met_take(met, DATE_NONE, -1);
     gboolean early = months_met_end_early(met, period, last);
     months_met_free(met);
     return early;
@@ -58,12 +58,12 @@ static void rows_to_the_end_or_none_in_the_period_do_not_stop_in_it(void)
 
 static void months_merge(void)
 {
-    struct months_met *one = months_met_new(), *other = months_met_new();
+    struct months_met *one = months_met_new(0), *other = months_met_new(0);
     struct period period;
     date last;
     CU_ASSERT_TRUE_FATAL(period_parse("2024", 0, &period));
     for (int month = 1; month <= 8; month++)
-        months_met_take(month % 2 == 0 ? one : other, date_from_civil(2024, month, 2));
+        months_met_take(month % 2 == 0 ? one : other, date_from_civil(2024, month, 2), -1);
     CU_ASSERT_FALSE(months_met_end_early(one, period, &last)); /* four months only */
     months_met_merge(one, other);
     CU_ASSERT_TRUE(months_met_end_early(one, period, &last));

@@ -10,7 +10,8 @@ static void take(const struct fixture *f, struct returned *returned, const char 
 
 static struct returned *open_returned(const struct fixture *f, const char *dataset)
 {
-    return returned_new(fixture_dataset(f, dataset), f->tree, f->report.period);
+    return returned_new(fixture_dataset(f, dataset), f->tree, f->report.period, DATE_NONE,
+                        DATE_NONE);
 }
 
 static void only_whole_years_inside_the_period_are_expected(void)
@@ -42,9 +43,9 @@ static void a_monthly_dataset_is_expected_each_month(void)
     CU_ASSERT_EQUAL(last, fixture_day("2024-02-29"));
     take(&f, returned, "sinh_hoat", "thang=2024-02 ma_don_vi=DK.1 co_mat=7");
     take(&f, returned, "sinh_hoat", "thang=2024-04 ma_don_vi=DK.1 co_mat=7");
-    CU_ASSERT_FALSE(returned_has(returned, unit, 0));
-    CU_ASSERT_TRUE(returned_has(returned, unit, 1));
-    CU_ASSERT_FALSE(returned_has(returned, unit, 2));
+    CU_ASSERT_FALSE(returned_state(returned, unit, 0));
+    CU_ASSERT_TRUE(returned_state(returned, unit, 1));
+    CU_ASSERT_FALSE(returned_state(returned, unit, 2));
 }
 
 static void a_month_holds_no_whole_year(void)
@@ -62,9 +63,9 @@ static void a_blank_answer_is_no_return(void)
     fixture_open(&f, NULL, NULL, "2024");
     g_autoptr(returned_t) returned = open_returned(&f, "xep_loai");
     take(&f, returned, "xep_loai", "nam=2024 ma_don_vi=DK");
-    CU_ASSERT_FALSE(returned_has(returned, fixture_unit(&f, "DK"), 0));
+    CU_ASSERT_FALSE(returned_state(returned, fixture_unit(&f, "DK"), 0));
     take(&f, returned, "xep_loai", "nam=2024 ma_don_vi=DK xep_loai=mien");
-    CU_ASSERT_TRUE(returned_has(returned, fixture_unit(&f, "DK"), 0));
+    CU_ASSERT_TRUE(returned_state(returned, fixture_unit(&f, "DK"), 0));
 }
 
 static void an_answer_that_belongs_to_the_key_may_be_blank(void)
@@ -73,7 +74,7 @@ static void an_answer_that_belongs_to_the_key_may_be_blank(void)
     fixture_open(&f, NULL, NULL, "2024");
     g_autoptr(returned_t) returned = open_returned(&f, "dang_vien");
     take(&f, returned, "dang_vien", "nam=2024 ma_don_vi=DK so_luong=3");
-    CU_ASSERT_TRUE(returned_has(returned, fixture_unit(&f, "DK"), 0));
+    CU_ASSERT_TRUE(returned_state(returned, fixture_unit(&f, "DK"), 0));
 }
 
 static void what_one_of_two_readers_saw_is_returned(void)
@@ -85,12 +86,47 @@ static void what_one_of_two_readers_saw_is_returned(void)
     take(&f, first, "xep_loai", "nam=2023 ma_don_vi=DK xep_loai=tot");
     take(&f, second, "xep_loai", "nam=2024 ma_don_vi=34.1.1 xep_loai=tot");
     returned_merge(first, second);
-    CU_ASSERT_TRUE(returned_has(first, fixture_unit(&f, "DK"), 0));
-    CU_ASSERT_FALSE(returned_has(first, fixture_unit(&f, "DK"), 1));
-    CU_ASSERT_TRUE(returned_has(first, fixture_unit(&f, "34.1.1"), 1));
+    CU_ASSERT_TRUE(returned_state(first, fixture_unit(&f, "DK"), 0));
+    CU_ASSERT_FALSE(returned_state(first, fixture_unit(&f, "DK"), 1));
+    CU_ASSERT_TRUE(returned_state(first, fixture_unit(&f, "34.1.1"), 1));
+}
+
+static void what_is_compared_with_has_numbers_below_zero(void)
+{
+    g_auto(fixture_t) f = {0};
+    fixture_open(&f, NULL, NULL, "2024");
+    g_autoptr(returned_t) returned =
+        returned_new(fixture_dataset(&f, "xep_loai"), f.tree, f.report.period,
+                     fixture_day("2022-01-01"), DATE_NONE);
+    gint32 unit = fixture_unit(&f, "DK");
+    take(&f, returned, "xep_loai", "nam=2023 ma_don_vi=DK xep_loai=tot");
+    take(&f, returned, "xep_loai", "nam=2021 ma_don_vi=DK xep_loai=tot");
+    CU_ASSERT_EQUAL(returned_first(returned), -2);
+    CU_ASSERT_EQUAL(returned_periods(returned), 1);
+    CU_ASSERT_EQUAL(returned_state(returned, unit, -1), RETURN_WHOLE);
+    CU_ASSERT_EQUAL(returned_state(returned, unit, -2), RETURN_NONE);
+    CU_ASSERT_EQUAL(returned_state(returned, unit, -3), RETURN_NONE);
+    struct returned_window window =
+        returned_window(returned, fixture_day("2020-05-01"), fixture_day("2023-12-31"));
+    CU_ASSERT_EQUAL(window.first, -2);
+    CU_ASSERT_EQUAL(window.last, -1);
+    CU_ASSERT_TRUE(returned_marks(returned, unit, fixture_day("2022-01-01"), 12));
+    CU_ASSERT_FALSE(returned_marks(returned, unit, fixture_day("2022-01-01"), 0));
+}
+
+static void months_after_the_day_of_the_data_are_not_due(void)
+{
+    g_auto(fixture_t) f = {0};
+    fixture_open(&f, NULL, NULL, "2024");
+    g_autoptr(returned_t) returned =
+        returned_new(fixture_dataset(&f, "sinh_hoat"), f.tree, f.report.period, DATE_NONE,
+                     fixture_day("2024-08-15"));
+    CU_ASSERT_EQUAL(returned_periods(returned), 8);
 }
 
 static CU_TestInfo tests[] = {
+    {"what is compared with has numbers below zero", what_is_compared_with_has_numbers_below_zero},
+    {"months after the day of the data are not due", months_after_the_day_of_the_data_are_not_due},
     {"only whole years inside the period are expected",
      only_whole_years_inside_the_period_are_expected},
     {"a monthly dataset is expected each month", a_monthly_dataset_is_expected_each_month},

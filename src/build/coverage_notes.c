@@ -1,0 +1,186 @@
+#include "base/decimal.h"
+#include "build/coverage.h"
+#include "build/sheet.h"
+
+/* "8 tháng", "từ 15/03", "đến 20/08": how much of a year or month the data may hold; NULL: all. */
+static char *time_remark(const struct query *query, const struct axis *axis,
+                         const struct line *line)
+{
+    if (line->place.part < 0)
+        return NULL;
+    const struct part *part = &axis->part[line->place.part];
+    date begin = part_begin(part, line->place.number), end = part_end(part, line->place.number);
+    int time = dataset_time_column(query->dataset);
+    enum column_type type = time >= 0 ? query->dataset->columns[time].type : COLUMN_YEAR;
+    if (begin == DATE_NONE || (type != COLUMN_DATE && type != COLUMN_MONTH))
+        return NULL;
+    date first = MAX(begin, query->period.first), last = MIN(end, query->period.last);
+    if (query->as_of != DATE_NONE)
+        last = MIN(last, type == COLUMN_MONTH ? date_month_end(query->as_of) : query->as_of);
+    if (last < first || (first == begin && last == end))
+        return NULL;
+    int months = date_month_number(last) - date_month_number(first) + 1;
+    date next = last + 1;
+    g_autofree char *from = date_vietnamese(first), *to = date_vietnamese(last);
+    if (date_month_number(first - 1) != date_month_number(first) &&
+        date_month_number(next) != date_month_number(last) && part->kind == PART_YEAR)
+        return g_strdup_printf("%d tháng", months);
+    if (first == begin)
+        return g_strdup_printf("đến %s", to);
+    return last == end ? g_strdup_printf("từ %s", from) : g_strdup_printf("từ %s đến %s", from, to);
+}
+
+/* "8 tháng": months of a year for which anybody returned, where they are fewer than are due. */
+static char *months_remark(const struct coverage *coverage, const struct line *row)
+{
+    if (row->place.part < 0 ||
+        coverage_grid(coverage)->query->rows.part[row->place.part].kind != PART_YEAR)
+        return NULL;
+    guint due, met = coverage_months_met(coverage, row, &due);
+    return met > 0 && met < due ? g_strdup_printf("%u tháng", met) : NULL;
+}
+
+/* "31/36", "một phần": of returns that are due. Values of a column share what the table has. */
+static char *returns_remark(const struct coverage *coverage, const struct line *row)
+{
+    struct coverage_count count = coverage_of(coverage, (struct operand){row, NULL, SPAN_PERIOD});
+    if (!coverage_is_own(coverage, row) || count.made == count.expected ||
+        count.made + count.part == 0)
+        return NULL;
+    if (count.expected == 1)
+        return g_strdup("một phần");
+    g_autofree char *made = decimal_vietnamese(count.made, 0);
+    g_autofree char *expected = decimal_vietnamese(count.expected, 0);
+    return g_strdup_printf("%s/%s", made, expected);
+}
+
+char *coverage_remark(const struct coverage *coverage, const struct line *row)
+{
+    const struct query *query = coverage_grid(coverage)->query;
+    g_autofree char *time = time_remark(query, &query->rows, row);
+    g_autofree char *months = time == NULL ? months_remark(coverage, row) : NULL;
+    g_autofree char *returns = returns_remark(coverage, row);
+    const char *first = time != NULL ? time : months;
+    if (first == NULL && returns == NULL)
+        return g_strdup("");
+    return g_strdup_printf(" (%s%s%s)", first != NULL ? first : "",
+                           first != NULL && returns != NULL ? "; " : "",
+                           returns != NULL ? returns : "");
+}
+
+char *coverage_column_remark(const struct coverage *coverage, const struct line *column)
+{
+    const struct query *query = coverage_grid(coverage)->query;
+    g_autofree char *time = time_remark(query, &query->columns, column);
+    return time != NULL ? g_strdup_printf(" (%s)", time) : g_strdup("");
+}
+
+/* What the rows of a table are like, as to one comparison. */
+struct survey {
+    const struct coverage *coverage;
+    const struct shown *shown;
+    const struct line *column;
+    gboolean in_part, too_few; /* some row is */
+};
+
+static void note(struct book_sheet *sheet, char *text)
+{
+    g_ptr_array_add(sheet->notes, text);
+}
+
+static gboolean has_remark(const struct coverage *coverage, gboolean returns)
+{
+    const struct grid *grid = coverage_grid(coverage);
+    for (guint r = 0; r < grid->rows->len; r++) {
+        struct operand row = {grid_row(grid, r), NULL, SPAN_PERIOD};
+        struct coverage_count count = coverage_of(coverage, row);
+        g_autofree char *remark = coverage_remark(coverage, row.row);
+        if (*remark != '\0' && returns == (count.made < count.expected))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* "so trên 35 đơn vị có cả hai năm (năm nay 36, năm trước 35)". New string. */
+static char *like_words(const struct survey *survey, const struct line *row)
+{
+    struct like_count count = coverage_like(
+        survey->coverage, (struct operand){row, survey->column, survey->column->span});
+    g_autofree char *both = decimal_vietnamese(count.both, 0);
+    g_autofree char *now = decimal_vietnamese(count.now, 0);
+    g_autofree char *before = decimal_vietnamese(count.before, 0);
+    return g_strdup_printf("so trên %s %s có cả hai năm (năm nay %s, năm trước %s)", both,
+                           coverage_unit_word(survey->coverage), now, before);
+}
+
+static enum likeness likeness_of(const struct survey *survey, const struct line *row)
+{
+    struct operand here = {row, survey->column, survey->column->span}, other;
+    if (coverage_is_missing(survey->coverage, here) ||
+        !operand_compared(coverage_grid(survey->coverage), survey->shown, here, &other))
+        return LIKENESS_SAME;
+    return coverage_likeness(survey->coverage, here, other);
+}
+
+/* Rows of years, and the total, are named one by one; of units it is said once. */
+static void note_rows(struct survey *survey, struct book_sheet *sheet)
+{
+    const struct grid *grid = coverage_grid(survey->coverage);
+    for (guint r = 0; r < grid->rows->len; r++) {
+        const struct line *row = grid_row(grid, r);
+        enum likeness likeness = likeness_of(survey, row);
+        gboolean units =
+            row->place.part >= 0 && grid->query->rows.part[row->place.part].numbering != NULL;
+        survey->in_part |= likeness == LIKENESS_PART && units;
+        survey->too_few |= likeness == LIKENESS_NONE && !grid_is_lost(grid, &row->place);
+        if (likeness != LIKENESS_PART || units)
+            continue;
+        g_autofree char *words = like_words(survey, row);
+        note(sheet, g_strdup_printf("Tăng, giảm ở dòng “%s”: %s.", row->label, words));
+    }
+}
+
+static void note_likeness(const struct coverage *coverage, const struct shown *shown,
+                          const struct line *column, struct book_sheet *sheet)
+{
+    struct survey survey = {coverage, shown, column, FALSE, FALSE};
+    note_rows(&survey, sheet);
+    if (survey.in_part)
+        note(sheet, g_strdup("Dòng có đơn vị chỉ báo cáo một trong hai năm: tăng, giảm chỉ tính "
+                             "trên các đơn vị có cả hai năm."));
+    if (survey.too_few)
+        note(sheet, g_strdup("Không so sánh (≠) khi số đơn vị có cả hai năm chưa bằng một nửa số "
+                             "phải báo cáo của mỗi năm."));
+}
+
+/* The first column that a comparison is shown in stands for the others: they are of the same units.
+ */
+static const struct line *first_compared(const struct grid *grid, const struct shown *shown)
+{
+    for (guint c = 0; c < grid->columns->len; c++)
+        if (sheet_shows(shown, grid_column(grid, c)->code))
+            return grid_column(grid, c);
+    return NULL;
+}
+
+void coverage_add_notes(const struct coverage *coverage, const struct table *table,
+                        struct book_sheet *sheet)
+{
+    const struct grid *grid = coverage_grid(coverage);
+    if (has_remark(coverage, TRUE))
+        note(sheet, g_strdup("Số trong ngoặc sau tên: số báo cáo đã nhận trên số phải có."));
+    if (has_remark(coverage, FALSE))
+        note(sheet,
+             g_strdup("Năm, tháng ghi trong ngoặc số tháng hay ngày: mới có số liệu của chừng "
+                      "ấy; so với năm trước thì lấy cùng chừng ấy."));
+    const struct line *told = NULL;
+    for (guint m = 0; m < table->measures_count; m++) {
+        const struct shown *shown = &table->measures[m];
+        const struct line *column =
+            measure_compares(shown->show) ? first_compared(grid, shown) : NULL;
+        if (column == NULL || column == told)
+            continue;
+        told = column;
+        note_likeness(coverage, shown, column, sheet);
+    }
+}

@@ -1,0 +1,213 @@
+#include "check/like.h"
+
+#include "check/completeness.h"
+
+/* What a group of units, one on the map, should return for a period, and did. */
+struct group {
+    guint expected, whole;
+};
+
+struct like {
+    const struct dataset *dataset;
+    const struct scopes *scopes;
+    const struct returned *returned;
+    gint32 *leader;       /* by unit: the first unit of its group */
+    guint8 *speaks;       /* by unit: it is what the map has of its group */
+    struct group *groups; /* by period and leader */
+    struct returned *marks;
+    gboolean needed;
+};
+
+static gint32 leader_of(const struct like *like, gint32 unit)
+{
+    while (like->leader[unit] != unit)
+        unit = like->leader[unit];
+    return unit;
+}
+
+static void join(struct like *like, gint32 a, gint32 b)
+{
+    gint32 first = leader_of(like, a), second = leader_of(like, b);
+    like->leader[MAX(first, second)] = MIN(first, second);
+}
+
+static gboolean owes(const struct like *like, gint32 unit)
+{
+    return completeness_owes(like->dataset, unit_at(like->scopes->tree, unit));
+}
+
+/* Units that owe returns are joined with those that the map puts them in. */
+static void find_groups(struct like *like)
+{
+    const struct scopes *scopes = like->scopes;
+    gint32 units = (gint32)unit_tree_count(scopes->tree);
+    for (gint32 i = 0; i < units; i++)
+        like->leader[i] = i;
+    for (gint32 i = 0; i < units; i++) {
+        const GArray *shares = unit_map_shares(scopes->map, i);
+        gint32 place = unit_map_place(scopes->map, i);
+        if (!owes(like, i))
+            continue;
+        if (place != UNIT_NONE && owes(like, place))
+            join(like, i, place);
+        for (guint s = 0; shares != NULL && s < shares->len; s++)
+            if (owes(like, g_array_index(shares, struct map_share, s).unit))
+                join(like, i, g_array_index(shares, struct map_share, s).unit);
+    }
+    for (gint32 i = 0; i < units; i++)
+        like->leader[i] = leader_of(like, i);
+}
+
+/* Those on the map; of a group that has none there, its leader. */
+static void find_speakers(struct like *like)
+{
+    const struct scopes *scopes = like->scopes;
+    gint32 units = (gint32)unit_tree_count(scopes->tree);
+    g_autofree guint8 *has = g_malloc0(MAX((gsize)units, 1));
+    for (gint32 i = 0; i < units; i++) {
+        like->speaks[i] = owes(like, i) && unit_map_is_valid(scopes->map, i);
+        has[like->leader[i]] |= like->speaks[i];
+    }
+    for (gint32 i = 0; i < units; i++)
+        like->speaks[i] |= owes(like, i) && like->leader[i] == i && !has[i];
+}
+
+static struct group *group_at(const struct like *like, gint32 unit, gint period)
+{
+    gsize row = (gsize)(period - returned_first(like->returned));
+    return &like->groups[row * unit_tree_count(like->scopes->tree) + (gsize)like->leader[unit]];
+}
+
+static gboolean is_expected(const struct like *like, gint32 unit, gint period)
+{
+    date first, last;
+    returned_period(like->returned, period, &first, &last);
+    return completeness_is_expected(like->dataset, like->scopes->tree, unit, last);
+}
+
+static void fill_groups(struct like *like)
+{
+    gint32 units = (gint32)unit_tree_count(like->scopes->tree);
+    for (gint p = returned_first(like->returned); p < (gint)returned_periods(like->returned); p++)
+        for (gint32 i = 0; i < units; i++) {
+            if (!is_expected(like, i, p))
+                continue;
+            struct group *group = group_at(like, i, p);
+            group->expected++;
+            group->whole += returned_state(like->returned, i, p) == RETURN_WHOLE;
+        }
+}
+
+static gboolean is_there(const struct group *group)
+{
+    return group->expected > 0 && group->whole == group->expected;
+}
+
+/* The unit itself or the nearest above it that owes returns; UNIT_NONE if there is none. */
+static gint32 owner_of(const struct like *like, gint32 unit)
+{
+    while (unit != UNIT_NONE && !owes(like, unit))
+        unit = unit_at(like->scopes->tree, unit)->parent;
+    return unit;
+}
+
+static gboolean is_in_both(const struct like *like, gint32 unit, gint period)
+{
+    gint before = period - returned_in_a_year(like->returned);
+    gint32 owner = owner_of(like, unit);
+    if (owner == UNIT_NONE)
+        return returned_state(like->returned, unit, period) != RETURN_NONE &&
+               returned_state(like->returned, unit, before) != RETURN_NONE;
+    return is_there(group_at(like, owner, period)) && is_there(group_at(like, owner, before));
+}
+
+static void set_marks(struct like *like)
+{
+    gint first = returned_first(like->returned) + returned_in_a_year(like->returned);
+    gint32 units = (gint32)unit_tree_count(like->scopes->tree);
+    for (gint p = first; p < (gint)returned_periods(like->returned); p++)
+        for (gint32 i = 0; i < units; i++) {
+            if (is_in_both(like, i, p))
+                returned_set(like->marks, i, p, RETURN_WHOLE);
+            struct like_count count = {0};
+            like_add(like, i, p, &count);
+            like->needed |= !like_is_same(&count);
+        }
+}
+
+struct like *like_new(const struct dataset *dataset, const struct scopes *scopes,
+                      const struct returned *returned)
+{
+    struct like *like = g_new0(struct like, 1);
+    gsize units = unit_tree_count(scopes->tree);
+    gsize periods = returned_periods(returned) + (gsize)-returned_first(returned);
+    *like = (struct like){.dataset = dataset,
+                          .scopes = scopes,
+                          .returned = returned,
+                          .leader = g_new(gint32, units + 1),
+                          .speaks = g_malloc0(units + 1),
+                          .groups = g_new0(struct group, units * periods + 1),
+                          .marks = returned_new_like(returned)};
+    find_groups(like);
+    find_speakers(like);
+    fill_groups(like);
+    set_marks(like);
+    return like;
+}
+
+void like_free(struct like *like)
+{
+    if (like == NULL)
+        return;
+    g_free(like->leader);
+    g_free(like->speaks);
+    g_free(like->groups);
+    returned_free(like->marks);
+    g_free(like);
+}
+
+gboolean like_is_needed(const struct like *like)
+{
+    return like->needed;
+}
+
+const struct returned *like_marks(const struct like *like)
+{
+    return like->marks;
+}
+
+/* A unit that was not there yet, or is no more, is there by those that it was made of. */
+static gboolean unit_is_there(const struct like *like, gint32 unit, gint period)
+{
+    return is_expected(like, unit, period)
+               ? returned_state(like->returned, unit, period) == RETURN_WHOLE
+               : is_there(group_at(like, unit, period));
+}
+
+static gboolean unit_is_owed(const struct like *like, gint32 unit, gint period)
+{
+    return is_expected(like, unit, period) || group_at(like, unit, period)->expected > 0;
+}
+
+void like_add(const struct like *like, gint32 unit, gint period, struct like_count *count)
+{
+    gint before = period - returned_in_a_year(like->returned);
+    if (!like->speaks[unit] || before < returned_first(like->returned))
+        return;
+    count->now += unit_is_there(like, unit, period);
+    count->before += unit_is_there(like, unit, before);
+    count->both += is_in_both(like, unit, period);
+    count->expected_now += unit_is_owed(like, unit, period);
+    count->expected_before += unit_is_owed(like, unit, before);
+}
+
+gboolean like_is_same(const struct like_count *count)
+{
+    return count->both == count->now && count->both == count->before;
+}
+
+gboolean like_is_enough(const struct like_count *count)
+{
+    return count->both > 0 && 2 * count->both >= count->expected_now &&
+           2 * count->both >= count->expected_before;
+}
