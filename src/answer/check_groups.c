@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "check/completeness.h"
+
 /* Stretches of lines that are told of a group, and findings where they differ. */
 #define STRETCHES 8
 #define EXAMPLES 3
@@ -45,7 +47,7 @@ static GPtrArray *alike(const struct check_outcome *outcome, const GArray *findi
     for (guint i = 0; i < findings->len; i++) {
         const struct finding *finding =
             findings_at(outcome->workspace->findings, g_array_index(findings, guint, i));
-        if (finding->rule == RULE_RETURN_MISSING)
+        if (completeness_is_rule(finding->rule))
             continue;
         g_autofree char *column = column_key(finding);
         g_autofree char *text = finding_text(finding, LANGUAGE_VIETNAMESE);

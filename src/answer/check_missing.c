@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "check/completeness.h"
 
 /* Units of a row that are named; of more the first ones. */
 #define NAMED 10
@@ -204,7 +205,7 @@ static guint8 *told_of(const struct check_outcome *outcome, const GArray *findin
     for (guint i = 0; i < findings->len; i++) {
         const struct finding *finding =
             findings_at(outcome->workspace->findings, g_array_index(findings, guint, i));
-        if (finding->rule == RULE_RETURN_MISSING)
+        if (completeness_is_rule(finding->rule))
             any = told[finding->unit - 1] = TRUE;
     }
     return any ? g_steal_pointer(&told) : NULL;

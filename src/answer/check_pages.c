@@ -6,6 +6,7 @@
 #include "answer/check_missing.h"
 #include "base/decimal.h"
 #include "build/data_sheet.h"
+#include "check/completeness.h"
 #include "deliver/delivery.h"
 
 #define NO_PERIOD "du-lieu"
@@ -156,7 +157,7 @@ static void add_file_facts(const struct check_outcome *outcome, const GArray *fi
         guint at = g_array_index(findings, guint, i);
         const struct finding *finding = findings_at(workspace->findings, at);
         gboolean bad = rule_info(finding->rule)->severity == SEVERITY_ERROR;
-        gboolean told = finding->rule == RULE_RETURN_MISSING; /* on a sheet of their own */
+        gboolean told = completeness_is_rule(finding->rule); /* on a sheet of their own */
         counts[finding->file].errors += bad;
         counts[finding->file].warnings += !bad && !told;
     }

@@ -56,7 +56,9 @@ static void tell_missing(struct checking *checking, const struct dataset *datase
             g_strdup_printf("%s %u/%u", dataset->name, missing->made, missing->expected);
         findings_add(
             workspace->findings,
-            &(struct finding){.rule = RULE_RETURN_MISSING,
+            &(struct finding){.rule = missing->made + missing->part == missing->expected
+                                          ? RULE_RETURN_IN_PART
+                                          : RULE_RETURN_MISSING,
                               .file = workspace->inputs->count,
                               .unit = (guint32)(missing->unit + 1),
                               .value = (char *)unit_at(workspace->tree, missing->unit)->code,

@@ -83,7 +83,7 @@ void coverage_add_notes(const struct coverage *coverage, const struct table *tab
  */
 char *coverage_remark(const struct coverage *coverage, const struct line *row);
 
-/* The same behind the name of a column: its time only. New string. */
+/* The same behind the name of a column that is a time. New string. */
 char *coverage_column_remark(const struct coverage *coverage, const struct line *column);
 
 #endif

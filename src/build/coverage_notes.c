@@ -40,12 +40,11 @@ static char *months_remark(const struct coverage *coverage, const struct line *r
     return met > 0 && met < due ? g_strdup_printf("%u tháng", met) : NULL;
 }
 
-/* "31/36", "một phần": of returns that are due. Values of a column share what the table has. */
-static char *returns_remark(const struct coverage *coverage, const struct line *row)
+/* "31/36", "một phần": of returns that are due. New string; NULL: all came, or none. */
+static char *returns_remark(const struct coverage *coverage, struct operand operand)
 {
-    struct coverage_count count = coverage_of(coverage, (struct operand){row, NULL, SPAN_PERIOD});
-    if (!coverage_is_own(coverage, row) || count.made == count.expected ||
-        count.made + count.part == 0)
+    struct coverage_count count = coverage_of(coverage, operand);
+    if (count.made == count.expected || count.made + count.part == 0)
         return NULL;
     if (count.expected == 1)
         return g_strdup("một phần");
@@ -54,25 +53,39 @@ static char *returns_remark(const struct coverage *coverage, const struct line *
     return g_strdup_printf("%s/%s", made, expected);
 }
 
+/* " (first; second)", either may be NULL. New string. */
+static char *in_brackets(const char *first, const char *second)
+{
+    if (first == NULL && second == NULL)
+        return g_strdup("");
+    return g_strdup_printf(" (%s%s%s)", first != NULL ? first : "",
+                           first != NULL && second != NULL ? "; " : "",
+                           second != NULL ? second : "");
+}
+
+/* Values of a column share the returns that the table has. */
 char *coverage_remark(const struct coverage *coverage, const struct line *row)
 {
     const struct query *query = coverage_grid(coverage)->query;
     g_autofree char *time = time_remark(query, &query->rows, row);
     g_autofree char *months = time == NULL ? months_remark(coverage, row) : NULL;
-    g_autofree char *returns = returns_remark(coverage, row);
-    const char *first = time != NULL ? time : months;
-    if (first == NULL && returns == NULL)
-        return g_strdup("");
-    return g_strdup_printf(" (%s%s%s)", first != NULL ? first : "",
-                           first != NULL && returns != NULL ? "; " : "",
-                           returns != NULL ? returns : "");
+    g_autofree char *returns =
+        coverage_is_own(coverage, row)
+            ? returns_remark(coverage, (struct operand){row, NULL, SPAN_PERIOD})
+            : NULL;
+    return in_brackets(time != NULL ? time : months, returns);
 }
 
 char *coverage_column_remark(const struct coverage *coverage, const struct line *column)
 {
     const struct query *query = coverage_grid(coverage)->query;
+    gboolean is_time =
+        column->place.part >= 0 &&
+        part_begin(&query->columns.part[column->place.part], column->place.number) != DATE_NONE;
     g_autofree char *time = time_remark(query, &query->columns, column);
-    return time != NULL ? g_strdup_printf(" (%s)", time) : g_strdup("");
+    g_autofree char *returns =
+        is_time ? returns_remark(coverage, (struct operand){NULL, column, column->span}) : NULL;
+    return in_brackets(time, returns);
 }
 
 /* What the rows of a table are like, as to one comparison. */

@@ -138,6 +138,11 @@ void completeness_settle(const struct dataset *dataset, const struct unit_tree *
     }
 }
 
+gboolean completeness_is_rule(enum rule rule)
+{
+    return rule == RULE_RETURN_MISSING || rule == RULE_RETURN_IN_PART;
+}
+
 struct missing completeness_of_unit(const struct dataset *dataset, const struct unit_tree *tree,
                                     gint32 unit, const struct returned *returned)
 {

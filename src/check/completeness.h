@@ -12,6 +12,7 @@
 
 #include "calc/query.h"
 #include "calc/returned.h"
+#include "data/finding.h"
 
 /* Whether a unit's level is one that owes returns of the dataset, whenever the unit is there. */
 gboolean completeness_owes(const struct dataset *dataset, const struct unit *unit);
@@ -28,6 +29,9 @@ gboolean completeness_awaits(const struct query *query, guint scope, gint32 unit
  */
 void completeness_settle(const struct dataset *dataset, const struct unit_tree *tree,
                          struct returned *returned);
+
+/* Whether a finding says that a unit has not returned, or not wholly. */
+gboolean completeness_is_rule(enum rule rule);
 
 struct missing {
     gint32 unit;
