@@ -201,7 +201,7 @@ gboolean check_run(const struct check_options *options, const struct search *sea
     outcome->returns = g_array_new(FALSE, FALSE, sizeof(struct check_returns));
     g_array_set_clear_func(outcome->returns, clear_returns);
     struct workspace_request request = {options->dictionary, options->data, options->encoding,
-                                        options->progress};
+                                        options->progress, options->resent};
     if (!workspace_begin(search, &request, &outcome->workspace, error) ||
         !set_days(options, outcome, error) || !workspace_load(outcome->workspace, error))
         return FALSE;

@@ -17,6 +17,7 @@ struct check_options {
     const char *as_of;               /* day or NULL */
     const char *encoding;            /* name or NULL: by evidence */
     const char *dictionary;          /* path or NULL */
+    enum resent resent;              /* which rows about one thing count */
     date today;                      /* for last-month */
     const struct progress *progress; /* NULL: nobody watches */
 };

@@ -206,7 +206,7 @@ static gboolean open_data(struct claims_outcome *outcome, const struct claims_op
         return TRUE;
     struct workspace **workspace = &outcome->workspace;
     struct workspace_request request = {options->dictionary, options->data, options->encoding,
-                                        options->progress};
+                                        options->progress, RESENT_BOTH};
     if (!workspace_open_request(search, &request, workspace, error))
         return FALSE;
     const struct dataset *dataset =

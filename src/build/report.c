@@ -113,6 +113,21 @@ static void add_outside_fact(const struct maker *maker)
         book_add_fact(maker->book, "Đứng ngoài báo cáo", text->str);
 }
 
+/* Rows that may be one too many. */
+static void add_doubtful_fact(const struct maker *maker)
+{
+    guint64 doubtful = 0;
+    const GArray *accounts = maker->report->accounts;
+    for (guint i = 0; i < accounts->len; i++)
+        doubtful += g_array_index(accounts, struct report_account, i).doubtful;
+    if (doubtful == 0)
+        return;
+    g_autofree char *rows = decimal_vietnamese((gint64)doubtful, 0);
+    g_autofree char *text = g_strdup_printf(
+        "%s dòng có thể là gửi lại: cùng quyết định, cùng đối tượng, khác ngày hoặc đơn vị", rows);
+    book_add_fact(maker->book, "Có thể tính hai lần", text);
+}
+
 static void add_tally_facts(const struct maker *maker)
 {
     const struct report *report = maker->report;
@@ -133,6 +148,7 @@ static void add_tally_facts(const struct maker *maker)
     book_add_fact(maker->book, "Dữ liệu", rows);
     book_add_fact(maker->book, "Kiểm tra dữ liệu", found);
     add_outside_fact(maker);
+    add_doubtful_fact(maker);
 }
 
 static void add_facts(const struct maker *maker)

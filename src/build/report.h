@@ -46,6 +46,7 @@ struct report_account {
     char *reasons;   /* why rows were rejected: "3 ngay_sai"; "" if none was */
     gboolean placed; /* its rows are counted by time and unit: used = the three below */
     guint64 counted, outside_period, outside_unit;
+    guint64 doubtful; /* of those used: about the same thing as an earlier row */
     char *reading; /* "tcvn3: 1.204/1.204 từ": how the file was read; "" if it is plain UTF-8 */
 };
 

@@ -16,7 +16,7 @@ static const char *const formats[] = {"text", "json", "csv", "xlsx", NULL};
 
 /* What the options say; strings are GLib's. */
 struct values {
-    char *period, *as_of, *format, *out, *each, *dictionary, *encoding, *freeze;
+    char *period, *as_of, *format, *out, *each, *dictionary, *encoding, *freeze, *resent;
     gboolean quiet;
 };
 
@@ -69,6 +69,15 @@ const struct option check_options_table[] = {
      {"note in a job file how the data are read now; `run` then refuses others",
       "ghi vào tệp công việc cách đọc số liệu hiện nay; `run` sẽ từ chối nếu khác"},
      "JOB.yaml"},
+    {"resent",
+     0,
+     G_OPTION_ARG_STRING,
+     AT(resent),
+     {"of a decision sent again with another day or unit: latest, first or both (default: both)",
+      "quyết định gửi lại với ngày hoặc đơn vị khác: latest (tính dòng sau), first (dòng đầu) hoặc "
+      "both "
+      "(cả hai; mặc định)"},
+     "latest|first|both"},
     {"dictionary",
      0,
      G_OPTION_ARG_FILENAME,
@@ -192,13 +201,16 @@ static gboolean can_freeze(const char *path, GError **error)
     return job_load(path, &file, error);
 }
 
-static gboolean check_values(const struct values *values, char **rest, guint *format,
+static gboolean check_values(const struct values *values, char **rest, guint *format, guint *resent,
                              GError **error)
 {
     enum level level;
     if (g_strv_length(rest) < 1)
         return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_ARGUMENTS_NEEDED, "check", NULL);
     if (values->format != NULL && !option_choice("format", values->format, formats, format, error))
+        return FALSE;
+    if (values->resent != NULL &&
+        !option_choice("resent", values->resent, resent_names(), resent, error))
         return FALSE;
     if (values->freeze != NULL && !can_freeze(values->freeze, error))
         return FALSE;
@@ -236,8 +248,8 @@ static int run(const struct surroundings *surroundings, const void *data, char *
     g_autoptr(lock_t) lock = NULL;
     g_auto(check_outcome_t) outcome = {0};
     g_autoptr(GError) error = NULL;
-    guint format = TEXT;
-    if (!check_values(values, rest, &format, &error) ||
+    guint format = TEXT, resent = RESENT_BOTH;
+    if (!check_values(values, rest, &format, &resent, &error) ||
         (format == XLSX && !lock_take(folder_of(values), 0, &lock, &error)))
         return terminal_error(surroundings, error);
     struct check_options options = {
@@ -246,6 +258,7 @@ static int run(const struct surroundings *surroundings, const void *data, char *
         .as_of = values->as_of,
         .dictionary = values->dictionary,
         .encoding = values->encoding,
+        .resent = (enum resent)resent,
         .today = surroundings->today,
     };
     struct progress_line line;

@@ -9,7 +9,7 @@
 /* What the options say; strings are GLib's. */
 struct values {
     char *period, *unit, *each, *out, *formats, *map, *as_of, *status, *audience, *office,
-        *dictionary, *encoding;
+        *dictionary, *encoding, *resent;
     gboolean strict, quiet, verbose, passport, values_only, no_earlier;
     int wait;
 };
@@ -89,6 +89,15 @@ const struct option report_options_table[] = {
      {"tcvn3, vni, viscii, cp1258: what files that are not Unicode are written in",
       "tcvn3, vni, viscii, cp1258: bảng mã của tệp không phải Unicode"},
      "tcvn3|vni|viscii|cp1258"},
+    {"resent",
+     0,
+     G_OPTION_ARG_STRING,
+     AT(resent),
+     {"of a decision sent again with another day or unit: latest, first or both (default: both)",
+      "quyết định gửi lại với ngày hoặc đơn vị khác: latest (tính dòng sau), first (dòng đầu) hoặc "
+      "both "
+      "(cả hai; mặc định)"},
+     "latest|first|both"},
     {"dictionary",
      0,
      G_OPTION_ARG_FILENAME,
@@ -157,7 +166,7 @@ static gboolean set_options(const struct values *values, char **rest,
 {
     static const char *const statuses[] = {"draft", "final", NULL};
     static const char *const audiences[] = {"internal", "public", NULL};
-    guint status = 0, audience = 0;
+    guint status = 0, audience = 0, resent = RESENT_BOTH;
     if (g_strv_length(rest) < 2)
         return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_ARGUMENTS_NEEDED, "report", NULL);
     if (values->period == NULL)
@@ -167,6 +176,9 @@ static gboolean set_options(const struct values *values, char **rest,
         return FALSE;
     if (values->audience != NULL &&
         !option_choice("audience", values->audience, audiences, &audience, error))
+        return FALSE;
+    if (values->resent != NULL &&
+        !option_choice("resent", values->resent, resent_names(), &resent, error))
         return FALSE;
     options->template_name = rest[0];
     options->data = (const char *const *)rest + 1;
@@ -179,6 +191,7 @@ static gboolean set_options(const struct values *values, char **rest,
     options->encoding = values->encoding;
     options->map = values->map;
     options->as_of = values->as_of;
+    options->resent = (enum resent)resent;
     options->final = status == 1;
     options->public = audience == 1;
     options->passport = values->passport;

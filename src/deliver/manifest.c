@@ -214,6 +214,7 @@ static JsonNode *run_part(const struct manifest *manifest, const struct book *bo
     add_string(json, "as_of", manifest->as_of);
     add_string(json, "status", manifest->status);
     add_string(json, "encoding", manifest->encoding);
+    add_string(json, "resent", manifest->resent);
     add_truth(json, "passport", manifest->passport);
     add_truth(json, "values_only", manifest->values_only);
     manifest_earlier_write(json, manifest->earlier);

@@ -54,6 +54,7 @@ struct manifest {
     const char *as_of;              /* ISO date, or NULL */
     const char *status;             /* "draft" or "final" */
     const char *encoding;           /* what was asked for; NULL: by evidence */
+    const char *resent; /* which rows about one thing count: "both", "latest" or "first" */
     gboolean passport, values_only;
     const struct revisions *earlier; /* the issue before, or NULL */
     GArray *inputs;                  /* struct manifest_input */

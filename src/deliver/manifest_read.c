@@ -139,6 +139,15 @@ static void take_burst(struct manifest_scan *scan, JsonObject *run, struct manif
     record->linked = manifest_scan_truth(scan, run, "linked");
 }
 
+/* Manifests of reports that had no choice do not say it. */
+static char *resent_of(struct manifest_scan *scan, JsonObject *run)
+{
+    char *resent = run != NULL && json_object_has_member(run, "resent")
+                       ? manifest_scan_text_or_null(scan, run, "resent")
+                       : NULL;
+    return resent != NULL ? resent : g_strdup("both");
+}
+
 static void take_run(struct manifest_scan *scan, JsonObject *root, struct manifest_record *record)
 {
     JsonObject *run = manifest_scan_object(scan, root, "run");
@@ -155,6 +164,7 @@ static void take_run(struct manifest_scan *scan, JsonObject *root, struct manife
     record->as_of = manifest_scan_text_or_null(scan, run, "as_of");
     record->status = manifest_scan_text(scan, run, "status");
     record->encoding = manifest_scan_text_or_null(scan, run, "encoding");
+    record->resent = resent_of(scan, run);
     record->passport = manifest_scan_truth(scan, run, "passport");
     record->values_only = manifest_scan_truth(scan, run, "values_only");
     record->earlier = manifest_earlier_read(scan, run);
@@ -224,7 +234,8 @@ void manifest_record_free(struct manifest_record *record)
                            record->office_name,
                            record->dictionary_text,
                            record->office_text,
-                           record->encoding};
+                           record->encoding,
+                           record->resent};
     for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
         g_free(texts[i]);
     g_array_unref(record->inputs);

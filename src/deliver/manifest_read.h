@@ -56,6 +56,7 @@ struct manifest_record {
     GArray *data;                    /* struct manifest_data; empty: not noted */
     char *formats;                   /* "xlsx,csv"; NULL: not noted */
     char *encoding;                  /* NULL: by evidence */
+    char *resent;                    /* "both" in manifests that do not say it */
     gboolean passport, values_only;
     gboolean noted;            /* the tables have titles, labels and figures: version 2 had none */
     struct revisions *earlier; /* the issue before, or NULL */

@@ -109,6 +109,7 @@ static void add_options(struct job_plan *plan, const struct job_options *options
         .final = job->status == JOB_FINAL,
         .public = job->audience == JOB_PUBLIC,
         .no_earlier = job->no_earlier,
+        .resent = job->resent,
         .today = options->today,
         .progress = options->progress,
     };
@@ -222,6 +223,7 @@ static gboolean begin_workspace(struct job_plan *plan, const struct search *sear
         .data = (const char *const *)plan->data,
         .encoding = job_frozen_encoding(plan->file->job),
         .progress = progress,
+        .resent = plan->file->job->resent,
     };
     return workspace_begin(search, &request, &plan->workspace, error);
 }

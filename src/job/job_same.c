@@ -54,7 +54,8 @@ static gboolean same_choices(const struct manifest_record *record, const struct 
            g_strcmp0(record->each, now->each) == 0 && record->linked == now->linked &&
            strcmp(record->map, now->map) == 0 && strcmp(record->audience, now->audience) == 0 &&
            g_strcmp0(record->as_of, now->as_of) == 0 && strcmp(record->status, now->status) == 0 &&
-           g_strcmp0(record->encoding, now->encoding) == 0 && record->passport == now->passport &&
+           g_strcmp0(record->encoding, now->encoding) == 0 &&
+           strcmp(record->resent, now->resent) == 0 && record->passport == now->passport &&
            record->values_only == now->values_only;
 }
 

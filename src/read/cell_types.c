@@ -3,6 +3,7 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "read/broken_text.h"
+#include "read/cell_level.h"
 #include "read/cell_parts.h"
 #include "read/moment.h"
 
@@ -146,13 +147,7 @@ static struct cell code_key(struct cells *cells, guint column, const char *text,
 {
     (void)cells;
     (void)column;
-    gint64 print;
-    if (cell_is_clean(text, length)) {
-        print = (gint64)hash_bytes(text, length);
-    } else {
-        g_autofree char *clean = cell_clean(text, length);
-        print = (gint64)hash_bytes(clean, strlen(clean));
-    }
+    gint64 print = (gint64)cell_level_print(text, length);
     struct cell cell = good(print != FACT_BLANK ? print : FACT_BLANK + 1);
     cell.rule = broken_text_rule_of_key(text, length);
     return cell;

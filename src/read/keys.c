@@ -116,6 +116,7 @@ gboolean keys_hold(const GArray *repeated, guint64 fingerprint)
 static void suspect_clear(gpointer data)
 {
     struct suspect *suspect = data;
+    g_free(suspect->thing);
     g_free(suspect->key);
     g_free(suspect->row);
 }
@@ -134,11 +135,27 @@ static int compare_places(guint32 file_a, guint64 line_a, guint32 file_b, guint6
     return (line_a > line_b) - (line_a < line_b);
 }
 
+/* Which of two rows came first. */
+static int compare_ages(const struct suspect *x, const struct suspect *y)
+{
+    if (x->day != y->day)
+        return x->day == DATE_NONE || (y->day != DATE_NONE && x->day < y->day) ? -1 : 1;
+    if (x->rank != y->rank)
+        return x->rank < y->rank ? -1 : 1;
+    return compare_places(x->file, x->line, y->file, y->line);
+}
+
 static int compare_suspects(gconstpointer a, gconstpointer b)
 {
     const struct suspect *x = a, *y = b;
-    int keys = strcmp(x->key, y->key);
-    return keys != 0 ? keys : compare_places(x->file, x->line, y->file, y->line);
+    int things = strcmp(x->thing, y->thing);
+    int keys = things != 0 ? things : strcmp(x->key, y->key);
+    return keys != 0 ? keys : compare_ages(x, y);
+}
+
+static int compare_by_age(gconstpointer a, gconstpointer b)
+{
+    return compare_ages(*(const struct suspect *const *)a, *(const struct suspect *const *)b);
 }
 
 static int compare_losers(gconstpointer a, gconstpointer b)
@@ -150,8 +167,8 @@ static int compare_losers(gconstpointer a, gconstpointer b)
 static void lose(GArray *losers, const struct suspect *suspect, enum rule rule,
                  const struct suspect *other)
 {
-    struct loser loser = {suspect->file, suspect->unit, suspect->line,
-                          rule,          other->file,   other->line};
+    struct loser loser = {suspect->file, suspect->unit, suspect->line, rule,
+                          other->file,   other->line,   FALSE};
     g_array_append_val(losers, loser);
 }
 
@@ -165,9 +182,9 @@ static const struct suspect *find_other(const struct suspect *group, guint count
     return NULL;
 }
 
-/* Rows of one key, in the order of the files and lines. */
-static void decide_group(const struct suspect *group, guint count, enum contradiction contradiction,
-                         GArray *losers)
+/* Rows of one key, the latest last; the one that counts is added to `left`, if any does. */
+static void decide_key(const struct suspect *group, guint count, enum contradiction contradiction,
+                       GArray *losers, GPtrArray *left)
 {
     const struct suspect *first = &group[0], *last = &group[count - 1];
     const struct suspect *other = find_other(group, count, first->row);
@@ -185,19 +202,45 @@ static void decide_group(const struct suspect *group, guint count, enum contradi
             lose(losers, suspect, is_same ? RULE_DUPLICATE : RULE_SUPERSEDED, last);
         }
     }
+    if (other == NULL || contradiction == CONTRADICTION_LAST)
+        g_ptr_array_add(left, (gpointer)(other == NULL ? first : last));
 }
 
-GArray *keys_decide(GArray *suspects, enum contradiction contradiction)
+/* Rows of several keys about one thing. */
+static void decide_thing(GPtrArray *left, enum resent resent, GArray *losers, GArray *doubtful)
+{
+    if (left->len < 2)
+        return;
+    g_ptr_array_sort(left, compare_by_age);
+    const struct suspect *first = g_ptr_array_index(left, 0);
+    const struct suspect *last = g_ptr_array_index(left, left->len - 1);
+    const struct suspect *counted = resent == RESENT_LATEST ? last : first;
+    for (guint i = 0; i < left->len; i++) {
+        const struct suspect *suspect = g_ptr_array_index(left, i);
+        if (resent == RESENT_BOTH) {
+            lose(doubtful, suspect, RULE_SENT_AGAIN, suspect == first ? last : first);
+            g_array_index(doubtful, struct loser, doubtful->len - 1).is_later = i > 0;
+        } else if (suspect != counted) {
+            lose(losers, suspect, RULE_SENT_AGAIN_OUT, counted);
+        }
+    }
+}
+
+GArray *keys_decide(GArray *suspects, struct keys_choice choice, GArray *doubtful)
 {
     GArray *losers = g_array_new(FALSE, FALSE, sizeof(struct loser));
+    g_autoptr(GPtrArray) left = g_ptr_array_new();
     g_array_sort(suspects, compare_suspects);
     const struct suspect *all = (const struct suspect *)(gconstpointer)suspects->data;
     for (guint i = 0; i < suspects->len;) {
         guint end = i + 1;
         while (end < suspects->len && strcmp(all[end].key, all[i].key) == 0)
             end++;
-        if (end - i > 1)
-            decide_group(&all[i], end - i, contradiction, losers);
+        decide_key(&all[i], end - i, choice.contradiction, losers, left);
+        if (end == suspects->len || strcmp(all[end].thing, all[i].thing) != 0) {
+            decide_thing(left, choice.resent, losers, doubtful);
+            g_ptr_array_set_size(left, 0);
+        }
         i = end;
     }
     g_array_sort(losers, compare_losers);

@@ -18,11 +18,14 @@ struct suspect {
     guint32 file;
     gint32 unit; /* of the tree, or UNIT_NONE */
     guint64 line;
-    char *key; /* the texts are the suspect's own */
+    date day;    /* that it was made on; DATE_NONE: earlier than any */
+    guint rank;  /* of its file among the submissions */
+    char *thing; /* the texts are the suspect's own */
+    char *key;
     char *row;
 };
 
-/* A row to leave out, and the row it is measured against. */
+/* A row to leave out, or only to be told, and the row it is measured against. */
 struct loser {
     guint32 file;
     gint32 unit;
@@ -30,6 +33,13 @@ struct loser {
     enum rule rule;
     guint32 other_file;
     guint64 other_line;
+    gboolean is_later; /* of a doubtful row: others about its thing came before */
+};
+
+/* What is done with rows of one key, or of one thing. */
+struct keys_choice {
+    enum contradiction contradiction;
+    enum resent resent;
 };
 
 /* Sorts the lists (arrays of guint64), one thread a list; returns what is in them twice or
@@ -39,8 +49,12 @@ gboolean keys_hold(const GArray *repeated, guint64 fingerprint);
 
 GArray *keys_suspects_new(void); /* of struct suspect; frees their texts */
 
-/* Sorts the suspects; returns the losers by file and line. New array of struct loser. */
-GArray *keys_decide(GArray *suspects, enum contradiction contradiction);
+/*
+ * Sorts the suspects; returns the losers by file and line. New array of struct loser. Rows that are
+ * counted though others are about the same thing are added to `doubtful` (struct loser), of each
+ * thing the one that came first being the first.
+ */
+GArray *keys_decide(GArray *suspects, struct keys_choice choice, GArray *doubtful);
 const struct loser *keys_loser(const GArray *losers, guint32 file, guint64 line);
 
 #endif

@@ -48,8 +48,8 @@ struct pass *pass_new(const struct read_job *job, csv_taker take, const void *da
         lane->findings = findings_new();
         lane->prints = g_array_new(FALSE, FALSE, sizeof(guint64));
         lane->suspects = keys_suspects_new();
-        lane->key = g_string_new(NULL);
-        lane->row = g_string_new(NULL);
+        lane->texts =
+            (struct record_texts){g_string_new(NULL), g_string_new(NULL), g_string_new(NULL)};
     }
     return pass;
 }
@@ -63,8 +63,9 @@ void pass_free(struct pass *pass)
         findings_free(pass->lanes[i].findings);
         g_array_unref(pass->lanes[i].prints);
         g_array_unref(pass->lanes[i].suspects);
-        g_string_free(pass->lanes[i].key, TRUE);
-        g_string_free(pass->lanes[i].row, TRUE);
+        g_string_free(pass->lanes[i].texts.thing, TRUE);
+        g_string_free(pass->lanes[i].texts.key, TRUE);
+        g_string_free(pass->lanes[i].texts.row, TRUE);
     }
     g_free(pass->lanes);
     cell_plan_free(pass->plan);

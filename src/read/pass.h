@@ -23,7 +23,7 @@ struct lane {
     void *state;                                /* the consumer's, or what else the taker wants */
     GArray *prints;                             /* guint64 */
     GArray *suspects;                           /* struct suspect */
-    GString *key, *row;                         /* texts of the record at hand */
+    struct record_texts texts;                  /* texts of the record at hand */
     guint64 records, used, rejected[RULES + 1]; /* the last: set aside, see record_check() */
 };
 

@@ -2,12 +2,15 @@
 
 #include "read/keys.h"
 #include "read/pass.h"
+#include "read/submission.h"
 
 /* What the takers of facts go by. */
 struct reading {
     const struct consumer *consumer;
     const GArray *repeated; /* fingerprints met more than once */
     const GArray *losers;   /* rows to leave out */
+    const guint *ranks;     /* by file: see submissions_rank() */
+    GArray *doubtful;       /* see keys_decide() */
 };
 
 static const struct fact *code(struct lane *lane, const struct csv_record *record)
@@ -55,13 +58,16 @@ static void take_suspect(void *data, const struct csv_record *record)
         !record_fingerprint(lane->coder, record_whole(lane->coder, record), &print) ||
         !keys_hold(reading->repeated, print))
         return;
-    record_texts(lane->coder, record_whole(lane->coder, record), lane->key, lane->row);
+    record_texts(lane->coder, record_whole(lane->coder, record), &lane->texts);
     struct suspect suspect = {
         .file = lane->file,
         .unit = fact->unit,
         .line = record->line,
-        .key = g_strdup(lane->key->str),
-        .row = g_strdup(lane->row->str),
+        .day = record_day(lane->coder),
+        .rank = reading->ranks[lane->file],
+        .thing = g_strdup(lane->texts.thing->str),
+        .key = g_strdup(lane->texts.key->str),
+        .row = g_strdup(lane->texts.row->str),
     };
     g_array_append_val(lane->suspects, suspect);
 }
@@ -103,7 +109,8 @@ static GArray *find_losers(const struct read_job *job, const struct reading *rea
             g_array_append_vals(suspects, own->data, own->len);
         g_array_set_clear_func(own, NULL); /* the texts have moved */
     }
-    return keys_decide(suspects, job->dataset->contradiction);
+    struct keys_choice choice = {job->dataset->contradiction, job->resent};
+    return keys_decide(suspects, choice, reading->doubtful);
 }
 
 static void report_losers(const struct read_job *job, const GArray *losers,
@@ -141,11 +148,26 @@ static struct pass *run_facts_pass(const struct read_job *job, const struct read
     return NULL;
 }
 
+/* What was decided of rows about one thing; accounts are those of the last pass. */
+static void report(const struct read_job *job, const struct reading *reading,
+                   struct account *accounts, struct findings *findings)
+{
+    report_losers(job, reading->losers, findings);
+    report_losers(job, reading->doubtful, findings);
+    for (guint i = 0; i < reading->doubtful->len; i++) {
+        const struct loser *row = &g_array_index(reading->doubtful, struct loser, i);
+        accounts[row->file].doubtful += row->is_later;
+    }
+}
+
 gboolean reader_read(const struct read_job *job, const struct consumer *consumer, GPtrArray *states,
                      struct account *accounts, struct findings *findings, GError **error)
 {
     g_autoptr(GArray) losers = g_array_new(FALSE, FALSE, sizeof(struct loser));
-    struct reading reading = {.consumer = consumer, .losers = losers};
+    g_autoptr(GArray) doubtful = g_array_new(FALSE, FALSE, sizeof(struct loser));
+    g_autofree guint *ranks = submissions_rank(job->inputs);
+    struct reading reading = {
+        .consumer = consumer, .losers = losers, .doubtful = doubtful, .ranks = ranks};
     struct pass *pass = run_facts_pass(job, &reading, accounts, findings, error);
     if (pass == NULL)
         return FALSE;
@@ -162,7 +184,7 @@ gboolean reader_read(const struct read_job *job, const struct consumer *consumer
         }
         if (pass == NULL)
             return FALSE;
-        report_losers(job, losers, pass->lanes[0].findings);
+        report(job, &reading, accounts, pass->lanes[0].findings);
     }
     hand_over(pass, states, findings);
     return TRUE;

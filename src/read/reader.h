@@ -30,6 +30,7 @@ struct account {
     guint64 records; /* records behind the header */
     guint64 used;
     guint64 rejected[RULES]; /* by the rule that rejected the row */
+    guint64 doubtful;        /* of those used: about the same thing as an earlier one */
 };
 
 /*
@@ -54,9 +55,10 @@ struct read_job {
     const struct inputs *inputs;
     const struct dataset *dataset;
     const struct unit_tree *tree; /* NULL while the tree itself is read */
-    date age_day;     /* ages of a stock are taken on this day, of events on their own */
-    guint threads;    /* 0: as many as there are processors */
-    gsize block_size; /* 0: the usual 4 MiB; tests take less */
+    date age_day;       /* ages of a stock are taken on this day, of events on their own */
+    enum resent resent; /* which rows about one thing count */
+    guint threads;      /* 0: as many as there are processors */
+    gsize block_size;   /* 0: the usual 4 MiB; tests take less */
     const struct progress *progress; /* told how far each pass has come; NULL: nobody is */
 };
 

@@ -1,11 +1,18 @@
-#include "read/record.h"
-
 #include <string.h>
 
 #include "read/bands.h"
 #include "read/record_parts.h"
 #include "read/row_faults.h"
 #include "read/total_row.h"
+
+/* The first column of days but those of persons, such as a birth. */
+static int day_column(const struct dataset *dataset)
+{
+    for (guint i = 0; i < dataset->columns_count; i++)
+        if (dataset->columns[i].type == COLUMN_DATE && !dataset->columns[i].person)
+            return (int)i;
+    return -1;
+}
 
 struct record_coder *record_coder_new(const struct cell_plan *plan, const struct dataset *dataset,
                                       const struct unit_tree *tree, date age_day)
@@ -18,6 +25,7 @@ struct record_coder *record_coder_new(const struct cell_plan *plan, const struct
     coder->bands = bands_new(dataset, age_day);
     coder->unit_column = dataset_unit_column(dataset);
     coder->time_column = dataset_time_column(dataset);
+    coder->day_column = day_column(dataset);
     coder->labels_column = dataset_column_of_type(dataset, COLUMN_LABELS);
     coder->places = g_new(struct place, dataset->columns_count);
     coder->strays = stray_rows_new(dataset, coder->cells);
@@ -36,37 +44,11 @@ void record_coder_free(struct record_coder *coder)
     g_free(coder);
 }
 
-/* The first of the dataset's keys whose columns the file has. */
-static void find_key(struct record_coder *coder, const struct input *input)
-{
-    const struct dataset *dataset = coder->dataset;
-    for (coder->key = 0; coder->key < dataset->keys_count; coder->key++) {
-        const struct names *key = &dataset->keys[coder->key];
-        coder->key_columns = 0;
-        for (guint i = 0; i < key->count; i++) {
-            int column = dataset_column(dataset, key->item[i]);
-            if (column >= 0 && input->column[column] >= 0)
-                coder->key_column[coder->key_columns++] = (guint)column;
-        }
-        if (coder->key_columns == key->count)
-            return;
-    }
-    coder->key_columns = 0;
-}
-
-static gboolean is_key_column(const struct record_coder *coder, guint column)
-{
-    for (guint i = 0; i < coder->key_columns; i++)
-        if (coder->key_column[i] == column)
-            return TRUE;
-    return FALSE;
-}
-
 void record_coder_set_input(struct record_coder *coder, const struct input *input, guint32 file)
 {
     const struct dataset *dataset = coder->dataset;
     coder->input = input;
-    find_key(coder, input);
+    record_find_key(coder);
     coder->places_count = 0;
     for (guint i = 0; i < dataset->columns_count; i++) {
         coder->fact.value[i] = FACT_BLANK;
@@ -77,7 +59,7 @@ void record_coder_set_input(struct record_coder *coder, const struct input *inpu
                            .field = (guint)input->column[i],
                            .about = &dataset->columns[i],
                            .is_checked = dataset_column_is_checked(dataset, i),
-                           .is_key = is_key_column(coder, i)};
+                           .is_key = record_is_key_column(coder, i)};
     }
     coder->whole_field = g_renew(struct csv_field, coder->whole_field, MAX(input->fields, 1));
     stray_rows_open(coder->strays, input);

@@ -60,15 +60,23 @@ const struct cells *record_cells(const struct record_coder *coder);
 const gint64 *record_values(const struct record_coder *coder);
 
 /*
- * The key of the record that was coded last, as coded: from the first of the dataset's
- * keys whose columns the file has. FALSE if there is none or all of its fields are blank.
+ * What the record that was coded last is about, as coded: what the dataset's sent_again_by names,
+ * or else its key, which is the first of the dataset's whose columns the file has. Rows of one key
+ * have one fingerprint. FALSE if there is none or all of its fields are blank.
  */
 gboolean record_fingerprint(const struct record_coder *coder, const struct csv_record *record,
                             guint64 *fingerprint);
 
-/* The same key, and the whole row, as text that is equal when the meaning is. */
-void record_texts(const struct record_coder *coder, const struct csv_record *record, GString *key,
-                  GString *row);
+/* What a record is about, its key, and the whole row, as text that is equal when the meaning is. */
+struct record_texts {
+    GString *thing, *key, *row;
+};
+
+void record_texts(const struct record_coder *coder, const struct csv_record *record,
+                  struct record_texts *texts);
+
+/* The day that the record was made on, by its first column of days; DATE_NONE. */
+date record_day(const struct record_coder *coder);
 
 /* Spreadsheets leave lines of nothing but delimiters below a table: they are blank lines. */
 gboolean record_is_blank(const struct csv_record *record);

@@ -1,7 +1,54 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "read/cell_level.h"
 #include "read/record_parts.h"
+
+gboolean record_is_key_column(const struct record_coder *coder, guint column)
+{
+    for (guint i = 0; i < coder->key_columns; i++)
+        if (coder->key_column[i] == column)
+            return TRUE;
+    return FALSE;
+}
+
+/*
+ * Rows of one key are rows of one thing only if what names the thing is in the key; so one list of
+ * fingerprints serves both.
+ */
+static void find_thing(struct record_coder *coder)
+{
+    const struct names *thing = &coder->dataset->sent_again_by;
+    coder->thing_columns = 0;
+    for (guint i = 0; i < thing->count; i++) {
+        int column = dataset_column(coder->dataset, thing->item[i]);
+        if (column >= 0 && record_is_key_column(coder, (guint)column))
+            coder->thing_column[coder->thing_columns++] = (guint)column;
+    }
+    if (coder->thing_columns != thing->count || coder->unit_column < 0 ||
+        !record_is_key_column(coder, (guint)coder->unit_column))
+        coder->thing_columns = 0;
+}
+
+void record_find_key(struct record_coder *coder)
+{
+    const struct dataset *dataset = coder->dataset;
+    const struct input *input = coder->input;
+    for (coder->key = 0; coder->key < dataset->keys_count; coder->key++) {
+        const struct names *key = &dataset->keys[coder->key];
+        coder->key_columns = 0;
+        for (guint i = 0; i < key->count; i++) {
+            int column = dataset_column(dataset, key->item[i]);
+            if (column >= 0 && input->column[column] >= 0)
+                coder->key_column[coder->key_columns++] = (guint)column;
+        }
+        if (coder->key_columns == key->count)
+            break;
+    }
+    if (coder->key == dataset->keys_count)
+        coder->key_columns = 0;
+    find_thing(coder);
+}
 
 static gint64 print_of_text(const struct csv_record *record, guint field)
 {
@@ -29,13 +76,23 @@ static gint64 key_part(const struct record_coder *coder, const struct csv_record
     }
 }
 
+/* What a column of the thing is told by: the unit where it is blank. */
+static guint thing_column(const struct record_coder *coder, guint i)
+{
+    guint column = coder->thing_column[i];
+    return coder->fact.value[column] != FACT_BLANK ? column : (guint)coder->unit_column;
+}
+
 gboolean record_fingerprint(const struct record_coder *coder, const struct csv_record *record,
                             guint64 *fingerprint)
 {
     gboolean is_blank = TRUE;
     guint64 hash = coder->key;
-    for (guint i = 0; i < coder->key_columns; i++) {
-        gint64 part = key_part(coder, record, coder->key_column[i]);
+    guint count = coder->thing_columns > 0 ? coder->thing_columns : coder->key_columns;
+    for (guint i = 0; i < count; i++) {
+        gint64 part =
+            key_part(coder, record,
+                     coder->thing_columns > 0 ? thing_column(coder, i) : coder->key_column[i]);
         is_blank = is_blank && part == FACT_BLANK;
         hash = hash_mix(hash, (guint64)part);
     }
@@ -58,10 +115,14 @@ static void append_text(const struct record_coder *coder, const struct csv_recor
     gint field = coder->input->column[column];
     gint64 value = coder->fact.value[column];
     switch (field >= 0 ? coder->dataset->columns[column].type : COLUMN_BAND) {
-    case COLUMN_TEXT:
-    case COLUMN_KEY: {
+    case COLUMN_TEXT: {
         g_autofree char *clean = cell_clean(csv_text(record, field), record->field[field].length);
         g_string_append(text, clean);
+        break;
+    }
+    case COLUMN_KEY: {
+        g_autofree char *level = cell_level(csv_text(record, field), record->field[field].length);
+        g_string_append(text, level);
         break;
     }
     case COLUMN_LABELS:
@@ -80,14 +141,27 @@ static void append_text(const struct record_coder *coder, const struct csv_recor
     g_string_append_c(text, '\n');
 }
 
-void record_texts(const struct record_coder *coder, const struct csv_record *record, GString *key,
-                  GString *row)
+void record_texts(const struct record_coder *coder, const struct csv_record *record,
+                  struct record_texts *texts)
 {
-    g_string_truncate(key, 0);
-    g_string_truncate(row, 0);
-    g_string_append_printf(key, "%u\n", coder->key);
+    g_string_printf(texts->thing, "%u\n", coder->key);
+    g_string_printf(texts->key, "%u\n", coder->key);
+    g_string_truncate(texts->row, 0);
+    for (guint i = 0; i < coder->thing_columns; i++) {
+        guint column = thing_column(coder, i);
+        g_string_append_c(texts->thing, column == coder->thing_column[i] ? '=' : '@');
+        append_text(coder, record, column, texts->thing);
+    }
     for (guint i = 0; i < coder->key_columns; i++)
-        append_text(coder, record, coder->key_column[i], key);
+        append_text(coder, record, coder->key_column[i], texts->key);
     for (guint i = 0; i < coder->dataset->columns_count; i++)
-        append_text(coder, record, i, row);
+        append_text(coder, record, i, texts->row);
+    if (coder->thing_columns == 0)
+        g_string_assign(texts->thing, texts->key->str);
+}
+
+date record_day(const struct record_coder *coder)
+{
+    gint64 day = coder->day_column >= 0 ? coder->fact.value[coder->day_column] : FACT_BLANK;
+    return day != FACT_BLANK ? (date)day : DATE_NONE;
 }

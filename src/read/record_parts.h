@@ -1,5 +1,6 @@
 /*
- * record_parts - what record.c and record_key.c share; nobody else looks in.
+ * record_parts - the inside of a coder of records, for its two files: record.c makes facts,
+ * record_key.c says which rows are told to be the same.
  */
 #ifndef READ_RECORD_PARTS_H
 #define READ_RECORD_PARTS_H
@@ -21,12 +22,15 @@ struct record_coder {
     struct cells *cells;
     GArray *bands; /* see bands.h */
     int unit_column, time_column, labels_column;
+    int day_column; /* the first of a day that is not a person's; -1 */
     const struct input *input;
     struct place *places; /* those of the input */
     guint places_count;
     guint key; /* which of the dataset's keys; keys_count: none */
     guint key_column[FACT_MAX_COLUMNS];
     guint key_columns;
+    guint thing_column[FACT_MAX_COLUMNS]; /* some of the key's */
+    guint thing_columns;                  /* 0: the key itself names the thing */
     gint32 time_span;
     struct mentions mentions;
     struct stray_rows *strays;
@@ -34,5 +38,11 @@ struct record_coder {
     struct csv_field *whole_field; /* room for its fields */
     struct fact fact;
 };
+
+/* For the coder's input: the first of the dataset's keys whose columns the file has. */
+void record_find_key(struct record_coder *coder);
+
+/* Whether a column is one of that key. */
+gboolean record_is_key_column(const struct record_coder *coder, guint column);
 
 #endif

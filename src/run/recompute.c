@@ -171,6 +171,8 @@ static void set_options(struct recompute *recompute)
     options->final = strcmp(record->status, "final") == 0;
     options->public = strcmp(record->audience, "public") == 0;
     options->encoding = record->encoding;
+    enum resent resent = resent_from_name(record->resent);
+    options->resent = resent != RESENT_CHOICES ? resent : RESENT_BOTH;
     options->passport = record->passport;
     options->values_only = record->values_only;
 }
@@ -246,7 +248,7 @@ static gboolean make_book(struct recompute *recompute, const struct search *sear
 {
     const struct report_options *options = &recompute->options;
     struct workspace_request request = {options->dictionary, options->data, options->encoding,
-                                        options->progress};
+                                        options->progress, options->resent};
     if (!workspace_begin(search, &request, &recompute->workspace, error))
         return FALSE;
     recompute->planned = TRUE;

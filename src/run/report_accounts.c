@@ -49,6 +49,7 @@ void report_accounts_set(struct report_plan *plan)
             .blank = account->blank,
             .records = account->records,
             .used = account->used,
+            .doubtful = account->doubtful,
             .rejected = account->records - account->used,
             .reasons = account_reasons(account),
             .reading = input_describe(&inputs->item[i], LANGUAGE_VIETNAMESE),

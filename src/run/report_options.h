@@ -8,6 +8,7 @@
 
 #include "base/period.h"
 #include "base/progress.h"
+#include "spec/dictionary.h"
 
 struct report_options {
     const char *template_name;
@@ -22,6 +23,7 @@ struct report_options {
     const char *dictionary; /* path or NULL */
     const char *map;        /* day or NULL: the last day of the period */
     const char *as_of;      /* day or NULL */
+    enum resent resent;     /* which rows about one thing count */
     gboolean final;
     gboolean public;                 /* small counts are hidden */
     gboolean values_only;            /* workbooks hold no formulas */

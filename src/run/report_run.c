@@ -31,7 +31,7 @@ gboolean report_run(const struct report_options *options, const struct search *s
                     struct report_outcome *outcome, GError **error)
 {
     struct workspace_request request = {options->dictionary, options->data, options->encoding,
-                                        options->progress};
+                                        options->progress, options->resent};
     g_autoptr(lock_t) lock = NULL;
     outcome->paths = g_ptr_array_new_with_free_func(g_free);
     if (!workspace_begin(search, &request, &outcome->workspace, error))

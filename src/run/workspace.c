@@ -239,6 +239,7 @@ gboolean workspace_read(struct workspace *workspace, struct read_job job, struct
     job.tree = workspace->tree;
     job.threads = workspace->threads;
     job.progress = workspace->progress;
+    job.resent = workspace->request.resent;
     consumer.admit = rules_admit;
     consumer.admit_data = rules;
     struct sieve_reading reading = {&job, &consumer, workspace->crosswalk, workspace->accounts,

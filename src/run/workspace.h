@@ -22,6 +22,7 @@ struct workspace_request {
     const char *const *data;         /* NULL-terminated */
     const char *encoding;            /* name (read/encoding.h); NULL: by evidence */
     const struct progress *progress; /* of all that is read; NULL: no progress display */
+    enum resent resent;              /* which rows about one thing count */
 };
 
 struct workspace {

@@ -134,6 +134,7 @@ static const cyaml_schema_field_t dataset_fields[] = {
                     CYAML_UNLIMITED),
     YAML_FIELD_LIST("sayings", YAML_OPTIONAL, struct dataset, sayings, &saying_schema,
                     CYAML_UNLIMITED),
+    YAML_FIELD_NAMES("sent_again_by", YAML_OPTIONAL, struct dataset, sent_again_by),
     CYAML_FIELD_END,
 };
 
@@ -188,6 +189,21 @@ gboolean dictionary_load(const char *path, struct dictionary **dictionary, GByte
     if (bytes)
         *bytes = g_steal_pointer(&text);
     return TRUE;
+}
+
+const char *const *resent_names(void)
+{
+    static const char *const names[RESENT_CHOICES + 1] = {
+        [RESENT_BOTH] = "both", [RESENT_LATEST] = "latest", [RESENT_FIRST] = "first"};
+    return names;
+}
+
+enum resent resent_from_name(const char *name)
+{
+    enum resent resent = RESENT_BOTH;
+    while (resent < RESENT_CHOICES && strcmp(resent_names()[resent], name) != 0)
+        resent++;
+    return resent;
 }
 
 void dictionary_free(struct dictionary *dictionary)

@@ -119,6 +119,14 @@ enum dataset_kind {
 /* What is done with rows of one key that say different things. */
 enum contradiction { CONTRADICTION_REJECT, CONTRADICTION_LAST };
 
+/* Which of several rows about one thing count, when they are not of one key. */
+enum resent { RESENT_BOTH, RESENT_LATEST, RESENT_FIRST, RESENT_CHOICES };
+
+/* "both", "latest", "first", then NULL, in the order of the enum. */
+const char *const *resent_names(void);
+/* The choice of that name; RESENT_CHOICES if there is none. */
+enum resent resent_from_name(const char *name);
+
 struct dataset {
     char *name;
     char *label;
@@ -134,6 +142,8 @@ struct dataset {
     unsigned subjects_count;
     struct saying *sayings;
     unsigned sayings_count;
+    struct names sent_again_by; /* columns of the key that name one thing, be its day or unit given
+                                   otherwise: a decision and a person */
 };
 
 /* The cap on excellent members; rows of rules, valid from..to. */

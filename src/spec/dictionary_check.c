@@ -234,7 +234,9 @@ static gboolean check_lists(const struct checker *checker, const struct dataset 
                             const char *path)
 {
     g_autofree char *one_of = g_strconcat(path, "/one_of", NULL);
-    if (!check_column_names(checker, dataset, &dataset->one_of, one_of))
+    g_autofree char *again = g_strconcat(path, "/sent_again_by", NULL);
+    if (!check_column_names(checker, dataset, &dataset->one_of, one_of) ||
+        !check_column_names(checker, dataset, &dataset->sent_again_by, again))
         return FALSE;
     for (unsigned i = 0; i < dataset->keys_count; i++) {
         g_autofree char *place = g_strdup_printf("%s/keys/%u/columns", path, i);

@@ -16,6 +16,12 @@ static const cyaml_strval_t status_names[] = {
     {"final", JOB_FINAL},
 };
 
+static const cyaml_strval_t resent_choices[] = {
+    {"both", RESENT_BOTH},
+    {"latest", RESENT_LATEST},
+    {"first", RESENT_FIRST},
+};
+
 static const cyaml_schema_field_t report_fields[] = {
     YAML_FIELD_TEXT("template", YAML_NEEDED, struct job_report, template_name),
     YAML_FIELD_TEXT("unit", YAML_OPTIONAL, struct job_report, unit),
@@ -77,6 +83,7 @@ static const cyaml_schema_field_t job_fields[] = {
     YAML_FIELD_NAMES("formats", YAML_OPTIONAL, struct job, formats),
     YAML_FIELD_CHOICE("audience", CYAML_FLAG_OPTIONAL, struct job, audience, audience_names),
     YAML_FIELD_CHOICE("status", CYAML_FLAG_OPTIONAL, struct job, status, status_names),
+    YAML_FIELD_CHOICE("resent", CYAML_FLAG_OPTIONAL, struct job, resent, resent_choices),
     CYAML_FIELD_BOOL("strict", CYAML_FLAG_OPTIONAL, struct job, strict),
     CYAML_FIELD_BOOL("no_earlier", CYAML_FLAG_OPTIONAL, struct job, no_earlier),
     YAML_FIELD_LIST("reports", YAML_NEEDED, struct job, reports, &report_schema, CYAML_UNLIMITED),

@@ -53,6 +53,7 @@ struct job {
     struct names formats; /* none: JOB_FORMATS */
     enum job_audience audience;
     enum job_status status;
+    enum resent resent;
     gboolean strict; /* exit 1 when the data have errors */
     int no_earlier;  /* what was delivered before is not compared with */
     struct job_report *reports;

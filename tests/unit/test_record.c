@@ -15,7 +15,7 @@ struct scene {
     enum rule rejected; /* RULES: none */
     struct fact fact;
     guint64 print; /* 0: no key */
-    GString *key, *row;
+    struct record_texts texts;
 };
 
 static void scene_open_on(struct scene *scene, const struct dataset *about, guint fields)
@@ -24,8 +24,8 @@ static void scene_open_on(struct scene *scene, const struct dataset *about, guin
     scene->plan = cell_plan_new(about, scene->tree);
     scene->coder = record_coder_new(scene->plan, about, scene->tree, date_from_civil(2024, 12, 31));
     scene->findings = findings_new();
-    scene->key = g_string_new(NULL);
-    scene->row = g_string_new(NULL);
+    scene->texts =
+        (struct record_texts){g_string_new(NULL), g_string_new(NULL), g_string_new(NULL)};
     for (guint i = 0; i < about->columns_count; i++)
         scene->column[i] = i < fields ? (gint)i : -1;
     scene->input = (struct input){.column = scene->column, .fields = fields};
@@ -39,8 +39,9 @@ static void scene_open(struct scene *scene, const char *dataset, guint fields)
 
 static void scene_close(struct scene *scene)
 {
-    g_string_free(scene->key, TRUE);
-    g_string_free(scene->row, TRUE);
+    g_string_free(scene->texts.thing, TRUE);
+    g_string_free(scene->texts.key, TRUE);
+    g_string_free(scene->texts.row, TRUE);
     findings_free(scene->findings);
     record_coder_free(scene->coder);
     cell_plan_free(scene->plan);
@@ -56,7 +57,7 @@ static void take(void *data, const struct csv_record *record)
         return;
     scene->fact = *fact;
     if (record_fingerprint(scene->coder, record, &scene->print))
-        record_texts(scene->coder, record, scene->key, scene->row);
+        record_texts(scene->coder, record, &scene->texts);
 }
 
 static const struct fact *code(struct scene *scene, const char *row)
@@ -259,12 +260,12 @@ static void a_key_is_what_is_meant_not_how_it_is_written(void)
     scene_open(&scene, "can_bo", 6);
     code(&scene, "34,Số  1,01/02/1990,,,\n");
     guint64 print = scene.print;
-    g_autofree char *key = g_strdup(scene.key->str);
-    g_autofree char *row = g_strdup(scene.row->str);
+    g_autofree char *key = g_strdup(scene.texts.key->str);
+    g_autofree char *row = g_strdup(scene.texts.row->str);
     code(&scene, " 34,\" S\xc3\xb4\xcc\x81 1 \",1/2/1990,,,\n");
     CU_ASSERT_EQUAL(scene.print, print);
-    CU_ASSERT_STRING_EQUAL(scene.key->str, key);
-    CU_ASSERT_STRING_EQUAL(scene.row->str, row);
+    CU_ASSERT_STRING_EQUAL(scene.texts.key->str, key);
+    CU_ASSERT_STRING_EQUAL(scene.texts.row->str, row);
     code(&scene, "34,Số 2,01/02/1990,,,\n");
     CU_ASSERT_NOT_EQUAL(scene.print, print);
     scene_close(&scene);

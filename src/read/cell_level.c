@@ -1,0 +1,81 @@
+#include "read/cell_level.h"
+
+#include <string.h>
+
+#include "base/hash.h"
+#include "read/cell_text.h"
+
+/* Longer texts are levelled sign by sign. */
+#define PLAIN_MAX 64
+
+/*
+ * Texts of ASCII and Đ, as nearly all are, into `level`; FALSE if a sign needs a closer look. The
+ * result is that of level_signs().
+ */
+static gboolean level_plain(const char *text, gsize length, char level[PLAIN_MAX], gsize *count)
+{
+    gsize kept = 0;
+    if (length > PLAIN_MAX || *text == '\'')
+        return FALSE;
+    for (gsize i = 0; i < length; i++) {
+        if ((guint8)text[i] == 0xc4 && i + 1 < length && ((guint8)text[i + 1] & 0xfe) == 0x90) {
+            level[kept++] = text[i++];
+            level[kept++] = '\x91';
+        } else if (text[i] > ' ' && text[i] <= '~') {
+            level[kept++] = g_ascii_tolower(text[i]);
+        } else if (text[i] != ' ') {
+            return FALSE;
+        }
+    }
+    *count = kept;
+    return TRUE;
+}
+
+static gunichar level_sign(gunichar sign)
+{
+    switch (g_unichar_type(sign)) {
+    case G_UNICODE_DASH_PUNCTUATION:
+        return '-';
+    case G_UNICODE_FORMAT:
+    case G_UNICODE_CONTROL:
+        return 0;
+    default:
+        break;
+    }
+    if (g_unichar_isspace(sign))
+        return 0;
+    if (sign == 0x2212) /* the minus sign */
+        return '-';
+    sign = g_unichar_tolower(sign);
+    return sign == 0xf0 ? 0x111 : sign; /* ð looks like đ */
+}
+
+static char *level_signs(const char *text, gsize length)
+{
+    g_autofree char *clean = cell_clean(text, length);
+    GString *level = g_string_new(NULL);
+    for (const char *at = clean; *at != '\0'; at = g_utf8_next_char(at)) {
+        gunichar sign = level_sign(g_utf8_get_char(at));
+        if (sign != 0)
+            g_string_append_unichar(level, sign);
+    }
+    return g_string_free(level, FALSE);
+}
+
+char *cell_level(const char *text, gsize length)
+{
+    char plain[PLAIN_MAX];
+    gsize count;
+    return level_plain(text, length, plain, &count) ? g_strndup(plain, count)
+                                                    : level_signs(text, length);
+}
+
+guint64 cell_level_print(const char *text, gsize length)
+{
+    char plain[PLAIN_MAX];
+    gsize count;
+    if (level_plain(text, length, plain, &count))
+        return hash_bytes(plain, count);
+    g_autofree char *level = level_signs(text, length);
+    return hash_bytes(level, strlen(level));
+}
