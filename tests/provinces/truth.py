@@ -406,7 +406,9 @@ def over_time(truth):
             if name == "don-vi-nam":
                 lately = [f for f in mine if f[0] in p.years[-3:]]
                 tables[name].put((row, "*", "count"), count(len(lately)) if lately else MISSING,
-                                 *({MISSING} if not any(f[3] for f in lately) else set()))
+                                 *({MISSING} if not any(f[3] for f in lately) else set()),
+                                 *(set() if any(row in ("*", truth.row(u)) for year in p.years[-3:] for u in due(year)
+                                                if u in truth.inside) else {count(0)}))
     months(truth, tables, new)
     tables["ky-luat-so-sanh"] = against_last_year(truth, new())
     return tables
