@@ -17,6 +17,16 @@ passed=0
 failed=0
 header=table,row_code,row_label,col_code,col_label,measure,numerator,denominator,value,state
 
+# How the report says that the rows of each file were spent: file, used, counted, outside the period, outside
+# the unit, as values of SQL.
+accounts() {
+    sed -n 's/^\([a-z_]*\)\.csv,,,.*; \([0-9.]*\) bản ghi dùng được (\([0-9.]*\) được tính, \([0-9.]*\) ngoài kỳ, \([0-9.]*\) ngoài đơn vị.*/\1 \2 \3 \4 \5/p' \
+        "$work/$stem"/kiem-tra*.csv | tr -d . |
+        while read -r file used counted period unit; do
+            echo "insert into account values ('$file', $used, $counted, $period, $unit);"
+        done
+}
+
 # What a case does after the recount: read the report's tables, compare.
 comparison() {
     cat "$here/recount/known.sql"
@@ -30,6 +40,9 @@ comparison() {
     done
     echo '.mode list'
     cat "$here/recount/compare.sql"
+    echo 'create temp table account (file, used, counted, period, unit);'
+    accounts
+    cat "$here/recount/accounts.sql"
 }
 
 # data FOLDER: the folder that the cases below are about.
