@@ -139,6 +139,9 @@ test-histories: $(PROGRAM) ## Random histories of units on the maps of many days
 test-provinces: $(PROGRAM) ## Random provinces that are not clean, and one fault in the rows of each
 	@$(RUN)provinces tests/provinces/check.py $(PROGRAM)
 
+test-claims: $(PROGRAM) ## Sentences made from tables, true ones and changed ones
+	@$(RUN)claims tests/claims/check.py $(PROGRAM) samples
+
 test-why: $(PROGRAM) ## The rows that `why` names make the cell
 	@$(RUN)why tests/why.sh $(PROGRAM)
 

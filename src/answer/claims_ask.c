@@ -168,6 +168,10 @@ static char *with_base(const char *base, const char *own)
 static char *conditions_of(struct said *said, const struct claim_found *found, guint figure,
                            struct asked *asked, char **own)
 {
+    if (found->claim.parts_are_shares) { /* each part has its own condition */
+        *own = g_strdup("");
+        return g_strdup("");
+    }
     const struct claim_places *places = &found->places;
     gboolean beside = places->base != CLAIM_NOWHERE && places->base != figure;
     guint figures[] = {figure, beside ? CLAIM_NOWHERE : places->share, CLAIM_NOWHERE};
@@ -237,8 +241,12 @@ static void ask_before(struct said *said, const struct asked *asked, struct clai
     gboolean said_then = said_time(
         said, found->places.change != CLAIM_NOWHERE ? found->places.change : found->places.after,
         TRUE, &compared);
-    if (!said_then && found->places.before != CLAIM_NOWHERE)
+    if (!said_then && found->places.before != CLAIM_NOWHERE) {
+        gboolean carried = said->carried;
+        said->carried = FALSE;
         said_then = said_time(said, found->places.before, FALSE, &compared) && !said->carried;
+        said->carried = carried;
+    }
     /* A year's report compares with the year before, if it does not say otherwise. */
     if (!said_then && asked->has_time && found->places.before != CLAIM_NOWHERE) {
         compared = (struct time_mention){.kind = TIME_SHIFT, .months = 12};
@@ -252,12 +260,9 @@ static void ask_before(struct said *said, const struct asked *asked, struct clai
     bound->before->base_condition = g_strdup(after->base_condition);
 }
 
-static gboolean find_slots(struct said *said, const struct claim_found *found, guint figure,
-                           struct asked *asked)
+static gboolean find_slots(struct said *said, guint figure, struct asked *asked)
 {
-    guint others[FIGURES + 1];
-    others_of(found, figure, others);
-    if (!counted_find(said, figure, others, &asked->counted))
+    if (!counted_find(said, figure, said->others, &asked->counted))
         return FALSE;
     asked->has_time = said_time(said, figure, FALSE, &asked->time);
     /* How things stand needs no time; that of another sentence is not its. */
@@ -269,6 +274,24 @@ static gboolean find_slots(struct said *said, const struct claim_found *found, g
     return need_time(said, asked);
 }
 
+/* "240 đảng viên, giảm 55 đảng viên": the nearest figure before a change that says what is counted.
+ */
+static guint subject_of_change(const struct said *said, guint change)
+{
+    for (guint at = change + 1; at-- > said->marks->begin;) {
+        struct said trial = *said;
+        struct counted_subject counted;
+        trial.obstacle.about = NULL;
+        gboolean found = said->marks->figure[at - said->marks->begin] &&
+                         counted_is_named(said, at) &&
+                         counted_find(&trial, at, said->others, &counted);
+        g_free(trial.obstacle.about);
+        if (found)
+            return at;
+    }
+    return named_before(said, change);
+}
+
 struct claims_bound claims_ask(struct claims_asker *asker, struct said *said,
                                const struct claim_found *found)
 {
@@ -276,21 +299,30 @@ struct claims_bound claims_ask(struct claims_asker *asker, struct said *said,
     struct asked asked = {.asker = asker, .found = found, .unit = UNIT_NONE};
     guint figure = main_figure(found);
     g_autofree char *own = NULL, *base = NULL;
+    guint others[FIGURES + 1];
+    others_of(found, figure, others);
+    said->others = others;
     if (found->claim.pair.change_kind == CLAIM_CHANGE_INDEX &&
         found->places.before == CLAIM_NOWHERE)
         said_hinder(said, MESSAGE_CLAIM_NO_NOUN, "");
-    if (figure == found->places.change ||
-        (figure == found->places.count && figure != CLAIM_NOWHERE && follows_change(said, figure)))
+    if (figure != CLAIM_NOWHERE && figure == found->places.change)
+        figure = subject_of_change(said, figure);
+    else if (figure != CLAIM_NOWHERE && figure == found->places.count &&
+             follows_change(said, figure))
         figure = named_before(said, figure);
-    if (said->obstacle.about == NULL && find_slots(said, found, figure, &asked))
+    if (said->obstacle.about == NULL && find_slots(said, figure, &asked))
         base = conditions_of(said, found, figure, &asked, &own);
     /* A percentage of which nothing is said. */
     gboolean bare =
         !found->claim.count.given && found->claim.share.given && own != NULL && *own == '\0';
     if (bare)
         said_hinder(said, MESSAGE_CLAIM_NO_NOUN, "");
+    /* All of a base that is said to be the same. */
+    if (base != NULL && *base != '\0' && strcmp(base, own) == 0)
+        said_hinder(said, MESSAGE_CLAIM_NO_NOUN, "");
     /* Values that are said of another figure may be meant here as well. */
-    if (own != NULL && *own == '\0' && !counted_is_named(said, figure) &&
+    if (!found->claim.parts_are_shares && own != NULL && *own == '\0' &&
+        !counted_is_named(said, figure) &&
         counted_says_value(said, found->places.parts, found->claim.parts_count, &asked.counted))
         said_hinder(said, MESSAGE_CLAIM_NO_NOUN, "");
     if (base == NULL || said->obstacle.about != NULL) {

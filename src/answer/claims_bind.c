@@ -83,8 +83,12 @@ static void bind_sentence(struct binder *binder, guint begin, guint end, const g
         return;
     g_autoptr(marks_t) marks = marks_new(&binder->words, begin, end, figures);
     struct said said = {
-        &binder->words,        marks, binder->asker.workspace->tree, &binder->before,
-        {MESSAGE_COUNT, NULL}, FALSE};
+        .words = &binder->words,
+        .marks = marks,
+        .tree = binder->asker.workspace->tree,
+        .before = &binder->before,
+        .obstacle = {MESSAGE_COUNT, NULL},
+    };
     for (guint i = 0; i < binder->prose->found->len; i++) {
         const struct claim_found *found =
             &g_array_index(binder->prose->found, struct claim_found, i);

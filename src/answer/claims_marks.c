@@ -160,21 +160,23 @@ static gboolean is_break(const struct mark_words *words, const struct marks *mar
     return is_lexeme(mark, LEXEME_BREAK) && !is_lexeme(mark, LEXEME_NOUN);
 }
 
-/* What is counted, or the name of a part, right behind a figure. */
+/* What is counted, or the name of a part, behind a figure: "5 trường hợp khiển trách", "100% có
+ * trình độ đại học". */
 static gboolean is_named_behind(const struct marks *marks, guint at)
 {
-    if (at + 1 >= marks->end)
-        return FALSE;
-    const struct mark *mark = marks_at(marks, at + 1);
-    if (mark == NULL)
-        return FALSE;
-    guint next = mark->next;
-    /* "5 trường hợp khiển trách", "5 lượt cán bộ" */
-    if (is_lexeme(mark, LEXEME_NEUTRAL) && next < marks->end)
-        return is_lexeme(marks_at(marks, next), LEXEME_NOUN) ||
-               is_lexeme(marks_at(marks, next), LEXEME_VALUE) || is_lexeme(mark, LEXEME_NOUN) ||
-               is_lexeme(mark, LEXEME_VALUE);
-    return is_lexeme(mark, LEXEME_NOUN) || is_lexeme(mark, LEXEME_VALUE);
+    static const enum lexeme leading[] = {LEXEME_NEUTRAL, LEXEME_CUE, LEXEME_COLUMN, LEXEME_RANKED};
+    for (guint next = at + 1; next < marks->end;) {
+        const struct mark *mark = marks_at(marks, next);
+        gboolean leads = FALSE;
+        if (is_lexeme(mark, LEXEME_NOUN) || is_lexeme(mark, LEXEME_VALUE))
+            return TRUE;
+        for (guint i = 0; i < G_N_ELEMENTS(leading); i++)
+            leads = leads || is_lexeme(mark, leading[i]);
+        if (!leads || is_lexeme(mark, LEXEME_BREAK))
+            return FALSE;
+        next = mark->next;
+    }
+    return FALSE;
 }
 
 static void find_spans(const struct mark_words *words, struct marks *marks)

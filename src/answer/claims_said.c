@@ -40,8 +40,9 @@ static guint first_figure(const struct marks *marks)
     return at;
 }
 
-static gboolean is_in_place(const struct marks *marks, guint figure, enum place place, guint token)
+static gboolean is_in_place(const struct said *said, guint figure, enum place place, guint token)
 {
+    const struct marks *marks = said->marks;
     guint previous = previous_figure(marks, figure);
     switch (place) {
     case PLACE_OWN:
@@ -53,6 +54,9 @@ static gboolean is_in_place(const struct marks *marks, guint figure, enum place 
     case PLACE_HEAD:
         return token < first_figure(marks);
     default:
+        for (guint i = 0; said->others != NULL && said->others[i] != CLAIM_NOWHERE; i++)
+            if (marks_owns(marks, said->others[i], token))
+                return TRUE;
         return marks_owns(marks, figure, token) || !marks_owns(marks, CLAIM_NOWHERE, token) ||
                token < figure;
     }
@@ -99,7 +103,7 @@ static GPtrArray *marks_of(const struct said *said, guint figure, enum mark_kind
         for (guint i = 0; i < marks->marks->len; i++) {
             const struct mark *mark = &g_array_index(marks->marks, struct mark, i);
             if (mark->kind == kind && (kind != MARK_TIME || mark->compared == compared) &&
-                is_in_place(marks, figure, place, mark->first))
+                is_in_place(said, figure, place, mark->first))
                 g_ptr_array_add(found, (gpointer)mark);
         }
     }
@@ -132,9 +136,29 @@ static gboolean join_times(struct time_mention *time, const struct time_mention 
     return TRUE;
 }
 
+/* "Năm 2022, 2023 và 2024": a year that no words of time took. */
+static gboolean has_lone_year(struct said *said)
+{
+    const struct marks *marks = said->marks;
+    for (guint at = marks->begin; at < marks->end; at++) {
+        const struct claim_token *token =
+            &g_array_index(said->words->tokens, struct claim_token, at);
+        const char *text = said->words->text + token->start;
+        if (token->kind == TOKEN_PASSED && token->end - token->start == 4 &&
+            marks_at(marks, at) == NULL &&
+            (g_str_has_prefix(text, "19") || g_str_has_prefix(text, "20"))) {
+            said_hinder_words(said, MESSAGE_CLAIM_TWO_TIMES, at, at + 1);
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 gboolean said_time(struct said *said, guint figure, gboolean compared, struct time_mention *time)
 {
     g_autoptr(GPtrArray) found = marks_of(said, figure, MARK_TIME, compared);
+    if (has_lone_year(said))
+        return FALSE;
     for (guint i = 0; i < found->len; i++) {
         const struct mark *mark = g_ptr_array_index(found, i);
         if (i == 0)

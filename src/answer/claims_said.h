@@ -27,6 +27,7 @@ struct said {
     const struct marks *marks;
     const struct unit_tree *tree;
     const struct said_before *before;
+    const guint *others; /* other figures of the claim, up to a CLAIM_NOWHERE; NULL: none */
     struct said_obstacle obstacle;
     gboolean carried; /* unit or time are of an earlier sentence */
 };

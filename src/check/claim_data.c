@@ -88,7 +88,7 @@ static gboolean pair_fits(const struct claim *claim, guint way)
     const struct claim_reading *before = reading_at(claim->before_data, way);
     const struct claim_reading *after = reading_at(claim->data, way);
     if (before == NULL)
-        return TRUE;
+        return figure_fits(claim, pair->after, after);
     if (!figure_fits(claim, pair->before, before) || !figure_fits(claim, pair->after, after) ||
         !direction_fits(pair, before, after))
         return FALSE;

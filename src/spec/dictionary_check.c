@@ -254,6 +254,55 @@ static gboolean check_lists(const struct checker *checker, const struct dataset 
     return TRUE;
 }
 
+/* "doi_tuong=dang_vien; xep_loai>=tot": columns, and codes of their values with "|" between. */
+static gboolean check_where(const struct checker *checker, const struct dataset *dataset,
+                            const char *path, const char *where)
+{
+    g_autofree char *place = g_strconcat(path, "/where", NULL);
+    g_auto(GStrv) conditions = g_strsplit(where != NULL ? where : "", ";", -1);
+    for (char **condition = conditions; *condition != NULL; condition++) {
+        char *sign = strchr(g_strstrip(*condition), '=');
+        if (**condition == '\0')
+            continue;
+        if (sign == NULL)
+            return refuse(checker, MESSAGE_DICTIONARY_NO_CONDITION, place, *condition, NULL);
+        g_autofree char *field = g_strndup(*condition, (gsize)(sign - *condition) -
+                                                           (sign > *condition && sign[-1] == '>'));
+        const struct column *column = dictionary_field(checker->dictionary, dataset, field);
+        g_auto(GStrv) codes = g_strsplit(sign + 1, "|", -1);
+        for (char **code = codes; *code != NULL; code++)
+            if (column == NULL || column_value(column, *code) < 0)
+                return refuse(checker, MESSAGE_DICTIONARY_NO_CONDITION, place, *condition, NULL);
+    }
+    return TRUE;
+}
+
+/* How sentences call what the dataset counts. */
+static gboolean check_subjects(const struct checker *checker, const struct dataset *dataset,
+                               const char *path)
+{
+    for (unsigned i = 0; i < dataset->subjects_count; i++) {
+        const struct subject *subject = &dataset->subjects[i];
+        char *columns[] = {subject->sum, subject->over, subject->distinct};
+        g_autofree char *place = g_strdup_printf("%s/subjects/%u", path, i);
+        for (guint j = 0; j < G_N_ELEMENTS(columns); j++)
+            if (columns[j] != NULL &&
+                !check_column_names(checker, dataset, &(struct names){&columns[j], 1}, place))
+                return FALSE;
+        if (!check_where(checker, dataset, place, subject->where) ||
+            (subject->listed != NULL &&
+             !dictionary_check_level(checker->dictionary, &checker->complaint, subject->listed,
+                                     place)))
+            return FALSE;
+    }
+    for (unsigned i = 0; i < dataset->sayings_count; i++) {
+        g_autofree char *place = g_strdup_printf("%s/sayings/%u", path, i);
+        if (!check_where(checker, dataset, place, dataset->sayings[i].where))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 /* What makes a fact of a row: one unit, a time if things happen, one list of mentions at most. */
 static gboolean check_roles(const struct checker *checker, const struct dataset *dataset,
                             const char *path)
@@ -290,7 +339,7 @@ gboolean dictionary_check(const struct dictionary *dictionary, const struct yaml
         g_autofree char *name_path = g_strconcat(path, "/name", NULL);
         if (!check_new_code(&checker, names, name_path, dataset->name) ||
             !check_columns(&checker, dataset, path) || !check_lists(&checker, dataset, path) ||
-            !check_roles(&checker, dataset, path))
+            !check_subjects(&checker, dataset, path) || !check_roles(&checker, dataset, path))
             return FALSE;
     }
     return cap_check(dictionary, &checker.complaint);
