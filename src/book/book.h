@@ -50,6 +50,7 @@ struct cell {
     enum relation relation;
     struct cell_place part, whole; /* RELATION_RATIO */
     gboolean estimate;             /* ~ from declared weights */
+    guint due, made;               /* returns that it rests on: due, and in; 0: none are due */
     gboolean sensitive;            /* rests on a count from 1 to 4 that may not be public */
 };
 
@@ -72,6 +73,7 @@ struct book_column {
     enum measure measure;
     int parent;        /* column whose figures hold this column's (the total), or -1 */
     gboolean opens;    /* the first month of a year: a page of a wide table may well begin here */
+    gboolean one_each; /* counts one thing for each return */
     gboolean additive; /* counts of rows, that add up: not distinct things, not shares */
     gboolean may_pass; /* a share of something else than its whole, such as a target */
 };

@@ -144,6 +144,9 @@ static void fill_cell(const struct figures *figures, guint row, const struct pri
         cell->state = CELL_MISSING;
         return;
     }
+    struct coverage_count count = coverage_of(figures->coverage, here);
+    cell->due = (guint)count.expected;
+    cell->made = (guint)count.made;
     cell->estimate = grid_is_estimate(figures->grid, &here.row->place);
     if (shown->show == MEASURE_COUNT) {
         cell->numerator = count_of(figures, here);

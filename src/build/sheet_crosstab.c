@@ -72,6 +72,8 @@ static void add_columns(const struct coverage *coverage, const struct grid *grid
         added->may_pass = column->shown->may_pass_100 != 0;
         added->opens =
             opens_year(query, &line->place) && (i == 0 || (column - 1)->column != column->column);
+        added->one_each = dataset_has_one_each(query->dataset) &&
+                          query_adding(query, &line->place)->aggregate == AGGREGATE_ROWS;
         if (measure != MEASURE_COUNT)
             continue;
         added->additive = query_adding(query, &line->place)->aggregate != AGGREGATE_DISTINCT;

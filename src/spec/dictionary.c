@@ -298,6 +298,22 @@ int dataset_time_column(const struct dataset *dataset)
     return -1;
 }
 
+gboolean dataset_has_one_each(const struct dataset *dataset)
+{
+    for (unsigned k = 0; k < dataset->keys_count; k++) {
+        const struct names *key = &dataset->keys[k];
+        gboolean each = key->count == 2;
+        for (unsigned i = 0; i < key->count && each; i++) {
+            int column = dataset_column(dataset, key->item[i]);
+            each = column >= 0 && (column == dataset_time_column(dataset) ||
+                                   column == dataset_unit_column(dataset));
+        }
+        if (each)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 int dataset_stage_column(const struct dataset *dataset)
 {
     for (unsigned i = 0; i < dataset->columns_count; i++)

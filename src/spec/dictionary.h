@@ -200,6 +200,8 @@ int dataset_column_of_type(const struct dataset *dataset, enum column_type type)
 /* Index of the unit column that a fact belongs to, of the time column; -1: none. */
 int dataset_unit_column(const struct dataset *dataset);
 int dataset_time_column(const struct dataset *dataset);
+/* Whether a unit has one row a year or month: some key is made of these two columns. */
+gboolean dataset_has_one_each(const struct dataset *dataset);
 /* Index of the column of stages; -1: none. */
 int dataset_stage_column(const struct dataset *dataset);
 

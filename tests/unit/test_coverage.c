@@ -109,7 +109,31 @@ static void a_stock_without_rows_of_a_unit_that_owes_it_is_missing(void)
     CU_ASSERT_TRUE(fixture_says(book, "a/*/n/count", "1"));
 }
 
+static void a_share_of_units_names_the_bounds_that_are_open(void)
+{
+    g_auto(fixture_t) f = {0};
+    fixture_open(&f,
+                 "  - id: a\n    title: A\n    from: xep_loai\n"
+                 "    where: [{field: cap, is: [chi_bo]}]\n    rows: [{by: unit}]\n"
+                 "    columns: [{by: xep_loai}]\n    measures: [{show: count}, {show: share_row}]\n"
+                 "text:\n  - {at: cover, body: \"Tốt {a/total/tot/share_row}.\"}\n"
+                 "  - {at: cover, body: \"Cả {a/DK/tot/count}.\"}\n",
+                 NULL, "2024");
+    fixture_take(&f, "xep_loai",
+                 "nam=2024 ma_don_vi=34.1.1.1 xep_loai=tot\n"
+                 "nam=2024 ma_don_vi=34.1.1.2 xep_loai=hoan_thanh\n"
+                 "nam=2024 ma_don_vi=DK.1 xep_loai=tot\n");
+    g_autoptr(book_t) book = fixture_book(&f, NULL);
+    /* 2 of 3; of all five at least 2 and at most 4 are good. */
+    CU_ASSERT_STRING_EQUAL(g_ptr_array_index(book->paragraphs, 0),
+                           "Tốt 66,7%. Mới có 3 trên 5 đơn vị báo cáo; tùy số chưa báo cáo, 66,7% "
+                           "có thể từ 40,0 đến 80,0%.");
+    CU_ASSERT_STRING_EQUAL(g_ptr_array_index(book->paragraphs, 1), "Cả 1.");
+}
+
 static CU_TestInfo tests[] = {
+    {"a share of units names the bounds that are open",
+     a_share_of_units_names_the_bounds_that_are_open},
     {"a year that a unit has not returned is missing in its column",
      a_year_that_a_unit_has_not_returned_is_missing_in_its_column},
     {"a row names how many of its returns came", a_row_names_how_many_of_its_returns_came},
