@@ -35,14 +35,15 @@ static void tongket_error_private_clear(TongketErrorPrivate *own)
 /* An extended error, so that copying and propagating keep the second language. */
 G_DEFINE_EXTENDED_ERROR(TongketError, tongket_error)
 
+/* Names of files and words of a user may hold anything: no message is more than one line. */
 static GPtrArray *collect_arguments(va_list list)
 {
-    GPtrArray *arguments = g_ptr_array_new();
+    GPtrArray *arguments = g_ptr_array_new_with_free_func(g_free);
     char *argument;
 
     do {
         argument = va_arg(list, char *);
-        g_ptr_array_add(arguments, argument);
+        g_ptr_array_add(arguments, argument != NULL ? text_printable(argument, G_MAXUINT) : NULL);
     } while (argument != NULL);
     return arguments;
 }

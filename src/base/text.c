@@ -345,6 +345,29 @@ char *text_mask(const char *text)
     return g_string_free(masked, FALSE);
 }
 
+static gboolean stays_on_the_line(gunichar c)
+{
+    GUnicodeType type = g_unichar_type(c);
+    return g_unichar_isprint(c) && type != G_UNICODE_LINE_SEPARATOR &&
+           type != G_UNICODE_PARAGRAPH_SEPARATOR;
+}
+
+char *text_printable(const char *text, guint most)
+{
+    g_autofree char *valid = g_utf8_make_valid(text, -1);
+    GString *clean = g_string_new(NULL);
+    guint characters = 0;
+    for (const char *at = valid; *at != '\0'; at = g_utf8_next_char(at)) {
+        if (characters++ == most) {
+            g_string_append(clean, "…");
+            break;
+        }
+        gunichar c = g_utf8_get_char(at);
+        g_string_append_unichar(clean, stays_on_the_line(c) ? c : '?');
+    }
+    return g_string_free(clean, FALSE);
+}
+
 char *text_fill(const char *pattern, const char *const *arguments)
 {
     guint64 count = g_strv_length((char **)arguments);

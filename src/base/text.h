@@ -48,6 +48,12 @@ const char *text_suggest(const char *word, const char *const *candidates);
 /* "DV13051937" becomes "DV1*******": at most three characters stay, and never more than a third. */
 char *text_mask(const char *text);
 
+/*
+ * A text that nobody vouches for (a value, a file's name) as it may go to a terminal: valid, with
+ * "?" for each sign that would not stay on the line; more than `most` characters end with "…".
+ */
+char *text_printable(const char *text, guint most);
+
 /* Fills {0}, {1}, … with the arguments (NULL-terminated list of strings). */
 char *text_fill(const char *pattern, const char *const *arguments);
 

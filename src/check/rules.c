@@ -20,9 +20,9 @@ struct rule_row;
 struct rules {
     const struct dataset *dataset;
     const struct unit_tree *tree;
-    date as_of;
-    int answer;   /* of returns: the column that must say something; -1 */
-    GArray *held; /* struct held */
+    date as_of, age_day; /* DATE_NONE: not known */
+    int answer;          /* of returns: the column that must say something; -1 */
+    GArray *held;        /* struct held */
 };
 
 /* A rule with its columns found in the dataset. */
@@ -242,7 +242,36 @@ static gboolean returned_blank(const struct question *question, struct fault *fa
 /* Asked of each column that is a part of another. */
 static const struct rule_row part_row = {RULE_MORE_THAN_ALL, more_than_all, NULL, {{NULL, NULL}}};
 
+/* Nobody is born after the time of the row, or after the day on which ages are taken. */
+static gboolean born_later(const struct question *question, struct fault *fault)
+{
+    int column = question->held->column[0];
+    gint64 birth = question->fact->value[column];
+    date day = question->fact->first != DATE_NONE ? question->fact->last : question->rules->age_day;
+    if (birth == FACT_BLANK || day == DATE_NONE || birth <= day)
+        return FALSE;
+    fault->column = column;
+    fault->value = shown(question, column);
+    fault->hint = date_vietnamese(day);
+    return TRUE;
+}
+
+/* Members are at least eighteen (Điều lệ Đảng, Điều 1). */
+static gboolean joined_early(const struct question *question, struct fault *fault)
+{
+    const int *column = question->held->column;
+    gint64 birth = question->fact->value[column[0]], joined = question->fact->value[column[1]];
+    if (birth == FACT_BLANK || joined == FACT_BLANK || date_age((date)birth, (date)joined) >= 18)
+        return FALSE;
+    fault->column = column[1];
+    fault->value = shown(question, column[1]);
+    fault->hint = shown(question, column[0]);
+    return TRUE;
+}
+
 static const struct rule_row table[] = {
+    {RULE_BORN_LATER, born_later, NULL, {{"ngay_sinh", NULL}}},
+    {RULE_JOINED_EARLY, joined_early, NULL, {{"ngay_sinh", NULL}, {"ngay_vao_dang", NULL}}},
     {RULE_UNIT_NOT_YET, unit_began_later, NULL, {{NULL, NULL}}},
     {RULE_UNIT_CLOSED, unit_ended_before, NULL, {{NULL, NULL}}},
     {RULE_FUTURE_DATE, dated_ahead, NULL, {{NULL, NULL}}},
@@ -293,7 +322,7 @@ struct rules *rules_new(const struct dataset *dataset, const struct unit_tree *t
     struct rules *rules = g_new(struct rules, 1);
     rules->dataset = dataset;
     rules->tree = tree;
-    rules->as_of = as_of;
+    rules->as_of = rules->age_day = as_of;
     rules->answer = dataset->kind == DATASET_RETURNS ? returned_answer(dataset) : -1;
     rules->held = g_array_new(FALSE, FALSE, sizeof(struct held));
     for (guint i = 0; i < G_N_ELEMENTS(table); i++) {
@@ -308,6 +337,11 @@ struct rules *rules_new(const struct dataset *dataset, const struct unit_tree *t
             g_array_append_val(rules->held, held);
     }
     return rules;
+}
+
+void rules_set_age_day(struct rules *rules, date day)
+{
+    rules->age_day = day;
 }
 
 void rules_free(struct rules *rules)

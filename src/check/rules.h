@@ -21,6 +21,8 @@ struct rules;
 
 /* Keeps dataset and tree. `as_of` DATE_NONE: no day is a future one. */
 struct rules *rules_new(const struct dataset *dataset, const struct unit_tree *tree, date as_of);
+/* Ages of rows without a time are taken on that day; without it, on `as_of`. */
+void rules_set_age_day(struct rules *rules, date day);
 void rules_free(struct rules *rules);
 typedef struct rules rules_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(rules_t, rules_free)

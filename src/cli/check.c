@@ -127,6 +127,9 @@ static void append_accounts(GString *text, const struct surroundings *surroundin
         if (account != NULL)
             g_string_append_printf(text, "%s\n", account);
     }
+    g_autofree char *folders = terminal_folders(surroundings, workspace);
+    if (folders != NULL)
+        g_string_append_printf(text, "%s\n", folders);
     for (guint i = 0; i < outcome->returns->len; i++)
         append_returns(text, surroundings,
                        &g_array_index(outcome->returns, struct check_returns, i));

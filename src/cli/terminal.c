@@ -38,25 +38,72 @@ const char *terminal_path(const struct workspace *workspace, guint32 file)
                : WORKSPACE_NO_FILE;
 }
 
+/* Findings that are told as one: of one rule, column, file and value; the first of them is shown.
+ */
+struct group {
+    const struct finding *first;
+    guint count;
+};
+
+/* Findings that show no value of a column are told one by one, and so are all when asked for. */
+static char *group_key(const struct finding *finding, guint index, gboolean verbose)
+{
+    if (verbose || finding->value == NULL || finding->field == 0)
+        return g_strdup_printf("%u", index);
+    return g_strdup_printf("%d %u %u %s", (int)finding->rule, finding->file, finding->field,
+                           finding->value);
+}
+
+/* In the order in which they begin. New array of struct group. */
+static GArray *group_findings(const struct findings *findings, gboolean verbose)
+{
+    GArray *groups = g_array_new(FALSE, FALSE, sizeof(struct group));
+    g_autoptr(GHashTable) places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < findings_count(findings); i++) {
+        const struct finding *finding = findings_at(findings, i);
+        g_autofree char *key = group_key(finding, i, verbose);
+        guint place = GPOINTER_TO_UINT(g_hash_table_lookup(places, key));
+        if (place > 0) {
+            g_array_index(groups, struct group, place - 1).count++;
+            continue;
+        }
+        struct group group = {finding, 1};
+        g_array_append_val(groups, group);
+        g_hash_table_insert(places, g_steal_pointer(&key), GUINT_TO_POINTER(groups->len));
+    }
+    return groups;
+}
+
+static void print_group(const struct surroundings *surroundings, const struct workspace *workspace,
+                        const struct group *group, const char *told)
+{
+    g_autofree char *line = finding_line(group->first, terminal_path(workspace, group->first->file),
+                                         surroundings->language);
+    if (group->count > 1)
+        fprintf(stderr, "%s (×%u)\n", line, group->count);
+    else if (g_strcmp0(line, told) != 0)
+        fprintf(stderr, "%s\n", line);
+}
+
 void terminal_findings(const struct surroundings *surroundings, const struct workspace *workspace,
                        const struct terminal_manner *manner)
 {
     enum language language = surroundings->language;
     const char *told = manner->error != NULL ? tongket_error_text(manner->error, language) : NULL;
-    guint limit = manner->verbose ? G_MAXUINT : FINDINGS_A_RULE, found[RULES] = {0};
-    for (guint i = 0; i < findings_count(workspace->findings); i++) {
-        const struct finding *finding = findings_at(workspace->findings, i);
-        if (found[finding->rule]++ >= limit)
-            continue;
-        g_autofree char *line =
-            finding_line(finding, terminal_path(workspace, finding->file), language);
-        if (g_strcmp0(line, told) != 0)
-            fprintf(stderr, "%s\n", line);
+    guint limit = manner->verbose ? G_MAXUINT : FINDINGS_A_RULE, shown[RULES] = {0};
+    guint left[RULES] = {0};
+    g_autoptr(GArray) groups = group_findings(workspace->findings, manner->verbose);
+    for (guint i = 0; i < groups->len; i++) {
+        const struct group *group = &g_array_index(groups, struct group, i);
+        if (shown[group->first->rule]++ < limit)
+            print_group(surroundings, workspace, group, told);
+        else
+            left[group->first->rule] += group->count;
     }
     for (guint rule = 0; rule < RULES; rule++) {
-        if (found[rule] <= limit)
+        if (left[rule] == 0)
             continue;
-        g_autofree char *more = decimal_plain(found[rule] - limit, 0);
+        g_autofree char *more = decimal_plain(left[rule], 0);
         g_autofree char *text = message_text(
             language, manner->full_list != NULL ? MESSAGE_MORE_FINDINGS : MESSAGE_MORE_OF_RULE,
             rule_info(rule)->code, more, manner->full_list, NULL);
@@ -117,6 +164,14 @@ static char *moved_clause(const struct surroundings *surroundings,
                : g_strdup("");
 }
 
+char *terminal_folders(const struct surroundings *surroundings, const struct workspace *workspace)
+{
+    const char *folders = workspace->inputs->folders;
+    return folders != NULL
+               ? message_text(surroundings->language, MESSAGE_FOLDERS_NOT_READ, folders, NULL)
+               : NULL;
+}
+
 /* ", 6 of those used outside the report"; "" when there are none. New string. */
 static char *summary_outside(const struct surroundings *surroundings,
                              const struct findings *findings)
@@ -168,8 +223,12 @@ void terminal_outcome(const struct surroundings *surroundings, const struct work
     if (manner->error != NULL)
         return;
     print_warnings(surroundings, workspace);
-    if (!manner->quiet)
+    if (!manner->quiet) {
         print_accounts(surroundings, workspace, manner->verbose);
+        g_autofree char *folders = terminal_folders(surroundings, workspace);
+        if (folders != NULL)
+            terminal_say(surroundings, folders);
+    }
     if (!manner->quiet || findings_count(workspace->findings) > 0)
         print_summary(surroundings, workspace);
 }

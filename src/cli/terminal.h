@@ -24,7 +24,10 @@ struct terminal_manner {
                               itself; or NULL */
 };
 
-/* What was found in the data. */
+/*
+ * What was found in the data, with the first twenty of a rule. Findings of one rule in one column
+ * of one file with the same value are one line, that of the first, unless it is verbose.
+ */
 void terminal_findings(const struct surroundings *surroundings, const struct workspace *workspace,
                        const struct terminal_manner *manner);
 /* The same and how the data were spent. */
@@ -37,6 +40,8 @@ const char *terminal_path(const struct workspace *workspace, guint32 file);
 /* How the lines of one file were spent; NULL: it was not read. New string. */
 char *terminal_account(const struct surroundings *surroundings, const struct workspace *workspace,
                        guint file);
+/* The folders within DATA that were not looked into; NULL: none. New string. */
+char *terminal_folders(const struct surroundings *surroundings, const struct workspace *workspace);
 /* Writes text to stdout and flushes it. Errors: OUTPUT. */
 gboolean terminal_print(const char *text, GError **error);
 /* The same with the files made (char *), one a line; the message says that they stand. */

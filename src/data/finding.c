@@ -54,56 +54,33 @@ void findings_free(struct findings *findings)
     g_free(findings);
 }
 
-static gboolean is_plain(const char *text)
+static gboolean is_plain(const char *text, guint most)
 {
     gsize length = 0;
     for (; text[length] != '\0'; length++) {
-        if (!g_ascii_isprint(text[length]) || length == FINDING_TEXT_MAX)
+        if (!g_ascii_isprint(text[length]) || length == most)
             return FALSE;
     }
     return TRUE;
 }
 
-static gboolean stays_on_the_line(gunichar character)
-{
-    GUnicodeType type = g_unichar_type(character);
-    return g_unichar_isprint(character) && type != G_UNICODE_LINE_SEPARATOR &&
-           type != G_UNICODE_PARAGRAPH_SEPARATOR;
-}
-
 /* A value comes from a file that nobody vouches for and goes to a terminal. */
-static char *printable(const char *text)
-{
-    g_autofree char *valid = g_utf8_make_valid(text, -1);
-    GString *clean = g_string_new(NULL);
-    guint characters = 0;
-    for (const char *at = valid; *at != '\0'; at = g_utf8_next_char(at)) {
-        if (characters++ == FINDING_TEXT_MAX) {
-            g_string_append(clean, "…");
-            break;
-        }
-        gunichar character = g_utf8_get_char(at);
-        g_string_append_unichar(clean, stays_on_the_line(character) ? character : '?');
-    }
-    return g_string_free(clean, FALSE);
-}
-
-static char *keep(struct findings *findings, const char *text)
+static char *keep(struct findings *findings, const char *text, guint most)
 {
     if (text == NULL)
         return NULL;
     GStringChunk *chunk = g_ptr_array_index(findings->chunks, 0);
-    if (is_plain(text))
+    if (is_plain(text, most))
         return g_string_chunk_insert_const(chunk, text);
-    g_autofree char *clean = printable(text);
+    g_autofree char *clean = text_printable(text, most);
     return g_string_chunk_insert_const(chunk, clean);
 }
 
 void findings_add(struct findings *findings, const struct finding *finding)
 {
     struct finding kept = *finding;
-    kept.value = keep(findings, finding->value);
-    kept.hint = keep(findings, finding->hint);
+    kept.value = keep(findings, finding->value, FINDING_TEXT_MAX);
+    kept.hint = keep(findings, finding->hint, FINDING_HINT_MAX);
     g_array_append_val(findings->items, kept);
 }
 
@@ -196,7 +173,8 @@ char *finding_line(const struct finding *finding, const char *file_name, enum la
     const struct rule_info *info = rule_info(finding->rule);
     g_autofree char *text = finding_text(finding, language);
     g_autofree char *advice = finding_advice(finding, language);
-    return g_strdup_printf("%s:%" G_GUINT64_FORMAT ":%u: %s: %s: %s — %s", file_name, finding->line,
+    g_autofree char *name = text_printable(file_name, G_MAXUINT);
+    return g_strdup_printf("%s:%" G_GUINT64_FORMAT ":%u: %s: %s: %s — %s", name, finding->line,
                            finding->field, severity_names[info->severity], info->code, text,
                            advice);
 }

@@ -6,8 +6,8 @@
  * row). Values that name a person are masked before they get here.
  * Rules are rows of data/rules.def: code, severity, texts and advice in both languages.
  *
- * A list may hold a million findings: texts are kept once, cut to FINDING_TEXT_MAX characters and
- * with anything that is not printable made "?", so that a finding is always one line.
+ * A list may hold a million findings: texts are kept once, cut to so many characters and with
+ * anything that is not printable made "?", so that a finding is always one line.
  */
 #ifndef DATA_FINDING_H
 #define DATA_FINDING_H
@@ -25,8 +25,12 @@ enum rule {
 
 enum severity { SEVERITY_ERROR, SEVERITY_WARNING };
 
-/* The characters of a value or hint that are kept; more of it becomes "…". */
+/*
+ * The characters of a value and of a hint that are kept; more of it becomes "…". A hint may be a
+ * line to be pasted or a list, which whoever makes it cuts with its full count.
+ */
 #define FINDING_TEXT_MAX 120
+#define FINDING_HINT_MAX 800
 
 struct rule_info {
     const char *code;

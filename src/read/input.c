@@ -4,8 +4,10 @@
 
 #include "base/decimal.h"
 #include "base/error.h"
+#include "base/text.h"
 #include "read/bytes.h"
 #include "read/encoding_detect.h"
+#include "read/folder.h"
 #include "read/foreign.h"
 #include "read/recognize.h"
 #include "read/refusal.h"
@@ -20,6 +22,8 @@ struct gathering {
     struct findings *findings;
     enum encoding encoding; /* asked for, or ENCODINGS */
     GArray *items;          /* struct input */
+    GPtrArray *workbooks;   /* char *: names of what is not read */
+    GPtrArray *folders;
 };
 
 /* One file that is asked for. */
@@ -170,7 +174,7 @@ static gboolean add_file(struct gathering *gathering, const struct wanted *wante
     gboolean is_left_out;
     struct input input = {
         .path = g_strdup(wanted->path),
-        .name = g_filename_display_name(wanted->name),
+        .name = text_printable(wanted->name, G_MAXUINT),
     };
     gboolean is_open = open_input(gathering, wanted, &input, &is_left_out, error);
     if (is_open && !is_left_out)
@@ -180,60 +184,44 @@ static gboolean add_file(struct gathering *gathering, const struct wanted *wante
     return is_open;
 }
 
-/* Whether a name ends so, perhaps with .gz behind. */
-static gboolean ends_with(const char *name, const char *ending)
+static void take_names(GPtrArray *from, GPtrArray *to)
 {
-    g_autofree char *lower = g_ascii_strdown(name, -1);
-    g_autofree char *packed = g_strconcat(ending, ".gz", NULL);
-    return g_str_has_suffix(lower, ending) || g_str_has_suffix(lower, packed);
+    for (guint i = 0; i < from->len; i++)
+        g_ptr_array_add(to, g_strdup(g_ptr_array_index(from, i)));
 }
 
-static gboolean is_data_name(const char *name)
+/* Nothing to read: what else is there may be what was meant. */
+static gboolean raise_empty(const struct folder *folder, const char *path, GError **error)
 {
-    return *name != '.' &&
-           (ends_with(name, ".csv") || ends_with(name, ".tsv") || ends_with(name, ".txt"));
-}
-
-static int compare_names(gconstpointer a, gconstpointer b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* The names of a folder's files of data, sorted by byte; NULL on error. */
-static GPtrArray *list_folder(const char *path, GError **error)
-{
-    g_autoptr(GError) reason = NULL;
-    g_autoptr(GDir) folder = g_dir_open(path, 0, &reason);
-    if (folder == NULL) {
-        error_raise(error, TONGKET_ERROR_INPUT, MESSAGE_CANNOT_OPEN, path, reason->message, NULL);
-        return NULL;
-    }
-    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-    const char *name;
-    while ((name = g_dir_read_name(folder)) != NULL) {
-        if (is_data_name(name))
-            g_ptr_array_add(names, g_strdup(name));
-    }
-    g_ptr_array_sort(names, compare_names);
-    return g_steal_pointer(&names);
+    g_autoptr(GPtrArray) others = g_ptr_array_new_with_free_func(g_free);
+    take_names(folder->workbooks, others);
+    take_names(folder->folders, others);
+    if (others->len == 0)
+        return error_raise(error, TONGKET_ERROR_INPUT, MESSAGE_FOLDER_EMPTY, path, NULL);
+    g_autofree char *names = folder_names(others);
+    return error_raise(error, TONGKET_ERROR_INPUT, MESSAGE_FOLDER_OTHERS, path, names, NULL);
 }
 
 static gboolean add_folder(struct gathering *gathering, const char *path, GError **error)
 {
-    g_autoptr(GPtrArray) names = list_folder(path, error);
+    g_auto(folder_t) folder = {0};
     guint before = gathering->items->len;
-    if (names == NULL)
+    if (!folder_open(path, &folder, error))
         return FALSE;
-    for (guint i = 0; i < names->len; i++) {
-        const char *name = g_ptr_array_index(names, i);
+    for (guint i = 0; i < folder.data->len; i++) {
+        const char *name = g_ptr_array_index(folder.data, i);
         g_autofree char *file = g_build_filename(path, name, NULL);
-        struct wanted wanted = {
-            .path = file, .name = name, .is_in_folder = TRUE, .is_text = ends_with(name, ".txt")};
+        struct wanted wanted = {.path = file,
+                                .name = name,
+                                .is_in_folder = TRUE,
+                                .is_text = folder_name_ends(name, ".txt")};
         if (!add_file(gathering, &wanted, error))
             return FALSE;
     }
     if (gathering->items->len == before)
-        return error_raise(error, TONGKET_ERROR_INPUT, MESSAGE_FOLDER_EMPTY, path, NULL);
+        return raise_empty(&folder, path, error);
+    take_names(folder.workbooks, gathering->workbooks);
+    take_names(folder.folders, gathering->folders);
     return TRUE;
 }
 
@@ -266,19 +254,35 @@ static gboolean add_argument(struct gathering *gathering, const char *argument, 
     return add_file(gathering, &wanted, error);
 }
 
+/* One finding on no file for all workbooks of all folders. */
+static void tell_workbooks(const struct gathering *gathering)
+{
+    if (gathering->workbooks->len == 0)
+        return;
+    g_autofree char *names = folder_names(gathering->workbooks);
+    findings_add(gathering->findings, &(struct finding){.rule = RULE_WORKBOOK_NOT_READ,
+                                                        .file = gathering->items->len,
+                                                        .hint = names});
+}
+
 gboolean inputs_open_request(const struct inputs_request *request,
                              const struct dictionary *dictionary, struct inputs **inputs,
                              struct findings *findings, GError **error)
 {
     g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(struct input));
-    struct gathering gathering = {dictionary, findings, request->encoding, items};
+    g_autoptr(GPtrArray) workbooks = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) folders = g_ptr_array_new_with_free_func(g_free);
+    struct gathering gathering = {dictionary, findings,  request->encoding,
+                                  items,      workbooks, folders};
     g_array_set_clear_func(items, input_clear);
     for (guint i = 0; request->arguments[i] != NULL; i++) {
         if (!add_argument(&gathering, request->arguments[i], error))
             return FALSE;
     }
     g_array_set_clear_func(items, NULL); /* the inputs own them from here */
+    tell_workbooks(&gathering);
     *inputs = g_new(struct inputs, 1);
+    (*inputs)->folders = folders->len > 0 ? folder_names(folders) : NULL;
     (*inputs)->count = items->len;
     (*inputs)->item = (struct input *)(gpointer)g_array_free(g_steal_pointer(&items), FALSE);
     return TRUE;
@@ -298,6 +302,7 @@ void inputs_free(struct inputs *inputs)
     for (guint i = 0; i < inputs->count; i++)
         input_clear(&inputs->item[i]);
     g_free(inputs->item);
+    g_free(inputs->folders);
     g_free(inputs);
 }
 

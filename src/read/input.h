@@ -4,7 +4,8 @@
  * DATA arguments are folders (their *.csv, *.tsv and *.txt files, also with .gz, by name, not
  * deeper), files, or NAME=FILE, which names the dataset. A *.txt of a folder that is no export is
  * passed over. In all output an input bears its path relative to its DATA
- * argument, so that reports made in another folder are the same bytes.
+ * argument, so that reports made in another folder are the same bytes; signs that would not stay
+ * on a line are "?" there. Workbooks among the files of a folder are told, and so are folders.
  */
 #ifndef READ_INPUT_H
 #define READ_INPUT_H
@@ -41,6 +42,7 @@ struct input {
 struct inputs {
     struct input *item;
     guint count;
+    char *folders; /* folders within those of DATA, which are not looked into; NULL: none */
 };
 
 /*

@@ -70,7 +70,23 @@ static void limits_never_leave_zero_to_one(void)
     CU_ASSERT_DOUBLE_EQUAL(limits_of_share(5, 1, 0.001), 1, 1e-12);
 }
 
+/* The sum and the normal curve meet where one gives way to the other. */
+static void limits_of_bases_beyond_reason_end_at_once(void)
+{
+    static const double shares[] = {0.02, 0.3, 0.9};
+    for (guint i = 0; i < G_N_ELEMENTS(shares); i++) {
+        double share = shares[i];
+        gint64 below = (gint64)(1e6 / (share * (1 - share))) - 10;
+        double change =
+            limits_of_share(below + 20, share, 0.025) - limits_of_share(below, share, 0.025);
+        CU_ASSERT_DOUBLE_EQUAL(change * (double)below, 0, 1e-2);
+    }
+    CU_ASSERT_DOUBLE_EQUAL(limits_of_share(G_MAXINT64, 0.25, 0.999), 0.25, 1e-8);
+    CU_ASSERT_DOUBLE_EQUAL(limits_of_share(G_MAXINT64, 1e-18, 0.999), 0, 1e-8);
+}
+
 static CU_TestInfo tests[] = {
+    {"limits of bases beyond reason end at once", limits_of_bases_beyond_reason_end_at_once},
     {"steps are one, two or five", steps_are_one_two_or_five},
     {"counts have no half steps", counts_have_no_half_steps},
     {"all values lie on the scale", all_values_lie_on_the_scale},

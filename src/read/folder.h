@@ -1,0 +1,31 @@
+/*
+ * folder - what a folder of DATA holds: files of data, workbooks, and folders.
+ *
+ * Only the files of data are read. What else may hold data is told, so that nobody takes it for
+ * read. Hidden names, locks of spreadsheets, and what this program made (beside its manifest) are
+ * passed over.
+ */
+#ifndef READ_FOLDER_H
+#define READ_FOLDER_H
+
+#include <glib.h>
+
+struct folder {
+    GPtrArray *data;      /* char *: names of *.csv, *.tsv and *.txt, also with .gz, by byte */
+    GPtrArray *workbooks; /* those of *.xlsx, *.ods, *.xls and the like */
+    GPtrArray *folders;   /* those that hold such files */
+};
+
+/* Errors: INPUT. */
+gboolean folder_open(const char *path, struct folder *folder, GError **error);
+void folder_clear(struct folder *folder);
+typedef struct folder folder_t;
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(folder_t, folder_clear)
+
+/* Whether a name ends so, perhaps with .gz behind. */
+gboolean folder_name_ends(const char *name, const char *ending);
+
+/* "a.xlsx, b.ods, … (12)": as many as are read easily. New string, fit for one line. */
+char *folder_names(const GPtrArray *names);
+
+#endif
