@@ -112,6 +112,16 @@ static void count_returns(struct checking *checking, const struct check_watch *w
     tell_missing(checking, dataset, list);
 }
 
+/* Nobody is born after the period or the day of the data; without either nobody is born too late.
+ */
+static date age_day(const struct checking *checking)
+{
+    date as_of = checking->outcome->workspace->as_of;
+    if (checking->dated)
+        return checking->outcome->period.last;
+    return as_of != DATE_NONE ? as_of : date_from_civil(2099, 12, 31);
+}
+
 static gboolean read_facts(struct checking *checking, const struct dataset *dataset, GError **error)
 {
     struct workspace *workspace = checking->outcome->workspace;
@@ -126,7 +136,7 @@ static gboolean read_facts(struct checking *checking, const struct dataset *data
                                 .data = plan};
     struct read_job job = {
         .dataset = dataset,
-        .age_day = checking->dated ? checking->outcome->period.last : date_from_civil(2000, 1, 1),
+        .age_day = age_day(checking),
     };
     g_autoptr(GPtrArray) states = g_ptr_array_new_with_free_func(check_watch_free);
     if (!workspace_read(workspace, job, consumer, states, error))

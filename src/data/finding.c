@@ -79,7 +79,8 @@ static char *keep(struct findings *findings, const char *text, guint most)
 void findings_add(struct findings *findings, const struct finding *finding)
 {
     struct finding kept = *finding;
-    kept.value = keep(findings, finding->value, FINDING_TEXT_MAX);
+    kept.value =
+        keep(findings, finding->value, finding->field > 0 ? FINDING_TEXT_MAX : FINDING_HINT_MAX);
     kept.hint = keep(findings, finding->hint, FINDING_HINT_MAX);
     g_array_append_val(findings->items, kept);
 }

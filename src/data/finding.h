@@ -26,8 +26,9 @@ enum rule {
 enum severity { SEVERITY_ERROR, SEVERITY_WARNING };
 
 /*
- * The characters of a value and of a hint that are kept; more of it becomes "…". A hint may be a
- * line to be pasted or a list, which whoever makes it cuts with its full count.
+ * The characters of a cell's value and of a hint that are kept; more of it becomes "…". A hint, and
+ * the value of a finding on no cell, may be a line to be pasted or a list, which whoever makes it
+ * cuts with its full count.
  */
 #define FINDING_TEXT_MAX 120
 #define FINDING_HINT_MAX 800

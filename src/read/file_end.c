@@ -1,5 +1,6 @@
 #include "read/file_end.h"
 
+#include "base/text.h"
 #include "read/stray_rows.h"
 
 /* With fewer rows nothing can be said of the header. */
@@ -85,10 +86,11 @@ static void settle_strays(struct pass *pass, guint32 file)
     if (notes == 0)
         return;
     g_autofree char *count = g_strdup_printf("%" G_GUINT64_FORMAT, notes);
+    g_autofree char *text = text_printable(first.text, FINDING_TEXT_MAX);
     findings_add(pass->lanes[0].findings, &(struct finding){.rule = RULE_NOTE_BELOW,
                                                             .file = file,
                                                             .line = first.line,
-                                                            .value = first.text,
+                                                            .value = text,
                                                             .hint = count});
 }
 

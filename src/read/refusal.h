@@ -13,8 +13,8 @@
 
 struct refusal {
     enum rule rule;
-    guint64 line; /* physical, from 1; 0: the whole file */
-    char value[160];
+    guint64 line;    /* physical, from 1; 0: the whole file */
+    char value[800]; /* a list of columns may be long */
     char hint[160];
 };
 

@@ -235,8 +235,7 @@ gboolean workspace_read(struct workspace *workspace, struct read_job job, struct
                         GPtrArray *states, GError **error)
 {
     g_autoptr(rules_t) rules = rules_new(job.dataset, workspace->tree, workspace->as_of);
-    if (job.age_day != 0)
-        rules_set_age_day(rules, job.age_day);
+    rules_set_age_day(rules, job.age_day);
     job.inputs = workspace->inputs;
     job.tree = workspace->tree;
     job.threads = workspace->threads;

@@ -11,7 +11,7 @@ static char *list_names(const GPtrArray *known)
     for (guint i = 0; i < MIN(known->len, NAMES_SHOWN); i++)
         g_string_append_printf(list, "%s%s", i > 0 ? ", " : "", (const char *)known->pdata[i]);
     if (known->len > NAMES_SHOWN)
-        g_string_append(list, ", …");
+        g_string_append_printf(list, ", … (%u)", known->len);
     return g_string_free(list, FALSE);
 }
 

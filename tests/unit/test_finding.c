@@ -5,7 +5,8 @@
 
 static void add(struct findings *findings, guint64 line, const char *value)
 {
-    struct finding finding = {.rule = RULE_UNIT_CYCLE, .line = line, .value = (char *)value};
+    struct finding finding = {
+        .rule = RULE_UNIT_CYCLE, .line = line, .field = 1, .value = (char *)value};
     findings_add(findings, &finding);
 }
 
@@ -73,6 +74,28 @@ static void a_long_value_is_cut_at_a_character(void)
     CU_ASSERT_STRING_EQUAL(findings_at(findings, 1)->value, fits);
 }
 
+static void a_list_in_a_hint_or_on_a_whole_file_is_kept_longer(void)
+{
+    g_autoptr(findings_t) findings = findings_new();
+    g_autofree char *text = g_strnfill(FINDING_HINT_MAX, 'x');
+    findings_add(findings, &(struct finding){.rule = RULE_MISSING_COLUMN, .value = text});
+    findings_add(findings, &(struct finding){.rule = RULE_UNKNOWN_VALUE, .field = 1, .hint = text});
+    CU_ASSERT_STRING_EQUAL(findings_at(findings, 0)->value, text);
+    CU_ASSERT_STRING_EQUAL(findings_at(findings, 1)->hint, text);
+}
+
+static void findings_that_are_cut_off_go_to_another_list(void)
+{
+    g_autoptr(findings_t) findings = findings_new();
+    g_autoptr(GArray) cut = g_array_new(FALSE, FALSE, sizeof(struct finding));
+    add(findings, 1, "a");
+    add(findings, 2, "b");
+    findings_cut(findings, 1, cut);
+    CU_ASSERT_EQUAL(findings_count(findings), 1);
+    CU_ASSERT_EQUAL(cut->len, 1);
+    CU_ASSERT_STRING_EQUAL(g_array_index(cut, struct finding, 0).value, "b");
+}
+
 static void merging_moves_all_and_raises_the_lines(void)
 {
     g_autoptr(findings_t) all = findings_new();
@@ -122,6 +145,9 @@ static void errors_are_counted_apart_from_warnings(void)
 }
 
 static CU_TestInfo tests[] = {
+    {"a list in a hint, or on a whole file, is kept longer",
+     a_list_in_a_hint_or_on_a_whole_file_is_kept_longer},
+    {"findings that are cut off go to another list", findings_that_are_cut_off_go_to_another_list},
     {"every rule has a code of its own and all its texts",
      every_rule_has_a_code_of_its_own_and_all_its_texts},
     {"a line tells place, rule, text and advice", a_line_tells_place_rule_text_and_advice},
