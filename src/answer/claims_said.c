@@ -62,7 +62,7 @@ static gboolean is_in_place(const struct said *said, guint figure, enum place pl
     }
 }
 
-/* Whether nothing but a sign and words like "thuộc" stand between two marks. */
+/* Whether nothing but a sign and words like "thuộc", "và" stand between two marks. */
 static gboolean are_neighbours(const struct said *said, const struct mark *a, const struct mark *b)
 {
     const struct mark *first = a->first < b->first ? a : b, *last = first == a ? b : a;
@@ -70,7 +70,8 @@ static gboolean are_neighbours(const struct said *said, const struct mark *a, co
         const struct mark *between = marks_at(said->marks, at);
         if (said->marks->figure[at - said->marks->begin] ||
             (between != NULL &&
-             (between->kind != MARK_WORDS || !lexicon_means(between->meanings, LEXEME_NEUTRAL))) ||
+             (between->kind != MARK_WORDS || (!lexicon_means(between->meanings, LEXEME_NEUTRAL) &&
+                                              !lexicon_means(between->meanings, LEXEME_BREAK)))) ||
             (between == NULL &&
              g_array_index(said->words->tokens, struct claim_token, at).kind != TOKEN_SIGN))
             return FALSE;
@@ -136,6 +137,20 @@ static gboolean join_times(struct time_mention *time, const struct time_mention 
     return TRUE;
 }
 
+/* "Quý I, II năm 2023": a quarter or month that no words of time took. */
+static gboolean is_lone_part(const struct said *said, guint at)
+{
+    const struct claim_token *token = &g_array_index(said->words->tokens, struct claim_token, at);
+    const struct mark *mark = marks_at(said->marks, at);
+    if (token->kind != TOKEN_WORD || (mark != NULL && mark->kind != MARK_WORDS) ||
+        at + 1 >= said->marks->end)
+        return FALSE;
+    const struct claim_token *next = token + 1;
+    return strcmp(token->word, "quý") == 0 ||
+           (strcmp(token->word, "tháng") == 0 &&
+            (next->kind == TOKEN_PASSED || next->kind == TOKEN_NUMBER));
+}
+
 /* "Năm 2022, 2023 và 2024": a year that no words of time took. */
 static gboolean has_lone_year(struct said *said)
 {
@@ -144,9 +159,10 @@ static gboolean has_lone_year(struct said *said)
         const struct claim_token *token =
             &g_array_index(said->words->tokens, struct claim_token, at);
         const char *text = said->words->text + token->start;
-        if (token->kind == TOKEN_PASSED && token->end - token->start == 4 &&
-            marks_at(marks, at) == NULL &&
-            (g_str_has_prefix(text, "19") || g_str_has_prefix(text, "20"))) {
+        gboolean year = token->kind == TOKEN_PASSED && token->end - token->start == 4 &&
+                        marks_at(marks, at) == NULL &&
+                        (g_str_has_prefix(text, "19") || g_str_has_prefix(text, "20"));
+        if (year || is_lone_part(said, at)) {
             said_hinder_words(said, MESSAGE_CLAIM_TWO_TIMES, at, at + 1);
             return TRUE;
         }
