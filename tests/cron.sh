@@ -154,6 +154,34 @@ env -i PATH=/usr/bin:/bin LANG=C TONGKET_TEMPLATES="${TONGKET_TEMPLATES:-}" "$pr
 expect 'a report of a job is the one that is made alone' diff -r alone/ky-luat-2024-12 job/bao-cao/ky-luat-2024-12
 expect 'its workbook, too' cmp -s {alone,job/bao-cao}/ky-luat-2024-12.xlsx
 
+# ---- what was found is said; nothing else is ----
+
+cat >job/thieu.yaml <<'END'
+data: [../data]
+out: thieu
+period: last-month
+formats: [csv]
+reports:
+  - template: tong-hop-thang
+END
+told() { [ "$code" -eq "$1" ] && [ "$(wc -l <said)" -eq 2 ] && grep -q "$2" said; } # the finding and the sums
+cp -a data/sinh_hoat.csv away
+grep -v '^12/2024,1.1.1.2' away >data/sinh_hoat.csv
+run thieu 2025-01-03 -q
+expect 'a unit that has not reported is told' told 0 '1.1.1.2 has not reported: sinh_hoat 0/1'
+run thieu 2025-01-03 -q --strict
+expect 'it is a warning' told 0 '1.1.1.2 has not reported'
+cp -a away data/sinh_hoat.csv
+echo '12/2024,1.1.9.9,05/12/2024,20,18,Có,Không' >>data/sinh_hoat.csv
+run thieu 2025-01-03 -q
+expect 'a rejected row is told' told 0 'unknown unit 1.1.9.9'
+run thieu 2025-01-03 -q --strict
+expect 'with --strict it is exit 1' told 1 'unknown unit 1.1.9.9'
+run thieu 2025-01-03 --dry-run -q --strict
+expect 'a dry run ends the same way' told 1 'unknown unit 1.1.9.9'
+mv away data/sinh_hoat.csv
+run thieu 2025-01-03 -q --strict
+expect 'all is well again: silent' silent
 
 # ---- what --if-changed looks at, one thing after the other ----
 

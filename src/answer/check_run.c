@@ -46,26 +46,6 @@ static void set_map(struct checking *checking)
     workspace_tell_lost(workspace, checking->scopes, -1, LEVEL_CHI_BO, workspace->findings);
 }
 
-static void tell_missing(struct checking *checking, const struct dataset *dataset,
-                         const GArray *list)
-{
-    struct workspace *workspace = checking->outcome->workspace;
-    for (guint i = 0; i < list->len; i++) {
-        const struct missing *missing = &g_array_index(list, struct missing, i);
-        g_autofree char *hint =
-            g_strdup_printf("%s %u/%u", dataset->name, missing->made, missing->expected);
-        findings_add(
-            workspace->findings,
-            &(struct finding){.rule = missing->made + missing->part == missing->expected
-                                          ? RULE_RETURN_IN_PART
-                                          : RULE_RETURN_MISSING,
-                              .file = workspace->inputs->count,
-                              .unit = (guint32)(missing->unit + 1),
-                              .value = (char *)unit_at(workspace->tree, missing->unit)->code,
-                              .hint = hint});
-    }
-}
-
 static void clear_gap(gpointer gap)
 {
     g_free(((struct check_gap *)gap)->periods);
@@ -109,7 +89,10 @@ static void count_returns(struct checking *checking, const struct check_watch *w
                                     .nil = made.made - spoke.made,
                                     .blank = watch->blank};
     g_array_append_val(checking->outcome->returns, returns);
-    tell_missing(checking, dataset, list);
+    struct workspace *workspace = checking->outcome->workspace;
+    for (guint i = 0; i < list->len; i++)
+        completeness_tell(dataset, workspace->tree, &g_array_index(list, struct missing, i),
+                          workspace->inputs->count, workspace->findings);
 }
 
 /* Nobody is born after the period or the day of the data; without either nobody is born too late.

@@ -128,6 +128,18 @@ static void add_doubtful_fact(const struct maker *maker)
     book_add_fact(maker->book, "Có thể tính hai lần", text);
 }
 
+/* ", trong đó 12 về đơn vị chưa báo cáo"; "" if none is. New string. */
+static char *missing_text(const struct findings *findings)
+{
+    guint count = 0;
+    for (guint i = 0; i < findings_count(findings); i++)
+        count += completeness_is_rule(findings_at(findings, i)->rule);
+    if (count == 0)
+        return g_strdup("");
+    g_autofree char *text = decimal_vietnamese(count, 0);
+    return g_strdup_printf(", trong đó %s về đơn vị chưa báo cáo", text);
+}
+
 static void add_tally_facts(const struct maker *maker)
 {
     const struct report *report = maker->report;
@@ -144,11 +156,25 @@ static void add_tally_facts(const struct maker *maker)
         g_strdup_printf("%s dòng dùng được, %s dòng bị loại", rows_used, rows_rejected);
     g_autofree char *errors_text = decimal_vietnamese(errors, 0);
     g_autofree char *warnings_text = decimal_vietnamese(warnings, 0);
-    g_autofree char *found = g_strdup_printf("%s lỗi, %s cảnh báo", errors_text, warnings_text);
+    g_autofree char *missing = missing_text(report->findings);
+    g_autofree char *found =
+        g_strdup_printf("%s lỗi, %s cảnh báo%s", errors_text, warnings_text, missing);
     book_add_fact(maker->book, "Dữ liệu", rows);
     book_add_fact(maker->book, "Kiểm tra dữ liệu", found);
+    if (report->uncompared)
+        book_add_fact(maker->book, "Đối chiếu giữa các tệp", "chưa đối chiếu với kỷ luật");
     add_outside_fact(maker);
     add_doubtful_fact(maker);
+}
+
+/* A final book over open errors says how many have been accepted. New string. */
+static char *status_text(const struct report *report)
+{
+    guint errors = findings_count_severity(report->findings, SEVERITY_ERROR);
+    if (!report->final || errors == 0)
+        return g_strdup(report->final ? "Chính thức" : "Dự thảo");
+    g_autofree char *text = decimal_vietnamese(errors, 0);
+    return g_strdup_printf("Chính thức, chấp nhận %s lỗi dữ liệu chưa sửa", text);
 }
 
 static void add_facts(const struct maker *maker)
@@ -162,7 +188,8 @@ static void add_facts(const struct maker *maker)
         book_add_fact(maker->book, "Số liệu tính đến", as_of);
     book_add_fact(maker->book, "Hệ thống tổ chức theo ngày", map_day);
     book_add_fact(maker->book, "Phạm vi sử dụng", report->public ? "Công khai" : "Nội bộ");
-    book_add_fact(maker->book, "Trạng thái", report->final ? "Chính thức" : "Dự thảo");
+    g_autofree char *status = status_text(report);
+    book_add_fact(maker->book, "Trạng thái", status);
     add_tally_facts(maker);
 }
 

@@ -29,6 +29,7 @@ struct report_source {
     struct tally *liked; /* the facts of those alone; NULL: they are all there are */
     gboolean absent;     /* no file of this dataset was given: its figures are missing, not zero */
     char *files;         /* "ky_luat.csv, …": the source line under charts */
+    gboolean beside;     /* no table asks it: others are held against it (check/rules_across.h) */
 };
 
 /*
@@ -58,6 +59,7 @@ struct report {
     const struct template *template;
     const struct dictionary *dictionary;
     const struct office *office; /* NULL: none */
+    gboolean uncompared;         /* rankings, but no disciplinary actions to hold them against */
     struct scopes *scopes;
     const struct crosswalk *crosswalk; /* for the passport; NULL: none is wanted */
     struct period period;

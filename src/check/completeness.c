@@ -196,6 +196,21 @@ GArray *completeness_missing(const struct dataset *dataset, const struct scopes 
     return list;
 }
 
+void completeness_tell(const struct dataset *dataset, const struct unit_tree *tree,
+                       const struct missing *missing, guint32 file, struct findings *findings)
+{
+    g_autofree char *hint =
+        g_strdup_printf("%s %u/%u", dataset->name, missing->made, missing->expected);
+    findings_add(findings,
+                 &(struct finding){.rule = missing->made + missing->part == missing->expected
+                                               ? RULE_RETURN_IN_PART
+                                               : RULE_RETURN_MISSING,
+                                   .file = file,
+                                   .unit = (guint32)(missing->unit + 1),
+                                   .value = (char *)unit_at(tree, missing->unit)->code,
+                                   .hint = hint});
+}
+
 /* "1–7/2024, 9/2024", "2021–2023": one stretch of neighbouring periods more. */
 static void append_stretch(GString *text, const struct returned *returned, guint first, guint last)
 {

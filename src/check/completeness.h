@@ -42,6 +42,11 @@ struct missing {
 struct missing completeness_of_unit(const struct dataset *dataset, const struct unit_tree *tree,
                                     gint32 unit, const struct returned *returned);
 
+/* Tells that a unit has not returned, or not wholly: "xep_loai 0/1". `file`: the one that stands
+ * for no file. */
+void completeness_tell(const struct dataset *dataset, const struct unit_tree *tree,
+                       const struct missing *missing, guint32 file, struct findings *findings);
+
 /* The periods that a unit owes: "tháng 1–7/2024, 9/2024", "năm 2021–2023"; "": none. New string. */
 char *completeness_gap(const struct dataset *dataset, const struct unit_tree *tree, gint32 unit,
                        const struct returned *returned);

@@ -187,16 +187,30 @@ void gathered_take(struct gathered *gathered, const struct fact *fact)
     }
 }
 
-void gathered_merge(struct gathered *to, const struct gathered *from)
+static void merge_years(struct gathered *to, const struct gathered *from, int first, int last)
 {
     GHashTableIter iter;
     gpointer key;
     g_hash_table_iter_init(&iter, from->sums);
     while (g_hash_table_iter_next(&iter, &key, NULL)) {
         const struct gathered_sums *sums = key;
+        if (sums->year < first || sums->year > last)
+            continue;
         for (guint i = 0; i < to->figures; i++)
             add(to, sums_at(to, sums), i, sums->figure[i]);
     }
+}
+
+void gathered_merge(struct gathered *to, const struct gathered *from)
+{
+    merge_years(to, from, G_MININT, G_MAXINT);
+}
+
+struct gathered *gathered_years(const struct gathered *gathered, int first, int last)
+{
+    struct gathered *some = gathered_new(gathered->dataset);
+    merge_years(some, gathered, first, last);
+    return some;
 }
 
 static gint by_place(gconstpointer a, gconstpointer b)

@@ -44,6 +44,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(gathered_t, gathered_free)
 const struct dataset *gathered_dataset(const struct gathered *gathered);
 void gathered_take(struct gathered *gathered, const struct fact *fact);
 void gathered_merge(struct gathered *to, const struct gathered *from);
+/* What was gathered of the years from `first` to `last`. New. */
+struct gathered *gathered_years(const struct gathered *gathered, int first, int last);
 
 /* By file and line. New array of const struct gathered_sums *. */
 GPtrArray *gathered_list(const struct gathered *gathered);

@@ -134,11 +134,28 @@ static void present_differs(const struct across *across, const struct gathered *
 
 static const struct {
     const char *dataset; /* whose rows are told */
+    const char *beside;  /* what they are held against; NULL: each other */
     across_test test;
 } table[] = {
-    {"xep_loai", excellent_but_disciplined},
-    {"xep_loai_dang_vien", present_differs},
+    {"xep_loai", "ky_luat", excellent_but_disciplined},
+    {"xep_loai_dang_vien", NULL, present_differs},
 };
+
+gboolean rules_across_tell(const char *dataset)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(table); i++)
+        if (strcmp(table[i].dataset, dataset) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+const char *rules_across_beside(const char *dataset)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(table); i++)
+        if (strcmp(table[i].dataset, dataset) == 0 && table[i].beside != NULL)
+            return table[i].beside;
+    return NULL;
+}
 
 void rules_across(const GPtrArray *gathered, const struct unit_tree *tree,
                   struct findings *findings)

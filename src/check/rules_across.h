@@ -19,4 +19,9 @@
 void rules_across(const GPtrArray *gathered, const struct unit_tree *tree,
                   struct findings *findings);
 
+/* Whether a rule tells rows of that dataset. */
+gboolean rules_across_tell(const char *dataset);
+/* The dataset that rows of that one are held against; NULL: none. */
+const char *rules_across_beside(const char *dataset);
+
 #endif

@@ -10,7 +10,7 @@
 struct values {
     char *period, *unit, *each, *out, *formats, *map, *as_of, *status, *audience, *office,
         *dictionary, *encoding, *resent;
-    gboolean strict, quiet, verbose, passport, values_only, no_earlier;
+    gboolean accept_errors, strict, quiet, verbose, passport, values_only, no_earlier;
     int wait;
 };
 
@@ -69,6 +69,13 @@ const struct option report_options_table[] = {
      AT(status),
      {"draft or final (default: draft)", "draft (dự thảo) hoặc final (chính thức)"},
      "draft|final"},
+    {"accept-errors",
+     0,
+     G_OPTION_ARG_NONE,
+     AT(accept_errors),
+     {"make the final edition although the data have errors; the cover says how many",
+      "vẫn lập bản chính thức khi dữ liệu còn lỗi; trang bìa ghi số lỗi"},
+     NULL},
     {"audience",
      0,
      G_OPTION_ARG_STRING,
@@ -193,6 +200,7 @@ static gboolean set_options(const struct values *values, char **rest,
     options->as_of = values->as_of;
     options->resent = (enum resent)resent;
     options->final = status == 1;
+    options->accept_errors = values->accept_errors;
     options->public = audience == 1;
     options->passport = values->passport;
     options->values_only = values->values_only;

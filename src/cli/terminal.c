@@ -5,10 +5,14 @@
 #include <stdio.h>
 
 #include "base/decimal.h"
+#include "check/completeness.h"
 #include "read/account.h"
 
 /* Findings of one rule that are printed before the rest is only counted. */
 #define FINDINGS_A_RULE 20
+
+/* Units that are named as owing a return. */
+#define NAMED 5
 
 static void paint(const struct surroundings *surroundings, const char *color, const char *text)
 {
@@ -85,6 +89,36 @@ static void print_group(const struct surroundings *surroundings, const struct wo
         fprintf(stderr, "%s\n", line);
 }
 
+/*
+ * Returns that are missing stand in one line, however many they are, so that the mail of a month
+ * tells who owes one and not a page of it. FALSE: there are not several, none is told.
+ */
+static gboolean print_missing(const struct surroundings *surroundings,
+                              const struct workspace *workspace,
+                              const struct terminal_manner *manner)
+{
+    guint count = 0;
+    g_autoptr(GString) named = g_string_new(NULL);
+    for (guint i = 0; i < findings_count(workspace->findings); i++) {
+        const struct finding *finding = findings_at(workspace->findings, i);
+        if (completeness_is_rule(finding->rule) && count++ < NAMED)
+            g_string_append_printf(named, "%s%s (%s)", count > 1 ? ", " : "", finding->value,
+                                   finding->hint);
+    }
+    if (count < 2)
+        return FALSE;
+    if (count > NAMED)
+        g_string_append(named, ", …");
+    if (manner->full_list != NULL)
+        g_string_append_printf(named, " (%s)", manner->full_list);
+    g_autofree char *number = decimal_plain(count, 0);
+    g_autofree char *text = message_text(
+        surroundings->language, MESSAGE_RETURNS_MISSING, terminal_path(workspace, G_MAXUINT32),
+        rule_info(RULE_RETURN_MISSING)->code, number, named->str, NULL);
+    fprintf(stderr, "%s\n", text);
+    return TRUE;
+}
+
 void terminal_findings(const struct surroundings *surroundings, const struct workspace *workspace,
                        const struct terminal_manner *manner)
 {
@@ -92,9 +126,12 @@ void terminal_findings(const struct surroundings *surroundings, const struct wor
     const char *told = manner->error != NULL ? tongket_error_text(manner->error, language) : NULL;
     guint limit = manner->verbose ? G_MAXUINT : FINDINGS_A_RULE, shown[RULES] = {0};
     guint left[RULES] = {0};
+    gboolean together = !manner->verbose && print_missing(surroundings, workspace, manner);
     g_autoptr(GArray) groups = group_findings(workspace->findings, manner->verbose);
     for (guint i = 0; i < groups->len; i++) {
         const struct group *group = &g_array_index(groups, struct group, i);
+        if (together && completeness_is_rule(group->first->rule))
+            continue;
         if (shown[group->first->rule]++ < limit)
             print_group(surroundings, workspace, group, told);
         else

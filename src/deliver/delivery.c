@@ -181,6 +181,24 @@ static gboolean has_descriptors(const char *subject, GError **error)
                                g_strerror(cause), NULL);
 }
 
+/* What is said of a file in the private folder names the place where it would have come to rest. */
+static char *final_text(const struct course *course, const GError *error, enum language language)
+{
+    g_autoptr(GString) text = g_string_new(tongket_error_text(error, language));
+    g_string_replace(text, course->temp, course->delivery->folder, 0);
+    return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+static void tell_final_places(const struct course *course, GError *cause, GError **error)
+{
+    g_autofree char *english = final_text(course, cause, LANGUAGE_ENGLISH);
+    g_autofree char *vietnamese = final_text(course, cause, LANGUAGE_VIETNAMESE);
+    TongketError code =
+        cause->domain == TONGKET_ERROR ? (TongketError)cause->code : TONGKET_ERROR_INTERNAL;
+    error_raise(error, code, MESSAGE_WRITER_SAYS, english, vietnamese, NULL);
+    g_error_free(cause);
+}
+
 static gboolean deliver(struct course *course, GError **error)
 {
     const char *folder = course->delivery->folder, *stem = course->book->stem;
@@ -191,7 +209,10 @@ static gboolean deliver(struct course *course, GError **error)
     if (course->temp == NULL)
         return FALSE;
     g_autoptr(journal_t) journal = journal_new(folder, stem, course->temp);
-    if (make(course, error) && plan(course, journal, error))
+    GError *cause = NULL;
+    if (!make(course, &cause))
+        tell_final_places(course, cause, error);
+    else if (plan(course, journal, error))
         return journal_commit(journal, may_finish, &course->interrupt, error);
     if (!file_remove_tree(course->temp, NULL))
         file_remove_tree(course->temp, NULL);

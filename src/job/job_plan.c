@@ -107,6 +107,7 @@ static void add_options(struct job_plan *plan, const struct job_options *options
         .encoding = job_frozen_encoding(job),
         .dictionary = plan->dictionary,
         .final = job->status == JOB_FINAL,
+        .accept_errors = job->accept_errors,
         .public = job->audience == JOB_PUBLIC,
         .no_earlier = job->no_earlier,
         .resent = job->resent,

@@ -1,5 +1,7 @@
 #include "run/publication.h"
 
+#include "base/decimal.h"
+#include "base/error.h"
 #include "deliver/crew.h"
 #include "deliver/delivery.h"
 #include "run/burst_index.h"
@@ -96,6 +98,26 @@ struct book *publication_index(const struct report_plan *plan, GError **error)
     return index_books(plan, NULL, NULL, error);
 }
 
+/* Nothing final is given out over errors that nobody has accepted. */
+static gboolean check_final(const struct report_plan *plan, GError **error)
+{
+    const struct report_options *options = plan->options;
+    guint scopes =
+        options->final && !options->accept_errors ? scopes_count(plan->report.scopes) : 0;
+    for (guint scope = 0; scope < scopes; scope++) {
+        g_autoptr(findings_t) own = report_pass_findings(plan, scope);
+        guint errors =
+            findings_count_severity(own != NULL ? own : plan->workspace->findings, SEVERITY_ERROR);
+        if (errors == 0)
+            continue;
+        g_autofree char *stem = publication_stem(plan, scope);
+        g_autofree char *count = decimal_plain(errors, 0);
+        return error_raise(error, TONGKET_ERROR_INPUT, MESSAGE_FINAL_WITH_ERRORS, stem, count,
+                           NULL);
+    }
+    return TRUE;
+}
+
 /* Builds all books once. Only a book that is alone is kept. */
 static gboolean prove(struct publication *publication, struct edition *edition, GError **error)
 {
@@ -123,7 +145,7 @@ struct publication *publication_new(const GPtrArray *plans, GError **error)
     for (guint i = 0; i < plans->len; i++) {
         struct edition *edition = &g_array_index(publication->editions, struct edition, i);
         edition->plan = g_ptr_array_index(plans, i);
-        if (!prove(publication, edition, error))
+        if (!check_final(edition->plan, error) || !prove(publication, edition, error))
             return NULL;
     }
     return g_steal_pointer(&publication);

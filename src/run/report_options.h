@@ -25,6 +25,7 @@ struct report_options {
     const char *as_of;      /* day or NULL */
     enum resent resent;     /* which rows about one thing count */
     gboolean final;
+    gboolean accept_errors;          /* the book may be final over open errors */
     gboolean public;                 /* small counts are hidden */
     gboolean values_only;            /* workbooks hold no formulas */
     gboolean no_earlier;             /* what was delivered before is not compared with */

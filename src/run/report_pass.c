@@ -2,9 +2,7 @@
 
 #include "base/error.h"
 #include "run/report_accounts.h"
-
-/* Facts of all scopes together. */
-#define ALL_SCOPES (-1)
+#include "run/report_findings.h"
 
 /* The plans of one dataset, or those of them that take ages on one day. */
 struct group {
@@ -115,62 +113,6 @@ static gboolean read_groups(struct workspace *workspace, const GArray *groups, G
     return TRUE;
 }
 
-static guint32 first_file_of(const struct workspace *workspace, const struct dataset *dataset)
-{
-    guint32 file = 0;
-    while (file < workspace->inputs->count && workspace->inputs->item[file].dataset != dataset)
-        file++;
-    return file;
-}
-
-static gboolean is_empty(const struct report_source *source, gint scope)
-{
-    return scope == ALL_SCOPES ? tally_facts(source->tally) == 0
-                               : tally_scope_facts(source->tally, (guint)scope) == 0;
-}
-
-/* Down to which level a unit without a successor has a row of its own; grassroots always. */
-static enum level lowest_of(const struct scopes *scopes, gint scope)
-{
-    enum level lowest = LEVEL_CO_SO;
-    for (guint i = 0; i < scopes->row_levels->len; i++)
-        if (scope == ALL_SCOPES || (guint)scope == i)
-            lowest = MAX(lowest, g_array_index(scopes->row_levels, enum level, i));
-    return lowest;
-}
-
-/* What is to be said of a scope as such. */
-static void tell_scope(const struct report_plan *plan, gint scope, struct findings *findings)
-{
-    const struct workspace *workspace = plan->workspace;
-    const struct scopes *scopes = plan->report.scopes;
-    workspace_tell_lost(workspace, scopes, scope, lowest_of(scopes, scope), findings);
-    workspace_tell_tops(workspace, scopes->map, findings);
-    report_accounts_tell_strays(plan, findings);
-    for (guint i = 0; i < plan->report.sources->len; i++) {
-        const struct report_source *source =
-            &g_array_index(plan->report.sources, struct report_source, i);
-        struct finding finding = {.value = source->dataset->name};
-        g_autofree char *day = NULL;
-        date last;
-        if (source->absent) {
-            finding.rule = RULE_DATASET_ABSENT;
-            finding.file = workspace->inputs->count;
-        } else if (is_empty(source, scope)) {
-            finding.rule = RULE_PERIOD_EMPTY;
-            finding.file = first_file_of(workspace, source->dataset);
-            finding.hint = (char *)plan->report.period.name;
-        } else if (plan->report.as_of == DATE_NONE && tally_ends_early(source->tally, &last)) {
-            finding.rule = RULE_DATA_END_EARLY;
-            finding.file = first_file_of(workspace, source->dataset);
-            finding.hint = day = date_vietnamese(last);
-        } else {
-            continue;
-        }
-        findings_add(findings, &finding);
-    }
-}
-
 /* The findings on what the report rests on. A file that is of no dataset concerns all reports. */
 static void keep_own(struct report_plan *plan)
 {
@@ -192,9 +134,11 @@ static gboolean has_rows(const struct report_plan *plan, GError **error)
     for (guint i = 0; i < plan->report.sources->len; i++) {
         const struct report_source *source =
             &g_array_index(plan->report.sources, struct report_source, i);
+        if (source->beside)
+            continue;
         if (!source->absent)
             return TRUE;
-        g_string_append_printf(wanted, "%s%s", i > 0 ? ", " : "", source->dataset->name);
+        g_string_append_printf(wanted, "%s%s", wanted->len > 0 ? ", " : "", source->dataset->name);
     }
     return error_raise(error, TONGKET_ERROR_INPUT, MESSAGE_NO_ROWS_AT_ALL, plan->name, wanted->str,
                        NULL);
@@ -206,7 +150,7 @@ static void tell_plans(const GPtrArray *plans, struct findings *findings)
     g_autoptr(GHashTable) told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (guint i = 0; i < plans->len; i++) {
         g_autoptr(findings_t) own = findings_new();
-        tell_scope(g_ptr_array_index(plans, i), ALL_SCOPES, own);
+        report_findings_tell(g_ptr_array_index(plans, i), TALLY_ALL_SCOPES, own);
         for (guint k = 0; k < findings_count(own); k++) {
             const struct finding *finding = findings_at(own, k);
             char *key = g_strdup_printf("%u %u %u %s %s", finding->rule, finding->file,
@@ -222,6 +166,8 @@ gboolean report_pass(const GPtrArray *plans, GError **error)
     struct report_plan *first = g_ptr_array_index(plans, 0);
     struct workspace *workspace = first->workspace;
     g_autoptr(GArray) groups = group_sources(plans);
+    for (guint i = 0; i < plans->len; i++)
+        workspace->gathers |= report_findings_gather(g_ptr_array_index(plans, i));
     if (!read_groups(workspace, groups, error))
         return FALSE;
     gboolean several = plans->len > 1 || scopes_count(first->report.scopes) > 1;
@@ -230,6 +176,7 @@ gboolean report_pass(const GPtrArray *plans, GError **error)
         if (!has_rows(plan, error))
             return FALSE;
         report_accounts_set(plan);
+        report_findings_compare(plan);
         if (several)
             keep_own(plan);
     }
@@ -253,7 +200,7 @@ struct findings *report_pass_findings(const struct report_plan *plan, guint scop
     struct findings *findings = findings_new();
     for (guint i = 0; i < findings_count(plan->findings); i++)
         findings_add(findings, findings_at(plan->findings, i));
-    tell_scope(plan, (gint)scope, findings);
+    report_findings_tell(plan, (gint)scope, findings);
     findings_sort(findings);
     return findings;
 }

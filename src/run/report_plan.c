@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "calc/cap.h"
+#include "check/rules_across.h"
 #include "run/report_scopes.h"
 
 static void free_cap_table(gpointer table)
@@ -57,6 +58,7 @@ void report_plan_clear(struct report_plan *plan)
     office_free(plan->office);
     g_clear_pointer(&plan->template_text, g_bytes_unref);
     g_clear_pointer(&plan->office_text, g_bytes_unref);
+    findings_free(plan->across);
     findings_free(plan->findings);
     g_free(plan->name);
 }
@@ -172,6 +174,28 @@ static void plan_tables(struct report_plan *plan)
     }
 }
 
+/*
+ * Rankings are held against disciplinary actions wherever these are given, though no table asks for
+ * them; where they are not, the report says so.
+ */
+static void plan_beside(struct report_plan *plan)
+{
+    for (guint i = 0; i < plan->template->tables_count; i++) {
+        const char *name = rules_across_beside(plan->template->tables[i].from);
+        const struct dataset *dataset =
+            name != NULL ? dictionary_dataset(plan->workspace->dictionary, name) : NULL;
+        if (dataset == NULL)
+            continue;
+        guint before = plan->report.sources->len;
+        if (!workspace_has(plan->workspace, dataset)) {
+            plan->report.uncompared = TRUE;
+            continue;
+        }
+        struct report_source *source = source_for(plan, dataset);
+        source->beside = source->beside || plan->report.sources->len > before;
+    }
+}
+
 /* A rule of the dictionary may not reach to the day reported. */
 static gboolean check_rules(const struct report_plan *plan, GError **error)
 {
@@ -193,9 +217,12 @@ gboolean report_plan_reads(const struct report_plan *plan, const struct dataset 
         return FALSE;
     if (dataset->kind == DATASET_TREE || dataset->kind == DATASET_CROSSWALK)
         return TRUE;
-    for (guint i = 0; i < plan->template->tables_count; i++)
-        if (strcmp(plan->template->tables[i].from, dataset->name) == 0)
+    for (guint i = 0; i < plan->template->tables_count; i++) {
+        const char *from = plan->template->tables[i].from;
+        if (strcmp(from, dataset->name) == 0 ||
+            g_strcmp0(rules_across_beside(from), dataset->name) == 0)
             return TRUE;
+    }
     return FALSE;
 }
 
@@ -222,6 +249,7 @@ gboolean report_plan_settle(struct report_plan *plan, GError **error)
     if (!report_scopes_set(plan, error))
         return FALSE;
     plan_tables(plan);
+    plan_beside(plan);
     report->template = plan->template;
     report->dictionary = workspace->dictionary;
     report->office = plan->office;

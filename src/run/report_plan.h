@@ -26,6 +26,7 @@ struct report_plan {
     date map_day;
     struct unit_map *map;
     GPtrArray *cap_tables;     /* struct table *: cap_query_table() */
+    struct findings *across;   /* what files say against each other in the period's years */
     struct findings *findings; /* of several books: those common to the plan's; else NULL */
     struct report report;      /* ready for report_build(); of several books but the findings */
 };

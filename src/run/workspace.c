@@ -177,6 +177,7 @@ void workspace_free(struct workspace *workspace)
     unit_tree_free(workspace->tree);
     crosswalk_free(workspace->crosswalk);
     findings_free(workspace->findings);
+    g_clear_pointer(&workspace->gathered, g_ptr_array_unref);
     g_ptr_array_unref(workspace->warnings);
     g_strfreev(workspace->file_names);
     g_free(workspace);
@@ -200,37 +201,6 @@ char *workspace_files_of(const struct workspace *workspace, const struct dataset
     return g_string_free(names, FALSE);
 }
 
-static void free_tally(gpointer tally)
-{
-    tally_free(tally);
-}
-
-/* One tally a plan of the array. */
-static GPtrArray *tallies_new(const GPtrArray *plans)
-{
-    GPtrArray *tallies = g_ptr_array_new_with_free_func(free_tally);
-    for (guint i = 0; i < plans->len; i++)
-        g_ptr_array_add(tallies, tally_new(g_ptr_array_index(plans, i)));
-    return tallies;
-}
-
-static void *new_tallies(void *plans)
-{
-    return tallies_new(plans);
-}
-
-static void take_fact(void *tallies, const struct fact *fact)
-{
-    const GPtrArray *all = tallies;
-    for (guint i = 0; i < all->len; i++)
-        tally_take(g_ptr_array_index(all, i), fact);
-}
-
-static void free_tallies(void *tallies)
-{
-    g_ptr_array_unref(tallies);
-}
-
 gboolean workspace_read(struct workspace *workspace, struct read_job job, struct consumer consumer,
                         GPtrArray *states, GError **error)
 {
@@ -246,40 +216,6 @@ gboolean workspace_read(struct workspace *workspace, struct read_job job, struct
     struct sieve_reading reading = {&job, &consumer, workspace->crosswalk, workspace->accounts,
                                     workspace->findings};
     return sieve_read(&reading, states, error);
-}
-
-static GPtrArray *merge(const struct tally_job *job, const GPtrArray *states)
-{
-    GPtrArray *tallies = g_ptr_array_new_with_free_func(free_tally);
-    for (guint i = 0; i < job->plans->len; i++) {
-        const struct tally_plan *plan = g_ptr_array_index(job->plans, i);
-        struct tally *tally = job->like == NULL
-                                  ? tally_new(plan)
-                                  : tally_new_like(plan, g_ptr_array_index(job->like, i));
-        g_ptr_array_add(tallies, tally);
-        for (guint k = 0; k < states->len; k++)
-            tally_merge(tally, g_ptr_array_index((GPtrArray *)g_ptr_array_index(states, k), i));
-        tally_close(tally);
-    }
-    return tallies;
-}
-
-gboolean workspace_tally(struct workspace *workspace, struct tally_job job, GPtrArray **tallies,
-                         GError **error)
-{
-    const struct tally_plan *first = g_ptr_array_index(job.plans, 0);
-    struct read_job read = {.dataset = first->dataset, .age_day = job.age_day};
-    struct consumer consumer = {
-        .state_new = new_tallies,
-        .take = take_fact,
-        .state_free = free_tallies,
-        .data = (void *)job.plans,
-    };
-    g_autoptr(GPtrArray) states = g_ptr_array_new_with_free_func(free_tallies);
-    if (!workspace_read(workspace, read, consumer, states, error))
-        return FALSE;
-    *tallies = merge(&job, states);
-    return TRUE;
 }
 
 /*

@@ -8,6 +8,7 @@
 #include <glib.h>
 
 #include "calc/tally.h"
+#include "check/gathered.h"
 #include "data/crosswalk.h"
 #include "data/finding.h"
 #include "data/unit.h"
@@ -40,6 +41,8 @@ struct workspace {
     GPtrArray *warnings;             /* GError *: of what was delivered before; the run goes on */
     guint64 moved;                   /* figures that are not those of the issue before */
     date as_of;                      /* rows dated later are rejected; DATE_NONE: none are */
+    gboolean gathers;                /* the next passes gather sums for rules across files */
+    GPtrArray *gathered;             /* struct gathered *, of the datasets passed over since */
     char **file_names;               /* by input, then WORKSPACE_NO_FILE; as outputs name them */
     guint threads;                   /* of the readers; 0: as many as there are processors */
     const struct progress *progress; /* the caller's */
@@ -106,7 +109,8 @@ struct tally_job {
 
 /*
  * One pass over a dataset. *tallies (new, owning struct tally *) stand in the order of the plans.
- * Rows are held to check/rules.h.
+ * Rows are held to check/rules.h. A workspace that gathers keeps the sums of the dataset's first
+ * pass.
  */
 gboolean workspace_tally(struct workspace *workspace, struct tally_job job, GPtrArray **tallies,
                          GError **error);

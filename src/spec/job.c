@@ -84,6 +84,7 @@ static const cyaml_schema_field_t job_fields[] = {
     YAML_FIELD_CHOICE("audience", CYAML_FLAG_OPTIONAL, struct job, audience, audience_names),
     YAML_FIELD_CHOICE("status", CYAML_FLAG_OPTIONAL, struct job, status, status_names),
     YAML_FIELD_CHOICE("resent", CYAML_FLAG_OPTIONAL, struct job, resent, resent_choices),
+    CYAML_FIELD_BOOL("accept_errors", CYAML_FLAG_OPTIONAL, struct job, accept_errors),
     CYAML_FIELD_BOOL("strict", CYAML_FLAG_OPTIONAL, struct job, strict),
     CYAML_FIELD_BOOL("no_earlier", CYAML_FLAG_OPTIONAL, struct job, no_earlier),
     YAML_FIELD_LIST("reports", YAML_NEEDED, struct job, reports, &report_schema, CYAML_UNLIMITED),

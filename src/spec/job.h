@@ -54,8 +54,9 @@ struct job {
     enum job_audience audience;
     enum job_status status;
     enum resent resent;
-    gboolean strict; /* exit 1 when the data have errors */
-    int no_earlier;  /* what was delivered before is not compared with */
+    gboolean accept_errors; /* a final edition may have open errors */
+    gboolean strict;        /* exit 1 when the data have errors */
+    int no_earlier;         /* what was delivered before is not compared with */
     struct job_report *reports;
     unsigned reports_count;
     struct job_floor *floors;

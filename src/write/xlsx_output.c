@@ -1,5 +1,6 @@
 #include "write/xlsx_output.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -61,16 +62,25 @@ static void free_output(struct xlsx_output *output)
     g_free(output);
 }
 
-/* A temporary file that failed explains the rest, and may be all there is to see. */
+/*
+ * A temporary file that failed explains the rest, and may be all there is to see: what the library
+ * makes of a picture that was cut off is a word about its dimensions.
+ */
+static gboolean check_tempfiles(struct xlsx_output *output)
+{
+    return tempfile_failed() == 0 ||
+           error_raise(&output->failure, TONGKET_ERROR_OUTPUT, MESSAGE_XLSX_TEMPFILE, output->path,
+                       g_strerror(tempfile_failed()), NULL);
+}
+
 static void write_file(struct xlsx_output *output)
 {
+    errno = 0;
     lxw_error code = workbook_close(output->workbook);
-    if (tempfile_failed() != 0)
-        error_raise(&output->failure, TONGKET_ERROR_OUTPUT, MESSAGE_XLSX_TEMPFILE,
-                    g_strerror(tempfile_failed()), NULL);
-    else if (code != LXW_NO_ERROR)
+    int cause = errno;
+    if (check_tempfiles(output) && code != LXW_NO_ERROR)
         error_raise(&output->failure, TONGKET_ERROR_OUTPUT, MESSAGE_CANNOT_WRITE, output->path,
-                    lxw_strerror(code), NULL);
+                    cause != 0 ? g_strerror(cause) : lxw_strerror(code), NULL);
 }
 
 gboolean xlsx_output_close(struct xlsx_output *output, GError **error)
@@ -98,7 +108,7 @@ void xlsx_output_fail(struct xlsx_output *output, GError *error)
 
 void xlsx_output_check(struct xlsx_output *output, lxw_error code, struct xlsx_place place)
 {
-    if (code == LXW_NO_ERROR || output->failure != NULL)
+    if (code == LXW_NO_ERROR || output->failure != NULL || !check_tempfiles(output))
         return;
     char cell[LXW_MAX_CELL_NAME_LENGTH];
     lxw_rowcol_to_cell(cell, place.row, (lxw_col_t)place.column);

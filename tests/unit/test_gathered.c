@@ -66,11 +66,27 @@ static void merging_adds_sums_and_keeps_the_greatest_and_the_first_place(void)
     rules_scene_close(&scene);
 }
 
+static void some_years_are_taken_out_of_all(void)
+{
+    static const char *const facts[] = {
+        "ma_don_vi=1.1 nam=2023 xep_loai=tot so_luong=9 so_co_mat=10",
+        "ma_don_vi=1.1 nam=2024 xep_loai=tot so_luong=7 so_co_mat=8", NULL};
+    struct rules_scene scene;
+    rules_scene_open(&scene, "xep_loai_dang_vien");
+    g_autoptr(gathered_t) all = gather(&scene, facts);
+    g_autoptr(gathered_t) some = gathered_years(all, 2024, 2025);
+    g_autoptr(GPtrArray) list = gathered_list(some);
+    CU_ASSERT_EQUAL_FATAL(list->len, 1);
+    CU_ASSERT_EQUAL(figure(some, "1.1", 2024, GATHERED_PRESENT, &scene), 8);
+    rules_scene_close(&scene);
+}
+
 static CU_TestInfo tests[] = {
     {"what no rule asks for is not gathered", what_no_rule_asks_for_is_not_gathered},
     {"only facts that count leave a trace", only_facts_that_count_leave_a_trace},
     {"merging adds sums and keeps the greatest and the first place",
      merging_adds_sums_and_keeps_the_greatest_and_the_first_place},
+    {"some years are taken out of all", some_years_are_taken_out_of_all},
     CU_TEST_INFO_NULL,
 };
 

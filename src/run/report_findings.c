@@ -1,0 +1,152 @@
+#include "run/report_findings.h"
+
+#include "check/completeness.h"
+#include "check/rules_across.h"
+#include "run/report_accounts.h"
+
+static guint32 first_file_of(const struct workspace *workspace, const struct dataset *dataset)
+{
+    guint32 file = 0;
+    while (file < workspace->inputs->count && workspace->inputs->item[file].dataset != dataset)
+        file++;
+    return file;
+}
+
+static gboolean is_empty(const struct report_source *source, gint scope)
+{
+    return scope == TALLY_ALL_SCOPES ? tally_facts(source->tally) == 0
+                                     : tally_scope_facts(source->tally, (guint)scope) == 0;
+}
+
+/* Down to which level a unit without a successor has a row of its own; grassroots always. */
+static enum level lowest_of(const struct scopes *scopes, gint scope)
+{
+    enum level lowest = LEVEL_CO_SO;
+    for (guint i = 0; i < scopes->row_levels->len; i++)
+        if (scope == TALLY_ALL_SCOPES || (guint)scope == i)
+            lowest = MAX(lowest, g_array_index(scopes->row_levels, enum level, i));
+    return lowest;
+}
+
+/* Where the figures of a dataset have a hole that no row tells of. */
+static void tell_sources(const struct report_plan *plan, gint scope, struct findings *findings)
+{
+    const struct workspace *workspace = plan->workspace;
+    for (guint i = 0; i < plan->report.sources->len; i++) {
+        const struct report_source *source =
+            &g_array_index(plan->report.sources, struct report_source, i);
+        struct finding finding = {.value = source->dataset->name};
+        g_autofree char *day = NULL;
+        date last;
+        if (source->absent) {
+            finding.rule = RULE_DATASET_ABSENT;
+            finding.file = workspace->inputs->count;
+        } else if (is_empty(source, source->beside ? TALLY_ALL_SCOPES : scope)) {
+            finding.rule = RULE_PERIOD_EMPTY;
+            finding.file = first_file_of(workspace, source->dataset);
+            finding.hint = (char *)plan->report.period.name;
+        } else if (plan->report.as_of == DATE_NONE && tally_ends_early(source->tally, &last)) {
+            finding.rule = RULE_DATA_END_EARLY;
+            finding.file = first_file_of(workspace, source->dataset);
+            finding.hint = day = date_vietnamese(last);
+        } else {
+            continue;
+        }
+        findings_add(findings, &finding);
+    }
+}
+
+/* Units whose home is a scope; TALLY_ALL_SCOPES: any. */
+static gboolean is_at_home(const struct scopes *scopes, guint32 unit, gint scope)
+{
+    gint32 home = scopes_home(scopes, (gint32)unit);
+    return home >= 0 && (scope == TALLY_ALL_SCOPES || home == scope);
+}
+
+static void tell_missing(const struct report_plan *plan, const struct report_source *source,
+                         guint scope, struct findings *findings)
+{
+    const struct scopes *scopes = plan->report.scopes;
+    struct missing all;
+    g_autoptr(GArray) list =
+        completeness_missing(source->dataset, scopes, scope, tally_returned(source->tally), &all);
+    for (guint i = 0; i < list->len; i++)
+        completeness_tell(source->dataset, scopes->tree, &g_array_index(list, struct missing, i),
+                          plan->workspace->inputs->count, findings);
+}
+
+/* A dataset that is not there is told as a whole. */
+static void tell_returns(const struct report_plan *plan, gint scope, struct findings *findings)
+{
+    guint first = scope == TALLY_ALL_SCOPES ? 0 : (guint)scope;
+    guint end = scope == TALLY_ALL_SCOPES ? scopes_count(plan->report.scopes) : first + 1;
+    for (guint i = 0; i < plan->report.sources->len; i++) {
+        const struct report_source *source =
+            &g_array_index(plan->report.sources, struct report_source, i);
+        if (source->absent || source->dataset->kind != DATASET_RETURNS)
+            continue;
+        for (guint k = first; k < end; k++)
+            tell_missing(plan, source, k, findings);
+    }
+}
+
+static void tell_across(const struct report_plan *plan, gint scope, struct findings *findings)
+{
+    for (guint i = 0; plan->across != NULL && i < findings_count(plan->across); i++) {
+        const struct finding *finding = findings_at(plan->across, i);
+        if (is_at_home(plan->report.scopes, finding->unit - 1, scope))
+            findings_add(findings, finding);
+    }
+}
+
+gboolean report_findings_gather(const struct report_plan *plan)
+{
+    for (guint i = 0; i < plan->report.sources->len; i++)
+        if (rules_across_tell(
+                g_array_index(plan->report.sources, struct report_source, i).dataset->name))
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean is_source(const struct report_plan *plan, const struct dataset *dataset)
+{
+    for (guint i = 0; i < plan->report.sources->len; i++)
+        if (g_array_index(plan->report.sources, struct report_source, i).dataset == dataset)
+            return TRUE;
+    return FALSE;
+}
+
+static void free_gathered(gpointer gathered)
+{
+    gathered_free(gathered);
+}
+
+void report_findings_compare(struct report_plan *plan)
+{
+    int first, last, month, day;
+    const GPtrArray *all = plan->workspace->gathered;
+    if (all == NULL || !report_findings_gather(plan))
+        return;
+    date_to_civil(plan->report.period.first, &first, &month, &day);
+    date_to_civil(plan->report.period.last, &last, &month, &day);
+    g_autoptr(GPtrArray) own = g_ptr_array_new_with_free_func(free_gathered);
+    for (guint i = 0; i < all->len; i++) {
+        const struct gathered *gathered = g_ptr_array_index(all, i);
+        if (is_source(plan, gathered_dataset(gathered)))
+            g_ptr_array_add(own, gathered_years(gathered, first, last));
+    }
+    plan->across = findings_new();
+    rules_across(own, plan->workspace->tree, plan->across);
+}
+
+void report_findings_tell(const struct report_plan *plan, gint scope, struct findings *findings)
+{
+    const struct workspace *workspace = plan->workspace;
+    const struct scopes *scopes = plan->report.scopes;
+    workspace_tell_lost(workspace, scopes, scope, lowest_of(scopes, scope), findings);
+    workspace_tell_tops(workspace, scopes->map, findings);
+    report_accounts_tell_strays(plan, findings);
+    tell_sources(plan, scope, findings);
+    tell_across(plan, scope, findings);
+    tell_returns(plan, scope, findings);
+}
