@@ -316,7 +316,7 @@ static const struct place *expected_place(const struct axis *axis, const struct 
     return part->numbering != NULL || is_time || part_asks_unit(part) ? &line->place : &total;
 }
 
-/* Whether anything at all came in for the units and the time of a cell. */
+/* Whether anything at all came in for the units and the time of a cell, or stands in it. */
 static gboolean anything_came(const struct coverage *coverage, struct operand operand)
 {
     const struct grid *grid = coverage->grid;
@@ -324,8 +324,10 @@ static gboolean anything_came(const struct coverage *coverage, struct operand op
     const struct place *column = expected_place(&grid->query->columns, operand.column);
     if (grid_is_estimate(grid, row))
         return TRUE;
-    return column->part < 0 ? cube_present(grid->cube, operand.span, row) != 0
-                            : grid_occurs(grid, operand.span, row, column);
+    if (column->part < 0 && cube_present(grid->cube, operand.span, row) != 0)
+        return TRUE;
+    return operand_count(grid, operand) != 0 ||
+           (column->part >= 0 && grid_occurs(grid, operand.span, row, column));
 }
 
 gboolean coverage_is_missing(const struct coverage *coverage, struct operand operand)

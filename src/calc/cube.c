@@ -231,7 +231,8 @@ static void take_in_plane(struct cube *cube, enum span span, const struct fact *
     struct place rows[QUERY_MAX_PLACES], columns[QUERY_MAX_PLACES];
     guint row_count = query_places(query, &query->rows, span, fact, rows);
     make_room_for(cube, &cube->rows, rows, row_count);
-    for (guint r = 0; r < row_count; r++)
+    gboolean answers = query->answer < 0 || fact->value[query->answer] != FACT_BLANK;
+    for (guint r = 0; r < row_count && answers; r++)
         cube->present[span][slot_of(&cube->rows, &rows[r])]++;
     if (!counted)
         return;

@@ -44,8 +44,7 @@ void cube_close(struct cube *cube);
 gint64 cube_sum(const struct cube *cube, enum span span, const struct place *row,
                 const struct place *column);
 
-/* Facts of a row whose unit passes the filter, whatever their columns say: was anything returned?
- */
+/* Facts of a row whose unit passes the filter and that say something: was anything returned? */
 gint64 cube_present(const struct cube *cube, enum span span, const struct place *row);
 
 /* How many numbers a part has by now. */

@@ -76,6 +76,7 @@ struct query {
     struct adding total_adding;
     struct plane planes[SPANS]; /* by enum span */
     gboolean wanted[SPANS];     /* planes that the table needs */
+    int answer;                 /* returns: column that a row must not leave blank; -1: none */
     date as_of;                 /* day up to which the data go; DATE_NONE: to the period's end */
 };
 

@@ -26,7 +26,7 @@ static void files_with_the_same_numbers_stand_as_they_were_given(void)
 {
     static char first[] = "b_2.csv", second[] = "a_2.csv", third[] = "c_1.csv";
     struct input items[] = {{.name = first}, {.name = second}, {.name = third}};
-    struct inputs inputs = {items, 3};
+    struct inputs inputs = {.item = items, .count = 3};
     g_autofree guint *ranks = submissions_rank(&inputs);
     CU_ASSERT_EQUAL(ranks[0], 1);
     CU_ASSERT_EQUAL(ranks[1], 2);
