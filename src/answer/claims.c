@@ -144,6 +144,16 @@ static gboolean is_compatible(const struct claims_question *said, const struct c
            (*said->source == '\0' || strcmp(said->source, row->source) == 0);
 }
 
+/* The rule of the time that a claim is known to be about, else the newest; NULL: not read. */
+static const struct cap_rule *cap_then(const struct dictionary *dictionary,
+                                       const struct claims_question *question)
+{
+    gboolean known = question != NULL && question->period.last > 0;
+    const struct cap_rule *rule = dictionary_cap(
+        dictionary, CAP_NAME, known ? question->period.last : date_from_civil(9999, 1, 1));
+    return rule != NULL && cap_rule_is_read(rule) ? rule : NULL;
+}
+
 static void add_found(struct claims_outcome *outcome, const char *name,
                       const struct claim_found *found, const struct claims_bound *bound)
 {
@@ -164,7 +174,7 @@ static void add_found(struct claims_outcome *outcome, const char *name,
     if (bound != NULL && entry == NULL)
         line.bound = *bound;
     if (found->capped)
-        line.claim.cap = dictionary_cap(outcome->dictionary, CAP_NAME, date_from_civil(9999, 1, 1));
+        line.claim.cap = cap_then(outcome->dictionary, line.question);
     g_array_append_val(outcome->lines, line);
 }
 

@@ -298,7 +298,9 @@ static void fill_cap(struct why_cell *cell)
     static const enum cap_column both[] = {CAP_EXCELLENT, CAP_GOOD};
     const char *code = book_column(cell->sheet->table, cell->at.column)->code;
     struct origin origin;
-    if (!origin_open(cell, cell->table, &origin))
+    if (book_cell(cell->sheet->table, cell->at.row, cell->at.column)->state ==
+            CELL_NOT_APPLICABLE ||
+        !origin_open(cell, cell->table, &origin))
         return;
     struct operand here = {grid_row(origin.grid, cell->at.row), NULL, SPAN_PERIOD};
     if (book_cell(cell->sheet->table, cell->at.row, cell->at.column)->state == CELL_MISSING) {

@@ -56,7 +56,9 @@ char *why_words_arithmetic(const struct why_cell *cell)
     const char *const values[] = {first, second, third, fourth, NULL};
     g_autofree char *text = cell_text(figure, column->measure);
     g_autofree char *sum = text_fill(pattern, values);
-    return figure->state == CELL_MISSING ? g_strdup(text) : g_strdup_printf("%s = %s", text, sum);
+    return figure->state == CELL_MISSING || figure->state == CELL_NOT_APPLICABLE
+               ? g_strdup(text)
+               : g_strdup_printf("%s = %s", text, sum);
 }
 
 static void append_names(GString *text, const struct condition *condition, const char *sign,

@@ -2,6 +2,9 @@
 
 /* 64 bits do not hold a count of 2^63 times 10^6. */
 __extension__ typedef __int128 int128;
+__extension__ typedef unsigned __int128 uint128;
+
+#define INT128_MOST ((int128)(~(uint128)0 >> 1))
 
 static const gint64 power_of_ten[RATIO_MAX_DECIMALS + 1] = {1,     10,     100,    1000,
                                                             10000, 100000, 1000000};
@@ -43,6 +46,33 @@ gint64 ratio_round(struct ratio r, guint decimals)
     return scaled < 0 ? -rounded : rounded;
 }
 
+/*
+ * part / whole, both positive, cut off behind so many decimals that every rounding stays what it
+ * is: a tie of fewer decimals is a whole number of the last one, and no value below it is cut off
+ * to it.
+ */
+static struct ratio cut_off(int128 part, int128 whole)
+{
+    int128 value = part / whole, rest = part % whole, scale = 1;
+    for (guint i = 0; i < 17 && value <= G_MAXINT64 / 10 - 1; i++) {
+        int128 tenfold = 0;
+        guint digit = 0;
+        for (guint k = 0; k < 10; k++) { /* ten times the rest need not fit */
+            tenfold += rest;
+            if (tenfold >= whole) {
+                tenfold -= whole;
+                digit++;
+            }
+        }
+        rest = tenfold;
+        value = 10 * value + digit;
+        scale *= 10;
+    }
+    if (scale < 10 * (int128)power_of_ten[RATIO_MAX_DECIMALS])
+        return (struct ratio){0, 0};
+    return (struct ratio){(gint64)value, (gint64)scale};
+}
+
 struct ratio ratio_difference(struct ratio a, struct ratio b)
 {
     if (!ratio_has_value(a) || !ratio_has_value(b))
@@ -50,16 +80,21 @@ struct ratio ratio_difference(struct ratio a, struct ratio b)
 
     /* Over the least common whole, so that two ratios of one table stay small. */
     int128 shared = greatest_common_divisor(a.whole, b.whole);
-    int128 part = a.part * (b.whole / shared) - b.part * (a.whole / shared);
+    int128 left = a.part * (b.whole / shared), right = b.part * (a.whole / shared);
+    int128 part = left / 2 - right / 2; /* a hint of the size: the difference may not fit */
+    if (part > INT128_MOST / 2 || part < -(INT128_MOST / 2))
+        return (struct ratio){0, 0};
+    part = left - right;
     int128 whole = a.whole / shared * b.whole;
     int128 divisor = greatest_common_divisor(part, whole);
     if (whole < 0)
         divisor = -divisor;
     part /= divisor;
     whole /= divisor;
-    /* A value that does not fit is never printed as another one. */
-    g_assert((gint64)part == part && (gint64)whole == whole);
-    return (struct ratio){(gint64)part, (gint64)whole};
+    if ((gint64)part == part && (gint64)whole == whole)
+        return (struct ratio){(gint64)part, (gint64)whole};
+    struct ratio near = cut_off(part < 0 ? -part : part, whole);
+    return (struct ratio){part < 0 ? -near.part : near.part, near.whole};
 }
 
 gboolean ratio_explains(gint64 printed, guint decimals, gint64 whole, gint64 *part)

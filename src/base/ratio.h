@@ -29,8 +29,9 @@ gboolean ratio_has_value(struct ratio r);
 gint64 ratio_round(struct ratio r, guint decimals);
 
 /*
- * a - b as one ratio in lowest terms; no value when either has none. It stops the
- * program when the terms do not fit: wholes below 2^31 always do.
+ * a - b as one ratio in lowest terms; no value when either has none. Where the terms do not fit
+ * (wholes below 2^31 always do) it is a ratio near by that rounds to the same digits, or has no
+ * value when not even its whole part fits.
  */
 struct ratio ratio_difference(struct ratio a, struct ratio b);
 

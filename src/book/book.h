@@ -56,12 +56,17 @@ struct cell {
 
 #define BOOK_TOTAL_CODE "*"
 
+/* What a row stands for in time: told by who makes it, never by what its code looks like. */
+enum book_time { BOOK_TIME_NONE, BOOK_TIME_YEARS, BOOK_TIME_MONTHS };
+
 struct book_row {
     char *code; /* "*" for the total */
     char *label;
     int parent;       /* row whose figures hold this row's; -1: none */
     guint depth;      /* 0 outermost: outline level, indent */
     gboolean heading; /* a group heading without figures: not in tidy CSV */
+    enum book_time time;
+    gint64 moment; /* the year, or year * 12 + month - 1 */
 };
 
 /* One printed column: a measure of a column of the table. */

@@ -127,11 +127,15 @@ static char *measured_in(const struct chart *chart, const struct table *table,
     }
 }
 
-static void set_threshold(const struct chart *chart, struct book_chart *picked)
+/* A level that the law sets stands there only where the law in force does. */
+static void set_threshold(const struct chart *chart, const struct cap_rule *rule,
+                          struct book_chart *picked)
 {
     gint64 level = 0;
-    picked->has_threshold =
-        chart->threshold != NULL && decimal_parse_whole(chart->threshold, -1, &level);
+    const char *text = chart->threshold;
+    if (text != NULL && strcmp(text, TEMPLATE_RULE) == 0)
+        text = rule != NULL ? rule->percent : NULL;
+    picked->has_threshold = text != NULL && decimal_parse_whole(text, -1, &level);
     for (guint i = 0; i < measure_info(chart->measure)->decimals; i++)
         level *= 10;
     picked->threshold = level;
@@ -162,12 +166,15 @@ void chart_pick(const struct chart *chart, const struct table *table, struct boo
                 struct chart_words words)
 {
     struct book_chart *picked = book_sheet_add_chart(sheet, chart->id, chart->kind);
-    set_threshold(chart, picked);
+    set_threshold(chart, words.rule, picked);
     pick_columns(chart, sheet->table, picked);
     pick_rows(sheet->table, picked);
     g_autofree char *measured = measured_in(chart, table, sheet);
     g_autofree char *period = covered(table, sheet->table, picked, words.period);
     picked->title = g_strdup(words.title);
     picked->subtitle = g_strdup_printf("%s, %s – %s", words.unit, period, measured);
-    picked->source = g_strdup_printf("Nguồn: %s", words.source);
+    gboolean by_law = picked->has_threshold && strcmp(chart->threshold, TEMPLATE_RULE) == 0;
+    g_autofree char *cited = by_law ? law_cited(words.rule->source, words.rule->mark) : NULL;
+    picked->source = g_strdup_printf("Nguồn: %s%s%s", words.source, by_law ? "; ngưỡng: " : "",
+                                     by_law ? cited : "");
 }

@@ -10,6 +10,7 @@
 /* The chart's title, unit and period in words, the files. */
 struct chart_words {
     const char *title, *unit, *period, *source;
+    const struct cap_rule *rule; /* of a cap table that gives a verdict; or NULL */
 };
 
 /* Adds the chart to its table's sheet. */

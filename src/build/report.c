@@ -3,11 +3,13 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "base/error.h"
 #include "base/watchdog.h"
 #include "build/chart_pick.h"
 #include "build/chart_prune.h"
 #include "build/data_sheet.h"
 #include "build/laws.h"
+#include "build/mention.h"
 #include "build/passport.h"
 #include "build/rates.h"
 #include "build/sheet.h"
@@ -62,7 +64,7 @@ static date as_of_day(const struct report *report)
 
 static char *fill(const struct maker *maker, const char *text)
 {
-    return wording_fill(text, maker->book, maker->period, maker->as_of);
+    return wording_fill(text, maker->book, maker->period, maker->as_of, NULL);
 }
 
 /* "ngày 05 tháng 12 năm 2024": only a day that the user gave. */
@@ -210,6 +212,18 @@ static const struct report_source *source_of(const struct report *report, guint 
     return NULL;
 }
 
+/* The rule of a cap table that gives a verdict on the period, or NULL. */
+static const struct cap_rule *rule_of(const struct report *report, const struct table *table)
+{
+    int first = date_month_number(report->period.first) / 12;
+    int last = date_month_number(report->period.last) / 12;
+    const struct cap_rule *rule =
+        table->kind == TABLE_CAP && first == last
+            ? dictionary_cap(report->dictionary, table->rule, report->period.last)
+            : NULL;
+    return rule != NULL && cap_rule_is_read(rule) && cap_rule_has_groups(rule) ? rule : NULL;
+}
+
 static void add_chart(const struct maker *maker, const struct chart *chart,
                       const struct sheet_task *task, struct book_sheet *sheet)
 {
@@ -217,7 +231,8 @@ static void add_chart(const struct maker *maker, const struct chart *chart,
         chart->title != NULL ? fill(maker, chart->title) : g_strdup(sheet->title);
     chart_pick(chart, task->table, sheet,
                (struct chart_words){title, report_unit_name(maker->report, maker->scope),
-                                    maker->period, task->source->files});
+                                    maker->period, task->source->files,
+                                    rule_of(maker->report, task->table)});
 }
 
 /* On the cover, a line for each table that asks who returned. */
@@ -258,15 +273,23 @@ static const struct book_sheet *sheet_of(const struct maker *maker, const char *
 }
 
 /* Text may speak of any table, so it comes when all of them are filled. */
-static void add_texts(const struct maker *maker)
+static gboolean add_texts(const struct maker *maker, GError **error)
 {
     const struct template *template = maker->report->template;
+    struct mention mention = {maker->report, maker->scope, maker->book};
     for (guint i = 0; i < template->text_count; i++) {
         const struct text *text = &template->text[i];
         const struct book_sheet *sheet = sheet_of(maker, text->at);
-        g_ptr_array_add(sheet != NULL ? sheet->paragraphs : maker->book->paragraphs,
-                        fill(maker, text->body));
+        struct wording_absent absent = {mention_absent, &mention, NULL};
+        char *filled = wording_fill(text->body, maker->book, maker->period, maker->as_of, &absent);
+        if (filled == NULL) {
+            g_autofree char *refused = absent.refused;
+            return error_raise(error, TONGKET_ERROR_SPEC, MESSAGE_TEXT_NAMES_NOTHING, text->place,
+                               refused, NULL);
+        }
+        g_ptr_array_add(sheet != NULL ? sheet->paragraphs : maker->book->paragraphs, filled);
     }
+    return TRUE;
 }
 
 /* Who did not return is no count of persons. */
@@ -314,7 +337,8 @@ struct book *report_build(const struct report *report, guint scope, const char *
         g_ptr_array_add(book->paragraphs, g_strdup(REPORT_PUBLIC_CAVEAT));
     }
     chart_prune(book);
-    add_texts(&maker);
+    if (!add_texts(&maker, error))
+        return NULL;
     data_sheet_add(report, book);
     return g_steal_pointer(&book);
 }

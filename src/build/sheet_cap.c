@@ -1,4 +1,7 @@
+#include <string.h>
+
 #include "build/coverage.h"
+#include "build/grid.h"
 #include "build/sheet.h"
 #include "calc/cap.h"
 
@@ -71,15 +74,68 @@ static void add_up(struct cap *sum, const struct cap *cap)
 
 static void note_rule(struct book_sheet *sheet, const struct cap_rule *rule)
 {
+    g_autofree char *cited = law_cited(rule->source, rule->mark);
     g_ptr_array_add(
         sheet->notes,
         g_strdup_printf(
             "Giới hạn: %s%% của “Cơ sở tính” ở từng tổ chức, %s. Căn cứ: %s.", rule->percent,
             g_str_equal(rule->rounding, "floor") ? "bỏ phần lẻ" : "làm tròn đến số gần nhất",
-            rule->source));
+            cited));
     g_ptr_array_add(sheet->notes,
                     g_strdup("Dòng Cộng: tổng giới hạn của các tổ chức, không phải giới "
                              "hạn tính trên tổng số."));
+    if (!cap_rule_has_groups(rule))
+        g_ptr_array_add(sheet->notes,
+                        g_strdup("Tham khảo: nhóm để xét giới hạn do cấp quyết định xác định theo "
+                                 "vị trí, chức trách tương đồng, không có trong dữ liệu; phép tính "
+                                 "theo từng tổ chức ở đây không phải là kết luận vượt hay không "
+                                 "vượt."));
+}
+
+/* Why nothing is said of a limit. New string; NULL: something is. */
+static char *why_no_verdict(const struct cap_rule *rule, struct period period)
+{
+    int first, last, month, day;
+    date_to_civil(period.first, &first, &month, &day);
+    date_to_civil(period.last, &last, &month, &day);
+    if (first != last)
+        return g_strdup("Giới hạn được xét trong từng năm; kỳ này gồm nhiều năm nên không tính.");
+    if (cap_rule_is_read(rule))
+        return NULL;
+    g_autofree char *cited = law_cited(rule->source, rule->mark);
+    return g_strdup_printf("Không kết luận về giới hạn của năm %d: từ điển chưa có nội dung của "
+                           "%s.",
+                           last, cited);
+}
+
+/* The members who are excellent are counted all the same. */
+static void leave_verdict_out(struct book_table *table, const struct grid *grid)
+{
+    for (guint r = 0; r < table->rows->len; r++)
+        for (guint c = 0; c < table->columns->len; c++)
+            if (strcmp(columns[c].code, "xuat_sac") == 0)
+                book_cell(table, r, c)->numerator =
+                    grid_count(grid, SPAN_PERIOD, &grid_row(grid, r)->place,
+                               &(struct place){CAP_EXCELLENT, 0, 0});
+            else
+                *book_cell(table, r, c) = (struct cell){.state = CELL_NOT_APPLICABLE};
+}
+
+static void add_columns(struct book_table *table, const struct cap_rule *rule)
+{
+    for (guint c = 0; c < G_N_ELEMENTS(columns); c++) {
+        gboolean verdict = c != 3 || cap_rule_has_groups(rule);
+        book_table_add_column(table, columns[c].code,
+                              verdict ? columns[c].label : "Chênh lệch (tham khảo)",
+                              columns[c].measure);
+        struct book_column *column = book_column(table, c);
+        column->additive = columns[c].measure == MEASURE_COUNT;
+        column->may_pass = c == 5; /* the excellent are no part of those who are good only */
+        if (column->additive)
+            continue;
+        g_free(column->heading); /* the label says all: no second line "Tỷ lệ %" below it */
+        column->heading = g_strdup(columns[c].label);
+    }
 }
 
 void sheet_fill_cap(const struct sheet_task *task, struct book_sheet *sheet)
@@ -103,18 +159,15 @@ void sheet_fill_cap(const struct sheet_task *task, struct book_sheet *sheet)
                                        line->depth);
         book_row(table, row)->heading = heading;
     }
-    for (guint c = 0; c < G_N_ELEMENTS(columns); c++) {
-        book_table_add_column(table, columns[c].code, columns[c].label, columns[c].measure);
-        struct book_column *column = book_column(table, c);
-        column->additive = columns[c].measure == MEASURE_COUNT;
-        column->may_pass = c == 5; /* the excellent are no part of those who are good only */
-        if (column->additive)
-            continue;
-        g_free(column->heading); /* the label says all: no second line "Tỷ lệ %" below it */
-        column->heading = g_strdup(columns[c].label);
-    }
+    add_columns(table, rule);
     book_table_close(table);
 
+    g_autofree char *why = why_no_verdict(rule, report->period);
+    if (why != NULL) {
+        leave_verdict_out(table, grid);
+        g_ptr_array_add(sheet->notes, g_steal_pointer(&why));
+        return;
+    }
     struct cap sum = {0};
     for (guint r = 0; r < grid->rows->len; r++) {
         const struct line *line = grid_row(grid, r);

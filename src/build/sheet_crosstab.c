@@ -33,7 +33,13 @@ static void add_rows(const struct grid *grid, const struct coverage *coverage,
         const struct line *line = grid_row(grid, r);
         g_autofree char *remark = coverage_remark(coverage, line);
         g_autofree char *label = g_strconcat(line->label, remark, NULL);
-        book_table_add_row(table, line->code, label, line->parent, line->depth);
+        guint row = book_table_add_row(table, line->code, label, line->parent, line->depth);
+        const struct part *part =
+            line->place.part >= 0 ? &grid->query->rows.part[line->place.part] : NULL;
+        if (part == NULL || (part->kind != PART_YEAR && part->kind != PART_MONTH))
+            continue;
+        book_row(table, row)->time = part->kind == PART_YEAR ? BOOK_TIME_YEARS : BOOK_TIME_MONTHS;
+        book_row(table, row)->moment = part->first + line->place.number;
     }
 }
 

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/decimal.h"
-#include "spec/placeholder.h"
 
 static const struct book_table *find_table(const struct book *book, const char *id)
 {
@@ -67,11 +66,12 @@ static void add_remark(const struct filling *filling, GString *filled)
     g_string_append_c(filled, '.');
 }
 
+/* As it is printed; NULL: the table does not show it. New string. */
 static char *figure(struct filling *filling, const struct placeholder *wanted)
 {
     const struct book_table *table = find_table(filling->book, wanted->table);
     for (guint r = 0; table != NULL && r < table->rows->len; r++) {
-        if (strcmp(book_row(table, r)->code, wanted->row) != 0)
+        if (book_row(table, r)->heading || strcmp(book_row(table, r)->code, wanted->row) != 0)
             continue;
         for (guint c = 0; c < table->columns->len; c++) {
             const struct book_column *column = book_column(table, c);
@@ -80,10 +80,11 @@ static char *figure(struct filling *filling, const struct placeholder *wanted)
                 return reading(filling, column, book_cell(table, r, c));
         }
     }
-    return g_strdup("0");
+    return NULL;
 }
 
-char *wording_fill(const char *text, const struct book *book, const char *period, const char *as_of)
+char *wording_fill(const char *text, const struct book *book, const char *period, const char *as_of,
+                   struct wording_absent *absent)
 {
     GString *filled = g_string_new(NULL);
     g_autoptr(GString) bounds = g_string_new(NULL);
@@ -97,6 +98,14 @@ char *wording_fill(const char *text, const struct book *book, const char *period
             break;
         if (found.kind == PLACEHOLDER_FIGURE) {
             g_autofree char *value = figure(&filling, &found);
+            if (value == NULL && absent != NULL)
+                value = absent->say(absent->data, &found);
+            if (value == NULL) {
+                if (absent != NULL)
+                    absent->refused = g_strndup(text + found.start, found.end - found.start);
+                g_string_free(filled, TRUE);
+                return NULL;
+            }
             g_string_append(filled, value);
         } else if (found.kind != PLACEHOLDER_BAD) {
             g_string_append(filled, found.kind == PLACEHOLDER_PERIOD ? period : as_of);

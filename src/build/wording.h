@@ -5,16 +5,24 @@
 #define BUILD_WORDING_H
 
 #include "book/book.h"
+#include "spec/placeholder.h"
+
+/* What stands for a figure that the book does not show: a new string; NULL: there can be none. */
+struct wording_absent {
+    char *(*say)(const void *data, const struct placeholder *wanted);
+    const void *data;
+    char *refused; /* the placeholder for which there can be none, a new string; or NULL */
+};
 
 /*
  * Where a figure rests on some of the returns that are due, a sentence behind the text says how
  * many are in, and between which bounds a share of units lies whatever the others return.
  *
- * `period` and `as_of` are words for {period} and {as_of}. A row or column that the table does
- * not have (an open value that does not occur) reads 0. New string.
+ * `period` and `as_of` are words for {period} and {as_of}. `absent` may be NULL where the text has
+ * no figures. New string; NULL when a figure is refused.
  */
-char *wording_fill(const char *text, const struct book *book, const char *period,
-                   const char *as_of);
+char *wording_fill(const char *text, const struct book *book, const char *period, const char *as_of,
+                   struct wording_absent *absent);
 
 /* A heading within a sentence: "đơn vị" of "Đơn vị". New string. */
 char *wording_lower(const char *heading);

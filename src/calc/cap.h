@@ -1,9 +1,9 @@
 /*
  * cap - the limit on members ranked excellent, by the dictionary's rule of the day.
  *
- * Source: HD 21-HD/BTCTW (2019) and its successors: in each grassroots organization those
- * ranked excellent are at most 20 per cent of those ranked good. Offices read the base in two
- * ways (with or without the excellent themselves), so both ratios are always given.
+ * In each group those ranked excellent are at most a share of those ranked good; the rule of the
+ * ranking year says which. Offices read the base in two ways (with or without the excellent
+ * themselves), so both ratios are always given.
  */
 #ifndef CALC_CAP_H
 #define CALC_CAP_H
@@ -20,7 +20,7 @@ struct cap {
     struct ratio exclusive; /* excellent of good only */
 };
 
-/* Members counted in a unit: excellent, good, all ranked. */
+/* Members counted in a unit: excellent, good, all ranked. The rule must have been read. */
 struct cap cap_of(const struct cap_rule *rule, gint64 excellent, gint64 good, gint64 ranked);
 
 /* Columns of cap_query_table(), in this order. */

@@ -75,27 +75,9 @@ char *chart_value_text(const struct canvas *canvas, guint row, guint column)
     return cell_text(chart_cell(canvas, row, column), chart_measure(canvas, column));
 }
 
-/* "2024-08": TRUE and its parts; month 0 for a year. */
-static gboolean time_parts(const char *code, int *year, int *month)
-{
-    gsize length = strlen(code);
-    for (gsize i = 0; i < length; i++)
-        if (i == 4 ? code[i] != '-' : !g_ascii_isdigit(code[i]))
-            return FALSE;
-    if (length != 4 && length != 7)
-        return FALSE;
-    *year = (int)g_ascii_strtoll(code, NULL, 10);
-    *month = length == 7 ? (int)g_ascii_strtoll(code + 5, NULL, 10) : 0;
-    return TRUE;
-}
-
 char *chart_row_label(const struct canvas *canvas, guint row)
 {
-    const struct book_row *printed = printed_row(canvas, row);
-    int year = 0, month = 0;
-    if (time_parts(printed->code, &year, &month) && month > 0)
-        return g_strdup_printf("%02d/%04d", month, year);
-    return chart_text_clean(printed->label);
+    return chart_text_clean(printed_row(canvas, row)->label);
 }
 
 char *chart_column_label(const struct canvas *canvas, guint column)
@@ -148,28 +130,19 @@ char *chart_row_signs(const struct canvas *canvas, guint row)
     return g_string_free(signs, FALSE);
 }
 
-enum chart_time chart_time(const struct canvas *canvas)
+enum book_time chart_time(const struct canvas *canvas)
 {
-    guint years = 0, months = 0;
-    for (guint row = 0; row < canvas->rows; row++) {
-        int year = 0, month = 0;
-        if (!time_parts(printed_row(canvas, row)->code, &year, &month))
-            return CHART_TIME_NONE;
-        years += month == 0;
-        months += month > 0;
-        if (row > 0 && chart_row_time(canvas, row) <= chart_row_time(canvas, row - 1))
-            return CHART_TIME_NONE;
-    }
-    return months == 0 && years > 0   ? CHART_TIME_YEARS
-           : years == 0 && months > 0 ? CHART_TIME_MONTHS
-                                      : CHART_TIME_NONE;
+    enum book_time time = canvas->rows > 0 ? printed_row(canvas, 0)->time : BOOK_TIME_NONE;
+    for (guint row = 0; row < canvas->rows; row++)
+        if (printed_row(canvas, row)->time != time ||
+            (row > 0 && chart_row_time(canvas, row) <= chart_row_time(canvas, row - 1)))
+            return BOOK_TIME_NONE;
+    return time;
 }
 
 gint64 chart_row_time(const struct canvas *canvas, guint row)
 {
-    int year = 0, month = 0;
-    time_parts(printed_row(canvas, row)->code, &year, &month);
-    return month == 0 ? year : year * 12 + month - 1;
+    return printed_row(canvas, row)->moment;
 }
 
 struct sorted {

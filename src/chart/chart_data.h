@@ -9,8 +9,6 @@
 
 #include "chart/chart_canvas.h"
 
-enum chart_time { CHART_TIME_NONE, CHART_TIME_YEARS, CHART_TIME_MONTHS };
-
 const struct cell *chart_cell(const struct canvas *canvas, guint row, guint column);
 enum measure chart_measure(const struct canvas *canvas, guint column);
 
@@ -35,7 +33,7 @@ char *chart_row_base(const struct canvas *canvas, guint row);
 char *chart_row_signs(const struct canvas *canvas, guint row);
 
 /* Whether all rows are years or all are months, and where a row lies (years or months). */
-enum chart_time chart_time(const struct canvas *canvas);
+enum book_time chart_time(const struct canvas *canvas);
 gint64 chart_row_time(const struct canvas *canvas, guint row);
 
 /* Rows by the value of a column, greatest first; rows without a value last. guint, owned. */

@@ -103,6 +103,21 @@ static void draw_x_axis(struct canvas *canvas, const struct funnel *funnel)
                                            .color = chart_muted});
 }
 
+/* Where the widest limits end, which the axis has to show, lest the curves lie outside of it. */
+static void take_in_limits(const struct funnel *funnel, double *low, double *high)
+{
+    guint widest = G_N_ELEMENTS(limits) - 1;
+    gint64 base = (gint64)funnel->x.high;
+    *low = MIN(*low, 100 * limits_of_share(base, funnel->share, limits[widest].low));
+    *high = MAX(*high, 100 * limits_of_share(base, funnel->share, limits[widest].high));
+}
+
+/* Shares that are all 0 or all 100 % have no chance to differ. */
+static gboolean has_limits(const struct funnel *funnel)
+{
+    return funnel->share > 0 && funnel->share < 1;
+}
+
 /* One side of a limit from a base of one up; bases are spread evenly over their roots. */
 static void draw_limit(struct canvas *canvas, const struct funnel *funnel, double probability,
                        struct color color)
@@ -133,7 +148,7 @@ static void draw_limits(struct canvas *canvas, const struct funnel *funnel)
                               .at = {funnel->x.to, y},
                               .color = chart_ink};
     g_array_append_val(ends, middle);
-    for (guint i = 0; i < G_N_ELEMENTS(limits); i++) {
+    for (guint i = 0; i < G_N_ELEMENTS(limits) && has_limits(funnel); i++) {
         struct color color = i == 0 ? chart_axis : chart_muted;
         draw_limit(canvas, funnel, limits[i].low, color);
         draw_limit(canvas, funnel, limits[i].high, color);
@@ -256,6 +271,8 @@ void chart_funnel(struct canvas *canvas)
     double spread = MAX(high - low, 10), whole = 100 * funnel.share;
     low = MAX(MIN(low, whole) - spread * 0.3, 0);
     high = MIN(MAX(high, whole) + spread * 0.3, 100);
+    funnel.x = scale_nice(0, (double)funnel.most * 1.05, 6, MEASURE_COUNT);
+    take_in_limits(&funnel, &low, &high);
     if (canvas->chart->has_threshold) {
         low = MIN(low, chart_threshold(canvas));
         high = MAX(high, chart_threshold(canvas));
@@ -265,7 +282,6 @@ void chart_funnel(struct canvas *canvas)
     funnel.y.from = canvas->plot.y + canvas->plot.height - canvas->small * 3.2;
     funnel.y.to = canvas->plot.y + canvas->small * 0.7;
     double names = canvas_width(canvas, CHANCE " 99,8%", canvas->text) + canvas->text * 0.9;
-    funnel.x = scale_nice(0, (double)funnel.most * 1.05, 6, MEASURE_COUNT);
     funnel.x.to = canvas->plot.x + canvas->plot.width - names;
     draw_y_grid(canvas, &funnel);
     draw_x_axis(canvas, &funnel);
@@ -274,7 +290,8 @@ void chart_funnel(struct canvas *canvas)
         chart_threshold_draw(canvas, span);
     draw_limits(canvas, &funnel);
     draw_points(canvas, &funnel);
-    canvas_note(canvas, "Ngoài các đường cong: khác mức chung nhiều hơn dao động ngẫu nhiên.");
+    if (has_limits(&funnel))
+        canvas_note(canvas, "Ngoài các đường cong: khác mức chung nhiều hơn dao động ngẫu nhiên.");
     name_points(canvas, &funnel);
     if (canvas->chart->has_threshold)
         chart_threshold_name(canvas, span);

@@ -116,7 +116,7 @@ static void standing_groups(struct canvas *canvas, double low, double high)
 void chart_grouped_bar(struct canvas *canvas)
 {
     double low = 0, high = 0;
-    gboolean lying = chart_time(canvas) == CHART_TIME_NONE;
+    gboolean lying = chart_time(canvas) == BOOK_TIME_NONE;
     if (canvas->columns == 1)
         legend_draw_single(canvas);
     else if (!lying)

@@ -161,7 +161,7 @@ static void standing_stacks(struct canvas *canvas, double high, end_text text_of
 
 static void draw_stacks(struct canvas *canvas, double high, end_text text_of)
 {
-    if (chart_time(canvas) != CHART_TIME_NONE) {
+    if (chart_time(canvas) != BOOK_TIME_NONE) {
         standing_stacks(canvas, high, text_of);
         return;
     }

@@ -5,8 +5,8 @@
 
 static gint64 place(const struct canvas *canvas, const struct timeline *timeline, guint row)
 {
-    return timeline->time == CHART_TIME_NONE ? (gint64)row
-                                             : chart_row_time(canvas, row) - timeline->first;
+    return timeline->time == BOOK_TIME_NONE ? (gint64)row
+                                            : chart_row_time(canvas, row) - timeline->first;
 }
 
 double timeline_x(const struct canvas *canvas, const struct timeline *timeline, guint row)
@@ -110,7 +110,7 @@ static void draw_labels(struct canvas *canvas, const struct timeline *timeline)
     guint step = label_step(canvas, timeline);
     double top = timeline->bottom + canvas->small * 0.3, line = canvas->small * LINE;
     for (guint row = 0; row < canvas->rows; row++) {
-        gint64 at = timeline->time == CHART_TIME_NONE ? (gint64)row : chart_row_time(canvas, row);
+        gint64 at = timeline->time == BOOK_TIME_NONE ? (gint64)row : chart_row_time(canvas, row);
         if (at % step != 0)
             continue;
         g_autoptr(GPtrArray) lines = label_lines(canvas, timeline, row);
@@ -129,7 +129,7 @@ static void place_columns(const struct canvas *canvas, struct timeline *timeline
     gint64 columns = place(canvas, timeline, canvas->rows - 1) + 1;
     timeline->pitch = width / (double)columns;
     timeline->inset = timeline->pitch / 2;
-    if (!flush || columns == 1 || timeline->time == CHART_TIME_NONE)
+    if (!flush || columns == 1 || timeline->time == BOOK_TIME_NONE)
         return;
     double edge = MIN(widest_of(canvas, chart_row_label) / 2 + canvas->small * 0.6, width * 0.2);
     timeline->inset = edge;
@@ -141,7 +141,7 @@ static void choose_labels(const struct canvas *canvas, struct timeline *timeline
 {
     double room = timeline->pitch - canvas->small * 0.6;
     double widest = widest_of(canvas, chart_row_base);
-    timeline->wraps = timeline->time == CHART_TIME_NONE && widest_word(canvas) <= room;
+    timeline->wraps = timeline->time == BOOK_TIME_NONE && widest_word(canvas) <= room;
     timeline->bases = bases && widest > 0 && widest <= room;
     timeline->bottom -= canvas->small * LINE * (most_lines(canvas, timeline) - 1);
     timeline->scale.from = timeline->bottom;
@@ -162,7 +162,7 @@ struct timeline timeline_layout(struct canvas *canvas, struct timeline_wish wish
     timeline.scale.to = timeline.top + wish.above;
     timeline.left =
         canvas->plot.x + widest_tick(canvas, &timeline, wish.measure) + canvas->small * 0.4;
-    if (timeline.time != CHART_TIME_NONE)
+    if (timeline.time != BOOK_TIME_NONE)
         timeline.first = chart_row_time(canvas, 0);
     place_columns(canvas, &timeline, wish.flush);
     choose_labels(canvas, &timeline, wish.bases);

@@ -14,7 +14,7 @@ struct timeline {
     double left, right, top, bottom;
     double pitch; /* from one year or month to the next */
     double inset; /* from the left edge to the first */
-    enum chart_time time;
+    enum book_time time;
     gint64 first;
     gboolean wraps; /* names of things, on as many lines as they need */
     gboolean bases; /* the base of each row stands below its name */

@@ -5,6 +5,7 @@
 struct across {
     const GPtrArray *gathered;
     const struct unit_tree *tree;
+    const struct dictionary *dictionary;
     struct findings *findings;
 };
 
@@ -68,8 +69,16 @@ static void add_discipline(GHashTable *found, const struct gathered_sums *excell
     discipline->leaders += gathered_figure(gathered, sums, GATHERED_LEADERS);
 }
 
-/* QĐ 366-QĐ/TW: an excellent collective has no disciplined unit below it and no disciplined leader.
- */
+/* "; Quy định 366-QĐ/TW …": the text in force at the end of that year; "": none. New string. */
+static char *text_of(const struct across *across, enum rule rule, int year)
+{
+    const struct law *law =
+        dictionary_law(across->dictionary, rule_info(rule)->code, date_from_civil(year, 12, 31));
+    g_autofree char *cited = law != NULL ? law_cited(law->source, law->mark) : NULL;
+    return law != NULL ? g_strconcat("; ", cited, NULL) : g_strdup("");
+}
+
+/* An excellent collective has no disciplined unit below it and no disciplined leader. */
 static void excellent_but_disciplined(const struct across *across, const struct gathered *ranked)
 {
     const struct gathered *disciplined = gathered_of(across, "ky_luat");
@@ -95,9 +104,11 @@ static void excellent_but_disciplined(const struct across *across, const struct 
     g_ptr_array_sort(told, by_place);
     for (guint i = 0; i < told->len; i++) {
         const struct discipline *discipline = g_ptr_array_index(told, i);
+        g_autofree char *text =
+            text_of(across, RULE_EXCELLENT_DISCIPLINED, discipline->excellent->year);
         g_autofree char *hint = g_strdup_printf(
-            "%d: tổ chức %" G_GINT64_FORMAT ", bí thư %" G_GINT64_FORMAT,
-            discipline->excellent->year, discipline->organizations, discipline->leaders);
+            "%d: tổ chức %" G_GINT64_FORMAT ", bí thư %" G_GINT64_FORMAT "%s",
+            discipline->excellent->year, discipline->organizations, discipline->leaders, text);
         tell(across, RULE_EXCELLENT_DISCIPLINED, discipline->excellent, hint);
     }
 }
@@ -158,9 +169,9 @@ const char *rules_across_beside(const char *dataset)
 }
 
 void rules_across(const GPtrArray *gathered, const struct unit_tree *tree,
-                  struct findings *findings)
+                  const struct dictionary *dictionary, struct findings *findings)
 {
-    struct across across = {gathered, tree, findings};
+    struct across across = {gathered, tree, dictionary, findings};
     for (guint i = 0; i < G_N_ELEMENTS(table); i++) {
         const struct gathered *told = gathered_of(&across, table[i].dataset);
         if (told != NULL)

@@ -17,7 +17,7 @@
  * at the first row of the unit and year they speak of.
  */
 void rules_across(const GPtrArray *gathered, const struct unit_tree *tree,
-                  struct findings *findings);
+                  const struct dictionary *dictionary, struct findings *findings);
 
 /* Whether a rule tells rows of that dataset. */
 gboolean rules_across_tell(const char *dataset);

@@ -148,6 +148,7 @@ static const cyaml_schema_field_t cap_fields[] = {
     YAML_FIELD_TEXT("base", YAML_NEEDED, struct cap_rule, base),
     YAML_FIELD_TEXT("rounding", YAML_NEEDED, struct cap_rule, rounding),
     YAML_FIELD_TEXT("level", YAML_NEEDED, struct cap_rule, level),
+    YAML_FIELD_TEXT("group", YAML_OPTIONAL, struct cap_rule, group),
     YAML_FIELD_TEXT("field", YAML_NEEDED, struct cap_rule, field),
     YAML_FIELD_NAMES("excellent", YAML_NEEDED, struct cap_rule, excellent),
     YAML_FIELD_NAMES("good", YAML_NEEDED, struct cap_rule, good),
@@ -155,7 +156,21 @@ static const cyaml_schema_field_t cap_fields[] = {
     YAML_FIELD_TEXT("from", YAML_OPTIONAL, struct cap_rule, from),
     YAML_FIELD_TEXT("to", YAML_OPTIONAL, struct cap_rule, to),
     YAML_FIELD_TEXT("source", YAML_NEEDED, struct cap_rule, source),
+    YAML_FIELD_TEXT("mark", YAML_OPTIONAL, struct cap_rule, mark),
     CYAML_FIELD_END,
+};
+
+static const cyaml_schema_field_t law_fields[] = {
+    YAML_FIELD_TEXT("rule", YAML_NEEDED, struct law, rule),
+    YAML_FIELD_TEXT("from", YAML_OPTIONAL, struct law, from),
+    YAML_FIELD_TEXT("to", YAML_OPTIONAL, struct law, to),
+    YAML_FIELD_TEXT("source", YAML_NEEDED, struct law, source),
+    YAML_FIELD_TEXT("mark", YAML_OPTIONAL, struct law, mark),
+    CYAML_FIELD_END,
+};
+
+static const cyaml_schema_value_t law_schema = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct law, law_fields),
 };
 
 static const cyaml_schema_value_t cap_schema = {
@@ -166,6 +181,7 @@ static const cyaml_schema_field_t dictionary_fields[] = {
     YAML_FIELD_LIST("datasets", YAML_NEEDED, struct dictionary, datasets, &dataset_schema,
                     CYAML_UNLIMITED),
     YAML_FIELD_LIST("caps", YAML_OPTIONAL, struct dictionary, caps, &cap_schema, CYAML_UNLIMITED),
+    YAML_FIELD_LIST("laws", YAML_OPTIONAL, struct dictionary, laws, &law_schema, CYAML_UNLIMITED),
     CYAML_FIELD_END,
 };
 
@@ -377,22 +393,4 @@ gboolean column_reaches(const struct column *column, int value, int least)
     if (value < 0 || (unsigned)value >= column->values_count || column->values[value].outside)
         return FALSE;
     return column->order == ORDER_FALLING ? value <= least : value >= least;
-}
-
-static date date_or(const char *text, date otherwise)
-{
-    date day = otherwise;
-    return text && date_parse(text, -1, &day) ? day : otherwise;
-}
-
-const struct cap_rule *dictionary_cap(const struct dictionary *dictionary, const char *name,
-                                      date day)
-{
-    for (unsigned i = 0; i < dictionary->caps_count; i++) {
-        const struct cap_rule *rule = &dictionary->caps[i];
-        if (strcmp(rule->name, name) == 0 && day >= date_or(rule->from, G_MININT32) &&
-            day <= date_or(rule->to, G_MAXINT32))
-            return rule;
-    }
-    return NULL;
 }

@@ -146,17 +146,32 @@ struct dataset {
                                    otherwise: a decision and a person */
 };
 
-/* The cap on excellent members; rows of rules, valid from..to. */
+/*
+ * The cap on excellent members; rows of rules, valid from..to. A "?" for percent, base or rounding
+ * says that the text has not been read: it gives no verdict.
+ */
 struct cap_rule {
     char *name;
     char *percent;                        /* whole number: 20 */
     char *base;                           /* good_or_better | good_only | ranked */
     char *rounding;                       /* nearest | floor */
     char *level;                          /* co_so */
+    char *group;                          /* level (or NULL): the units of `level` are the groups of
+                                             the law; other: its groups are not in the data */
     char *field;                          /* the column of ranking classes */
     struct names excellent, good, ranked; /* its classes counted as such */
     char *from, *to;                      /* dates dd/mm/yyyy; NULL: open */
     char *source;
+    char
+        *mark; /* how sure the row is: s | c (or NULL); m | u: the office has to confirm the text */
+};
+
+/* A text of law that a rule on the data rests on, valid from..to; as in cap_rule. */
+struct law {
+    char *rule; /* code of the finding */
+    char *from, *to;
+    char *source;
+    char *mark;
 };
 
 struct dictionary {
@@ -164,6 +179,8 @@ struct dictionary {
     unsigned datasets_count;
     struct cap_rule *caps;
     unsigned caps_count;
+    struct law *laws;
+    unsigned laws_count;
 };
 
 /*
@@ -230,5 +247,15 @@ gboolean column_reaches(const struct column *column, int value, int least);
 /* The cap rule of that name valid on a day, or NULL. */
 const struct cap_rule *dictionary_cap(const struct dictionary *dictionary, const char *name,
                                       date day);
+
+/* Whether a rule says how to reckon; whether the groups that it reckons by are those of the law. */
+gboolean cap_rule_is_read(const struct cap_rule *rule);
+gboolean cap_rule_has_groups(const struct cap_rule *rule);
+
+/* The text that a finding of that code rests on on a day, or NULL. */
+const struct law *dictionary_law(const struct dictionary *dictionary, const char *rule, date day);
+
+/* The source as it is cited: with a word where the office has to confirm it. New string. */
+char *law_cited(const char *source, const char *mark);
 
 #endif

@@ -31,9 +31,16 @@ struct overlay_dataset {
     unsigned columns_count;
 };
 
+/* A rule of the dictionary, by its name and first day, for which the office knows the groups. */
+struct overlay_cap {
+    char *name, *from, *group;
+};
+
 struct overlay {
     struct overlay_dataset *datasets;
     unsigned datasets_count;
+    struct overlay_cap *caps;
+    unsigned caps_count;
 };
 
 static const cyaml_schema_field_t value_fields[] = {
@@ -75,9 +82,21 @@ static const cyaml_schema_value_t dataset_schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct overlay_dataset, dataset_fields),
 };
 
+static const cyaml_schema_field_t cap_fields[] = {
+    YAML_FIELD_TEXT("name", YAML_NEEDED, struct overlay_cap, name),
+    YAML_FIELD_TEXT("from", YAML_NEEDED, struct overlay_cap, from),
+    YAML_FIELD_TEXT("group", YAML_NEEDED, struct overlay_cap, group),
+    CYAML_FIELD_END,
+};
+
+static const cyaml_schema_value_t cap_schema = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct overlay_cap, cap_fields),
+};
+
 static const cyaml_schema_field_t overlay_fields[] = {
-    YAML_FIELD_LIST("datasets", YAML_NEEDED, struct overlay, datasets, &dataset_schema,
+    YAML_FIELD_LIST("datasets", YAML_OPTIONAL, struct overlay, datasets, &dataset_schema,
                     CYAML_UNLIMITED),
+    YAML_FIELD_LIST("caps", YAML_OPTIONAL, struct overlay, caps, &cap_schema, CYAML_UNLIMITED),
     CYAML_FIELD_END,
 };
 
@@ -309,6 +328,34 @@ static gboolean merge_dataset(const struct merge *merge, const struct overlay_da
     return TRUE;
 }
 
+/* The group that a cap is reckoned by: the office says that it is the one decided. */
+static gboolean merge_cap(const struct merge *merge, const struct overlay_cap *more,
+                          const char *path)
+{
+    g_autoptr(GPtrArray) known = g_ptr_array_new();
+    g_autofree char *group = g_strconcat(path, "/group", NULL);
+    g_autofree char *from = g_strconcat(path, "/from", NULL);
+    if (strcmp(more->group, "level") != 0 && strcmp(more->group, "other") != 0) {
+        g_ptr_array_add(known, (gpointer) "level");
+        g_ptr_array_add(known, (gpointer) "other");
+        return complaint_unknown(&merge->complaint, MESSAGE_YAML_UNKNOWN_NAME, group, more->group,
+                                 known);
+    }
+    for (unsigned i = 0; i < merge->dictionary->caps_count; i++) {
+        struct cap_rule *rule = &merge->dictionary->caps[i];
+        if (strcmp(rule->name, more->name) != 0 || rule->from == NULL)
+            continue;
+        g_ptr_array_add(known, rule->from);
+        if (strcmp(rule->from, more->from) != 0)
+            continue;
+        g_free(rule->group);
+        rule->group = g_strdup(more->group);
+        return TRUE;
+    }
+    return complaint_unknown(&merge->complaint, MESSAGE_TEMPLATE_UNKNOWN_RULE, from, more->from,
+                             known);
+}
+
 static gboolean lay_over(struct dictionary *dictionary, const char *path, GError **error)
 {
     g_autoptr(yaml_places_t) places = NULL;
@@ -321,6 +368,10 @@ static gboolean lay_over(struct dictionary *dictionary, const char *path, GError
     for (unsigned i = 0; done && i < overlay->datasets_count; i++) {
         g_autofree char *place = g_strdup_printf("datasets/%u", i);
         done = merge_dataset(&merge, &overlay->datasets[i], place);
+    }
+    for (unsigned i = 0; done && i < overlay->caps_count; i++) {
+        g_autofree char *place = g_strdup_printf("caps/%u", i);
+        done = merge_cap(&merge, &overlay->caps[i], place);
     }
     yaml_data_free(&overlay_schema, data);
     return done;

@@ -243,6 +243,9 @@ static gboolean check_threshold(const struct template_checker *checker, const st
         return TRUE;
     if (chart->kind != CHART_LINE && chart->kind != CHART_FUNNEL)
         return refuse(checker, MESSAGE_SPEC_KEY_NOT_HERE, place, kind, "threshold");
+    if (strcmp(chart->threshold, TEMPLATE_RULE) == 0 &&
+        template_table(checker->template, chart->table)->kind == TABLE_CAP)
+        return TRUE;
     if (!decimal_parse_whole(chart->threshold, -1, &level) || level < 0 ||
         level > TEMPLATE_MOST_THRESHOLD)
         return refuse(checker, MESSAGE_SPEC_BAD_NUMBER, place, chart->threshold, "0–1000000000");

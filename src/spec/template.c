@@ -166,6 +166,10 @@ gboolean template_load(const char *path, const struct dictionary *dictionary,
     g_autoptr(template_t) loaded = data;
     if (!template_check(loaded, dictionary, places, error))
         return FALSE;
+    for (unsigned i = 0; i < loaded->text_count; i++) {
+        g_autofree char *body = g_strdup_printf("text/%u/body", i);
+        loaded->text[i].place = yaml_place(places, body);
+    }
     *template = g_steal_pointer(&loaded);
     if (bytes)
         *bytes = g_steal_pointer(&text);
@@ -174,6 +178,8 @@ gboolean template_load(const char *path, const struct dictionary *dictionary,
 
 void template_free(struct template *template)
 {
+    for (unsigned i = 0; template != NULL && i < template->text_count; i++)
+        g_free(template->text[i].place);
     yaml_data_free(&template_schema, template);
 }
 

@@ -99,18 +99,21 @@ struct table {
 };
 
 #define TEMPLATE_MOST_THRESHOLD 1000000000
+#define TEMPLATE_RULE "rule"
 
 struct chart {
     char *id, *table, *title; /* the title takes {period} and {as_of}, too */
-    char *threshold;          /* line, funnel: a whole number; a level drawn across */
+    char *threshold; /* line, funnel: a whole number, a level drawn across; TEMPLATE_RULE on a cap
+                        table: the percentage of its rule, if that gives a verdict */
     enum chart_kind kind;
     enum measure measure;
     struct names columns; /* codes; `total` is the total column; none: all but the total */
 };
 
 struct text {
-    char *at;   /* id of a table, or TEMPLATE_COVER */
-    char *body; /* with placeholders: placeholder.h */
+    char *at;    /* id of a table, or TEMPLATE_COVER */
+    char *body;  /* with placeholders: placeholder.h */
+    char *place; /* FILE:LINE:COLUMN of the body; not in the file */
 };
 
 struct template

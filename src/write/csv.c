@@ -45,7 +45,8 @@ static void append_cell(GString *csv, const struct book_table *table, guint row,
         csv_line_text(csv, texts[i]);
     }
     append_numbers(csv, cell, column_info->measure);
-    g_string_append_printf(csv, ",%s\n", cell_state_code(cell->state));
+    gboolean estimate = cell->estimate && cell->state == CELL_OK;
+    g_string_append_printf(csv, ",%s\n", estimate ? "estimate" : cell_state_code(cell->state));
 }
 
 static gboolean is_total(const char *code)

@@ -99,7 +99,9 @@ static void add_rows(struct book_table *table, const struct shape *shape, enum c
             : one == CASE_LONG_NAMES    ? g_strdup_printf("%s %u", long_name, i + 1)
             : count > shape->rows_count ? g_strdup_printf("Đảng bộ xã số %u", i + 1)
                                         : g_strdup(shape->rows[i]);
-        book_table_add_row(table, code, label, -1, 0);
+        struct book_row *row = book_row(table, book_table_add_row(table, code, label, -1, 0));
+        row->time = !time ? BOOK_TIME_NONE : count > 12 ? BOOK_TIME_MONTHS : BOOK_TIME_YEARS;
+        row->moment = count > 12 ? 2020 * 12 + (gint64)i : 2020 + (gint64)i;
     }
 }
 

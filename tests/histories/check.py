@@ -134,7 +134,7 @@ def counts(lines):
     """By (row, column): the printed count; a missing one is none."""
     return {(line["row_code"], line["col_code"]): int(line["numerator"])
             for line in lines
-            if line["measure"] == "count" and line["state"] == "ok"}
+            if line["measure"] == "count" and line["state"] in ("ok", "estimate")}
 
 
 def check_rows(history, table, lines, day, first, last):

@@ -122,7 +122,8 @@ static struct dataset fixture_datasets[] = {
      .contradiction = CONTRADICTION_REJECT},
 };
 
-static const struct dictionary fixture_dictionary = {fixture_datasets, 3, NULL, 0};
+static const struct dictionary fixture_dictionary = {.datasets = fixture_datasets,
+                                                     .datasets_count = 3};
 
 /* A province 34 with cells 34.01 to 34.99. */
 static inline struct unit_tree *fixture_tree(void)

@@ -1,5 +1,6 @@
 #include "build/wording.h"
 
+#include "build/mention.h"
 #include "fixture.h"
 
 static const char table[] = "  - id: hinh-thuc\n    title: H\n    from: ky_luat\n"
@@ -16,7 +17,10 @@ static char *filled(const char *text)
                  "ngay=2024-01-01 ma_don_vi=34.1 hinh_thuc=khai_tru\n"
                  "ngay=2024-01-01 ma_don_vi=34.2 hinh_thuc=canh_cao\n");
     g_autoptr(book_t) book = fixture_book(&f, NULL);
-    return wording_fill(text, book, "năm 2024", "31/12/2024");
+    struct mention mention = {&f.report, 0, book};
+    struct wording_absent absent = {mention_absent, &mention, NULL};
+    char *given = wording_fill(text, book, "năm 2024", "31/12/2024", &absent);
+    return given != NULL ? given : absent.refused;
 }
 
 static void figures_read_as_they_are_printed(void)
@@ -34,9 +38,15 @@ static void a_figure_without_a_value_reads_as_its_sign(void)
 
 static void a_row_or_column_that_does_not_occur_reads_zero(void)
 {
-    g_autofree char *text =
-        filled("{hinh-thuc/34.9/total/count} {hinh-thuc/total/khong_ghi/count}");
-    CU_ASSERT_STRING_EQUAL(text, "0 0");
+    g_autofree char *text = filled("{hinh-thuc/total/khong_ghi/count} "
+                                   "{hinh-thuc/total/khong_ghi/share_row}");
+    CU_ASSERT_STRING_EQUAL(text, "0 –");
+}
+
+static void a_unit_that_can_be_no_row_is_refused(void)
+{
+    g_autofree char *text = filled("Có {hinh-thuc/34.99/total/count} người");
+    CU_ASSERT_STRING_EQUAL(text, "{hinh-thuc/34.99/total/count}");
 }
 
 static void period_and_day_are_filled_in(void)
@@ -75,6 +85,7 @@ static CU_TestInfo tests[] = {
     {"a figure without a value reads as its sign", a_figure_without_a_value_reads_as_its_sign},
     {"a row or column that does not occur reads zero",
      a_row_or_column_that_does_not_occur_reads_zero},
+    {"a unit that can be no row is refused", a_unit_that_can_be_no_row_is_refused},
     {"period and day are filled in", period_and_day_are_filled_in},
     {"a text without braces stays as it is", a_text_without_braces_stays_as_it_is},
     {"a template speaks on the cover and above a table",
