@@ -2,12 +2,12 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <yaml.h>
 
 #include "base/file.h"
 #include "base/text.h"
 #include "spec/complaint.h"
 #include "spec/dictionary_check.h"
+#include "spec/dictionary_kind.h"
 #include "spec/dictionary_schema.h"
 #include "spec/yaml.h"
 
@@ -377,59 +377,12 @@ static gboolean lay_over(struct dictionary *dictionary, const char *path, GError
     return done;
 }
 
-/* Mappings and lists begun minus those ended. */
-static int depth_step(yaml_event_type_t type)
-{
-    if (type == YAML_SEQUENCE_START_EVENT || type == YAML_MAPPING_START_EVENT)
-        return 1;
-    return type == YAML_SEQUENCE_END_EVENT || type == YAML_MAPPING_END_EVENT ? -1 : 0;
-}
-
-/*
- * Whether an entry of a list under a key of the file has the key `kind`. What is deeper than any
- * file that is taken tells nothing: loading refuses it at once.
- */
-static gboolean tells_kind(const char *text, gsize length)
-{
-    enum { DEPTH_OF_DATASETS = 3 };
-    yaml_parser_t parser;
-    yaml_event_t event;
-    gboolean found = FALSE, is_key = TRUE;
-    int depth = 0;
-    if (!yaml_parser_initialize(&parser))
-        return FALSE;
-    yaml_parser_set_input_string(&parser, (const unsigned char *)text, length);
-    for (gboolean ended = FALSE;
-         !ended && !found && depth <= YAML_MAX_DEPTH && yaml_parser_parse(&parser, &event);) {
-        int step = depth_step(event.type);
-        if (event.type == YAML_SCALAR_EVENT && depth == DEPTH_OF_DATASETS) {
-            found = is_key && strcmp((const char *)event.data.scalar.value, "kind") == 0;
-            is_key = !is_key;
-        } else if (step != 0 && depth + MIN(step, 0) <= DEPTH_OF_DATASETS) {
-            is_key = TRUE; /* a mapping begins, or a value that is none has ended */
-        }
-        depth += step;
-        ended = event.type == YAML_STREAM_END_EVENT;
-        yaml_event_delete(&event);
-    }
-    yaml_parser_delete(&parser);
-    return found;
-}
-
-/* A file that cannot be read is taken for a dictionary, which then says so. */
-static gboolean is_dictionary(const char *path)
-{
-    gsize length;
-    g_autofree char *text = file_read(path, YAML_MAX_BYTES, &length, TONGKET_ERROR_SPEC, NULL);
-    return text == NULL || !yaml_is_small(text) || tells_kind(text, length);
-}
-
 gboolean dictionary_load_over(const char *shipped, const char *path, struct dictionary **dictionary,
                               GBytes **bytes, GError **error)
 {
     g_autoptr(dictionary_t) loaded = NULL;
     g_autoptr(GBytes) text = NULL;
-    if (is_dictionary(path))
+    if (dictionary_kind_is_whole(path))
         return dictionary_load(path, dictionary, bytes, error);
     if (!dictionary_load(shipped, &loaded, NULL, error) || !lay_over(loaded, path, error))
         return FALSE;
