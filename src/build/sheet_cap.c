@@ -109,11 +109,16 @@ static char *why_no_verdict(const struct cap_rule *rule, struct period period)
 }
 
 /* The members who are excellent are counted all the same. */
-static void leave_verdict_out(struct book_table *table, const struct grid *grid)
+static void leave_verdict_out(struct book_table *table, const struct grid *grid,
+                              const struct coverage *coverage)
 {
     for (guint r = 0; r < table->rows->len; r++)
         for (guint c = 0; c < table->columns->len; c++)
-            if (strcmp(columns[c].code, "xuat_sac") == 0)
+            if (strcmp(columns[c].code, "xuat_sac") == 0 &&
+                coverage_is_missing(coverage,
+                                    (struct operand){grid_row(grid, r), NULL, SPAN_PERIOD}))
+                book_cell(table, r, c)->state = CELL_MISSING;
+            else if (strcmp(columns[c].code, "xuat_sac") == 0)
                 book_cell(table, r, c)->numerator =
                     grid_count(grid, SPAN_PERIOD, &grid_row(grid, r)->place,
                                &(struct place){CAP_EXCELLENT, 0, 0});
@@ -164,7 +169,7 @@ void sheet_fill_cap(const struct sheet_task *task, struct book_sheet *sheet)
 
     g_autofree char *why = why_no_verdict(rule, report->period);
     if (why != NULL) {
-        leave_verdict_out(table, grid);
+        leave_verdict_out(table, grid, coverage);
         g_ptr_array_add(sheet->notes, g_steal_pointer(&why));
         return;
     }
