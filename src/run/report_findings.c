@@ -136,7 +136,7 @@ void report_findings_compare(struct report_plan *plan)
             g_ptr_array_add(own, gathered_years(gathered, first, last));
     }
     plan->across = findings_new();
-    rules_across(own, plan->workspace->tree, plan->across);
+    rules_across(own, plan->workspace->tree, plan->workspace->dictionary, plan->across);
 }
 
 void report_findings_tell(const struct report_plan *plan, gint scope, struct findings *findings)
