@@ -165,35 +165,6 @@ static gboolean has_estimates(const struct book_table *table)
     return FALSE;
 }
 
-/* On which map the rows stand, and what it could not place. */
-static void note_map(const struct sheet_task *task, struct book_sheet *sheet)
-{
-    const struct scopes *scopes = task->report->scopes;
-    const struct book_table *table = sheet->table;
-    g_autofree char *day = date_vietnamese(scopes->map_day);
-    gboolean lost = FALSE, to_come = FALSE, units = has_unit_rows(task->table);
-    for (guint r = 0; r < table->rows->len && units; r++) {
-        gint32 unit = unit_tree_find(scopes->tree, book_row(table, r)->code, -1);
-        unit = unit != UNIT_NONE ? unit_version(scopes->tree, unit, scopes->map_day) : UNIT_NONE;
-        if (unit == UNIT_NONE || !unit_map_is_lost(scopes->map, unit))
-            continue;
-        to_come = to_come || unit_map_is_to_come(scopes->map, unit);
-        lost = lost || !unit_map_is_to_come(scopes->map, unit);
-    }
-    if (units)
-        note(sheet, g_strdup_printf("Mọi kỳ so sánh đều theo hệ thống tổ chức ngày %s.", day));
-    if (has_estimates(table))
-        note(sheet, g_strdup("Dấu ~: số ước tính theo tỷ trọng khai báo khi chia tách đơn vị."));
-    if (lost)
-        note(sheet, g_strdup_printf("Có đơn vị không còn vào ngày %s mà chưa rõ đơn vị kế thừa: "
-                                    "ghi theo mã cũ, không so sánh với kỳ trước.",
-                                    day));
-    if (to_come)
-        note(sheet, g_strdup_printf("Có đơn vị thành lập sau ngày %s từ nhiều đơn vị cũ: ghi theo "
-                                    "mã mới, không so sánh với kỳ trước.",
-                                    day));
-}
-
 static gboolean compares(const struct table *table)
 {
     enum span span;
@@ -206,6 +177,37 @@ static gboolean compares(const struct table *table)
     for (guint i = 0; i < table->columns_count; i++)
         found = found || table->columns[i].span != SPAN_PERIOD;
     return found;
+}
+
+/* On which map the rows stand, and what it could not place. */
+static void note_map(const struct sheet_task *task, struct book_sheet *sheet)
+{
+    const struct scopes *scopes = task->report->scopes;
+    const struct book_table *table = sheet->table;
+    g_autofree char *day = date_vietnamese(scopes->map_day);
+    gboolean lost = FALSE, to_come = FALSE, units = has_unit_rows(task->table);
+    gboolean compared = compares(task->table);
+    const char *alone = compared ? ", không so sánh với kỳ trước" : "";
+    for (guint r = 0; r < table->rows->len && units; r++) {
+        gint32 unit = unit_tree_find(scopes->tree, book_row(table, r)->code, -1);
+        unit = unit != UNIT_NONE ? unit_version(scopes->tree, unit, scopes->map_day) : UNIT_NONE;
+        if (unit == UNIT_NONE || !unit_map_is_lost(scopes->map, unit))
+            continue;
+        to_come = to_come || unit_map_is_to_come(scopes->map, unit);
+        lost = lost || !unit_map_is_to_come(scopes->map, unit);
+    }
+    if (units && compared)
+        note(sheet, g_strdup_printf("Mọi kỳ so sánh đều theo hệ thống tổ chức ngày %s.", day));
+    if (has_estimates(table))
+        note(sheet, g_strdup("Dấu ~: số ước tính theo tỷ trọng khai báo khi chia tách đơn vị."));
+    if (lost)
+        note(sheet, g_strdup_printf("Có đơn vị không còn vào ngày %s mà chưa rõ đơn vị kế thừa: "
+                                    "ghi theo mã cũ%s.",
+                                    day, alone));
+    if (to_come)
+        note(sheet, g_strdup_printf("Có đơn vị thành lập sau ngày %s từ nhiều đơn vị cũ: ghi theo "
+                                    "mã mới%s.",
+                                    day, alone));
 }
 
 void sheet_name_map(const struct sheet_task *task, struct book_sheet *sheet)

@@ -150,8 +150,7 @@ struct query *query_new(const struct table *table, const struct dictionary *dict
     query->scopes = scopes;
     query->period = period;
     query->as_of = DATE_NONE;
-    query->answer =
-        query->dataset->kind == DATASET_RETURNS ? returned_answer(query->dataset) : -1;
+    query->answer = query->dataset->kind == DATASET_RETURNS ? returned_answer(query->dataset) : -1;
     query->filter = filter_new(table->where, table->where_count, dataset, scopes->tree);
     struct adding rows = {.aggregate = table->count == COUNTED_MENTIONS ? AGGREGATE_MENTIONS
                                                                         : AGGREGATE_ROWS};

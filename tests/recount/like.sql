@@ -101,3 +101,11 @@ update expected set numerator = '', denominator = '', value = '', state = 'missi
 update expected set numerator = '', value = '', state = 'missing'
     where tab = 'kieu-mau' and not exists (
         select 1 from chi_bo_kieu_mau f where f.giai_doan = expected.col and substr(f.first, 1, 4) = expected.row);
+
+-- A row with a blank is listed, and is no answer: what a unit's classes are is not known.
+update expected set numerator = '', denominator = '', value = '', state = 'missing'
+    where tab in ('chi-bo', 'co-so') and not (measure = 'count' and col in ('*', 'khong_ghi'))
+      and exists (select 1 from state s, param where s.tab = expected.tab and s.due
+                  and s.year = cast(substr(last, 1, 4) as integer) and expected.row in (s.row, '*'))
+      and not exists (select 1 from fact f, param where f.tab = expected.tab and f.xep_loai <> 'khong_ghi'
+                      and f.year = cast(substr(last, 1, 4) as integer) and expected.row in (f.row, '*'));

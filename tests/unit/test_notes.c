@@ -100,12 +100,21 @@ static void rows_of_units_name_the_day_of_their_map_and_what_it_lost(void)
     g_auto(fixture_t) f = {0};
     fixture_open(&f, table, NULL, "2024");
     g_autofree char *notes = notes_of(&f, "ky_luat", "ngay=2024-01-01 ma_don_vi=34.1");
-    CU_ASSERT_STRING_EQUAL(notes, "Mọi kỳ so sánh đều theo hệ thống tổ chức ngày 31/12/2024.");
+    CU_ASSERT_STRING_EQUAL(notes, ""); /* nothing is compared */
+
+    g_auto(fixture_t) years = {0};
+    fixture_open(&years,
+                 TABLE("ky_luat", "    rows: [{by: unit}]\n    columns: [{code: n, label: N}]\n"
+                                  "    measures: [{show: index, against: last_year}]\n"),
+                 NULL, "2024");
+    g_autofree char *compared = notes_of(&years, "ky_luat", "ngay=2024-01-01 ma_don_vi=34.1");
+    CU_ASSERT_TRUE(tells(compared, "Mọi kỳ so sánh đều theo hệ thống tổ chức ngày 31/12/2024."));
 
     g_auto(fixture_t) lost = {0};
     fixture_open(&lost, table, NULL, "2024");
     g_autofree char *more = notes_of(&lost, "ky_luat", "ngay=2024-01-01 ma_don_vi=34.9.1");
     CU_ASSERT_TRUE(tells(more, "Có đơn vị không còn vào ngày 31/12/2024 mà chưa rõ đơn vị"));
+    CU_ASSERT_FALSE(tells(more, "so sánh"));
 }
 
 /* The map named over the header of the sheet "a"; NULL: none. New string. */
