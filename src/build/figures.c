@@ -36,6 +36,16 @@ static struct ratio points(const struct figures *figures, const struct grid *gri
         ratio_of(figures, grid, operand_share(grid, shown->of, shown->over, other)));
 }
 
+/* Whether a figure and what it is compared with rest on weights. */
+static gboolean change_is_estimate(const struct grid *grid, const struct shown *shown,
+                                   struct operand here, struct operand other)
+{
+    if (shown->show != MEASURE_DIFF_PP)
+        return operand_is_estimate(grid, here) || operand_is_estimate(grid, other);
+    return quotient_is_estimate(grid, operand_share(grid, shown->of, shown->over, here)) ||
+           quotient_is_estimate(grid, operand_share(grid, shown->of, shown->over, other));
+}
+
 static struct ratio change(const struct figures *figures, const struct grid *grid,
                            const struct shown *shown, struct operand here, struct operand other)
 {
@@ -74,6 +84,7 @@ static void fill_compared(const struct figures *figures, const struct shown *sho
         cell->state = CELL_NOT_COMPARABLE;
         return;
     }
+    cell->estimate = change_is_estimate(grid, shown, here, other);
     set_ratio(cell, shown->show == MEASURE_DIFF_PP ? points(figures, grid, shown, here, other)
                                                    : change(figures, grid, shown, here, other));
 }
@@ -147,7 +158,7 @@ static void fill_cell(const struct figures *figures, guint row, const struct pri
     struct coverage_count count = coverage_of(figures->coverage, here);
     cell->due = (guint)count.expected;
     cell->made = (guint)count.made;
-    cell->estimate = grid_is_estimate(figures->grid, &here.row->place);
+    cell->estimate = operand_is_estimate(figures->grid, here);
     if (shown->show == MEASURE_COUNT) {
         cell->numerator = count_of(figures, here);
         return;
@@ -161,6 +172,7 @@ static void fill_cell(const struct figures *figures, guint row, const struct pri
         cell->state = CELL_MISSING;
         return;
     }
+    cell->estimate |= quotient_is_estimate(figures->grid, quotient);
     set_ratio(cell, ratio_of(figures, figures->grid, quotient));
     if (cell->state == CELL_EMPTY)
         cell->numerator = is_rate_elsewhere(shown) ? count_of(figures, here) : 0;

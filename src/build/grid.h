@@ -60,8 +60,13 @@ gint64 grid_count(const struct grid *grid, enum span span, const struct place *r
 gboolean grid_occurs(const struct grid *grid, enum span span, const struct place *row,
                      const struct place *column);
 
-/* Whether the count of a row rests on declared weights. */
+/*
+ * Whether counts of a row rest on declared weights; whether one does: where a unit that is shared
+ * out has no facts, zero is exact.
+ */
 gboolean grid_is_estimate(const struct grid *grid, const struct place *row);
+gboolean grid_count_is_estimate(const struct grid *grid, enum span span, const struct place *row,
+                                const struct place *column);
 
 /* Whether a row's unit has no known place on the map, so that it compares with nothing. */
 gboolean grid_is_lost(const struct grid *grid, const struct place *row);

@@ -162,17 +162,33 @@ static gboolean has_a_part(const struct grid_portion *one, const GArray *shares,
     return here > 0 && here < one->portion->shares->len;
 }
 
-gboolean grid_is_estimate(const struct grid *grid, const struct place *row)
+/* Whether the facts of a portion are cut for a row. */
+static gboolean is_cut(const struct grid *grid, const struct grid_portion *one,
+                       const struct place *row)
 {
     const struct numbering *numbering = numbering_of(grid, row);
-    const GArray *shares =
-        numbering != NULL ? g_ptr_array_index(numbering->shares, grid->scope) : NULL;
-    for (guint i = 0; i < grid->portions->len; i++) {
-        const struct grid_portion *one = portion_at(grid, i);
-        gboolean cut = shares != NULL ? has_a_part(one, shares, row->number) : !one->portion->whole;
-        if (cut && has_facts(one, numbering != NULL ? &total_place : row))
+    return numbering != NULL
+               ? has_a_part(one, g_ptr_array_index(numbering->shares, grid->scope), row->number)
+               : !one->portion->whole;
+}
+
+gboolean grid_is_estimate(const struct grid *grid, const struct place *row)
+{
+    const struct place *within = numbering_of(grid, row) != NULL ? &total_place : row;
+    for (guint i = 0; i < grid->portions->len; i++)
+        if (is_cut(grid, portion_at(grid, i), row) && has_facts(portion_at(grid, i), within))
             return TRUE;
-    }
+    return FALSE;
+}
+
+gboolean grid_count_is_estimate(const struct grid *grid, enum span span, const struct place *row,
+                                const struct place *column)
+{
+    const struct place *within = numbering_of(grid, row) != NULL ? &total_place : row;
+    for (guint i = 0; i < grid->portions->len; i++)
+        if (is_cut(grid, portion_at(grid, i), row) &&
+            cube_sum(portion_at(grid, i)->cube, span, within, column) != 0)
+            return TRUE;
     return FALSE;
 }
 

@@ -76,3 +76,16 @@ gint64 operand_count(const struct grid *grid, struct operand operand)
     return grid_count(grid, operand.span, operand.row ? &operand.row->place : &total_place,
                       operand.column ? &operand.column->place : &total_place);
 }
+
+gboolean operand_is_estimate(const struct grid *grid, struct operand operand)
+{
+    return grid_count_is_estimate(grid, operand.span,
+                                  operand.row ? &operand.row->place : &total_place,
+                                  operand.column ? &operand.column->place : &total_place);
+}
+
+gboolean quotient_is_estimate(const struct grid *grid, struct quotient quotient)
+{
+    return quotient.known &&
+           (operand_is_estimate(grid, quotient.part) || operand_is_estimate(grid, quotient.whole));
+}

@@ -33,6 +33,10 @@ struct quotient operand_share(const struct grid *grid, enum measure measure, con
 gboolean operand_compared(const struct grid *grid, const struct shown *shown, struct operand here,
                           struct operand *other);
 
+/* Whether an operand, or one of a quotient, rests on declared weights. */
+gboolean operand_is_estimate(const struct grid *grid, struct operand operand);
+gboolean quotient_is_estimate(const struct grid *grid, struct quotient quotient);
+
 /* The count of an operand; see grid_count(). */
 gint64 operand_count(const struct grid *grid, struct operand operand);
 
