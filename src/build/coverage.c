@@ -257,6 +257,7 @@ struct like_count coverage_like(const struct coverage *coverage, struct operand 
         all.now += one->now;
         all.before += one->before;
         all.both += one->both;
+        all.in_part += one->in_part;
         all.expected_now += one->expected_now;
         all.expected_before += one->expected_before;
     }

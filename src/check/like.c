@@ -4,7 +4,7 @@
 
 /* What a group of units, one on the map, should return for a period, and did. */
 struct group {
-    guint expected, whole;
+    guint expected, whole, some; /* some: wholly or in part */
 };
 
 struct like {
@@ -95,6 +95,7 @@ static void fill_groups(struct like *like)
             struct group *group = group_at(like, i, p);
             group->expected++;
             group->whole += returned_state(like->returned, i, p) == RETURN_WHOLE;
+            group->some += returned_state(like->returned, i, p) != RETURN_NONE;
         }
 }
 
@@ -184,6 +185,12 @@ static gboolean unit_is_there(const struct like *like, gint32 unit, gint period)
                : is_there(group_at(like, unit, period));
 }
 
+/* Whether something came for a unit, and not all: its facts stand in a year that it is not in. */
+static gboolean unit_is_in_part(const struct like *like, gint32 unit, gint period)
+{
+    return group_at(like, unit, period)->some > 0 && !unit_is_there(like, unit, period);
+}
+
 static gboolean unit_is_owed(const struct like *like, gint32 unit, gint period)
 {
     return is_expected(like, unit, period) || group_at(like, unit, period)->expected > 0;
@@ -197,13 +204,14 @@ void like_add(const struct like *like, gint32 unit, gint period, struct like_cou
     count->now += unit_is_there(like, unit, period);
     count->before += unit_is_there(like, unit, before);
     count->both += is_in_both(like, unit, period);
+    count->in_part += unit_is_in_part(like, unit, period) || unit_is_in_part(like, unit, before);
     count->expected_now += unit_is_owed(like, unit, period);
     count->expected_before += unit_is_owed(like, unit, before);
 }
 
 gboolean like_is_same(const struct like_count *count)
 {
-    return count->both == count->now && count->both == count->before;
+    return count->both == count->now && count->both == count->before && count->in_part == 0;
 }
 
 gboolean like_is_enough(const struct like_count *count)

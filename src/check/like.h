@@ -30,9 +30,12 @@ gboolean like_is_needed(const struct like *like);
 /* RETURN_WHOLE: facts of the unit for the period, and of the same one a year before, compare. */
 const struct returned *like_marks(const struct like *like);
 
-/* Units in this year, in the year before, in both, and how many should be in each. */
+/*
+ * Units in this year, in the year before, in both, those that returned in part in either, and how
+ * many should be in each.
+ */
 struct like_count {
-    gint64 now, before, both, expected_now, expected_before;
+    gint64 now, before, both, in_part, expected_now, expected_before;
 };
 
 /*

@@ -89,6 +89,26 @@ static void each_year_compares_with_the_one_before_it(void)
     CU_ASSERT_TRUE(has_note(book, "“Năm 2024”: so trên 3 đơn vị"));
 }
 
+static void what_a_unit_returned_in_part_is_left_out_of_the_change(void)
+{
+    g_auto(fixture_t) f = {0};
+    fixture_open(
+        &f,
+        "  - id: a\n    title: A\n    from: dang_vien\n    sum: so_luong\n"
+        "    rows: [{by: unit}]\n    columns: [{by: xep_loai}]\n"
+        "    measures: [{show: count}, {show: diff_pp, of: share_row, against: last_year}]\n",
+        "34.1", "2024");
+    fixture_take(&f, "dang_vien",
+                 "nam=2023 ma_don_vi=34.1.2 xep_loai=tot so_luong=5\n"
+                 "nam=2023 ma_don_vi=34.1.2 xep_loai=hoan_thanh so_luong=5\n"
+                 "nam=2024 ma_don_vi=34.1.2 xep_loai=tot so_luong=6\n"
+                 "nam=2024 ma_don_vi=34.1.2 xep_loai=hoan_thanh so_luong=4\n"
+                 "nam=2024 ma_don_vi=34.1.1.1 xep_loai=tot so_luong=90\n");
+    g_autoptr(book_t) book = fixture_book(&f, NULL);
+    CU_ASSERT_TRUE(fixture_says(book, "a/*/tot/diff_pp", "+10,0 điểm"));
+    CU_ASSERT_TRUE(fixture_says(book, "a/34.1.1/tot/diff_pp", "≠"));
+}
+
 static void like_counts_are_those_of_the_units_on_the_map(void)
 {
     g_auto(fixture_t) f = {0};
@@ -117,6 +137,8 @@ static CU_TestInfo tests[] = {
      a_unit_of_one_year_only_is_left_out_of_the_change},
     {"fewer than half of the units do not compare", fewer_than_half_of_the_units_do_not_compare},
     {"each year compares with the one before it", each_year_compares_with_the_one_before_it},
+    {"what a unit returned in part is left out of the change",
+     what_a_unit_returned_in_part_is_left_out_of_the_change},
     {"like counts are those of the units on the map",
      like_counts_are_those_of_the_units_on_the_map},
     CU_TEST_INFO_NULL,
