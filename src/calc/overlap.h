@@ -10,7 +10,8 @@
  *     missing, and that is told. No two rows of one way up the tree count, unless both are of a
  * level that is asked.
  *   - A unit that is not there on the last day of the year or month returns in vain when the unit
- *     of its level in whose place the map of that day puts it (or puts a part of it) has returned.
+ *     in whose place the map of that day puts it (or puts a part of it) has returned: itself, or,
+ *     where a change leads there and the units below it are asked, through these.
  *
  * Only numbers of a returns dataset overlap: a column of counts that the file must have. Rows
  * about organizations (a ranking) never are subtotals of others, only the second rule holds for

@@ -12,6 +12,7 @@ struct candidate {
     enum level level; /* the one that it is asked by, or else its own */
     guint depth;      /* of its place on the map */
     gboolean ended;   /* the map puts it elsewhere */
+    gboolean moved;   /* a change of its own does, not one of a unit above it */
 };
 
 /* What counts so far, by place on the map; a bit for each level. */
@@ -19,7 +20,8 @@ struct chosen {
     const struct overlap *overlap;
     struct overlap_period *period;
     guint8 *at, *below;
-    guint8 *itself; /* by unit: whether the place's own row counts */
+    guint8 *lasting; /* as `below`, of units that are there on the last day */
+    guint8 *itself;  /* by unit: whether the place's own row counts */
 };
 
 static gboolean is_named(const struct dataset *dataset, enum level level)
@@ -46,11 +48,9 @@ static date *days_of_changes(const struct unit_tree *tree, const struct crosswal
     return days;
 }
 
-/* Whether the map of the day may put a unit elsewhere: it is asked only then. */
-static gboolean may_have_ended(const struct overlap *overlap, gint32 unit, date day)
+/* Whether a change leads away from the unit by the day. */
+static gboolean has_moved(const struct overlap *overlap, gint32 unit, date day)
 {
-    if (!unit_is_valid(overlap->tree, unit, day))
-        return TRUE;
     if (overlap->changed == NULL)
         return FALSE;
     date change =
@@ -73,7 +73,9 @@ static struct candidate candidate_of(const struct overlap *overlap, gint32 unit,
     } else {
         candidate.standing = named->level < upper ? STANDING_ABOVE : STANDING_BELOW;
     }
-    candidate.ended = may_have_ended(overlap, unit, day);
+    candidate.moved = has_moved(overlap, unit, day);
+    /* The map is asked only where it may put the unit elsewhere. */
+    candidate.ended = candidate.moved || !unit_is_valid(overlap->tree, unit, day);
     return candidate;
 }
 
@@ -99,11 +101,27 @@ static gint compare_candidates(gconstpointer a, gconstpointer b)
         return x->standing < y->standing ? -1 : 1;
     if (x->level != y->level)
         return x->level < y->level ? -upwards : upwards;
+    if (x->standing == STANDING_NAMED && x->ended != y->ended)
+        return x->ended ? 1 : -1;
     if (x->depth != y->depth)
         return x->depth < y->depth ? -upwards : upwards;
     if (x->ended != y->ended)
         return x->ended ? 1 : -1;
     return (x->unit > y->unit) - (x->unit < y->unit);
+}
+
+/*
+ * Whether the unit at the place of one that went there has returned, itself or through the units
+ * below it, for the people that are asked of both.
+ */
+static gboolean is_succeeded(const struct chosen *chosen, const struct candidate *candidate,
+                             gint32 place)
+{
+    guint8 own = (guint8)(1u << candidate->level);
+    if (place == candidate->unit)
+        return FALSE;
+    return (chosen->itself[place] && (chosen->at[place] & own) != 0) ||
+           (candidate->moved && (chosen->lasting[place] & own) != 0);
 }
 
 /*
@@ -117,7 +135,7 @@ static enum overlap_fate fate_of(const struct chosen *chosen, const struct candi
     guint8 like = candidate->standing == STANDING_NAMED ? own : 0;
     for (guint i = 0; i < places_of(map, candidate->unit); i++) {
         gint32 place = place_at(map, candidate->unit, i), above = place;
-        if (place != candidate->unit && chosen->itself[place] && (chosen->at[place] & own) != 0) {
+        if (is_succeeded(chosen, candidate, place)) {
             chosen->period->instead[candidate->unit] = place;
             return OVERLAP_SUCCEEDED;
         }
@@ -145,6 +163,7 @@ static void choose(const struct chosen *chosen, const struct candidate *candidat
         gint32 above = unit_map_parent(map, place);
         for (guint steps = 0; above != UNIT_NONE && steps < UNIT_MAP_MAX_STEPS; steps++) {
             chosen->below[above] |= own;
+            chosen->lasting[above] |= candidate->ended ? 0 : own;
             above = unit_map_parent(map, above);
         }
     }
@@ -188,7 +207,8 @@ static gboolean settle_numbers(const struct overlap *overlap, struct overlap_per
 {
     guint units = unit_tree_count(overlap->tree);
     g_autofree guint8 *at = g_malloc0(units), *below = g_malloc0(units), *itself = g_malloc0(units);
-    struct chosen chosen = {overlap, period, at, below, itself};
+    g_autofree guint8 *lasting = g_malloc0(units);
+    struct chosen chosen = {overlap, period, at, below, lasting, itself};
     g_autofree guint8 *above = above_the_asked(overlap, period);
     gboolean any = FALSE;
     g_array_sort(candidates, compare_candidates);
@@ -206,7 +226,20 @@ static gboolean settle_numbers(const struct overlap *overlap, struct overlap_per
     return any;
 }
 
-/* Rows about the units themselves: only a successor of the same level excludes. */
+/*
+ * Whether the row of a unit at the place of another is about the same organization: a change leads
+ * there, of whatever level or kind, or both are grassroots organizations, or both are cells. A cell
+ * that went with its commune is another organization than the one that the commune went into.
+ */
+static gboolean is_in_place_of(const struct overlap *overlap, gint32 place,
+                               const struct candidate *candidate)
+{
+    const struct unit *there = unit_at(overlap->tree, place);
+    const struct unit *gone = unit_at(overlap->tree, candidate->unit);
+    return candidate->moved || there->level == gone->level || (there->is_cell && gone->is_cell);
+}
+
+/* Rows about the units themselves: only a successor excludes. */
 static gboolean settle_units(const struct overlap *overlap, struct overlap_period *period,
                              const GArray *candidates)
 {
@@ -215,10 +248,8 @@ static gboolean settle_units(const struct overlap *overlap, struct overlap_perio
         const struct candidate *candidate = &g_array_index(candidates, struct candidate, i);
         for (guint k = 0; candidate->ended && k < places_of(period->map, candidate->unit); k++) {
             gint32 place = place_at(period->map, candidate->unit, k);
-            const struct unit *there = unit_at(overlap->tree, place);
-            const struct unit *gone = unit_at(overlap->tree, candidate->unit);
             if (place == candidate->unit || !period->returned[place] ||
-                there->level != gone->level || there->is_cell != gone->is_cell ||
+                !is_in_place_of(overlap, place, candidate) ||
                 !unit_map_is_valid(period->map, place))
                 continue;
             period->fate[candidate->unit] = OVERLAP_SUCCEEDED;

@@ -1,24 +1,41 @@
 #include "calc/overlap_sums.h"
 #include "rules_fixture.h"
 
-/* A commune that went into another one, with its cell, on 1 July 2024. */
+/*
+ * What went into something else on 1 July 2024: a commune with its cell into another one, a
+ * grassroots cell and a cell into that commune, two communes and a cell into a grassroots cell that
+ * was there before (1.6), a commune into the unit above it; one cell went with its commune only.
+ */
 static void add_merger(struct rules_scene *scene, struct crosswalk *crosswalk)
 {
-    static const struct unit old[] = {
-        {.code = "1.3", .name = "", .kind = "", .level = LEVEL_CO_SO},
-        {.code = "1.3.1", .name = "", .kind = "", .level = LEVEL_CHI_BO, .is_cell = TRUE}};
-    static const char *const new_code[] = {"1.2", "1.2.1"};
-    for (guint i = 0; i < G_N_ELEMENTS(old); i++) {
-        struct unit unit = old[i];
-        unit.from = DATE_NONE;
-        unit.to = rules_day("2024-06-30");
-        unit_tree_add(scene->tree, &unit, i == 0 ? "1" : "1.3");
+    static const struct {
+        const char *code, *parent, *new_code;
+        enum level level;
+        gboolean is_cell;
+    } units[] = {
+        {"1.3", "1", "1.2", LEVEL_CO_SO, FALSE},  {"1.3.1", "1.3", "1.2.1", LEVEL_CHI_BO, TRUE},
+        {"1.4", "1", "1.2", LEVEL_CO_SO, TRUE},   {"1.1.3", "1.1", "1.2", LEVEL_CHI_BO, TRUE},
+        {"1.6", "1", NULL, LEVEL_CO_SO, TRUE},    {"1.7", "1", "1.6", LEVEL_CO_SO, FALSE},
+        {"1.8", "1", "1.6", LEVEL_CO_SO, FALSE},  {"1.1.4", "1.1", "1.6", LEVEL_CHI_BO, TRUE},
+        {"1.9", "1", "1", LEVEL_CO_SO, FALSE},    {"1.7.1", "1.7", "", LEVEL_CHI_BO, TRUE},
+        {"1.3.2", "1.3", "", LEVEL_CHI_BO, TRUE},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(units); i++) {
+        struct unit unit = {.code = units[i].code,
+                            .name = "",
+                            .kind = "",
+                            .level = units[i].level,
+                            .is_cell = units[i].is_cell,
+                            .from = DATE_NONE,
+                            .to = units[i].new_code ? rules_day("2024-06-30") : DATE_NONE};
+        unit_tree_add(scene->tree, &unit, units[i].parent);
         struct crosswalk_event event = {.old_code = unit.code,
-                                        .new_code = new_code[i],
+                                        .new_code = units[i].new_code,
                                         .new_name = "",
                                         .day = rules_day("2024-07-01"),
                                         .weight = {1, 1}};
-        crosswalk_add(crosswalk, &event);
+        if (units[i].new_code != NULL && *units[i].new_code != '\0')
+            crosswalk_add(crosswalk, &event);
     }
     unit_tree_link(scene->tree, NULL, NULL);
 }
@@ -136,6 +153,75 @@ static void a_unit_that_ended_does_not_count_beside_the_one_in_its_place(void)
     CU_ASSERT_STRING_EQUAL(of_units, "3 4 \n2 don_vi_cu_va_ke_thua 1.3 1.2, 2024");
 }
 
+/* What counts of the rankings of two units for 2024, as counted() says it. */
+static char *ranked(const char *old, const char *new)
+{
+    g_autofree char *one = g_strdup_printf("ma_don_vi=%s nam=2024 xep_loai=tot", old);
+    g_autofree char *other = g_strdup_printf("ma_don_vi=%s nam=2024 xep_loai=tot", new);
+    const char *const facts[] = {one, other, NULL};
+    return counted("xep_loai", facts);
+}
+
+static void a_successor_of_another_level_or_kind_counts_alone_as_well(void)
+{
+    static const char *const pairs[][2] = {
+        {"1.4", "1.2"},   /* a grassroots cell into a commune */
+        {"1.7", "1.6"},   /* a commune into a grassroots cell */
+        {"1.1.3", "1.2"}, /* a cell into a commune */
+        {"1.1.4", "1.6"}, /* a cell into a grassroots cell */
+        {"1.7.1", "1.6"}, /* a cell that went with its commune into a grassroots cell */
+        {"1.9", "1"},     /* a commune into what was above it */
+        {"1.3.1", "1.2.1"},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(pairs); i++) {
+        g_autofree char *told = ranked(pairs[i][0], pairs[i][1]);
+        g_autofree char *wanted =
+            g_strdup_printf("3 \n2 don_vi_cu_va_ke_thua %s %s, 2024", pairs[i][0], pairs[i][1]);
+        CU_ASSERT_STRING_EQUAL(told, wanted);
+    }
+}
+
+static void a_cell_that_went_with_its_commune_is_ranked_beside_its_new_commune(void)
+{
+    g_autofree char *told = ranked("1.3.2", "1.2"), *beside = ranked("1.3", "1.2.1");
+    CU_ASSERT_STRING_EQUAL(told, "2 3 ");
+    CU_ASSERT_STRING_EQUAL(beside, "2 3 ");
+}
+
+static void several_units_that_became_one_all_give_way_to_it(void)
+{
+    static const char *const units[] = {"ma_don_vi=1.7 nam=2024 xep_loai=tot",
+                                        "ma_don_vi=1.6 nam=2024 xep_loai=tot",
+                                        "ma_don_vi=1.8 nam=2024 xep_loai=tot", NULL};
+    static const char *const members[] = {"ma_don_vi=1.7 nam=2024 xep_loai=tot so_luong=4",
+                                          "ma_don_vi=1.6 nam=2024 xep_loai=tot so_luong=9",
+                                          "ma_don_vi=1.8 nam=2024 xep_loai=tot so_luong=5", NULL};
+    g_autofree char *of_units = counted("xep_loai", units);
+    g_autofree char *of_members = counted("xep_loai_dang_vien", members);
+    CU_ASSERT_STRING_EQUAL(of_units, "3 \n2 don_vi_cu_va_ke_thua 1.7 1.6, 2024\n"
+                                     "4 don_vi_cu_va_ke_thua 1.8 1.6, 2024");
+    CU_ASSERT_STRING_EQUAL(of_members, "3 \n2 don_vi_cu_va_ke_thua 1.7 1.6, 2024: 4, 9\n"
+                                       "4 don_vi_cu_va_ke_thua 1.8 1.6, 2024: 5, 9");
+}
+
+static void units_that_became_one_count_while_it_is_silent(void)
+{
+    g_autofree char *told = ranked("1.7", "1.8");
+    CU_ASSERT_STRING_EQUAL(told, "2 3 ");
+}
+
+static void people_of_a_unit_that_ended_are_in_the_units_below_its_successor(void)
+{
+    static const char *const members[] = {"ma_don_vi=1.9 nam=2024 xep_loai=tot so_luong=4",
+                                          "ma_don_vi=1.2 nam=2024 xep_loai=tot so_luong=9", NULL};
+    static const char *const alone[] = {"ma_don_vi=1.9 nam=2024 xep_loai=tot so_luong=4",
+                                        "ma_don_vi=1.7 nam=2024 xep_loai=tot so_luong=9", NULL};
+    g_autofree char *told = counted("xep_loai_dang_vien", members);
+    g_autofree char *both = counted("xep_loai_dang_vien", alone);
+    CU_ASSERT_STRING_EQUAL(told, "3 \n2 don_vi_cu_va_ke_thua 1.9 1, 2024");
+    CU_ASSERT_STRING_EQUAL(both, "2 3 ");
+}
+
 static void the_cells_of_a_commune_that_ended_are_below_its_successor(void)
 {
     static const char *const members[] = {"ma_don_vi=1.3.1 nam=2024 xep_loai=tot so_luong=4",
@@ -165,6 +251,16 @@ static CU_TestInfo tests[] = {
      single_members_and_rankings_of_units_are_no_subtotals},
     {"a unit that ended does not count beside the one in its place",
      a_unit_that_ended_does_not_count_beside_the_one_in_its_place},
+    {"a successor of another level or kind counts alone as well",
+     a_successor_of_another_level_or_kind_counts_alone_as_well},
+    {"a cell that went with its commune is ranked beside its new commune",
+     a_cell_that_went_with_its_commune_is_ranked_beside_its_new_commune},
+    {"several units that became one all give way to it",
+     several_units_that_became_one_all_give_way_to_it},
+    {"units that became one count while it is silent",
+     units_that_became_one_count_while_it_is_silent},
+    {"people of a unit that ended are in the units below its successor",
+     people_of_a_unit_that_ended_are_in_the_units_below_its_successor},
     {"the cells of a commune that ended are below its successor",
      the_cells_of_a_commune_that_ended_are_below_its_successor},
     {"events never overlap", events_never_overlap},
