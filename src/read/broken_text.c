@@ -198,7 +198,7 @@ static gboolean is_hole(const gunichar *at, const gunichar *end, gunichar before
 {
     gunichar next = at + 1 < end ? at[1] : 0;
     return *at == '?' && g_unichar_isalpha(next) &&
-           (g_unichar_isupper(before) || before == 0 || before == '?' || before == ' ' ||
+           (g_unichar_isupper(before) || before == 0 || is_one_of(" ?([{-–/\"“‘,;:+\n", before) ||
             (g_unichar_islower(before) && g_unichar_islower(next)));
 }
 
@@ -209,7 +209,29 @@ static gboolean is_hole_at_end(const gunichar *at, const gunichar *end, gunichar
            (g_unichar_islower(at[2]) || at[2] == '?');
 }
 
-/* &agrave; or &#7843; */
+/*
+ * "Chi b?": no word ends behind the consonants that Vietnamese words begin with, nor is "u" one
+ * ("uỷ"). A capital alone is a name of something: "A hay B?".
+ */
+static gboolean is_stump(const gunichar *text, const gunichar *at, const gunichar *end)
+{
+    static const char beginnings[] =
+        " b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr u v x ";
+    const gunichar *start = at;
+    if (*at != '?' || (at + 1 < end && g_unichar_isalpha(at[1])))
+        return FALSE;
+    while (start > text && g_unichar_isalpha(start[-1]))
+        start--;
+    if (start == at || at - start > 3 || !g_unichar_islower(at[-1]) ||
+        (start > text && (g_unichar_isdigit(start[-1]) || is_one_of("'’.", start[-1]))))
+        return FALSE;
+    g_autofree char *word = g_ucs4_to_utf8(start, at - start, NULL, NULL, NULL);
+    g_autofree char *lower = g_utf8_strdown(word, -1);
+    g_autofree char *wanted = g_strdup_printf(" %s ", lower);
+    return strstr(beginnings, wanted) != NULL;
+}
+
+/* What looks like one and ends like one: &agrave; or &#7843; */
 static gboolean is_entity(const gunichar *at, const gunichar *end)
 {
     const gunichar *p = at + 1;
@@ -230,9 +252,9 @@ static gboolean is_broken(const gunichar *text, glong length)
     guint holes = 0;
     for (const gunichar *at = text; at < end; before = *at++) {
         holes += is_hole_at_end(at, end, before);
-        if (is_lost(*at) || is_hole(at, end, before) || holes == 2 || is_entity(at, end) ||
-            is_read_twice(at, end, before) || is_symbol_in_word(at, end, before) ||
-            is_mixed(*at, before))
+        if (is_lost(*at) || is_hole(at, end, before) || holes == 2 || is_stump(text, at, end) ||
+            is_entity(at, end) || is_read_twice(at, end, before) ||
+            is_symbol_in_word(at, end, before) || is_mixed(*at, before))
             return TRUE;
     }
     return FALSE;
@@ -259,12 +281,79 @@ static gboolean is_beyond_doubt(const char *text, gsize length)
     return TRUE;
 }
 
+static gsize count_signs(const char *text, gsize length, gboolean (*is_sign)(gchar))
+{
+    gsize count = 0;
+    while (count < length && is_sign(text[count]))
+        count++;
+    return count;
+}
+
+static gboolean is_digit(gchar c)
+{
+    return g_ascii_isdigit(c);
+}
+
+static gboolean is_hex(gchar c)
+{
+    return g_ascii_isxdigit(c);
+}
+
+static gboolean begins_with(const char *text, gsize length, const char *name)
+{
+    return strlen(name) <= length && g_ascii_strncasecmp(text, name, strlen(name)) == 0;
+}
+
+/* The length of "aacute" or "nbsp" at the beginning of a text, or 0. */
+static gsize name_length(const char *text, gsize length)
+{
+    static const char *const marks[] = {"grave", "acute", "circ", "tilde", "breve", "strok",
+                                        "uml",   "ring",  "horn", "caron", "macr",  "cedil"};
+    static const char *const signs[] = {"amp",   "lt",    "gt",    "quot",  "apos",   "nbsp",
+                                        "ndash", "mdash", "lsquo", "rsquo", "ldquo",  "rdquo",
+                                        "laquo", "raquo", "bull",  "eth",   "hellip", "middot"};
+    for (guint i = 0; length > 1 && g_ascii_isalpha(*text) && i < G_N_ELEMENTS(marks); i++)
+        if (begins_with(text + 1, length - 1, marks[i]))
+            return 1 + strlen(marks[i]);
+    for (guint i = 0; i < G_N_ELEMENTS(signs); i++) {
+        gsize size = strlen(signs[i]);
+        if (begins_with(text, length, signs[i]) && g_ascii_islower(*text) &&
+            (size == length || !g_ascii_isalnum(text[size])))
+            return size;
+    }
+    return 0;
+}
+
+gsize broken_text_entity(const char *text, gsize length)
+{
+    if (length < 3 || *text != '&')
+        return 0;
+    gboolean is_number = text[1] == '#', has_x = is_number && (text[2] | 0x20) == 'x';
+    gsize start = 1u + is_number + has_x;
+    gsize size = is_number ? count_signs(text + start, length - start, has_x ? is_hex : is_digit)
+                           : name_length(text + start, length - start);
+    if (size == 0)
+        return 0;
+    gsize end = start + size;
+    return end + (end < length && text[end] == ';');
+}
+
+static gboolean holds_entity(const char *text, gsize length)
+{
+    for (gsize i = 0; i < length; i++)
+        if (broken_text_entity(text + i, length - i) > 0)
+            return TRUE;
+    return FALSE;
+}
+
 enum rule broken_text_rule(const char *text, gsize length)
 {
     if (is_error_value(text, length))
         return RULE_ERROR_VALUE;
     if (is_beyond_doubt(text, length))
         return RULES;
+    if (holds_entity(text, length))
+        return RULE_BROKEN_TEXT;
     glong letters;
     g_autofree gunichar *wide = g_utf8_to_ucs4_fast(text, (glong)length, &letters);
     return is_broken(wide, letters) ? RULE_BROKEN_TEXT : RULES;
@@ -274,7 +363,7 @@ enum rule broken_text_rule_of_key(const char *text, gsize length)
 {
     gboolean may_be_word = length <= LONGEST_WORD && strchr("#(+-<EINU[\\einu{ ", *text) != NULL;
     if (!may_be_word && cell_is_clean(text, length) && memchr(text, '?', length) == NULL &&
-        memchr(text, '#', length) == NULL)
+        memchr(text, '#', length) == NULL && memchr(text, '&', length) == NULL)
         return RULES;
     return broken_text_rule(text, length);
 }

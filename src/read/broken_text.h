@@ -19,7 +19,14 @@
 /* RULE_ERROR_VALUE, RULE_BROKEN_TEXT, or RULES when nothing is wrong. The text is valid UTF-8. */
 enum rule broken_text_rule(const char *text, gsize length);
 
-/* The same for the short texts without blanks that tell a person or a decision, more quickly. */
+/* As broken_text_rule(), for the short texts without blanks that tell a person or a decision, more
+ * quickly. */
 enum rule broken_text_rule_of_key(const char *text, gsize length);
+
+/*
+ * The length of the entity of a web page that a text begins with ("&aacute;", "&#225;", "&#xE1",
+ * the last sign of which may be gone), or 0. Its ";" parts no values.
+ */
+gsize broken_text_entity(const char *text, gsize length);
 
 #endif

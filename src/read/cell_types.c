@@ -112,6 +112,8 @@ static struct cell code_label(struct cells *cells, guint column, const char *tex
     if (number >= 0)
         return good(number);
     enum rule broken = broken_text_rule(text, length);
+    if (broken == RULES && known_values_fit_hole(&cells->plan->known[column], clean))
+        broken = RULE_BROKEN_TEXT;
     if (broken != RULES)
         return bad(broken, NULL);
     if (length > CELL_MOST_LETTERS && g_utf8_strlen(clean, -1) > CELL_MOST_LETTERS)

@@ -142,6 +142,21 @@ char *known_values_slip(const struct known_values *known, const char *text)
     return NULL;
 }
 
+gboolean known_values_fit_hole(const struct known_values *known, const char *text)
+{
+    static const char letters[] = "aeiouyd";
+    const char *hole = strchr(text, '?');
+    if (hole == NULL || strchr(hole + 1, '?') != NULL)
+        return FALSE;
+    g_autofree char *filled = g_strdup(text);
+    for (const char *letter = letters; *letter != '\0'; letter++) {
+        filled[hole - text] = *letter;
+        if (known_values_find(known, filled) >= 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* The separator at this place, or 0. */
 static gsize separator_at(const char *at)
 {

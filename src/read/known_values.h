@@ -39,6 +39,9 @@ char *known_values_hint(const struct known_values *known, const char *text);
  */
 char *known_values_slip(const struct known_values *known, const char *text);
 
+/* Whether the one "?" of a text stands for a vowel or đ of a known value: "Chi u?" of "Chi uỷ". */
+gboolean known_values_fit_hole(const struct known_values *known, const char *text);
+
 /*
  * How many known values a text is made of, with commas, slashes, line ends, "+", "&" or "và"
  * between them; 0: it is not made of known values only. A comma may belong to a value.

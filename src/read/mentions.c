@@ -1,6 +1,6 @@
 #include "read/mentions.h"
 
-#include <string.h>
+#include "read/broken_text.h"
 
 void mentions_begin(struct mentions *mentions, const char *text, gsize length)
 {
@@ -10,13 +10,23 @@ void mentions_begin(struct mentions *mentions, const char *text, gsize length)
     mentions->is_unnumbered = mentions->is_full = FALSE;
 }
 
+/* The ';' that ends the value that begins here, and no entity of a web page in it; or the end. */
+static const char *find_stop(const char *start, const char *end)
+{
+    for (const char *from = start; from < end; from++) {
+        if (*from == ';')
+            return from;
+        gsize entity = *from == '&' ? broken_text_entity(from, (gsize)(end - from)) : 0;
+        from += entity > 0 ? entity - 1 : 0;
+    }
+    return end;
+}
+
 static gboolean find_next(struct mentions *mentions)
 {
     while (mentions->rest < mentions->end) {
         const char *start = mentions->rest;
-        const char *stop = memchr(start, ';', (gsize)(mentions->end - start));
-        if (stop == NULL)
-            stop = mentions->end;
+        const char *stop = find_stop(start, mentions->end);
         mentions->rest = stop < mentions->end ? stop + 1 : mentions->end;
         mentions->text = start;
         mentions->length = (gsize)(stop - start);

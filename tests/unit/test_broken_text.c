@@ -52,6 +52,17 @@ static void broken_letters_are_told(void)
         "??ng b? x?",
         "Đảng &amp; đoàn",
         "&#7843;ng",
+        "Kh&#225c",
+        "Kh&#xE1;c",
+        "Kh&#Xe1c",
+        "Kh&aacutec",
+        "&ETH;ảng",
+        "R&amp",
+        "Chi b?",
+        "Chi b? Xã An Ph?",
+        "Đoàn Th? (t?nh)",
+        "Đảng u?",
+        "Đảng (?y)",
         "Chi\x01"
         "bộ",
         "Chi b\xc2\x9dộ",
@@ -74,7 +85,12 @@ static void rare_words_and_signs_are_sound(void)
         "HỢP TÁC XÃ – “ĐOÀN KẾT”",
         "Có hay không?",
         "Đã nộp chưa? Rồi.",
-        "A & B; R&D",
+        "A & B; R&D; B&B",
+        "Khối A, B hay C?",
+        "Mường Xá?",
+        "Cư M'?",
+        "Bao nhiêu? Ai?",
+        "TCXD &c; P&L;",
         "Số 12/QĐ-UBKT",
         "Không xác định",
         "Nan, Nam, Nă, In, Ninh",
@@ -95,12 +111,24 @@ static void rare_words_and_signs_are_sound(void)
 
 static void a_key_is_looked_at_more_quickly_with_the_same_result(void)
 {
-    static const char *const texts[] = {"DV001",         "#N/A", "NaN",  "12-Q?/UBKT",
-                                        "12-QÄ\xc2\x90", "N123", "null", "12-QĐ/UBKT",
-                                        " NULL ",        NULL};
+    static const char *const texts[] = {"DV001",         "#N/A",      "NaN",  "12-Q?/UBKT",
+                                        "12-QÄ\xc2\x90", "N123",      "null", "12-QĐ/UBKT",
+                                        " NULL ",        "12-Q&ETH;", "R&D",  NULL};
     for (guint i = 0; texts[i] != NULL; i++)
         CU_ASSERT_EQUAL(broken_text_rule_of_key(texts[i], strlen(texts[i])),
                         broken_text_rule(texts[i], strlen(texts[i])));
+}
+
+static void an_entity_is_as_long_as_it_is_written(void)
+{
+    static const struct {
+        const char *text;
+        gsize length;
+    } cases[] = {{"&#225;c", 6}, {"&#225c", 5}, {"&#xE1;c", 6}, {"&aacute;c", 8}, {"&aacutec", 7},
+                 {"&nbsp; ", 6}, {"&nbsp", 5},  {"&nbspx", 0},  {"&#;", 0},       {"&x;", 0},
+                 {"R&D", 0},     {"&B; C", 0},  {"&#x;", 0},    {"&&amp;", 0}};
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++)
+        CU_ASSERT_EQUAL(broken_text_entity(cases[i].text, strlen(cases[i].text)), cases[i].length);
 }
 
 static CU_TestInfo tests[] = {
@@ -110,6 +138,7 @@ static CU_TestInfo tests[] = {
     {"rare words and signs are sound", rare_words_and_signs_are_sound},
     {"a key is looked at more quickly, with the same result",
      a_key_is_looked_at_more_quickly_with_the_same_result},
+    {"an entity is as long as it is written", an_entity_is_as_long_as_it_is_written},
     CU_TEST_INFO_NULL,
 };
 

@@ -94,6 +94,20 @@ static void other_values_are_no_slips(void)
     check_slip("Bãi chức", NULL);
 }
 
+static void a_question_mark_stands_for_a_letter_of_a_known_value(void)
+{
+    static const char *const sound[] = {"Suy tháp?", "Suy thoái??", "Kê khai ?", "Tham nh?ng gì",
+                                        NULL};
+    struct scene scene;
+    scene_open(&scene);
+    CU_ASSERT_TRUE(known_values_fit_hole(&scene.known, "Suy tho?i"));
+    CU_ASSERT_TRUE(known_values_fit_hole(&scene.known, "KÊ KHAI T?I SẢN"));
+    CU_ASSERT_TRUE(known_values_fit_hole(&scene.known, "Tham nh?ng"));
+    for (guint i = 0; sound[i] != NULL; i++)
+        CU_ASSERT_FALSE(known_values_fit_hole(&scene.known, sound[i]));
+    known_values_clear(&scene.known);
+}
+
 static void a_hint_knows_aliases(void)
 {
     struct scene scene;
@@ -110,6 +124,8 @@ static CU_TestInfo tests[] = {
     {"a slip of the pen names the value, with its line",
      a_slip_of_the_pen_names_the_value_with_its_line},
     {"other values are no slips", other_values_are_no_slips},
+    {"a question mark stands for a letter of a known value",
+     a_question_mark_stands_for_a_letter_of_a_known_value},
     {"a hint knows aliases", a_hint_knows_aliases},
     CU_TEST_INFO_NULL,
 };

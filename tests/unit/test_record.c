@@ -271,6 +271,21 @@ static void a_key_is_what_is_meant_not_how_it_is_written(void)
     scene_close(&scene);
 }
 
+static void an_entity_is_not_cut_at_its_end(void)
+{
+    static const char *const cells[] = {"Kh&#225;c", "Mới; &Ocirc; nhi&ecirc;m",
+                                        "&#x4d;&#7899;i;Khác"};
+    for (guint i = 0; i < G_N_ELEMENTS(cells); i++) {
+        struct scene scene;
+        scene_open(&scene, "can_bo", 6);
+        g_autofree char *line = g_strdup_printf("34,A,,,%s,\n", cells[i]);
+        code(&scene, line);
+        CU_ASSERT_EQUAL(scene.rejected, RULE_BROKEN_TEXT);
+        CU_ASSERT_EQUAL(findings_count(scene.findings), 1);
+        scene_close(&scene);
+    }
+}
+
 static CU_TestInfo tests[] = {
     {"a good row becomes a fact", a_good_row_becomes_a_fact},
     {"spelling of a closed value does not matter", spelling_of_a_closed_value_does_not_matter},
@@ -285,6 +300,7 @@ static CU_TestInfo tests[] = {
      a_stock_of_an_earlier_year_is_as_old_as_it_was_then},
     {"a person is masked", a_person_is_masked},
     {"mentions are kept once each", mentions_are_kept_once_each},
+    {"an entity is not cut at its end", an_entity_is_not_cut_at_its_end},
     {"a rejected row leaves no word behind", a_rejected_row_leaves_no_word_behind},
     {"a period is a year, a month or a day", a_period_is_a_year_a_month_or_a_day},
     {"a key is what is meant, not how it is written", a_key_is_what_is_meant_not_how_it_is_written},
