@@ -94,6 +94,7 @@ struct survey {
     const struct shown *shown;
     const struct line *column;
     gboolean in_part, too_few; /* some row is */
+    gboolean told;             /* by the note on a total or a year */
 };
 
 static void note(struct book_sheet *sheet, char *text)
@@ -149,16 +150,18 @@ static void note_rows(struct survey *survey, struct book_sheet *sheet)
         if (likeness != LIKENESS_PART || units)
             continue;
         g_autofree char *words = like_words(survey, row);
-        note(sheet, g_strdup_printf("Tăng, giảm ở dòng “%s”: %s.", row->label, words));
+        note(sheet, g_strdup_printf("Tăng, giảm ở dòng “%s”: %s%s.", row->label, words,
+                                    survey->in_part ? "; các dòng khác cũng vậy" : ""));
+        survey->told = TRUE;
     }
 }
 
 static void note_likeness(const struct coverage *coverage, const struct shown *shown,
                           const struct line *column, struct book_sheet *sheet)
 {
-    struct survey survey = {coverage, shown, column, FALSE, FALSE};
+    struct survey survey = {.coverage = coverage, .shown = shown, .column = column};
     note_rows(&survey, sheet);
-    if (survey.in_part)
+    if (survey.in_part && !survey.told)
         note(sheet, g_strdup("Dòng có đơn vị chỉ báo cáo một trong hai năm: tăng, giảm chỉ tính "
                              "trên các đơn vị có cả hai năm."));
     if (survey.too_few)

@@ -26,7 +26,7 @@
 
 /* Rows of a table that its total keeps with it on the last page, and notes that go with it. */
 #define LAST_ROWS 4
-#define SHORT_NOTES 8
+#define SHORT_NOTES 12
 
 static const struct xlsx_place top = {0, 0};
 
@@ -124,9 +124,12 @@ static guint pages_at(const struct xlsx_sheet *sheet, double scale)
  */
 static gboolean squeeze(const struct xlsx_sheet *sheet)
 {
-    guint pages = pages_at(sheet, 1), fewer = pages_at(sheet, SQUEEZE);
-    if (sheet->page->breaks->len > 0 || sheet->page->scale * SQUEEZE < XLSX_LEAST_SCALE ||
-        pages > SQUEEZE_PAGES || fewer >= pages)
+    double least = MAX(SQUEEZE, XLSX_LEAST_SCALE / sheet->page->scale);
+    guint pages = pages_at(sheet, 1);
+    if (sheet->page->breaks->len > 0 || least >= 1 || pages > SQUEEZE_PAGES)
+        return FALSE;
+    guint fewer = pages_at(sheet, least);
+    if (fewer >= pages)
         return FALSE;
     worksheet_fit_to_pages(sheet->output->sheet, 1, (guint16)fewer);
     return TRUE;
