@@ -127,7 +127,7 @@ static gboolean counts(const struct gathered *gathered, const struct summing *su
     for (guint i = 0; i < MAX_CONDITIONS && summing->when[i] >= 0; i++) {
         const char *codes = summing->source->when[i].codes;
         if (codes == NULL ? fact->value[summing->when[i]] == FACT_BLANK
-                          : !rules_value_is(gathered->dataset, fact, summing->when[i], codes))
+                          : !fact_value_is(gathered->dataset, fact, summing->when[i], codes))
             return FALSE;
     }
     return TRUE;

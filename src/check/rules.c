@@ -54,40 +54,6 @@ struct rule_row {
     } when[RULE_COLUMNS];
 };
 
-/* Of a value that is no code, only blank can be asked for. */
-static const char *code_of(const struct dataset *dataset, const struct fact *fact, int column)
-{
-    const struct column *about = &dataset->columns[column];
-    gint64 value = fact->value[column];
-    if (value == FACT_BLANK)
-        return "-";
-    if (!column_is_coded(about))
-        return "";
-    if (value >= 0 && value < about->values_count)
-        return about->values[value].code;
-    return vocabulary_code(fact->vocabulary, (guint)column, (gint32)value);
-}
-
-static gboolean code_fits(const char *code, const char *wanted, gsize length)
-{
-    if (wanted[length - 1] == '*')
-        return strncmp(code, wanted, length - 1) == 0;
-    return strlen(code) == length && strncmp(code, wanted, length) == 0;
-}
-
-gboolean rules_value_is(const struct dataset *dataset, const struct fact *fact, int column,
-                        const char *codes)
-{
-    const char *code = code_of(dataset, fact, column);
-    for (const char *at = codes; *at != '\0';) {
-        gsize length = strcspn(at, " ");
-        if (length > 0 && code_fits(code, at, length))
-            return TRUE;
-        at += length + (at[length] == ' ');
-    }
-    return FALSE;
-}
-
 /* New string. */
 static char *shown_percent(gint64 hundredths)
 {
@@ -175,8 +141,8 @@ static gboolean broken_by_values(const struct question *question, struct fault *
     for (guint i = 0; i < RULE_COLUMNS; i++) {
         int column = held->column[i];
         if (column >= 0 && (question->places[column] < 0 ||
-                            !rules_value_is(question->rules->dataset, question->fact, column,
-                                            held->row->when[i].codes)))
+                            !fact_value_is(question->rules->dataset, question->fact, column,
+                                           held->row->when[i].codes)))
             return FALSE;
     }
     fault->column = held->column[1];
@@ -242,12 +208,18 @@ static gboolean returned_blank(const struct question *question, struct fault *fa
 /* Asked of each column that is a part of another. */
 static const struct rule_row part_row = {RULE_MORE_THAN_ALL, more_than_all, NULL, {{NULL, NULL}}};
 
-/* Nobody is born after the time of the row, or after the day on which ages are taken. */
+/*
+ * Nobody is born after the time of the row, or after the day on which ages are taken, and nobody
+ * after the day up to which the data go.
+ */
 static gboolean born_later(const struct question *question, struct fault *fault)
 {
     int column = question->held->column[0];
     gint64 birth = question->fact->value[column];
     date day = question->fact->first != DATE_NONE ? question->fact->last : question->rules->age_day;
+    date as_of = question->rules->as_of;
+    if (day == DATE_NONE || (as_of != DATE_NONE && as_of < day))
+        day = as_of;
     if (birth == FACT_BLANK || day == DATE_NONE || birth <= day)
         return FALSE;
     fault->column = column;
@@ -269,8 +241,10 @@ static gboolean joined_early(const struct question *question, struct fault *faul
     return TRUE;
 }
 
+/* Asked of each column of births. */
+static const struct rule_row birth_row = {RULE_BORN_LATER, born_later, NULL, {{NULL, NULL}}};
+
 static const struct rule_row table[] = {
-    {RULE_BORN_LATER, born_later, NULL, {{"ngay_sinh", NULL}}},
     {RULE_JOINED_EARLY, joined_early, NULL, {{"ngay_sinh", NULL}, {"ngay_vao_dang", NULL}}},
     {RULE_UNIT_NOT_YET, unit_began_later, NULL, {{NULL, NULL}}},
     {RULE_UNIT_CLOSED, unit_ended_before, NULL, {{NULL, NULL}}},
@@ -317,6 +291,24 @@ static gboolean find_columns(const struct rule_row *row, const struct dataset *d
     return TRUE;
 }
 
+/* A column of births is called so, or ages are taken from it. */
+static gboolean is_birth(const struct dataset *dataset, const struct column *column)
+{
+    if (column->type != COLUMN_DATE || strcmp(column->name, "ngay_sinh") == 0)
+        return column->type == COLUMN_DATE;
+    for (guint i = 0; i < dataset->columns_count; i++)
+        if (dataset->columns[i].type == COLUMN_BAND &&
+            g_strcmp0(dataset->columns[i].of, column->name) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+static void hold(struct rules *rules, const struct rule_row *row, guint column, int other)
+{
+    struct held held = {row, {(int)column, other, -1}};
+    g_array_append_val(rules->held, held);
+}
+
 struct rules *rules_new(const struct dataset *dataset, const struct unit_tree *tree, date as_of)
 {
     struct rules *rules = g_new(struct rules, 1);
@@ -332,9 +324,10 @@ struct rules *rules_new(const struct dataset *dataset, const struct unit_tree *t
     }
     for (guint i = 0; i < dataset->columns_count; i++) {
         const char *whole = dataset->columns[i].part_of;
-        struct held held = {&part_row, {(int)i, whole ? dataset_column(dataset, whole) : -1, -1}};
         if (whole != NULL)
-            g_array_append_val(rules->held, held);
+            hold(rules, &part_row, i, dataset_column(dataset, whole));
+        if (is_birth(dataset, &dataset->columns[i]))
+            hold(rules, &birth_row, i, -1);
     }
     return rules;
 }

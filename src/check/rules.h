@@ -31,11 +31,4 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(rules_t, rules_free)
 gboolean rules_admit(const void *rules, const struct fact *fact, const gint *places,
                      struct findings *findings, enum rule *rejected);
 
-/*
- * Whether a fact's value in a column has one of the codes, which stand with blanks between them;
- * "-" is a blank field, and a code that ends in "*" stands for all that begin so.
- */
-gboolean rules_value_is(const struct dataset *dataset, const struct fact *fact, int column,
-                        const char *codes);
-
 #endif

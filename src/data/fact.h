@@ -30,4 +30,11 @@ struct fact {
     guint64 line;                        /* physical line where the row starts, from 1 */
 };
 
+/*
+ * Whether a fact's value in a column has one of the codes, which stand with blanks between them;
+ * "-" is a blank field, and a code that ends in "*" stands for all that begin so.
+ */
+gboolean fact_value_is(const struct dataset *dataset, const struct fact *fact, int column,
+                       const char *codes);
+
 #endif

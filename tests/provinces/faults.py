@@ -360,4 +360,4 @@ SIBLINGS = [misspelt_class, second_header, signatures_below, total_row_in_the_mi
             short_of_trailing_blanks, day_with_a_time, months_of_a_spreadsheet, misspelt_label, several_values_in_a_cell,
             torn_last_row, month_first_days, corrected_file, impossible_birth, unknown_unit]
 # What the program does not tell yet: tried only by name.
-LATER = [ended_unit_beside_its_successor, impossible_birth]
+LATER = []

@@ -55,6 +55,58 @@ static void a_year_in_which_the_unit_ended_is_no_fault(void)
            "don_vi_da_ket_thuc 1.1.2 30/06/2024");
 }
 
+/* What is told of a birth in a stock; the ages are those of 31/12/2024. */
+static char *born(const char *day, const char *as_of)
+{
+    struct rules_scene scene;
+    rules_scene_open(&scene, "trinh_do");
+    g_autofree char *words = g_strdup_printf("ma_don_vi=1.1 ma_can_bo=a ngay_sinh=%s", day);
+    struct fact fact = rules_fact(&scene, words);
+    g_autoptr(rules_t) rules =
+        rules_new(scene.dataset, scene.tree, as_of != NULL ? rules_day(as_of) : DATE_NONE);
+    rules_set_age_day(rules, rules_day("2024-12-31"));
+    enum rule rejected = RULES;
+    rules_admit(rules, &fact, scene.places, scene.findings, &rejected);
+    char *told = findings_count(scene.findings) > 0 ? rules_told(scene.findings, 0) : g_strdup("");
+    rules_scene_close(&scene);
+    return told;
+}
+
+static void nobody_is_born_after_the_period_or_the_day_of_the_data(void)
+{
+    g_autofree char *in_time = born("2024-12-31", NULL), *later = born("2025-01-01", NULL);
+    g_autofree char *of_data = born("2024-08-31", "2024-08-31");
+    g_autofree char *behind = born("2024-09-01", "2024-08-31");
+    g_autofree char *beyond = born("2025-01-01", "2025-06-30");
+    CU_ASSERT_STRING_EQUAL(in_time, "");
+    CU_ASSERT_STRING_EQUAL(later, "ngay_sinh_sau_ky 01/******* 31/12/2024");
+    CU_ASSERT_STRING_EQUAL(of_data, "");
+    CU_ASSERT_STRING_EQUAL(behind, "ngay_sinh_sau_ky 01/******* 31/08/2024");
+    CU_ASSERT_STRING_EQUAL(beyond, "ngay_sinh_sau_ky 01/******* 31/12/2024");
+}
+
+static void a_day_from_which_ages_are_taken_is_a_birth_by_any_name(void)
+{
+    static struct column columns[] = {{.name = "ma_don_vi", .type = COLUMN_UNIT},
+                                      {.name = "ngay", .type = COLUMN_DATE},
+                                      {.name = "sinh", .type = COLUMN_DATE},
+                                      {.name = "tuoi", .type = COLUMN_BAND, .of = "sinh"}};
+    static const struct dataset dataset = {
+        .name = "x", .kind = DATASET_STOCK, .columns = columns, .columns_count = 4};
+    g_autoptr(rules_t) rules = rules_new(&dataset, NULL, rules_day("2024-12-31"));
+    g_autoptr(findings_t) findings = findings_new();
+    const gint places[] = {0, 1, 2, -1};
+    enum rule rejected = RULES;
+    struct fact fact = {.unit = UNIT_NONE, .first = DATE_NONE};
+    fact.value[0] = fact.value[3] = FACT_BLANK;
+    fact.value[1] = rules_day("2030-01-01");
+    fact.value[2] = rules_day("2024-12-31");
+    CU_ASSERT_TRUE(rules_admit(rules, &fact, places, findings, &rejected));
+    fact.value[2]++;
+    CU_ASSERT_FALSE(rules_admit(rules, &fact, places, findings, &rejected));
+    CU_ASSERT_EQUAL(rejected, RULE_BORN_LATER);
+}
+
 static void the_future_begins_behind_the_day_of_the_data(void)
 {
     gboolean admitted;
@@ -208,6 +260,10 @@ static CU_TestInfo tests[] = {
      a_finding_knows_its_place_and_whose_row_it_is},
     {"a percentage may be rounded or cut off", a_percentage_may_be_rounded_or_cut_off},
     {"a percentage of nothing is not asked about", a_percentage_of_nothing_is_not_asked_about},
+    {"nobody is born after the period or the day of the data",
+     nobody_is_born_after_the_period_or_the_day_of_the_data},
+    {"a day from which ages are taken is a birth by any name",
+     a_day_from_which_ages_are_taken_is_a_birth_by_any_name},
     CU_TEST_INFO_NULL,
 };
 
