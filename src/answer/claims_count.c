@@ -148,10 +148,13 @@ static gboolean read_pass(struct workspace *workspace, struct pass_plan *plan, G
     GArray *sum = new_state(plan);
     for (guint i = 0; i < states->len; i++)
         merge_state(sum, g_ptr_array_index(states, i));
-    for (guint i = 0; i < sum->len; i++)
-        set_answer(g_ptr_array_index(plan->questions, i), &g_array_index(sum, struct tallied, i));
+    for (guint i = 0; done && i < sum->len; i++) {
+        struct tallied *tallied = &g_array_index(sum, struct tallied, i);
+        set_answer(g_ptr_array_index(plan->questions, i), tallied);
+        done = tally_fits(tallied->tally, error);
+    }
     free_state(sum);
-    return TRUE;
+    return done;
 }
 
 static void add_question(struct pass_plan *plan, struct claims_question *question)

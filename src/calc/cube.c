@@ -24,6 +24,7 @@ struct cube {
     gint64 *present[SPANS]; /* rows */
     GArray *meetings;       /* struct meeting; NULL: nothing is counted distinct */
     guint compact_at;
+    gboolean is_beyond; /* a sum left CUBE_MOST behind */
 };
 
 static guint known_numbers(const struct query *query, const struct part *part, guint scope)
@@ -217,11 +218,14 @@ static void meet(struct cube *cube, enum span span, const struct place *row,
         compact(cube);
 }
 
-static void add(struct cube *cube, enum span span, const struct place *row,
-                const struct place *column, gint64 amount)
+/* No sum wraps: one that would, or that a workbook could not hold, makes the cube useless. */
+static void add(struct cube *cube, enum span span, guint row, guint column, gint64 amount)
 {
-    cube->sums[span][(gsize)slot_of(&cube->rows, row) * cube->columns.count +
-                     slot_of(&cube->columns, column)] += amount;
+    gint64 *sum = &cube->sums[span][(gsize)row * cube->columns.count + column];
+    if (!__builtin_add_overflow(*sum, amount, sum) && *sum <= CUBE_MOST)
+        return;
+    *sum = CUBE_MOST;
+    cube->is_beyond = TRUE;
 }
 
 static void take_in_plane(struct cube *cube, enum span span, const struct fact *fact,
@@ -247,7 +251,8 @@ static void take_in_plane(struct cube *cube, enum span span, const struct fact *
             if (query_adding(query, &columns[c])->aggregate == AGGREGATE_DISTINCT)
                 meet(cube, span, &rows[r], &columns[c], amount);
             else
-                add(cube, span, &rows[r], &columns[c], amount);
+                add(cube, span, slot_of(&cube->rows, &rows[r]),
+                    slot_of(&cube->columns, &columns[c]), amount);
         }
 }
 
@@ -338,10 +343,11 @@ void cube_merge(struct cube *to, struct cube *from, gint32 *const *map)
             to->present[span][rows[r]] += from->present[span][r];
             for (guint c = 0; c < from->columns.count; c++)
                 if (columns[c] != G_MAXUINT)
-                    to->sums[span][(gsize)rows[r] * to->columns.count + columns[c]] +=
-                        from->sums[span][(gsize)r * from->columns.count + c];
+                    add(to, span, rows[r], columns[c],
+                        from->sums[span][(gsize)r * from->columns.count + c]);
         }
     }
+    to->is_beyond |= from->is_beyond;
     if (from->meetings != NULL)
         merge_meetings(to, from, map);
 }
@@ -355,9 +361,14 @@ void cube_close(struct cube *cube)
         struct meeting *meeting = &g_array_index(cube->meetings, struct meeting, i);
         struct place row = {meeting->row_part, meeting->row_number, 0};
         struct place column = {meeting->column_part, meeting->column_number, 0};
-        add(cube, meeting->span, &row, &column, 1);
+        add(cube, meeting->span, slot_of(&cube->rows, &row), slot_of(&cube->columns, &column), 1);
     }
     g_array_set_size(cube->meetings, 0);
+}
+
+gboolean cube_is_beyond(const struct cube *cube)
+{
+    return cube->is_beyond;
 }
 
 static gboolean is_inside(const struct slots *slots, const struct place *place)

@@ -38,6 +38,13 @@ void cube_merge(struct cube *to, struct cube *from, gint32 *const *map);
 /* After the last fact: distinct counts become sums. */
 void cube_close(struct cube *cube);
 
+/*
+ * The greatest sum, 2^53: no greater whole numbers are all exact in a workbook, and what is made of
+ * a few sums fits 64 bits. A cube in which one would be greater is of no use.
+ */
+#define CUBE_MOST (G_GINT64_CONSTANT(1) << 53)
+gboolean cube_is_beyond(const struct cube *cube);
+
 #define CUBE_TOTAL (-1) /* as a part: the total slot */
 
 /* The sum at a place; 0 where nothing was counted. part CUBE_TOTAL: number is 0. */

@@ -1,5 +1,9 @@
 #include "calc/tally.h"
 
+#include "base/error.h"
+
+#define LAW_OF_SUMS "Mọi tổng không quá 2^53"
+
 struct tally {
     const struct tally_plan *plan;
     GPtrArray *cubes; /* struct cube *, queries x slots; NULL until the slot's first fact */
@@ -264,6 +268,15 @@ void tally_close(struct tally *tally)
     guint slots = slots_of(tally);
     for (guint i = 0; i < tally->cubes->len; i++)
         cube_close(cube_at(tally, i / slots, i % slots));
+}
+
+gboolean tally_fits(const struct tally *tally, GError **error)
+{
+    for (guint i = 0; i < tally->cubes->len; i++)
+        if (cube_is_beyond(g_ptr_array_index(tally->cubes, i)))
+            return error_raise(error, TONGKET_ERROR_SPEC, MESSAGE_LAW_BROKEN, LAW_OF_SUMS,
+                               tally->plan->dataset->name, NULL);
+    return TRUE;
 }
 
 const struct cube *tally_cube(const struct tally *tally, guint query, guint scope)

@@ -53,6 +53,8 @@ void tally_take(struct tally *tally, const struct fact *fact);
 void tally_merge(struct tally *to, struct tally *from);
 /* After the last merge. */
 void tally_close(struct tally *tally);
+/* Once it is closed: a sum too great to be one is a broken law. */
+gboolean tally_fits(const struct tally *tally, GError **error);
 
 /* The cube of a query in a scope, once the tally is closed. */
 const struct cube *tally_cube(const struct tally *tally, guint query, guint scope);

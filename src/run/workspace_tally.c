@@ -119,5 +119,10 @@ gboolean workspace_tally(struct workspace *workspace, struct tally_job job, GPtr
     if (pass.gathers)
         keep_gathered(workspace, dataset, states);
     *tallies = merge(&job, states);
+    for (guint i = 0; i < (*tallies)->len; i++)
+        if (!tally_fits(g_ptr_array_index(*tallies, i), error)) {
+            g_clear_pointer(tallies, g_ptr_array_unref);
+            return FALSE;
+        }
     return TRUE;
 }

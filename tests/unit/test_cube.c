@@ -202,6 +202,51 @@ static void a_place_beyond_all_that_was_met_is_zero(void)
     CU_ASSERT_EQUAL(cube_part_count(fixture_cube(&f, "a"), FALSE, 0), 2);
 }
 
+/* The sum of so many rows of one count; 0 when it is refused. */
+static gint64 summed(gint64 count, guint rows, guint readers)
+{
+    g_auto(fixture_t) f = {0};
+    fixture_open(&f,
+                 "  - id: a\n    title: A\n    from: dang_vien\n"
+                 "    rows: [{by: unit}]\n    columns: [{code: so, label: S, sum: so_luong}]\n"
+                 "    measures: [{show: count}]\n",
+                 NULL, "2024");
+    const struct tally_plan *plan = &fixture_source(&f, "dang_vien")->plan;
+    g_autofree char *text =
+        g_strdup_printf("nam=2024 ma_don_vi=34.1.1 xep_loai=tot so_luong=%" G_GINT64_FORMAT, count);
+    struct reader reader[3];
+    readers_open(plan, reader, 3);
+    for (guint i = 0; i < rows; i++) {
+        struct fact fact =
+            fixture_fact(&f, "dang_vien", reader[i % readers].vocabulary, text);
+        tally_take(reader[i % readers].tally, &fact);
+    }
+    for (guint i = 0; i < readers; i++)
+        tally_merge(reader[2].tally, reader[i].tally);
+    tally_close(reader[2].tally);
+    g_autoptr(GError) error = NULL;
+    const struct place column = {0, 0, 0};
+    gint64 sum = 0;
+    if (tally_fits(reader[2].tally, &error))
+        sum = cube_sum(tally_cube(reader[2].tally, 0, 0), SPAN_PERIOD, &total, &column);
+    else
+        CU_ASSERT_TRUE(g_error_matches(error, TONGKET_ERROR, TONGKET_ERROR_SPEC) &&
+                       strstr(error->message, "dang_vien") != NULL);
+    readers_close(reader, 3);
+    return sum;
+}
+
+static void a_sum_that_no_workbook_holds_is_a_broken_law(void)
+{
+    CU_ASSERT_EQUAL(summed(CUBE_MOST / 2, 2, 1), CUBE_MOST);
+    CU_ASSERT_EQUAL(summed(CUBE_MOST / 2, 2, 2), CUBE_MOST);
+    CU_ASSERT_EQUAL(summed(CUBE_MOST / 2 + 1, 2, 1), 0);
+    CU_ASSERT_EQUAL(summed(CUBE_MOST / 2 + 1, 2, 2), 0);
+    CU_ASSERT_EQUAL(summed(G_MAXINT64, 1, 1), 0);
+    CU_ASSERT_EQUAL(summed(G_MAXINT64, 2, 2), 0);
+    CU_ASSERT_EQUAL(summed(G_MAXINT64, 3, 1), 0);
+}
+
 static CU_TestInfo tests[] = {
     {"cubes merge in any order to the same sums", cubes_merge_in_any_order_to_the_same_sums},
     {"a person met twice counts once in each row and once in the total",
@@ -209,6 +254,7 @@ static CU_TestInfo tests[] = {
     {"planes are counted apart", planes_are_counted_apart},
     {"a unit is present whatever its columns say", a_unit_is_present_whatever_its_columns_say},
     {"a place beyond all that was met is zero", a_place_beyond_all_that_was_met_is_zero},
+    {"a sum that no workbook holds is a broken law", a_sum_that_no_workbook_holds_is_a_broken_law},
     CU_TEST_INFO_NULL,
 };
 
