@@ -217,8 +217,7 @@ static gint64 summed(gint64 count, guint rows, guint readers)
     struct reader reader[3];
     readers_open(plan, reader, 3);
     for (guint i = 0; i < rows; i++) {
-        struct fact fact =
-            fixture_fact(&f, "dang_vien", reader[i % readers].vocabulary, text);
+        struct fact fact = fixture_fact(&f, "dang_vien", reader[i % readers].vocabulary, text);
         tally_take(reader[i % readers].tally, &fact);
     }
     for (guint i = 0; i < readers; i++)
