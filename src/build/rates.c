@@ -24,6 +24,12 @@ static const struct cell *count_at(const struct book_table *table, const char *r
     return NULL;
 }
 
+/* A base of which returns are out is too small for what happened in all units. */
+static gboolean is_out(const struct cell *base)
+{
+    return base != NULL && (base->state == CELL_MISSING || base->made < base->due);
+}
+
 /* figures.c has left the counts in cells that are empty for want of a base. */
 static void fill_column(struct book_table *table, guint column, const struct book_table *other,
                         const char *code)
@@ -33,11 +39,12 @@ static void fill_column(struct book_table *table, guint column, const struct boo
         const struct cell *base = count_at(other, book_row(table, r)->code, code);
         if (cell->state != CELL_EMPTY)
             continue;
-        if (base != NULL && base->state == CELL_OK && base->numerator != 0) {
+        if (base != NULL && base->state == CELL_OK && base->numerator != 0 && !is_out(base)) {
             cell->state = CELL_OK;
             cell->denominator = base->numerator;
         } else {
             cell->numerator = 0;
+            cell->state = is_out(base) ? CELL_MISSING : CELL_EMPTY;
         }
     }
 }

@@ -12,6 +12,7 @@
 static const char members[] = "nam=2024 ma_don_vi=34.1.1 xep_loai=tot so_luong=1500\n"
                               "nam=2024 ma_don_vi=34.1.2 xep_loai=xuat_sac so_luong=500\n"
                               "nam=2024 ma_don_vi=DK xep_loai=tot so_luong=0\n";
+static const char rest[] = "nam=2024 ma_don_vi=34.2.1 xep_loai=mien so_luong=0\n";
 static const char actions[] = "ngay=2024-01-01 ma_don_vi=34.1 hinh_thuc=canh_cao\n"
                               "ngay=2024-01-01 ma_don_vi=34.1 hinh_thuc=canh_cao\n"
                               "ngay=2024-01-01 ma_don_vi=34.1 hinh_thuc=khai_tru\n"
@@ -22,6 +23,7 @@ static struct book *book_of(struct fixture *f, const char *tables)
 {
     fixture_open(f, tables, NULL, "2024");
     fixture_take(f, "dang_vien", members);
+    fixture_take(f, "dang_vien", rest);
     fixture_take(f, "ky_luat", actions);
     struct book *book = fixture_book(f, NULL);
     CU_ASSERT_PTR_NOT_NULL_FATAL(book);
@@ -43,9 +45,20 @@ static void without_members_there_is_no_rate(void)
 {
     g_auto(fixture_t) f = {0};
     g_autoptr(book_t) book = book_of(&f, TABLES("{show: count}, {show: rate_1000, over: b/total}"));
-    CU_ASSERT_TRUE(fixture_says(book, "a/DK/*/rate_1000", "–"));   /* no member */
-    CU_ASSERT_TRUE(fixture_says(book, "a/34.2/*/rate_1000", "–")); /* members not returned */
+    CU_ASSERT_TRUE(fixture_says(book, "a/DK/*/rate_1000", "–")); /* no member */
+}
+
+static void a_base_that_was_not_wholly_returned_gives_no_rate(void)
+{
+    g_auto(fixture_t) f = {0};
+    fixture_open(&f, TABLES("{show: count}, {show: rate_1000, over: b/total}"), NULL, "2024");
+    fixture_take(&f, "dang_vien", members);
+    fixture_take(&f, "ky_luat", actions);
+    g_autoptr(book_t) book = fixture_book(&f, NULL);
     CU_ASSERT_TRUE(fixture_says(book, "b/34.2/*/count", "…"));
+    CU_ASSERT_TRUE(fixture_says(book, "a/34.2/*/rate_1000", "…"));
+    CU_ASSERT_TRUE(fixture_says(book, "a/*/khai_tru/rate_1000", "…")); /* of 34.2 as well */
+    CU_ASSERT_TRUE(fixture_says(book, "a/34.1/*/rate_1000", "1,50"));
 }
 
 static void each_rate_keeps_the_base_that_it_names(void)
@@ -71,6 +84,8 @@ static void a_rate_needs_no_printed_count(void)
 static CU_TestInfo tests[] = {
     {"a rate is over the row of the same unit in the other table",
      a_rate_is_over_the_row_of_the_same_unit_in_the_other_table},
+    {"a base that was not wholly returned gives no rate",
+     a_base_that_was_not_wholly_returned_gives_no_rate},
     {"without members there is no rate", without_members_there_is_no_rate},
     {"each rate keeps the base that it names", each_rate_keeps_the_base_that_it_names},
     {"a rate needs no printed count", a_rate_needs_no_printed_count},
