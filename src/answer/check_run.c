@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "check/completeness.h"
 #include "check/rules_across.h"
+#include "run/report_accounts.h"
 
 /* One run; the watches live until all datasets are read. */
 struct checking {
@@ -105,6 +106,16 @@ static date age_day(const struct checking *checking)
     return as_of != DATE_NONE ? as_of : date_from_civil(2099, 12, 31);
 }
 
+/* Rows of units that hang below no reported top. */
+static void tell_outside(const struct checking *checking, const struct check_watch *watch)
+{
+    struct workspace *workspace = checking->outcome->workspace;
+    g_autoptr(scopes_t) whole = report_accounts_whole(workspace, checking->map);
+    if (whole != NULL)
+        report_accounts_tell_outside(workspace, watch->plan->dataset, watch->rows, whole,
+                                     workspace->findings);
+}
+
 static gboolean read_facts(struct checking *checking, const struct dataset *dataset, GError **error)
 {
     struct workspace *workspace = checking->outcome->workspace;
@@ -128,6 +139,7 @@ static gboolean read_facts(struct checking *checking, const struct dataset *data
     for (guint i = 0; i < states->len; i++)
         check_watch_merge(all, g_ptr_array_index(states, i));
     g_ptr_array_add(checking->watches, all);
+    tell_outside(checking, all);
     if (all->made != NULL)
         count_returns(checking, all);
     return TRUE;

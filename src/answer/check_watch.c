@@ -5,6 +5,7 @@ void *check_watch_new(void *plan)
     struct check_watch *watch = g_new0(struct check_watch, 1);
     watch->plan = plan;
     watch->gathered = gathered_new(watch->plan->dataset);
+    watch->rows = g_new0(guint64, MAX(unit_tree_count(watch->plan->tree), 1));
     if (watch->plan->period != NULL && watch->plan->dataset->kind == DATASET_RETURNS) {
         watch->made = returned_new(watch->plan->dataset, watch->plan->tree, *watch->plan->period,
                                    DATE_NONE, watch->plan->as_of);
@@ -19,6 +20,7 @@ void check_watch_free(void *data)
     if (watch == NULL)
         return;
     gathered_free(watch->gathered);
+    g_free(watch->rows);
     returned_free(watch->made);
     returned_free(watch->spoke);
     g_free(watch);
@@ -49,7 +51,11 @@ void check_watch_take(void *data, const struct fact *fact)
     const struct dataset *dataset = watch->plan->dataset;
     if (watch->gathered != NULL)
         gathered_take(watch->gathered, fact);
-    if (watch->made == NULL || fact->unit == UNIT_NONE)
+    if (fact->unit == UNIT_NONE)
+        return;
+    watch->rows[fact->unit] += watch->plan->period == NULL || fact->first == DATE_NONE ||
+                               lies_in(watch->plan->period, fact);
+    if (watch->made == NULL)
         return;
     int answer = returned_answer(dataset);
     watch->blank +=
@@ -64,6 +70,8 @@ void check_watch_merge(struct check_watch *to, const struct check_watch *from)
     if (to->gathered != NULL)
         gathered_merge(to->gathered, from->gathered);
     to->blank += from->blank;
+    for (guint i = 0; i < unit_tree_count(to->plan->tree); i++)
+        to->rows[i] += from->rows[i];
     if (to->made == NULL)
         return;
     returned_merge(to->made, from->made);

@@ -18,6 +18,7 @@ struct check_watch_plan {
 
 /* One thread's; `made` and `spoke` are NULL unless the dataset is one of returns. */
 struct check_watch {
+    guint64 *rows; /* by unit: those of the period, or all of them */
     const struct check_watch_plan *plan;
     struct gathered *gathered; /* may be NULL */
     struct returned *made;

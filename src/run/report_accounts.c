@@ -69,15 +69,14 @@ GArray *report_accounts_of(const struct report_plan *plan, gint scope)
     return accounts;
 }
 
-/* What stands below the one top of the data; NULL: all tops are reported alike. */
-static struct scopes *whole_tree(const struct report_plan *plan)
+struct scopes *report_accounts_whole(const struct workspace *workspace, struct unit_map *map)
 {
-    gint32 root = workspace_root(plan->workspace, plan->map);
+    gint32 root = workspace_root(workspace, map);
     if (root == UNIT_NONE)
         return NULL;
     g_autoptr(GArray) roots = g_array_new(FALSE, FALSE, sizeof(gint32));
     g_array_append_val(roots, root);
-    return scopes_new_on_map(plan->workspace->tree, plan->map, roots);
+    return scopes_new_on_map(workspace->tree, map, roots);
 }
 
 static void tell_stray_rows(guint32 file, guint64 rows, const GPtrArray *codes,
@@ -103,27 +102,36 @@ static guint32 first_file_of(const struct workspace *workspace, const struct dat
     return file;
 }
 
+void report_accounts_tell_outside(const struct workspace *workspace, const struct dataset *dataset,
+                                  const guint64 *rows, const struct scopes *whole,
+                                  struct findings *findings)
+{
+    g_autoptr(GPtrArray) codes = g_ptr_array_new();
+    guint64 outside = 0;
+    for (gint32 unit = 0; unit < (gint32)unit_tree_count(workspace->tree); unit++) {
+        if (rows[unit] == 0 || scopes_holds(whole, 0, unit))
+            continue;
+        outside += rows[unit];
+        g_ptr_array_add(codes, (char *)unit_at(workspace->tree, unit)->code);
+    }
+    if (outside > 0)
+        tell_stray_rows(first_file_of(workspace, dataset), outside, codes, findings);
+}
+
 static void tell_strays_of(const struct report_plan *plan, const struct report_source *source,
                            struct scopes **whole, struct findings *findings)
 {
-    const struct unit_tree *tree = plan->workspace->tree;
-    g_autoptr(GPtrArray) codes = g_ptr_array_new();
-    guint64 rows = 0;
-    for (gint32 unit = 0; unit < (gint32)unit_tree_count(tree); unit++) {
-        guint64 stray = tally_stray_rows(source->tally, unit);
-        if (stray == 0)
-            continue;
-        if (*whole == NULL)
-            *whole = whole_tree(plan);
-        if (*whole == NULL)
-            return;
-        if (scopes_holds(*whole, 0, unit))
-            continue;
-        rows += stray;
-        g_ptr_array_add(codes, (char *)unit_at(tree, unit)->code);
+    guint units = unit_tree_count(plan->workspace->tree);
+    g_autofree guint64 *rows = g_new0(guint64, MAX(units, 1));
+    gboolean any = FALSE;
+    for (guint i = 0; i < units; i++) {
+        rows[i] = tally_stray_rows(source->tally, (gint32)i);
+        any |= rows[i] > 0;
     }
-    if (rows > 0)
-        tell_stray_rows(first_file_of(plan->workspace, source->dataset), rows, codes, findings);
+    if (any && *whole == NULL)
+        *whole = report_accounts_whole(plan->workspace, plan->map);
+    if (any && *whole != NULL)
+        report_accounts_tell_outside(plan->workspace, source->dataset, rows, *whole, findings);
 }
 
 void report_accounts_tell_strays(const struct report_plan *plan, struct findings *findings)
