@@ -25,7 +25,8 @@ struct unit_tree {
     GArray *entries; /* struct entry */
     GStringChunk *texts;
     struct slot *slots;
-    gsize slots_count; /* a power of two, at least twice the units */
+    gsize slots_count;    /* a power of two, at least twice the units */
+    GHashTable *rejected; /* code -> place of its row, of codes that are no unit */
 };
 
 #define FIRST_SLOTS 64
@@ -73,6 +74,7 @@ struct unit_tree *unit_tree_new(void)
     tree->texts = g_string_chunk_new(1 << 16);
     tree->slots_count = FIRST_SLOTS;
     tree->slots = g_new0(struct slot, tree->slots_count);
+    tree->rejected = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     return tree;
 }
 
@@ -83,7 +85,19 @@ void unit_tree_free(struct unit_tree *tree)
     g_array_free(tree->entries, TRUE);
     g_string_chunk_free(tree->texts);
     g_free(tree->slots);
+    g_hash_table_unref(tree->rejected);
     g_free(tree);
+}
+
+void unit_tree_note_rejected(struct unit_tree *tree, const char *code, const char *place)
+{
+    if (!g_hash_table_contains(tree->rejected, code))
+        g_hash_table_insert(tree->rejected, g_strdup(code), g_strdup(place));
+}
+
+const char *unit_tree_rejected(const struct unit_tree *tree, const char *code)
+{
+    return g_hash_table_lookup(tree->rejected, code);
 }
 
 static struct entry *entry_at(const struct unit_tree *tree, gint32 index)

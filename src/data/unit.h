@@ -78,6 +78,11 @@ const char *unit_parent_code(const struct unit_tree *tree, gint32 index);
 /* The first version of the code; UNIT_NONE if there is none. `length` -1: up to the NUL. */
 gint32 unit_tree_find(const struct unit_tree *tree, const char *code, gssize length);
 
+/* A code that is no unit, because its row, at that place of a file, was rejected; the first one. */
+void unit_tree_note_rejected(struct unit_tree *tree, const char *code, const char *place);
+/* The place of that row; NULL: there is none. */
+const char *unit_tree_rejected(const struct unit_tree *tree, const char *code);
+
 /*
  * The version of a unit on a day: the valid one, or else the last that had ended, or else the first
  * to come. A unit without versions is itself.

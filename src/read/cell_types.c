@@ -50,6 +50,9 @@ static struct cell code_unit_name(struct cells *cells, guint column, const char 
         return good(named->unit);
     if (named->codes != NULL)
         return bad(RULE_UNIT_AMBIGUOUS, named->codes);
+    const char *rejected = unit_tree_rejected(cells->plan->tree, name);
+    if (rejected != NULL)
+        return bad(RULE_UNIT_REJECTED, rejected);
     char *near = named->near != NULL ? g_strdup_printf(" (%s?)", named->near) : NULL;
     return bad(RULE_UNKNOWN_UNIT, keep_hint(cells, near));
 }

@@ -134,28 +134,27 @@ static void tell(const struct unit_reader *reader, gint32 unit, enum rule rule, 
     findings_add(findings, &finding);
 }
 
-static void tell_unknown(const struct unit_reader *reader, const GArray *units, GHashTable *rows,
+static void tell_unknown(const struct unit_reader *reader, const GArray *units,
                          struct findings *findings)
 {
     for (guint i = 0; i < units->len; i++) {
         gint32 unit = g_array_index(units, gint32, i);
         const char *code = unit_parent_code(reader->tree, unit);
-        const char *row = g_hash_table_lookup(rows, code);
-        findings_add(findings, &(struct finding){.rule = *row != '\0' ? RULE_UNIT_PARENT_REJECTED
-                                                                      : RULE_UNIT_PARENT_UNKNOWN,
+        const char *row = unit_tree_rejected(reader->tree, code);
+        findings_add(findings, &(struct finding){.rule = row != NULL ? RULE_UNIT_PARENT_REJECTED
+                                                                     : RULE_UNIT_PARENT_UNKNOWN,
                                                  .file = unit_at(reader->tree, unit)->file,
                                                  .unit = (guint32)(unit + 1),
                                                  .line = unit_at(reader->tree, unit)->line,
                                                  .value = (char *)code,
-                                                 .hint = *row != '\0' ? (char *)row : NULL});
+                                                 .hint = (char *)row});
     }
 }
 
-/* Rows that name a superior which is not in the tree: they were rejected. */
+/* The rows whose code is not in the tree: they were rejected. */
 struct row_search {
     const struct unit_reader *reader;
     const struct read_job *job;
-    GHashTable *rows; /* by code: "don_vi.csv:5", the first one; "": there is none */
 };
 
 static void look_at_row(void *data, const struct csv_record *record)
@@ -167,22 +166,26 @@ static void look_at_row(void *data, const struct csv_record *record)
     if (field < 0 || (guint)field >= record->count)
         return;
     g_autofree char *code = cell_clean(csv_text(record, (guint)field), record->field[field].length);
-    const char *row = g_hash_table_lookup(search->rows, code);
-    if (row != NULL && *row == '\0')
-        g_hash_table_insert(search->rows, g_steal_pointer(&code),
-                            g_strdup_printf("%s:%" G_GUINT64_FORMAT, input->name, record->line));
+    g_autofree char *place = g_strdup_printf("%s:%" G_GUINT64_FORMAT, input->name, record->line);
+    if (*code != '\0' && unit_tree_find(search->reader->tree, code, -1) == UNIT_NONE)
+        unit_tree_note_rejected(search->reader->tree, code, place);
 }
 
-/* Where the rows of unknown superiors stand; the files are read once more only if there are any. */
-static gboolean find_rejected(struct row_search *search, const GArray *unknown,
+static gboolean has_rejected(const struct read_job *job, const struct account *accounts)
+{
+    if (accounts == NULL)
+        return TRUE;
+    for (guint i = 0; i < job->inputs->count; i++)
+        if (job->inputs->item[i].dataset == job->dataset && accounts[i].records > accounts[i].used)
+            return TRUE;
+    return FALSE;
+}
+
+/* Where the rejected rows stand; the files are read once more only if there are any. */
+static gboolean find_rejected(struct row_search *search, const struct account *accounts,
                               struct findings *findings, GError **error)
 {
-    for (guint i = 0; i < unknown->len; i++)
-        g_hash_table_insert(
-            search->rows,
-            g_strdup(unit_parent_code(search->reader->tree, g_array_index(unknown, gint32, i))),
-            g_strdup(""));
-    if (unknown->len == 0)
+    if (!has_rejected(search->job, accounts))
         return TRUE;
     g_autoptr(pass_t) pass = pass_new(search->job, look_at_row, NULL, 1);
     pass->lanes[0].state = search;
@@ -253,11 +256,10 @@ gboolean units_read(const struct read_job *job, struct unit_tree *tree, struct a
     unit_tree_link(tree, unknown, cycles);
     if (!check_depth(&reader, job, findings, error))
         return FALSE;
-    g_autoptr(GHashTable) rows = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    struct row_search search = {&reader, job, rows};
-    if (!find_rejected(&search, unknown, findings, error))
+    struct row_search search = {&reader, job};
+    if (!find_rejected(&search, accounts, findings, error))
         return FALSE;
-    tell_unknown(&reader, unknown, rows, findings);
+    tell_unknown(&reader, unknown, findings);
     tell_cycles(&reader, cycles, findings);
     return TRUE;
 }

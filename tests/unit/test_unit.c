@@ -169,6 +169,16 @@ static void every_level_has_a_code_and_xa_is_a_grassroots_organization(void)
     CU_ASSERT_FALSE(level_from_code("phuong", &level));
 }
 
+static void a_rejected_row_is_known_by_its_code_and_first_place(void)
+{
+    g_autoptr(unit_tree_t) tree = unit_tree_new();
+    unit_tree_note_rejected(tree, "34.1", "don_vi.csv:5");
+    unit_tree_note_rejected(tree, "34.1", "don_vi.csv:9");
+    CU_ASSERT_STRING_EQUAL(unit_tree_rejected(tree, "34.1"), "don_vi.csv:5");
+    CU_ASSERT_PTR_NULL(unit_tree_rejected(tree, "34"));
+    CU_ASSERT_EQUAL(unit_tree_find(tree, "34.1", -1), UNIT_NONE);
+}
+
 static CU_TestInfo tests[] = {
     {"a code is found by its bytes, without a terminator",
      a_code_is_found_by_its_bytes_without_a_terminator},
@@ -187,6 +197,8 @@ static CU_TestInfo tests[] = {
     {"both days of validity are included", both_days_of_validity_are_included},
     {"every level has a code, and xa is a grassroots organization",
      every_level_has_a_code_and_xa_is_a_grassroots_organization},
+    {"a rejected row is known by its code and first place",
+     a_rejected_row_is_known_by_its_code_and_first_place},
     CU_TEST_INFO_NULL,
 };
 
