@@ -16,13 +16,36 @@ static const char *column_label(const struct book_table *table, const char *code
     return strcmp(template_code(code), BOOK_TOTAL_CODE) == 0 ? "Cộng" : code;
 }
 
+/* NULL for kinds of tables that ask in their own way. */
+static const struct query *query_of(const struct sheet_task *task)
+{
+    gboolean crosstab = task->table->kind == TABLE_CROSSTAB;
+    return crosstab ? g_ptr_array_index(task->source->plan.queries, task->query) : NULL;
+}
+
+/* Where the data go up to a day, columns of last year end with it as well. */
+static void note_cut(const struct sheet_task *task, struct book_sheet *sheet)
+{
+    const struct table *table = task->table;
+    for (guint i = 0; i < table->columns_count && table->kind == TABLE_CROSSTAB; i++) {
+        enum span span = table->columns[i].span;
+        struct plane whole = span_plane(span, task->report->period);
+        struct plane plane = query_of(task)->planes[span];
+        if (plane.last >= whole.last)
+            continue;
+        g_autofree char *last = date_vietnamese(plane.last);
+        note(sheet, g_strdup_printf("“%s” tính đến ngày %s, như số liệu năm nay.",
+                                    table->columns[i].label, last));
+    }
+}
+
 static char *compared_with(const struct sheet_task *task, const struct book_table *table,
                            const char *against)
 {
     enum span span;
     if (!span_from_name(against, &span))
         return g_strdup_printf("cột “%s”", column_label(table, against));
-    struct plane plane = span_plane(span, task->report->period);
+    struct plane plane = query_of(task)->planes[span];
     g_autofree char *first = date_vietnamese(plane.first);
     g_autofree char *last = date_vietnamese(plane.last);
     return g_strdup_printf("cùng kỳ năm trước (%s–%s)", first, last);
@@ -113,12 +136,6 @@ static gboolean has_unit_rows(const struct table *table)
             (strcmp(table->rows[i].by, "unit") == 0 || level_from_code(table->rows[i].by, &level)))
             return TRUE;
     return FALSE;
-}
-
-static const struct query *query_of(const struct sheet_task *task)
-{
-    gboolean crosstab = task->table->kind == TABLE_CROSSTAB;
-    return crosstab ? g_ptr_array_index(task->source->plan.queries, task->query) : NULL;
 }
 
 /* Rows or columns in which a unit stands twice. */
@@ -227,6 +244,7 @@ void sheet_add_notes(const struct sheet_task *task, struct book_sheet *sheet)
         note_measure(task, sheet, &table->measures[i]);
     note_ages(task, sheet);
     note_double_units(task, sheet);
+    note_cut(task, sheet);
     note_map(task, sheet);
     note_signs(sheet);
 }
