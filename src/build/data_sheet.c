@@ -1,6 +1,9 @@
 #include "build/data_sheet.h"
 
+#include <string.h>
+
 #include "base/decimal.h"
+#include "check/completeness.h"
 
 enum { FILE_NAME, LINE, FIELD, SEVERITY, RULE, TEXT, ADVICE };
 
@@ -65,6 +68,59 @@ static void add_finding(const struct report *report, const struct finding *findi
     g_array_append_val(list->marks, mark);
 }
 
+/* The sheet that lists the unit of a finding as one that has not reported; NULL: none does. */
+static const struct book_sheet *sheet_of_missing(const struct report *report,
+                                                 const struct book *book,
+                                                 const struct finding *finding)
+{
+    if (!completeness_is_rule(finding->rule) || finding->hint == NULL)
+        return NULL;
+    for (guint i = 0; i < report->template->tables_count; i++) {
+        const struct table *table = &report->template->tables[i];
+        gsize length = strlen(table->from);
+        if (table->kind == TABLE_MISSING && strncmp(finding->hint, table->from, length) == 0 &&
+            finding->hint[length] == ' ')
+            return g_ptr_array_index(book->sheets, i);
+    }
+    return NULL;
+}
+
+static guint elsewhere_count(const struct report *report, const struct book *book)
+{
+    guint elsewhere = 0;
+    for (guint i = 0; i < findings_count(report->findings); i++)
+        elsewhere += sheet_of_missing(report, book, findings_at(report->findings, i)) != NULL;
+    return elsewhere;
+}
+
+/*
+ * The findings that stand on no other sheet, up to the most (list NULL: there are none); returns
+ * how many were left to one.
+ */
+static guint add_findings(const struct report *report, const struct book *book,
+                          struct book_sheet *sheet, struct book_list *list)
+{
+    guint elsewhere = 0;
+    const struct book_sheet *where = NULL;
+    for (guint i = 0; i < findings_count(report->findings); i++) {
+        const struct finding *finding = findings_at(report->findings, i);
+        const struct book_sheet *other = sheet_of_missing(report, book, finding);
+        if (other != NULL) {
+            where = other;
+            elsewhere++;
+        } else if (list != NULL && list->lines->len < DATA_SHEET_MAX_FINDINGS) {
+            add_finding(report, finding, list);
+        }
+    }
+    if (where == NULL)
+        return 0;
+    g_autofree char *count = number(elsewhere);
+    g_ptr_array_add(sheet->paragraphs,
+                    g_strdup_printf("%s cảnh báo về đơn vị chưa báo cáo: xem trang “%s” và tệp %s.",
+                                    count, where->title, book_findings_file(book)));
+    return elsewhere;
+}
+
 void data_sheet_add(const struct report *report, struct book *book)
 {
     struct book_sheet *sheet = book_add_sheet(book, "Kiểm tra dữ liệu", "Kiểm tra dữ liệu");
@@ -77,18 +133,22 @@ void data_sheet_add(const struct report *report, struct book *book)
     }
 
     guint count = findings_count(report->findings);
-    guint shown = MIN(count, DATA_SHEET_MAX_FINDINGS);
     if (count == 0) {
         g_ptr_array_add(sheet->paragraphs, g_strdup("Không phát hiện lỗi hay điểm cần lưu ý nào."));
         return;
     }
     if (report->public)
         return;
-    struct book_list *list = book_sheet_add_list(sheet, "");
-    list->mark_column = SEVERITY;
-    book_list_add_columns(list, headings, G_N_ELEMENTS(headings));
-    for (guint i = 0; i < shown; i++)
-        add_finding(report, findings_at(report->findings, i), list);
+    struct book_list *list = NULL;
+    if (elsewhere_count(report, book) < count) {
+        list = book_sheet_add_list(sheet, "");
+        list->mark_column = SEVERITY;
+        book_list_add_columns(list, headings, G_N_ELEMENTS(headings));
+    }
+    count -= add_findings(report, book, sheet, list);
+    if (list == NULL)
+        return;
+    guint shown = list->lines->len;
     if (shown < count) {
         g_autofree char *all = number(count);
         g_autofree char *part = number(shown);
