@@ -136,6 +136,12 @@ static void fail(struct shift *shift, guint task, GError *error)
     shift->failed = task;
 }
 
+static void hang_up(struct worker *worker)
+{
+    close(worker->input);
+    worker->input = -1;
+}
+
 /* Takes what a worker says until it closes its pipe. */
 static void hear(struct worker *worker)
 {
@@ -145,8 +151,7 @@ static void hear(struct worker *worker)
         g_byte_array_append(worker->said, chunk, (guint)got);
     if (got > 0 || (got < 0 && errno == EINTR))
         return;
-    close(worker->input);
-    worker->input = -1;
+    hang_up(worker);
 }
 
 /* Hands a signal on to the workers, which finish or undo what they are at. */
@@ -180,9 +185,13 @@ static void listen_to_all(struct shift *shift)
             (struct pollfd){.fd = shift->interrupt.descriptor, .events = POLLIN};
         if (open == 0)
             return;
-        if (poll(watched, shift->count + 1,
-                 shift->crew->progress != NULL ? LOOK_EVERY : LOOK_SELDOM) < 0)
+        int ready = poll(watched, shift->count + 1,
+                         shift->crew->progress != NULL ? LOOK_EVERY : LOOK_SELDOM);
+        if (ready < 0)
             continue;
+        for (guint i = 0; i < shift->count && ready == 0; i++)
+            if (shift->worker[i].input >= 0 && interrupt_child_ended(shift->worker[i].process))
+                hang_up(&shift->worker[i]);
         watchdog_feed(); /* each worker has its own */
         tell(shift->crew, (guint)g_atomic_int_get(&shift->counters->done));
         if (watched[shift->count].revents != 0)

@@ -184,15 +184,20 @@ static G_GNUC_NORETURN void work_in_child(const struct work *work, int output)
     _exit(sent ? EXIT_SUCCESS : EXIT_FAILURE);
 }
 
-/* Takes what the child says until it closes the pipe. FALSE when it must be ended. The child has a
- * watchdog of its own, so waiting for it is no standstill. */
-static gboolean listen_to(const struct work *work, int input, GByteArray *reply, GError **error)
+/*
+ * Takes what the child says until it closes the pipe or ends. FALSE when it must be ended. The
+ * child has a watchdog of its own, so waiting for it is no standstill.
+ */
+static gboolean listen_to(const struct work *work, pid_t child, int input, GByteArray *reply,
+                          GError **error)
 {
     for (;;) {
         struct pollfd watched[] = {{.fd = input, .events = POLLIN},
                                    {.fd = work->interrupt->descriptor, .events = POLLIN}};
         int ready = poll(watched, G_N_ELEMENTS(watched), LOOK_EVERY);
         watchdog_feed();
+        if (ready == 0 && interrupt_child_ended(child))
+            return TRUE;
         if (ready == 0 || (ready < 0 && errno == EINTR))
             continue;
         if (ready > 0 && (watched[1].revents & POLLIN) != 0)
@@ -243,7 +248,7 @@ static gboolean attend(const struct work *work, pid_t child, int input, struct d
                        GError **error)
 {
     g_autoptr(GByteArray) reply = g_byte_array_new();
-    gboolean heard = listen_to(work, input, reply, error);
+    gboolean heard = listen_to(work, child, input, reply, error);
     if (!heard)
         kill(child, SIGKILL);
     int status = reap(child);

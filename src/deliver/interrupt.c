@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <sys/signalfd.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/error.h"
@@ -57,4 +58,11 @@ gboolean interrupt_check(struct interrupt *interrupt, GError **error)
     interrupt->seen = TRUE;
     return error_raise(error, TONGKET_ERROR_OUTPUT, MESSAGE_INTERRUPTED, interrupt->subject,
                        g_strsignal(number), NULL);
+}
+
+gboolean interrupt_child_ended(pid_t child)
+{
+    siginfo_t info = {.si_pid = 0};
+    return waitid(P_PID, (id_t)child, &info, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+           info.si_pid == child;
 }

@@ -11,6 +11,7 @@
 
 #include <glib.h>
 #include <signal.h>
+#include <sys/types.h>
 
 struct interrupt {
     int descriptor; /* readable when a signal waits */
@@ -22,6 +23,12 @@ struct interrupt {
 
 gboolean interrupt_begin(struct interrupt *interrupt, const char *subject, GError **error);
 void interrupt_end(struct interrupt *interrupt);
+
+/*
+ * Whether a child process has ended; it can still be waited for. Who reads what it says must ask
+ * when nothing comes: a pipe has no end while a descriptor that could not be closed holds it open.
+ */
+gboolean interrupt_child_ended(pid_t child);
 
 /* FALSE with an error (OUTPUT) when a signal has come. */
 gboolean interrupt_check(struct interrupt *interrupt, GError **error);
