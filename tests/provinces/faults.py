@@ -359,5 +359,3 @@ NINE = [rejected_unit_row, missing_superior, subtotal_row, ended_unit_beside_its
 SIBLINGS = [misspelt_class, second_header, signatures_below, total_row_in_the_middle, label_of_501_letters,
             short_of_trailing_blanks, day_with_a_time, months_of_a_spreadsheet, misspelt_label, several_values_in_a_cell,
             torn_last_row, month_first_days, corrected_file, impossible_birth, unknown_unit]
-# What the program does not tell yet: tried only by name.
-LATER = []
