@@ -10,21 +10,6 @@
 #include "write/xlsx_name.h"
 #include "write/xlsx_reference.h"
 
-static void add_string(JsonBuilder *json, const char *key, const char *value)
-{
-    json_builder_set_member_name(json, key);
-    if (value == NULL)
-        json_builder_add_null_value(json);
-    else
-        json_builder_add_string_value(json, value);
-}
-
-static void add_count(JsonBuilder *json, const char *key, guint64 value)
-{
-    json_builder_set_member_name(json, key);
-    json_builder_add_int_value(json, (gint64)value);
-}
-
 static void add_truth(JsonBuilder *json, const char *key, gboolean value)
 {
     json_builder_set_member_name(json, key);
@@ -47,7 +32,7 @@ static void add_libraries(JsonBuilder *json)
 {
     begin(json, "libraries");
     for (guint i = 0; i < LIBRARIES; i++)
-        add_string(json, library_name(i), library_version(i));
+        manifest_json_add_text(json, library_name(i), library_version(i));
     json_builder_end_object(json);
 }
 
@@ -55,7 +40,7 @@ static void add_libraries(JsonBuilder *json)
 static void add_text(JsonBuilder *json, const char *key, const struct manifest_text *text)
 {
     if (text->name == NULL) {
-        add_string(json, key, NULL);
+        manifest_json_add_text(json, key, NULL);
         return;
     }
     gsize length;
@@ -63,28 +48,28 @@ static void add_text(JsonBuilder *json, const char *key, const struct manifest_t
     g_autofree char *copy = g_strndup(bytes, length);
     g_autofree char *valid = g_utf8_make_valid(copy, -1);
     begin(json, key);
-    add_string(json, "name", text->name);
-    add_string(json, "text", valid);
+    manifest_json_add_text(json, "name", text->name);
+    manifest_json_add_text(json, "text", valid);
     json_builder_end_object(json);
 }
 
 static void add_account(JsonBuilder *json, const struct manifest_input *input)
 {
     const struct account *account = input->account;
-    add_count(json, "lines", account->lines);
-    add_count(json, "header", account->header);
-    add_count(json, "blank", account->blank);
-    add_count(json, "records", account->records);
-    add_count(json, "used", account->used);
+    manifest_json_add_count(json, "lines", account->lines);
+    manifest_json_add_count(json, "header", account->header);
+    manifest_json_add_count(json, "blank", account->blank);
+    manifest_json_add_count(json, "records", account->records);
+    manifest_json_add_count(json, "used", account->used);
     if (input->placed) {
-        add_count(json, "counted", input->counted);
-        add_count(json, "outside_period", input->outside_period);
-        add_count(json, "outside_unit", input->outside_unit);
+        manifest_json_add_count(json, "counted", input->counted);
+        manifest_json_add_count(json, "outside_period", input->outside_period);
+        manifest_json_add_count(json, "outside_unit", input->outside_unit);
     }
     begin(json, "rejected");
     for (guint i = 0; i < RULES; i++) {
         if (account->rejected[i] > 0)
-            add_count(json, rule_info((enum rule)i)->code, account->rejected[i]);
+            manifest_json_add_count(json, rule_info((enum rule)i)->code, account->rejected[i]);
     }
     json_builder_end_object(json);
 }
@@ -96,10 +81,10 @@ static void add_inputs(JsonBuilder *json, const GArray *inputs)
         const struct manifest_input *input = &g_array_index(inputs, struct manifest_input, i);
         g_autofree char *name = g_utf8_make_valid(input->name, -1);
         json_builder_begin_object(json);
-        add_string(json, "dataset", input->dataset);
-        add_string(json, "path", name);
-        add_string(json, "sha256", input->sha256);
-        add_count(json, "size", input->size);
+        manifest_json_add_text(json, "dataset", input->dataset);
+        manifest_json_add_text(json, "path", name);
+        manifest_json_add_text(json, "sha256", input->sha256);
+        manifest_json_add_count(json, "size", input->size);
         add_account(json, input);
         json_builder_end_object(json);
     }
@@ -160,10 +145,10 @@ static void add_table(JsonBuilder *json, const struct book *book, const struct b
     const struct book_table *table = sheet->table;
     g_autofree char *first = first_cell(book, sheet);
     json_builder_begin_object(json);
-    add_string(json, "id", table->id);
-    add_string(json, "sheet", tab);
-    add_string(json, "first", first);
-    add_string(json, "title", sheet->title);
+    manifest_json_add_text(json, "id", table->id);
+    manifest_json_add_text(json, "sheet", tab);
+    manifest_json_add_text(json, "first", first);
+    manifest_json_add_text(json, "title", sheet->title);
     add_row_texts(json, "rows", table, row_code);
     add_row_texts(json, "labels", table, row_label);
     add_row_texts(json, "figures", table, row_figures);
@@ -172,10 +157,10 @@ static void add_table(JsonBuilder *json, const struct book *book, const struct b
         const struct book_column *column = book_column(table, i);
         g_autofree char *name = book_column_name(column);
         json_builder_begin_object(json);
-        add_string(json, "code", column->code);
-        add_string(json, "measure", measure_info(column->measure)->code);
-        add_string(json, "label", name);
-        add_string(json, "heading", column->heading);
+        manifest_json_add_text(json, "code", column->code);
+        manifest_json_add_text(json, "measure", measure_info(column->measure)->code);
+        manifest_json_add_text(json, "label", name);
+        manifest_json_add_text(json, "heading", column->heading);
         json_builder_end_object(json);
     }
     json_builder_end_array(json);
@@ -199,22 +184,22 @@ static JsonNode *run_part(const struct manifest *manifest, const struct book *bo
     g_autoptr(JsonBuilder) json = json_builder_new();
     json_builder_begin_object(json);
     begin(json, "program");
-    add_string(json, "name", "tongket");
-    add_string(json, "version", manifest->program_version);
+    manifest_json_add_text(json, "name", "tongket");
+    manifest_json_add_text(json, "version", manifest->program_version);
     json_builder_end_object(json);
     add_libraries(json);
-    add_string(json, "period", manifest->period);
-    add_string(json, "unit", manifest->unit);
+    manifest_json_add_text(json, "period", manifest->period);
+    manifest_json_add_text(json, "unit", manifest->unit);
     if (manifest->each != NULL) {
-        add_string(json, "each", manifest->each);
+        manifest_json_add_text(json, "each", manifest->each);
         add_truth(json, "linked", manifest->linked);
     }
-    add_string(json, "map", manifest->map);
-    add_string(json, "audience", manifest->audience);
-    add_string(json, "as_of", manifest->as_of);
-    add_string(json, "status", manifest->status);
-    add_string(json, "encoding", manifest->encoding);
-    add_string(json, "resent", manifest->resent);
+    manifest_json_add_text(json, "map", manifest->map);
+    manifest_json_add_text(json, "audience", manifest->audience);
+    manifest_json_add_text(json, "as_of", manifest->as_of);
+    manifest_json_add_text(json, "status", manifest->status);
+    manifest_json_add_text(json, "encoding", manifest->encoding);
+    manifest_json_add_text(json, "resent", manifest->resent);
     add_truth(json, "passport", manifest->passport);
     add_truth(json, "values_only", manifest->values_only);
     manifest_earlier_write(json, manifest->earlier);
@@ -222,7 +207,7 @@ static JsonNode *run_part(const struct manifest *manifest, const struct book *bo
     add_tables(json, book);
     add_text(json, "template", &manifest->template);
     add_text(json, "dictionary", &manifest->dictionary);
-    add_string(json, "dictionary_shipped", manifest->dictionary_shipped);
+    manifest_json_add_text(json, "dictionary_shipped", manifest->dictionary_shipped);
     add_text(json, "office", &manifest->office);
     json_builder_end_object(json);
     return json_builder_get_root(json);
@@ -290,9 +275,9 @@ static void add_files(JsonBuilder *json, const GArray *files)
     for (guint i = 0; i < files->len; i++) {
         const struct manifest_file *file = &g_array_index(files, struct manifest_file, i);
         json_builder_begin_object(json);
-        add_string(json, "name", file->name);
-        add_string(json, "sha256", file->sha256);
-        add_count(json, "size", file->size);
+        manifest_json_add_text(json, "name", file->name);
+        manifest_json_add_text(json, "sha256", file->sha256);
+        manifest_json_add_count(json, "size", file->size);
         json_builder_end_object(json);
     }
     json_builder_end_array(json);
@@ -304,7 +289,7 @@ static void add_formats(JsonBuilder *json, const char *const *formats)
     if (formats == NULL)
         return;
     g_autofree char *text = g_strjoinv(",", (char **)formats);
-    add_string(json, "formats", text);
+    manifest_json_add_text(json, "formats", text);
 }
 
 /* Each DATA argument by its way from the folder: NAME=FILE, or a path that may hold "=" itself. */
@@ -317,8 +302,8 @@ static void add_data(JsonBuilder *json, const char *const *data, const char *fol
         g_autofree char *path = relative_path(folder, sign != NULL ? sign + 1 : *data);
         g_autofree char *valid = g_utf8_make_valid(path, -1);
         json_builder_begin_object(json);
-        add_string(json, "dataset", name);
-        add_string(json, "path", valid);
+        manifest_json_add_text(json, "dataset", name);
+        manifest_json_add_text(json, "path", valid);
         json_builder_end_object(json);
     }
     json_builder_end_array(json);
@@ -331,8 +316,8 @@ char *manifest_serialize(const struct manifest *manifest, const struct book *boo
     g_autofree char *identity = manifest_json_digest(run);
     g_autoptr(JsonBuilder) json = json_builder_new();
     json_builder_begin_object(json);
-    add_count(json, "manifest", MANIFEST_VERSION);
-    add_string(json, "identity", identity);
+    manifest_json_add_count(json, "manifest", MANIFEST_VERSION);
+    manifest_json_add_text(json, "identity", identity);
     json_builder_set_member_name(json, "run");
     json_builder_add_value(json, run);
     begin(json, "delivery");

@@ -1,21 +1,8 @@
 #include "deliver/manifest_earlier.h"
 
+#include "deliver/manifest_json.h"
+
 #define MEMBER "earlier"
-
-static void add_text(JsonBuilder *json, const char *key, const char *value)
-{
-    json_builder_set_member_name(json, key);
-    if (value == NULL)
-        json_builder_add_null_value(json);
-    else
-        json_builder_add_string_value(json, value);
-}
-
-static void add_count(JsonBuilder *json, const char *key, guint64 value)
-{
-    json_builder_set_member_name(json, key);
-    json_builder_add_int_value(json, (gint64)value);
-}
 
 static void add_rows(JsonBuilder *json, const struct revisions *revisions)
 {
@@ -24,9 +11,9 @@ static void add_rows(JsonBuilder *json, const struct revisions *revisions)
     for (guint i = 0; i < revisions->rows->len; i++) {
         const struct revised_rows *rows = &g_array_index(revisions->rows, struct revised_rows, i);
         json_builder_begin_object(json);
-        add_text(json, "dataset", rows->dataset);
-        add_count(json, "then", rows->then);
-        add_count(json, "now", rows->now);
+        manifest_json_add_text(json, "dataset", rows->dataset);
+        manifest_json_add_count(json, "then", rows->then);
+        manifest_json_add_count(json, "now", rows->now);
         json_builder_end_object(json);
     }
     json_builder_end_array(json);
@@ -40,9 +27,9 @@ static void add_choices(JsonBuilder *json, const struct revisions *revisions)
         const struct revised_choice *choice =
             &g_array_index(revisions->choices, struct revised_choice, i);
         json_builder_begin_object(json);
-        add_text(json, "what", choice->what);
-        add_text(json, "then", choice->then);
-        add_text(json, "now", choice->now);
+        manifest_json_add_text(json, "what", choice->what);
+        manifest_json_add_text(json, "then", choice->then);
+        manifest_json_add_text(json, "now", choice->now);
         json_builder_end_object(json);
     }
     json_builder_end_array(json);
@@ -56,16 +43,16 @@ static void add_figures(JsonBuilder *json, const struct revisions *revisions)
         const struct revised_figure *figure =
             &g_array_index(revisions->figures, struct revised_figure, i);
         json_builder_begin_object(json);
-        add_text(json, "table", figure->table);
-        add_text(json, "title", figure->title);
-        add_text(json, "row", figure->row);
-        add_text(json, "row_label", figure->row_label);
-        add_text(json, "column", figure->column);
-        add_text(json, "column_label", figure->column_label);
-        add_text(json, "measure", figure->measure);
-        add_text(json, "heading", figure->heading);
-        add_text(json, "then", figure->then);
-        add_text(json, "now", figure->now);
+        manifest_json_add_text(json, "table", figure->table);
+        manifest_json_add_text(json, "title", figure->title);
+        manifest_json_add_text(json, "row", figure->row);
+        manifest_json_add_text(json, "row_label", figure->row_label);
+        manifest_json_add_text(json, "column", figure->column);
+        manifest_json_add_text(json, "column_label", figure->column_label);
+        manifest_json_add_text(json, "measure", figure->measure);
+        manifest_json_add_text(json, "heading", figure->heading);
+        manifest_json_add_text(json, "then", figure->then);
+        manifest_json_add_text(json, "now", figure->now);
         json_builder_end_object(json);
     }
     json_builder_end_array(json);
@@ -79,8 +66,8 @@ void manifest_earlier_write(JsonBuilder *json, const struct revisions *revisions
         return;
     }
     json_builder_begin_object(json);
-    add_count(json, "number", revisions->number);
-    add_text(json, "identity", revisions->identity);
+    manifest_json_add_count(json, "number", revisions->number);
+    manifest_json_add_text(json, "identity", revisions->identity);
     json_builder_set_member_name(json, "compared");
     json_builder_add_boolean_value(json, revisions->compared);
     add_rows(json, revisions);

@@ -48,3 +48,18 @@ char *manifest_json_digest(JsonNode *node)
     g_autofree char *text = manifest_json_text(node, FALSE);
     return g_compute_checksum_for_string(G_CHECKSUM_SHA256, text, -1);
 }
+
+void manifest_json_add_text(JsonBuilder *json, const char *key, const char *value)
+{
+    json_builder_set_member_name(json, key);
+    if (value == NULL)
+        json_builder_add_null_value(json);
+    else
+        json_builder_add_string_value(json, value);
+}
+
+void manifest_json_add_count(JsonBuilder *json, const char *key, guint64 value)
+{
+    json_builder_set_member_name(json, key);
+    json_builder_add_int_value(json, (gint64)value);
+}

@@ -25,4 +25,8 @@ char *manifest_json_digest(JsonNode *node);
 #define MANIFEST_DEPTH 32
 JsonNode *manifest_json_parse(const char *text, gsize length, GError **error);
 
+/* A member of the object that is being built; NULL is written as null. */
+void manifest_json_add_text(JsonBuilder *json, const char *key, const char *value);
+void manifest_json_add_count(JsonBuilder *json, const char *key, guint64 value);
+
 #endif
