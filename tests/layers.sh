@@ -35,6 +35,7 @@ ft2build.h:  write/draw
 png.h:       write/draw
 cyaml:       spec/
 yaml.h:      spec/
+openssl:     base/digest
 zlib.h:      read/bytes deliver/libraries write/deflate write/readback
 '
 

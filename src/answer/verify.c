@@ -5,6 +5,7 @@
 #include "answer/verify_figures.h"
 #include "answer/verify_shape.h"
 #include "base/decimal.h"
+#include "base/digest.h"
 #include "base/file.h"
 #include "deliver/delivery_child.h"
 #include "deliver/version.h"
@@ -71,7 +72,7 @@ static void compare_texts(struct verify_outcome *outcome, const struct search *s
     if (dictionary == NULL || record->dictionary_shipped == NULL ||
         !g_file_get_contents(dictionary, &shipped, NULL, NULL))
         return;
-    g_autofree char *digest = g_compute_checksum_for_string(G_CHECKSUM_SHA256, shipped, -1);
+    g_autofree char *digest = digest_of(shipped, -1);
     if (strcmp(digest, record->dictionary_shipped) != 0)
         g_ptr_array_add(outcome->specs, g_strdup(record->dictionary_name));
 }

@@ -9,8 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/digest.h"
 #include "base/error.h"
-#include "base/watchdog.h"
 
 #define FILE_MODE 0640
 #define FOLDER_MODE 0750
@@ -138,43 +138,21 @@ gboolean file_is_readable(const char *path, TongketError code, GError **error)
     return descriptor >= 0;
 }
 
-static int digest_bytes(int descriptor, GChecksum *checksum, guint64 *size)
-{
-    g_autofree guchar *chunk = g_malloc(CHUNK);
-    *size = 0;
-    for (;;) {
-        ssize_t got = read(descriptor, chunk, CHUNK);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return errno;
-        if (got == 0)
-            return 0;
-        watchdog_feed();
-        g_checksum_update(checksum, chunk, got);
-        *size += (guint64)got;
-    }
-}
-
 gboolean file_digest(const char *path, char **digest, guint64 *size, GError **error)
 {
     int descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     if (descriptor < 0)
         return fail(error, MESSAGE_CANNOT_OPEN, path, errno);
-    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
     struct stat info;
     int failure = 0;
     if (fstat(descriptor, &info) != 0)
         failure = errno;
     else if (!S_ISREG(info.st_mode))
         failure = S_ISDIR(info.st_mode) ? EISDIR : EINVAL;
-    else
-        failure = digest_bytes(descriptor, checksum, size);
+    else if ((*digest = digest_of_file(descriptor, size)) == NULL)
+        failure = errno;
     close(descriptor);
-    if (failure != 0)
-        return fail(error, MESSAGE_CANNOT_READ, path, failure);
-    *digest = g_strdup(g_checksum_get_string(checksum));
-    return TRUE;
+    return failure == 0 || fail(error, MESSAGE_CANNOT_READ, path, failure);
 }
 
 gboolean file_rename(const char *from, const char *to, GError **error)

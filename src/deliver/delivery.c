@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/digest.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "base/watchdog.h"
@@ -288,7 +289,7 @@ static void append_part(GString *stem, const char *part)
     }
     if (plain && !looks_marked(part) && !looks_public(part))
         return;
-    g_autofree char *digest = g_compute_checksum_for_string(G_CHECKSUM_SHA256, part, -1);
+    g_autofree char *digest = digest_of(part, -1);
     g_string_append_printf(stem, "-%.*s", MARK_LENGTH, digest);
 }
 

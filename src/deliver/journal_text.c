@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/digest.h"
+
 #define FIRST_LINE "tongket-journal 1"
 #define DIGEST_LENGTH 64
 
@@ -70,7 +72,7 @@ char *journal_text_format(const struct journal *journal)
         g_string_append_printf(text, "%s %s %s %s\n", entry->remove ? "remove" : "put",
                                entry->digest, entry->had_old ? "old" : "none", entry->name);
     }
-    g_autofree char *sum = g_compute_checksum_for_string(G_CHECKSUM_SHA256, text->str, -1);
+    g_autofree char *sum = digest_of(text->str, -1);
     g_string_append_printf(text, "end %s\n", sum);
     return g_string_free(text, FALSE);
 }
@@ -82,7 +84,7 @@ static gboolean is_whole(const char *text)
     if (end == NULL)
         return FALSE;
     end++;
-    g_autofree char *sum = g_compute_checksum_for_string(G_CHECKSUM_SHA256, text, end - text);
+    g_autofree char *sum = digest_of(text, end - text);
     g_autofree char *line = g_strdup_printf("end %s\n", sum);
     return strcmp(end, line) == 0;
 }

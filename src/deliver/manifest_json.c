@@ -1,5 +1,7 @@
 #include "deliver/manifest_json.h"
 
+#include "base/digest.h"
+
 char *manifest_json_text(JsonNode *node, gboolean pretty)
 {
     g_autoptr(JsonGenerator) generator = json_generator_new();
@@ -46,7 +48,7 @@ JsonNode *manifest_json_parse(const char *text, gsize length, GError **error)
 char *manifest_json_digest(JsonNode *node)
 {
     g_autofree char *text = manifest_json_text(node, FALSE);
-    return g_compute_checksum_for_string(G_CHECKSUM_SHA256, text, -1);
+    return digest_of(text, -1);
 }
 
 void manifest_json_add_text(JsonBuilder *json, const char *key, const char *value)

@@ -154,6 +154,8 @@ gboolean blocks_read(const struct block_reading *reading, struct block_tally *ta
     if (source == NULL || !check_unchanged(source, reading->input, refusal, error))
         return FALSE;
 
+    if (reading->input->sha256 == NULL)
+        source_take_digest(source);
     struct worker *workers = workers_new(reading);
     gboolean is_read = read_waves(source, workers, reading->lanes_count, refusal, error);
     *tally = (struct block_tally){.lines = source_lines(source)};
@@ -163,6 +165,8 @@ gboolean blocks_read(const struct block_reading *reading, struct block_tally *ta
     }
     workers_free(workers, reading->lanes_count);
 
+    if (is_read && reading->input->sha256 == NULL)
+        is_read = source_digest(source, &reading->input->sha256, error);
     /* A file that changes while it is read may look broken: that it changed says more. */
     if (is_read || refusal->rule != RULES)
         is_read = check_unchanged(source, reading->input, refusal, error) && is_read;

@@ -18,7 +18,7 @@
 #include "read/refusal.h"
 
 struct block_reading {
-    const struct input *input;
+    struct input *input; /* gets its digest, if it has none */
     gsize block_size;
     void **lanes;
     guint lanes_count;

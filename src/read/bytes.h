@@ -19,6 +19,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(bytes_t, bytes_free)
 
 gboolean bytes_are_packed(const struct bytes *bytes);
 
+/* From here on every byte of the file goes into its digest once; before anything is read. */
+void bytes_take_digest(struct bytes *bytes);
+/* The SHA-256 of the file as it lies there, whose rest is read for it. New string. Errors: INPUT.
+ */
+gboolean bytes_digest(struct bytes *bytes, char **digest, GError **error);
+
 /* Bytes of the file, packed as it is, that have been read. */
 guint64 bytes_place(const struct bytes *bytes);
 

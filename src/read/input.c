@@ -42,6 +42,7 @@ static void input_clear(gpointer data)
     g_free(input->name);
     g_free(input->column);
     g_strfreev(input->header);
+    g_free(input->sha256);
 }
 
 static void remember(struct input *input, const struct stat *seen)
@@ -58,6 +59,27 @@ gboolean input_is_unchanged(const struct input *input, const struct stat *now)
     return input->size == now->st_size && input->mtime_seconds == now->st_mtim.tv_sec &&
            input->mtime_nanoseconds == now->st_mtim.tv_nsec && input->inode == now->st_ino &&
            input->device == now->st_dev;
+}
+
+gboolean input_digest(const struct input *input, char **digest, GError **error)
+{
+    struct stat now;
+    if (input->sha256 != NULL) {
+        *digest = g_strdup(input->sha256);
+        return TRUE;
+    }
+    g_autoptr(bytes_t) bytes = bytes_open(input->path, error);
+    if (bytes == NULL)
+        return FALSE;
+    bytes_take_digest(bytes);
+    if (!bytes_digest(bytes, digest, error))
+        return FALSE;
+    if (bytes_stat(bytes, &now, error) && input_is_unchanged(input, &now))
+        return TRUE;
+    g_clear_pointer(digest, g_free);
+    if (error == NULL || *error == NULL)
+        error_raise(error, TONGKET_ERROR_INPUT, MESSAGE_INPUT_CHANGED, input->path, NULL);
+    return FALSE;
 }
 
 static gboolean check_new(const struct gathering *gathering, const struct input *input,

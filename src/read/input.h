@@ -37,6 +37,7 @@ struct input {
     guint64 header_first; /* of its first row */
     gint64 size, mtime_seconds, mtime_nanoseconds;
     guint64 inode, device; /* as first seen: a file that changes meanwhile is refused */
+    char *sha256;          /* of the bytes that were read; NULL until the first pass is through */
 };
 
 struct inputs {
@@ -72,6 +73,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(inputs_t, inputs_free)
  * tiêu đề ở dòng 4". New string, "" if there is nothing to say.
  */
 char *input_describe(const struct input *input, enum language language);
+
+/* The SHA-256 of the file, which is read if no pass has done so yet. New string. Errors: INPUT. */
+gboolean input_digest(const struct input *input, char **digest, GError **error);
 
 /* Whether the file behind an open descriptor is still the one that was first seen. */
 gboolean input_is_unchanged(const struct input *input, const struct stat *now);

@@ -102,7 +102,7 @@ static void add_up(const struct pass *pass, const struct block_tally *tally,
 static gboolean read_file(struct pass *pass, guint32 file, struct block_tally *tally,
                           struct findings *findings, GError **error)
 {
-    const struct input *input = &pass->job->inputs->item[file];
+    struct input *input = &pass->job->inputs->item[file];
     g_autofree void **lanes = g_new(void *, pass->count);
     for (guint i = 0; i < pass->count; i++)
         lanes[i] = &pass->lanes[i];

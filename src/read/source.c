@@ -85,6 +85,16 @@ gboolean source_stat(const struct source *source, struct stat *now, GError **err
     return bytes_stat(source->bytes, now, error);
 }
 
+void source_take_digest(struct source *source)
+{
+    bytes_take_digest(source->bytes);
+}
+
+gboolean source_digest(struct source *source, char **digest, GError **error)
+{
+    return bytes_digest(source->bytes, digest, error);
+}
+
 static gboolean has_odd_quotes(const char *data, gsize size)
 {
     const char *end = data + size;

@@ -50,6 +50,10 @@ void source_free(struct source *source);
 typedef struct source source_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(source_t, source_free)
 
+/* See bytes.h: the digest of the file as it lies there. */
+void source_take_digest(struct source *source);
+gboolean source_digest(struct source *source, char **digest, GError **error);
+
 /* Physical lines handed out so far. */
 guint64 source_lines(const struct source *source);
 

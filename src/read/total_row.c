@@ -96,7 +96,7 @@ static gint find_word(const struct total_row *place, const struct csv_record *re
     const char *text = csv_text(record, (guint)unit);
     gsize length = record->field[unit].length;
     if (!cell_is_blank(text, length))
-        return is_any(text, length) && !cells_know_unit(place->cells, text, length) ? unit : -1;
+        return !cells_know_unit(place->cells, text, length) && is_any(text, length) ? unit : -1;
     gint said = first_said(record);
     return said >= 0 && is_any(csv_text(record, (guint)said), record->field[said].length) ? said
                                                                                           : -1;

@@ -5,7 +5,6 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "deliver/lock.h"
-#include "read/digest.h"
 #include "run/publication.h"
 #include "run/report_accounts.h"
 #include "run/report_pass.h"
@@ -217,7 +216,7 @@ static gboolean compare_inputs(struct recompute *recompute, GError **error)
         g_autofree char *digest = NULL;
         if (input == NULL)
             add_change(recompute, RECOMPUTE_GONE, source->path);
-        else if (!digest_input(input, &digest, error))
+        else if (!input_digest(input, &digest, error))
             return FALSE;
         else if (strcmp(digest, source->sha256) != 0)
             add_change(recompute, RECOMPUTE_CHANGED, source->path);

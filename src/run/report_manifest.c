@@ -1,7 +1,6 @@
 #include "run/report_manifest.h"
 
 #include "deliver/version.h"
-#include "read/digest.h"
 #include "run/burst_index.h"
 #include "run/report_accounts.h"
 #include "run/report_scopes.h"
@@ -22,7 +21,7 @@ GPtrArray *report_manifest_digests(const GPtrArray *plans, GError **error)
     for (guint i = 0; i < inputs->count; i++) {
         char *digest = NULL;
         if (is_read(plans, inputs->item[i].dataset) &&
-            !digest_input(&inputs->item[i], &digest, error))
+            !input_digest(&inputs->item[i], &digest, error))
             return NULL;
         g_ptr_array_add(digests, digest);
     }

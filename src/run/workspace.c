@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/digest.h"
 #include "base/error.h"
 #include "check/rules.h"
 #include "read/crosswalks.h"
@@ -35,16 +36,15 @@ static gboolean note_shipped(const struct search *search, struct workspace *work
     g_autofree char *found = search_file(search, DICTIONARY_FILE);
     g_autofree char *text = NULL;
     g_autoptr(GError) cause = NULL;
-    g_autofree char *digest =
-        g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, workspace->dictionary_text);
+    g_autofree char *digest = digest_of(g_bytes_get_data(workspace->dictionary_text, NULL),
+                                        (gssize)g_bytes_get_size(workspace->dictionary_text));
     if (path != NULL && g_file_get_contents(path, &text, NULL, &cause)) {
-        g_autofree char *own = g_compute_checksum_for_string(G_CHECKSUM_SHA256, text, -1);
+        g_autofree char *own = digest_of(text, -1);
         if (strcmp(own, digest) == 0)
             return TRUE;
         g_clear_pointer(&text, g_free);
         if (g_file_get_contents(found, &text, NULL, &cause))
-            workspace->dictionary_shipped =
-                g_compute_checksum_for_string(G_CHECKSUM_SHA256, text, -1);
+            workspace->dictionary_shipped = digest_of(text, -1);
     } else if (path == NULL) {
         workspace->dictionary_shipped = g_steal_pointer(&digest);
     }

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/digest.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "deliver/journal.h"
@@ -51,14 +52,9 @@ static void check_folder(const struct stage *stage, const char *expected)
     CU_ASSERT_STRING_EQUAL(found->str, expected);
 }
 
-static char *digest_of(const char *text)
-{
-    return g_compute_checksum_for_string(G_CHECKSUM_SHA256, text, -1);
-}
-
 static void put(struct stage *stage, const char *name, const char *text)
 {
-    g_autofree char *digest = digest_of(text);
+    g_autofree char *digest = digest_of(text, -1);
     put_file(stage->temp, name, text);
     CU_ASSERT_TRUE(journal_put(stage->journal, name, digest, NULL));
 }
@@ -70,7 +66,7 @@ static struct stage stage_open(void)
 {
     struct stage stage = {.folder = g_dir_make_tmp("tongket-XXXXXX", NULL)};
     g_autofree char *prefix = journal_temp_prefix(stage.folder, "s");
-    g_autofree char *gone = digest_of("old-g");
+    g_autofree char *gone = digest_of("old-g", -1);
     put_file(stage.folder, "other", "o");
     put_file(stage.folder, "s.xlsx", "old");
     put_file(stage.folder, "s/a.csv", "old-a");
@@ -217,7 +213,7 @@ static void the_output_folder_may_be_a_link(void)
     g_autofree char *link = g_strconcat(stage.folder, "-link", NULL);
     g_autofree char *leaf = g_path_get_basename(stage.temp);
     g_autofree char *temp = g_build_filename(link, leaf, NULL);
-    g_autofree char *digest = digest_of("new-a");
+    g_autofree char *digest = digest_of("new-a", -1);
     CU_ASSERT_EQUAL_FATAL(symlink(stage.folder, link), 0);
     g_autoptr(journal_t) journal = journal_new(link, "s", temp);
     CU_ASSERT_TRUE(journal_put(journal, "s/a.csv", digest, NULL));
@@ -232,7 +228,7 @@ static void a_folder_in_the_way_is_refused(void)
 {
     struct stage stage = stage_open();
     put_file(stage.folder, "s/c.csv/file", "x");
-    g_autofree char *digest = digest_of("new-c");
+    g_autofree char *digest = digest_of("new-c", -1);
     g_autoptr(GError) error = NULL;
     CU_ASSERT_FALSE(journal_put(stage.journal, "s/c.csv", digest, &error));
     CU_ASSERT_TRUE(g_error_matches(error, TONGKET_ERROR, TONGKET_ERROR_OUTPUT));
@@ -243,7 +239,7 @@ static void a_linked_folder_of_the_set_is_refused(void)
 {
     struct stage stage = stage_open();
     g_autofree char *path = g_build_filename(stage.folder, "s", NULL);
-    g_autofree char *digest = digest_of("new-b");
+    g_autofree char *digest = digest_of("new-b", -1);
     CU_ASSERT_TRUE(file_remove_tree(path, NULL));
     CU_ASSERT_EQUAL(symlink("/tmp", path), 0);
     CU_ASSERT_FALSE(journal_put(stage.journal, "s/b.csv", digest, NULL));
