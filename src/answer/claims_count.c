@@ -1,5 +1,7 @@
 #include "answer/claims_count.h"
 
+#include "check/completeness.h"
+#include "check/rules.h"
 #include "run/sieve.h"
 
 /* The questions of one pass: those on one dataset, and on one day if ages are asked. */
@@ -100,10 +102,30 @@ static void merge_state(GArray *to, GArray *from)
     }
 }
 
+/* How many returns the question's units owe for its days, and how many of these are there. */
+static void set_returns(struct claims_question *question, const struct tallied *tallied)
+{
+    struct returned *returned = tally_returned(tallied->tally);
+    if (returned == NULL || question->dataset->kind != DATASET_RETURNS)
+        return;
+    const struct scopes *scopes = question->scopes;
+    completeness_settle(question->dataset, scopes->tree, returned);
+    g_autoptr(filter_t) base = filter_new(question->base_where, question->base_where_count,
+                                          question->dataset, scopes->tree);
+    for (gint32 i = 0; i < (gint32)unit_tree_count(scopes->tree); i++) {
+        if (scopes_home(scopes, i) != 0 || !filter_passes_unit(base, i))
+            continue;
+        struct missing unit = completeness_of_unit(question->dataset, scopes->tree, i, returned);
+        question->data.expected += unit.expected;
+        question->data.made += unit.made;
+    }
+}
+
 static void set_answer(struct claims_question *question, struct tallied *tallied)
 {
     const struct place total = {CUBE_TOTAL, 0, 0};
     tally_close(tallied->tally);
+    set_returns(question, tallied);
     const struct cube *cube = tally_cube(tallied->tally, 0, 0);
     for (guint i = 0; i < question->ways->len; i++) {
         const struct claims_way *way = &g_array_index(question->ways, struct claims_way, i);
@@ -122,16 +144,37 @@ static void set_answer(struct claims_question *question, struct tallied *tallied
         question->rows_counted[person] = tallied->rows_counted[person];
 }
 
+static gboolean asks_age(const struct claims_question *question)
+{
+    for (guint i = 0; i < question->where_count + question->base_where_count; i++) {
+        const struct condition *condition = i < question->where_count
+                                                ? &question->where[i]
+                                                : &question->base_where[i - question->where_count];
+        int column = dataset_column(question->dataset, condition->field);
+        if (column >= 0 && question->dataset->columns[column].type == COLUMN_BAND)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Rows that a rule rejects count in no report, and so for no claim. */
 static gboolean read_pass(struct workspace *workspace, struct pass_plan *plan, GError **error)
 {
     const struct claims_question *first = g_ptr_array_index(plan->questions, 0);
-    struct consumer consumer = {
-        .state_new = new_state, .take = take_fact, .state_free = free_state, .data = plan};
+    date age_day = asks_age(first) ? first->period.last : date_from_civil(CLAIMS_LAST_YEAR, 12, 31);
+    g_autoptr(rules_t) rules = rules_new(first->dataset, workspace->tree, workspace->as_of);
+    rules_set_age_day(rules, age_day);
+    struct consumer consumer = {.state_new = new_state,
+                                .take = take_fact,
+                                .state_free = free_state,
+                                .data = plan,
+                                .admit = rules_admit,
+                                .admit_data = rules};
     struct read_job job = {
         .inputs = workspace->inputs,
         .dataset = first->dataset,
         .tree = workspace->tree,
-        .age_day = first->period.last,
+        .age_day = age_day,
         .threads = workspace->threads,
         .progress = workspace->progress,
     };
@@ -174,19 +217,6 @@ static void add_question(struct pass_plan *plan, struct claims_question *questio
 static void clear_tally_plan(gpointer data)
 {
     g_ptr_array_unref(((struct tally_plan *)data)->queries);
-}
-
-static gboolean asks_age(const struct claims_question *question)
-{
-    for (guint i = 0; i < question->where_count + question->base_where_count; i++) {
-        const struct condition *condition = i < question->where_count
-                                                ? &question->where[i]
-                                                : &question->base_where[i - question->where_count];
-        int column = dataset_column(question->dataset, condition->field);
-        if (column >= 0 && question->dataset->columns[column].type == COLUMN_BAND)
-            return TRUE;
-    }
-    return FALSE;
 }
 
 /* Whether one pass answers both: ages are those of one day. */

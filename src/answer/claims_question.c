@@ -4,9 +4,7 @@
 
 #include "answer/claims_condition.h"
 
-/* Days that stand for an open end. */
-#define FIRST_YEAR 1900
-#define LAST_YEAR 2199
+#define FIRST_YEAR 1900 /* of an open beginning */
 
 /* Each way to count is two columns; there are no more ways than this. */
 #define WAYS 6
@@ -97,7 +95,7 @@ static gboolean set_day(const char *text, date *day)
 static gboolean set_period(struct claims_question *question)
 {
     question->period = (struct period){.first = date_from_civil(FIRST_YEAR, 1, 1),
-                                       .last = date_from_civil(LAST_YEAR, 12, 31),
+                                       .last = date_from_civil(CLAIMS_LAST_YEAR, 12, 31),
                                        .kind = PERIOD_RANGE};
     question->dated = *question->from != '\0' || *question->to != '\0';
     if (!set_day(question->from, &question->period.first) ||

@@ -17,6 +17,9 @@
 /* Places of the rows counted; more than these are only counted. */
 #define CLAIMS_ROWS 1000
 
+/* Of an open end. */
+#define CLAIMS_LAST_YEAR 2199
+
 struct claims_row {
     guint32 file;
     gboolean person; /* the row names one */

@@ -118,6 +118,12 @@ static char *base_text(const struct claims_line *line, const char *unit, enum la
     }
     if (question->base_condition != NULL && *question->base_condition != '\0')
         g_string_append_printf(text, "; %s", question->base_condition);
+    if (question->data.made < question->data.expected) {
+        g_autofree char *returns =
+            g_strdup_printf("%u/%u", question->data.made, question->data.expected);
+        g_autofree char *told = message_text(language, MESSAGE_CLAIM_RETURNS, returns, NULL);
+        g_string_append_printf(text, "; %s", told);
+    }
     return g_string_free(text, FALSE);
 }
 

@@ -54,6 +54,7 @@ struct claim_data {
     char *about;      /* {0} of the obstacle; NULL: no obstacle */
     gboolean undated; /* the sentence says when, the data do not: neither proves anything */
     gboolean carried; /* unit or days are those of an earlier sentence: no difference is proof */
+    guint expected, made; /* returns that its units owe for its days, and those that are there */
 };
 
 /* Another number that the percentage may be of. */

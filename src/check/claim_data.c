@@ -202,6 +202,34 @@ char *claim_data_text(const struct claim *claim)
     return g_string_free(text, FALSE);
 }
 
+/* "31/36" returns of the claim's units and days, of both times. */
+static gboolean misses_returns(const struct claim *claim, char **returns)
+{
+    guint expected = claim->data->expected, made = claim->data->made;
+    if (claim->before_data != NULL) {
+        expected += claim->before_data->expected;
+        made += claim->before_data->made;
+    }
+    *returns = made < expected ? g_strdup_printf("%u/%u", made, expected) : NULL;
+    return made < expected;
+}
+
+/* A count that the data already pass is wrong whatever the others return; a share may move. */
+static gboolean may_grow_to_fit(const struct claim *claim, guint way)
+{
+    const struct claim_reading *reading = reading_at(claim->data, way);
+    if (claim->share.given || claim->parts_are_shares ||
+        claim->pair.change_kind != CLAIM_CHANGE_NONE || claim->pair.before.given)
+        return TRUE;
+    for (guint i = 0; i < claim->parts_count; i++) {
+        const struct claim_reading *part = reading_at(claim->part_data[i], way);
+        if (part != NULL && claim->parts[i].scaled < part->part)
+            return FALSE;
+    }
+    return (!claim->count.given || claim->count.scaled >= reading->part) &&
+           (!claim->base.given || claim->base.scaled >= reading->whole);
+}
+
 static gboolean is_unreadable(enum message obstacle)
 {
     return obstacle == MESSAGE_CLAIM_UNREADABLE || obstacle == MESSAGE_CLAIM_NO_FIGURE;
@@ -228,16 +256,21 @@ gboolean claim_against_data(const struct claim *claim, struct claim_outcome *out
         return FALSE;
     gboolean fits = claim_data_agrees(claim), all = asks_all(claim);
     gboolean undated = claim->data->undated, carried = claim->data->carried;
+    g_autofree char *returns = NULL;
+    gboolean open =
+        misses_returns(claim, &returns) && !fits && may_grow_to_fit(claim, best_way(claim));
     enum message reason = undated            ? MESSAGE_CLAIM_DATA_UNDATED
                           : !fits && carried ? MESSAGE_CLAIM_DATA_CARRIED
+                          : open             ? MESSAGE_CLAIM_DATA_MISSING
                           : !fits            ? MESSAGE_CLAIM_DATA_DIFFERS
                           : all              ? MESSAGE_CLAIM_DATA_RIGHT
                                              : MESSAGE_CLAIM_DATA_PARTLY;
-    enum claim_verdict verdict = undated || (fits ? !all : carried) ? CLAIM_POSSIBLE
-                                 : fits                             ? CLAIM_TRUE
-                                                                    : CLAIM_DIFFERS;
+    enum claim_verdict verdict = undated || (fits ? !all : carried || open) ? CLAIM_POSSIBLE
+                                 : fits                                     ? CLAIM_TRUE
+                                                                            : CLAIM_DIFFERS;
     outcome->hinders = verdict == CLAIM_POSSIBLE;
-    claim_outcome_set(outcome, verdict, reason, claim_data_text(claim), NULL);
+    claim_outcome_set(outcome, verdict, reason, claim_data_text(claim), g_steal_pointer(&returns),
+                      NULL);
     outcome->noun = reading->counted;
     return TRUE;
 }
