@@ -201,7 +201,8 @@ static gboolean tell(const struct surroundings *surroundings, const struct value
 static gboolean can_freeze(const char *path, GError **error)
 {
     g_autoptr(job_file_t) file = NULL;
-    return job_load(path, &file, error);
+    g_autoptr(GBytes) text = yaml_read(path, error);
+    return text != NULL && job_load(text, path, &file, error);
 }
 
 static gboolean check_values(const struct values *values, char **rest, guint *format, guint *resent,

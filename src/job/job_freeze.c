@@ -169,11 +169,14 @@ static char *names_of(const struct inputs *inputs, const struct job *before, gui
     return g_string_free(names, FALSE);
 }
 
-/* What was written is loaded as any job is: another reading of YAML would be found here. */
-static gboolean check_written(const char *path, guint count)
+/* What is written is loaded first as any job is: another reading of YAML would be found here. */
+static gboolean check_made(const char *path, const char *text, guint count, GError **error)
 {
     g_autoptr(job_file_t) file = NULL;
-    return job_load(path, &file, NULL) && file->job->frozen_count == count;
+    g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
+    g_autofree char *name = g_path_get_basename(path);
+    return (job_load(bytes, path, &file, NULL) && file->job->frozen_count == count) ||
+           error_raise(error, TONGKET_ERROR_SPEC, MESSAGE_JOB_CANNOT_FREEZE, name, NULL);
 }
 
 /* The rights of the old file go to the new one, which then takes its place. */
@@ -187,46 +190,32 @@ static gboolean take_place(const char *made, const char *path, GError **error)
     return file_rename(made, path, error) && file_sync(folder, error);
 }
 
-/* By way of a private folder beside the file; `path` leads to it by no link. */
-static gboolean replace(const char *path, const char *text, guint count, GError **error)
+/* By way of a private folder beside the file; a link stays one. */
+static gboolean replace(const char *linked, const char *text, GError **error)
 {
+    g_autofree char *path = realpath(linked, NULL);
+    if (path == NULL)
+        return error_raise(error, TONGKET_ERROR_OUTPUT, MESSAGE_CANNOT_READ, linked,
+                           g_strerror(errno), NULL);
     g_autofree char *prefix = g_strconcat(path, ".", NULL);
     g_autofree char *folder = file_temp_folder(prefix, error);
     if (folder == NULL)
         return FALSE;
     g_autofree char *made = g_build_filename(folder, "job.yaml", NULL);
-    g_autofree char *name = g_path_get_basename(path);
-    gboolean done =
-        file_write(made, text, strlen(text), error) &&
-        (check_written(made, count) ||
-         error_raise(error, TONGKET_ERROR_SPEC, MESSAGE_JOB_CANNOT_FREEZE, name, NULL)) &&
-        take_place(made, path, error);
+    gboolean done = file_write(made, text, strlen(text), error) && take_place(made, path, error);
     return file_remove_tree(folder, done ? error : NULL) && done;
-}
-
-/* The text of a file and its path without links. New strings. */
-static gboolean read_job(const char *path, char **text, char **real, GError **error)
-{
-    char *found = realpath(path, NULL);
-    *real = g_strdup(found);
-    free(found);
-    if (*real == NULL)
-        return error_raise(error, TONGKET_ERROR_OUTPUT, MESSAGE_CANNOT_READ, path,
-                           g_strerror(errno), NULL);
-    *text = file_read(*real, YAML_MAX_BYTES, NULL, TONGKET_ERROR_OUTPUT, error);
-    return *text != NULL;
 }
 
 gboolean job_freeze(const char *path, const struct inputs *inputs, char **names, GError **error)
 {
     guint count;
     g_autoptr(job_file_t) file = NULL;
-    g_autofree char *text = NULL, *real = NULL;
-    if (!job_load(path, &file, error) || !read_job(path, &text, &real, error))
+    g_autoptr(GBytes) text = yaml_read(path, error);
+    if (text == NULL || !job_load(text, path, &file, error))
         return FALSE;
     g_autofree char *noted = names_of(inputs, file->job, &count);
-    g_autofree char *made = job_freeze_text(text, inputs, file->job);
-    if (!replace(real, made, count, error))
+    g_autofree char *made = job_freeze_text(g_bytes_get_data(text, NULL), inputs, file->job);
+    if (!check_made(path, made, count, error) || !replace(path, made, error))
         return FALSE;
     *names = g_steal_pointer(&noted);
     return TRUE;

@@ -242,7 +242,8 @@ gboolean job_plan_fill(struct job_plan *plan, const struct job_options *options,
     plan->options = g_ptr_array_new_with_free_func(g_free);
     plan->plans = g_ptr_array_new_with_free_func(free_plan);
     plan->owned = g_ptr_array_new_with_free_func(g_free);
-    if (!job_load(options->file, &plan->file, error))
+    g_autoptr(GBytes) text = yaml_read(options->file, error);
+    if (text == NULL || !job_load(text, options->file, &plan->file, error))
         return FALSE;
     set_paths(plan);
     return set_options(plan, options, error) &&

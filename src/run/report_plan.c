@@ -7,6 +7,7 @@
 #include "calc/cap.h"
 #include "check/rules_across.h"
 #include "run/report_scopes.h"
+#include "spec/yaml.h"
 
 static void free_cap_table(gpointer table)
 {
@@ -81,7 +82,9 @@ static gboolean load_template(struct report_plan *plan, GError **error)
         return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_NO_TEMPLATE, name, known, NULL);
     }
     plan->name = search_stem(path);
-    return template_load(path, plan->workspace->dictionary, &plan->template, &plan->template_text,
+    plan->template_text = yaml_read(path, error);
+    return plan->template_text != NULL &&
+           template_load(plan->template_text, path, plan->workspace->dictionary, &plan->template,
                          error);
 }
 
@@ -228,9 +231,11 @@ gboolean report_plan_reads(const struct report_plan *plan, const struct dataset 
 
 static gboolean load_office(struct report_plan *plan, GError **error)
 {
-    if (plan->options->office == NULL)
+    const char *path = plan->options->office;
+    if (path == NULL)
         return TRUE;
-    return office_load(plan->options->office, &plan->office, &plan->office_text, error);
+    plan->office_text = yaml_read(path, error);
+    return plan->office_text != NULL && office_load(plan->office_text, path, &plan->office, error);
 }
 
 gboolean report_plan_open(struct report_plan *plan, const struct report_options *options,

@@ -9,20 +9,33 @@
 #include "read/units.h"
 #include "run/sieve.h"
 #include "spec/dictionary_overlay.h"
+#include "spec/yaml.h"
 
 #define DICTIONARY_FILE "tu-dien.yaml"
+
+/* The dictionary at a path; *text may be NULL. */
+static gboolean load_dictionary(const char *path, struct dictionary **dictionary, GBytes **text,
+                                GError **error)
+{
+    g_autoptr(GBytes) bytes = yaml_read(path, error);
+    if (bytes == NULL || !dictionary_load(bytes, path, dictionary, error))
+        return FALSE;
+    if (text != NULL)
+        *text = g_steal_pointer(&bytes);
+    return TRUE;
+}
 
 gboolean workspace_dictionary(const struct search *search, const char *path,
                               struct dictionary **dictionary, GBytes **text, GError **error)
 {
     g_autofree char *found = search_file(search, DICTIONARY_FILE);
-    if (found != NULL && path != NULL)
-        return dictionary_load_over(found, path, dictionary, text, error);
-    if (found == NULL && path != NULL)
-        return dictionary_load(path, dictionary, text, error);
-    if (found == NULL)
+    if (found == NULL && path == NULL)
         return error_raise(error, TONGKET_ERROR_SPEC, MESSAGE_NO_DICTIONARY, DICTIONARY_FILE, NULL);
-    return dictionary_load(found, dictionary, text, error);
+    if (found == NULL || path == NULL)
+        return load_dictionary(path != NULL ? path : found, dictionary, text, error);
+    g_autoptr(GBytes) own = yaml_read(path, error);
+    return own != NULL && load_dictionary(found, dictionary, NULL, error) &&
+           dictionary_load_over(own, path, dictionary, text, error);
 }
 
 /*

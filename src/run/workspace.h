@@ -53,7 +53,7 @@ struct workspace {
 
 /*
  * The dictionary alone; `path` NULL: the shipped one, else what is laid over it (see
- * spec/dictionary_overlay.h). *text may be NULL. Errors: SPEC.
+ * spec/dictionary_overlay.h). `text` may be NULL where `path` is. Errors: SPEC.
  */
 gboolean workspace_dictionary(const struct search *search, const char *path,
                               struct dictionary **dictionary, GBytes **text, GError **error);

@@ -189,21 +189,18 @@ static const cyaml_schema_value_t dictionary_schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct dictionary, dictionary_fields),
 };
 
-gboolean dictionary_load(const char *path, struct dictionary **dictionary, GBytes **bytes,
+gboolean dictionary_load(GBytes *text, const char *name, struct dictionary **dictionary,
                          GError **error)
 {
     g_autoptr(yaml_places_t) places = NULL;
-    g_autoptr(GBytes) text = NULL;
     void *data = NULL;
-    if (!yaml_load(path, &dictionary_schema, &data, &places, &text, error))
+    if (!yaml_load(text, name, &dictionary_schema, &data, &places, error))
         return FALSE;
 
     g_autoptr(dictionary_t) loaded = data;
     if (!dictionary_check(loaded, places, error))
         return FALSE;
     *dictionary = g_steal_pointer(&loaded);
-    if (bytes)
-        *bytes = g_steal_pointer(&text);
     return TRUE;
 }
 

@@ -185,10 +185,11 @@ struct dictionary {
 
 /*
  * Loads and checks (codes unique, no two labels of a column with one key, keys name columns,
- * codes of open lists are the folded labels, bands rise, cap rules do not overlap).
- * Errors: SPEC, with file:line:column.
+ * codes of open lists are the folded labels, bands rise, cap rules do not overlap). The text is
+ * that of yaml_read(), called `name` in messages. Errors: SPEC, with
+ * file:line:column.
  */
-gboolean dictionary_load(const char *path, struct dictionary **dictionary, GBytes **bytes,
+gboolean dictionary_load(GBytes *text, const char *name, struct dictionary **dictionary,
                          GError **error);
 void dictionary_free(struct dictionary *dictionary);
 typedef struct dictionary dictionary_t;

@@ -3,8 +3,6 @@
 #include <string.h>
 #include <yaml.h>
 
-#include "base/error.h"
-#include "base/file.h"
 #include "spec/yaml.h"
 
 /* Mappings and lists begun minus those ended. */
@@ -46,9 +44,9 @@ static gboolean tells_kind(const char *text, gsize length)
     return found;
 }
 
-gboolean dictionary_kind_is_whole(const char *path)
+gboolean dictionary_kind_is_whole(GBytes *bytes)
 {
     gsize length;
-    g_autofree char *text = file_read(path, YAML_MAX_BYTES, &length, TONGKET_ERROR_SPEC, NULL);
+    const char *text = g_bytes_get_data(bytes, &length);
     return text == NULL || !yaml_is_small(text) || tells_kind(text, length);
 }

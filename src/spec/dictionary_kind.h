@@ -7,6 +7,6 @@
 #include <glib.h>
 
 /* A file that cannot be read is taken for a whole dictionary, which then says so. */
-gboolean dictionary_kind_is_whole(const char *path);
+gboolean dictionary_kind_is_whole(GBytes *bytes);
 
 #endif

@@ -356,11 +356,12 @@ static gboolean merge_cap(const struct merge *merge, const struct overlay_cap *m
                              known);
 }
 
-static gboolean lay_over(struct dictionary *dictionary, const char *path, GError **error)
+static gboolean lay_over(struct dictionary *dictionary, GBytes *text, const char *name,
+                         GError **error)
 {
     g_autoptr(yaml_places_t) places = NULL;
     void *data = NULL;
-    if (!yaml_load(path, &overlay_schema, &data, &places, NULL, error))
+    if (!yaml_load(text, name, &overlay_schema, &data, &places, error))
         return FALSE;
     const struct overlay *overlay = data;
     struct merge merge = {dictionary, {places, error}};
@@ -377,20 +378,15 @@ static gboolean lay_over(struct dictionary *dictionary, const char *path, GError
     return done;
 }
 
-gboolean dictionary_load_over(const char *shipped, const char *path, struct dictionary **dictionary,
-                              GBytes **bytes, GError **error)
+gboolean dictionary_load_over(GBytes *text, const char *name, struct dictionary **dictionary,
+                              GBytes **result, GError **error)
 {
-    g_autoptr(dictionary_t) loaded = NULL;
-    g_autoptr(GBytes) text = NULL;
-    if (dictionary_kind_is_whole(path))
-        return dictionary_load(path, dictionary, bytes, error);
-    if (!dictionary_load(shipped, &loaded, NULL, error) || !lay_over(loaded, path, error))
-        return FALSE;
-    text = dictionary_to_yaml(loaded, path, error);
-    if (text == NULL)
-        return FALSE;
-    *dictionary = g_steal_pointer(&loaded);
-    if (bytes != NULL)
-        *bytes = g_steal_pointer(&text);
-    return TRUE;
+    if (!dictionary_kind_is_whole(text)) {
+        if (lay_over(*dictionary, text, name, error))
+            *result = dictionary_to_yaml(*dictionary, name, error);
+        return *result != NULL;
+    }
+    g_clear_pointer(dictionary, dictionary_free);
+    *result = g_bytes_ref(text);
+    return dictionary_load(text, name, dictionary, error);
 }

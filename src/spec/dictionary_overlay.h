@@ -24,11 +24,11 @@
 #include "spec/dictionary.h"
 
 /*
- * Loads the dictionary at `shipped` with what `path` lays over it, or the dictionary at `path`.
- * *bytes (may be NULL): the text of the result, which dictionary_load() takes. Errors: SPEC, with
- * file:line:column.
+ * Lays a text (as dictionary_load() takes it) over *dictionary, or puts the dictionary that it is
+ * in the place of *dictionary. *result: a text of what *dictionary then is, which dictionary_load()
+ * takes. Errors: SPEC, with file:line:column.
  */
-gboolean dictionary_load_over(const char *shipped, const char *path, struct dictionary **dictionary,
-                              GBytes **bytes, GError **error);
+gboolean dictionary_load_over(GBytes *text, const char *name, struct dictionary **dictionary,
+                              GBytes **result, GError **error);
 
 #endif

@@ -156,11 +156,11 @@ static gboolean check(const struct complaint *complaint, const struct job *job)
            check_formats(complaint, job, &job->formats, "formats") && check_reports(complaint, job);
 }
 
-gboolean job_load(const char *path, struct job_file **file, GError **error)
+gboolean job_load(GBytes *text, const char *path, struct job_file **file, GError **error)
 {
     g_autoptr(job_file_t) loaded = g_new0(struct job_file, 1);
     void *data = NULL;
-    if (!yaml_load(path, &job_schema, &data, &loaded->places, NULL, error))
+    if (!yaml_load(text, path, &job_schema, &data, &loaded->places, error))
         return FALSE;
     loaded->job = data;
     loaded->path = g_strdup(path);

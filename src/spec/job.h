@@ -82,8 +82,11 @@ struct job_file {
 /* The key of the section that is written by the program, always at the start of a line. */
 #define JOB_FROZEN_KEY "frozen"
 
-/* Errors: SPEC, with file:line:column. */
-gboolean job_load(const char *path, struct job_file **file, GError **error);
+/*
+ * The text is that of yaml_read(); paths in it are relative to the folder of `path`, which messages
+ * call it by. Errors: SPEC, with file:line:column.
+ */
+gboolean job_load(GBytes *text, const char *path, struct job_file **file, GError **error);
 void job_free(struct job_file *file);
 typedef struct job_file job_file_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(job_file_t, job_free)

@@ -18,11 +18,11 @@ static const cyaml_schema_value_t office_schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct office, office_fields),
 };
 
-gboolean office_load(const char *path, struct office **office, GBytes **bytes, GError **error)
+gboolean office_load(GBytes *text, const char *name, struct office **office, GError **error)
 {
     g_autoptr(yaml_places_t) places = NULL;
     void *data = NULL;
-    if (!yaml_load(path, &office_schema, &data, &places, bytes, error))
+    if (!yaml_load(text, name, &office_schema, &data, &places, error))
         return FALSE;
     *office = data;
     return TRUE;

@@ -22,8 +22,9 @@ struct office {
     struct names recipients; /* under "Nơi nhận" */
 };
 
-/* Errors: SPEC, with file:line:column. *bytes (may be NULL): the file's text. */
-gboolean office_load(const char *path, struct office **office, GBytes **bytes, GError **error);
+/* The text is that of yaml_read(), called `name` in messages. Errors: SPEC, with file:line:column.
+ */
+gboolean office_load(GBytes *text, const char *name, struct office **office, GError **error);
 void office_free(struct office *office);
 typedef struct office office_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(office_t, office_free)

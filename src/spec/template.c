@@ -154,13 +154,12 @@ static const cyaml_schema_value_t template_schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct template, template_fields),
 };
 
-gboolean template_load(const char *path, const struct dictionary *dictionary,
-                       struct template **template, GBytes **bytes, GError **error)
+gboolean template_load(GBytes *text, const char *name, const struct dictionary *dictionary,
+                       struct template **template, GError **error)
 {
     g_autoptr(yaml_places_t) places = NULL;
-    g_autoptr(GBytes) text = NULL;
     void *data = NULL;
-    if (!yaml_load(path, &template_schema, &data, &places, &text, error))
+    if (!yaml_load(text, name, &template_schema, &data, &places, error))
         return FALSE;
 
     g_autoptr(template_t) loaded = data;
@@ -171,8 +170,6 @@ gboolean template_load(const char *path, const struct dictionary *dictionary,
         loaded->text[i].place = yaml_place(places, body);
     }
     *template = g_steal_pointer(&loaded);
-    if (bytes)
-        *bytes = g_steal_pointer(&text);
     return TRUE;
 }
 

@@ -128,9 +128,10 @@ struct template
     unsigned text_count;
 };
 
-/* Errors: SPEC, with file:line:column. *bytes (may be NULL): the file's text. */
-gboolean template_load(const char *path, const struct dictionary *dictionary,
-                       struct template **template, GBytes **bytes, GError **error);
+/* The text is that of yaml_read(), called `name` in messages. Errors: SPEC, with file:line:column.
+ */
+gboolean template_load(GBytes *text, const char *name, const struct dictionary *dictionary,
+                       struct template **template, GError **error);
 void template_free(struct template *template);
 typedef struct template template_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(template_t, template_free)

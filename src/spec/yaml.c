@@ -90,17 +90,11 @@ static gboolean raise_not_utf8(const char *path, const char *text, const char *b
     return error_raise(error, TONGKET_ERROR_SPEC, MESSAGE_YAML_NOT_UTF8, place, NULL);
 }
 
-static gboolean read_file(const char *path, GBytes **bytes, GError **error)
+GBytes *yaml_read(const char *path, GError **error)
 {
     gsize length = 0;
-    g_autofree char *text = file_read(path, YAML_MAX_BYTES, &length, TONGKET_ERROR_SPEC, error);
-    if (text == NULL)
-        return FALSE;
-    const char *bad = NULL;
-    if (!g_utf8_validate(text, (gssize)length, &bad))
-        return raise_not_utf8(path, text, bad, error);
-    *bytes = g_bytes_new_take(g_steal_pointer(&text), length);
-    return TRUE;
+    char *text = file_read(path, YAML_MAX_BYTES, &length, TONGKET_ERROR_SPEC, error);
+    return text != NULL ? g_bytes_new_take(text, length) : NULL;
 }
 
 static gboolean raise_syntax(const char *path, const yaml_parser_t *parser, GError **error)
@@ -235,34 +229,36 @@ static gboolean open_places(const char *path, const char *text, gsize length,
 }
 
 /* Text inside the program is in normal form C, whatever the editor wrote. */
-static char *normal_text(GBytes *raw)
+static char *normal_text(GBytes *raw, const char *name, GError **error)
 {
     gsize length = 0;
-    const char *text = g_bytes_get_data(raw, &length);
-    return length > 0 ? text_nfc(text, (gssize)length) : g_strdup("");
+    const char *text = g_bytes_get_data(raw, &length), *bad = NULL;
+    if (length == 0)
+        return g_strdup("");
+    if (!g_utf8_validate(text, (gssize)length, &bad)) {
+        raise_not_utf8(name, text, bad, error);
+        return NULL;
+    }
+    return text_nfc(text, (gssize)length);
 }
 
-gboolean yaml_load(const char *path, const cyaml_schema_value_t *schema, void **data,
-                   struct yaml_places **places, GBytes **bytes, GError **error)
+gboolean yaml_load(GBytes *text, const char *name, const cyaml_schema_value_t *schema, void **data,
+                   struct yaml_places **places, GError **error)
 {
-    g_autoptr(GBytes) raw = NULL;
-    if (!read_file(path, &raw, error))
-        return FALSE;
-
-    g_autofree char *text = normal_text(raw);
-    gsize length = strlen(text);
+    g_autofree char *normal = normal_text(text, name, error);
     g_autoptr(yaml_places_t) opened = NULL;
-    if (!open_places(path, text, length, &opened, error) ||
-        !yaml_walk(path, &opened->document, schema, error))
+    if (normal == NULL)
+        return FALSE;
+    gsize length = strlen(normal);
+    if (!open_places(name, normal, length, &opened, error) ||
+        !yaml_walk(name, &opened->document, schema, error))
         return FALSE;
 
     cyaml_err_t result =
-        cyaml_load_data((const uint8_t *)text, length, &config, schema, data, NULL);
+        cyaml_load_data((const uint8_t *)normal, length, &config, schema, data, NULL);
     if (result != CYAML_OK)
-        return error_raise(error, TONGKET_ERROR_SPEC, MESSAGE_YAML_REFUSED, path,
+        return error_raise(error, TONGKET_ERROR_SPEC, MESSAGE_YAML_REFUSED, name,
                            cyaml_strerror(result), NULL);
     *places = g_steal_pointer(&opened);
-    if (bytes)
-        *bytes = g_steal_pointer(&raw);
     return TRUE;
 }

@@ -27,13 +27,18 @@ struct yaml_places; /* path -> line and column */
 #define YAML_MAX_DEPTH 64
 
 /*
- * Loads `path` by `schema` (a pointer to a mapping) into *data. The caller frees it
- * with yaml_data_free(schema, data) and *places with yaml_places_free(). Errors: SPEC, but INPUT
- * for what is no regular file.
- * *bytes (may be NULL) receives the file's text as it stands on disk.
+ * The bytes of a YAML file, for the loaders of this folder, and NUL behind them; NULL on failure.
+ * Errors: SPEC, but INPUT for what is no regular file.
  */
-gboolean yaml_load(const char *path, const cyaml_schema_value_t *schema, void **data,
-                   struct yaml_places **places, GBytes **bytes, GError **error);
+GBytes *yaml_read(const char *path, GError **error);
+
+/*
+ * Loads a text by `schema` (a pointer to a mapping) into *data; messages call the text `name`. The
+ * caller frees *data with yaml_data_free(schema, data) and *places with yaml_places_free(). Errors:
+ * SPEC.
+ */
+gboolean yaml_load(GBytes *text, const char *name, const cyaml_schema_value_t *schema, void **data,
+                   struct yaml_places **places, GError **error);
 /* Not yaml_free(): libyaml exports a function of that name and would call this one. */
 void yaml_data_free(const cyaml_schema_value_t *schema, void *data);
 void yaml_places_free(struct yaml_places *places);

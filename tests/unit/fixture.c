@@ -1,7 +1,5 @@
 #include "fixture.h"
 
-#include <glib/gstdio.h>
-
 #include "base/text.h"
 #include "calc/cap.h"
 
@@ -78,17 +76,24 @@ static struct template *read_template(const struct fixture *fixture, const char 
 {
     static const char head[] = "template: mau\ntitle: Báo cáo {period}\ntables:\n";
     g_autofree char *text = g_strconcat(head, tables, NULL);
-    g_autofree char *folder = g_dir_make_tmp("tongket-XXXXXX", NULL);
-    g_autofree char *path = g_build_filename(folder, "mau.yaml", NULL);
+    g_autoptr(GBytes) bytes = g_bytes_new_static(text, strlen(text));
     struct template *template = NULL;
     g_autoptr(GError) error = NULL;
-    CU_ASSERT_TRUE_FATAL(g_file_set_contents(path, text, -1, NULL));
-    if (!template_load(path, fixture->dictionary, &template, NULL, &error))
+    if (!template_load(bytes, "mau.yaml", fixture->dictionary, &template, &error))
         g_printerr("%s\n", error->message);
-    g_unlink(path);
-    g_rmdir(folder);
     CU_ASSERT_PTR_NOT_NULL_FATAL(template);
     return template;
+}
+
+struct dictionary *fixture_dictionary(const char *path)
+{
+    struct dictionary *dictionary = NULL;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GBytes) text = yaml_read(path, &error);
+    if (text == NULL || !dictionary_load(text, path, &dictionary, &error))
+        g_printerr("%s\n", error->message);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(dictionary);
+    return dictionary;
 }
 
 static void free_query(gpointer query)
@@ -157,7 +162,7 @@ static void plan(struct fixture *fixture)
 void fixture_open(struct fixture *fixture, const char *tables, const char *unit, const char *period)
 {
     *fixture = (struct fixture){0};
-    CU_ASSERT_TRUE_FATAL(dictionary_load(DICTIONARY, &fixture->dictionary, NULL, NULL));
+    fixture->dictionary = fixture_dictionary(DICTIONARY);
     fixture->tree = plant();
     fixture->findings = findings_new();
     fixture->cap_tables = g_ptr_array_new_with_free_func(free_cap_table);

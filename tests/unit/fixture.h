@@ -20,6 +20,7 @@
 #include <string.h>
 
 #include "build/report.h"
+#include "spec/yaml.h"
 
 struct fixture {
     struct dictionary *dictionary;
@@ -42,6 +43,9 @@ void fixture_open(struct fixture *fixture, const char *tables, const char *unit,
 void fixture_close(struct fixture *fixture);
 typedef struct fixture fixture_t;
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(fixture_t, fixture_close)
+
+/* The dictionary at a path; the test fails if it does not load. */
+struct dictionary *fixture_dictionary(const char *path);
 
 struct period fixture_period(const char *text);
 gint32 fixture_unit(const struct fixture *fixture, const char *code);

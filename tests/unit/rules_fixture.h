@@ -17,6 +17,7 @@
 #include "data/fact.h"
 #include "data/finding.h"
 #include "data/unit.h"
+#include "fixture.h"
 
 struct rules_scene {
     struct dictionary *dictionary;
@@ -66,7 +67,7 @@ static inline struct unit_tree *rules_tree(void)
 
 static inline void rules_scene_open(struct rules_scene *scene, const char *dataset)
 {
-    CU_ASSERT_TRUE_FATAL(dictionary_load("templates/tu-dien.yaml", &scene->dictionary, NULL, NULL));
+    scene->dictionary = fixture_dictionary("templates/tu-dien.yaml");
     scene->dataset = dictionary_dataset(scene->dictionary, dataset);
     CU_ASSERT_PTR_NOT_NULL_FATAL(scene->dataset);
     scene->tree = rules_tree();

@@ -1,26 +1,17 @@
-#include <CUnit/CUnit.h>
-
-#include <glib/gstdio.h>
-
-#include "spec/template.h"
+#include "fixture.h"
 
 /* What is said of a template with the shipped dictionary; "" when it is taken. New string. */
 static char *said_of(const char *table)
 {
-    g_autofree char *folder = g_dir_make_tmp("tongket-XXXXXX", NULL);
-    g_autofree char *path = g_build_filename(folder, "t.yaml", NULL);
     g_autofree char *text = g_strconcat("template: t\ntitle: T\ntables:\n"
                                         "  - id: a\n    title: A\n",
                                         table, NULL);
-    g_autoptr(dictionary_t) dictionary = NULL;
+    g_autoptr(GBytes) bytes = g_bytes_new_static(text, strlen(text));
+    g_autoptr(dictionary_t) dictionary = fixture_dictionary("templates/tu-dien.yaml");
     g_autoptr(template_t) template = NULL;
     g_autoptr(GError) error = NULL;
-    CU_ASSERT_TRUE_FATAL(dictionary_load("templates/tu-dien.yaml", &dictionary, NULL, NULL));
-    CU_ASSERT_TRUE_FATAL(g_file_set_contents(path, text, -1, NULL));
-    gboolean taken = template_load(path, dictionary, &template, NULL, &error);
-    g_remove(path);
-    g_rmdir(folder);
-    return taken ? g_strdup("") : g_strdup(strstr(error->message, "t.yaml"));
+    gboolean taken = template_load(bytes, "t.yaml", dictionary, &template, &error);
+    return g_strdup(taken ? "" : error->message);
 }
 
 static gboolean is_taken(const char *table)

@@ -1,5 +1,4 @@
-#include <CUnit/CUnit.h>
-#include <string.h>
+#include "fixture.h"
 
 #include "answer/claims_units.h"
 
@@ -11,7 +10,7 @@ struct scene {
 static struct scene begin(void)
 {
     struct scene scene = {0};
-    CU_ASSERT_TRUE_FATAL(dictionary_load("templates/tu-dien.yaml", &scene.dictionary, NULL, NULL));
+    scene.dictionary = fixture_dictionary("templates/tu-dien.yaml");
     scene.lexicon = lexicon_new(scene.dictionary);
     return scene;
 }

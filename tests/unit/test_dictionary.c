@@ -1,3 +1,4 @@
+#include "fixture.h"
 #include "spec_case.h"
 
 #include "base/date.h"
@@ -6,10 +7,10 @@
 #define SMALL "tests/unit/data/spec/tu-dien.yaml"
 #define SHIPPED "templates/tu-dien.yaml"
 
-static gboolean load(const char *path, GError **error)
+static gboolean load(GBytes *text, const char *name, GError **error)
 {
     g_autoptr(dictionary_t) dictionary = NULL;
-    return dictionary_load(path, &dictionary, NULL, error);
+    return dictionary_load(text, name, &dictionary, error);
 }
 
 static const struct spec_case names_are_codes_and_stand_once_cases[] = {
@@ -233,19 +234,9 @@ static void cap_rules_of_one_name_share_no_day(void)
                    G_N_ELEMENTS(cap_rules_of_one_name_share_no_day_cases));
 }
 
-static dictionary_t *load_good(const char *path)
-{
-    dictionary_t *dictionary = NULL;
-    g_autoptr(GError) error = NULL;
-    if (!dictionary_load(path, &dictionary, NULL, &error))
-        g_printerr("%s\n", error->message);
-    CU_ASSERT_PTR_NOT_NULL_FATAL(dictionary);
-    return dictionary;
-}
-
 static void the_cap_rule_is_that_of_the_day(void)
 {
-    g_autoptr(dictionary_t) dictionary = load_good(SMALL);
+    g_autoptr(dictionary_t) dictionary = fixture_dictionary(SMALL);
     const struct cap_rule *before =
         dictionary_cap(dictionary, "tran", date_from_civil(2023, 12, 31));
     const struct cap_rule *after = dictionary_cap(dictionary, "tran", date_from_civil(2024, 1, 1));
@@ -256,7 +247,7 @@ static void the_cap_rule_is_that_of_the_day(void)
 
 static void a_class_reaches_those_below_it_in_a_falling_order(void)
 {
-    g_autoptr(dictionary_t) dictionary = load_good(SMALL);
+    g_autoptr(dictionary_t) dictionary = fixture_dictionary(SMALL);
     const struct dataset *dataset = dictionary_dataset(dictionary, "xep_loai");
     const struct column *column = &dataset->columns[dataset_column(dataset, "xep_loai")];
     int tot = column_value(column, "tot");
@@ -269,7 +260,7 @@ static void a_class_reaches_those_below_it_in_a_falling_order(void)
 
 static void a_field_is_a_column_or_belongs_to_the_unit(void)
 {
-    g_autoptr(dictionary_t) dictionary = load_good(SMALL);
+    g_autoptr(dictionary_t) dictionary = fixture_dictionary(SMALL);
     const struct dataset *dataset = dictionary_dataset(dictionary, "ky_luat");
     CU_ASSERT_STRING_EQUAL(dictionary_field(dictionary, dataset, "nhom")->name, "nhom");
     CU_ASSERT_EQUAL(dictionary_field(dictionary, dataset, "cap")->values_count, 3);
@@ -298,7 +289,7 @@ static const struct {
 
 static void the_shipped_dictionary_has_the_fixed_codes(void)
 {
-    g_autoptr(dictionary_t) dictionary = load_good(SHIPPED);
+    g_autoptr(dictionary_t) dictionary = fixture_dictionary(SHIPPED);
     for (guint i = 0; i < G_N_ELEMENTS(shipped_codes); i++) {
         const struct dataset *dataset = dictionary_dataset(dictionary, shipped_codes[i].dataset);
         CU_ASSERT_PTR_NOT_NULL_FATAL(dataset);
@@ -314,7 +305,7 @@ static void the_shipped_dictionary_has_the_fixed_codes(void)
 
 static void no_shipped_dataset_reads_names_of_persons(void)
 {
-    g_autoptr(dictionary_t) dictionary = load_good(SHIPPED);
+    g_autoptr(dictionary_t) dictionary = fixture_dictionary(SHIPPED);
     for (unsigned i = 0; i < dictionary->datasets_count; i++)
         CU_ASSERT_EQUAL(dataset_column(&dictionary->datasets[i], "ho_ten"), -1);
     const struct dataset *dataset = dictionary_dataset(dictionary, "trinh_do");
@@ -324,7 +315,7 @@ static void no_shipped_dataset_reads_names_of_persons(void)
 
 static void a_fact_belongs_to_the_marked_unit(void)
 {
-    g_autoptr(dictionary_t) dictionary = load_good(SHIPPED);
+    g_autoptr(dictionary_t) dictionary = fixture_dictionary(SHIPPED);
     const struct dataset *moved = dictionary_dataset(dictionary, "luan_chuyen");
     const struct dataset *stock = dictionary_dataset(dictionary, "can_bo_chu_chot");
     CU_ASSERT_EQUAL(dataset_unit_column(moved), dataset_column(moved, "den_don_vi"));

@@ -1,3 +1,4 @@
+#include "fixture.h"
 #include "spec_case.h"
 
 #include "spec/template.h"
@@ -5,12 +6,11 @@
 #define DICTIONARY "tests/unit/data/spec/tu-dien.yaml"
 #define CORRECT "tests/unit/data/spec/mau.yaml"
 
-static gboolean load(const char *path, GError **error)
+static gboolean load(GBytes *text, const char *name, GError **error)
 {
-    g_autoptr(dictionary_t) dictionary = NULL;
+    g_autoptr(dictionary_t) dictionary = fixture_dictionary(DICTIONARY);
     g_autoptr(template_t) template = NULL;
-    CU_ASSERT_TRUE_FATAL(dictionary_load(DICTIONARY, &dictionary, NULL, NULL));
-    return template_load(path, dictionary, &template, NULL, error);
+    return template_load(text, name, dictionary, &template, error);
 }
 
 static const struct spec_case a_condition_names_a_field_that_can_be_tested_cases[] = {

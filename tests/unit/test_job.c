@@ -4,16 +4,17 @@
 
 #define SAMPLE "samples/hang-thang.yaml"
 
-static gboolean load(const char *path, GError **error)
+static gboolean load(GBytes *text, const char *name, GError **error)
 {
     g_autoptr(job_file_t) file = NULL;
-    return job_load(path, &file, error);
+    return job_load(text, name, &file, error);
 }
 
 static void the_sample_job_loads(void)
 {
     g_autoptr(job_file_t) file = NULL;
-    CU_ASSERT_TRUE_FATAL(job_load(SAMPLE, &file, NULL));
+    g_autoptr(GBytes) text = yaml_read(SAMPLE, NULL);
+    CU_ASSERT_TRUE_FATAL(job_load(text, SAMPLE, &file, NULL));
     CU_ASSERT_STRING_EQUAL(file->job->period, "last-month");
     CU_ASSERT_EQUAL(file->job->audience, JOB_INTERNAL);
     CU_ASSERT_EQUAL(file->job->reports_count, 3);
@@ -24,7 +25,8 @@ static void the_sample_job_loads(void)
 static void paths_are_relative_to_the_job(void)
 {
     g_autoptr(job_file_t) file = NULL;
-    CU_ASSERT_TRUE_FATAL(job_load(SAMPLE, &file, NULL));
+    g_autoptr(GBytes) text = yaml_read(SAMPLE, NULL);
+    CU_ASSERT_TRUE_FATAL(job_load(text, SAMPLE, &file, NULL));
     g_autofree char *here = job_path(file, ".");
     g_autofree char *beside = job_path(file, "van-phong.yaml");
     g_autofree char *whole = job_path(file, "/srv/so-lieu");
