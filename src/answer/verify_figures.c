@@ -33,11 +33,6 @@ static void wanted_clear(struct wanted *wanted)
     g_free(wanted->formula);
 }
 
-static guint decimals_in_cell(const struct measure_info *measure)
-{
-    return measure->decimals + (measure->form == MEASURE_FORM_PERCENT ? 2 : 0);
-}
-
 static void add_cell(struct verify_outcome *outcome, const char *sheet, struct xlsx_place place,
                      const char *expected, const char *found)
 {
@@ -50,7 +45,7 @@ static struct wanted wanted_at(const struct pair *pair, struct cell_place at)
 {
     const struct cell *cell = book_cell(pair->table, at.row, at.column);
     enum measure measure = book_column(pair->table, at.column)->measure;
-    struct wanted wanted = {.decimals = decimals_in_cell(measure_info(measure))};
+    struct wanted wanted = {.decimals = measure_cell_decimals(measure)};
     wanted.is_number = cell_value(cell, measure, &wanted.scaled);
     wanted.text = wanted.is_number ? decimal_plain(wanted.scaled, wanted.decimals)
                                    : g_strdup(cell_state_sign(cell->state));

@@ -14,16 +14,10 @@ static void say(GString *text, enum language language, enum message message, con
     g_string_append_printf(text, "%s\n", line);
 }
 
-/* The decimals of a figure as a cell of the worksheet holds it: 33.3 per cent is 0.333. */
-static guint cell_decimals(const struct measure_info *measure)
-{
-    return measure->decimals + (measure->form == MEASURE_FORM_PERCENT ? 2 : 0);
-}
-
 /* The measure of the column asked about. */
-static const struct measure_info *measure_of(const struct why_cell *cell)
+static enum measure measure_of(const struct why_cell *cell)
 {
-    return measure_info(book_column(cell->sheet->table, cell->at.column)->measure);
+    return book_column(cell->sheet->table, cell->at.column)->measure;
 }
 
 /* The figure as the manifest notes it; one of version 2 does not. New string, or NULL. */
@@ -44,21 +38,27 @@ static char *made_figure(const struct why_cell *cell)
     if (noted != NULL || cell->recompute.changes->len > 0)
         return noted;
     return cell_plain(book_cell(cell->sheet->table, cell->at.row, cell->at.column),
-                      book_column(cell->sheet->table, cell->at.column)->measure);
+                      measure_of(cell));
+}
+
+/* Whether the worksheet's cell holds the ratio of a figure that is printed in per cent. */
+static gboolean holds_quotient(const struct why_cell *cell)
+{
+    return measure_info(measure_of(cell))->form->holds_quotient;
 }
 
 /* Whether a value of the worksheet is the figure: "0.333" and 33.3 per cent. */
 static gboolean is_figure(const struct why_cell *cell, const struct workbook_cell *found,
                           const char *made)
 {
-    const struct measure_info *measure = measure_of(cell);
     g_auto(GStrv) parts = g_strsplit(made + (*made == '~'), ".", -1);
     g_autofree char *digits = g_strjoinv("", parts);
     gint64 scaled;
     char *end;
     if (!decimal_parse_whole(digits, -1, &scaled))
         return found->is_text && strcmp(found->value, made) == 0;
-    double value = g_ascii_strtod(found->value, &end) * pow(10, cell_decimals(measure));
+    double value =
+        g_ascii_strtod(found->value, &end) * pow(10, measure_cell_decimals(measure_of(cell)));
     return !found->is_text && end != found->value && *end == '\0' &&
            fabs(value - (double)scaled) <= 1e-4 + fabs((double)scaled) * 1e-15;
 }
@@ -84,7 +84,7 @@ static char *found_words(const struct why_cell *cell, const struct workbook_cell
         return g_strdup_printf("'%s", found->value);
     char *end;
     double value = g_ascii_strtod(found->value, &end);
-    if (*end != '\0' || measure_of(cell)->form != MEASURE_FORM_PERCENT)
+    if (*end != '\0' || !holds_quotient(cell))
         return g_strdup(found->value);
     char buffer[G_ASCII_DTOSTR_BUF_SIZE];
     return g_strdup_printf("%s%%", g_ascii_formatd(buffer, sizeof buffer, "%.10g", 100 * value));
@@ -99,8 +99,7 @@ static void say_value(GString *text, const struct why_cell *cell, enum language 
         (found != NULL && (is_figure(cell, found, made) || is_our_formula(cell, found))))
         return;
     g_autofree char *holds = found_words(cell, found);
-    g_autofree char *was =
-        g_strdup_printf("%s%s", made, measure_of(cell)->form == MEASURE_FORM_PERCENT ? "%" : "");
+    g_autofree char *was = g_strdup_printf("%s%s", made, holds_quotient(cell) ? "%" : "");
     say(text, language, MESSAGE_WHY_CELL_EDITED, holds, was);
 }
 

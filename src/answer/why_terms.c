@@ -115,15 +115,6 @@ static struct why_term *add_term(const struct origin *origin, enum message role,
     return &g_array_index(origin->cell->terms, struct why_term, origin->cell->terms->len - 1);
 }
 
-static void add_quotient(const struct origin *origin, struct quotient quotient, enum message part,
-                         enum message whole)
-{
-    if (!quotient.known)
-        return;
-    add_term(origin, part, quotient.part);
-    add_term(origin, whole, quotient.whole);
-}
-
 /* The count of the row of the same code in another table. */
 static void add_foreign_base(const struct origin *origin, const struct line *row,
                              const struct shown *shown)
@@ -160,28 +151,26 @@ static void keep_to_like(const struct origin *origin, struct operand here, struc
     }
 }
 
-static void add_points(const struct origin *origin, const struct shown *shown, struct operand here)
+/* What the counts of a figure are called, by how many there are. */
+static const enum message *roles_of(const struct shown *shown)
 {
-    struct operand other;
-    guint from = origin->cell->terms->len;
-    if (!operand_compared(origin->grid, shown, here, &other))
-        return;
-    add_quotient(origin, operand_share(origin->grid, shown->of, shown->over, here),
-                 MESSAGE_WHY_NUMERATOR, MESSAGE_WHY_DENOMINATOR);
-    add_quotient(origin, operand_share(origin->grid, shown->of, shown->over, other),
-                 MESSAGE_WHY_NUMERATOR_BEFORE, MESSAGE_WHY_DENOMINATOR_BEFORE);
-    keep_to_like(origin, here, other, from);
+    static const enum message count[] = {MESSAGE_WHY_COUNT};
+    static const enum message changed[] = {MESSAGE_WHY_NOW, MESSAGE_WHY_BEFORE};
+    static const enum message share[] = {MESSAGE_WHY_NUMERATOR, MESSAGE_WHY_DENOMINATOR,
+                                         MESSAGE_WHY_NUMERATOR_BEFORE,
+                                         MESSAGE_WHY_DENOMINATOR_BEFORE};
+    const struct measure_form *form = measure_info(shown->show)->form;
+    return form->is_count ? count : form->compares && !form->of_shares ? changed : share;
 }
 
-static void add_change(const struct origin *origin, const struct shown *shown, struct operand here)
+static void add_operands(const struct origin *origin, const struct shown *shown,
+                         const struct operands *operands)
 {
-    struct operand other;
     guint from = origin->cell->terms->len;
-    if (!operand_compared(origin->grid, shown, here, &other))
-        return;
-    add_term(origin, MESSAGE_WHY_NOW, here);
-    add_term(origin, MESSAGE_WHY_BEFORE, other);
-    keep_to_like(origin, here, other, from);
+    for (guint i = 0; i < operands->count; i++)
+        add_term(origin, roles_of(shown)[i], operands->at[i]);
+    if (measure_info(shown->show)->form->compares)
+        keep_to_like(origin, operands->at[0], operands->at[operands->count / 2], from);
 }
 
 /* Who should have returned for a count that is missing. */
@@ -199,11 +188,10 @@ static void add_expected_count(const struct origin *origin, struct operand here)
 static void add_expected(const struct origin *origin, const struct shown *shown,
                          struct operand here)
 {
-    gboolean share = shown->show != MEASURE_COUNT && !measure_compares(shown->show);
-    if (!coverage_is_missing(origin->coverage, here) && share) {
-        struct quotient quotient = operand_share(origin->grid, shown->show, shown->over, here);
-        here = quotient.known ? quotient.whole : here;
-    }
+    struct operands operands;
+    if (!coverage_is_missing(origin->coverage, here) && measure_has_base(shown->show) &&
+        operands_find(origin->grid, shown, here, &operands))
+        here = operands.at[1];
     add_expected_count(origin, here);
 }
 
@@ -211,21 +199,14 @@ static void add_expected(const struct origin *origin, const struct shown *shown,
 static void add_terms(const struct origin *origin, const struct shown *shown, struct operand here)
 {
     const struct why_cell *cell = origin->cell;
-    enum measure measure = shown->show;
+    struct operands operands;
     if (book_cell(cell->sheet->table, cell->at.row, cell->at.column)->state == CELL_MISSING)
         add_expected(origin, shown, here);
-    else if (measure == MEASURE_COUNT)
-        add_term(origin, MESSAGE_WHY_COUNT, here);
-    else if (measure == MEASURE_DIFF_PP)
-        add_points(origin, shown, here);
-    else if (measure == MEASURE_INDEX || measure == MEASURE_CHANGE_PCT)
-        add_change(origin, shown, here);
-    else if (shown->over != NULL && strchr(shown->over, '/') != NULL) {
+    else if (shown_over_elsewhere(shown)) {
         add_term(origin, MESSAGE_WHY_NUMERATOR, here);
         add_foreign_base(origin, here.row, shown);
-    } else
-        add_quotient(origin, operand_share(origin->grid, measure, shown->over, here),
-                     MESSAGE_WHY_NUMERATOR, MESSAGE_WHY_DENOMINATOR);
+    } else if (operands_find(origin->grid, shown, here, &operands))
+        add_operands(origin, shown, &operands);
 }
 
 static void fill_crosstab(struct why_cell *cell)

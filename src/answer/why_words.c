@@ -13,20 +13,6 @@ static char *value_of(const struct why_cell *cell, guint term)
     return decimal_vietnamese(g_array_index(cell->terms, struct why_term, term).value, 0);
 }
 
-/* One formula a measure: {0}, {1}, … are the terms. */
-static const char *const patterns[MEASURES] = {
-    [MEASURE_COUNT] = "{0}",
-    [MEASURE_SHARE_ROW] = "{0} / {1}",
-    [MEASURE_SHARE_COL] = "{0} / {1}",
-    [MEASURE_SHARE_TABLE] = "{0} / {1}",
-    [MEASURE_SHARE_PARENT] = "{0} / {1}",
-    [MEASURE_SHARE_BASE] = "{0} / {1}",
-    [MEASURE_DIFF_PP] = "{0} / {1} − {2} / {3}",
-    [MEASURE_CHANGE_PCT] = "100 × ({0} − {1}) / {1}",
-    [MEASURE_INDEX] = "100 × {0} / {1}",
-    [MEASURE_RATE_1000] = "1.000 × {0} / {1}",
-};
-
 /* The counts of a table of kind cap that are no count of rows. */
 static char *cap_pattern(const struct why_cell *cell, const char *code)
 {
@@ -50,7 +36,7 @@ char *why_words_arithmetic(const struct why_cell *cell)
     else if (cell->table->kind == TABLE_MISSING && cell->at.column == 2)
         pattern = g_strdup("{0} − {1}");
     if (pattern == NULL)
-        pattern = g_strdup(patterns[column->measure]);
+        pattern = g_strdup(measure_info(column->measure)->formula);
     g_autofree char *first = value_of(cell, 0), *second = value_of(cell, 1);
     g_autofree char *third = value_of(cell, 2), *fourth = value_of(cell, 3);
     const char *const values[] = {first, second, third, fourth, NULL};

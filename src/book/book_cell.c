@@ -13,17 +13,6 @@ static const struct {
     [CELL_NOT_COMPARABLE] = {"not_comparable", "≠"},
 };
 
-/* How a form is printed: its factor as a power of ten, what stands before and after. */
-static const struct {
-    guint factor;
-    gboolean signs_plus;
-    const char *suffix;
-} forms[] = {
-    [MEASURE_FORM_COUNT] = {0, FALSE, ""},      [MEASURE_FORM_PERCENT] = {2, FALSE, "%"},
-    [MEASURE_FORM_POINTS] = {2, TRUE, " điểm"}, [MEASURE_FORM_INDEX] = {2, FALSE, "%"},
-    [MEASURE_FORM_CHANGE] = {2, TRUE, "%"},     [MEASURE_FORM_RATE] = {3, FALSE, ""},
-};
-
 const char *cell_state_code(enum cell_state state)
 {
     g_assert(state < CELL_STATES);
@@ -42,13 +31,13 @@ gboolean cell_value(const struct cell *cell, enum measure measure, gint64 *scale
     struct ratio ratio = {cell->numerator, cell->denominator};
     if (cell->state != CELL_OK)
         return FALSE;
-    if (info->form == MEASURE_FORM_COUNT) {
+    if (info->form->is_count) {
         *scaled = cell->numerator;
         return TRUE;
     }
     if (!ratio_has_value(ratio))
         return FALSE;
-    *scaled = ratio_round(ratio, info->decimals + forms[info->form].factor);
+    *scaled = ratio_round(ratio, info->decimals + info->form->power);
     return TRUE;
 }
 
@@ -56,8 +45,8 @@ char *measure_text(enum measure measure, gint64 scaled)
 {
     const struct measure_info *info = measure_info(measure);
     g_autofree char *number = decimal_vietnamese(scaled, info->decimals);
-    return g_strconcat(forms[info->form].signs_plus && scaled > 0 ? "+" : "", number,
-                       forms[info->form].suffix, NULL);
+    return g_strconcat(info->form->signs_plus && scaled > 0 ? "+" : "", number, info->form->suffix,
+                       NULL);
 }
 
 char *cell_text(const struct cell *cell, enum measure measure)

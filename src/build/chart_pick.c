@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "base/text.h"
 #include "build/sheet.h"
 #include "build/wording.h"
 
@@ -59,13 +60,6 @@ static char *own_label(const struct chart *chart, const struct book_table *drawn
     return g_strdup("%");
 }
 
-/* "tổng số", or "số chi bộ": what a share of all is a share of. New string. */
-static char *all_counted(const struct book_sheet *sheet)
-{
-    const char *what = counted(sheet);
-    return what != NULL ? g_strconcat("số ", what, NULL) : g_strdup("tổng số");
-}
-
 /* The measure as the columns drawn show it: others may take it of another base. */
 static const struct shown *shown_of(const struct table *table, const struct chart *chart)
 {
@@ -101,30 +95,19 @@ static char *measured_in(const struct chart *chart, const struct table *table,
                          const struct book_sheet *sheet)
 {
     const struct book_table *drawn = sheet->table;
-    g_autofree char *all = all_counted(sheet);
+    const struct measure_info *measure = measure_info(chart->measure);
+    const char *base = base_label(table, drawn, chart), *what = counted(sheet);
+    if (measure->base_column == BASE_COLUMN_NAMED && base == NULL)
+        return own_label(chart, drawn);
     g_autofree char *noun = wording_lower(drawn->row_heading);
-    const char *base = base_label(table, drawn, chart);
-    switch (chart->measure) {
-    case MEASURE_COUNT:
-        return counted(sheet) != NULL ? g_strdup(all) : g_strdup("số lượng");
-    case MEASURE_SHARE_ROW:
-        /* Not "số đơn vị của mỗi đơn vị". */
-        return g_strdup_printf("%% trên %s của mỗi %s",
-                               g_strcmp0(counted(sheet), noun) == 0 ? "tổng số" : all, noun);
-    case MEASURE_SHARE_COL:
-        return g_strdup_printf("%% trên %s của mỗi cột", all);
-    case MEASURE_SHARE_TABLE:
-        return g_strdup_printf("%% trên %s của cả bảng", all);
-    case MEASURE_SHARE_PARENT:
-        return g_strdup_printf("%% trên %s của cấp trên", all);
-    case MEASURE_SHARE_BASE:
-        return base == NULL ? own_label(chart, drawn)
-                            : g_strdup_printf("%% trên “%s” của mỗi %s", base, noun);
-    case MEASURE_RATE_1000:
-        return g_strdup_printf("trên 1.000 “%s” của mỗi %s", base, noun);
-    default:
-        return g_strdup(measure_info(chart->measure)->heading);
-    }
+    g_autofree char *all = what != NULL
+                               ? g_strconcat("số ", what, NULL)
+                               : g_strdup(measure->form->is_count ? "số lượng" : "tổng số");
+    /* Not "số đơn vị của mỗi đơn vị". */
+    const char *of_each = g_strcmp0(what, noun) == 0 ? "tổng số" : all;
+    return text_fill(measure->charted,
+                     (const char *const[]){measure->heading, base != NULL ? base : "", noun, all,
+                                           of_each, NULL});
 }
 
 /* A level that the law sets stands there only where the law in force does. */

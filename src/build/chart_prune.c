@@ -97,7 +97,7 @@ static gboolean shares_of_single_things(const struct book_chart *chart,
             const struct cell *cell =
                 book_cell(table, g_array_index(chart->rows, guint, i), column);
             enum measure measure = book_column(table, column)->measure;
-            if (measure_info(measure)->form != MEASURE_FORM_PERCENT)
+            if (!measure_info(measure)->form->is_share)
                 return FALSE;
             if (cell->state == CELL_OK)
                 most = MAX(most, cell->denominator);

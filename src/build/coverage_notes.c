@@ -193,7 +193,7 @@ void coverage_add_notes(const struct coverage *coverage, const struct table *tab
     for (guint m = 0; m < table->measures_count; m++) {
         const struct shown *shown = &table->measures[m];
         const struct line *column =
-            measure_compares(shown->show) ? first_compared(grid, shown) : NULL;
+            measure_info(shown->show)->form->compares ? first_compared(grid, shown) : NULL;
         if (column == NULL || column == told)
             continue;
         told = column;

@@ -14,43 +14,14 @@ static gint64 count_on(const struct figures *figures, const struct grid *grid,
     return count;
 }
 
-static gint64 count_of(const struct figures *figures, struct operand operand)
-{
-    return count_on(figures, figures->grid, operand);
-}
-
+/* A figure of known operands. */
 static struct ratio ratio_of(const struct figures *figures, const struct grid *grid,
-                             struct quotient quotient)
+                             const struct shown *shown, const struct operands *operands)
 {
-    if (!quotient.known)
-        return (struct ratio){0, 0};
-    return (struct ratio){count_on(figures, grid, quotient.part),
-                          count_on(figures, grid, quotient.whole)};
-}
-
-static struct ratio points(const struct figures *figures, const struct grid *grid,
-                           const struct shown *shown, struct operand here, struct operand other)
-{
-    return ratio_difference(
-        ratio_of(figures, grid, operand_share(grid, shown->of, shown->over, here)),
-        ratio_of(figures, grid, operand_share(grid, shown->of, shown->over, other)));
-}
-
-/* Whether a figure and what it is compared with rest on weights. */
-static gboolean change_is_estimate(const struct grid *grid, const struct shown *shown,
-                                   struct operand here, struct operand other)
-{
-    if (shown->show != MEASURE_DIFF_PP)
-        return operand_is_estimate(grid, here) || operand_is_estimate(grid, other);
-    return quotient_is_estimate(grid, operand_share(grid, shown->of, shown->over, here)) ||
-           quotient_is_estimate(grid, operand_share(grid, shown->of, shown->over, other));
-}
-
-static struct ratio change(const struct figures *figures, const struct grid *grid,
-                           const struct shown *shown, struct operand here, struct operand other)
-{
-    gint64 now = count_on(figures, grid, here), before = count_on(figures, grid, other);
-    return (struct ratio){shown->show == MEASURE_INDEX ? now : now - before, before};
+    gint64 counts[G_N_ELEMENTS(operands->at)] = {0};
+    for (guint i = 0; i < operands->count; i++)
+        counts[i] = count_on(figures, grid, operands->at[i]);
+    return measure_info(shown->show)->combine(counts);
 }
 
 /* Sets a cell to a figure, or to empty if the figure has no base. */
@@ -67,26 +38,23 @@ static void set_ratio(struct cell *cell, struct ratio ratio)
 static void fill_compared(const struct figures *figures, const struct shown *shown,
                           struct operand here, struct cell *cell)
 {
-    const struct grid *grid = NULL;
+    const struct grid *grid = figures->grid;
     struct operand other;
-    if (!operand_compared(figures->grid, shown, here, &other)) {
+    struct operands operands;
+    if (!operand_compared(grid, shown, here, &other)) {
         set_ratio(cell, (struct ratio){0, 0});
         return;
     }
-    switch (coverage_likeness(figures->coverage, here, other)) {
-    case LIKENESS_SAME:
-        grid = figures->grid;
-        break;
-    case LIKENESS_PART:
-        grid = figures->like != NULL ? figures->like : figures->grid;
-        break;
-    case LIKENESS_NONE:
+    enum likeness likeness = coverage_likeness(figures->coverage, here, other);
+    if (likeness == LIKENESS_NONE) {
         cell->state = CELL_NOT_COMPARABLE;
         return;
     }
-    cell->estimate = change_is_estimate(grid, shown, here, other);
-    set_ratio(cell, shown->show == MEASURE_DIFF_PP ? points(figures, grid, shown, here, other)
-                                                   : change(figures, grid, shown, here, other));
+    if (likeness == LIKENESS_PART && figures->like != NULL)
+        grid = figures->like;
+    gboolean known = operands_find(grid, shown, here, &operands);
+    cell->estimate = known && operands_are_estimate(grid, &operands);
+    set_ratio(cell, known ? ratio_of(figures, grid, shown, &operands) : (struct ratio){0, 0});
 }
 
 /* Number of a line of the grid; the total is the last one, if it is shown. */
@@ -109,7 +77,7 @@ static gboolean printed_place(const struct figures *figures, struct operand oper
         return FALSE;
     for (guint i = 0; i < figures->printed->len; i++) {
         const struct printed *printed = &g_array_index(figures->printed, struct printed, i);
-        if (printed->column == column && printed->shown->show == MEASURE_COUNT) {
+        if (printed->column == column && measure_info(printed->shown->show)->form->is_count) {
             place->column = i;
             return TRUE;
         }
@@ -124,33 +92,49 @@ static gboolean passes_whole(const struct shown *shown, const struct cell *cell)
 }
 
 static void bind_share(const struct figures *figures, const struct shown *shown,
-                       struct quotient quotient, struct cell *cell)
+                       const struct operands *operands, struct cell *cell)
 {
     if (passes_whole(shown, cell))
         cell->numerator = cell->denominator;
-    else if (quotient.known && printed_place(figures, quotient.part, &cell->part) &&
-             printed_place(figures, quotient.whole, &cell->whole))
+    else if (printed_place(figures, operands->at[0], &cell->part) &&
+             printed_place(figures, operands->at[1], &cell->whole))
         cell->relation = RELATION_RATIO;
 }
 
-/* A rate over another table: rates_fill() finds the whole. */
-static gboolean is_rate_elsewhere(const struct shown *shown)
+/* A share or a rate; over what is not known yet it is not known either. */
+static void fill_share(const struct figures *figures, const struct shown *shown,
+                       struct operand here, struct cell *cell)
 {
-    return shown->show == MEASURE_RATE_1000 && strchr(shown->over, '/') != NULL;
+    const struct grid *grid = figures->grid;
+    struct operands operands;
+    if (!operands_find(grid, shown, here, &operands)) {
+        set_ratio(cell, (struct ratio){0, 0});
+        return;
+    }
+    if (coverage_is_missing(figures->coverage, operands.at[1])) {
+        cell->state = CELL_MISSING;
+        return;
+    }
+    cell->estimate |= operands_are_estimate(grid, &operands);
+    set_ratio(cell, ratio_of(figures, grid, shown, &operands));
+    if (cell->state == CELL_OK && measure_info(shown->show)->form->is_share)
+        bind_share(figures, shown, &operands, cell);
 }
 
-/* A share over what is not known yet is not known either. */
-static gboolean lacks_base(const struct figures *figures, struct quotient quotient)
+/* There is no figure until the other table gives one. */
+static void leave_rate(const struct figures *figures, struct rate rate)
 {
-    return quotient.known && coverage_is_missing(figures->coverage, quotient.whole);
+    book_cell(rate.table, rate.at.row, rate.at.column)->state = CELL_EMPTY;
+    g_array_append_val(figures->rates, rate);
 }
 
-static void fill_cell(const struct figures *figures, guint row, const struct printed *printed,
-                      struct cell *cell)
+static void fill_cell(const struct figures *figures, struct cell_place at, struct book_table *table)
 {
+    const struct printed *printed = &g_array_index(figures->printed, struct printed, at.column);
     const struct line *column = grid_column(figures->grid, printed->column);
-    struct operand here = {grid_row(figures->grid, row), column, column->span};
+    struct operand here = {grid_row(figures->grid, at.row), column, column->span};
     const struct shown *shown = printed->shown;
+    struct cell *cell = book_cell(table, at.row, at.column);
     if (coverage_is_missing(figures->coverage, here)) {
         cell->state = CELL_MISSING;
         return;
@@ -159,25 +143,15 @@ static void fill_cell(const struct figures *figures, guint row, const struct pri
     cell->due = (guint)count.expected;
     cell->made = (guint)count.made;
     cell->estimate = operand_is_estimate(figures->grid, here);
-    if (shown->show == MEASURE_COUNT) {
-        cell->numerator = count_of(figures, here);
-        return;
-    }
-    if (measure_compares(shown->show)) {
+    if (measure_info(shown->show)->form->is_count)
+        cell->numerator = count_on(figures, figures->grid, here);
+    else if (measure_info(shown->show)->form->compares)
         fill_compared(figures, shown, here, cell);
-        return;
-    }
-    struct quotient quotient = operand_share(figures->grid, shown->show, shown->over, here);
-    if (lacks_base(figures, quotient)) {
-        cell->state = CELL_MISSING;
-        return;
-    }
-    cell->estimate |= quotient_is_estimate(figures->grid, quotient);
-    set_ratio(cell, ratio_of(figures, figures->grid, quotient));
-    if (cell->state == CELL_EMPTY)
-        cell->numerator = is_rate_elsewhere(shown) ? count_of(figures, here) : 0;
-    else if (measure_info(shown->show)->form == MEASURE_FORM_PERCENT)
-        bind_share(figures, shown, quotient, cell);
+    else if (shown_over_elsewhere(shown))
+        leave_rate(figures,
+                   (struct rate){shown, table, at, count_on(figures, figures->grid, here)});
+    else
+        fill_share(figures, shown, here, cell);
 }
 
 /* Which rows are the sum of their children in every additive column. */
@@ -247,11 +221,57 @@ void figures_fill(const struct figures *figures, struct book_table *table)
     for (guint r = 0; r < table->rows->len; r++)
         for (guint c = 0; c < table->columns->len; c++) {
             met_small = FALSE;
-            fill_cell(&watched, r, &g_array_index(figures->printed, struct printed, c),
-                      book_cell(table, r, c));
+            fill_cell(&watched, (struct cell_place){r, c}, table);
             book_cell(table, r, c)->sensitive =
-                met_small && book_column(table, c)->measure != MEASURE_COUNT;
+                met_small && !measure_info(book_column(table, c)->measure)->form->is_count;
         }
     if (figures->grid->query->total_adding.aggregate != AGGREGATE_MENTIONS)
         bind_sums(table);
+}
+
+/* The count of a row and column by code; NULL if the table does not show it. */
+static const struct cell *count_at(const struct book_table *table, const char *row,
+                                   const char *column)
+{
+    for (guint c = 0; c < table->columns->len; c++) {
+        const struct book_column *candidate = book_column(table, c);
+        if (!measure_info(candidate->measure)->form->is_count ||
+            strcmp(candidate->code, column) != 0)
+            continue;
+        for (guint r = 0; r < table->rows->len; r++)
+            if (strcmp(book_row(table, r)->code, row) == 0)
+                return book_cell(table, r, c);
+    }
+    return NULL;
+}
+
+/* A base of which returns are out is too small for what happened in all units. */
+static gboolean is_out(const struct cell *base)
+{
+    return base->state == CELL_MISSING || base->made < base->due;
+}
+
+static void fill_rate(const struct rate *rate, const struct book_table *other, const char *code)
+{
+    struct cell *cell = book_cell(rate->table, rate->at.row, rate->at.column);
+    const struct cell *base = count_at(other, book_row(rate->table, rate->at.row)->code, code);
+    if (cell->state != CELL_EMPTY)
+        return;
+    gboolean known = base != NULL && base->state == CELL_OK && !is_out(base);
+    const gint64 counts[] = {rate->count, known ? base->numerator : 0};
+    cell->state = CELL_OK;
+    set_ratio(cell, measure_info(rate->shown->show)->combine(counts));
+    if (base != NULL && is_out(base))
+        cell->state = CELL_MISSING;
+}
+
+void figures_fill_rates(const GArray *rates, const struct template *template, struct book *book)
+{
+    for (guint i = 0; i < rates->len; i++) {
+        const struct rate *rate = &g_array_index(rates, struct rate, i);
+        g_auto(GStrv) path = g_strsplit(rate->shown->over, "/", 2);
+        guint table = (guint)(template_table(template, path[0]) - template->tables);
+        const struct book_sheet *sheet = g_ptr_array_index(book->sheets, table);
+        fill_rate(rate, sheet->table, template_code(path[1]));
+    }
 }

@@ -120,7 +120,7 @@ static gint64 parts_stay_within_wholes(const struct book_sheet *sheet, struct br
         for (guint c = 0; c < table->columns->len; c++) {
             const struct book_column *column = book_column(table, c);
             const struct cell *cell = book_cell(table, r, c);
-            if (measure_info(column->measure)->form != MEASURE_FORM_PERCENT || column->may_pass)
+            if (!measure_info(column->measure)->form->is_share || column->may_pass)
                 continue;
             if (cell->state == CELL_OK &&
                 (cell->numerator < 0 || cell->numerator > cell->denominator))

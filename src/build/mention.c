@@ -125,7 +125,9 @@ char *mention_absent(const void *data, const struct placeholder *wanted)
     enum absence column = shows_column(table, wanted->column)
                               ? ABSENCE_NONE
                               : of_axis(mention, query, &query->columns, wanted->column);
-    gboolean count = strcmp(wanted->measure, measure_info(MEASURE_COUNT)->code) == 0;
+    enum measure measure;
+    gboolean count =
+        measure_from_code(wanted->measure, &measure) && measure_info(measure)->form->is_count;
     switch (MAX(row, column)) {
     case ABSENCE_NOTHING:
         if (!is_unknown(table))

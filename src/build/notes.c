@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/text.h"
 #include "build/sheet.h"
 
 static void note(struct book_sheet *sheet, char *text)
@@ -63,43 +64,19 @@ static gboolean has_year_rows(const struct table *table)
 static void note_measure(const struct sheet_task *task, struct book_sheet *sheet,
                          const struct shown *shown)
 {
-    const char *heading = measure_info(shown->show)->heading;
+    const struct measure_info *measure = measure_info(shown->show);
     g_autofree char *other = NULL;
-    switch (shown->show) {
-    case MEASURE_SHARE_ROW:
-        note(sheet, g_strdup_printf("%s tính trên tổng số của mỗi dòng (mọi giá trị, kể cả không "
-                                    "ghi).",
-                                    heading));
-        break;
-    case MEASURE_SHARE_COL:
-        note(sheet, g_strdup_printf("%s tính trên dòng Cộng của cùng cột.", heading));
-        break;
-    case MEASURE_SHARE_TABLE:
-        note(sheet, g_strdup_printf("%s tính trên tổng số của cả bảng.", heading));
-        break;
-    case MEASURE_SHARE_PARENT:
-        note(sheet, g_strdup_printf("%s tính trên dòng cấp trên của cùng cột.", heading));
-        break;
-    case MEASURE_SHARE_BASE:
-    case MEASURE_RATE_1000:
-        note(sheet, g_strdup_printf("%s tính trên cột “%s”%s.", heading,
-                                    column_label(sheet->table, shown->over),
-                                    shown->may_pass_100 ? "; có thể vượt 100%" : ""));
-        break;
-    case MEASURE_DIFF_PP:
-        other = has_year_rows(task->table) ? g_strdup("năm liền trước")
-                                           : compared_with(task, sheet->table, shown->against);
-        note(sheet, g_strdup_printf("%s: hiệu đúng của hai tỷ lệ, làm tròn một lần; so với %s.",
-                                    heading, other));
-        break;
-    case MEASURE_INDEX:
-    case MEASURE_CHANGE_PCT:
+    if (measure->form->of_shares && has_year_rows(task->table))
+        other = g_strdup("năm liền trước");
+    else if (measure->form->compares)
         other = compared_with(task, sheet->table, shown->against);
-        note(sheet, g_strdup_printf("%s so với %s.", heading, other));
-        break;
-    default:
-        break;
-    }
+    else
+        other = g_strdup(shown->over != NULL ? column_label(sheet->table, shown->over) : "");
+    const char *remark = shown->may_pass_100 ? "; có thể vượt 100%" : "";
+    g_autofree char *text =
+        text_fill(measure->note, (const char *const[]){measure->heading, other, remark, NULL});
+    if (*text != '\0')
+        note(sheet, g_steal_pointer(&text));
 }
 
 /* The signs that stand in the table, explained. */

@@ -29,35 +29,43 @@ static gboolean column_operand(const struct grid *grid, struct operand here, con
     return FALSE;
 }
 
-static struct operand parent_operand(const struct grid *grid, struct operand here)
+/* The base of a share or rate that is shown here. */
+static gboolean base_operand(const struct grid *grid, const struct shown *shown,
+                             struct operand here, struct operand *base)
 {
-    if (here.row != NULL)
-        here.row = here.row->parent >= 0 ? grid_row(grid, (guint)here.row->parent) : NULL;
-    return here;
+    const struct measure_info *share = measure_info(shown_share(shown));
+    *base = here;
+    if (share->base_row == BASE_ROW_PARENT && here.row != NULL)
+        base->row = here.row->parent >= 0 ? grid_row(grid, (guint)here.row->parent) : NULL;
+    else if (share->base_row == BASE_ROW_ALL)
+        base->row = NULL;
+    if (share->base_column == BASE_COLUMN_NAMED)
+        return column_operand(grid, here, shown->over, base);
+    if (share->base_column == BASE_COLUMN_ALL)
+        base->column = NULL;
+    return TRUE;
 }
 
-struct quotient operand_share(const struct grid *grid, enum measure measure, const char *over,
-                              struct operand here)
+/* Adds an operand, and behind it its base if the measure has one. */
+static gboolean add_operand(const struct grid *grid, const struct shown *shown,
+                            struct operand operand, struct operands *operands)
 {
-    struct quotient quotient = {here, here, TRUE};
-    switch (measure) {
-    case MEASURE_SHARE_ROW:
-        quotient.whole.column = NULL;
-        break;
-    case MEASURE_SHARE_COL:
-        quotient.whole.row = NULL;
-        break;
-    case MEASURE_SHARE_TABLE:
-        quotient.whole.row = NULL;
-        quotient.whole.column = NULL;
-        break;
-    case MEASURE_SHARE_PARENT:
-        quotient.whole = parent_operand(grid, here);
-        break;
-    default:
-        quotient.known = column_operand(grid, here, over, &quotient.whole);
-    }
-    return quotient;
+    operands->at[operands->count++] = operand;
+    return !measure_has_base(shown_share(shown)) ||
+           base_operand(grid, shown, operand, &operands->at[operands->count++]);
+}
+
+gboolean operands_find(const struct grid *grid, const struct shown *shown, struct operand here,
+                       struct operands *operands)
+{
+    struct operand other;
+    *operands = (struct operands){.count = 0};
+    if (add_operand(grid, shown, here, operands) && (!measure_info(shown->show)->form->compares ||
+                                                     (operand_compared(grid, shown, here, &other) &&
+                                                      add_operand(grid, shown, other, operands))))
+        return TRUE;
+    operands->count = 1;
+    return FALSE;
 }
 
 gboolean operand_compared(const struct grid *grid, const struct shown *shown, struct operand here,
@@ -84,8 +92,10 @@ gboolean operand_is_estimate(const struct grid *grid, struct operand operand)
                                   operand.column ? &operand.column->place : &total_place);
 }
 
-gboolean quotient_is_estimate(const struct grid *grid, struct quotient quotient)
+gboolean operands_are_estimate(const struct grid *grid, const struct operands *operands)
 {
-    return quotient.known &&
-           (operand_is_estimate(grid, quotient.part) || operand_is_estimate(grid, quotient.whole));
+    for (guint i = 0; i < operands->count; i++)
+        if (operand_is_estimate(grid, operands->at[i]))
+            return TRUE;
+    return FALSE;
 }

@@ -1,8 +1,10 @@
 /*
- * operand - the counts that a figure of a crosstab is made of.
+ * operand - what a figure of a crosstab is made of.
  *
- * Every measure is a count over another count, each asked of the cube at its own place. Who
- * fills the cells and who explains them go by the same operands.
+ * An operand is a part of the facts: those of a row, a column and a span of days. A figure takes
+ * the count of each of its operands; what else is known of the same facts, such as how a number
+ * spreads over them, would be asked of the same operand. Who fills the cells and who explains them
+ * go by the same operands.
  */
 #ifndef BUILD_OPERAND_H
 #define BUILD_OPERAND_H
@@ -10,21 +12,24 @@
 #include "base/measure.h"
 #include "build/grid.h"
 
-/* A count: where it stands in the cube. `row` or `column` NULL: the total. */
+/* Where the facts stand in the cube. `row` or `column` NULL: the total. */
 struct operand {
     const struct line *row, *column;
     enum span span;
 };
 
-/* A figure as a quotient of two counts. */
-struct quotient {
-    struct operand part, whole;
-    gboolean known; /* FALSE: the template names a column that does not occur */
+/* The operands of one figure, in the order that its measure combines them (base/measure.h). */
+struct operands {
+    struct operand at[MEASURE_COUNTS_MOST];
+    guint count;
 };
 
-/* The share that a measure shows here, as part over whole; `over` is used by those that need it. */
-struct quotient operand_share(const struct grid *grid, enum measure measure, const char *over,
-                              struct operand here);
+/*
+ * Those of a measure shown here. FALSE: the template names a column that does not occur, or a base
+ * in another table; what is known then is the first alone.
+ */
+gboolean operands_find(const struct grid *grid, const struct shown *shown, struct operand here,
+                       struct operands *operands);
 
 /*
  * What a figure is compared with: the same place in another span, or another column. FALSE: a
@@ -33,9 +38,9 @@ struct quotient operand_share(const struct grid *grid, enum measure measure, con
 gboolean operand_compared(const struct grid *grid, const struct shown *shown, struct operand here,
                           struct operand *other);
 
-/* Whether an operand, or one of a quotient, rests on declared weights. */
+/* Whether an operand, or one of several, rests on declared weights. */
 gboolean operand_is_estimate(const struct grid *grid, struct operand operand);
-gboolean quotient_is_estimate(const struct grid *grid, struct quotient quotient);
+gboolean operands_are_estimate(const struct grid *grid, const struct operands *operands);
 
 /* The count of an operand; see grid_count(). */
 gint64 operand_count(const struct grid *grid, struct operand operand);

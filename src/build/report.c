@@ -8,10 +8,10 @@
 #include "build/chart_pick.h"
 #include "build/chart_prune.h"
 #include "build/data_sheet.h"
+#include "build/figures.h"
 #include "build/laws.h"
 #include "build/mention.h"
 #include "build/passport.h"
-#include "build/rates.h"
 #include "build/sheet.h"
 #include "build/suppression.h"
 #include "build/wording.h"
@@ -22,8 +22,9 @@ struct maker {
     const struct report *report;
     guint scope;
     struct book *book;
-    char *period; /* in words */
-    char *as_of;  /* dd/mm/yyyy */
+    char *period;  /* in words */
+    char *as_of;   /* dd/mm/yyyy */
+    GArray *rates; /* struct rate: over tables that may not be filled yet */
 };
 
 const char *report_unit_name(const struct report *report, guint scope)
@@ -251,7 +252,8 @@ static void add_sheet(const struct maker *maker, guint index)
 {
     const struct report *report = maker->report;
     const struct table *table = &report->template->tables[index];
-    struct sheet_task task = {.report = report, .table = table, .scope = maker->scope};
+    struct sheet_task task = {
+        .report = report, .table = table, .scope = maker->scope, .rates = maker->rates};
     task.source = source_of(report, index, &task.query);
     g_autofree char *title = fill(maker, table->title);
     struct book_sheet *sheet = book_add_sheet(maker->book, title, title);
@@ -313,7 +315,8 @@ struct book *report_build(const struct report *report, guint scope, const char *
     g_autoptr(book_t) book = book_new();
     g_autofree char *period = period_words(report->period);
     g_autofree char *as_of = date_vietnamese(as_of_day(report));
-    struct maker maker = {report, scope, book, period, as_of};
+    g_autoptr(GArray) rates = g_array_new(FALSE, FALSE, sizeof(struct rate));
+    struct maker maker = {report, scope, book, period, as_of, rates};
 
     book->stem = g_strdup(stem);
     book->title = fill(&maker, report->template->title);
@@ -326,7 +329,7 @@ struct book *report_build(const struct report *report, guint scope, const char *
         add_sheet(&maker, i);
         watchdog_feed();
     }
-    rates_fill(report->template, book);
+    figures_fill_rates(rates, report->template, book);
     gint32 root = g_array_index(report->scopes->roots, gint32, scope);
     if (report->crosswalk != NULL && root != UNIT_NONE)
         passport_add(report->scopes->tree, report->crosswalk, root, book);

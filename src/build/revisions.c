@@ -76,15 +76,12 @@ static char *figure_words(const char *text, const char *measure)
     g_autofree char *digits = g_strjoinv("", parts);
     guint decimals = parts[0] != NULL && parts[1] != NULL ? (guint)strlen(parts[1]) : 0;
     gint64 scaled;
-    for (guint i = 0; i < MEASURES; i++) {
-        const struct measure_info *info = measure_info((enum measure)i);
-        if (strcmp(info->code, measure) != 0 || info->decimals != decimals ||
-            !decimal_parse_whole(digits, -1, &scaled))
-            continue;
-        g_autofree char *printed = measure_text((enum measure)i, scaled);
-        return g_strconcat(estimate ? "~" : "", printed, NULL);
-    }
-    return g_strdup(text);
+    enum measure shown;
+    if (!measure_from_code(measure, &shown) || measure_info(shown)->decimals != decimals ||
+        !decimal_parse_whole(digits, -1, &scaled))
+        return g_strdup(text);
+    g_autofree char *printed = measure_text(shown, scaled);
+    return g_strconcat(estimate ? "~" : "", printed, NULL);
 }
 
 static void add_count(const struct revisions *revisions, const struct book *book,

@@ -16,6 +16,7 @@ struct sheet_task {
     const struct report_source *source;
     guint query; /* number of the table's query in the source; unused by kinds without one */
     guint scope;
+    GArray *rates; /* struct rate (build/figures.h): what is to be filled behind all tables */
 };
 
 /* Fills the sheet with the table's figures. */

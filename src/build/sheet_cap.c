@@ -5,19 +5,6 @@
 #include "build/sheet.h"
 #include "calc/cap.h"
 
-/* Columns of the sheet, and the one measure that each shows. */
-static const struct {
-    const char *code, *label;
-    enum measure measure;
-} columns[] = {
-    {"nen", "Cơ sở tính", MEASURE_COUNT},
-    {"gioi_han", "Giới hạn", MEASURE_COUNT},
-    {"xuat_sac", "Xuất sắc", MEASURE_COUNT},
-    {"con_lai", "Còn lại (+), vượt (-)", MEASURE_COUNT},
-    {"ty_le_gom", "Tỷ lệ trên tốt trở lên", MEASURE_SHARE_BASE},
-    {"ty_le_tach", "Tỷ lệ trên riêng loại tốt", MEASURE_SHARE_BASE},
-};
-
 static struct cap cap_at(const struct grid *grid, const struct cap_rule *rule,
                          const struct place *row)
 {
@@ -114,11 +101,11 @@ static void leave_verdict_out(struct book_table *table, const struct grid *grid,
 {
     for (guint r = 0; r < table->rows->len; r++)
         for (guint c = 0; c < table->columns->len; c++)
-            if (strcmp(columns[c].code, "xuat_sac") == 0 &&
+            if (strcmp(template_cap_columns[c].code, "xuat_sac") == 0 &&
                 coverage_is_missing(coverage,
                                     (struct operand){grid_row(grid, r), NULL, SPAN_PERIOD}))
                 book_cell(table, r, c)->state = CELL_MISSING;
-            else if (strcmp(columns[c].code, "xuat_sac") == 0)
+            else if (strcmp(template_cap_columns[c].code, "xuat_sac") == 0)
                 book_cell(table, r, c)->numerator =
                     grid_count(grid, SPAN_PERIOD, &grid_row(grid, r)->place,
                                &(struct place){CAP_EXCELLENT, 0, 0});
@@ -128,18 +115,18 @@ static void leave_verdict_out(struct book_table *table, const struct grid *grid,
 
 static void add_columns(struct book_table *table, const struct cap_rule *rule)
 {
-    for (guint c = 0; c < G_N_ELEMENTS(columns); c++) {
+    for (guint c = 0; c < TEMPLATE_CAP_COLUMNS; c++) {
         gboolean verdict = c != 3 || cap_rule_has_groups(rule);
-        book_table_add_column(table, columns[c].code,
-                              verdict ? columns[c].label : "Chênh lệch (tham khảo)",
-                              columns[c].measure);
+        book_table_add_column(table, template_cap_columns[c].code,
+                              verdict ? template_cap_columns[c].label : "Chênh lệch (tham khảo)",
+                              template_cap_columns[c].measure);
         struct book_column *column = book_column(table, c);
-        column->additive = columns[c].measure == MEASURE_COUNT;
+        column->additive = measure_info(column->measure)->form->is_count;
         column->may_pass = c == 5; /* the excellent are no part of those who are good only */
         if (column->additive)
             continue;
         g_free(column->heading); /* the label says all: no second line "Tỷ lệ %" below it */
-        column->heading = g_strdup(columns[c].label);
+        column->heading = g_strdup(template_cap_columns[c].label);
     }
 }
 
@@ -182,12 +169,12 @@ void sheet_fill_cap(const struct sheet_task *task, struct book_sheet *sheet)
         else if (!book_row(table, r)->heading)
             add_up(&sum, &cap);
         if (coverage_is_missing(coverage, (struct operand){line, NULL, SPAN_PERIOD})) {
-            for (guint c = 0; c < G_N_ELEMENTS(columns); c++)
+            for (guint c = 0; c < TEMPLATE_CAP_COLUMNS; c++)
                 book_cell(table, r, c)->state = CELL_MISSING;
             continue;
         }
         fill_row(table, r, &cap);
-        for (guint c = 0; c < G_N_ELEMENTS(columns); c++)
+        for (guint c = 0; c < TEMPLATE_CAP_COLUMNS; c++)
             book_cell(table, r, c)->estimate = grid_is_estimate(grid, &line->place);
     }
     note_rule(sheet, rule);

@@ -49,7 +49,7 @@ static int count_column(const GArray *printed, int column)
     for (guint i = 0; i < printed->len; i++) {
         const struct printed *candidate = &g_array_index(printed, struct printed, i);
         if (column >= 0 && candidate->column == (guint)column &&
-            candidate->shown->show == MEASURE_COUNT)
+            measure_info(candidate->shown->show)->form->is_count)
             return (int)i;
     }
     return -1;
@@ -80,7 +80,7 @@ static void add_columns(const struct coverage *coverage, const struct grid *grid
             opens_year(query, &line->place) && (i == 0 || (column - 1)->column != column->column);
         added->one_each = dataset_has_one_each(query->dataset) &&
                           query_adding(query, &line->place)->aggregate == AGGREGATE_ROWS;
-        if (measure != MEASURE_COUNT)
+        if (!measure_info(measure)->form->is_count)
             continue;
         added->additive = query_adding(query, &line->place)->aggregate != AGGREGATE_DISTINCT;
         added->parent = count_column(printed, line->parent);
@@ -104,7 +104,7 @@ void sheet_fill_crosstab(const struct sheet_task *task, struct book_sheet *sheet
     g_autoptr(coverage_t) coverage = coverage_new(grid, task->source->tally, task->source->like);
     g_autoptr(grid_t) like =
         task->source->liked != NULL ? grid_over(grid, task->source->liked, task->query) : NULL;
-    struct figures figures = {.grid = grid, .printed = printed, .coverage = coverage, .like = like};
+    struct figures figures = {grid, printed, coverage, like, task->rates, NULL};
 
     struct book_table *table =
         book_sheet_add_table(sheet, task->table->id, sheet_row_heading(task));

@@ -17,7 +17,7 @@ static guint8 *hidden_at(const struct hiding *hiding, guint row, guint column)
 
 static gboolean is_count(const struct book_table *table, guint column)
 {
-    return book_column(table, column)->measure == MEASURE_COUNT;
+    return measure_info(book_column(table, column)->measure)->form->is_count;
 }
 
 static gint64 count_at(const struct hiding *hiding, guint row, guint column)

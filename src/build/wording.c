@@ -28,7 +28,7 @@ struct filling {
 static void add_bounds(struct filling *filling, const struct book_column *column,
                        const struct cell *cell, const char *text)
 {
-    if (!column->one_each || measure_info(column->measure)->form != MEASURE_FORM_PERCENT)
+    if (!column->one_each || !measure_info(column->measure)->form->is_share)
         return;
     guint decimals = measure_info(column->measure)->decimals;
     gint64 open = cell->due - cell->made, whole = cell->denominator + open;

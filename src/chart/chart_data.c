@@ -28,12 +28,13 @@ enum measure chart_measure(const struct canvas *canvas, guint column)
 gboolean chart_value(const struct canvas *canvas, guint row, guint column, double *value)
 {
     const struct cell *cell = chart_cell(canvas, row, column);
-    enum measure_form form = measure_info(chart_measure(canvas, column))->form;
+    const struct measure_form *form = measure_info(chart_measure(canvas, column))->form;
     *value = 0;
-    if (cell->state != CELL_OK || (form != MEASURE_FORM_COUNT && cell->denominator == 0))
+    if (cell->state != CELL_OK || (!form->is_count && cell->denominator == 0))
         return FALSE;
-    double factor = form == MEASURE_FORM_COUNT ? 1 : form == MEASURE_FORM_RATE ? 1000 : 100;
-    double whole = form == MEASURE_FORM_COUNT ? 1 : (double)cell->denominator;
+    double factor = 1, whole = form->is_count ? 1 : (double)cell->denominator;
+    for (guint i = 0; i < form->power; i++)
+        factor *= 10;
     *value = factor * (double)cell->numerator / whole;
     return TRUE;
 }
@@ -65,7 +66,7 @@ void chart_extent_of_lines(struct canvas *canvas, double *low, double *high)
     double room = (most - least) * 0.35;
     *low = MAX(least - room, 0);
     *high = most + room;
-    if (measure_info(chart_measure(canvas, 0))->form == MEASURE_FORM_PERCENT)
+    if (measure_info(chart_measure(canvas, 0))->form->is_share)
         *high = MIN(*high, MAX(100, most));
     canvas_note(canvas, "Trục đứng không bắt đầu từ 0.");
 }
@@ -101,8 +102,7 @@ char *chart_row_base(const struct canvas *canvas, guint row)
     gint64 base = 0;
     for (guint column = 0; column < canvas->columns; column++) {
         const struct cell *cell = chart_cell(canvas, row, column);
-        enum measure_form form = measure_info(chart_measure(canvas, column))->form;
-        if (form != MEASURE_FORM_PERCENT && form != MEASURE_FORM_RATE)
+        if (!measure_has_base(chart_measure(canvas, column)))
             return g_strdup("");
         if (cell->state != CELL_OK || cell->denominator == 0)
             continue;

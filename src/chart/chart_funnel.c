@@ -66,7 +66,7 @@ static void draw_y_grid(struct canvas *canvas, struct funnel *funnel)
 {
     double widest = 0;
     for (guint i = 0; i < scale_ticks(&funnel->y); i++) {
-        g_autofree char *text = scale_label(&funnel->y, i, MEASURE_SHARE_ROW);
+        g_autofree char *text = scale_label(&funnel->y, i, chart_measure(canvas, 0));
         widest = MAX(widest, canvas_width(canvas, text, 0));
     }
     funnel->x.from = canvas->plot.x + widest + canvas->small * 0.5;
@@ -74,7 +74,7 @@ static void draw_y_grid(struct canvas *canvas, struct funnel *funnel)
         double y = scale_at(&funnel->y, scale_tick(&funnel->y, i));
         canvas_line(canvas, (struct point){funnel->x.from, y}, (struct point){funnel->x.to, y},
                     chart_grid);
-        g_autofree char *text = scale_label(&funnel->y, i, MEASURE_SHARE_ROW);
+        g_autofree char *text = scale_label(&funnel->y, i, chart_measure(canvas, 0));
         canvas_try_text(canvas, (struct label){.text = text,
                                                .x = funnel->x.from - canvas->small * 0.5,
                                                .y = y + canvas->small * 0.36,
@@ -139,7 +139,7 @@ static void draw_limit(struct canvas *canvas, const struct funnel *funnel, doubl
 static void draw_limits(struct canvas *canvas, const struct funnel *funnel)
 {
     GArray *ends = ends_new();
-    g_autofree char *share = cell_text(&funnel->all, MEASURE_SHARE_ROW);
+    g_autofree char *share = cell_text(&funnel->all, chart_measure(canvas, 0));
     double y = scale_at(&funnel->y, 100 * funnel->share);
     canvas_line(canvas, (struct point){funnel->x.from, y}, (struct point){funnel->x.to, y},
                 chart_ink);
@@ -261,7 +261,7 @@ void chart_funnel(struct canvas *canvas)
 {
     struct funnel funnel = {0};
     double low = 0, high = 0;
-    gboolean share = measure_info(chart_measure(canvas, 0))->form == MEASURE_FORM_PERCENT;
+    gboolean share = measure_info(chart_measure(canvas, 0))->form->is_share;
     canvas->columns = 1;
     if (!share || !read_rows(canvas, &funnel, &low, &high)) {
         chart_ranked_bar(canvas);
@@ -278,7 +278,7 @@ void chart_funnel(struct canvas *canvas)
         high = MAX(high, chart_threshold(canvas));
     }
     guint ticks = (guint)CLAMP(canvas->plot.height / (canvas->small * 4), 2, 8);
-    funnel.y = scale_nice(low, MAX(high, low + 1), ticks, MEASURE_SHARE_ROW);
+    funnel.y = scale_nice(low, MAX(high, low + 1), ticks, chart_measure(canvas, 0));
     funnel.y.from = canvas->plot.y + canvas->plot.height - canvas->small * 3.2;
     funnel.y.to = canvas->plot.y + canvas->small * 0.7;
     double names = canvas_width(canvas, CHANCE " 99,8%", canvas->text) + canvas->text * 0.9;

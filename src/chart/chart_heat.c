@@ -62,7 +62,7 @@ static void move_top(struct canvas *canvas, double by)
 /* Shades of the strip: no more than there are numbers between the least count and the greatest. */
 static guint count_shades(const struct canvas *canvas, const struct grid *grid)
 {
-    if (chart_measure(canvas, 0) != MEASURE_COUNT)
+    if (!measure_info(chart_measure(canvas, 0))->form->is_count)
         return SHADES;
     return (guint)MIN(SHADES, grid->high - grid->low + 1);
 }

@@ -17,7 +17,7 @@ struct pair {
 
 static gboolean is_share(const struct canvas *canvas)
 {
-    return measure_info(chart_measure(canvas, 0))->form == MEASURE_FORM_PERCENT;
+    return measure_info(chart_measure(canvas, 0))->form->is_share;
 }
 
 static struct pair pair_of_share(const struct canvas *canvas, guint row)

@@ -6,9 +6,9 @@
 
 struct scale scale_nice(double low, double high, guint ticks, enum measure measure)
 {
-    gboolean whole = measure_info(measure)->form == MEASURE_FORM_COUNT;
+    gboolean whole = measure_info(measure)->form->is_count;
     if (!(high > low)) /* nothing to show: all of it, or one */
-        high = low + (measure_info(measure)->form == MEASURE_FORM_PERCENT ? 100 : 1);
+        high = low + (measure_info(measure)->form->is_share ? 100 : 1);
     double rough = (high - low) / MAX(ticks, 1);
     double power = pow(10, floor(log10(rough)));
     double step = 10 * power;
@@ -54,7 +54,5 @@ char *scale_label(const struct scale *scale, guint index, enum measure measure)
 {
     double scaled = scale_tick(scale, index) * pow(10, scale->decimals);
     g_autofree char *number = decimal_vietnamese((gint64)llround(scaled), scale->decimals);
-    enum measure_form form = measure_info(measure)->form;
-    gboolean percent = form == MEASURE_FORM_PERCENT || form == MEASURE_FORM_CHANGE;
-    return g_strconcat(number, percent ? "%" : "", NULL);
+    return g_strconcat(number, measure_info(measure)->form->tick_suffix, NULL);
 }

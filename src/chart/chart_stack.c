@@ -33,7 +33,7 @@ static double highest_stack(const struct canvas *canvas)
 static char *stack_total(const struct canvas *canvas, guint row)
 {
     g_autofree char *signs = chart_row_signs(canvas, row);
-    if (*signs != '\0' || measure_info(chart_measure(canvas, 0))->form != MEASURE_FORM_COUNT)
+    if (*signs != '\0' || !measure_info(chart_measure(canvas, 0))->form->is_count)
         return g_steal_pointer(&signs);
     return decimal_vietnamese((gint64)stack_height(canvas, row), 0);
 }

@@ -18,7 +18,7 @@ double chart_threshold(const struct canvas *canvas)
 static char *threshold_text(const struct canvas *canvas)
 {
     enum measure measure = chart_measure(canvas, 0);
-    gboolean percent = measure_info(measure)->form == MEASURE_FORM_PERCENT;
+    gboolean percent = measure_info(measure)->form->is_share;
     g_autofree char *level = decimal_vietnamese((gint64)chart_threshold(canvas), 0);
     return g_strdup_printf("Ngưỡng %s%s", level, percent ? "%" : "");
 }

@@ -135,8 +135,7 @@ static gboolean check_total(const struct job_plan *plan, const struct report_pla
                             GError **error)
 {
     gint64 before, now, most = job_number(plan->file->job->total_jump_at_most);
-    if (!cell_value(key_total_cell(total), MEASURE_COUNT, &now) ||
-        !job_history_total(history, total, &before))
+    if (!key_total_value(total, &now) || !job_history_total(history, total, &before))
         return TRUE;
     int128 jump = now > before ? (int128)now - before : (int128)before - now;
     if (jump * 100 <= (int128)most * before)

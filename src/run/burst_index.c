@@ -91,10 +91,9 @@ static void add_headings(struct book_list *list, const GArray *totals)
 /* New string. */
 static char *total_text(const struct key_total *total)
 {
-    const struct cell *cell = key_total_cell(total);
     gint64 value;
-    return cell_value(cell, MEASURE_COUNT, &value) ? decimal_plain(value, 0)
-                                                   : g_strdup(cell_state_sign(cell->state));
+    return key_total_value(total, &value) ? decimal_plain(value, 0)
+                                          : g_strdup(cell_state_sign(key_total_cell(total)->state));
 }
 
 void burst_index_add(struct book *index, const struct report_plan *plan, guint scope,

@@ -20,7 +20,7 @@ static gboolean find_column(const struct book_table *table, guint *column)
     gboolean found = FALSE;
     for (guint i = 0; i < table->columns->len; i++) {
         const struct book_column *here = book_column(table, i);
-        if (here->measure != MEASURE_COUNT || (found && !is_total(here)))
+        if (!measure_info(here->measure)->form->is_count || (found && !is_total(here)))
             continue;
         *column = i;
         found = TRUE;
@@ -52,4 +52,10 @@ char *key_total_name(const struct key_total *total)
 const struct cell *key_total_cell(const struct key_total *total)
 {
     return book_cell(total->sheet->table, total->row, total->column);
+}
+
+gboolean key_total_value(const struct key_total *total, gint64 *value)
+{
+    return cell_value(key_total_cell(total),
+                      book_column(total->sheet->table, total->column)->measure, value);
 }

@@ -282,10 +282,9 @@ static gboolean is_within(const struct looked_at *at, const struct slice *part,
 
 static gboolean check_shown(const struct looked_at *at, const struct shown *shown, const char *path)
 {
-    enum measure measure = shown->show == MEASURE_DIFF_PP ? shown->of : shown->show;
-    gboolean over = measure == MEASURE_SHARE_BASE || measure == MEASURE_RATE_1000;
-    if ((!over && measure != MEASURE_SHARE_ROW && measure != MEASURE_SHARE_TABLE) ||
-        shown->may_pass_100 || (over && strchr(shown->over, '/') != NULL))
+    enum base_column base = measure_info(shown_share(shown))->base_column;
+    gboolean over = base == BASE_COLUMN_NAMED;
+    if (base == BASE_COLUMN_OWN || shown->may_pass_100 || shown_over_elsewhere(shown))
         return TRUE;
     struct slice whole = slice_of(at, over ? shown->over : TEMPLATE_TOTAL);
     g_autoptr(GArray) parts = slices_shown(at, &shown->only);
@@ -312,11 +311,11 @@ static gboolean adds_up(const struct table *table, gboolean columns)
     gboolean added = table->total == TOTAL_BOTH || table->total == alone;
     for (unsigned i = 0; i < table->measures_count; i++) {
         const struct shown *shown = &table->measures[i];
-        enum measure measure = shown->show == MEASURE_DIFF_PP ? shown->of : shown->show;
-        added = added || measure == MEASURE_SHARE_TABLE ||
-                measure == (columns ? MEASURE_SHARE_ROW : MEASURE_SHARE_COL) ||
-                (!columns && measure == MEASURE_SHARE_PARENT) ||
-                (columns && shown->over != NULL && strcmp(template_code(shown->over), "*") == 0);
+        const struct measure_info *share = measure_info(shown_share(shown));
+        added =
+            added ||
+            (columns ? share->base_column == BASE_COLUMN_ALL : share->base_row != BASE_ROW_OWN) ||
+            (columns && shown->over != NULL && strcmp(template_code(shown->over), "*") == 0);
     }
     return added;
 }

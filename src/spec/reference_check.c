@@ -74,22 +74,21 @@ static gboolean check_presence(const struct template_checker *checker, const str
 static gboolean check_keys(const struct template_checker *checker, const struct shown *shown,
                            const char *path)
 {
-    gboolean points = shown->show == MEASURE_DIFF_PP;
-    gboolean compared = points || shown->show == MEASURE_CHANGE_PCT || shown->show == MEASURE_INDEX;
-    gboolean based = shown->show == MEASURE_SHARE_BASE || shown->show == MEASURE_RATE_1000 ||
-                     (points && shown->of == MEASURE_SHARE_BASE);
+    const struct measure_form *form = measure_info(shown->show)->form;
+    const struct measure_info *of = measure_info(shown->of);
+    gboolean based = measure_info(shown_share(shown))->base_column == BASE_COLUMN_NAMED;
     if (!check_presence(checker, shown, path, "of",
-                        (gboolean[]){points, shown->of != MEASURE_COUNT}) ||
+                        (gboolean[]){form->of_shares, !of->form->is_count}) ||
         !check_presence(checker, shown, path, "over", (gboolean[]){based, shown->over != NULL}) ||
         !check_presence(checker, shown, path, "against",
-                        (gboolean[]){compared, shown->against != NULL}) ||
+                        (gboolean[]){form->compares, shown->against != NULL}) ||
         !check_presence(checker, shown, path, "may_pass_100",
                         (gboolean[]){shown->may_pass_100 && based, shown->may_pass_100 != 0}))
         return FALSE;
-    if (!points || measure_info(shown->of)->form == MEASURE_FORM_PERCENT)
+    if (!form->of_shares || of->form->is_share)
         return TRUE;
-    g_autofree char *of = g_strconcat(path, "/of", NULL);
-    return refuse(checker, MESSAGE_TEMPLATE_NOT_A_SHARE, of, measure_info(shown->of)->code, NULL);
+    g_autofree char *place = g_strconcat(path, "/of", NULL);
+    return refuse(checker, MESSAGE_TEMPLATE_NOT_A_SHARE, place, of->code, NULL);
 }
 
 /* `over`: a column of this table, or of another one for a rate. */
@@ -102,7 +101,7 @@ static gboolean check_over(const struct template_checker *checker, const struct 
         return TRUE;
     if (!slash)
         return check_code(checker, table, TABLE_COLUMNS, shown->over, place);
-    if (shown->show != MEASURE_RATE_1000)
+    if (!measure_info(shown->show)->base_elsewhere)
         return refuse(checker, MESSAGE_TEMPLATE_OVER_OTHER, place, shown->over, NULL);
 
     g_autofree char *id = g_strndup(shown->over, (gsize)(slash - shown->over));

@@ -2,11 +2,6 @@
 
 #include <string.h>
 
-static const char *const cap_columns[] = TEMPLATE_CAP_COLUMNS;
-
-/* The first columns of a cap table count, the others are shares. */
-#define CAP_COUNTS 4
-
 static gboolean names_hold(const struct names *names, const char *name)
 {
     for (unsigned i = 0; i < names->count; i++)
@@ -32,8 +27,8 @@ static void add_entry(struct table_codes *codes, const struct dictionary *dictio
 
 static void add_cap_columns(struct table_codes *codes)
 {
-    for (guint i = 0; cap_columns[i]; i++)
-        g_ptr_array_add(codes->known, (gpointer)cap_columns[i]);
+    for (guint i = 0; i < TEMPLATE_CAP_COLUMNS; i++)
+        g_ptr_array_add(codes->known, (gpointer)template_cap_columns[i].code);
 }
 
 void table_codes_init(struct table_codes *codes, const struct dictionary *dictionary,
@@ -77,9 +72,9 @@ GPtrArray *table_codes_names(const struct table_codes *codes)
 
 static gboolean cap_shows(enum measure measure, const char *column)
 {
-    for (guint i = 0; cap_columns[i]; i++)
-        if (strcmp(cap_columns[i], column) == 0)
-            return measure == (i < CAP_COUNTS ? MEASURE_COUNT : MEASURE_SHARE_BASE);
+    for (guint i = 0; i < TEMPLATE_CAP_COLUMNS; i++)
+        if (strcmp(template_cap_columns[i].code, column) == 0)
+            return measure == template_cap_columns[i].measure;
     return FALSE;
 }
 

@@ -6,7 +6,7 @@
 #include "spec/yaml.h"
 
 static const cyaml_strval_t measure_names[] = {
-#define MEASURE(id, code, decimals, form, heading) {code, MEASURE_##id},
+#define MEASURE(id, code, ...) {code, MEASURE_##id},
 #include "base/measure.def"
 #undef MEASURE
 };
@@ -191,6 +191,25 @@ const struct table *template_table(const struct template *template, const char *
 const char *template_code(const char *name)
 {
     return strcmp(name, TEMPLATE_TOTAL) == 0 ? "*" : name;
+}
+
+const struct template_cap_column template_cap_columns[TEMPLATE_CAP_COLUMNS] = {
+    {"nen", "Cơ sở tính", MEASURE_COUNT},
+    {"gioi_han", "Giới hạn", MEASURE_COUNT},
+    {"xuat_sac", "Xuất sắc", MEASURE_COUNT},
+    {"con_lai", "Còn lại (+), vượt (-)", MEASURE_COUNT},
+    {"ty_le_gom", "Tỷ lệ trên tốt trở lên", MEASURE_SHARE_BASE},
+    {"ty_le_tach", "Tỷ lệ trên riêng loại tốt", MEASURE_SHARE_BASE},
+};
+
+enum measure shown_share(const struct shown *shown)
+{
+    return measure_info(shown->show)->form->of_shares ? shown->of : shown->show;
+}
+
+gboolean shown_over_elsewhere(const struct shown *shown)
+{
+    return shown->over != NULL && strchr(shown->over, '/') != NULL;
 }
 
 gboolean span_from_name(const char *name, enum span *span)

@@ -65,19 +65,27 @@ struct shown {
     int may_pass_100;
 };
 
+/* The measure whose base counts: the share that is compared, or what is shown itself. */
+enum measure shown_share(const struct shown *shown);
+
+/* Whether `over` names a column of another table. */
+gboolean shown_over_elsewhere(const struct shown *shown);
+
 #define TEMPLATE_TOTAL "total"
 #define TEMPLATE_COVER "cover"
 #define TEMPLATE_LAST_YEAR "last_year"
 
 /*
- * TABLE_CAP has the columns of TEMPLATE_CAP_COLUMNS (the first four count, the last two
- * are share_base), rows by the unit of its rule's level, and needs `rule`. TABLE_MISSING lists the
- * units that should have reported to `from` and did not; it takes no rows, columns or measures.
+ * TABLE_CAP has the columns of template_cap_columns, rows by the unit of its rule's level, and
+ * needs `rule`. TABLE_MISSING lists the units that should have reported to `from` and did not; it
+ * takes no rows, columns or measures.
  */
-#define TEMPLATE_CAP_COLUMNS                                                                       \
-    {                                                                                              \
-        "nen", "gioi_han", "xuat_sac", "con_lai", "ty_le_gom", "ty_le_tach", NULL                  \
-    }
+#define TEMPLATE_CAP_COLUMNS 6
+struct template_cap_column {
+    const char *code, *label;
+    enum measure measure; /* the one that it shows */
+};
+extern const struct template_cap_column template_cap_columns[TEMPLATE_CAP_COLUMNS];
 
 enum table_kind { TABLE_CROSSTAB, TABLE_CAP, TABLE_MISSING };
 enum total { TOTAL_BOTH, TOTAL_ROWS, TOTAL_COLUMNS, TOTAL_NONE }; /* ROWS: a row of totals */

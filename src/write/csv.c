@@ -22,10 +22,10 @@ static void append_numbers(GString *csv, const struct cell *cell, enum measure m
         return;
     }
     g_string_append_c(csv, ',');
-    if (info->form != MEASURE_FORM_POINTS)
+    if (info->form->counts > 0)
         g_string_append_printf(csv, "%" G_GINT64_FORMAT, cell->numerator);
     g_string_append_c(csv, ',');
-    if (info->form != MEASURE_FORM_POINTS && info->form != MEASURE_FORM_COUNT)
+    if (info->form->counts > 1)
         g_string_append_printf(csv, "%" G_GINT64_FORMAT, cell->denominator);
     g_autofree char *value = decimal_plain(scaled, info->decimals);
     g_string_append_printf(csv, ",%s", value);

@@ -64,12 +64,6 @@ static void check_count(struct reading *reading, const char *what, guint64 found
                 what, found_text, wanted_text, NULL);
 }
 
-/* Units of the last printed digit: 72.8 per cent stands in its cell as 0.728. */
-static guint decimals_in_cell(const struct measure_info *measure)
-{
-    return measure->decimals + (measure->form == MEASURE_FORM_PERCENT ? 2 : 0);
-}
-
 static gboolean is_value(const char *text, gint64 scaled, guint decimals)
 {
     char *end;
@@ -84,10 +78,10 @@ static void check_figure(struct reading *reading, guint row, guint column)
     const struct book_table *table = reading->sheet->table;
     const struct cell *cell = book_cell(table, row, column);
     enum measure measure = book_column(table, column)->measure;
-    const struct measure_info *info = measure_info(measure);
+    guint decimals = measure_cell_decimals(measure);
     gint64 scaled = 0;
     gboolean has_value = cell_value(cell, measure, &scaled) && ABS(scaled) <= EXACT_LIMIT;
-    g_autofree char *number = decimal_plain(scaled, decimals_in_cell(info));
+    g_autofree char *number = decimal_plain(scaled, decimals);
     reading->figures++;
     if (book_row(table, row)->heading)
         fail_cell(reading, reading->value->str, "");
@@ -95,7 +89,7 @@ static void check_figure(struct reading *reading, guint row, guint column)
         fail_cell(reading, reading->value->str, cell_state_sign(cell->state));
     else if (has_value && reading->is_text)
         fail_cell(reading, "text", number);
-    else if (has_value && !is_value(reading->value->str, scaled, decimals_in_cell(info)))
+    else if (has_value && !is_value(reading->value->str, scaled, decimals))
         fail_cell(reading, reading->value->str, number);
 }
 

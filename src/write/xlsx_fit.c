@@ -69,7 +69,7 @@ static void fit_labels(const struct xlsx_sheet *sheet, const struct xlsx_rows *r
 static char *figure_text(const struct cell *cell, enum measure measure)
 {
     g_autofree char *text = cell_text(cell, measure);
-    gboolean below = measure == MEASURE_COUNT && cell->numerator < 0;
+    gboolean below = measure_info(measure)->form->warns_below_zero && cell->numerator < 0;
     return g_strconcat(below ? XLSX_BELOW_ZERO : "", text, NULL);
 }
 

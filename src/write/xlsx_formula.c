@@ -22,8 +22,8 @@ static char *ratio_formula(const struct book_table *table, const struct xlsx_lay
     const struct cell *cell = book_cell(table, place.row, place.column);
     const struct cell *part = book_cell(table, cell->part.row, cell->part.column);
     const struct cell *whole = book_cell(table, cell->whole.row, cell->whole.column);
-    const struct measure_info *measure = measure_info(book_column(table, place.column)->measure);
-    if (measure->form != MEASURE_FORM_PERCENT || part->state != CELL_OK ||
+    enum measure measure = book_column(table, place.column)->measure;
+    if (!measure_info(measure)->form->holds_quotient || part->state != CELL_OK ||
         whole->state != CELL_OK || whole->numerator == 0 ||
         (int128)part->numerator * cell->denominator != (int128)cell->numerator * whole->numerator)
         return NULL;
@@ -32,7 +32,7 @@ static char *ratio_formula(const struct book_table *table, const struct xlsx_lay
     append_cell(out, layout, cell->part);
     g_string_append_c(out, '/');
     append_cell(out, layout, cell->whole);
-    g_string_append_printf(out, ",%u)", measure->decimals + 2);
+    g_string_append_printf(out, ",%u)", measure_cell_decimals(measure));
     return g_string_free(out, FALSE);
 }
 
@@ -76,7 +76,7 @@ static void add_cell(struct sum *sum, const struct xlsx_layout *layout,
 
 static gboolean is_count(const struct book_table *table, guint column)
 {
-    return measure_info(book_column(table, column)->measure)->form == MEASURE_FORM_COUNT;
+    return measure_info(book_column(table, column)->measure)->form->is_count;
 }
 
 /* The rows, or the counts, whose figures this cell's row, or column, holds. */

@@ -42,8 +42,8 @@ static gboolean needs_heading(const struct book_table *table, guint first, guint
     const struct book_column *column = book_column(table, first);
     if (!has_text(column->heading) || g_strcmp0(column->heading, column->label) == 0)
         return FALSE;
-    return column->measure != MEASURE_COUNT ||
-           g_strcmp0(column->heading, measure_info(MEASURE_COUNT)->heading) != 0;
+    const struct measure_info *measure = measure_info(column->measure);
+    return !measure->form->is_count || g_strcmp0(column->heading, measure->heading) != 0;
 }
 
 static gboolean has_groups(const struct book_table *table)

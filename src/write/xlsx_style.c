@@ -6,13 +6,6 @@
  */
 #define VIETNAMESE "[$-42A]"
 
-/* Forms of measures in Excel's notation: positive, negative, zero. */
-static const char *const number_sections[][3] = {
-    [MEASURE_FORM_COUNT] = {"#,##0", "-#,##0", "0"},         [MEASURE_FORM_PERCENT] = {"0.0%"},
-    [MEASURE_FORM_POINTS] = {"+0.0", "-0.0", "0.0"},         [MEASURE_FORM_INDEX] = {"#,##0.0"},
-    [MEASURE_FORM_CHANGE] = {"+#,##0.0", "-#,##0.0", "0.0"}, [MEASURE_FORM_RATE] = {"#,##0.00"},
-};
-
 /*
  * Tints under the black words that say how a line stands. A print in grey shows only the bad ones
  * darker; the words say the rest.
@@ -37,15 +30,15 @@ GHashTable *xlsx_style_table_new(void)
 
 char *xlsx_style_number_format(enum measure measure, gboolean estimate)
 {
-    const char *const *sections = number_sections[measure_info(measure)->form];
+    const struct measure_form *form = measure_info(measure)->form;
     GString *out = g_string_new(NULL);
-    for (guint i = 0; i < 3 && sections[i] != NULL; i++) {
-        gboolean below = i == 1 && measure == MEASURE_COUNT;
+    for (guint i = 0; i < 3 && form->sections[i] != NULL; i++) {
+        gboolean below = i == 1 && form->warns_below_zero;
         g_string_append_printf(out, "%s%s" VIETNAMESE "%s", i > 0 ? ";" : "", below ? "[Red]" : "",
                                below ? "\"" XLSX_BELOW_ZERO "\"" : "");
         if (estimate)
             g_string_append(out, "\"~\"");
-        g_string_append(out, sections[i]);
+        g_string_append(out, form->sections[i]);
     }
     return g_string_free(out, FALSE);
 }

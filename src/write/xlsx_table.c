@@ -144,9 +144,9 @@ static struct xlsx_style row_style(const struct xlsx_rows *rows, const struct bo
 }
 
 /* The printed value as the number that Excel holds: 72.8 per cent is 0.728. */
-static double number_of(gint64 scaled, const struct measure_info *measure)
+static double number_of(gint64 scaled, enum measure measure)
 {
-    guint decimals = measure->decimals + (measure->form == MEASURE_FORM_PERCENT ? 2 : 0);
+    guint decimals = measure_cell_decimals(measure);
     double divisor = 1;
     for (guint i = 0; i < decimals; i++)
         divisor *= 10;
@@ -175,7 +175,7 @@ static void write_figure(const struct xlsx_sheet *sheet, struct cell_place at,
     style.content = XLSX_MEASURE;
     style.measure = (guint8)measure;
     style.estimate = cell->estimate ? 1 : 0;
-    double value = number_of(scaled, measure_info(measure));
+    double value = number_of(scaled, measure);
     g_autofree char *formula =
         sheet->output->job->values_only ? NULL : xlsx_formula(table, &sheet->layout, at);
     if (formula != NULL)

@@ -1,5 +1,3 @@
-#include "build/rates.h"
-
 #include "fixture.h"
 
 /* Actions by unit with their rates over members; `measures` in YAML. */
