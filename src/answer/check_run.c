@@ -27,9 +27,10 @@ static gboolean set_days(const struct check_options *options, struct check_outco
     struct workspace *workspace = outcome->workspace;
     if (options->period != NULL && !period_parse(options->period, options->today, &outcome->period))
         return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_BAD_PERIOD, options->period, NULL);
-    if (options->as_of != NULL && !date_parse(options->as_of, -1, &workspace->as_of))
+    if (options->as_of != NULL && !date_parse(options->as_of, -1, &outcome->period.as_of))
         return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_BAD_DAY, "as-of", options->as_of,
                            NULL);
+    workspace->period = outcome->period;
     return TRUE;
 }
 
@@ -100,10 +101,10 @@ static void count_returns(struct checking *checking, const struct check_watch *w
  */
 static date age_day(const struct checking *checking)
 {
-    date as_of = checking->outcome->workspace->as_of;
+    const struct period *period = &checking->outcome->period;
     if (checking->dated)
-        return checking->outcome->period.last;
-    return as_of != DATE_NONE ? as_of : date_from_civil(2099, 12, 31);
+        return period->last;
+    return period->as_of != DATE_NONE ? period->as_of : date_from_civil(2099, 12, 31);
 }
 
 /* Rows of units that hang below no reported top. */
@@ -121,8 +122,7 @@ static gboolean read_facts(struct checking *checking, const struct dataset *data
     struct workspace *workspace = checking->outcome->workspace;
     struct check_watch_plan *plan = g_new0(struct check_watch_plan, 1);
     *plan = (struct check_watch_plan){dataset, workspace->tree,
-                                      checking->dated ? &checking->outcome->period : NULL,
-                                      workspace->as_of};
+                                      checking->dated ? &checking->outcome->period : NULL};
     g_ptr_array_add(checking->plans, plan);
     struct consumer consumer = {.state_new = check_watch_new,
                                 .take = check_watch_take,
@@ -202,7 +202,7 @@ static void hold_together(const struct checking *checking)
 gboolean check_run(const struct check_options *options, const struct search *search,
                    struct check_outcome *outcome, GError **error)
 {
-    outcome->period = (struct period){0};
+    outcome->period = (struct period)PERIOD_NONE;
     outcome->returns = g_array_new(FALSE, FALSE, sizeof(struct check_returns));
     g_array_set_clear_func(outcome->returns, clear_returns);
     struct workspace_request request = {options->dictionary, options->data, options->encoding,

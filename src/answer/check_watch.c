@@ -7,8 +7,8 @@ void *check_watch_new(void *plan)
     watch->gathered = gathered_new(watch->plan->dataset);
     watch->rows = g_new0(guint64, MAX(unit_tree_count(watch->plan->tree), 1));
     if (watch->plan->period != NULL && watch->plan->dataset->kind == DATASET_RETURNS) {
-        watch->made = returned_new(watch->plan->dataset, watch->plan->tree, *watch->plan->period,
-                                   DATE_NONE, watch->plan->as_of);
+        watch->made =
+            returned_new(watch->plan->dataset, watch->plan->tree, *watch->plan->period, DATE_NONE);
         watch->spoke = returned_new_like(watch->made);
     }
     return watch;

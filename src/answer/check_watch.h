@@ -13,7 +13,6 @@ struct check_watch_plan {
     const struct dataset *dataset;
     const struct unit_tree *tree;
     const struct period *period; /* NULL: nobody asks who returned */
-    date as_of;                  /* of the data; DATE_NONE: not given */
 };
 
 /* One thread's; `made` and `spoke` are NULL unless the dataset is one of returns. */

@@ -162,7 +162,7 @@ static gboolean read_pass(struct workspace *workspace, struct pass_plan *plan, G
 {
     const struct claims_question *first = g_ptr_array_index(plan->questions, 0);
     date age_day = asks_age(first) ? first->period.last : date_from_civil(CLAIMS_LAST_YEAR, 12, 31);
-    g_autoptr(rules_t) rules = rules_new(first->dataset, workspace->tree, workspace->as_of);
+    g_autoptr(rules_t) rules = rules_new(first->dataset, workspace->tree, &workspace->period);
     rules_set_age_day(rules, age_day);
     struct consumer consumer = {.state_new = new_state,
                                 .take = take_fact,
@@ -202,13 +202,8 @@ static gboolean read_pass(struct workspace *workspace, struct pass_plan *plan, G
 
 static void add_question(struct pass_plan *plan, struct claims_question *question)
 {
-    struct tally_plan tally_plan = {question->dataset,
-                                    question->scopes,
-                                    question->period,
-                                    g_ptr_array_new(),
-                                    0,
-                                    DATE_NONE,
-                                    NULL};
+    struct tally_plan tally_plan = {
+        question->dataset, question->scopes, question->period, g_ptr_array_new(), 0, NULL};
     g_ptr_array_add(tally_plan.queries, question->query);
     g_ptr_array_add(plan->questions, question);
     g_array_append_val(plan->tally_plans, tally_plan);

@@ -94,9 +94,10 @@ static gboolean set_day(const char *text, date *day)
 /* An open end is far away; what is returned a year or a month must not be added up over all. */
 static gboolean set_period(struct claims_question *question)
 {
-    question->period = (struct period){.first = date_from_civil(FIRST_YEAR, 1, 1),
-                                       .last = date_from_civil(CLAIMS_LAST_YEAR, 12, 31),
-                                       .kind = PERIOD_RANGE};
+    question->period = (struct period)PERIOD_NONE;
+    question->period.kind = PERIOD_RANGE;
+    question->period.first = date_from_civil(FIRST_YEAR, 1, 1);
+    question->period.last = date_from_civil(CLAIMS_LAST_YEAR, 12, 31);
     question->dated = *question->from != '\0' || *question->to != '\0';
     if (!set_day(question->from, &question->period.first) ||
         !set_day(question->to, &question->period.last) ||

@@ -218,8 +218,7 @@ static void fill_crosstab(struct why_cell *cell)
     const struct printed *shown = &g_array_index(printed, struct printed, cell->at.column);
     const struct line *column = grid_column(origin.grid, shown->column);
     struct operand here = {grid_row(origin.grid, cell->at.row), column, column->span};
-    cell->to_come =
-        grid_is_to_come(origin.grid, here.span, here.row, here.column, report_of(cell)->as_of);
+    cell->to_come = grid_is_to_come(origin.grid, here.span, here.row, here.column);
     if (!cell->to_come)
         add_terms(&origin, shown->shown, here);
     origin_close(&origin);

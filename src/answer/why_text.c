@@ -58,7 +58,7 @@ static void say_formula(const struct telling *telling, const struct why_cell *ce
     if (formula != NULL)
         say(telling, MESSAGE_WHY_FORMULA, formula, NULL, NULL);
     if (cell->to_come) {
-        g_autofree char *day = date_vietnamese(cell->recompute.plan.report.as_of);
+        g_autofree char *day = date_vietnamese(period_day(&cell->recompute.plan.report.period));
         say(telling, MESSAGE_WHY_TO_COME, day, NULL, NULL);
     }
     if (cell->undecided)

@@ -53,6 +53,7 @@ static void set_part_of_year(struct period *period, const struct whole_months *r
     int first_month = (number - 1) * row->months + 1;
 
     period->kind = row->kind;
+    period->as_of = DATE_NONE;
     period->first = date_from_civil(year, first_month, 1);
     period->last = date_month_end(date_from_civil(year, first_month + row->months - 1, 1));
     if (row->kind == PERIOD_YEAR)
@@ -67,6 +68,7 @@ static void set_day(struct period *period, date day)
     g_autofree char *iso = date_iso(day);
 
     period->kind = PERIOD_DAY;
+    period->as_of = DATE_NONE;
     period->first = period->last = day;
     g_strlcpy(period->name, iso, sizeof period->name);
 }
@@ -145,6 +147,7 @@ static gboolean parse_single(const char *text, date today, struct period *period
 static void set_range(struct period *range, const struct period *from, const struct period *to)
 {
     range->kind = PERIOD_RANGE;
+    range->as_of = DATE_NONE;
     range->first = from->first;
     range->last = to->last;
     g_snprintf(range->name, sizeof range->name, "%s" RANGE_MARK "%s", from->name, to->name);
@@ -237,6 +240,24 @@ struct period period_shift(struct period period, int months)
 gboolean period_holds(struct period period, date first, date last)
 {
     return period.first <= first && last <= period.last;
+}
+
+date period_day(const struct period *period)
+{
+    return period->as_of != DATE_NONE ? period->as_of : period->last;
+}
+
+gboolean period_is_to_come(const struct period *period, date begin)
+{
+    return period->as_of != DATE_NONE && begin > period->as_of;
+}
+
+date period_cut(const struct period *period, date last, int back, gboolean whole)
+{
+    if (period->as_of == DATE_NONE)
+        return last;
+    date day = back != 0 ? date_add_months(period->as_of, -back) : period->as_of;
+    return MIN(last, whole ? date_month_end(day) : day);
 }
 
 static char *words_of_range(const struct period *range)

@@ -3,7 +3,8 @@
  *
  * Both ends are included. `name` is what the user wrote, with last-month,
  * last-quarter and last-year made plain (2024-08), so that a file name never
- * depends on the day it was made.
+ * depends on the day it was made. With it goes the day up to which the data go, so that whoever is
+ * told of the period knows what can have come in.
  */
 #ifndef BASE_PERIOD_H
 #define BASE_PERIOD_H
@@ -23,7 +24,14 @@ struct period {
     date first, last;
     enum period_kind kind;
     char name[48];
+    date as_of; /* day up to which the data go; DATE_NONE: none was given */
 };
+
+/* No period at all: its name is empty. */
+#define PERIOD_NONE                                                                                \
+    {                                                                                              \
+        .as_of = DATE_NONE                                                                         \
+    }
 
 /* Years that reports are asked of: a row a month, a year before and after stay within reason. */
 #define PERIOD_FIRST_YEAR 1900
@@ -36,7 +44,8 @@ gboolean period_kind_from_name(const char *name, enum period_kind *kind);
 /*
  * 2024, 2024H1, 2024Q3, 2024-08, 2024-08-15, A..B of any two of these with A not
  * after B, last-month, last-quarter, last-year (the last closed one before
- * `today`). FALSE when the text is none of them, or reaches beyond the years of reports below.
+ * `today`). FALSE when the text is none of them, or reaches beyond the years of reports below. No
+ * day of the data is set.
  */
 gboolean period_parse(const char *text, date today, struct period *period);
 
@@ -47,6 +56,18 @@ gboolean period_parse(const char *text, date today, struct period *period);
 struct period period_shift(struct period period, int months);
 
 gboolean period_holds(struct period period, date first, date last);
+
+/* The day on which the figures stand: up to which the data go, else the period's last. */
+date period_day(const struct period *period);
+
+/* Whether what begins on that day is still to come in: it lies after the day of the data. */
+gboolean period_is_to_come(const struct period *period, date begin);
+
+/*
+ * `last`, or the day of the data where that comes first; `back` months are taken off that one, so
+ * that last year is counted up to the same time. `whole`: the month that it lies in counts whole.
+ */
+date period_cut(const struct period *period, date last, int back, gboolean whole);
 
 /*
  * In words: "năm 2024", "tháng 8 năm 2024", "quý III năm 2024", "6 tháng đầu năm 2024",

@@ -301,8 +301,7 @@ static gboolean is_undecided_stage(const struct coverage *coverage, struct opera
 
 gboolean coverage_is_undecided(const struct coverage *coverage, struct operand operand)
 {
-    return grid_is_to_come(coverage->grid, operand.span, operand.row, operand.column,
-                           coverage->grid->query->as_of) ||
+    return grid_is_to_come(coverage->grid, operand.span, operand.row, operand.column) ||
            is_undecided_stage(coverage, operand);
 }
 

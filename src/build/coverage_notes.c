@@ -15,8 +15,7 @@ static char *time_remark(const struct query *query, const struct axis *axis,
     if (begin == DATE_NONE || (type != COLUMN_DATE && type != COLUMN_MONTH))
         return NULL;
     date first = MAX(begin, query->period.first), last = MIN(end, query->period.last);
-    if (query->as_of != DATE_NONE)
-        last = MIN(last, type == COLUMN_MONTH ? date_month_end(query->as_of) : query->as_of);
+    last = period_cut(&query->period, last, 0, type == COLUMN_MONTH);
     if (last < first || (first == begin && last == end))
         return NULL;
     int months = date_month_number(last) - date_month_number(first) + 1;

@@ -72,11 +72,11 @@ gboolean grid_count_is_estimate(const struct grid *grid, enum span span, const s
 gboolean grid_is_lost(const struct grid *grid, const struct place *row);
 
 /*
- * Whether the row or the column (NULL: the total) is a year or month that begins after a day, as
- * counted on the plane of `span`. No day, DATE_NONE: none does.
+ * Whether the row or the column (NULL: the total) is a year or month that begins after the day of
+ * the data, as counted on the plane of `span`.
  */
 gboolean grid_is_to_come(const struct grid *grid, enum span span, const struct line *row,
-                         const struct line *column, date day);
+                         const struct line *column);
 
 const struct line *grid_row(const struct grid *grid, guint row);
 const struct line *grid_column(const struct grid *grid, guint column);

@@ -201,19 +201,20 @@ gboolean grid_is_lost(const struct grid *grid, const struct place *row)
     return unit_map_is_lost(grid->query->scopes->map, g_array_index(units, gint32, row->number));
 }
 
-static gboolean begins_after(const struct axis *axis, const struct line *line, int shift, date day)
+static gboolean is_to_come(const struct query *query, const struct axis *axis,
+                           const struct line *line, int shift)
 {
     if (line == NULL || line->place.part < 0)
         return FALSE;
     date begin = part_begin(&axis->part[line->place.part], line->place.number);
-    return begin != DATE_NONE && date_add_months(begin, -shift) > day;
+    return begin != DATE_NONE && period_is_to_come(&query->period, date_add_months(begin, -shift));
 }
 
 gboolean grid_is_to_come(const struct grid *grid, enum span span, const struct line *row,
-                         const struct line *column, date day)
+                         const struct line *column)
 {
     const struct query *query = grid->query;
     int shift = query->planes[span].shift;
-    return day != DATE_NONE && (begins_after(&query->rows, row, shift, day) ||
-                                begins_after(&query->columns, column, shift, day));
+    return is_to_come(query, &query->rows, row, shift) ||
+           is_to_come(query, &query->columns, column, shift);
 }

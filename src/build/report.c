@@ -23,7 +23,6 @@ struct maker {
     guint scope;
     struct book *book;
     char *period;  /* in words */
-    char *as_of;   /* dd/mm/yyyy */
     GArray *rates; /* struct rate: over tables that may not be filled yet */
 };
 
@@ -58,14 +57,9 @@ gboolean report_source_settle(struct report_source *source)
     return like_is_needed(source->like);
 }
 
-static date as_of_day(const struct report *report)
-{
-    return report->as_of != DATE_NONE ? report->as_of : report->period.last;
-}
-
 static char *fill(const struct maker *maker, const char *text)
 {
-    return wording_fill(text, maker->book, maker->period, maker->as_of, NULL);
+    return wording_fill(text, maker->book, &maker->report->period, NULL);
 }
 
 /* "ngày 05 tháng 12 năm 2024": only a day that the user gave. */
@@ -91,7 +85,7 @@ static void set_office(const struct maker *maker)
     set->signer_authority = g_strdup(office->signer_authority);
     set->signer_role = g_strdup(office->signer_role);
     set->signer_name = g_strdup(office->signer_name);
-    set->date_line = date_line(maker->report->as_of);
+    set->date_line = date_line(maker->report->period.as_of);
     if (office->recipients.count == 0)
         return;
     set->recipients = g_ptr_array_new_with_free_func(g_free);
@@ -184,11 +178,11 @@ static void add_facts(const struct maker *maker)
 {
     const struct report *report = maker->report;
     g_autofree char *map_day = date_vietnamese(report->scopes->map_day);
-    g_autofree char *as_of = report->as_of != DATE_NONE ? date_vietnamese(report->as_of) : NULL;
+    g_autofree char *day = date_vietnamese(period_day(&report->period));
     book_add_fact(maker->book, "Đơn vị báo cáo", report_unit_name(report, maker->scope));
     book_add_fact(maker->book, "Kỳ báo cáo", maker->period);
-    if (as_of != NULL)
-        book_add_fact(maker->book, "Số liệu tính đến", as_of);
+    if (report->period.as_of != DATE_NONE)
+        book_add_fact(maker->book, "Số liệu tính đến", day);
     book_add_fact(maker->book, "Hệ thống tổ chức theo ngày", map_day);
     book_add_fact(maker->book, "Phạm vi sử dụng", report->public ? "Công khai" : "Nội bộ");
     g_autofree char *status = status_text(report);
@@ -283,7 +277,7 @@ static gboolean add_texts(const struct maker *maker, GError **error)
         const struct text *text = &template->text[i];
         const struct book_sheet *sheet = sheet_of(maker, text->at);
         struct wording_absent absent = {mention_absent, &mention, NULL};
-        char *filled = wording_fill(text->body, maker->book, maker->period, maker->as_of, &absent);
+        char *filled = wording_fill(text->body, maker->book, &maker->report->period, &absent);
         if (filled == NULL) {
             g_autofree char *refused = absent.refused;
             return error_raise(error, TONGKET_ERROR_SPEC, MESSAGE_TEXT_NAMES_NOTHING, text->place,
@@ -314,15 +308,14 @@ struct book *report_build(const struct report *report, guint scope, const char *
 {
     g_autoptr(book_t) book = book_new();
     g_autofree char *period = period_words(report->period);
-    g_autofree char *as_of = date_vietnamese(as_of_day(report));
     g_autoptr(GArray) rates = g_array_new(FALSE, FALSE, sizeof(struct rate));
-    struct maker maker = {report, scope, book, period, as_of, rates};
+    struct maker maker = {report, scope, book, period, rates};
 
     book->stem = g_strdup(stem);
     book->title = fill(&maker, report->template->title);
     book->subject = g_strdup_printf("%s, %s", report_unit_name(report, scope), period);
     book->draft = !report->final;
-    book->created = date_iso(as_of_day(report));
+    book->created = date_iso(period_day(&report->period));
     set_office(&maker);
     add_facts(&maker);
     for (guint i = 0; i < report->template->tables_count; i++) {

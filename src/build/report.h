@@ -63,7 +63,6 @@ struct report {
     struct scopes *scopes;
     const struct crosswalk *crosswalk; /* for the passport; NULL: none is wanted */
     struct period period;
-    date as_of; /* DATE_NONE: not given */
     gboolean final;
     gboolean public;  /* small counts are hidden, findings are not listed */
     GArray *sources;  /* struct report_source */

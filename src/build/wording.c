@@ -83,7 +83,7 @@ static char *figure(struct filling *filling, const struct placeholder *wanted)
     return NULL;
 }
 
-char *wording_fill(const char *text, const struct book *book, const char *period, const char *as_of,
+char *wording_fill(const char *text, const struct book *book, const struct period *period,
                    struct wording_absent *absent)
 {
     GString *filled = g_string_new(NULL);
@@ -108,7 +108,10 @@ char *wording_fill(const char *text, const struct book *book, const char *period
             }
             g_string_append(filled, value);
         } else if (found.kind != PLACEHOLDER_BAD) {
-            g_string_append(filled, found.kind == PLACEHOLDER_PERIOD ? period : as_of);
+            g_autofree char *words = found.kind == PLACEHOLDER_PERIOD
+                                         ? period_words(*period)
+                                         : date_vietnamese(period_day(period));
+            g_string_append(filled, words);
         }
         position = found.end;
     }

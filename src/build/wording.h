@@ -4,6 +4,7 @@
 #ifndef BUILD_WORDING_H
 #define BUILD_WORDING_H
 
+#include "base/period.h"
 #include "book/book.h"
 #include "spec/placeholder.h"
 
@@ -18,10 +19,10 @@ struct wording_absent {
  * Where a figure rests on some of the returns that are due, a sentence behind the text says how
  * many are in, and between which bounds a share of units lies whatever the others return.
  *
- * `period` and `as_of` are words for {period} and {as_of}. `absent` may be NULL where the text has
- * no figures. New string; NULL when a figure is refused.
+ * The period and its day are put into words. `absent` may be NULL where the text has no figures.
+ * New string; NULL when a figure is refused.
  */
-char *wording_fill(const char *text, const struct book *book, const char *period, const char *as_of,
+char *wording_fill(const char *text, const struct book *book, const struct period *period,
                    struct wording_absent *absent);
 
 /* A heading within a sentence: "đơn vị" of "Đơn vị". New string. */

@@ -135,8 +135,15 @@ static void find_planes(struct query *query)
             query->wanted[span] = TRUE;
     }
     query->wanted[SPAN_PERIOD] = TRUE;
-    for (guint span = 0; span < SPANS; span++)
-        query->planes[span] = span_plane(span, query->period);
+    int time = dataset_time_column(query->dataset);
+    enum column_type type = time >= 0 ? query->dataset->columns[time].type : COLUMN_YEAR;
+    for (guint span = 0; span < SPANS; span++) {
+        struct plane *plane = &query->planes[span];
+        *plane = span_plane(span, query->period);
+        if (plane->shift != 0 && (type == COLUMN_DATE || type == COLUMN_MONTH))
+            plane->last =
+                period_cut(&query->period, plane->last, plane->shift, type == COLUMN_MONTH);
+    }
 }
 
 struct query *query_new(const struct table *table, const struct dictionary *dictionary,
@@ -149,7 +156,6 @@ struct query *query_new(const struct table *table, const struct dictionary *dict
     query->dataset = dataset;
     query->scopes = scopes;
     query->period = period;
-    query->as_of = DATE_NONE;
     query->answer = query->dataset->kind == DATASET_RETURNS ? returned_answer(query->dataset) : -1;
     query->filter = filter_new(table->where, table->where_count, dataset, scopes->tree);
     struct adding rows = {.aggregate = table->count == COUNTED_MENTIONS ? AGGREGATE_MENTIONS
@@ -159,22 +165,6 @@ struct query *query_new(const struct table *table, const struct dictionary *dict
     set_axis(&query->columns, table->columns, table->columns_count, query);
     find_planes(query);
     return query;
-}
-
-void query_set_as_of(struct query *query, date as_of)
-{
-    int time = dataset_time_column(query->dataset);
-    enum column_type type = time >= 0 ? query->dataset->columns[time].type : COLUMN_YEAR;
-    query->as_of = as_of;
-    if (as_of == DATE_NONE || (type != COLUMN_DATE && type != COLUMN_MONTH))
-        return;
-    for (guint span = 0; span < SPANS; span++) {
-        struct plane *plane = &query->planes[span];
-        if (plane->shift == 0)
-            continue;
-        date last = date_add_months(as_of, -plane->shift);
-        plane->last = MIN(plane->last, type == COLUMN_MONTH ? date_month_end(last) : last);
-    }
 }
 
 static void axis_clear(struct axis *axis)

@@ -77,22 +77,19 @@ struct query {
     struct plane planes[SPANS]; /* by enum span */
     gboolean wanted[SPANS];     /* planes that the table needs */
     int answer;                 /* returns: column that a row must not leave blank; -1: none */
-    date as_of;                 /* day up to which the data go; DATE_NONE: to the period's end */
 };
 
-/* The table must have passed template_load() with the dictionary. Kinds other than crosstab have
- * their own. */
+/*
+ * The table must have passed template_load() with the dictionary. Kinds other than crosstab have
+ * their own. The period's data go up to a day: what is compared with the same time of last year
+ * takes no more of last year. Months that the day lies in, and years of datasets that know no less,
+ * are taken whole.
+ */
 struct query *query_new(const struct table *table, const struct dictionary *dictionary,
                         struct scopes *scopes, struct period period);
 void query_free(struct query *query);
 typedef struct query query_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(query_t, query_free)
-
-/*
- * The data go up to a day: what is compared with the same time of last year takes no more of last
- * year. Months that the day lies in, and years of datasets that know no less, are taken whole.
- */
-void query_set_as_of(struct query *query, date as_of);
 
 /* Stretch of time of a span. */
 struct plane span_plane(enum span span, struct period period);

@@ -71,7 +71,7 @@ static void set_periods(struct returned *returned, int low, int first, int high)
 }
 
 struct returned *returned_new(const struct dataset *dataset, const struct unit_tree *tree,
-                              struct period period, date reach, date as_of)
+                              struct period period, date reach)
 {
     struct returned *returned = g_new0(struct returned, 1);
     int time = dataset_time_column(dataset);
@@ -88,8 +88,7 @@ struct returned *returned_new(const struct dataset *dataset, const struct unit_t
     numbers_inside(period.first, period.last, returned->months, &first, &high);
     numbers_inside(reach != DATE_NONE ? reach : period.first, period.last, returned->months, &low,
                    &unused);
-    if (as_of != DATE_NONE)
-        high = MIN(high, number_of(as_of, returned->months));
+    high = MIN(high, number_of(period_cut(&period, period.last, 0, FALSE), returned->months));
     set_periods(returned, low, first, high);
     return returned;
 }

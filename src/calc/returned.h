@@ -23,11 +23,11 @@ struct returned_window {
 };
 
 /*
- * `reach`: the first day that figures look back to; DATE_NONE: that of the period. `as_of`: periods
- * that begin after it are not asked for yet; DATE_NONE: all are.
+ * `reach`: the first day that figures look back to; DATE_NONE: that of the period. What begins
+ * after the day of the data is not asked for yet.
  */
 struct returned *returned_new(const struct dataset *dataset, const struct unit_tree *tree,
-                              struct period period, date reach, date as_of);
+                              struct period period, date reach);
 /* The same stretch, no unit returned anything. */
 struct returned *returned_new_like(const struct returned *returned);
 void returned_free(struct returned *returned);

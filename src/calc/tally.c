@@ -98,8 +98,8 @@ struct tally *tally_new(const struct tally_plan *plan)
         tally->months = months_met_new(
             tally->stage >= 0 ? plan->dataset->columns[tally->stage].values_count : 0);
     if (plan->dataset->reported_by.count > 0)
-        tally->returned = returned_new(plan->dataset, plan->scopes->tree, plan->period,
-                                       reach_of(plan), plan->as_of);
+        tally->returned =
+            returned_new(plan->dataset, plan->scopes->tree, plan->period, reach_of(plan));
     return tally;
 }
 

@@ -24,7 +24,6 @@ struct tally_plan {
     struct period period;
     GPtrArray *queries; /* struct query * */
     guint files;        /* inputs that a fact may come from */
-    date as_of;         /* returns for periods that begin later are not due; DATE_NONE: all are */
     /* Only facts of marked units are taken, those of a plane of last year by the mark of this
      * year; NULL: all are. */
     const struct returned *marks;

@@ -309,12 +309,13 @@ static void hold(struct rules *rules, const struct rule_row *row, guint column, 
     g_array_append_val(rules->held, held);
 }
 
-struct rules *rules_new(const struct dataset *dataset, const struct unit_tree *tree, date as_of)
+struct rules *rules_new(const struct dataset *dataset, const struct unit_tree *tree,
+                        const struct period *period)
 {
     struct rules *rules = g_new(struct rules, 1);
     rules->dataset = dataset;
     rules->tree = tree;
-    rules->as_of = rules->age_day = as_of;
+    rules->as_of = rules->age_day = period->as_of;
     rules->answer = dataset->kind == DATASET_RETURNS ? returned_answer(dataset) : -1;
     rules->held = g_array_new(FALSE, FALSE, sizeof(struct held));
     for (guint i = 0; i < G_N_ELEMENTS(table); i++) {

@@ -12,6 +12,7 @@
 
 #include <glib.h>
 
+#include "base/period.h"
 #include "data/fact.h"
 #include "data/finding.h"
 #include "data/unit.h"
@@ -19,8 +20,9 @@
 
 struct rules;
 
-/* Keeps dataset and tree. `as_of` DATE_NONE: no day is a future one. */
-struct rules *rules_new(const struct dataset *dataset, const struct unit_tree *tree, date as_of);
+/* Keeps dataset and tree. Days after the day of the period's data are future ones. */
+struct rules *rules_new(const struct dataset *dataset, const struct unit_tree *tree,
+                        const struct period *period);
 /* Ages of rows without a time are taken on that day; without it, on `as_of`. */
 void rules_set_age_day(struct rules *rules, date day);
 void rules_free(struct rules *rules);

@@ -45,7 +45,8 @@ static void tell_sources(const struct report_plan *plan, gint scope, struct find
             finding.rule = RULE_PERIOD_EMPTY;
             finding.file = first_file_of(workspace, source->dataset);
             finding.hint = (char *)plan->report.period.name;
-        } else if (plan->report.as_of == DATE_NONE && tally_ends_early(source->tally, &last)) {
+        } else if (plan->report.period.as_of == DATE_NONE &&
+                   tally_ends_early(source->tally, &last)) {
             finding.rule = RULE_DATA_END_EARLY;
             finding.file = first_file_of(workspace, source->dataset);
             finding.hint = day = date_vietnamese(last);

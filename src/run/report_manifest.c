@@ -74,7 +74,8 @@ void report_manifest_fill(struct report_manifest *filled, const struct report_pl
     const char *unit =
         scope == TALLY_ALL_SCOPES ? plan->options->unit : report_scopes_code(plan, (guint)scope);
     filled->map = date_iso(plan->report.scopes->map_day);
-    filled->as_of = plan->report.as_of != DATE_NONE ? date_iso(plan->report.as_of) : NULL;
+    filled->as_of =
+        plan->report.period.as_of != DATE_NONE ? date_iso(plan->report.period.as_of) : NULL;
     filled->accounts = report_accounts_of(plan, scope);
     filled->inputs = describe_inputs(plan, digests, filled->accounts);
     filled->manifest = (struct manifest){

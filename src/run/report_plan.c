@@ -40,7 +40,6 @@ static void free_query(gpointer query)
 
 static void plan_init(struct report_plan *plan)
 {
-    plan->report.as_of = DATE_NONE;
     plan->cap_tables = g_ptr_array_new_with_free_func(free_cap_table);
     plan->report.sources = g_array_new(FALSE, TRUE, sizeof(struct report_source));
     plan->report.accounts = g_array_new(FALSE, TRUE, sizeof(struct report_account));
@@ -115,9 +114,9 @@ static gboolean set_period(struct report_plan *plan, GError **error)
                            period_kind_name(report->period.kind), kinds, NULL);
     }
     plan->map_day = report->period.last;
-    gboolean good = parse_day(plan->options->as_of, "as-of", &report->as_of, error) &&
+    gboolean good = parse_day(plan->options->as_of, "as-of", &report->period.as_of, error) &&
                     parse_day(plan->options->map, "map", &plan->map_day, error);
-    plan->workspace->as_of = report->as_of;
+    plan->workspace->period = report->period;
     return good;
 }
 
@@ -143,8 +142,7 @@ static struct report_source *source_for(struct report_plan *plan, const struct d
                  .scopes = plan->report.scopes,
                  .period = plan->report.period,
                  .queries = g_ptr_array_new_with_free_func(free_query),
-                 .files = plan->workspace->inputs->count,
-                 .as_of = plan->report.as_of},
+                 .files = plan->workspace->inputs->count},
         .tables = g_array_new(FALSE, FALSE, sizeof(guint)),
         .absent = !workspace_has(plan->workspace, dataset),
         .files = workspace_files_of(plan->workspace, dataset),
@@ -171,7 +169,6 @@ static void plan_tables(struct report_plan *plan)
         }
         struct query *query =
             query_new(table, plan->workspace->dictionary, plan->report.scopes, plan->report.period);
-        query_set_as_of(query, plan->report.as_of);
         g_ptr_array_add(source->plan.queries, query);
         g_array_append_val(source->tables, i);
     }

@@ -143,7 +143,7 @@ gboolean workspace_begin(const struct search *search, const struct workspace_req
     begun->crosswalk = crosswalk_new();
     begun->findings = findings_new();
     begun->warnings = g_ptr_array_new_with_free_func((GDestroyNotify)g_error_free);
-    begun->as_of = DATE_NONE;
+    begun->period = (struct period)PERIOD_NONE;
     begun->progress = request->progress;
     return workspace_encoding(request->encoding, &begun->encoding, error) &&
            workspace_dictionary(search, request->dictionary, &begun->dictionary,
@@ -217,7 +217,7 @@ char *workspace_files_of(const struct workspace *workspace, const struct dataset
 gboolean workspace_read(struct workspace *workspace, struct read_job job, struct consumer consumer,
                         GPtrArray *states, GError **error)
 {
-    g_autoptr(rules_t) rules = rules_new(job.dataset, workspace->tree, workspace->as_of);
+    g_autoptr(rules_t) rules = rules_new(job.dataset, workspace->tree, &workspace->period);
     rules_set_age_day(rules, job.age_day);
     job.inputs = workspace->inputs;
     job.tree = workspace->tree;

@@ -40,7 +40,7 @@ struct workspace {
     struct findings *findings;
     GPtrArray *warnings;             /* GError *: of what was delivered before; the run goes on */
     guint64 moved;                   /* figures that are not those of the issue before */
-    date as_of;                      /* rows dated later are rejected; DATE_NONE: none are */
+    struct period period;            /* rows dated after the day of its data are rejected */
     gboolean gathers;                /* the next passes gather sums for rules across files */
     GPtrArray *gathered;             /* struct gathered *, of the datasets passed over since */
     char **file_names;               /* by input, then WORKSPACE_NO_FILE; as outputs name them */

@@ -127,7 +127,6 @@ struct report_source *fixture_source(struct fixture *fixture, const char *datase
                                       fixture->report.period,
                                       g_ptr_array_new_with_free_func(free_query),
                                       1,
-                                      DATE_NONE,
                                       NULL};
     g_array_append_val(sources, source);
     g_ptr_array_add(fixture->vocabularies, vocabulary_new(source.dataset));
@@ -174,7 +173,6 @@ void fixture_open(struct fixture *fixture, const char *tables, const char *unit,
     g_autoptr(GArray) roots = g_array_new(FALSE, FALSE, sizeof(gint32));
     g_array_append_val(roots, root);
     report->period = fixture_period(period);
-    report->as_of = DATE_NONE;
     report->scopes = scopes_new(fixture->tree, roots, report->period.last);
     report->dictionary = fixture->dictionary;
     report->findings = fixture->findings;

@@ -14,6 +14,7 @@
 #include <CUnit/CUnit.h>
 #include <string.h>
 
+#include "base/period.h"
 #include "data/fact.h"
 #include "data/finding.h"
 #include "data/unit.h"
@@ -33,6 +34,15 @@ static inline date rules_day(const char *iso)
     date day = DATE_NONE;
     CU_ASSERT_TRUE_FATAL(date_parse(iso, -1, &day));
     return day;
+}
+
+/* No period, of data up to a day; NULL: none is given. */
+static inline struct period rules_period(const char *as_of)
+{
+    struct period period = PERIOD_NONE;
+    if (as_of != NULL)
+        period.as_of = rules_day(as_of);
+    return period;
 }
 
 static inline struct unit_tree *rules_tree(void)

@@ -171,6 +171,27 @@ static void a_period_is_said_in_words(void)
     }
 }
 
+static void what_begins_after_the_day_of_the_data_is_to_come(void)
+{
+    struct period year = parsed("2024");
+    CU_ASSERT_EQUAL(period_day(&year), year.last);
+    CU_ASSERT_FALSE(period_is_to_come(&year, year.last + 1));
+    year.as_of = date_from_civil(2024, 8, 15);
+    CU_ASSERT_EQUAL(period_day(&year), year.as_of);
+    CU_ASSERT_FALSE(period_is_to_come(&year, year.as_of));
+    CU_ASSERT_TRUE(period_is_to_come(&year, year.as_of + 1));
+}
+
+static void a_stretch_is_cut_at_the_day_of_the_data(void)
+{
+    struct period year = parsed("2024");
+    CU_ASSERT_EQUAL(period_cut(&year, year.last, 0, FALSE), year.last);
+    year.as_of = date_from_civil(2024, 8, 15);
+    CU_ASSERT_EQUAL(period_cut(&year, year.last, 0, FALSE), year.as_of);
+    CU_ASSERT_EQUAL(period_cut(&year, year.first, 0, FALSE), year.first);
+    CU_ASSERT_EQUAL(period_cut(&year, year.last, 12, TRUE), date_from_civil(2023, 8, 31));
+}
+
 static void kinds_go_by_the_names_of_templates(void)
 {
     enum period_kind kind = PERIOD_DAY;
@@ -193,6 +214,9 @@ static CU_TestInfo tests[] = {
     {"a year moved by a month is a range of months", a_year_moved_by_a_month_is_a_range_of_months},
     {"a period holds what lies wholly inside", a_period_holds_what_lies_wholly_inside},
     {"a period is said in words", a_period_is_said_in_words},
+    {"what begins after the day of the data is to come",
+     what_begins_after_the_day_of_the_data_is_to_come},
+    {"a stretch is cut at the day of the data", a_stretch_is_cut_at_the_day_of_the_data},
     {"kinds go by the names of templates", kinds_go_by_the_names_of_templates},
     CU_TEST_INFO_NULL,
 };

@@ -7,8 +7,8 @@ static char *ask(const char *dataset, const char *words, const char *as_of, gboo
     struct rules_scene scene;
     rules_scene_open(&scene, dataset);
     struct fact fact = rules_fact(&scene, words);
-    g_autoptr(rules_t) rules =
-        rules_new(scene.dataset, scene.tree, as_of != NULL ? rules_day(as_of) : DATE_NONE);
+    struct period period = rules_period(as_of);
+    g_autoptr(rules_t) rules = rules_new(scene.dataset, scene.tree, &period);
     enum rule rejected = RULES;
     *admitted = rules_admit(rules, &fact, scene.places, scene.findings, &rejected);
     GString *told = g_string_new(NULL);
@@ -62,8 +62,8 @@ static char *born(const char *day, const char *as_of)
     rules_scene_open(&scene, "trinh_do");
     g_autofree char *words = g_strdup_printf("ma_don_vi=1.1 ma_can_bo=a ngay_sinh=%s", day);
     struct fact fact = rules_fact(&scene, words);
-    g_autoptr(rules_t) rules =
-        rules_new(scene.dataset, scene.tree, as_of != NULL ? rules_day(as_of) : DATE_NONE);
+    struct period period = rules_period(as_of);
+    g_autoptr(rules_t) rules = rules_new(scene.dataset, scene.tree, &period);
     rules_set_age_day(rules, rules_day("2024-12-31"));
     enum rule rejected = RULES;
     rules_admit(rules, &fact, scene.places, scene.findings, &rejected);
@@ -93,7 +93,8 @@ static void a_day_from_which_ages_are_taken_is_a_birth_by_any_name(void)
                                       {.name = "tuoi", .type = COLUMN_BAND, .of = "sinh"}};
     static const struct dataset dataset = {
         .name = "x", .kind = DATASET_STOCK, .columns = columns, .columns_count = 4};
-    g_autoptr(rules_t) rules = rules_new(&dataset, NULL, rules_day("2024-12-31"));
+    struct period period = rules_period("2024-12-31");
+    g_autoptr(rules_t) rules = rules_new(&dataset, NULL, &period);
     g_autoptr(findings_t) findings = findings_new();
     const gint places[] = {0, 1, 2, -1};
     enum rule rejected = RULES;
@@ -171,7 +172,8 @@ static void a_file_without_posts_says_nothing_of_dismissals(void)
     scene.places[dataset_column(scene.dataset, "chuc_vu")] = -1;
     struct fact fact =
         rules_fact(&scene, DISCIPLINE "ma_don_vi=1.2 doi_tuong=dang_vien hinh_thuc=cach_chuc");
-    g_autoptr(rules_t) rules = rules_new(scene.dataset, scene.tree, DATE_NONE);
+    struct period period = rules_period(NULL);
+    g_autoptr(rules_t) rules = rules_new(scene.dataset, scene.tree, &period);
     enum rule rejected;
     CU_ASSERT_TRUE(rules_admit(rules, &fact, scene.places, scene.findings, &rejected));
     CU_ASSERT_EQUAL(findings_count(scene.findings), 0);
@@ -226,7 +228,8 @@ static void a_finding_knows_its_place_and_whose_row_it_is(void)
         rules_fact(&scene, "ma_don_vi=1.2.1 thang=2024-03-01 so_dang_vien=5 so_du_hop=6");
     fact.file = 3;
     fact.line = 17;
-    g_autoptr(rules_t) rules = rules_new(scene.dataset, scene.tree, DATE_NONE);
+    struct period period = rules_period(NULL);
+    g_autoptr(rules_t) rules = rules_new(scene.dataset, scene.tree, &period);
     enum rule rejected = RULES;
     CU_ASSERT_FALSE(rules_admit(rules, &fact, scene.places, scene.findings, &rejected));
     CU_ASSERT_EQUAL(rejected, RULE_MORE_THAN_ALL);

@@ -19,7 +19,7 @@ static char *filled(const char *text)
     g_autoptr(book_t) book = fixture_book(&f, NULL);
     struct mention mention = {&f.report, 0, book};
     struct wording_absent absent = {mention_absent, &mention, NULL};
-    char *given = wording_fill(text, book, "năm 2024", "31/12/2024", &absent);
+    char *given = wording_fill(text, book, &f.report.period, &absent);
     return given != NULL ? given : absent.refused;
 }
 
