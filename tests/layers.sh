@@ -8,6 +8,7 @@ cd "$(dirname "$0")/../src" || exit
 # Folder: what it may include besides itself. The dot is src/ itself.
 layers='
 base:
+workbook: base
 spec:    base
 data:    base spec
 read:    base spec data
@@ -16,13 +17,13 @@ check:   base spec data calc
 book:    base
 build:   base spec data calc check book
 chart:   base book
-write:   base book chart
-deliver: base data read book build write
-run:     base spec data read calc check book build write deliver
-job:     base spec read write deliver run
-answer:  base spec data read calc check book build write deliver run
-cli:     base spec data read calc check book build write deliver run job answer
-.:       base spec data read calc check book build write deliver run job answer cli
+write:   base workbook book chart
+deliver: base workbook data read book build write
+run:     base workbook spec data read calc check book build write deliver
+job:     base workbook spec read write deliver run
+answer:  base workbook spec data read calc check book build write deliver run
+cli:     base workbook spec data read calc check book build write deliver run job answer
+.:       base workbook spec data read calc check book build write deliver run job answer cli
 '
 # Header of a library: the beginnings of the only paths that may include it.
 libraries='
@@ -35,8 +36,10 @@ ft2build.h:  write/draw
 png.h:       write/draw
 cyaml:       spec/
 yaml.h:      spec/
+zlib.h:      read/bytes deliver/libraries write/deflate write/readback.c
 openssl:     base/digest
-zlib.h:      read/bytes deliver/libraries write/deflate write/readback
+expat.h:     workbook/xml.c
+minizip:     workbook/package.c
 '
 
 files=$(find . -name '*.[ch]' -o -name '*.def' | sed 's|^\./||' | sort)

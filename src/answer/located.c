@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "answer/located_table.h"
-#include "write/xlsx_reference.h"
+#include "workbook/workbook_cell.h"
 
 static void located_free(gpointer data)
 {
@@ -26,8 +26,8 @@ static struct located *located_new(const struct manifest_table *noted, guint she
     located->new_rows = located_table_numbers(0);
     located->new_columns = located_table_numbers(0);
     located->labels = g_array_new(FALSE, FALSE, sizeof(struct located_label));
-    if (!xlsx_reference_parse(noted->first, &located->first))
-        located->first = (struct xlsx_place){1, 1};
+    if (!workbook_cell_parse(noted->first, &located->first))
+        located->first = (struct workbook_place){1, 1};
     return located;
 }
 
@@ -99,15 +99,15 @@ static guint number_at(const GArray *array, guint index)
 }
 
 gboolean located_place(const struct located *located, guint row, guint column,
-                       struct xlsx_place *place)
+                       struct workbook_place *place)
 {
     *place =
-        (struct xlsx_place){number_at(located->rows, row), number_at(located->columns, column)};
+        (struct workbook_place){number_at(located->rows, row), number_at(located->columns, column)};
     return located->sheet != LOCATED_NOWHERE && place->row != LOCATED_NOWHERE &&
            place->column != LOCATED_NOWHERE;
 }
 
-gboolean located_noted(const struct located *located, struct xlsx_place place, guint *row,
+gboolean located_noted(const struct located *located, struct workbook_place place, guint *row,
                        guint *column)
 {
     guint r = 0, c = 0;

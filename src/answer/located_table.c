@@ -31,7 +31,7 @@ GArray *located_table_numbers(guint count)
 static const char *text_at(const struct search_sheet *in, guint row, guint column)
 {
     const struct workbook_cell *cell =
-        workbook_cell(in->workbook, in->sheet, (struct xlsx_place){row, column});
+        workbook_at(in->workbook, in->sheet, (struct workbook_place){row, column});
     return cell != NULL ? cell->value : "";
 }
 

@@ -6,8 +6,8 @@
 #include "answer/noted_cell.h"
 #include "answer/verify_shape.h"
 #include "base/decimal.h"
+#include "workbook/workbook_cell.h"
 #include "write/xlsx_formula.h"
-#include "write/xlsx_reference.h"
 
 /* A table as the manifest and the workbook have it, and as it is now. */
 struct pair {
@@ -33,10 +33,10 @@ static void wanted_clear(struct wanted *wanted)
     g_free(wanted->formula);
 }
 
-static void add_cell(struct verify_outcome *outcome, const char *sheet, struct xlsx_place place,
+static void add_cell(struct verify_outcome *outcome, const char *sheet, struct workbook_place place,
                      const char *expected, const char *found)
 {
-    struct verify_cell cell = {sheet, xlsx_reference_text(place), g_strdup(expected),
+    struct verify_cell cell = {sheet, workbook_cell_name(place), g_strdup(expected),
                                g_strdup(found)};
     g_array_append_val(outcome->cells, cell);
 }
@@ -60,10 +60,7 @@ static gboolean is_value(const struct workbook_cell *cell, const struct wanted *
 {
     if (!wanted->is_number || cell->is_text)
         return wanted->is_number == !cell->is_text && strcmp(cell->value, wanted->text) == 0;
-    char *end;
-    double found = g_ascii_strtod(cell->value, &end) * pow(10, wanted->decimals);
-    return end != cell->value && *end == '\0' &&
-           fabs(found - (double)wanted->scaled) <= 1e-4 + fabs((double)wanted->scaled) * 1e-15;
+    return workbook_cell_is_number(cell, wanted->scaled, wanted->decimals);
 }
 
 /* A formula that a program has not computed yet has no value of its own. */
@@ -83,10 +80,11 @@ static char *found_text(const struct workbook_cell *cell, const struct wanted *w
                        cell->value, NULL);
 }
 
-static void compare(const struct pair *pair, struct xlsx_place place, const struct wanted *wanted)
+static void compare(const struct pair *pair, struct workbook_place place,
+                    const struct wanted *wanted)
 {
     const struct workbook_cell *cell =
-        workbook_cell(pair->outcome->recompute.workbook, pair->located->sheet, place);
+        workbook_at(pair->outcome->recompute.workbook, pair->located->sheet, place);
     const char *sheet =
         workbook_sheet_name(pair->outcome->recompute.workbook, pair->located->sheet);
     if (cell == NULL) {
@@ -109,7 +107,7 @@ static void compare(const struct pair *pair, struct xlsx_place place, const stru
 static void compare_row(const struct pair *pair, guint row)
 {
     for (guint c = 0; c < pair->noted->columns->len; c++) {
-        struct xlsx_place place;
+        struct workbook_place place;
         struct cell_place now;
         struct wanted wanted = {.text = NULL};
         if (!located_place(pair->located, row, c, &place))
@@ -184,14 +182,14 @@ static void compare_sheet(struct verify_outcome *outcome, const struct workbook 
     const GArray *cells = workbook_cells(workbook, sheet);
     for (guint i = 0; i < cells->len; i++) {
         const struct workbook_cell *cell = &g_array_index(cells, struct workbook_cell, i);
-        const struct workbook_cell *other = workbook_cell(made, twin, cell->place);
+        const struct workbook_cell *other = workbook_at(made, twin, cell->place);
         if (other == NULL ? *cell->value != '\0' : !same_cell(cell, other))
             add_cell(outcome, name, cell->place, value_of(other), cell->value);
     }
     const GArray *expected = workbook_cells(made, twin);
     for (guint i = 0; i < expected->len; i++) {
         const struct workbook_cell *other = &g_array_index(expected, struct workbook_cell, i);
-        if (*other->value != '\0' && workbook_cell(workbook, sheet, other->place) == NULL)
+        if (*other->value != '\0' && workbook_at(workbook, sheet, other->place) == NULL)
             add_cell(outcome, name, other->place, other->value, "");
     }
 }

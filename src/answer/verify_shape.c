@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
-#include "write/xlsx_reference.h"
+#include "workbook/workbook_cell.h"
 
 static void add_note(struct verify_outcome *outcome, enum message message, const char *first,
                      const char *second)
@@ -34,7 +34,7 @@ static void note_new(struct verify_outcome *outcome, enum message message, const
     g_autoptr(GString) words = g_string_new(NULL);
     for (guint i = 0; i < places->len; i++) {
         guint place = g_array_index(places, guint, i);
-        g_autofree char *cell = xlsx_reference_text((struct xlsx_place){0, columns ? place : 0});
+        g_autofree char *cell = workbook_cell_name((struct workbook_place){0, columns ? place : 0});
         g_autofree char *row = decimal_plain((gint64)place + 1, 0);
         cell[strcspn(cell, "0123456789")] = '\0';
         add_word(words, columns ? cell : row);
@@ -81,7 +81,7 @@ static void add_labels(struct verify_outcome *outcome, const struct located *loc
     for (guint i = 0; i < located->labels->len; i++) {
         const struct located_label *label =
             &g_array_index(located->labels, struct located_label, i);
-        struct verify_cell cell = {sheet, xlsx_reference_text(label->place), g_strdup(label->was),
+        struct verify_cell cell = {sheet, workbook_cell_name(label->place), g_strdup(label->was),
                                    g_strdup(label->is)};
         g_array_append_val(outcome->cells, cell);
     }
@@ -124,7 +124,7 @@ static gboolean is_alike(const struct workbook *made, guint was, const struct wo
     guint texts = 0, same = 0;
     for (guint i = 0; i < cells->len; i++) {
         const struct workbook_cell *cell = &g_array_index(cells, struct workbook_cell, i);
-        const struct workbook_cell *other = workbook_cell(workbook, is, cell->place);
+        const struct workbook_cell *other = workbook_at(workbook, is, cell->place);
         texts += *cell->value != '\0';
         same += *cell->value != '\0' && other != NULL && strcmp(cell->value, other->value) == 0;
     }

@@ -67,9 +67,9 @@ struct why_term {
 /* One cell of one workbook. */
 struct why_cell {
     struct recompute recompute;
-    GPtrArray *located;        /* struct located *: where the tables stand in the workbook */
-    const struct located *own; /* that of the cell; NULL: the cell of another book's codes */
-    struct xlsx_place place;   /* as asked */
+    GPtrArray *located;          /* struct located *: where the tables stand in the workbook */
+    const struct located *own;   /* that of the cell; NULL: the cell of another book's codes */
+    struct workbook_place place; /* as asked */
     const struct manifest_table *noted;
     struct cell_place noted_at;
     const struct book_sheet *sheet;

@@ -5,7 +5,7 @@
 #include "answer/noted_cell.h"
 #include "base/error.h"
 #include "base/text.h"
-#include "write/xlsx_reference.h"
+#include "workbook/workbook_cell.h"
 
 /* "Sheet's" of "'Sheet''s'" or "$'Sheet''s'". New string. */
 static char *unquote(const char *text, gsize length)
@@ -20,19 +20,19 @@ static char *unquote(const char *text, gsize length)
 }
 
 /* "d14" and "$D$14" are D14. */
-static gboolean parse_place(const char *text, struct xlsx_place *place)
+static gboolean parse_place(const char *text, struct workbook_place *place)
 {
     g_auto(GStrv) pieces = g_strsplit(text, "$", -1);
     g_autofree char *joined = g_strjoinv("", pieces);
     g_autofree char *capital = g_ascii_strup(joined, -1);
-    return xlsx_reference_parse(capital, place);
+    return workbook_cell_parse(capital, place);
 }
 
 /*
  * "Sheet" of "'Sheet'!$D$14" as Excel writes it, or of "$'Sheet'.$D$14" as LibreOffice does. New
  * string; NULL: no cell.
  */
-static char *split(const char *text, struct xlsx_place *place)
+static char *split(const char *text, struct workbook_place *place)
 {
     static const char signs[] = {'!', '.'};
     for (guint i = 0; i < G_N_ELEMENTS(signs); i++) {
@@ -80,8 +80,8 @@ static const struct located *table_of(const struct why_cell *cell, guint sheet)
 }
 
 /* What stands above, left of, right of or below the figures. */
-static enum message block_at(const struct manifest_table *table, struct xlsx_place first,
-                             struct xlsx_place place)
+static enum message block_at(const struct manifest_table *table, struct workbook_place first,
+                             struct workbook_place place)
 {
     if (place.row >= first.row + table->rows->len)
         return MESSAGE_BLOCK_NOTES;
@@ -93,14 +93,14 @@ static enum message block_at(const struct manifest_table *table, struct xlsx_pla
                                                               : MESSAGE_BLOCK_HEADING;
 }
 
-static gboolean no_figure(const struct manifest_table *table, struct xlsx_place first,
-                          struct xlsx_place place, GError **error)
+static gboolean no_figure(const struct manifest_table *table, struct workbook_place first,
+                          struct workbook_place place, GError **error)
 {
-    struct xlsx_place last = {first.row + table->rows->len - 1,
-                              first.column + table->columns->len - 1};
-    g_autofree char *name = xlsx_reference_text(place);
-    g_autofree char *start = xlsx_reference_text(first);
-    g_autofree char *end = xlsx_reference_text(last);
+    struct workbook_place last = {first.row + table->rows->len - 1,
+                                  first.column + table->columns->len - 1};
+    g_autofree char *name = workbook_cell_name(place);
+    g_autofree char *start = workbook_cell_name(first);
+    g_autofree char *end = workbook_cell_name(last);
     return error_raise(error, TONGKET_ERROR_USAGE, block_at(table, first, place), table->sheet,
                        name, start, end, NULL);
 }
@@ -108,10 +108,10 @@ static gboolean no_figure(const struct manifest_table *table, struct xlsx_place 
 /* "Sheet!D14". New string. */
 static char *noted_place(const struct manifest_table *noted, struct cell_place at)
 {
-    struct xlsx_place first = {0, 0};
-    xlsx_reference_parse(noted->first, &first);
+    struct workbook_place first = {0, 0};
+    workbook_cell_parse(noted->first, &first);
     g_autofree char *name =
-        xlsx_reference_text((struct xlsx_place){first.row + at.row, first.column + at.column});
+        workbook_cell_name((struct workbook_place){first.row + at.row, first.column + at.column});
     return g_strdup_printf("%s!%s", noted->sheet, name);
 }
 
@@ -136,7 +136,7 @@ static gboolean no_place(const struct why_cell *cell, GError **error)
     const struct located *own = cell->own;
     if (!own->shifted && own->new_rows->len == 0 && own->new_columns->len == 0)
         return no_figure(own->noted, own->first, cell->place, error);
-    g_autofree char *name = xlsx_reference_text(cell->place);
+    g_autofree char *name = workbook_cell_name(cell->place);
     return error_raise(error, TONGKET_ERROR_INPUT, MESSAGE_CELL_NOT_FOUND, name, own->noted->sheet,
                        NULL);
 }

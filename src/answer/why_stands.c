@@ -1,11 +1,10 @@
 #include "answer/why_stands.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "base/decimal.h"
+#include "workbook/workbook_cell.h"
 #include "write/xlsx_formula.h"
-#include "write/xlsx_reference.h"
 
 static void say(GString *text, enum language language, enum message message, const char *first,
                 const char *second)
@@ -18,6 +17,11 @@ static void say(GString *text, enum language language, enum message message, con
 static enum measure measure_of(const struct why_cell *cell)
 {
     return book_column(cell->sheet->table, cell->at.column)->measure;
+}
+
+static gboolean is_percentage(const struct why_cell *cell)
+{
+    return measure_info(measure_of(cell))->form->holds_quotient;
 }
 
 /* The figure as the manifest notes it; one of version 2 does not. New string, or NULL. */
@@ -41,12 +45,6 @@ static char *made_figure(const struct why_cell *cell)
                       measure_of(cell));
 }
 
-/* Whether the worksheet's cell holds the ratio of a figure that is printed in per cent. */
-static gboolean holds_quotient(const struct why_cell *cell)
-{
-    return measure_info(measure_of(cell))->form->holds_quotient;
-}
-
 /* Whether a value of the worksheet is the figure: "0.333" and 33.3 per cent. */
 static gboolean is_figure(const struct why_cell *cell, const struct workbook_cell *found,
                           const char *made)
@@ -54,13 +52,9 @@ static gboolean is_figure(const struct why_cell *cell, const struct workbook_cel
     g_auto(GStrv) parts = g_strsplit(made + (*made == '~'), ".", -1);
     g_autofree char *digits = g_strjoinv("", parts);
     gint64 scaled;
-    char *end;
     if (!decimal_parse_whole(digits, -1, &scaled))
         return found->is_text && strcmp(found->value, made) == 0;
-    double value =
-        g_ascii_strtod(found->value, &end) * pow(10, measure_cell_decimals(measure_of(cell)));
-    return !found->is_text && end != found->value && *end == '\0' &&
-           fabs(value - (double)scaled) <= 1e-4 + fabs((double)scaled) * 1e-15;
+    return workbook_cell_is_number(found, scaled, measure_cell_decimals(measure_of(cell)));
 }
 
 /* Where a program has not computed a formula yet: whether it is ours. */
@@ -84,7 +78,7 @@ static char *found_words(const struct why_cell *cell, const struct workbook_cell
         return g_strdup_printf("'%s", found->value);
     char *end;
     double value = g_ascii_strtod(found->value, &end);
-    if (*end != '\0' || !holds_quotient(cell))
+    if (*end != '\0' || !is_percentage(cell))
         return g_strdup(found->value);
     char buffer[G_ASCII_DTOSTR_BUF_SIZE];
     return g_strdup_printf("%s%%", g_ascii_formatd(buffer, sizeof buffer, "%.10g", 100 * value));
@@ -93,13 +87,13 @@ static char *found_words(const struct why_cell *cell, const struct workbook_cell
 static void say_value(GString *text, const struct why_cell *cell, enum language language)
 {
     const struct workbook_cell *found =
-        workbook_cell(cell->recompute.workbook, cell->own->sheet, cell->place);
+        workbook_at(cell->recompute.workbook, cell->own->sheet, cell->place);
     g_autofree char *made = made_figure(cell);
     if (made == NULL ||
         (found != NULL && (is_figure(cell, found, made) || is_our_formula(cell, found))))
         return;
     g_autofree char *holds = found_words(cell, found);
-    g_autofree char *was = g_strdup_printf("%s%s", made, holds_quotient(cell) ? "%" : "");
+    g_autofree char *was = g_strdup_printf("%s%s", made, is_percentage(cell) ? "%" : "");
     say(text, language, MESSAGE_WHY_CELL_EDITED, holds, was);
 }
 
@@ -118,14 +112,14 @@ void why_stands(GString *text, const struct why_cell *cell, enum language langua
     const struct located *own = cell->own;
     if (own == NULL)
         return;
-    struct xlsx_place made = {own->first.row + cell->noted_at.row,
-                              own->first.column + cell->noted_at.column};
+    struct workbook_place made = {own->first.row + cell->noted_at.row,
+                                  own->first.column + cell->noted_at.column};
     if (strcmp(workbook_sheet_name(cell->recompute.workbook, own->sheet), own->noted->sheet) != 0)
         say(text, language, MESSAGE_WHY_SHEET_RENAMED, own->noted->sheet, NULL);
     if (own->rows_reordered)
         say(text, language, MESSAGE_WHY_TABLE_SORTED, NULL, NULL);
     if (made.row != cell->place.row || made.column != cell->place.column) {
-        g_autofree char *name = xlsx_reference_text(made);
+        g_autofree char *name = workbook_cell_name(made);
         say(text, language, MESSAGE_WHY_CELL_MOVED, name, NULL);
     }
     say_label(text, cell, language);

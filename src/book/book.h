@@ -56,6 +56,9 @@ struct cell {
 
 #define BOOK_TOTAL_CODE "*"
 
+/* The property of a workbook that holds the book's identity and so ties it to its manifest. */
+#define BOOK_IDENTITY_PROPERTY "tongket"
+
 /* What a row stands for in time: told by who makes it, never by what its code looks like. */
 enum book_time { BOOK_TIME_NONE, BOOK_TIME_YEARS, BOOK_TIME_MONTHS };
 

@@ -6,9 +6,9 @@
 #include "deliver/libraries.h"
 #include "deliver/manifest_earlier.h"
 #include "deliver/manifest_json.h"
+#include "workbook/workbook_cell.h"
 #include "write/xlsx_layout.h"
 #include "write/xlsx_name.h"
-#include "write/xlsx_reference.h"
 
 static void add_truth(JsonBuilder *json, const char *key, gboolean value)
 {
@@ -96,8 +96,8 @@ static char *first_cell(const struct book *book, const struct book_sheet *sheet)
 {
     struct xlsx_layout layout;
     xlsx_layout_sheet(book, sheet, &layout);
-    struct xlsx_place place = xlsx_layout_cell(&layout, 0, 0);
-    return xlsx_reference_text(place);
+    struct workbook_place place = xlsx_layout_cell(&layout, 0, 0);
+    return workbook_cell_name(place);
 }
 
 /* The figures of a row as programs read them, a blank between them; NULL: a heading. New string. */

@@ -4,7 +4,7 @@
 
 #include "base/decimal.h"
 #include "base/file.h"
-#include "write/xlsx_reference.h"
+#include "workbook/workbook_cell.h"
 
 void job_history_clear(struct job_history *history)
 {
@@ -87,7 +87,7 @@ static const struct manifest_table *find_table(const struct job_history *history
 }
 
 static gboolean find_place(const struct manifest_table *table, const struct key_total *total,
-                           struct xlsx_place *place)
+                           struct workbook_place *place)
 {
     const struct book_table *now = total->sheet->table;
     const struct book_column *column = book_column(now, total->column);
@@ -103,7 +103,7 @@ static gboolean find_place(const struct manifest_table *table, const struct key_
             break;
     }
     if (row == table->rows->len || at == table->columns->len ||
-        !xlsx_reference_parse(table->first, place))
+        !workbook_cell_parse(table->first, place))
         return FALSE;
     place->row += row;
     place->column += at;
@@ -113,13 +113,13 @@ static gboolean find_place(const struct manifest_table *table, const struct key_
 gboolean job_history_total(const struct job_history *history, const struct key_total *total,
                            gint64 *value)
 {
-    struct xlsx_place place;
+    struct workbook_place place;
     const struct manifest_table *table =
         history->record != NULL ? find_table(history, total->sheet->table->id) : NULL;
     if (table == NULL || !find_place(table, total, &place))
         return FALSE;
     guint sheet = workbook_find_sheet(history->workbook, table->sheet);
     const struct workbook_cell *cell =
-        sheet != G_MAXUINT ? workbook_cell(history->workbook, sheet, place) : NULL;
+        sheet != G_MAXUINT ? workbook_at(history->workbook, sheet, place) : NULL;
     return cell != NULL && !cell->is_text && decimal_parse_whole(cell->value, -1, value);
 }

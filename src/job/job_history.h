@@ -13,7 +13,7 @@
 #include "deliver/manifest_read.h"
 #include "run/key_totals.h"
 #include "run/report_plan.h"
-#include "write/workbook_read.h"
+#include "workbook/workbook.h"
 
 struct job_history {
     struct manifest_record *record; /* NULL: there is none */

@@ -12,7 +12,7 @@
 
 #include "deliver/manifest_read.h"
 #include "run/report_plan.h"
-#include "write/workbook_read.h"
+#include "workbook/workbook.h"
 
 enum recompute_change { RECOMPUTE_CHANGED, RECOMPUTE_GONE, RECOMPUTE_NEW };
 

@@ -10,20 +10,17 @@
 
 #include <glib.h>
 
-#include "write/xlsx_layout.h"
+#include "workbook/workbook_cell.h"
 
 struct cell_sum {
     guint64 cells, sum;
 };
 
-/* Stands for a text in a sum. */
-guint64 cell_sum_digest(const char *text, gsize length);
-
 /* `tab` is the name of the sheet. */
-void cell_sum_add_text(struct cell_sum *sum, const char *tab, struct xlsx_place place,
-                       guint64 digest);
+void cell_sum_add_text(struct cell_sum *sum, const char *tab, struct workbook_place place,
+                       const char *text);
 /* Fifteen digits count: a file holds no more for certain. */
-void cell_sum_add_number(struct cell_sum *sum, const char *tab, struct xlsx_place place,
+void cell_sum_add_number(struct cell_sum *sum, const char *tab, struct workbook_place place,
                          double value);
 
 #endif

@@ -4,8 +4,8 @@
 #include <zlib.h>
 
 #include "base/error.h"
+#include "workbook/xml.h"
 #include "write/readback_xlsx.h"
-#include "write/readback_xml.h"
 
 /* A file read into memory, and what it should hold. */
 struct subject {
@@ -70,16 +70,9 @@ static gboolean check_svg(const struct subject *subject, GError **error)
     static const char end[] = "</svg>\n";
     if (!ends_with(subject, end, sizeof end - 1))
         return cut_off(subject, error);
-    const struct readback_xml nothing = {NULL, NULL, NULL, NULL};
-    struct readback_xml_parser *parser = readback_xml_new(&nothing);
-    gboolean good = readback_xml_feed(parser, subject->bytes, subject->length, TRUE);
-    if (!good) {
-        g_autofree char *fault = readback_xml_fault(parser);
-        error_raise(error, TONGKET_ERROR_OUTPUT, MESSAGE_READBACK_PART, subject->name, "svg", fault,
-                    NULL);
-    }
-    readback_xml_free(parser);
-    return good;
+    g_autofree char *fault = xml_fault(subject->bytes, subject->length);
+    return fault == NULL || error_raise(error, TONGKET_ERROR_OUTPUT, MESSAGE_READBACK_PART,
+                                        subject->name, "svg", fault, NULL);
 }
 
 /* Records of a CSV file: line ends outside quotes. */

@@ -1,9 +1,11 @@
 /*
  * readback_xlsx - a workbook compared with the book it should hold.
  *
- * All parts are unpacked and parsed. Every figure of every table must stand in its cell with
- * its value (or be text where the book has a sign), lists must have all their cells, the texts
- * that cells share must be all there, and all cells together must come to `sum`.
+ * All parts are unpacked, and those of XML parsed. A table is looked for by what the page says: the
+ * row that numbers its columns, then the names of its rows; every figure must stand under the
+ * number and the heading of its column and beside the name of its row, with its value (or be text
+ * where the book has a sign). Lists must have all their fields. So a fault of the writer's layout
+ * is seen: nothing of it is asked here. All cells together must come to `sum`.
  */
 #ifndef WRITE_READBACK_XLSX_H
 #define WRITE_READBACK_XLSX_H

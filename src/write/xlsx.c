@@ -13,9 +13,6 @@
 /* Properties hold strings of up to 255 characters. */
 #define PROPERTY_LIMIT 255
 
-/* The property that ties a workbook to its manifest. */
-#define IDENTITY_PROPERTY "tongket"
-
 #define DAY_SECONDS 86400
 /* The time of the entries in the zip: what a book without a date gets instead of the clock. */
 #define EPOCH "1980-01-01"
@@ -40,12 +37,12 @@ static void set_properties(struct xlsx_output *output, const struct book *book)
         xlsx_text_line(office->issuer != NULL ? office->issuer : "", PROPERTY_LIMIT);
     lxw_doc_properties properties = {
         .title = title, .subject = subject, .author = author, .created = creation_time(book)};
-    struct xlsx_place top = {0, 0};
+    struct workbook_place top = {0, 0};
     xlsx_output_check(output, workbook_set_properties(output->workbook, &properties), top);
     if (book->identity != NULL)
         xlsx_output_check(output,
-                          workbook_set_custom_property_string(output->workbook, IDENTITY_PROPERTY,
-                                                              book->identity),
+                          workbook_set_custom_property_string(
+                              output->workbook, BOOK_IDENTITY_PROPERTY, book->identity),
                           top);
 }
 

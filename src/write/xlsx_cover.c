@@ -205,11 +205,11 @@ static void write_contents(struct cover *cover)
     for (guint i = 0; i < sheets->len; i++) {
         const struct book_sheet *sheet = g_ptr_array_index(sheets, i);
         const char *name = g_ptr_array_index(output->names, i + 1);
-        xlsx_output_number(output, (struct xlsx_place){cover->row, NUMBER}, i + 1, number);
+        xlsx_output_number(output, (struct workbook_place){cover->row, NUMBER}, i + 1, number);
         g_autofree char *holds = what_it_holds(sheet, name);
         put(cover, TEXT, TEXT, holds, boxed);
         make_room(cover, NAME, NAME, name, boxed);
-        xlsx_output_link(output, (struct xlsx_place){cover->row, NAME}, i + 1, name, link);
+        xlsx_output_link(output, (struct workbook_place){cover->row, NAME}, i + 1, name, link);
         end_row(cover, 0);
     }
 }
@@ -263,7 +263,7 @@ static void fit_pages(const struct cover *cover, guint contents_row)
         worksheet_fit_to_pages(cover->output->sheet, 1, 1);
     else if (height <= 2 * room)
         xlsx_output_check(cover->output, worksheet_set_h_pagebreaks(cover->output->sheet, breaks),
-                          (struct xlsx_place){0, 0});
+                          (struct workbook_place){0, 0});
 }
 
 void xlsx_cover_write(struct xlsx_output *output)

@@ -11,7 +11,7 @@ __extension__ typedef __int128 int128;
 static void append_cell(GString *out, const struct xlsx_layout *layout, struct cell_place place)
 {
     char name[LXW_MAX_CELL_NAME_LENGTH];
-    struct xlsx_place at = xlsx_layout_cell(layout, place.row, place.column);
+    struct workbook_place at = xlsx_layout_cell(layout, place.row, place.column);
     lxw_rowcol_to_cell(name, at.row, (lxw_col_t)at.column);
     g_string_append(out, name);
 }

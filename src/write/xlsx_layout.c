@@ -95,9 +95,9 @@ void xlsx_layout_sheet(const struct book *book, const struct book_sheet *sheet,
     layout->end_row = row;
 }
 
-struct xlsx_place xlsx_layout_cell(const struct xlsx_layout *layout, guint row, guint column)
+struct workbook_place xlsx_layout_cell(const struct xlsx_layout *layout, guint row, guint column)
 {
-    return (struct xlsx_place){layout->body_row + row, layout->figure_column + column};
+    return (struct workbook_place){layout->body_row + row, layout->figure_column + column};
 }
 
 struct xlsx_block xlsx_layout_block(const struct xlsx_layout *layout)

@@ -16,13 +16,7 @@
 #include <glib.h>
 
 #include "book/book.h"
-
-#define XLSX_ROW_LIMIT 1048576
-#define XLSX_COLUMN_LIMIT 16384
-
-struct xlsx_place {
-    guint row, column;
-};
+#include "workbook/workbook_cell.h"
 
 struct xlsx_block {
     guint first_row, first_column, last_row, last_column;
@@ -52,7 +46,7 @@ void xlsx_layout_sheet(const struct book *book, const struct book_sheet *sheet,
 char *xlsx_layout_note(guint index, const char *text);
 
 /* The worksheet cell of a table's cell. */
-struct xlsx_place xlsx_layout_cell(const struct xlsx_layout *layout, guint row, guint column);
+struct workbook_place xlsx_layout_cell(const struct xlsx_layout *layout, guint row, guint column);
 
 /* The table or list from header to last row; there must be one. */
 struct xlsx_block xlsx_layout_block(const struct xlsx_layout *layout);

@@ -153,7 +153,8 @@ static enum book_mark mark_of(const struct book_list *list, guint line)
                                    : BOOK_MARK_NONE;
 }
 
-static void write_cell(const struct xlsx_sheet *sheet, struct xlsx_place place, const char *text)
+static void write_cell(const struct xlsx_sheet *sheet, struct workbook_place place,
+                       const char *text)
 {
     const struct book_list *list = sheet->source->list;
     guint line = place.row - sheet->layout.body_row;
@@ -182,7 +183,7 @@ static void write_line(const struct xlsx_sheet *sheet, guint row, char **line)
         const char *text = c < g_strv_length(line) ? line[c] : "";
         double width = g_array_index(sheet->page->widths, double, c);
         height = MAX(height, xlsx_measure_height(sheet->output->pen, text, text_style, width));
-        write_cell(sheet, (struct xlsx_place){row, c}, text);
+        write_cell(sheet, (struct workbook_place){row, c}, text);
     }
     xlsx_output_row(sheet->output, row, height, 0);
 }
@@ -196,7 +197,7 @@ static void write_heading(const struct xlsx_sheet *sheet)
         double width = g_array_index(sheet->page->widths, double, c) - FILTER_ARROW;
         height = MAX(height, xlsx_measure_height(sheet->output->pen, heading(list, c),
                                                  heading_style, width));
-        xlsx_output_text(sheet->output, (struct xlsx_place){row, c}, heading(list, c),
+        xlsx_output_text(sheet->output, (struct workbook_place){row, c}, heading(list, c),
                          heading_style);
     }
     xlsx_output_row(sheet->output, row, height + 4, 0);
@@ -220,7 +221,7 @@ void xlsx_list_write(const struct xlsx_sheet *sheet)
     }
     if (output->failure != NULL)
         return;
-    struct xlsx_place place = {block.first_row, 0};
+    struct workbook_place place = {block.first_row, 0};
     xlsx_output_check(output,
                       worksheet_autofilter(output->sheet, block.first_row, 0, block.last_row,
                                            (lxw_col_t)block.last_column),

@@ -106,7 +106,7 @@ void xlsx_output_fail(struct xlsx_output *output, GError *error)
         g_error_free(error);
 }
 
-void xlsx_output_check(struct xlsx_output *output, lxw_error code, struct xlsx_place place)
+void xlsx_output_check(struct xlsx_output *output, lxw_error code, struct workbook_place place)
 {
     if (code == LXW_NO_ERROR || output->failure != NULL || !check_tempfiles(output))
         return;
@@ -139,7 +139,7 @@ void xlsx_output_sheet(struct xlsx_output *output, guint tab)
     output->sheet = workbook_add_worksheet(output->workbook, output->sheet_name);
     g_array_set_size(output->heights, 0);
     if (output->sheet == NULL)
-        xlsx_output_check(output, LXW_ERROR_MEMORY_MALLOC_FAILED, (struct xlsx_place){0, 0});
+        xlsx_output_check(output, LXW_ERROR_MEMORY_MALLOC_FAILED, (struct workbook_place){0, 0});
     else
         force_quotes(output->sheet, output->sheet_name);
 }
@@ -148,12 +148,12 @@ static lxw_format *format_of(struct xlsx_output *output, struct xlsx_style style
 {
     lxw_format *format = xlsx_style_format(output->styles, output->workbook, style);
     if (format == NULL)
-        xlsx_output_check(output, LXW_ERROR_MEMORY_MALLOC_FAILED, (struct xlsx_place){0, 0});
+        xlsx_output_check(output, LXW_ERROR_MEMORY_MALLOC_FAILED, (struct workbook_place){0, 0});
     return format;
 }
 
 /* The text as a cell may hold it, or NULL after a failure. */
-static char *cell_string(struct xlsx_output *output, struct xlsx_place place, const char *text)
+static char *cell_string(struct xlsx_output *output, struct workbook_place place, const char *text)
 {
     if (output->failure != NULL)
         return NULL;
@@ -171,14 +171,13 @@ static char *cell_string(struct xlsx_output *output, struct xlsx_place place, co
     return NULL;
 }
 
-static void count_text(struct xlsx_output *output, struct xlsx_place place, const char *text)
+static void count_text(struct xlsx_output *output, struct workbook_place place, const char *text)
 {
     if (*text != '\0')
-        cell_sum_add_text(&output->sum, output->sheet_name, place,
-                          cell_sum_digest(text, strlen(text)));
+        cell_sum_add_text(&output->sum, output->sheet_name, place, text);
 }
 
-void xlsx_output_text(struct xlsx_output *output, struct xlsx_place place, const char *text,
+void xlsx_output_text(struct xlsx_output *output, struct workbook_place place, const char *text,
                       struct xlsx_style style)
 {
     g_autofree char *clean = cell_string(output, place, text);
@@ -193,7 +192,7 @@ void xlsx_output_text(struct xlsx_output *output, struct xlsx_place place, const
     xlsx_output_check(output, code, place);
 }
 
-void xlsx_output_number(struct xlsx_output *output, struct xlsx_place place, double value,
+void xlsx_output_number(struct xlsx_output *output, struct workbook_place place, double value,
                         struct xlsx_style style)
 {
     lxw_format *format = output->failure == NULL ? format_of(output, style) : NULL;
@@ -206,8 +205,8 @@ void xlsx_output_number(struct xlsx_output *output, struct xlsx_place place, dou
         place);
 }
 
-void xlsx_output_formula(struct xlsx_output *output, struct xlsx_place place, const char *formula,
-                         double value, struct xlsx_style style)
+void xlsx_output_formula(struct xlsx_output *output, struct workbook_place place,
+                         const char *formula, double value, struct xlsx_style style)
 {
     lxw_format *format = output->failure == NULL ? format_of(output, style) : NULL;
     if (format == NULL)
@@ -219,7 +218,7 @@ void xlsx_output_formula(struct xlsx_output *output, struct xlsx_place place, co
                       place);
 }
 
-static void write_link(struct xlsx_output *output, struct xlsx_place place, const char *target,
+static void write_link(struct xlsx_output *output, struct workbook_place place, const char *target,
                        const char *text, struct xlsx_style style)
 {
     g_autofree char *clean = cell_string(output, place, text);
@@ -233,7 +232,7 @@ static void write_link(struct xlsx_output *output, struct xlsx_place place, cons
                       place);
 }
 
-void xlsx_output_link(struct xlsx_output *output, struct xlsx_place place, guint tab,
+void xlsx_output_link(struct xlsx_output *output, struct workbook_place place, guint tab,
                       const char *text, struct xlsx_style style)
 {
     g_autofree char *quoted = xlsx_name_quote(g_ptr_array_index(output->names, tab));
@@ -241,8 +240,8 @@ void xlsx_output_link(struct xlsx_output *output, struct xlsx_place place, guint
     write_link(output, place, target, text, style);
 }
 
-void xlsx_output_link_file(struct xlsx_output *output, struct xlsx_place place, const char *file,
-                           const char *text, struct xlsx_style style)
+void xlsx_output_link_file(struct xlsx_output *output, struct workbook_place place,
+                           const char *file, const char *text, struct xlsx_style style)
 {
     g_autofree char *target = g_strconcat("external:", file, NULL);
     write_link(output, place, target, text, style);
@@ -251,7 +250,7 @@ void xlsx_output_link_file(struct xlsx_output *output, struct xlsx_place place, 
 void xlsx_output_merged(struct xlsx_output *output, struct xlsx_block block, const char *text,
                         struct xlsx_style style)
 {
-    struct xlsx_place place = {block.first_row, block.first_column};
+    struct workbook_place place = {block.first_row, block.first_column};
     if (block.first_row == block.last_row && block.first_column == block.last_column) {
         xlsx_output_text(output, place, text, style);
         return;
@@ -279,7 +278,7 @@ void xlsx_output_row(struct xlsx_output *output, guint row, double height, guint
         return;
     lxw_row_col_options options = {.level = (guint8)MIN(level, OUTLINE_LIMIT)};
     xlsx_output_check(output, worksheet_set_row_opt(output->sheet, row, points, NULL, &options),
-                      (struct xlsx_place){row, 0});
+                      (struct workbook_place){row, 0});
 }
 
 void xlsx_output_column(struct xlsx_output *output, guint column, double width)
@@ -290,7 +289,7 @@ void xlsx_output_column(struct xlsx_output *output, guint column, double width)
     lxw_col_t place = (lxw_col_t)column;
     xlsx_output_check(output,
                       worksheet_set_column_pixels(output->sheet, place, place, pixels, NULL),
-                      (struct xlsx_place){0, column});
+                      (struct workbook_place){0, column});
 }
 
 void xlsx_output_define(struct xlsx_output *output, const char *name, struct xlsx_block block)
@@ -303,5 +302,5 @@ void xlsx_output_define(struct xlsx_output *output, const char *name, struct xls
     g_autofree char *quoted = xlsx_name_quote(output->sheet_name);
     g_autofree char *formula = g_strconcat("=", quoted, "!", range, NULL);
     xlsx_output_check(output, workbook_define_name(output->workbook, name, formula),
-                      (struct xlsx_place){block.first_row, block.first_column});
+                      (struct workbook_place){block.first_row, block.first_column});
 }

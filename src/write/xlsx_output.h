@@ -44,23 +44,23 @@ gboolean xlsx_output_close(struct xlsx_output *output, GError **error);
 void xlsx_output_sheet(struct xlsx_output *output, guint tab);
 
 /* Remembers a failed call (LXW_NO_ERROR is none) at that cell of the current sheet. */
-void xlsx_output_check(struct xlsx_output *output, lxw_error code, struct xlsx_place place);
+void xlsx_output_check(struct xlsx_output *output, lxw_error code, struct workbook_place place);
 /* Remembers a failure of another kind; takes the error. */
 void xlsx_output_fail(struct xlsx_output *output, GError *error);
 
-void xlsx_output_text(struct xlsx_output *output, struct xlsx_place place, const char *text,
+void xlsx_output_text(struct xlsx_output *output, struct workbook_place place, const char *text,
                       struct xlsx_style style);
-void xlsx_output_number(struct xlsx_output *output, struct xlsx_place place, double value,
+void xlsx_output_number(struct xlsx_output *output, struct workbook_place place, double value,
                         struct xlsx_style style);
 /* `value` is what the formula gives; it is shown until somebody recalculates. */
-void xlsx_output_formula(struct xlsx_output *output, struct xlsx_place place, const char *formula,
-                         double value, struct xlsx_style style);
+void xlsx_output_formula(struct xlsx_output *output, struct workbook_place place,
+                         const char *formula, double value, struct xlsx_style style);
 /* A link to the first cell of a tab. */
-void xlsx_output_link(struct xlsx_output *output, struct xlsx_place place, guint tab,
+void xlsx_output_link(struct xlsx_output *output, struct workbook_place place, guint tab,
                       const char *text, struct xlsx_style style);
 /* A link to a file beside the workbook. */
-void xlsx_output_link_file(struct xlsx_output *output, struct xlsx_place place, const char *file,
-                           const char *text, struct xlsx_style style);
+void xlsx_output_link_file(struct xlsx_output *output, struct workbook_place place,
+                           const char *file, const char *text, struct xlsx_style style);
 /* One cell over a block; a block of one cell is written plainly. */
 void xlsx_output_merged(struct xlsx_output *output, struct xlsx_block block, const char *text,
                         struct xlsx_style style);

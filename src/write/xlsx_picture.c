@@ -55,7 +55,7 @@ static void insert(const struct xlsx_sheet *sheet, const struct picture *picture
     const guint8 *bytes = g_bytes_get_data(png, &length);
     xlsx_output_check(
         output, worksheet_insert_image_buffer_opt(output->sheet, row, 0, bytes, length, &options),
-        (struct xlsx_place){row, 0});
+        (struct workbook_place){row, 0});
 }
 
 static void break_pages(const struct xlsx_sheet *sheet, const GArray *breaks)
@@ -64,7 +64,7 @@ static void break_pages(const struct xlsx_sheet *sheet, const GArray *breaks)
         xlsx_output_check(
             sheet->output,
             worksheet_set_h_pagebreaks(sheet->output->sheet, (lxw_row_t *)(void *)breaks->data),
-            (struct xlsx_place){0, 0});
+            (struct workbook_place){0, 0});
 }
 
 /* Rows of air and picture from `row` on; the next free row. */

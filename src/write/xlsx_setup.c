@@ -28,7 +28,7 @@
 #define LAST_ROWS 4
 #define SHORT_NOTES 12
 
-static const struct xlsx_place top = {0, 0};
+static const struct workbook_place top = {0, 0};
 
 static void set_header(struct xlsx_output *output)
 {

@@ -141,7 +141,7 @@ static void write_notes(const struct xlsx_sheet *sheet)
 
 static gboolean check_size(struct xlsx_output *output, const struct xlsx_layout *layout)
 {
-    if (layout->end_row <= XLSX_ROW_LIMIT && layout->width <= XLSX_COLUMN_LIMIT)
+    if (layout->end_row <= WORKBOOK_ROWS && layout->width <= WORKBOOK_COLUMNS)
         return TRUE;
     g_autofree char *rows = g_strdup_printf("%u", layout->end_row);
     g_autofree char *columns = g_strdup_printf("%u", layout->width);

@@ -122,7 +122,7 @@ static void write_index(const struct xlsx_sheet *sheet)
     struct xlsx_style style = {
         .size = XLSX_SIZE_BODY, .italic = TRUE, .align = XLSX_CENTER, .border = XLSX_BORDER_THIN};
     for (guint c = 0; c < layout->width; c++) {
-        struct xlsx_place place = {layout->index_row, c};
+        struct workbook_place place = {layout->index_row, c};
         if (c < layout->figure_column) {
             char letter[2] = {(char)('A' + c), '\0'};
             xlsx_output_text(sheet->output, place, letter, style);
@@ -146,9 +146,8 @@ static struct xlsx_style row_style(const struct xlsx_rows *rows, const struct bo
 /* The printed value as the number that Excel holds: 72.8 per cent is 0.728. */
 static double number_of(gint64 scaled, enum measure measure)
 {
-    guint decimals = measure_cell_decimals(measure);
     double divisor = 1;
-    for (guint i = 0; i < decimals; i++)
+    for (guint i = 0; i < measure_cell_decimals(measure); i++)
         divisor *= 10;
     return (double)scaled / divisor;
 }
@@ -159,7 +158,7 @@ static void write_figure(const struct xlsx_sheet *sheet, struct cell_place at,
     const struct book_table *table = sheet->source->table;
     const struct cell *cell = book_cell(table, at.row, at.column);
     enum measure measure = book_column(table, at.column)->measure;
-    struct xlsx_place place = xlsx_layout_cell(&sheet->layout, at.row, at.column);
+    struct workbook_place place = xlsx_layout_cell(&sheet->layout, at.row, at.column);
     gint64 scaled = 0;
     if (!cell_value(cell, measure, &scaled)) {
         style.align = XLSX_CENTER;
@@ -203,8 +202,8 @@ static void write_label(const struct xlsx_sheet *sheet, const struct xlsx_rows *
     struct xlsx_style number = style;
     number.align = XLSX_CENTER;
     number.content = XLSX_TEXT;
-    xlsx_output_text(sheet->output, (struct xlsx_place){at, 0}, g_ptr_array_index(rows->numbers, r),
-                     number);
+    xlsx_output_text(sheet->output, (struct workbook_place){at, 0},
+                     g_ptr_array_index(rows->numbers, r), number);
 
     style.wrap = TRUE;
     style.content = XLSX_TEXT;
@@ -216,10 +215,10 @@ static void write_label(const struct xlsx_sheet *sheet, const struct xlsx_rows *
     }
     if (sheet->source->table->show_codes) {
         number.align = XLSX_LEFT;
-        xlsx_output_text(sheet->output, (struct xlsx_place){at, layout->code_column}, row->code,
+        xlsx_output_text(sheet->output, (struct workbook_place){at, layout->code_column}, row->code,
                          number);
     }
-    xlsx_output_text(sheet->output, (struct xlsx_place){at, layout->label_column}, row->label,
+    xlsx_output_text(sheet->output, (struct workbook_place){at, layout->label_column}, row->label,
                      style);
 }
 
@@ -282,7 +281,7 @@ static void silence_hints(const struct xlsx_sheet *sheet)
 {
     struct xlsx_output *output = sheet->output;
     struct xlsx_block block = xlsx_layout_block(&sheet->layout);
-    struct xlsx_place place = {block.first_row, 0};
+    struct workbook_place place = {block.first_row, 0};
     if (output->failure != NULL)
         return;
     char range[LXW_MAX_CELL_RANGE_LENGTH];
@@ -301,7 +300,7 @@ static void add_filter(const struct xlsx_sheet *sheet)
     guint rows = table->rows->len;
     while (rows > 0 && xlsx_rows_is_total(book_row(table, rows - 1)))
         rows--;
-    struct xlsx_place place = {sheet->layout.index_row, 0};
+    struct workbook_place place = {sheet->layout.index_row, 0};
     if (rows > FILTER_ROWS && sheet->output->failure == NULL)
         xlsx_output_check(sheet->output,
                           worksheet_autofilter(sheet->output->sheet, place.row, 0,

@@ -112,7 +112,7 @@ static void a_book_as_it_was_made_is_found_where_it_was_made(void)
     scene_open(&scene, change_nothing);
     g_autoptr(GPtrArray) all = located_find(scene.workbook, scene.record);
     const struct located *located = g_ptr_array_index(all, 0);
-    struct xlsx_place place;
+    struct workbook_place place;
     guint row, column;
     CU_ASSERT_FALSE(located->shifted);
     CU_ASSERT_EQUAL(located->new_rows->len + located->new_columns->len + located->labels->len, 0);

@@ -118,6 +118,50 @@ static void a_figure_that_differs_is_named_with_its_cell(void)
     written_close(&written);
 }
 
+/* What a fault of the writer's layout makes: each value is on the page, in another place. */
+static void a_figure_beside_another_name_is_found(void)
+{
+    struct written written = written_open();
+    struct book_sheet *sheet = g_ptr_array_index(written.book->sheets, 0);
+    struct book_row *rows = book_row(sheet->table, 1), first = rows[0];
+    char *label = rows[0].label;
+    rows[0].label = rows[1].label;
+    rows[1].label = label;
+    CU_ASSERT_FALSE(reads(&written, "thu.xlsx", "Xã, Một instead of =1+1"));
+    rows[1].label = rows[0].label;
+    rows[0].label = label;
+    rows[0].code = rows[1].code;
+    CU_ASSERT_FALSE(reads(&written, "thu.xlsx", "instead of 02"));
+    rows[0].code = first.code;
+    CU_ASSERT_TRUE(reads(&written, "thu.xlsx", ""));
+    written_close(&written);
+}
+
+static void a_column_under_another_heading_is_found(void)
+{
+    struct written written = written_open();
+    struct book_sheet *sheet = g_ptr_array_index(written.book->sheets, 0);
+    struct book_column *column = book_column(sheet->table, 1);
+    char *label = column->label;
+    column->label = g_strdup("Khác");
+    CU_ASSERT_FALSE(reads(&written, "thu.xlsx", "instead of Khác"));
+    g_free(column->label);
+    column->label = label;
+    sheet->table->show_codes = FALSE; /* one column fewer than the page numbers */
+    CU_ASSERT_FALSE(reads(&written, "thu.xlsx", "0 entries instead of 6"));
+    written_close(&written);
+}
+
+static void a_field_of_a_list_that_differs_is_named(void)
+{
+    struct written written = written_open();
+    struct book_sheet *sheet = g_ptr_array_index(written.book->sheets, 1);
+    char **line = g_ptr_array_index(sheet->list->lines, 0);
+    line[1][0] = '8';
+    CU_ASSERT_FALSE(reads(&written, "thu.xlsx", "column 2: 7 instead of 8"));
+    written_close(&written);
+}
+
 /* A label, a blank of a list, a title: nothing that the book is compared with cell by cell. */
 static void a_cell_lost_or_changed_changes_the_sum(void)
 {
@@ -127,7 +171,7 @@ static void a_cell_lost_or_changed_changes_the_sum(void)
     written.sum.cells++;
     CU_ASSERT_FALSE(reads(&written, "thu.xlsx", "entries instead of"));
     written.sum = sum;
-    cell_sum_add_text(&written.sum, "Bìa", (struct xlsx_place){90, 0}, cell_sum_digest("a", 1));
+    cell_sum_add_text(&written.sum, "Bìa", (struct workbook_place){90, 0}, "a");
     written.sum.cells--;
     CU_ASSERT_FALSE(reads(&written, "thu.xlsx", "control sum"));
     written_close(&written);
@@ -135,12 +179,12 @@ static void a_cell_lost_or_changed_changes_the_sum(void)
 
 static void every_part_of_a_cell_counts_in_the_sum(void)
 {
-    const struct xlsx_place place = {3, 4}, turned = {4, 3};
+    const struct workbook_place place = {3, 4}, turned = {4, 3};
     struct cell_sum sums[6] = {{0, 0}};
-    cell_sum_add_text(&sums[0], "a", place, cell_sum_digest("1", 1));
-    cell_sum_add_text(&sums[1], "b", place, cell_sum_digest("1", 1));
-    cell_sum_add_text(&sums[2], "a", turned, cell_sum_digest("1", 1));
-    cell_sum_add_text(&sums[3], "a", place, cell_sum_digest("2", 1));
+    cell_sum_add_text(&sums[0], "a", place, "1");
+    cell_sum_add_text(&sums[1], "b", place, "1");
+    cell_sum_add_text(&sums[2], "a", turned, "1");
+    cell_sum_add_text(&sums[3], "a", place, "2");
     cell_sum_add_number(&sums[4], "a", place, 1);
     cell_sum_add_number(&sums[5], "a", place, 1.00000000000001);
     for (guint i = 0; i < G_N_ELEMENTS(sums); i++)
@@ -178,6 +222,9 @@ static CU_TestInfo tests[] = {
     {"a file cut off anywhere is found", a_file_cut_off_anywhere_is_found},
     {"bytes turned inside are found", bytes_turned_inside_are_found},
     {"a figure that differs is named with its cell", a_figure_that_differs_is_named_with_its_cell},
+    {"a figure beside another name is found", a_figure_beside_another_name_is_found},
+    {"a column under another heading is found", a_column_under_another_heading_is_found},
+    {"a field of a list that differs is named", a_field_of_a_list_that_differs_is_named},
     {"a cell lost or changed changes the sum", a_cell_lost_or_changed_changes_the_sum},
     {"every part of a cell counts in the sum", every_part_of_a_cell_counts_in_the_sum},
     {"a sheet or line too few is found", a_sheet_or_line_too_few_is_found},

@@ -5,7 +5,7 @@
 #include "answer/verify.h"
 #include "base/file.h"
 #include "run/report_run.h"
-#include "write/readback_zip.h"
+#include "workbook/package.h"
 
 #define BOOK "ky-luat-2024.xlsx"
 #define FIGURES "xl/worksheets/sheet2.xml"
@@ -56,19 +56,26 @@ static char *said(const struct stage *stage, guint limit)
     return g_string_free(verify_text(&stage->outcome, BOOK, limit, LANGUAGE_ENGLISH), FALSE);
 }
 
-/* The parts of a workbook by name, as they are unpacked. */
-static gboolean take_part(void *parts, const char *part, const char *bytes, gsize length,
-                          gboolean last, GError **error)
+/* A part, as it is unpacked. */
+static gboolean take_part(void *text, const char *bytes, gsize length, gboolean last)
 {
-    GString *text = g_hash_table_lookup(parts, part);
     (void)last;
-    (void)error;
-    if (text == NULL) {
-        text = g_string_new(NULL);
-        g_hash_table_insert(parts, g_strdup(part), text);
-    }
     g_string_append_len(text, bytes, (gssize)length);
     return TRUE;
+}
+
+/* The parts of a workbook by name. */
+static void unpack(const char *path, GHashTable *parts)
+{
+    struct package_fault fault = {0};
+    struct package *package = package_open(path, NULL, &fault);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(package);
+    for (guint i = 0; i < package_count(package); i++) {
+        GString *text = g_string_new(NULL);
+        CU_ASSERT_TRUE(package_read(package, i, take_part, text, &fault));
+        g_hash_table_insert(parts, g_strdup(package_name(package, i)), text);
+    }
+    package_free(package);
 }
 
 static void free_text(gpointer text)
@@ -96,7 +103,7 @@ static void edit(const struct stage *stage, const char *part, const char *anchor
                  const char *to)
 {
     g_autoptr(GHashTable) parts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_text);
-    CU_ASSERT_TRUE_FATAL(readback_zip(stage->path, BOOK, take_part, parts, NULL));
+    unpack(stage->path, parts);
     GString *text = g_hash_table_lookup(parts, part);
     char *behind = strstr(text->str, anchor);
     CU_ASSERT_PTR_NOT_NULL_FATAL(behind);

@@ -55,7 +55,7 @@ static void a_table_stands_below_title_and_header(void)
     CU_ASSERT_EQUAL(layout.header_row, 2);
     CU_ASSERT_EQUAL(layout.header_levels, 2);
     CU_ASSERT_EQUAL(layout.body_row, 5);
-    struct xlsx_place place = xlsx_layout_cell(&layout, 2, 1);
+    struct workbook_place place = xlsx_layout_cell(&layout, 2, 1);
     CU_ASSERT_EQUAL(place.row, 7);
     CU_ASSERT_EQUAL(place.column, 3);
 }
@@ -68,7 +68,7 @@ static void codes_and_paragraphs_move_the_table(void)
     g_ptr_array_add(sheet->paragraphs, g_strdup("Một đoạn."));
     struct xlsx_layout layout;
     xlsx_layout_sheet(book, sheet, &layout);
-    struct xlsx_place place = xlsx_layout_cell(&layout, 0, 0);
+    struct workbook_place place = xlsx_layout_cell(&layout, 0, 0);
     CU_ASSERT_EQUAL(place.row, 6);
     CU_ASSERT_EQUAL(place.column, 3);
 }

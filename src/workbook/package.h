@@ -1,0 +1,60 @@
+/*
+ * package - the parts of a zip file, each with its checksum (the user of minizip).
+ *
+ * Nothing that the file says of itself is believed: what it unpacks to is limited before a byte is
+ * unpacked, and a part counts only when it was read to its end and its checksum is right.
+ */
+#ifndef WORKBOOK_PACKAGE_H
+#define WORKBOOK_PACKAGE_H
+
+#include <glib.h>
+
+struct package_limits {
+    guint parts;
+    guint64 unpacked; /* bytes of all parts */
+    guint ratio;      /* unpacked to packed, */
+    guint64 small;    /* but what unpacks to no more than this is never too much */
+};
+
+enum package_fault_kind {
+    PACKAGE_NOT_WHOLE, /* no zip file, cut off, or a checksum is wrong */
+    PACKAGE_TOO_LARGE, /* beyond a limit, which is the text */
+    PACKAGE_DAMAGED,   /* what a part holds is wrong */
+};
+
+/* Why a file is refused. The caller clears it; strings are NULL where there is nothing to name. */
+struct package_fault {
+    enum package_fault_kind kind;
+    char *part, *text;
+};
+
+/* Sets the fault (strings are copied); always returns FALSE, so that callers can return it. */
+gboolean package_refuse(struct package_fault *fault, enum package_fault_kind kind, const char *part,
+                        const char *text);
+void package_fault_clear(struct package_fault *fault);
+typedef struct package_fault package_fault_t;
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(package_fault_t, package_fault_clear)
+
+struct package;
+
+/* `limits`: NULL for a file of our own. NULL with the fault set. */
+struct package *package_open(const char *path, const struct package_limits *limits,
+                             struct package_fault *fault);
+void package_free(struct package *package); /* NULL is fine */
+
+guint package_count(const struct package *package);
+const char *package_name(const struct package *package, guint part);
+/* The first part of that name; G_MAXUINT: none. */
+guint package_find(const struct package *package, const char *name);
+
+/*
+ * Called for each stretch of a part, and once with `last` (and no bytes) behind it. FALSE ends the
+ * reading, with the fault set.
+ */
+typedef gboolean (*package_taker)(void *data, const char *bytes, gsize length, gboolean last);
+
+/* Unpacks a part; without `take` its checksum alone is looked at. FALSE with the fault set. */
+gboolean package_read(struct package *package, guint part, package_taker take, void *data,
+                      struct package_fault *fault);
+
+#endif
