@@ -1,5 +1,5 @@
 /*
- * chart_kind - the kinds of charts by name (chart_kind.def).
+ * chart_kind - the kinds of charts: one row each (chart_kind.def).
  */
 #ifndef BASE_CHART_KIND_H
 #define BASE_CHART_KIND_H
@@ -7,13 +7,24 @@
 #include <glib.h>
 
 enum chart_kind {
-#define CHART_KIND(id, code, help) CHART_##id,
+#define CHART_KIND(id, ...) CHART_##id,
 #include "base/chart_kind.def"
 #undef CHART_KIND
     CHART_KINDS
 };
 
-const char *chart_kind_code(enum chart_kind kind);
-const char *chart_kind_help(enum chart_kind kind);
+/* A note says the least rows in words. */
+#define CHART_KIND_MOST_LEAST_ROWS 3
+
+struct chart_kind_info {
+    const char *code;
+    guint columns;            /* that it draws; 0: any number */
+    guint least_rows;         /* with a figure, lest it tells nothing */
+    gboolean ends_only;       /* the first and the last row alone are drawn */
+    gboolean takes_threshold; /* a level can be drawn across it */
+    const char *help;
+};
+
+const struct chart_kind_info *chart_kind_info(enum chart_kind kind);
 
 #endif

@@ -5,9 +5,6 @@
 /* Fewer units are drawn even where most are zero: the zeros can be read at a glance. */
 #define MANY_UNITS 12
 
-/* A pattern over the sizes of units needs some of them. */
-#define FUNNEL_UNITS 3
-
 /* What a row of a chart holds, or the whole of it. */
 struct content {
     guint figures; /* other than zero */
@@ -44,7 +41,7 @@ static struct content content_of_row(const struct book_chart *chart, const struc
 /* Only the ends of a slope are drawn. */
 static gboolean is_drawn(const struct book_chart *chart, guint index)
 {
-    return chart->kind != CHART_SLOPE || index == 0 || index + 1 == chart->rows->len;
+    return !chart_kind_info(chart->kind)->ends_only || index == 0 || index + 1 == chart->rows->len;
 }
 
 static struct content content_of_chart(const struct book_chart *chart,
@@ -79,13 +76,6 @@ static guint rows_with_figures(const struct book_chart *chart, const struct book
     return most;
 }
 
-static guint least_rows(const struct book_chart *chart)
-{
-    if (chart->kind == CHART_LINE || chart->kind == CHART_SLOPE)
-        return 2;
-    return chart->kind == CHART_FUNNEL ? FUNNEL_UNITS : 1;
-}
-
 /* Shares of one thing each are all or nothing, and a chart of them tells no more than a list. */
 static gboolean shares_of_single_things(const struct book_chart *chart,
                                         const struct book_table *table)
@@ -108,7 +98,7 @@ static gboolean shares_of_single_things(const struct book_chart *chart,
 /* Why the chart is not drawn, or NULL. New string. */
 static char *refusal(const struct book_chart *chart, const struct book_table *table)
 {
-    static const char *const numbers[] = {"một", "một", "hai", "ba"};
+    static const char *const numbers[CHART_KIND_MOST_LEAST_ROWS + 1] = {"một", "một", "hai", "ba"};
     struct content all = content_of_chart(chart, table);
     if (all.hidden > all.figures)
         return g_strdup("phần lớn số liệu không công bố");
@@ -119,10 +109,11 @@ static char *refusal(const struct book_chart *chart, const struct book_table *ta
                                       : "không có số liệu nào khác 0");
     if (shares_of_single_things(chart, table))
         return g_strdup("mỗi tỷ lệ chỉ tính trên một trường hợp");
-    if (rows_with_figures(chart, table) >= least_rows(chart))
+    guint least = chart_kind_info(chart->kind)->least_rows;
+    if (rows_with_figures(chart, table) >= least)
         return NULL;
     g_autofree char *noun = wording_lower(table->row_heading);
-    return g_strdup_printf("cần số liệu của ít nhất %s %s", numbers[least_rows(chart)], noun);
+    return g_strdup_printf("cần số liệu của ít nhất %s %s", numbers[least], noun);
 }
 
 /* Rows of units without a base, and of many units those with nothing but zero. */

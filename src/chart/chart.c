@@ -12,26 +12,11 @@
 /* Lines that a title, a subtitle or a source takes at most. */
 #define HEAD_LINES 3
 
-static const struct kind {
-    enum chart_kind kind;
-    void (*draw)(struct canvas *canvas);
-} kinds[] = {
-    {CHART_STACKED_BAR, chart_stacked_bar},
-    {CHART_STACKED_BAR_100, chart_stacked_bar_100},
-    {CHART_GROUPED_BAR, chart_grouped_bar},
-    {CHART_RANKED_BAR, chart_ranked_bar},
-    {CHART_LINE, chart_line},
-    {CHART_PYRAMID, chart_pyramid},
-    {CHART_DOT_PLOT, chart_dot_plot},
-    {CHART_SLOPE, chart_slope},
-    {CHART_PARETO, chart_pareto},
-    {CHART_HEAT, chart_heat},
-    {CHART_SMALL_MULTIPLES, chart_small_multiples},
-    {CHART_PAIRED_BAR, chart_paired_bar},
-    {CHART_FUNNEL, chart_funnel},
+static void (*const drawers[CHART_KINDS])(struct canvas *canvas) = {
+#define CHART_KIND(id, code, draw, ...) draw,
+#include "base/chart_kind.def"
+#undef CHART_KIND
 };
-
-G_STATIC_ASSERT(G_N_ELEMENTS(kinds) == CHART_KINDS);
 
 /* What the signs of cells without a figure mean, for the signs that occur. */
 static const struct {
@@ -149,11 +134,10 @@ struct display_list *chart_layout(const struct book_table *table, const struct b
     struct canvas canvas = {.table = table, .chart = chart, .ruler = ruler};
     open_canvas(&canvas, size);
     draw_title(&canvas);
-    void (*draw)(struct canvas * canvas) = draw_nothing;
-    for (gsize i = 0; canvas.rows > 0 && canvas.columns > 0 && i < G_N_ELEMENTS(kinds); i++)
-        if (kinds[i].kind == chart->kind)
-            draw = kinds[i].draw;
-    draw(&canvas);
+    if (canvas.rows > 0 && canvas.columns > 0)
+        drawers[chart->kind](&canvas);
+    else
+        draw_nothing(&canvas);
     note_states(&canvas);
     draw_foot(&canvas);
     g_array_unref(canvas.boxes);

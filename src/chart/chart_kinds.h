@@ -1,5 +1,5 @@
 /*
- * chart_kinds - one function a kind of chart; the table is in chart.c.
+ * chart_kinds - one function a kind of chart, named in its row (base/chart_kind.def).
  *
  * Each draws into the canvas's plot and sets what it took. There is at least one row and one
  * column.
@@ -9,18 +9,8 @@
 
 #include "chart/chart_canvas.h"
 
-void chart_stacked_bar(struct canvas *canvas);
-void chart_stacked_bar_100(struct canvas *canvas);
-void chart_grouped_bar(struct canvas *canvas);
-void chart_ranked_bar(struct canvas *canvas);
-void chart_line(struct canvas *canvas);
-void chart_pyramid(struct canvas *canvas);
-void chart_dot_plot(struct canvas *canvas);
-void chart_slope(struct canvas *canvas);
-void chart_pareto(struct canvas *canvas);
-void chart_heat(struct canvas *canvas);
-void chart_small_multiples(struct canvas *canvas);
-void chart_paired_bar(struct canvas *canvas);
-void chart_funnel(struct canvas *canvas);
+#define CHART_KIND(id, code, draw, ...) void draw(struct canvas *canvas);
+#include "base/chart_kind.def"
+#undef CHART_KIND
 
 #endif

@@ -66,7 +66,8 @@ static gboolean list_charts(const struct surroundings *surroundings, GString *te
     (void)surroundings;
     (void)error;
     for (guint kind = 0; kind < CHART_KINDS; kind++)
-        g_string_append_printf(text, "%s\t%s\n", chart_kind_code(kind), chart_kind_help(kind));
+        g_string_append_printf(text, "%s\t%s\n", chart_kind_info(kind)->code,
+                               chart_kind_info(kind)->help);
     return TRUE;
 }
 

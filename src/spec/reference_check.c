@@ -167,17 +167,6 @@ static gboolean check_shown(const struct template_checker *checker, const struct
                              known);
 }
 
-/* How many columns a kind draws; kinds that are not here draw any number. */
-static const struct {
-    enum chart_kind kind;
-    guint columns;
-} chart_columns[] = {
-    {CHART_RANKED_BAR, 1},
-    {CHART_PARETO, 1},
-    {CHART_FUNNEL, 1},
-    {CHART_PYRAMID, 2},
-};
-
 /* The columns that a chart draws when it names none; -1: only the data will tell. */
 static int drawn_columns(const struct template_checker *checker, const struct table *table,
                          const struct chart *chart)
@@ -197,16 +186,12 @@ static int drawn_columns(const struct template_checker *checker, const struct ta
 static gboolean check_chart_size(const struct template_checker *checker, const struct table *table,
                                  const struct chart *chart, const char *path)
 {
+    const struct chart_kind_info *kind = chart_kind_info(chart->kind);
     int drawn = drawn_columns(checker, table, chart);
-    for (guint i = 0; i < G_N_ELEMENTS(chart_columns); i++) {
-        if (chart_columns[i].kind != chart->kind || drawn < 0 ||
-            (guint)drawn == chart_columns[i].columns)
-            continue;
-        g_autofree char *wanted = g_strdup_printf("%u", chart_columns[i].columns);
-        return refuse(checker, MESSAGE_TEMPLATE_CHART_COLUMNS, path, chart_kind_code(chart->kind),
-                      wanted);
-    }
-    return TRUE;
+    if (kind->columns == 0 || drawn < 0 || (guint)drawn == kind->columns)
+        return TRUE;
+    g_autofree char *wanted = g_strdup_printf("%u", kind->columns);
+    return refuse(checker, MESSAGE_TEMPLATE_CHART_COLUMNS, path, kind->code, wanted);
 }
 
 static gboolean check_chart(const struct template_checker *checker, const struct chart *chart,
@@ -236,11 +221,11 @@ static gboolean check_threshold(const struct template_checker *checker, const st
                                 const char *path)
 {
     g_autofree char *place = g_strconcat(path, "/threshold", NULL);
-    g_autofree char *kind = g_strconcat("kind: ", chart_kind_code(chart->kind), NULL);
+    g_autofree char *kind = g_strconcat("kind: ", chart_kind_info(chart->kind)->code, NULL);
     gint64 level = 0;
     if (chart->threshold == NULL)
         return TRUE;
-    if (chart->kind != CHART_LINE && chart->kind != CHART_FUNNEL)
+    if (!chart_kind_info(chart->kind)->takes_threshold)
         return refuse(checker, MESSAGE_SPEC_KEY_NOT_HERE, place, kind, "threshold");
     if (strcmp(chart->threshold, TEMPLATE_RULE) == 0 &&
         template_table(checker->template, chart->table)->kind == TABLE_CAP)

@@ -12,7 +12,7 @@ static const cyaml_strval_t measure_names[] = {
 };
 
 static const cyaml_strval_t chart_kind_names[] = {
-#define CHART_KIND(id, code, help) {code, CHART_##id},
+#define CHART_KIND(id, code, ...) {code, CHART_##id},
 #include "base/chart_kind.def"
 #undef CHART_KIND
 };

@@ -176,10 +176,10 @@ struct book *case_book(enum chart_kind kind, enum chart_case one)
     add_columns(table, &shape, one);
     book_table_close(table);
     fill(table, kind == CHART_PAIRED_BAR, one);
-    g_autofree char *id = g_strdup_printf("%s-%s", chart_kind_code(kind), names[one].name);
+    g_autofree char *id = g_strdup_printf("%s-%s", chart_kind_info(kind)->code, names[one].name);
     struct book_chart *chart = book_sheet_add_chart(sheet, id, kind);
     chart->title = g_strdup_printf("Kết quả xếp loại tổ chức đảng: %s (%s)", names[one].label,
-                                   chart_kind_code(kind));
+                                   chart_kind_info(kind)->code);
     chart->subtitle = g_strdup("Tỉnh ủy Thái Bình, năm 2024; tính trên số tổ chức được xếp loại");
     chart->source = g_strdup("Nguồn: xep_loai.csv");
     for (guint i = 0; i < table->rows->len; i++)

@@ -71,7 +71,7 @@ void chart_trials_hold(law holds)
         gboolean held = holds(trial);
         CU_ASSERT_TRUE(held);
         if (!held)
-            g_printerr("%s %s %gx%g\n", chart_kind_code(trial->kind), case_name(trial->one),
+            g_printerr("%s %s %gx%g\n", chart_kind_info(trial->kind)->code, case_name(trial->one),
                        trial->size.width, trial->size.height);
     }
 }

@@ -9,8 +9,8 @@ static void codes_are_found_under_their_own_number(void)
 {
     CU_ASSERT_STRING_EQUAL(measure_info(MEASURE_COUNT)->code, "count");
     CU_ASSERT_STRING_EQUAL(measure_info(MEASURE_RATE_1000)->code, "rate_1000");
-    CU_ASSERT_STRING_EQUAL(chart_kind_code(CHART_STACKED_BAR), "stacked_bar");
-    CU_ASSERT_STRING_EQUAL(chart_kind_code(CHART_FUNNEL), "funnel");
+    CU_ASSERT_STRING_EQUAL(chart_kind_info(CHART_STACKED_BAR)->code, "stacked_bar");
+    CU_ASSERT_STRING_EQUAL(chart_kind_info(CHART_FUNNEL)->code, "funnel");
 }
 
 /* The digits behind the point of a section of Excel's number format. */
@@ -119,13 +119,17 @@ static void no_two_rows_share_a_code(void)
             CU_ASSERT_STRING_NOT_EQUAL(measure_info(i)->code, measure_info(j)->code);
     for (int i = 0; i < CHART_KINDS; i++)
         for (int j = 0; j < i; j++)
-            CU_ASSERT_STRING_NOT_EQUAL(chart_kind_code(i), chart_kind_code(j));
+            CU_ASSERT_STRING_NOT_EQUAL(chart_kind_info(i)->code, chart_kind_info(j)->code);
 }
 
-static void every_chart_kind_says_what_it_shows(void)
+static void every_chart_kind_says_what_it_shows_and_needs(void)
 {
-    for (int i = 0; i < CHART_KINDS; i++)
-        CU_ASSERT_TRUE(chart_kind_help(i)[0] != '\0');
+    for (int i = 0; i < CHART_KINDS; i++) {
+        const struct chart_kind_info *info = chart_kind_info(i);
+        CU_ASSERT_TRUE(info->help[0] != '\0');
+        CU_ASSERT_TRUE(info->least_rows >= 1 && info->least_rows <= CHART_KIND_MOST_LEAST_ROWS);
+        CU_ASSERT_TRUE(info->least_rows >= 2 || !info->ends_only);
+    }
 }
 
 static CU_TestInfo tests[] = {
@@ -137,7 +141,8 @@ static CU_TestInfo tests[] = {
     {"a worksheet shows as many decimals as a page", a_worksheet_shows_as_many_decimals_as_a_page},
     {"a code that is none finds no measure", a_code_that_is_none_finds_no_measure},
     {"no two rows share a code", no_two_rows_share_a_code},
-    {"every chart kind says what it shows", every_chart_kind_says_what_it_shows},
+    {"every chart kind says what it shows and needs",
+     every_chart_kind_says_what_it_shows_and_needs},
     CU_TEST_INFO_NULL,
 };
 
