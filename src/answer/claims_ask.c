@@ -262,7 +262,7 @@ static void ask_before(struct said *said, const struct asked *asked, struct clai
 
 static gboolean find_slots(struct said *said, guint figure, struct asked *asked)
 {
-    if (!counted_find(said, figure, said->others, &asked->counted))
+    if (!counted_find(said, figure, asked->found->claim.parts_are_shares, &asked->counted))
         return FALSE;
     asked->has_time = said_time(said, figure, FALSE, &asked->time);
     /* How things stand needs no time; that of another sentence is not its. */
@@ -283,8 +283,7 @@ static guint subject_of_change(const struct said *said, guint change)
         struct counted_subject counted;
         trial.obstacle.about = NULL;
         gboolean found = said->marks->figure[at - said->marks->begin] &&
-                         counted_is_named(said, at) &&
-                         counted_find(&trial, at, said->others, &counted);
+                         counted_is_named(said, at) && counted_find(&trial, at, FALSE, &counted);
         g_free(trial.obstacle.about);
         if (found)
             return at;
@@ -312,9 +311,9 @@ struct claims_bound claims_ask(struct claims_asker *asker, struct said *said,
         figure = named_before(said, figure);
     if (said->obstacle.about == NULL && find_slots(said, figure, &asked))
         base = conditions_of(said, found, figure, &asked, &own);
-    /* A percentage of which nothing is said. */
-    gboolean bare =
-        !found->claim.count.given && found->claim.share.given && own != NULL && *own == '\0';
+    /* A percentage of which nothing is said; attendance is one by itself. */
+    gboolean bare = !found->claim.count.given && found->claim.share.given && own != NULL &&
+                    *own == '\0' && asked.counted.subject->over == NULL;
     if (bare)
         said_hinder(said, MESSAGE_CLAIM_NO_NOUN, "");
     /* All of a base that is said to be the same. */

@@ -8,7 +8,47 @@ struct binder {
     const struct claim_prose *prose;
     struct claims_asker asker;
     struct said_before before;
+    struct said_before head; /* what was said before the first claim */
+    gboolean has_head;
 };
+
+/* A blank line stands between two sentences. */
+static gboolean begins_paragraph(const struct binder *binder, guint begin)
+{
+    const GArray *tokens = binder->words.tokens;
+    if (begin == 0 || begin >= tokens->len)
+        return FALSE;
+    const char *text = binder->words.text;
+    const char *at = text + g_array_index(tokens, struct claim_token, begin - 1).start;
+    const char *end = text + g_array_index(tokens, struct claim_token, begin).start;
+    guint lines = 0;
+    for (; at < end; at++)
+        lines += *at == '\n';
+    return lines > 1;
+}
+
+/*
+ * A new paragraph is about what the head of the text is about: its unit, and the year of its title.
+ * What a text without such a head has said last holds on.
+ */
+static void begin_paragraph(struct binder *binder)
+{
+    struct said_before *before = &binder->before;
+    const struct said_before *head = &binder->head;
+    before->counted = (struct counted_subject){NULL, NULL};
+    if (!binder->has_head)
+        return;
+    if (head->unit != UNIT_NONE) {
+        before->unit = head->unit;
+        memcpy(before->named, head->named, sizeof before->named);
+    }
+    if (head->has_year || head->has_time) {
+        before->time = head->has_year ? head->year : head->time;
+        before->has_time = TRUE;
+        before->year = head->year;
+        before->has_year = head->has_year;
+    }
+}
 
 /* In lower case, with the same bytes. */
 static char *lower_of(const char *text)
@@ -94,8 +134,18 @@ static void bind_sentence(struct binder *binder, guint begin, guint end, const g
             &g_array_index(binder->prose->found, struct claim_found, i);
         if (found->begin != begin)
             continue;
+        if (!binder->has_head) {
+            binder->head = binder->before;
+            binder->has_head = TRUE;
+            begin_paragraph(binder);
+        }
         struct said own = said;
-        g_array_index(bound, struct claims_bound, i) = claims_ask(&binder->asker, &own, found);
+        struct claims_bound asked = claims_ask(&binder->asker, &own, found);
+        if (asked.main->subject != NULL)
+            binder->before.counted = (struct counted_subject){
+                dictionary_dataset(binder->asker.workspace->dictionary, asked.main->source),
+                asked.main->subject};
+        g_array_index(bound, struct claims_bound, i) = asked;
         g_free(own.obstacle.about);
     }
     remember(binder, &said, begin);
@@ -125,6 +175,8 @@ GArray *claims_bind(const struct claim_prose *prose, const struct workspace *wor
         if (i < prose->tokens->len &&
             g_array_index(prose->tokens, struct claim_token, i).kind != TOKEN_STOP)
             continue;
+        if (begins_paragraph(&binder, begin))
+            begin_paragraph(&binder);
         bind_sentence(&binder, begin, i, figures, bound);
         begin = i + 1;
     }

@@ -113,15 +113,30 @@ static gboolean has_cue(const struct said *said, guint figure, const guint *othe
     return FALSE;
 }
 
+/* What the last claim of the paragraph counted, where this sentence names a cue or value of it. */
+static gboolean is_of_last_claim(struct said *said, guint figure, struct counted_subject *counted)
+{
+    const struct counted_subject *last = &said->before->counted;
+    const struct meaning noun = {.dataset = last->dataset, .subject = last->subject};
+    if (last->dataset == NULL || last->subject->cues.count == 0 ||
+        !has_cue(said, figure, said->others, &noun))
+        return FALSE;
+    *counted = *last;
+    said->carried = TRUE;
+    return TRUE;
+}
+
 /* Another condition of the same subject's rows: "tổ chức đảng" and "đảng viên" are told by the
  * noun. */
-gboolean counted_find(struct said *said, guint figure, const guint *others,
+gboolean counted_find(struct said *said, guint figure, gboolean set,
                       struct counted_subject *counted)
 {
+    const guint *others = said->others;
     const struct mark *noun = noun_of(said, figure, others);
     const struct meaning *found = NULL;
     if (noun == NULL)
-        return said_hinder(said, MESSAGE_CLAIM_NO_NOUN, "");
+        return (set && is_of_last_claim(said, figure, counted)) ||
+               said_hinder(said, MESSAGE_CLAIM_NO_NOUN, "");
     for (guint i = 0; i < noun->meanings->len; i++) {
         const struct meaning *meaning = meaning_at(noun->meanings, i);
         if (meaning->lexeme != LEXEME_NOUN || !has_cue(said, figure, others, meaning))

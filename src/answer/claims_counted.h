@@ -6,17 +6,12 @@
 
 #include "answer/claims_said.h"
 
-/* What figures of one claim count. */
-struct counted_subject {
-    const struct dataset *dataset;
-    const struct subject *subject;
-};
-
 /*
- * The subject of a figure, whose noun may stand at another figure of the claim (`others`, up to a
- * CLAIM_NOWHERE). FALSE: an obstacle.
+ * The subject of a figure, whose noun may stand at another figure of the claim (`said->others`).
+ * `set`: shares of one set, which without a noun are of what the last claim counted, if their
+ * sentence speaks of the same ("Cơ cấu xếp loại là: 13% xuất sắc, …"). FALSE: an obstacle.
  */
-gboolean counted_find(struct said *said, guint figure, const guint *others,
+gboolean counted_find(struct said *said, guint figure, gboolean set,
                       struct counted_subject *counted);
 
 /* Whether the figure has words of its own that say a noun or a value. */

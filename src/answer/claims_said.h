@@ -8,12 +8,19 @@
 #include "answer/claims_marks.h"
 #include "base/error.h"
 
-/* Unit and days that earlier sentences spoke of. */
+/* What figures of one claim count. */
+struct counted_subject {
+    const struct dataset *dataset;
+    const struct subject *subject;
+};
+
+/* What earlier sentences spoke of. */
 struct said_before {
     gint32 unit;                    /* UNIT_NONE: none */
     gint32 named[LEVELS];           /* the last of each level; UNIT_NONE */
     struct time_mention time, year; /* the last days, the last whole year */
     gboolean has_time, has_year;
+    struct counted_subject counted; /* of the last claim of the paragraph; no dataset: none */
 };
 
 /* Why something cannot be said; `about` NULL: nothing hinders. */
@@ -29,7 +36,7 @@ struct said {
     const struct said_before *before;
     const guint *others; /* other figures of the claim, up to a CLAIM_NOWHERE; NULL: none */
     struct said_obstacle obstacle;
-    gboolean carried; /* unit or time are of an earlier sentence */
+    gboolean carried; /* unit, time or subject are of an earlier sentence */
 };
 
 /* Sets the obstacle if none is there; returns FALSE. */
