@@ -45,7 +45,7 @@ static void set_map(struct checking *checking)
     checking->map = workspace_map(workspace, day);
     checking->scopes = scopes_new_on_map(workspace->tree, checking->map, roots);
     workspace_tell_tops(workspace, checking->map, workspace->findings);
-    workspace_tell_lost(workspace, checking->scopes, -1, LEVEL_CHI_BO, workspace->findings);
+    workspace_tell_lost(workspace, checking->scopes, workspace->findings);
 }
 
 static void clear_gap(gpointer gap)

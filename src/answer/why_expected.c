@@ -60,15 +60,17 @@ static void expect_in_cell(const struct why_cell *cell, struct why_term *term)
 {
     const struct scopes *scopes = scopes_of(cell);
     const struct query *query = term->query;
+    const GArray *units = scopes_units(scopes, 0);
     term->value = 0;
-    for (gint32 i = 0; i < (gint32)unit_tree_count(scopes->tree); i++) {
-        if (scopes_home(scopes, i) != 0 || !filter_passes_unit(query->filter, i) ||
-            !stands_at(&query->rows, term->rows, i) ||
-            !stands_at(&query->columns, term->columns, i))
+    for (guint i = 0; i < units->len; i++) {
+        gint32 unit = g_array_index(units, gint32, i);
+        if (!filter_passes_unit(query->filter, unit) ||
+            !stands_at(&query->rows, term->rows, unit) ||
+            !stands_at(&query->columns, term->columns, unit))
             continue;
-        gint64 owed = periods_owed(term, scopes->tree, i);
+        gint64 owed = periods_owed(term, scopes->tree, unit);
         if (owed > 0)
-            add_expected(cell, term, i, owed);
+            add_expected(cell, term, unit, owed);
         term->value += owed;
     }
 }
@@ -78,19 +80,19 @@ static void expect_periods(const struct why_cell *cell, const struct why_term *t
 {
     const struct scopes *scopes = scopes_of(cell);
     const struct returned *returned = tally_returned(term->source->tally);
-    for (guint i = 0; i < unit_tree_count(scopes->tree); i++) {
+    const GArray *units = scopes_units(scopes, 0);
+    for (guint i = 0; i < units->len; i++) {
+        gint32 unit = g_array_index(units, gint32, i);
         gint64 periods = 0;
-        if (scopes_home(scopes, (gint32)i) != 0 ||
-            (term->unit != UNIT_NONE && term->unit != (gint32)i))
+        if (term->unit != UNIT_NONE && term->unit != unit)
             continue;
         for (gint p = 0; p < (gint)returned_periods(returned); p++) {
             date first, last;
             returned_period(returned, p, &first, &last);
-            periods +=
-                completeness_is_expected(term->source->dataset, scopes->tree, (gint32)i, last);
+            periods += completeness_is_expected(term->source->dataset, scopes->tree, unit, last);
         }
         if (periods > 0)
-            add_expected(cell, term, (gint32)i, periods);
+            add_expected(cell, term, unit, periods);
     }
 }
 

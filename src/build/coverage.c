@@ -131,17 +131,17 @@ static void add_unit(struct coverage *coverage, gint32 unit, const GArray *rows,
 static void count_units(struct coverage *coverage)
 {
     const struct query *query = coverage->grid->query;
-    const struct scopes *scopes = query->scopes;
+    const GArray *units = scopes_units(query->scopes, coverage->grid->scope);
     g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(guint));
     g_autoptr(GArray) columns = g_array_new(FALSE, FALSE, sizeof(guint));
-    for (gint32 i = 0; i < (gint32)unit_tree_count(scopes->tree); i++) {
-        if (scopes_home(scopes, i) != (gint32)coverage->grid->scope ||
-            !completeness_owes(query->dataset, unit_at(scopes->tree, i)) ||
-            !filter_passes_unit(query->filter, i))
+    for (guint i = 0; i < units->len; i++) {
+        gint32 unit = g_array_index(units, gint32, i);
+        if (!completeness_owes(query->dataset, unit_at(query->scopes->tree, unit)) ||
+            !filter_passes_unit(query->filter, unit))
             continue;
-        slots_of_unit(&coverage->rows, i, rows);
-        slots_of_unit(&coverage->columns, i, columns);
-        add_unit(coverage, i, rows, columns);
+        slots_of_unit(&coverage->rows, unit, rows);
+        slots_of_unit(&coverage->columns, unit, columns);
+        add_unit(coverage, unit, rows, columns);
     }
 }
 

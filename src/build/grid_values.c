@@ -66,16 +66,15 @@ void grid_maker_add_values(struct grid_maker *maker, gint32 index)
 static gboolean is_awaited(const struct grid_maker *maker, const struct part *part, gint32 number)
 {
     const struct query *query = maker->grid->query;
-    const struct scopes *scopes = query->scopes;
-    for (guint i = 0; i < unit_tree_count(scopes->tree); i++) {
-        gint32 unit = (gint32)i;
-        if ((part->field->number[i] == number || part->field->second[i] == number) &&
+    const GArray *units = scopes_units(query->scopes, maker->grid->scope);
+    for (guint i = 0; i < units->len; i++) {
+        gint32 unit = g_array_index(units, gint32, i);
+        if ((part->field->number[unit] == number || part->field->second[unit] == number) &&
             filter_passes_unit(part->filter, unit) &&
             (query->dataset->reported_by.count > 0
-                 ? completeness_awaits(query, maker->grid->scope, unit)
-                 : scopes_home(scopes, unit) == (gint32)maker->grid->scope &&
-                       filter_passes_unit(query->filter, unit) &&
-                       unit_map_is_valid(scopes->map, unit)))
+                 ? completeness_awaits(query, unit)
+                 : filter_passes_unit(query->filter, unit) &&
+                       unit_map_is_valid(query->scopes->map, unit)))
             return TRUE;
     }
     return FALSE;

@@ -105,6 +105,29 @@ static gboolean speaks_for_level(const struct scopes *scopes, gint32 scope, gint
            unit_map_parent(scopes->map, unit) == root_of(scopes, scope);
 }
 
+static void free_units(gpointer units)
+{
+    g_array_unref(units);
+}
+
+/* What is asked of the units of one scope must not walk through those of all. */
+static void find_units(struct scopes *scopes)
+{
+    scopes->units = g_ptr_array_new_with_free_func(free_units);
+    for (guint i = 0; i < scopes->roots->len; i++)
+        g_ptr_array_add(scopes->units, g_array_new(FALSE, FALSE, sizeof(gint32)));
+    for (gint32 i = 0; i < (gint32)unit_tree_count(scopes->tree); i++) {
+        gint32 home = scopes_home(scopes, i);
+        if (home >= 0)
+            g_array_append_val(g_ptr_array_index(scopes->units, (guint)home), i);
+    }
+}
+
+const GArray *scopes_units(const struct scopes *scopes, guint scope)
+{
+    return g_ptr_array_index(scopes->units, scope);
+}
+
 static void find_row_levels(struct scopes *scopes)
 {
     guint count = scopes->roots->len;
@@ -171,6 +194,7 @@ struct scopes *scopes_new_on_map(const struct unit_tree *tree, const struct unit
     g_array_append_vals(scopes->roots, roots->data, roots->len);
     scopes->row_levels = g_array_new(FALSE, TRUE, sizeof(enum level));
     mark_scopes(scopes);
+    find_units(scopes);
     find_row_levels(scopes);
     numbering_fill(&scopes->rows, scopes, row_unit, LEVEL_TINH);
     return scopes;
@@ -195,6 +219,7 @@ void scopes_free(struct scopes *scopes)
     }
     numbering_clear(&scopes->rows);
     portions_clear(scopes);
+    g_ptr_array_unref(scopes->units);
     g_array_unref(scopes->roots);
     g_array_unref(scopes->row_levels);
     g_free(scopes->scope_of);

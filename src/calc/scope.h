@@ -58,6 +58,7 @@ struct scopes {
     gint32 *split_of;                 /* by unit; -1: the map does not share it out */
     GPtrArray *splits;                /* by split: GArray of guint, its portions */
     GArray *portions;                 /* struct portion */
+    GPtrArray *units;                 /* by scope: GArray of gint32, those that have it as home */
     struct numbering rows;            /* `by: unit` */
     struct numbering *levels[LEVELS]; /* `by: co_so` and so on; made when asked for */
 };
@@ -89,6 +90,9 @@ gboolean scopes_holds(const struct scopes *scopes, guint scope, gint32 unit);
 
 /* The one scope that asks a unit for its returns: of several that have a share the first. */
 gint32 scopes_home(const struct scopes *scopes, gint32 unit);
+
+/* The units (gint32) whose home is the scope, in the order of the tree. */
+const GArray *scopes_units(const struct scopes *scopes, guint scope);
 
 /* All portions of a unit's split (guint, for scopes_portion()); NULL unless it is shared out. */
 const GArray *scopes_portions(const struct scopes *scopes, gint32 unit);

@@ -19,10 +19,9 @@ gboolean completeness_is_expected(const struct dataset *dataset, const struct un
     return unit_is_valid(tree, unit, day) && completeness_owes(dataset, unit_at(tree, unit));
 }
 
-gboolean completeness_awaits(const struct query *query, guint scope, gint32 unit)
+gboolean completeness_awaits(const struct query *query, gint32 unit)
 {
-    return scopes_home(query->scopes, unit) == (gint32)scope &&
-           filter_passes_unit(query->filter, unit) &&
+    return filter_passes_unit(query->filter, unit) &&
            completeness_is_expected(query->dataset, query->scopes->tree, unit, query->period.last);
 }
 
@@ -163,14 +162,14 @@ struct missing completeness_of_unit(const struct dataset *dataset, const struct 
 struct missing completeness_coverage(const struct query *query, guint scope,
                                      const struct returned *returned)
 {
-    const struct scopes *scopes = query->scopes;
+    const GArray *units = scopes_units(query->scopes, scope);
     struct missing all = {UNIT_NONE, 0, 0, 0};
-    for (guint i = 0; i < unit_tree_count(scopes->tree); i++) {
-        if (scopes_home(scopes, (gint32)i) != (gint32)scope ||
-            !filter_passes_unit(query->filter, (gint32)i))
+    for (guint i = 0; i < units->len; i++) {
+        gint32 unit = g_array_index(units, gint32, i);
+        if (!filter_passes_unit(query->filter, unit))
             continue;
         struct missing missing =
-            completeness_of_unit(query->dataset, scopes->tree, (gint32)i, returned);
+            completeness_of_unit(query->dataset, query->scopes->tree, unit, returned);
         all.expected += missing.expected;
         all.made += missing.made;
         all.part += missing.part;
@@ -182,11 +181,11 @@ GArray *completeness_missing(const struct dataset *dataset, const struct scopes 
                              guint scope, const struct returned *returned, struct missing *all)
 {
     GArray *list = g_array_new(FALSE, FALSE, sizeof(struct missing));
+    const GArray *units = scopes_units(scopes, scope);
     *all = (struct missing){.unit = UNIT_NONE};
-    for (guint i = 0; i < unit_tree_count(scopes->tree); i++) {
-        if (scopes_home(scopes, (gint32)i) != (gint32)scope)
-            continue;
-        struct missing missing = completeness_of_unit(dataset, scopes->tree, (gint32)i, returned);
+    for (guint i = 0; i < units->len; i++) {
+        struct missing missing =
+            completeness_of_unit(dataset, scopes->tree, g_array_index(units, gint32, i), returned);
         all->expected += missing.expected;
         all->made += missing.made;
         all->part += missing.part;

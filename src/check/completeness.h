@@ -20,8 +20,8 @@ gboolean completeness_owes(const struct dataset *dataset, const struct unit *uni
 gboolean completeness_is_expected(const struct dataset *dataset, const struct unit_tree *tree,
                                   gint32 unit, date day);
 
-/* Whether a unit of the scope should have returned what the query counts. */
-gboolean completeness_awaits(const struct query *query, guint scope, gint32 unit);
+/* Whether a unit should have returned what the query counts. */
+gboolean completeness_awaits(const struct query *query, gint32 unit);
 
 /*
  * What units below the level that owes returned counts for the unit above them that does: wholly if

@@ -28,6 +28,19 @@ static enum level lowest_of(const struct scopes *scopes, gint scope)
     return lowest;
 }
 
+static void tell_lost(const struct report_plan *plan, gint scope, struct findings *findings)
+{
+    const struct scopes *scopes = plan->report.scopes;
+    enum level lowest = lowest_of(scopes, scope);
+    for (guint i = 0; i < findings_count(plan->lost); i++) {
+        const struct finding *finding = findings_at(plan->lost, i);
+        gint32 unit = (gint32)finding->unit - 1;
+        if ((scope == TALLY_ALL_SCOPES || scopes->scope_of[unit] == scope) &&
+            unit_at(scopes->tree, unit)->level <= lowest)
+            findings_add(findings, finding);
+    }
+}
+
 /* Where the figures of a dataset have a hole that no row tells of. */
 static void tell_sources(const struct report_plan *plan, gint scope, struct findings *findings)
 {
@@ -122,7 +135,7 @@ static void free_gathered(gpointer gathered)
     gathered_free(gathered);
 }
 
-void report_findings_compare(struct report_plan *plan)
+static void compare_files(struct report_plan *plan)
 {
     int first, last, month, day;
     const GPtrArray *all = plan->workspace->gathered;
@@ -140,13 +153,21 @@ void report_findings_compare(struct report_plan *plan)
     rules_across(own, plan->workspace->tree, plan->workspace->dictionary, plan->across);
 }
 
+void report_findings_prepare(struct report_plan *plan)
+{
+    plan->lost = findings_new();
+    plan->outside = findings_new();
+    workspace_tell_lost(plan->workspace, plan->report.scopes, plan->lost);
+    workspace_tell_tops(plan->workspace, plan->map, plan->outside);
+    report_accounts_tell_strays(plan, plan->outside);
+    compare_files(plan);
+}
+
 void report_findings_tell(const struct report_plan *plan, gint scope, struct findings *findings)
 {
-    const struct workspace *workspace = plan->workspace;
-    const struct scopes *scopes = plan->report.scopes;
-    workspace_tell_lost(workspace, scopes, scope, lowest_of(scopes, scope), findings);
-    workspace_tell_tops(workspace, scopes->map, findings);
-    report_accounts_tell_strays(plan, findings);
+    tell_lost(plan, scope, findings);
+    for (guint i = 0; i < findings_count(plan->outside); i++)
+        findings_add(findings, findings_at(plan->outside, i));
     tell_sources(plan, scope, findings);
     tell_across(plan, scope, findings);
     tell_returns(plan, scope, findings);

@@ -16,8 +16,11 @@
  */
 gboolean report_findings_gather(const struct report_plan *plan);
 
-/* After the pass: holds the gathered sums of the years of the period against each other. */
-void report_findings_compare(struct report_plan *plan);
+/*
+ * After the pass, before anything is told: finds what takes a walk through all units, and holds the
+ * gathered sums of the years of the period against each other.
+ */
+void report_findings_prepare(struct report_plan *plan);
 
 /* Tells what concerns a scope; TALLY_ALL_SCOPES: any of them. */
 void report_findings_tell(const struct report_plan *plan, gint scope, struct findings *findings);

@@ -176,7 +176,7 @@ gboolean report_pass(const GPtrArray *plans, GError **error)
         if (!has_rows(plan, error))
             return FALSE;
         report_accounts_set(plan);
-        report_findings_compare(plan);
+        report_findings_prepare(plan);
         if (several)
             keep_own(plan);
     }

@@ -58,6 +58,8 @@ void report_plan_clear(struct report_plan *plan)
     office_free(plan->office);
     g_clear_pointer(&plan->template_text, g_bytes_unref);
     g_clear_pointer(&plan->office_text, g_bytes_unref);
+    findings_free(plan->lost);
+    findings_free(plan->outside);
     findings_free(plan->across);
     findings_free(plan->findings);
     g_free(plan->name);

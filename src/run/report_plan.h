@@ -26,6 +26,8 @@ struct report_plan {
     date map_day;
     struct unit_map *map;
     GPtrArray *cap_tables;     /* struct table *: cap_query_table() */
+    struct findings *lost;     /* units of any scope and level without a place on the map */
+    struct findings *outside;  /* tops beside the one top, and rows outside it: of no scope */
     struct findings *across;   /* what files say against each other in the period's years */
     struct findings *findings; /* of several books: those common to the plan's; else NULL */
     struct report report;      /* ready for report_build(); of several books but the findings */

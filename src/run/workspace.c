@@ -317,15 +317,14 @@ static gboolean is_without_successor(const struct unit_map *map, const struct un
            !unit_map_is_to_come(map, unit);
 }
 
-void workspace_tell_lost(const struct workspace *workspace, const struct scopes *scopes, gint scope,
-                         enum level lowest, struct findings *findings)
+void workspace_tell_lost(const struct workspace *workspace, const struct scopes *scopes,
+                         struct findings *findings)
 {
     const struct unit_tree *tree = workspace->tree;
     guint levels = levels_of(scopes->map, tree);
     for (guint i = 0; i < unit_tree_count(tree); i++) {
-        gint32 here = scopes->scope_of[i];
         const struct unit *unit = unit_at(tree, (gint32)i);
-        if (here < 0 || (scope >= 0 && here != scope) || unit->level > lowest ||
+        if (scopes->scope_of[i] < 0 ||
             !is_without_successor(scopes->map, tree, (gint32)i, levels) ||
             (unit->parent != UNIT_NONE &&
              is_without_successor(scopes->map, tree, unit->parent, levels)))

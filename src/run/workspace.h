@@ -132,11 +132,11 @@ void workspace_tell_tops(const struct workspace *workspace, const struct unit_ma
 struct unit_map *workspace_map(struct workspace *workspace, date day);
 
 /*
- * Tells which units of a scope (negative: of any), down to the lowest level given, ended without a
- * known place on the map. What is below such a unit is told with it. Above the grassroots a unit is
- * told only while others of its level are there: a level that ended whole has no successors.
+ * Tells which units of the scopes ended without a known place on the map. What is below such a unit
+ * is told with it. Above the grassroots a unit is told only while others of its level are there: a
+ * level that ended whole has no successors.
  */
-void workspace_tell_lost(const struct workspace *workspace, const struct scopes *scopes, gint scope,
-                         enum level lowest, struct findings *findings);
+void workspace_tell_lost(const struct workspace *workspace, const struct scopes *scopes,
+                         struct findings *findings);
 
 #endif
