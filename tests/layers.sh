@@ -36,10 +36,11 @@ ft2build.h:  write/draw
 png.h:       write/draw
 cyaml:       spec/
 yaml.h:      spec/
-zlib.h:      read/bytes deliver/libraries write/deflate write/readback.c
+zlib.h:      read/bytes deliver/libraries write/readback.c
 openssl:     base/digest
 expat.h:     workbook/xml.c
 minizip:     workbook/package.c
+libdeflate.h: write/deflate.c
 '
 
 files=$(find . -name '*.[ch]' -o -name '*.def' | sed 's|^\./||' | sort)

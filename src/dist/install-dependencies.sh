@@ -9,7 +9,7 @@ packages_of() {
     build)
         echo gcc libc6-dev make pkg-config libglib2.0-dev libjson-glib-dev libcyaml-dev libyaml-dev \
             libcsv-dev libxlsxwriter-dev libcairo2-dev libpango1.0-dev libfontconfig-dev libpng-dev \
-            libexpat1-dev libminizip-dev libssl-dev zlib1g-dev fonts-liberation2
+            libexpat1-dev libdeflate-dev libminizip-dev libssl-dev zlib1g-dev fonts-liberation2
         ;;
     test) echo libcunit1-dev sqlite3 strace clang-format locales python3 ;;
     lint) echo clang-tidy ;;

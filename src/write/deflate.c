@@ -1,7 +1,7 @@
 #include "write/deflate.h"
 
+#include <libdeflate.h>
 #include <string.h>
-#include <zlib.h>
 
 #include "write/deflate_code.h"
 
@@ -35,7 +35,7 @@ static guint same(const guint8 *a, const guint8 *b, guint most)
         memcpy(&x, a + i, sizeof x);
         memcpy(&y, b + i, sizeof y);
         if (x != y)
-            break;
+            return i + (guint)__builtin_ctzll(GUINT64_TO_LE(x ^ y)) / 8;
     }
     while (i < most && a[i] == b[i])
         i++;
@@ -159,7 +159,7 @@ GByteArray *deflate_rows(const struct deflate_rows *rows)
     g_byte_array_append(bits.bytes, head, sizeof head);
     put_rows(&bits, rows);
     deflate_put_end(&bits);
-    guint32 sum = GUINT32_TO_BE((guint32)adler32_z(1, rows->bytes, rows->length));
+    guint32 sum = GUINT32_TO_BE(libdeflate_adler32(1, rows->bytes, rows->length));
     g_byte_array_append(bits.bytes, (const guint8 *)&sum, sizeof sum);
     return bits.bytes;
 }

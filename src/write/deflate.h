@@ -6,6 +6,10 @@
  * report with pictures. Here three places are tried for what comes next: the pixel to the left, the
  * row above, and where the same four bytes began last. That takes an eighth of the time of zlib's
  * fastest level, and the result is no larger.
+ *
+ * Measured on the pictures of the sample reports: libdeflate takes 1.3 to 1.6 times as long for the
+ * same size. isa-l takes a fifth of the time for 7 to 9 per cent more bytes, but these were not the
+ * same bytes everywhere, and equal input must give equal files.
  */
 #ifndef WRITE_DEFLATE_H
 #define WRITE_DEFLATE_H

@@ -127,9 +127,8 @@ void deflate_code_build(struct deflate_code *code, guint most)
  */
 static struct deflate_part split(guint value, guint step)
 {
-    guint extra_bits = 0;
-    while (value >> (extra_bits + step + 1) != 0)
-        extra_bits++;
+    guint bits = g_bit_storage(value);
+    guint extra_bits = bits > step + 1 ? bits - step - 1 : 0;
     return (struct deflate_part){
         .symbol = (extra_bits << step) + (value >> extra_bits),
         .extra = value & ((1u << extra_bits) - 1),

@@ -174,8 +174,12 @@ GBytes *draw_png(struct pen *pen, const struct display_list *list, double scale,
 {
     if (!can_be_drawn(list, scale, error))
         return NULL;
-    cairo_surface_t *surface = cairo_image_surface_create(
-        CAIRO_FORMAT_RGB24, (int)ceil(list->width * scale), (int)ceil(list->height * scale));
+    int width = (int)ceil(list->width * scale), height = (int)ceil(list->height * scale);
+    int stride = cairo_format_stride_for_width(CAIRO_FORMAT_RGB24, width);
+    /* Ours, for cairo would clear its own first, and every pixel is painted white anyway. */
+    g_autofree guint8 *pixels = g_malloc((gsize)stride * (gsize)height);
+    cairo_surface_t *surface =
+        cairo_image_surface_create_for_data(pixels, CAIRO_FORMAT_RGB24, width, height, stride);
     cairo_t *cairo = cairo_create(surface);
     cairo_scale(cairo, scale, scale);
     GBytes *bytes = NULL;

@@ -51,7 +51,7 @@ static GByteArray *compress_rows(const struct image *image)
     for (guint y = 0; y < pixels->height; y++) {
         bytes[row * y] = 0;
         if (image->palette != NULL)
-            palette_fill_row(image->palette, pixels, y, bytes + row * y + 1);
+            palette_fill_row(image->palette, y, bytes + row * y + 1);
         else
             fill_rgb(pixels, y, bytes + row * y + 1);
     }

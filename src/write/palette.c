@@ -1,6 +1,9 @@
 #include "write/palette.h"
 
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #define SLOT_BITS 16
 #define MOST_TINTS (1u << (SLOT_BITS - 1))
@@ -15,9 +18,16 @@ struct tint {
     guint number;
 };
 
+/* Neighbours in a row that have the same colour; no picture is wider than a run can be. */
+struct run {
+    guint16 tint, pixels;
+};
+
 struct palette {
-    gboolean rounded;             /* all colours, since there are too many to tell apart */
-    GArray *tints;                /* struct tint */
+    GArray *tints; /* struct tint */
+    GArray *runs;  /* struct run, of all rows that are unlike the one above */
+    GArray *rows;  /* guint: by row, where its runs begin */
+    guint width;
     guint32 slot[1 << SLOT_BITS]; /* by hash of the colour: its place among the tints + 1 */
     guint32 color[PALETTE_MOST];
     guint8 bytes[PALETTE_MOST * 3];
@@ -35,69 +45,121 @@ static guint find_slot(const struct palette *palette, guint32 color)
     }
 }
 
-static gboolean count_pixels(struct palette *palette, guint32 color, guint32 pixels)
+static struct tint *tint_at(const struct palette *palette, guint tint)
+{
+    return &g_array_index(palette->tints, struct tint, tint);
+}
+
+/* FALSE when there are too many colours to tell apart. */
+static gboolean add_run(struct palette *palette, guint32 color, guint pixels)
 {
     guint32 *slot = &palette->slot[find_slot(palette, color)];
-    if (*slot != 0) {
-        g_array_index(palette->tints, struct tint, *slot - 1).pixels += pixels;
-        return TRUE;
+    if (*slot == 0) {
+        struct tint tint = {.drawn = color};
+        if (palette->tints->len == MOST_TINTS)
+            return FALSE;
+        g_array_append_val(palette->tints, tint);
+        *slot = palette->tints->len;
     }
-    if (palette->tints->len == MOST_TINTS)
-        return FALSE;
-    struct tint tint = {.drawn = color, .pixels = pixels};
-    g_array_append_val(palette->tints, tint);
-    *slot = palette->tints->len;
+    struct run run = {(guint16)(*slot - 1), (guint16)pixels};
+    g_array_append_val(palette->runs, run);
     return TRUE;
 }
 
-/* How many pixels from `x` on have the same colour; *color receives it. */
-static guint run_at(const struct pixels *pixels, guint x, guint y, guint32 *color)
+static guint32 pixel_at(const guint8 *row, guint x)
 {
-    const guint8 *row = pixels->bytes + y * pixels->stride;
-    guint32 next;
-    guint end = x + 1;
-    memcpy(color, row + (gsize)x * 4, sizeof *color);
-    while (end < pixels->width) {
-        memcpy(&next, row + (gsize)end * 4, sizeof next);
-        if (next != *color)
-            break;
-        end++;
-    }
-    *color &= 0xffffff;
-    return end - x;
+    guint32 pixel;
+    memcpy(&pixel, row + (gsize)x * 4, sizeof pixel);
+    return pixel;
 }
 
+/* Where the pixels end that have the colour of the one at `x`. */
+static guint run_end(const guint8 *row, guint x, guint width)
+{
+    guint32 pixel = pixel_at(row, x++);
+#ifdef __SSE2__
+    const __m128i wanted = _mm_set1_epi32((int)pixel);
+    for (; x + 4 <= width; x += 4) {
+        __m128i four = _mm_loadu_si128((const __m128i *)(const void *)(row + (gsize)x * 4));
+        int same = _mm_movemask_ps(_mm_castsi128_ps(_mm_cmpeq_epi32(four, wanted)));
+        if (same != 0xf)
+            return x + (guint)__builtin_ctz(~(guint)same);
+    }
+#endif
+    while (x < width && pixel_at(row, x) == pixel)
+        x++;
+    return x;
+}
+
+static gboolean gather_row(struct palette *palette, const guint8 *row)
+{
+    for (guint x = 0, end; x < palette->width; x = end) {
+        end = run_end(row, x, palette->width);
+        if (!add_run(palette, pixel_at(row, x) & 0xffffff, end - x))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* Most rows of a chart are like the one above: these have its runs. */
 static gboolean gather(struct palette *palette, const struct pixels *pixels)
 {
-    memset(palette->slot, 0, sizeof palette->slot);
-    g_array_set_size(palette->tints, 0);
-    for (guint y = 0; y < pixels->height; y++)
-        for (guint x = 0, run; x < pixels->width; x += run) {
-            guint32 color;
-            run = run_at(pixels, x, y, &color);
-            if (!count_pixels(palette, color, run))
+    guint begin = 0;
+    for (guint y = 0; y < pixels->height; y++) {
+        const guint8 *row = pixels->bytes + y * pixels->stride;
+        if (y == 0 || memcmp(row, row - pixels->stride, (gsize)pixels->width * 4) != 0) {
+            begin = palette->runs->len;
+            if (!gather_row(palette, row))
                 return FALSE;
         }
+        g_array_append_val(palette->rows, begin);
+        for (guint i = begin; i < palette->runs->len; i++) {
+            const struct run *run = &g_array_index(palette->runs, struct run, i);
+            tint_at(palette, run->tint)->pixels += run->pixels;
+        }
+    }
     return TRUE;
 }
 
-static guint distance(guint32 one, guint32 other)
+#ifdef __SSE2__
+/* The first of four colours so near; 4: none. */
+static guint near_of_four(const guint32 *colors, guint32 color, guint reach)
 {
-    guint far = 0;
-    for (guint shift = 0; shift < 24; shift += 8)
-        far = MAX(far, (guint)ABS((int)(one >> shift & 0xff) - (int)(other >> shift & 0xff)));
-    return far;
+    const __m128i wanted = _mm_set1_epi32((int)color);
+    const __m128i far = _mm_set1_epi32((int)(reach * 0x010101));
+    __m128i four = _mm_loadu_si128((const __m128i *)(const void *)colors);
+    __m128i apart = _mm_or_si128(_mm_subs_epu8(four, wanted), _mm_subs_epu8(wanted, four));
+    __m128i near = _mm_cmpeq_epi32(_mm_subs_epu8(apart, far), _mm_setzero_si128());
+    return (guint)__builtin_ctz((guint)_mm_movemask_ps(_mm_castsi128_ps(near)) | 0x10);
 }
+#else
+static guint near_of_four(const guint32 *colors, guint32 color, guint reach)
+{
+    guint at = 0;
+    for (; at < 4; at++) {
+        guint far = 0;
+        for (guint shift = 0; shift < 24; shift += 8)
+            far = MAX(far,
+                      (guint)ABS((int)(colors[at] >> shift & 0xff) - (int)(color >> shift & 0xff)));
+        if (far <= reach)
+            break;
+    }
+    return at;
+}
+#endif
 
 /* The first colour so near, new if there is none; PALETTE_MOST when there is no room. */
 static guint number_of(struct palette *palette, guint32 color, guint reach)
 {
-    guint at = 0;
-    while (at < palette->count && distance(palette->color[at], color) > reach)
-        at++;
-    if (at == palette->count && at < PALETTE_MOST)
-        palette->color[palette->count++] = color;
-    return at;
+    for (guint at = 0; at < palette->count; at += 4) {
+        guint found = at + near_of_four(&palette->color[at], color, reach);
+        if (found < MIN(at + 4, palette->count))
+            return found;
+    }
+    if (palette->count == PALETTE_MOST)
+        return PALETTE_MOST;
+    palette->color[palette->count] = color;
+    return palette->count++;
 }
 
 static gint by_pixels(gconstpointer a, gconstpointer b)
@@ -128,7 +190,7 @@ static gboolean choose(struct palette *palette)
 {
     g_autoptr(GPtrArray) order = g_ptr_array_sized_new(palette->tints->len);
     for (guint i = 0; i < palette->tints->len; i++)
-        g_ptr_array_add(order, &g_array_index(palette->tints, struct tint, i));
+        g_ptr_array_add(order, tint_at(palette, i));
     g_ptr_array_sort(order, by_pixels);
     for (guint i = 0; i < G_N_ELEMENTS(reaches); i++)
         if (number_all(palette, order, reaches[i]))
@@ -148,7 +210,11 @@ static void note_bytes(struct palette *palette)
 struct palette *palette_new(const struct pixels *pixels)
 {
     struct palette *palette = g_new0(struct palette, 1);
+    g_assert(pixels->width <= G_MAXUINT16);
+    palette->width = pixels->width;
     palette->tints = g_array_new(FALSE, FALSE, sizeof(struct tint));
+    palette->runs = g_array_new(FALSE, FALSE, sizeof(struct run));
+    palette->rows = g_array_new(FALSE, FALSE, sizeof(guint));
     if (gather(palette, pixels) && choose(palette)) {
         note_bytes(palette);
         return palette;
@@ -162,6 +228,8 @@ void palette_free(struct palette *palette)
     if (palette == NULL)
         return;
     g_array_unref(palette->tints);
+    g_array_unref(palette->runs);
+    g_array_unref(palette->rows);
     g_free(palette);
 }
 
@@ -171,15 +239,12 @@ const guint8 *palette_colors(const struct palette *palette, guint *count)
     return palette->bytes;
 }
 
-void palette_fill_row(const struct palette *palette, const struct pixels *pixels, guint y,
-                      guint8 *row)
+void palette_fill_row(const struct palette *palette, guint y, guint8 *row)
 {
-    for (guint x = 0, run; x < pixels->width; x += run) {
-        guint32 color;
-        run = run_at(pixels, x, y, &color);
-        guint slot = find_slot(palette, color);
-        const struct tint *tint =
-            &g_array_index(palette->tints, struct tint, palette->slot[slot] - 1);
-        memset(row + x, (int)tint->number, run);
+    guint at = g_array_index(palette->rows, guint, y);
+    for (guint x = 0; x < palette->width;) {
+        const struct run *run = &g_array_index(palette->runs, struct run, at++);
+        memset(row + x, (int)tint_at(palette, run->tint)->number, run->pixels);
+        x += run->pixels;
     }
 }

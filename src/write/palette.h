@@ -15,7 +15,8 @@
 /* How far from the colour drawn one of the others may be, in any of its three parts: unseen. */
 #define PALETTE_REACH 8
 
-/* The pixels of a picture, each 0x00RRGGBB; a row begins `stride` bytes behind the one before. */
+/* The pixels of a picture, at most 65535 wide, each 0x00RRGGBB; a row begins `stride` bytes behind
+ * the one before. */
 struct pixels {
     const guint8 *bytes;
     guint width, height;
@@ -36,7 +37,6 @@ void palette_free(struct palette *palette); /* NULL is fine */
 const guint8 *palette_colors(const struct palette *palette, guint *count);
 
 /* The numbers of a row's colours, one byte a pixel, into `row`. */
-void palette_fill_row(const struct palette *palette, const struct pixels *pixels, guint y,
-                      guint8 *row);
+void palette_fill_row(const struct palette *palette, guint y, guint8 *row);
 
 #endif

@@ -21,7 +21,7 @@ static guint farthest(const struct palette *palette, const struct pixels *pixels
     const guint8 *colors = palette_colors(palette, &count);
     for (guint y = first; y < first + rows; y++) {
         guint8 number[SIDE];
-        palette_fill_row(palette, pixels, y, number);
+        palette_fill_row(palette, y, number);
         const guint32 *drawn = (const guint32 *)(const void *)pixels->bytes + y * SIDE;
         for (guint x = 0; x < SIDE; x++) {
             const guint8 *kept = colors + number[x] * 3;
@@ -83,11 +83,42 @@ static void a_picture_of_nothing_but_different_colors_has_no_palette(void)
     CU_ASSERT_PTR_NULL(palette_new(&pixels));
 }
 
+/* Rows of few long runs, every third like the one before, and runs of one pixel between them. */
+static guint32 stripes(guint i)
+{
+    guint x = i % SIDE, y = i / SIDE - (i / SIDE % 3 == 2);
+    return (x / (1 + y % 7) + y) % 11 * 0x102030;
+}
+
+static void runs_of_any_length_and_equal_rows_come_back(void)
+{
+    g_autofree guint32 *pixel = g_new(guint32, SIDE * SIDE);
+    for (guint width = 1; width <= 40; width++) {
+        struct pixels pixels = draw(pixel, stripes);
+        pixels.width = width; /* the rest of a row is no part of it */
+        struct palette *palette = palette_new(&pixels);
+        guint count, wrong = 0;
+        const guint8 *colors = palette_colors(palette, &count);
+        for (guint y = 0; y < SIDE; y++) {
+            guint8 number[SIDE];
+            palette_fill_row(palette, y, number);
+            for (guint x = 0; x < width; x++) {
+                const guint8 *kept = colors + number[x] * 3;
+                guint32 color = (guint32)kept[0] << 16 | (guint32)kept[1] << 8 | kept[2];
+                wrong += color != stripes(y * SIDE + x);
+            }
+        }
+        CU_ASSERT_EQUAL(wrong, 0);
+        palette_free(palette);
+    }
+}
+
 static CU_TestInfo tests[] = {
     {"up to 256 colours stay as drawn", up_to_256_colors_stay_as_drawn},
     {"areas keep their colour and edges are near", areas_keep_their_color_and_edges_are_near},
     {"a picture of nothing but different colours has no palette",
      a_picture_of_nothing_but_different_colors_has_no_palette},
+    {"runs of any length and equal rows come back", runs_of_any_length_and_equal_rows_come_back},
     CU_TEST_INFO_NULL,
 };
 
