@@ -40,18 +40,6 @@ static void note_cut(const struct sheet_task *task, struct book_sheet *sheet)
     }
 }
 
-static char *compared_with(const struct sheet_task *task, const struct book_table *table,
-                           const char *against)
-{
-    enum span span;
-    if (!span_from_name(against, &span))
-        return g_strdup_printf("cột “%s”", column_label(table, against));
-    struct plane plane = query_of(task)->planes[span];
-    g_autofree char *first = date_vietnamese(plane.first);
-    g_autofree char *last = date_vietnamese(plane.last);
-    return g_strdup_printf("cùng kỳ năm trước (%s–%s)", first, last);
-}
-
 static gboolean has_year_rows(const struct table *table)
 {
     for (guint i = 0; i < table->rows_count; i++)
@@ -60,15 +48,28 @@ static gboolean has_year_rows(const struct table *table)
     return FALSE;
 }
 
+/* What a comparison is made with, in words. New string. */
+static char *compared_with(const struct sheet_task *task, const struct book_table *table,
+                           const char *against)
+{
+    enum span span;
+    if (!span_from_name(against, &span))
+        return g_strdup_printf("cột “%s”", column_label(table, against));
+    if (has_year_rows(task->table))
+        return g_strdup("năm liền trước");
+    struct plane plane = query_of(task)->planes[span];
+    g_autofree char *first = date_vietnamese(plane.first);
+    g_autofree char *last = date_vietnamese(plane.last);
+    return g_strdup_printf("cùng kỳ năm trước (%s–%s)", first, last);
+}
+
 /* What a measure is a share of, or compared with. */
 static void note_measure(const struct sheet_task *task, struct book_sheet *sheet,
                          const struct shown *shown)
 {
     const struct measure_info *measure = measure_info(shown->show);
     g_autofree char *other = NULL;
-    if (measure->form->of_shares && has_year_rows(task->table))
-        other = g_strdup("năm liền trước");
-    else if (measure->form->compares)
+    if (measure->form->compares)
         other = compared_with(task, sheet->table, shown->against);
     else
         other = g_strdup(shown->over != NULL ? column_label(sheet->table, shown->over) : "");
@@ -79,8 +80,7 @@ static void note_measure(const struct sheet_task *task, struct book_sheet *sheet
         note(sheet, g_steal_pointer(&text));
 }
 
-/* The signs that stand in the table, explained. */
-static void note_signs(struct book_sheet *sheet)
+void sheet_note_signs(struct book_sheet *sheet)
 {
     static const char *const meaning[CELL_STATES] = {
         [CELL_EMPTY] = "không tính được vì mẫu số bằng 0",
@@ -223,5 +223,4 @@ void sheet_add_notes(const struct sheet_task *task, struct book_sheet *sheet)
     note_double_units(task, sheet);
     note_cut(task, sheet);
     note_map(task, sheet);
-    note_signs(sheet);
 }

@@ -323,6 +323,8 @@ struct book *report_build(const struct report *report, guint scope, const char *
         watchdog_feed();
     }
     figures_fill_rates(rates, report->template, book);
+    for (guint i = 0; i < book->sheets->len; i++)
+        sheet_note_signs(g_ptr_array_index(book->sheets, i));
     gint32 root = g_array_index(report->scopes->roots, gint32, scope);
     if (report->crosswalk != NULL && root != UNIT_NONE)
         passport_add(report->scopes->tree, report->crosswalk, root, book);

@@ -32,8 +32,11 @@ void sheet_fill_crosstab(const struct sheet_task *task, struct book_sheet *sheet
 void sheet_fill_cap(const struct sheet_task *task, struct book_sheet *sheet);
 void sheet_fill_missing(const struct sheet_task *task, struct book_sheet *sheet);
 
-/* Notes that every table gets: bases of its percentages, periods compared, signs used. */
+/* Notes that every table gets: bases of its percentages, periods compared. */
 void sheet_add_notes(const struct sheet_task *task, struct book_sheet *sheet);
+
+/* The signs that stand in the table, explained: the last note, when all figures are known. */
+void sheet_note_signs(struct book_sheet *sheet);
 
 /* Names the map's day over the header, where rows are units or periods are compared. */
 void sheet_name_map(const struct sheet_task *task, struct book_sheet *sheet);

@@ -53,12 +53,14 @@ static void rows_of_years_are_compared_with_the_year_before_each(void)
 {
     g_auto(fixture_t) f = {0};
     fixture_open(&f,
-                 TABLE("ky_luat", "    rows: [{by: year}]\n    columns: [{by: hinh_thuc}]\n"
-                                  "    measures: [{show: count},\n"
-                                  "      {show: diff_pp, of: share_row, against: last_year}]\n"),
+                 TABLE("ky_luat",
+                       "    rows: [{by: year}]\n    columns: [{by: hinh_thuc}]\n"
+                       "    measures: [{show: count}, {show: index, against: last_year},\n"
+                       "      {show: diff_pp, of: share_row, against: last_year}]\n"),
                  NULL, "2022..2024");
     g_autofree char *notes = notes_of(&f, "ky_luat", "");
-    CU_ASSERT_TRUE(tells(notes, "so với năm liền trước."));
+    CU_ASSERT_TRUE(tells(notes, "làm tròn một lần; so với năm liền trước."));
+    CU_ASSERT_TRUE(tells(notes, "Chỉ số % so với năm liền trước."));
     CU_ASSERT_PTR_NULL(strstr(notes, "cùng kỳ năm trước"));
 }
 

@@ -59,6 +59,19 @@ static void a_base_that_was_not_wholly_returned_gives_no_rate(void)
     CU_ASSERT_TRUE(fixture_says(book, "a/34.1/*/rate_1000", "1,50"));
 }
 
+static void the_signs_explained_are_those_of_the_finished_table(void)
+{
+    g_auto(fixture_t) f = {0};
+    fixture_open(&f, TABLES("{show: rate_1000, over: b/total}"), "34.2", "2024");
+    fixture_take(&f, "dang_vien", "nam=2024 ma_don_vi=34.2.1 xep_loai=tot so_luong=10\n");
+    fixture_take(&f, "ky_luat", "ngay=2024-01-01 ma_don_vi=34.2.1 hinh_thuc=canh_cao\n");
+    g_autoptr(book_t) book = fixture_book(&f, NULL);
+    const struct book_sheet *sheet = g_ptr_array_index(book->sheets, 0);
+    CU_ASSERT_TRUE(fixture_says(book, "a/34.2.1/canh_cao/rate_1000", "100,00"));
+    for (guint i = 0; i < sheet->notes->len; i++)
+        CU_ASSERT_FALSE(g_str_has_prefix(g_ptr_array_index(sheet->notes, i), "Dấu –"));
+}
+
 static void each_rate_keeps_the_base_that_it_names(void)
 {
     g_auto(fixture_t) f = {0};
@@ -84,6 +97,8 @@ static CU_TestInfo tests[] = {
      a_rate_is_over_the_row_of_the_same_unit_in_the_other_table},
     {"a base that was not wholly returned gives no rate",
      a_base_that_was_not_wholly_returned_gives_no_rate},
+    {"the signs explained are those of the finished table",
+     the_signs_explained_are_those_of_the_finished_table},
     {"without members there is no rate", without_members_there_is_no_rate},
     {"each rate keeps the base that it names", each_rate_keeps_the_base_that_it_names},
     {"a rate needs no printed count", a_rate_needs_no_printed_count},
