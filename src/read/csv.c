@@ -3,30 +3,44 @@
 #include <csv.h>
 #include <string.h>
 
-#include "read/lines.h"
-#include "read/utf8.h"
-
 /* libcsv's buffer grows by so much. */
 #define PARSER_STEP 65536
 
+/* Marks are found in pieces of so many bytes, so that they stay in the cache. */
+#define PIECE ((gsize)64 << 10)
+
+/* Behind the last mark: no row is cut beyond it. */
+#define NO_MARK (SCAN_PLACE | (guint32)SCAN_LONE_CR << 30)
+
 struct csv_reader {
+    const struct scan *scan; /* NULL: libcsv reads every row */
     char delimiter;
+    guint32 *mark;           /* of the piece, with NO_MARK behind */
+    struct csv_field *field; /* of the row at hand; as many as a piece may have marks */
     csv_taker take;
     void *data;
+    struct csv_parser parser;
     char *text; /* of the record that is being read */
     gsize size, capacity;
     guint count;
     guint64 line;      /* where the record started, from 1 */
     gboolean after_cr; /* a record ended with CR: an LF right behind belongs to it */
     gboolean too_large;
-    struct csv_field field[CSV_MAX_FIELDS];
 };
+
+struct csv_reader *csv_reader_new_by(const struct scan *scan, char delimiter)
+{
+    struct csv_reader *reader = g_new0(struct csv_reader, 1);
+    reader->scan = scan;
+    reader->delimiter = delimiter;
+    reader->mark = g_new(guint32, PIECE + 1);
+    reader->field = g_new(struct csv_field, PIECE + 1);
+    return reader;
+}
 
 struct csv_reader *csv_reader_new(char delimiter)
 {
-    struct csv_reader *reader = g_new0(struct csv_reader, 1);
-    reader->delimiter = delimiter;
-    return reader;
+    return csv_reader_new_by(scan_best(), delimiter);
 }
 
 void csv_reader_free(struct csv_reader *reader)
@@ -34,6 +48,8 @@ void csv_reader_free(struct csv_reader *reader)
     if (reader == NULL)
         return;
     g_free(reader->text);
+    g_free(reader->mark);
+    g_free(reader->field);
     g_free(reader);
 }
 
@@ -61,7 +77,7 @@ static void keep_field(struct csv_reader *reader, const char *text, gsize length
 {
     gsize needed = reader->size + length + 1;
     reserve(reader, needed);
-    reader->field[reader->count++] = (struct csv_field){reader->size, length};
+    reader->field[reader->count++] = (struct csv_field){(guint32)reader->size, (guint32)length};
     if (length > 0)
         memcpy(reader->text + reader->size, text, length);
     reader->text[needed - 1] = '\0';
@@ -88,13 +104,13 @@ static void take_field(void *text, size_t length, void *data)
 /* Line ends inside the fields that were kept; the NUL behind each keeps them apart. */
 static guint64 lines_within(const struct csv_reader *reader)
 {
-    return reader->size > 0 ? lines_count(reader->text, reader->size) : 0;
+    return reader->size > 0 ? scan_lines(scan_best(), reader->text, reader->size, NULL) : 0;
 }
 
-static void hand_over(struct csv_reader *reader, guint64 lines, gboolean is_open)
+static void hand_over(struct csv_reader *reader, const char *text, guint64 lines, gboolean is_open)
 {
     struct csv_record record = {
-        .text = reader->text,
+        .text = text,
         .field = reader->field,
         .count = reader->count,
         .line = reader->line,
@@ -113,7 +129,7 @@ static void take_row(int end, void *data)
     if (reader->too_large)
         return;
     if (!reader->after_cr || end != '\n')
-        hand_over(reader, lines_within(reader) + 1, end == -1);
+        hand_over(reader, reader->text, lines_within(reader) + 1, end == -1);
     reader->after_cr = end == '\r';
 }
 
@@ -123,9 +139,9 @@ static gboolean refuse(struct refusal *refusal, enum rule rule, guint64 line)
     return FALSE;
 }
 
-static gboolean refuse_byte(struct refusal *refusal, const struct block *block, gsize place)
+static gboolean refuse_byte(struct refusal *refusal, const struct block *block, gsize place,
+                            guint64 line)
 {
-    guint64 line = block->line + lines_count(block->data, place) + 1;
     if (block->is_cut && place + 1 == block->size) {
         *refusal = block->trouble;
         refusal->line = line;
@@ -137,60 +153,83 @@ static gboolean refuse_byte(struct refusal *refusal, const struct block *block, 
     return FALSE;
 }
 
-/*
- * The field that starts at *at of a line that ends with a delimiter too many; *at is then behind
- * it. FALSE: a quotation mark that is not simply the first or last sign of the field.
- */
-static gboolean cut_field(struct csv_reader *reader, gsize *at, gsize length)
+/* ---- rows that are cut where they lie ---- */
+
+/* Takes out the NULs with which the fields of a row that begins at `start` were ended. */
+static void mend(const struct csv_reader *reader, char *text, guint32 start, guint count)
 {
-    char *text = reader->text, delimiter = reader->delimiter;
-    gsize start = *at, end = start, behind;
-    if (text[start] == '"') {
-        start++;
-        const char *closing = memchr(text + start, '"', length - start);
-        if (closing == NULL)
-            return FALSE;
-        end = (gsize)(closing - text);
-        behind = end + 1;
-    } else {
-        while (text[end] != delimiter && text[end] != '"')
-            end++;
-        behind = end;
+    for (guint i = 0; i < count; i++) {
+        const struct csv_field *field = &reader->field[i];
+        guint32 end = field->start + field->length;
+        gboolean is_quoted = field->start > start;
+        text[end] = is_quoted ? '"' : reader->delimiter;
+        start = end + (is_quoted ? 2 : 1);
     }
-    if (text[behind] != delimiter)
+}
+
+/*
+ * The quoted field that opens at `start`, *mark being the first mark from there on. Its closing
+ * mark must be the next one, with a delimiter or a line end right behind: *mark is then the latter.
+ */
+static gboolean cut_quoted(char *text, guint32 start, const guint32 **mark, struct csv_field *field)
+{
+    const guint32 *at = *mark;
+    if ((*at++ & SCAN_PLACE) != start)
         return FALSE;
-    text[end] = '\0';
-    reader->field[reader->count++] = (struct csv_field){start, end - start};
-    *at = behind + 1;
+    while (scan_kind(*at) == SCAN_DELIMITER)
+        at++;
+    guint32 closing = *at & SCAN_PLACE;
+    if (scan_kind(*at++) != SCAN_QUOTE)
+        return FALSE;
+    guint32 between = (*at & SCAN_PLACE) - closing - 1;
+    gboolean ends_line = scan_kind(*at) == SCAN_LINE_FEED;
+    if (!(between == 0 && (ends_line || scan_kind(*at) == SCAN_DELIMITER)) &&
+        !(between == 1 && ends_line && text[closing + 1] == '\r'))
+        return FALSE;
+    *field = (struct csv_field){start + 1, closing - start - 1};
+    text[closing] = '\0';
+    *mark = at;
     return TRUE;
 }
 
 /*
- * Cuts a plain line at its delimiters, as libcsv would in many times the steps. FALSE: what its
- * marks mean, a CR within or the limits need a closer look; libcsv shall have it.
+ * Cuts the row at `start`, *mark being the first mark from there on; on TRUE *mark is that of its
+ * line end. FALSE: what its marks mean, or the limits, need a closer look, or it is not all here;
+ * libcsv shall have it as it was.
  */
-static gboolean split(struct csv_reader *reader, const char *line, gsize length)
+static gboolean cut_row(struct csv_reader *reader, char *text, guint32 start, const guint32 **mark)
 {
-    if (length > 0 && line[length - 1] == '\r')
-        length--;
-    if (length > CSV_MAX_FIELD || memchr(line, '\r', length) != NULL)
+    const guint32 *at = *mark, row = start;
+    struct csv_field *field = reader->field;
+    gboolean ends_line = FALSE;
+    for (; !ends_line; at++) {
+        guint32 place = *at & SCAN_PLACE, end = place;
+        enum scan_kind kind = scan_kind(*at);
+        ends_line = kind == SCAN_LINE_FEED;
+        if (kind == SCAN_QUOTE && cut_quoted(text, start, &at, field)) {
+            ends_line = scan_kind(*at) == SCAN_LINE_FEED;
+            start = (*at & SCAN_PLACE) + 1;
+            field++;
+            continue;
+        }
+        if (kind > SCAN_LINE_FEED)
+            break;
+        if (ends_line && end > start && text[end - 1] == '\r')
+            end--;
+        *field++ = (struct csv_field){start, end - start};
+        text[end] = '\0';
+        start = place + 1;
+    }
+    reader->count = (guint)(field - reader->field);
+    if (!ends_line || reader->count > CSV_MAX_FIELDS) {
+        mend(reader, text, row, reader->count);
+        reader->count = 0;
         return FALSE;
-    reserve(reader, length + 1);
-    memcpy(reader->text, line, length);
-    reader->text[length] = reader->delimiter;
-    gboolean is_plain = TRUE;
-    for (gsize at = 0; length > 0 && at <= length && is_plain;)
-        is_plain = reader->count < CSV_MAX_FIELDS && cut_field(reader, &at, length);
-    if (is_plain)
-        hand_over(reader, 1, FALSE);
-    reader->count = 0;
-    return is_plain;
-}
-
-static const char *find(const char *at, const char *end, char c)
-{
-    const char *found = at < end ? memchr(at, c, (gsize)(end - at)) : NULL;
-    return found != NULL ? found : end;
+    }
+    *mark = at;
+    if (reader->count == 1 && reader->field->start == row && reader->field->length == 0)
+        reader->count = 0;
+    return TRUE;
 }
 
 /* Behind the line end that is not within quotation marks, or the end. */
@@ -206,37 +245,63 @@ static const char *end_of_record(const char *at, const char *end)
     return end;
 }
 
-/* Whole records, and what the end leaves of one. */
-static gboolean parse(struct csv_reader *reader, struct csv_parser *parser, const char *from,
-                      const char *to, struct refusal *refusal)
+/* One record by libcsv, or what the end leaves of one. */
+static gboolean parse_record(struct csv_reader *reader, const char *record, gsize size,
+                             struct refusal *refusal)
 {
-    for (const char *at = from, *next; at < to; at = next) {
-        const char *line_end = find(at, to, '\n');
-        next = line_end + 1;
-        if (line_end < to && split(reader, at, (gsize)(line_end - at)))
+    gsize parsed = csv_parse(&reader->parser, record, size, take_field, take_row, reader);
+    if (is_too_large(reader, reader->parser.entry_pos))
+        return refuse(refusal, RULE_RECORD_TOO_LARGE, reader->line);
+    return parsed == size || refuse(refusal, RULE_STRAY_QUOTE, reader->line);
+}
+
+/* The rows that begin in so many bytes; *text is then what is behind them. */
+static gboolean parse_piece(struct csv_reader *reader, char **text, gsize size, const char *end,
+                            struct refusal *refusal)
+{
+    char *piece = *text;
+    const guint32 *mark = reader->mark;
+    guint marks = reader->scan != NULL
+                      ? scan_marks(reader->scan, piece, size, reader->delimiter, reader->mark)
+                      : 0;
+    reader->mark[marks] = NO_MARK;
+    for (gsize at = 0; *text - piece < (gssize)size; *text = piece + at) {
+        if (cut_row(reader, piece, (guint32)at, &mark)) {
+            at = (mark[-1] & SCAN_PLACE) + 1;
+            hand_over(reader, piece, 1, FALSE);
             continue;
-        next = end_of_record(at, to);
-        gsize size = (gsize)(next - at);
-        gsize parsed = csv_parse(parser, at, size, take_field, take_row, reader);
-        if (is_too_large(reader, parser->entry_pos))
-            return refuse(refusal, RULE_RECORD_TOO_LARGE, reader->line);
-        if (parsed < size)
-            return refuse(refusal, RULE_STRAY_QUOTE, reader->line);
+        }
+        gsize record = (gsize)(end_of_record(*text, end) - *text);
+        if (!parse_record(reader, *text, record, refusal))
+            return FALSE;
+        at += record;
+        while ((*mark & SCAN_PLACE) < at)
+            mark++;
     }
     return TRUE;
 }
 
-static gboolean finish(struct csv_reader *reader, struct csv_parser *parser,
-                       struct refusal *refusal)
+static gboolean parse(struct csv_reader *reader, char *text, const char *end,
+                      struct refusal *refusal)
 {
-    if (csv_fini(parser, take_field, take_row, reader) != 0)
+    while (text < end) {
+        gsize size = MIN((gsize)(end - text), PIECE);
+        if (!parse_piece(reader, &text, size, end, refusal))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean finish(struct csv_reader *reader, struct refusal *refusal)
+{
+    if (csv_fini(&reader->parser, take_field, take_row, reader) != 0)
         return refuse(refusal, RULE_OPEN_QUOTE, reader->line + lines_within(reader));
     if (reader->too_large)
         return refuse(refusal, RULE_RECORD_TOO_LARGE, reader->line);
     return TRUE;
 }
 
-gboolean csv_read(struct csv_reader *reader, const struct block *block, csv_taker take, void *data,
+gboolean csv_read(struct csv_reader *reader, struct block *block, csv_taker take, void *data,
                   struct refusal *refusal)
 {
     reader->take = take;
@@ -246,19 +311,21 @@ gboolean csv_read(struct csv_reader *reader, const struct block *block, csv_take
     reader->size = 0;
     reader->after_cr = reader->too_large = FALSE;
 
-    struct csv_parser parser;
-    csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL);
-    csv_set_delim(&parser, (unsigned char)reader->delimiter);
-    csv_set_space_func(&parser, is_never_space);
-    csv_set_realloc_func(&parser, resize);
-    csv_set_free_func(&parser, g_free);
-    csv_set_blk_size(&parser, PARSER_STEP);
+    struct csv_parser *parser = &reader->parser;
+    csv_init(parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL);
+    csv_set_delim(parser, (unsigned char)reader->delimiter);
+    csv_set_space_func(parser, is_never_space);
+    csv_set_realloc_func(parser, resize);
+    csv_set_free_func(parser, g_free);
+    csv_set_blk_size(parser, PARSER_STEP);
 
-    gsize valid = utf8_valid(block->data, block->size);
-    gboolean is_read = parse(reader, &parser, block->data, block->data + valid, refusal) &&
-                       (valid == block->size ? finish(reader, &parser, refusal)
-                                             : refuse_byte(refusal, block, valid));
-    csv_free(&parser);
+    gsize valid = scan_utf8(scan_best(), block->data, block->size);
+    guint64 bad_line =
+        valid < block->size ? reader->line + scan_lines(scan_best(), block->data, valid, NULL) : 0;
+    gboolean is_read = parse(reader, block->data, block->data + valid, refusal) &&
+                       (valid == block->size ? finish(reader, refusal)
+                                             : refuse_byte(refusal, block, valid, bad_line));
+    csv_free(parser);
     return is_read;
 }
 

@@ -1,11 +1,12 @@
 /*
- * csv - a block of bytes becomes records. The only user of libcsv.
+ * csv - a block of bytes becomes rows. The only user of libcsv.
  *
- * libcsv runs strictly and trims nothing; it knows no lines, so they are counted here, by the
- * line ends it reports and those inside fields. Lines that leave no question, where a quotation
- * mark is the first or last sign of a field and nothing else, are cut at their delimiters here,
- * which takes a tenth of its time; all that needs judgement is libcsv's. A record is handed over
- * only when it is whole. A blank line is a record without fields.
+ * Rows that leave no question are cut where they lie: a quotation mark is the first or last sign of
+ * a field and nothing else, and the line ends with LF or CRLF. The places of all marks are known
+ * beforehand (scan.h), so that this takes a small part of libcsv's time. All that needs judgement
+ * is libcsv's, which runs strictly and trims nothing; it knows no lines, so they are counted here,
+ * by the line ends it reports and those inside fields. A row is handed over only when it is whole.
+ * A blank line is a row without fields.
  *
  * The first trouble in the order of bytes ends the reading: a byte that is not UTF-8 (or is
  * NUL), a quote in the wrong place, a quote left open, a record beyond the limits. Which one is
@@ -17,6 +18,7 @@
 #include <glib.h>
 
 #include "read/refusal.h"
+#include "read/scan.h"
 #include "read/source.h"
 
 #define CSV_MAX_FIELD ((gsize)1 << 20)
@@ -24,11 +26,11 @@
 #define CSV_MAX_FIELDS 4096
 
 struct csv_field {
-    gsize start, length;
+    guint32 start, length;
 };
 
 struct csv_record {
-    const char *text; /* the fields, a NUL behind each */
+    const char *text; /* where the fields are, a NUL behind each */
     const struct csv_field *field;
     guint count;  /* 0: a blank line */
     guint64 line; /* physical line where it starts, from 1 */
@@ -45,14 +47,19 @@ static inline const char *csv_text(const struct csv_record *record, guint field)
 struct csv_reader;
 
 struct csv_reader *csv_reader_new(char delimiter);
+/* The same by another way to find marks than the best; NULL: libcsv reads every row. */
+struct csv_reader *csv_reader_new_by(const struct scan *scan, char delimiter);
 void csv_reader_free(struct csv_reader *reader);
 typedef struct csv_reader csv_reader_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(csv_reader_t, csv_reader_free)
 
 typedef void (*csv_taker)(void *data, const struct csv_record *record);
 
-/* FALSE: the file is refused, and *refusal is set. Records before the trouble were taken. */
-gboolean csv_read(struct csv_reader *reader, const struct block *block, csv_taker take, void *data,
+/*
+ * FALSE: the file is refused, and *refusal is set. Records before the trouble were taken. Fields
+ * end with NUL, which is written into the block: it can be read once.
+ */
+gboolean csv_read(struct csv_reader *reader, struct block *block, csv_taker take, void *data,
                   struct refusal *refusal);
 
 /* Of libcsv, for manifests. */

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "read/lines.h"
+#include "read/scan.h"
 
 #define CHUNK ((gsize)64 << 10)
 #define SAMPLE ((gsize)1 << 20)
@@ -236,11 +236,11 @@ gboolean encoding_detect(struct bytes *bytes, enum encoding wanted, struct detec
         } else if (!is_ascii) {
             detected->byte = (guint8)data[bad];
             detected->place = place + bad + 1;
-            detected->line = line + lines_count(data, bad);
+            detected->line = line + scan_lines(scan_best(), data, bad, NULL);
             return detect_legacy(bytes, sample, wanted, detected, error);
         } else {
             place += sample->len;
-            line += lines_count(data, sample->len);
+            line += scan_lines(scan_best(), data, sample->len, NULL);
             g_byte_array_set_size(sample, 0);
             if (!read_on(bytes, sample, CHUNK, &is_whole, error))
                 return FALSE;

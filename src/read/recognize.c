@@ -292,7 +292,10 @@ static gboolean try_delimiter(struct attempt *best, const struct block *block, g
     struct top top = {.first_line = is_named ? 2 : 1, .rows = rows};
     struct refusal trouble = {.rule = RULE_FILE_EMPTY};
     g_array_set_clear_func(rows, row_clear);
-    csv_read(reader, block, take_row, &top, &trouble);
+    struct block copy = *block; /* each delimiter that is tried cuts its own */
+    copy.data = g_memdup2(block->data, block->size + SCAN_PADDING);
+    csv_read(reader, &copy, take_row, &top, &trouble);
+    g_free(copy.data);
     if (rows->len == 0 && trouble.rule == RULE_RECORD_TOO_LARGE)
         best->beyond = trouble;
     guint last;

@@ -5,7 +5,7 @@
 #include "base/error.h"
 #include "read/bytes.h"
 #include "read/decoding.h"
-#include "read/lines.h"
+#include "read/scan.h"
 
 /* Stands where a byte could not be decoded; never part of UTF-8. */
 #define NO_CHARACTER '\xff'
@@ -29,10 +29,10 @@ void block_clear(struct block *block)
 
 static void block_reserve(struct block *block, gsize capacity)
 {
-    if (capacity <= block->capacity)
+    if (block->data != NULL && capacity <= block->capacity)
         return;
     block->capacity = MAX(capacity, block->capacity + block->capacity / 2);
-    block->data = g_realloc(block->data, block->capacity);
+    block->data = g_realloc(block->data, block->capacity + SCAN_PADDING);
 }
 
 /* Leaves the file behind the mark of its encoding; *size: how long that is. */
@@ -95,15 +95,6 @@ gboolean source_digest(struct source *source, char **digest, GError **error)
     return bytes_digest(source->bytes, digest, error);
 }
 
-static gboolean has_odd_quotes(const char *data, gsize size)
-{
-    const char *end = data + size;
-    gboolean odd = FALSE;
-    for (const char *p = data; p < end && (p = memchr(p, '"', (gsize)(end - p))) != NULL; p++)
-        odd = !odd;
-    return odd;
-}
-
 /*
  * Behind the last record end at or after `from`, or 0. A CR as the last byte does not count: an
  * LF may follow.
@@ -160,9 +151,11 @@ static gboolean fill(struct source *source, struct block *block, gsize *cut, GEr
     *cut = 0;
     while (*cut == 0 && !source->at_end) {
         gsize before = block->size;
+        gboolean is_odd;
         if (!add_text(source, block, error))
             return FALSE;
-        source->in_quotes ^= has_odd_quotes(block->data + before, block->size - before);
+        scan_lines(scan_best(), block->data + before, block->size - before, &is_odd);
+        source->in_quotes ^= is_odd;
         gsize from = before > 0 ? before - 1 : 0;
         *cut = last_record_end(block, from, source->in_quotes);
         if (*cut == 0 && block->size > SOURCE_MAX_RECORD)
@@ -193,7 +186,8 @@ gboolean source_next(struct source *source, struct block *block, GError **error)
     block->size = cut;
     block->line = source->line;
     block->byte = source->byte;
-    block->lines = lines_count(block->data, block->size);
+    memset(block->data + block->size, 0, SCAN_PADDING);
+    block->lines = scan_lines(scan_best(), block->data, block->size, NULL);
     if (source->at_end && cut > 0 && block->data[cut - 1] != '\n' && block->data[cut - 1] != '\r')
         block->lines++;
     source->line += block->lines;

@@ -19,7 +19,7 @@
 #include "read/refusal.h"
 
 /* The usual size of a block. */
-#define SOURCE_BLOCK_SIZE ((gsize)4 << 20)
+#define SOURCE_BLOCK_SIZE ((gsize)1 << 20)
 
 /*
  * Bytes of a record beyond which no end is looked for: three times what csv.h allows, since
@@ -28,7 +28,10 @@
  */
 #define SOURCE_MAX_RECORD (((gsize)12 << 20) + 65536)
 
-/* A block owns its bytes and may be filled again and again; start with {0}. */
+/*
+ * A block owns its bytes, with SCAN_PADDING (scan.h) of 0 behind them, and may be filled again and
+ * again; start with {0}.
+ */
 struct block {
     char *data;
     gsize size, capacity;

@@ -1,9 +1,10 @@
 /*
  * csv_dump - what the reader makes of CSV files, for csv_random.py.
  *
- * Reads lines "BLOCK_SIZE DELIMITER_CODE PATH" from stdin. Writes for each file its records,
- * "R LINE LINES COUNT" and each field as LENGTH:BYTES, then "E RULE LINE" if it was refused, and
- * "T LINES" at the end of it.
+ * Reads lines "BLOCK_SIZE DELIMITER_CODE WAY PATH" from stdin; behind the ways to find marks
+ * (scan.h) comes none, by which libcsv reads every row. Writes for each file its records, "R LINE
+ * LINES COUNT" and each field as LENGTH:BYTES, then "E RULE LINE" if it was refused, and "T LINES"
+ * at the end of it.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,18 +19,19 @@ static void print_record(void *data, const struct csv_record *record)
     printf("R %" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT " %u\n", record->line, record->lines,
            record->count);
     for (guint i = 0; i < record->count; i++) {
-        printf("%" G_GSIZE_FORMAT ":", record->field[i].length);
+        printf("%u:", record->field[i].length);
         fwrite(csv_text(record, i), 1, record->field[i].length, stdout);
         putchar('\n');
     }
 }
 
-static gboolean dump(const char *path, gsize block_size, char delimiter, GError **error)
+static gboolean dump(const char *path, gsize block_size, char delimiter, const struct scan *scan,
+                     GError **error)
 {
     g_autoptr(source_t) source = source_open(path, ENCODING_UTF8, block_size, error);
     if (source == NULL)
         return FALSE;
-    g_autoptr(csv_reader_t) reader = csv_reader_new(delimiter);
+    g_autoptr(csv_reader_t) reader = csv_reader_new_by(scan, delimiter);
     struct block block = {0};
     struct refusal refusal;
     gboolean is_read;
@@ -53,7 +55,9 @@ int main(void)
         line[strcspn(line, "\n")] = '\0';
         gsize block_size = strtoul(line, &rest, 10);
         char delimiter = (char)strtoul(rest, &rest, 10);
-        if (!dump(rest + 1, block_size, delimiter, &error)) {
+        guint way = (guint)strtoul(rest, &rest, 10) % (scan_count() + 1);
+        const struct scan *scan = way < scan_count() ? scan_at(way) : NULL;
+        if (!dump(rest + 1, block_size, delimiter, scan, &error)) {
             fprintf(stderr, "csv_dump: %s\n", error->message);
             return EXIT_FAILURE;
         }

@@ -8,8 +8,9 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 (cd "$work" && npm pack --silent csv-spectrum@2.0.0 >/dev/null && tar xzf csv-spectrum-*.tgz)
 cc -std=gnu11 -O1 -g -Isrc -o "$work/csv_dump" tests/fuzz/csv_dump.c \
-    src/read/{csv,source,lines,utf8,bytes,decoding,encoding,vni,syllable}.c src/data/finding.c src/base/{error,text}.c \
-    $(pkg-config --cflags --libs glib-2.0) -lcsv -lz
+    src/read/{csv,source,scan,bytes,decoding,encoding,vni,syllable}.c src/data/finding.c \
+    src/base/{error,text,digest,watchdog,last_words}.c \
+    $(pkg-config --cflags --libs glib-2.0) -lcsv -lz -lcrypto
 
 /usr/bin/python3 - "$work" <<'PYTHON'
 import glob, json, os, subprocess, sys
@@ -23,7 +24,7 @@ WRONG = {
 
 def records(path, block_size):
     """What the reader makes of a file: lists of fields; None when it is refused."""
-    out = subprocess.run([os.path.join(WORK, 'csv_dump')], input=f'{block_size} 44 {path}\n'.encode(),
+    out = subprocess.run([os.path.join(WORK, 'csv_dump')], input=f'{block_size} 44 0 {path}\n'.encode(),
                          check=True, capture_output=True).stdout
     rows, at = [], 0
     while at < len(out):

@@ -12,15 +12,22 @@ static void append_record(void *data, const struct csv_record *record)
 }
 
 /* "LINE+LINES[FIELD][FIELD] …" */
-static char *records_of(const char *bytes, gsize size, struct refusal *refusal)
+static char *records_by(const struct scan *scan, const char *bytes, gsize size,
+                        struct refusal *refusal)
 {
     GString *records = g_string_new(NULL);
-    g_autofree char *copy = g_memdup2(bytes, size);
+    g_autofree char *copy = g_malloc0(size + SCAN_PADDING);
+    memcpy(copy, bytes, size);
     struct block block = {.data = copy, .size = size};
-    g_autoptr(csv_reader_t) reader = csv_reader_new(',');
+    g_autoptr(csv_reader_t) reader = csv_reader_new_by(scan, ',');
     refusal->rule = RULES;
     csv_read(reader, &block, append_record, records, refusal);
     return g_string_free(records, FALSE);
+}
+
+static char *records_of(const char *bytes, gsize size, struct refusal *refusal)
+{
+    return records_by(scan_best(), bytes, size, refusal);
 }
 
 static void check(const char *bytes, const char *expected)
@@ -126,6 +133,49 @@ static void limits_hold_for_field_record_and_number_of_fields(void)
     check_size(CSV_MAX_FIELDS + 1, 1, RULE_RECORD_TOO_LARGE);
 }
 
+/* Rows of a few fields, most of them plain, some with marks where they mean something else. */
+static GString *random_rows(GRand *random)
+{
+    static const char *const pieces[] = {
+        "a",    "Đảng bộ", "0012", ",",  ",", ",\"b, c\"", "\n", "\r\n",   "\"x\"", "\"",
+        "\"\"", "\r",      ",",    "\n", " ", "\n\"a\"",   ",",  "\"\"\n", ",\"\"", "\n"};
+    GString *text = g_string_new(NULL);
+    guint most = (guint)g_rand_int_range(random, 1, 40);
+    for (guint i = 0; i < most; i++) {
+        guint usual = (guint)g_rand_int_range(random, 0, 4) > 0 ? 7 : G_N_ELEMENTS(pieces);
+        g_string_append(text, pieces[g_rand_int_range(random, 0, (gint32)usual)]);
+    }
+    return text;
+}
+
+static void libcsv_reads_random_rows_as_they_are_cut(void)
+{
+    g_autoptr(GRand) random = g_rand_new_with_seed(20240831);
+    guint differ = 0;
+    for (guint round = 0; round < 5000; round++) {
+        g_autoptr(GString) text = random_rows(random);
+        struct refusal expected, refusal;
+        g_autofree char *whole = records_by(NULL, text->str, text->len, &expected);
+        for (guint i = 0; i < scan_count(); i++) {
+            g_autofree char *records = records_by(scan_at(i), text->str, text->len, &refusal);
+            differ += strcmp(records, whole) != 0 || refusal.rule != expected.rule ||
+                      (refusal.rule != RULES && refusal.line != expected.line);
+        }
+    }
+    CU_ASSERT_EQUAL(differ, 0);
+}
+
+static void rows_are_cut_over_the_pieces_in_which_marks_are_found(void)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    struct refusal refusal;
+    while (text->len < 300000)
+        g_string_append(text, "T34.H01.X001.C001,\"Đảng ủy viên, bí thư\",Nam,12/05/1949\n");
+    g_autofree char *cut = records_of(text->str, text->len, &refusal);
+    g_autofree char *whole = records_by(NULL, text->str, text->len, &refusal);
+    CU_ASSERT_STRING_EQUAL(cut, whole);
+}
+
 static CU_TestInfo tests[] = {
     {"lines end with LF, CRLF or CR", lines_end_with_lf_crlf_or_cr},
     {"a record over several lines keeps its first", a_record_over_several_lines_keeps_its_first},
@@ -139,6 +189,9 @@ static CU_TestInfo tests[] = {
     {"the first trouble counts", the_first_trouble_counts},
     {"limits hold for field, record and number of fields",
      limits_hold_for_field_record_and_number_of_fields},
+    {"libcsv reads random rows as they are cut", libcsv_reads_random_rows_as_they_are_cut},
+    {"rows are cut over the pieces in which marks are found",
+     rows_are_cut_over_the_pieces_in_which_marks_are_found},
     CU_TEST_INFO_NULL,
 };
 

@@ -63,7 +63,8 @@ static void take(void *data, const struct csv_record *record)
 static const struct fact *code(struct scene *scene, const char *row)
 {
     struct refusal refusal;
-    g_autofree char *copy = g_strdup(row);
+    g_autofree char *copy = g_malloc0(strlen(row) + SCAN_PADDING);
+    memcpy(copy, row, strlen(row));
     struct block block = {.data = copy, .size = strlen(row)};
     g_autoptr(csv_reader_t) reader = csv_reader_new(',');
     CU_ASSERT_TRUE(csv_read(reader, &block, take, scene, &refusal));
