@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "read/broken_text.h"
+#include "read/cell_level.h"
 #include "read/cell_parts.h"
 
 /* So many long labels are remembered. */
@@ -72,6 +74,8 @@ struct cells *cells_new(const struct cell_plan *plan)
     cells->plan = plan;
     cells->vocabulary = vocabulary_new(plan->dataset);
     cells->memo = g_new0(struct memo_slot *, plan->dataset->columns_count);
+    cells->units = g_new0(struct unit_memory *, plan->dataset->columns_count);
+    cells->known.rule = RULES;
     cells->dates = g_new0(struct date_order, plan->dataset->columns_count);
     cells->unit_column = dataset_unit_column(plan->dataset);
     cells->long_texts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
@@ -84,9 +88,14 @@ void cells_free(struct cells *cells)
 {
     if (cells == NULL)
         return;
-    for (guint i = 0; i < cells->plan->dataset->columns_count; i++)
+    for (guint i = 0; i < cells->plan->dataset->columns_count; i++) {
         g_free(cells->memo[i]);
+        if (cells->units[i] != NULL)
+            g_free(cells->units[i]->next);
+        g_free(cells->units[i]);
+    }
     g_free(cells->memo);
+    g_free(cells->units);
     g_free(cells->dates);
     vocabulary_free(cells->vocabulary);
     unit_names_free(cells->names);
@@ -148,6 +157,81 @@ struct cell cell_code(struct cells *cells, guint column, const char *text, gsize
     slot->cell = cell_code_anew(cells, column, text, length);
     memo_set(slot, hash, text, length);
     return slot->cell;
+}
+
+static struct unit_memory *unit_memory_new(const struct unit_tree *tree)
+{
+    struct unit_memory *memory = g_new0(struct unit_memory, 1);
+    gint32 count = (gint32)unit_tree_count(tree);
+    memory->last = UNIT_NONE;
+    memory->next = g_new(gint32, MAX(count, 1));
+    for (gint32 i = 0; i < count; i++)
+        memory->next[i] = i + 1 < count ? i + 1 : 0;
+    return memory;
+}
+
+static gboolean has_code(const struct unit_tree *tree, gint32 unit, const char *text, gsize length)
+{
+    const char *code = unit_at(tree, unit)->code;
+    return strncmp(code, text, length) == 0 && code[length] == '\0';
+}
+
+/* The unit of that very code, or UNIT_NONE. */
+static gint32 find_unit(struct cells *cells, guint column, const char *text, gsize length)
+{
+    const struct unit_tree *tree = cells->plan->tree;
+    if (tree == NULL || length > MEMO_TEXT)
+        return UNIT_NONE;
+    if (cells->units[column] == NULL)
+        cells->units[column] = unit_memory_new(tree);
+    struct unit_memory *memory = cells->units[column];
+    if (length == memory->length && memo_same(memory->text, text, length))
+        return memory->last;
+    gint32 unit = memory->last != UNIT_NONE ? memory->next[memory->last] : UNIT_NONE;
+    if (unit == UNIT_NONE || !has_code(tree, unit, text, length)) {
+        unit = unit_tree_find(tree, text, (gssize)length);
+        if (unit == UNIT_NONE)
+            return UNIT_NONE;
+        if (memory->last != UNIT_NONE)
+            memory->next[memory->last] = unit;
+    }
+    memory->last = unit;
+    memory->length = length;
+    memcpy(memory->text, text, length);
+    return unit;
+}
+
+const struct cell *cell_known(struct cells *cells, guint column, const char *text, gsize length)
+{
+    struct cell *known = &cells->known;
+    const struct memo_slot *slots = cells->memo[column];
+    guint64 print;
+    switch (cells->plan->dataset->columns[column].type) {
+    case COLUMN_UNIT:
+        known->value = find_unit(cells, column, text, length);
+        return known->value != UNIT_NONE ? known : NULL;
+    case COLUMN_DATE:
+        return cell_look_up_day(cells, column, text, length, &known->value) ? known : NULL;
+    case COLUMN_KEY:
+        if (!cell_level_quick_print(text, length, &print) || (gint64)print == FACT_BLANK)
+            return NULL;
+        known->value = (gint64)print;
+        return known;
+    case COLUMN_TEXT:
+        known->value = FACT_BLANK;
+        return cell_begins_with_sign(text) && length <= CELL_MOST_LETTERS &&
+                       broken_text_rule(text, length) == RULES
+                   ? known
+                   : NULL;
+    default:
+        if (slots != NULL && length <= MEMO_TEXT) {
+            guint64 hash = memo_hash(text, length);
+            const struct memo_slot *slot = &slots[hash % MEMO_SLOTS];
+            if (memo_holds(slot, hash, text, length) && slot->cell.rule == RULES)
+                return &slot->cell;
+        }
+        return NULL;
+    }
 }
 
 gint64 cell_number(struct cells *cells, guint column, const char *text, gsize length)

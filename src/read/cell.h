@@ -58,6 +58,12 @@ gboolean cells_know_unit(const struct cells *cells, const char *text, gsize leng
  */
 struct cell cell_code(struct cells *cells, guint column, const char *text, gsize length);
 
+/*
+ * What cell_code() says of a text that is not blank, where that is known without a closer look and
+ * nothing is wrong. NULL says nothing. Valid until the next one.
+ */
+const struct cell *cell_known(struct cells *cells, guint column, const char *text, gsize length);
+
 /* The number of a label that is good, which it gets here if it has none. */
 gint64 cell_number(struct cells *cells, guint column, const char *text, gsize length);
 

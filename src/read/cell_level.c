@@ -79,3 +79,35 @@ guint64 cell_level_print(const char *text, gsize length)
     g_autofree char *level = level_signs(text, length);
     return hash_bytes(level, strlen(level));
 }
+
+/* Of a byte that may stand in a plain number, and what makes it lower case when it is set in it. */
+#define PLAIN 0x80
+#define DIGIT 0x40
+#define TO_LOWER 0x21
+
+/* Both bytes of Đ stand here, as no other letter begins with the first. */
+static const guint8 plain_bytes[256] = {
+    ['0' ... '9'] = PLAIN | DIGIT,
+    ['a' ... 'z'] = PLAIN,
+    ['A' ... 'Z'] = PLAIN | 0x20,
+    ['-' ... '/'] = PLAIN,
+    [0xc4] = PLAIN,
+    [0x90] = PLAIN | 0x01,
+    [0x91] = PLAIN,
+};
+
+gboolean cell_level_quick_print(const char *text, gsize length, guint64 *print)
+{
+    char level[PLAIN_MAX];
+    guint8 all = PLAIN, any = 0;
+    if (length > PLAIN_MAX)
+        return FALSE;
+    for (gsize i = 0; i < length; i++) {
+        guint8 byte = (guint8)text[i], about = plain_bytes[byte];
+        all &= about;
+        any |= about;
+        level[i] = (char)(byte | (about & TO_LOWER));
+    }
+    *print = hash_bytes(level, length);
+    return (all & any & PLAIN) != 0 && (any & DIGIT) != 0;
+}

@@ -16,4 +16,10 @@ char *cell_level(const char *text, gsize length);
 /* The fingerprint of that. */
 guint64 cell_level_print(const char *text, gsize length);
 
+/*
+ * The same of a text that cannot be broken: letters of ASCII, Đ, '-', '.' and '/', with a digit
+ * among them. FALSE says nothing.
+ */
+gboolean cell_level_quick_print(const char *text, gsize length, guint64 *print);
+
 #endif

@@ -4,12 +4,6 @@
 
 #include "base/text.h"
 
-/* A sign of ASCII, or the first byte of a Latin letter with marks: no blank. */
-static gboolean is_plain_start(char c)
-{
-    return (c > ' ' && c <= '~') || ((guint8)c >= 0xc3 && (guint8)c <= 0xc6);
-}
-
 static gboolean is_defused(const char *text, gsize length)
 {
     return length > 1 && *text == '\'' && strchr("=+-@\t\r", text[1]) != NULL && text[1] != '\0';
@@ -26,7 +20,7 @@ gboolean cell_is_clean(const char *text, gsize length)
         after_space = text[i] == ' ';
         if (after_space || (text[i] > ' ' && text[i] <= '~'))
             i++;
-        else if (is_plain_start(text[i]))
+        else if (cell_begins_with_sign(text + i))
             i += 2;
         else if (text[i] == '\xe1' && (guint8)text[i + 1] >= 0xba && (guint8)text[i + 1] <= 0xbb)
             i += 3;
@@ -51,7 +45,7 @@ gboolean cell_is_blank(const char *text, gsize length)
 {
     if (length == 0)
         return TRUE;
-    if (is_plain_start(*text) || !g_unichar_isspace(g_utf8_get_char(text)))
+    if (cell_begins_with_sign(text) || !g_unichar_isspace(g_utf8_get_char(text)))
         return FALSE;
     g_autofree char *squeezed = text_squeeze(text, (gssize)length);
     return *squeezed == '\0';

@@ -17,6 +17,12 @@ gboolean cell_is_clean(const char *text, gsize length);
  * from running a text ("'=SUM"; write/csv_line.h sets it); new string. */
 char *cell_clean(const char *text, gsize length);
 
+/* A sign of ASCII, or the first byte of a Latin letter with marks: no blank. FALSE says nothing. */
+static inline gboolean cell_begins_with_sign(const char *text)
+{
+    return (*text > ' ' && *text <= '~') || ((guint8)*text >= 0xc3 && (guint8)*text <= 0xc6);
+}
+
 /* Nothing but blanks, also non-breaking ones. */
 gboolean cell_is_blank(const char *text, gsize length);
 

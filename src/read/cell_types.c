@@ -203,6 +203,16 @@ static gboolean look_up_day(const struct cell_plan *plan, const char *text, gsiz
     return TRUE;
 }
 
+gboolean cell_look_up_day(struct cells *cells, guint column, const char *text, gsize length,
+                          gint64 *day)
+{
+    const struct limits *limits = &cells->plan->limits[column];
+    if (!look_up_day(cells->plan, text, length, day) || *day < limits->least || *day > limits->most)
+        return FALSE;
+    cells->dates[column].day_first += two_digits(text) > 12;
+    return TRUE;
+}
+
 static const struct coding codings[] = {
     [COLUMN_UNIT] = {.code = code_unit},
     [COLUMN_CODE] = {.code = code_value, .is_remembered = TRUE},

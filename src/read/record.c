@@ -133,8 +133,15 @@ static void check_place(struct record_coder *coder, struct row_faults *faults,
     const char *text = csv_text(faults->record, place->field);
     gsize length = faults->record->field[place->field].length;
     gint64 *value = &coder->fact.value[place->column];
+    const struct cell *known = length > 0 && place->about->type != COLUMN_LABELS
+                                   ? cell_known(coder->cells, place->column, text, length)
+                                   : NULL;
     *value = FACT_BLANK;
-    if (cell_is_blank(text, length)) {
+    if (known != NULL) {
+        *value = known->value;
+        if ((int)place->column == coder->time_column)
+            coder->time_span = known->span;
+    } else if (cell_is_blank(text, length)) {
         complain_blank(faults, place);
     } else if (place->about->type == COLUMN_LABELS) {
         check_labels(coder, faults, place, text, length);
@@ -146,9 +153,21 @@ static void check_place(struct record_coder *coder, struct row_faults *faults,
     }
 }
 
+/* What names a unit as the tree has it is no total: that is nearly every row. */
+static gboolean names_unit(const struct record_coder *coder, const struct csv_record *record)
+{
+    gint field = coder->unit_column >= 0 ? coder->input->column[coder->unit_column] : -1;
+    return coder->tree != NULL && field >= 0 && (guint)field < record->count &&
+           record->field[field].length > 0 &&
+           cell_known(coder->cells, (guint)coder->unit_column, csv_text(record, (guint)field),
+                      record->field[field].length) != NULL;
+}
+
 static gboolean is_total(const struct record_coder *coder, const struct csv_record *record,
                          struct findings *findings)
 {
+    if (names_unit(coder, record))
+        return FALSE;
     struct total_row place = {
         .kind = coder->dataset->kind,
         .unit_field = coder->unit_column >= 0 ? coder->input->column[coder->unit_column] : -1,
@@ -319,6 +338,8 @@ const struct fact *record_code(struct record_coder *coder, const struct csv_reco
 gboolean record_is_blank(const struct csv_record *record)
 {
     guint i = 0;
+    if (record->count > 0 && cell_begins_with_sign(csv_text(record, 0)))
+        return FALSE;
     while (i < record->count && cell_is_blank(csv_text(record, i), record->field[i].length))
         i++;
     return i == record->count;
