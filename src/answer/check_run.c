@@ -1,10 +1,107 @@
 #include "answer/check_run.h"
 
-#include "answer/check_watch.h"
 #include "base/error.h"
+#include "calc/returned.h"
 #include "check/completeness.h"
+#include "check/gathered.h"
 #include "check/rules_across.h"
 #include "run/report_accounts.h"
+
+/* What is kept of one dataset while its facts stream by: who returned, and the sums that rules over
+ * several rows need. */
+struct check_watch_plan {
+    const struct dataset *dataset;
+    const struct unit_tree *tree;
+    const struct period *period; /* NULL: nobody asks who returned */
+};
+
+/* One thread's; `made` and `spoke` are NULL unless the dataset is one of returns. */
+struct check_watch {
+    guint64 *rows; /* by unit: those of the period, or all of them */
+    const struct check_watch_plan *plan;
+    struct gathered *gathered; /* may be NULL */
+    struct returned *made;
+    struct returned *spoke; /* who returned more than zeros */
+    guint64 blank;          /* rows of the period that name a unit and say nothing */
+};
+
+static void *watch_new(void *plan)
+{
+    struct check_watch *watch = g_new0(struct check_watch, 1);
+    watch->plan = plan;
+    watch->gathered = gathered_new(watch->plan->dataset);
+    watch->rows = g_new0(guint64, MAX(unit_tree_count(watch->plan->tree), 1));
+    if (watch->plan->period != NULL && watch->plan->dataset->kind == DATASET_RETURNS) {
+        watch->made =
+            returned_new(watch->plan->dataset, watch->plan->tree, *watch->plan->period, DATE_NONE);
+        watch->spoke = returned_new_like(watch->made);
+    }
+    return watch;
+}
+
+static void watch_free(void *data)
+{
+    struct check_watch *watch = data;
+    if (watch == NULL)
+        return;
+    gathered_free(watch->gathered);
+    g_free(watch->rows);
+    returned_free(watch->made);
+    returned_free(watch->spoke);
+    g_free(watch);
+}
+
+/* Nothing but zeros: a nil return. A row without numbers is none. */
+static gboolean is_nil(const struct dataset *dataset, const struct fact *fact)
+{
+    gboolean counted = FALSE;
+    for (guint i = 0; i < dataset->columns_count; i++) {
+        if (dataset->columns[i].type != COLUMN_COUNT || fact->value[i] == FACT_BLANK)
+            continue;
+        if (fact->value[i] != 0)
+            return FALSE;
+        counted = TRUE;
+    }
+    return counted;
+}
+
+static gboolean lies_in(const struct period *period, const struct fact *fact)
+{
+    return fact->first != DATE_NONE && fact->first >= period->first && fact->last <= period->last;
+}
+
+static void watch_take(void *data, const struct fact *fact)
+{
+    struct check_watch *watch = data;
+    const struct dataset *dataset = watch->plan->dataset;
+    if (watch->gathered != NULL)
+        gathered_take(watch->gathered, fact);
+    if (fact->unit == UNIT_NONE)
+        return;
+    watch->rows[fact->unit] += watch->plan->period == NULL || fact->first == DATE_NONE ||
+                               lies_in(watch->plan->period, fact);
+    if (watch->made == NULL)
+        return;
+    int answer = returned_answer(dataset);
+    watch->blank +=
+        answer >= 0 && fact->value[answer] == FACT_BLANK && lies_in(watch->plan->period, fact);
+    returned_take(watch->made, fact);
+    if (!is_nil(dataset, fact))
+        returned_take(watch->spoke, fact);
+}
+
+static void watch_merge(struct check_watch *to, const struct check_watch *from)
+{
+    if (to->gathered != NULL)
+        gathered_merge(to->gathered, from->gathered);
+    to->blank += from->blank;
+    for (guint i = 0; i < unit_tree_count(to->plan->tree); i++)
+        to->rows[i] += from->rows[i];
+    if (to->made == NULL)
+        return;
+    returned_merge(to->made, from->made);
+    returned_merge(to->spoke, from->spoke);
+}
 
 /* One run; the watches live until all datasets are read. */
 struct checking {
@@ -124,20 +221,18 @@ static gboolean read_facts(struct checking *checking, const struct dataset *data
     *plan = (struct check_watch_plan){dataset, workspace->tree,
                                       checking->dated ? &checking->outcome->period : NULL};
     g_ptr_array_add(checking->plans, plan);
-    struct consumer consumer = {.state_new = check_watch_new,
-                                .take = check_watch_take,
-                                .state_free = check_watch_free,
-                                .data = plan};
+    struct consumer consumer = {
+        .state_new = watch_new, .take = watch_take, .state_free = watch_free, .data = plan};
     struct read_job job = {
         .dataset = dataset,
         .age_day = age_day(checking),
     };
-    g_autoptr(GPtrArray) states = g_ptr_array_new_with_free_func(check_watch_free);
+    g_autoptr(GPtrArray) states = g_ptr_array_new_with_free_func(watch_free);
     if (!workspace_read(workspace, job, consumer, states, error))
         return FALSE;
-    struct check_watch *all = check_watch_new(plan);
+    struct check_watch *all = watch_new(plan);
     for (guint i = 0; i < states->len; i++)
-        check_watch_merge(all, g_ptr_array_index(states, i));
+        watch_merge(all, g_ptr_array_index(states, i));
     g_ptr_array_add(checking->watches, all);
     tell_outside(checking, all);
     if (all->made != NULL)
@@ -213,7 +308,7 @@ gboolean check_run(const struct check_options *options, const struct search *sea
     struct checking checking = {
         .outcome = outcome,
         .plans = g_ptr_array_new_with_free_func(g_free),
-        .watches = g_ptr_array_new_with_free_func(check_watch_free),
+        .watches = g_ptr_array_new_with_free_func(watch_free),
         .dated = options->period != NULL,
     };
     set_map(&checking);

@@ -2,8 +2,7 @@
 
 #include <string.h>
 
-#include "answer/verify_figures.h"
-#include "answer/verify_shape.h"
+#include "answer/verify_compare.h"
 #include "base/decimal.h"
 #include "base/digest.h"
 #include "base/file.h"
@@ -92,13 +91,13 @@ static gboolean compare_workbooks(struct verify_outcome *outcome, const char *ag
     g_autoptr(workbook_t) made = NULL;
     if (!workbook_read(again, &made, error))
         return FALSE;
-    outcome->located = located_find(outcome->recompute.workbook, outcome->recompute.record);
+    outcome->matches = table_match_all(outcome->recompute.workbook, outcome->recompute.record);
     if (!outcome->untouched)
-        verify_shape(outcome, made);
-    verify_figures(outcome);
+        verify_compare_shape(outcome, made);
+    verify_compare_figures(outcome);
     if (outcome->recompute.options.each != NULL || /* an index has nothing else */
         (!outcome->untouched && outcome->recompute.changes->len == 0 && outcome->cells->len == 0))
-        verify_all_cells(outcome, made);
+        verify_compare_all(outcome, made);
     outcome->verdict = judge(outcome);
     return TRUE;
 }
@@ -125,7 +124,7 @@ gboolean verify_run(const char *path, const char *const *data, const struct sear
     if (again == NULL || !file_digest(again, &own, &size, error))
         return FALSE;
     compare_texts(outcome, search);
-    verify_file(outcome, path);
+    verify_compare_file(outcome, path);
     outcome->untouched = g_strcmp0(digest, delivered_digest(outcome->recompute.record)) == 0;
     outcome->verdict = VERIFY_IDENTICAL;
     return (strcmp(digest, own) == 0 && outcome->recompute.changes->len == 0) ||
@@ -136,7 +135,7 @@ void verify_outcome_clear(struct verify_outcome *outcome)
 {
     g_clear_pointer(&outcome->cells, g_array_unref);
     g_clear_pointer(&outcome->notes, g_array_unref);
-    g_clear_pointer(&outcome->located, g_ptr_array_unref);
+    g_clear_pointer(&outcome->matches, g_ptr_array_unref);
     recompute_clear(&outcome->recompute);
     g_clear_pointer(&outcome->specs, g_ptr_array_unref);
 }

@@ -1,7 +1,7 @@
 /*
  * verify - whether a workbook is what its manifest makes of the data.
  *
- * Figures are found in the workbook by the names of their sheets, rows and columns (located.h), and
+ * Figures are found in the workbook by the names of their sheets, rows and columns (match.h), and
  * compared with those of the recomputed book by table, row and column, so that another layout is no
  * other figure; what became of sheets, rows and columns is told in a sentence each. A
  * cell whose formula is ours follows from the cells it names: only those are told.
@@ -11,7 +11,7 @@
 
 #include <glib.h>
 
-#include "answer/located.h"
+#include "answer/table_match.h"
 #include "base/error.h"
 #include "run/recompute.h"
 
@@ -37,7 +37,7 @@ struct verify_note {
 
 struct verify_outcome {
     struct recompute recompute;
-    GPtrArray *located; /* struct located *: where the tables stand in the workbook */
+    GPtrArray *matches; /* struct table_match *: where the tables stand in the workbook */
     GArray *notes;      /* struct verify_note */
     guint asides;       /* the first notes, which say nothing against the workbook */
     enum verify_verdict verdict;

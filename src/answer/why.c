@@ -1,18 +1,121 @@
 #include "answer/why.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "answer/why_cell.h"
 #include "answer/why_rows.h"
 #include "answer/why_terms.h"
-#include "answer/why_texts.h"
 #include "base/decimal.h"
 #include "base/error.h"
+#include "base/text.h"
+
+/* Where different things are counted each counts once. */
+static gboolean is_distinct(const struct why_term *term)
+{
+    if (term->counting == WHY_RETURNS)
+        return TRUE;
+    return term->counting == WHY_FACTS &&
+           query_adding(term->query, &g_array_index(term->columns, struct why_place, 0).place)
+                   ->aggregate == AGGREGATE_DISTINCT;
+}
+
+gint64 why_total(const struct why_term *term)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_int64_hash, g_int64_equal);
+    gboolean distinct = is_distinct(term);
+    gint64 total = 0;
+    for (guint i = 0; i < term->hits->len; i++) {
+        struct why_hit *hit = &g_array_index(term->hits, struct why_hit, i);
+        if (!hit->inside)
+            continue;
+        if (!distinct)
+            total += hit->amount;
+        else if (g_hash_table_add(seen, &hit->amount))
+            total++;
+    }
+    return total;
+}
+
+guint why_count(const struct why_term *term)
+{
+    guint count = 0;
+    for (guint i = 0; i < term->hits->len; i++)
+        count += g_array_index(term->hits, struct why_hit, i).inside;
+    return count;
+}
+
+struct texts_plan {
+    const struct dataset *dataset;
+    struct why_cell *cell;
+};
+
+static gint compare_places(const void *a, const void *b)
+{
+    const struct why_hit *first = a, *second = b;
+    if (first->file != second->file)
+        return first->file < second->file ? -1 : 1;
+    return first->line < second->line ? -1 : first->line > second->line;
+}
+
+static char **texts_of(const struct dataset *dataset, const struct text_record *record)
+{
+    char **texts = g_new0(char *, dataset->columns_count + 1);
+    for (guint i = 0; i < dataset->columns_count; i++) {
+        const struct column *column = &dataset->columns[i];
+        const char *text = record->text[i] != NULL ? record->text[i] : "";
+        if (column->type == COLUMN_TEXT || column->type == COLUMN_BAND)
+            texts[i] = g_strdup("");
+        else
+            texts[i] = column->person ? text_mask(text) : g_strdup(text);
+    }
+    return texts;
+}
+
+static gboolean take(void *data, const struct text_record *record, struct findings *findings)
+{
+    const struct texts_plan *plan = data;
+    struct why_hit wanted = {.file = record->file, .line = record->line};
+    (void)findings;
+    for (guint t = 0; t < plan->cell->terms->len; t++) {
+        struct why_term *term = &g_array_index(plan->cell->terms, struct why_term, t);
+        if (term->source->dataset != plan->dataset || term->counting == WHY_EXPECTED)
+            continue;
+        struct why_hit *hit = bsearch(&wanted, term->hits->data, term->hits->len,
+                                      sizeof(struct why_hit), compare_places);
+        if (hit != NULL && hit->inside && hit->texts == NULL)
+            hit->texts = texts_of(plan->dataset, record);
+    }
+    return TRUE;
+}
+
+static gboolean fill_texts(struct why_cell *cell, GError **error)
+{
+    struct workspace *workspace = cell->recompute.workspace;
+    const GArray *sources = cell->recompute.plan.report.sources;
+    for (guint s = 0; s < sources->len; s++) {
+        const struct report_source *source = &g_array_index(sources, struct report_source, s);
+        gboolean wanted = FALSE;
+        for (guint t = 0; t < cell->terms->len; t++)
+            wanted |= g_array_index(cell->terms, struct why_term, t).source == source;
+        struct texts_plan plan = {source->dataset, cell};
+        struct read_job job = {.inputs = workspace->inputs,
+                               .dataset = source->dataset,
+                               .tree = workspace->tree,
+                               .age_day = cell->recompute.plan.report.period.last};
+        if (wanted &&
+            !reader_read_texts(&job, take, &plan, workspace->accounts, workspace->findings, error))
+            return FALSE;
+    }
+    return TRUE;
+}
 
 /* What is named must be what was counted, unless the map shares rows out. */
 static gboolean check_terms(const struct why_cell *cell, GError **error)
 {
     for (guint i = 0; i < cell->terms->len; i++) {
         const struct why_term *term = &g_array_index(cell->terms, struct why_term, i);
-        gint64 total = why_rows_total(term);
+        gint64 total = why_total(term);
         if (total == term->value || term->estimate || cell->recompute.plan.report.scopes == NULL)
             continue;
         g_autofree char *value = decimal_plain(term->value, 0);
@@ -57,7 +160,7 @@ gboolean why_run(const struct why_options *options, const struct search *search,
         !why_cell_find(cell, options->cell, error) ||
         !answer(cell, options->against != NULL, error))
         return FALSE;
-    if (options->rows && !why_texts_fill(cell, error))
+    if (options->rows && !fill_texts(cell, error))
         return FALSE;
     outcome->has_other = options->against != NULL;
     if (!outcome->has_other)
@@ -69,7 +172,7 @@ gboolean why_run(const struct why_options *options, const struct search *search,
 static void clear_cell(struct why_cell *cell)
 {
     g_clear_pointer(&cell->terms, g_array_unref);
-    g_clear_pointer(&cell->located, g_ptr_array_unref);
+    g_clear_pointer(&cell->matches, g_ptr_array_unref);
     recompute_clear(&cell->recompute);
 }
 
@@ -77,4 +180,85 @@ void why_outcome_clear(struct why_outcome *outcome)
 {
     clear_cell(&outcome->cell);
     clear_cell(&outcome->other);
+}
+
+/* What a key adds on one side. */
+struct change_side {
+    gint64 amount;
+    gboolean in_row;
+    const struct why_hit *hit;
+};
+
+struct change_key {
+    struct change_side then, now;
+};
+
+/* Where different things are counted the thing itself is the key, and counts once. */
+static void add_hits(GHashTable *keys, GPtrArray *order, const struct why_term *term, gboolean now)
+{
+    gboolean distinct = is_distinct(term);
+    for (guint i = 0; i < term->hits->len; i++) {
+        struct why_hit *hit = &g_array_index(term->hits, struct why_hit, i);
+        guint64 name = distinct && hit->inside ? (guint64)hit->amount : hit->key;
+        struct change_key *key = g_hash_table_lookup(keys, &name);
+        if (key == NULL) {
+            key = g_new0(struct change_key, 1);
+            g_hash_table_insert(keys, g_memdup2(&name, sizeof name), key);
+            g_ptr_array_add(order, key);
+        }
+        struct change_side *side = now ? &key->now : &key->then;
+        if (hit->inside)
+            side->amount = distinct ? 1 : side->amount + hit->amount;
+        side->in_row |= hit->in_row;
+        if (side->hit == NULL || (hit->inside && !side->hit->inside))
+            side->hit = hit;
+    }
+}
+
+static const char *unit_code(const struct unit_tree *tree, const struct why_hit *hit)
+{
+    return unit_at(tree, hit->unit)->code;
+}
+
+static enum why_reason reason_of(const struct change_key *key, gboolean same_unit)
+{
+    if (key->then.hit == NULL)
+        return WHY_ENTERED;
+    if (key->now.hit == NULL)
+        return WHY_LEFT;
+    if (key->then.amount != 0 && key->now.amount != 0)
+        return WHY_NUMBER;
+    if (key->then.in_row && key->now.in_row)
+        return WHY_RANKED;
+    return same_unit ? WHY_MOVED : WHY_TRANSFERRED;
+}
+
+static gint compare_reasons(gconstpointer a, gconstpointer b)
+{
+    const struct why_change *first = a, *second = b;
+    return (gint)first->reason - (gint)second->reason;
+}
+
+GArray *why_against(const struct why_term *then, const struct unit_tree *then_tree,
+                    const struct why_term *now, const struct unit_tree *now_tree)
+{
+    g_autoptr(GHashTable) keys = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
+    g_autoptr(GPtrArray) order = g_ptr_array_new();
+    GArray *changes = g_array_new(FALSE, FALSE, sizeof(struct why_change));
+    add_hits(keys, order, then, FALSE);
+    add_hits(keys, order, now, TRUE);
+    for (guint i = 0; i < order->len; i++) {
+        const struct change_key *key = g_ptr_array_index(order, i);
+        struct why_change change = {.amount = key->now.amount - key->then.amount,
+                                    .then = key->then.hit,
+                                    .now = key->now.hit};
+        if (change.amount == 0)
+            continue;
+        change.reason = reason_of(key, change.then != NULL && change.now != NULL &&
+                                           strcmp(unit_code(then_tree, change.then),
+                                                  unit_code(now_tree, change.now)) == 0);
+        g_array_append_val(changes, change);
+    }
+    g_array_sort(changes, compare_reasons);
+    return changes;
 }

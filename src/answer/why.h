@@ -10,7 +10,7 @@
 
 #include <glib.h>
 
-#include "answer/located.h"
+#include "answer/table_match.h"
 #include "run/recompute.h"
 
 struct why_options {
@@ -67,9 +67,9 @@ struct why_term {
 /* One cell of one workbook. */
 struct why_cell {
     struct recompute recompute;
-    GPtrArray *located;          /* struct located *: where the tables stand in the workbook */
-    const struct located *own;   /* that of the cell; NULL: the cell of another book's codes */
-    struct workbook_place place; /* as asked */
+    GPtrArray *matches; /* struct table_match *: where the tables stand in the workbook */
+    const struct table_match *own; /* that of the cell; NULL: the cell of another book's codes */
+    struct workbook_place place;   /* as asked */
     const struct manifest_table *noted;
     struct cell_place noted_at;
     const struct book_sheet *sheet;
@@ -92,5 +92,35 @@ gboolean why_run(const struct why_options *options, const struct search *search,
 void why_outcome_clear(struct why_outcome *outcome);
 typedef struct why_outcome why_outcome_t;
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(why_outcome_t, why_outcome_clear)
+
+/* What the rows of a term add up to: a sum, or how many different things. */
+gint64 why_total(const struct why_term *term);
+
+/* How many of its rows stand in the cell. */
+guint why_count(const struct why_term *term);
+
+enum why_reason {
+    WHY_ENTERED,     /* was nowhere in the table */
+    WHY_LEFT,        /* is nowhere in it any more */
+    WHY_RANKED,      /* same row, another column */
+    WHY_MOVED,       /* same unit, another row by the map */
+    WHY_TRANSFERRED, /* another unit */
+    WHY_NUMBER,      /* in both with other numbers */
+    WHY_REASONS
+};
+
+struct why_change {
+    enum why_reason reason;
+    gint64 amount;                    /* now less then */
+    const struct why_hit *then, *now; /* a row of the key, in the cell if there is one; or NULL */
+};
+
+/*
+ * The change of a count between two workbooks, split by what became of its rows: struct why_change
+ * a key (why_rows.h) whose amount differs. Each has one reason, so the amounts add up to the
+ * change. By reason, then in the order of the rows. New array.
+ */
+GArray *why_against(const struct why_term *then, const struct unit_tree *then_tree,
+                    const struct why_term *now, const struct unit_tree *now_tree);
 
 #endif

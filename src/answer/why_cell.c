@@ -2,10 +2,12 @@
 
 #include <string.h>
 
-#include "answer/noted_cell.h"
+#include "answer/table_match.h"
+#include "base/decimal.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "workbook/workbook_cell.h"
+#include "write/xlsx_formula.h"
 
 /* "Sheet's" of "'Sheet''s'" or "$'Sheet''s'". New string. */
 static char *unquote(const char *text, gsize length)
@@ -68,17 +70,6 @@ static gboolean no_sheet(const struct why_cell *cell, const char *sheet, GError 
     return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_NO_SHEET, sheet, all, NULL);
 }
 
-/* The table that a sheet holds; NULL: none. */
-static const struct located *table_of(const struct why_cell *cell, guint sheet)
-{
-    for (guint i = 0; i < cell->located->len; i++) {
-        const struct located *located = g_ptr_array_index(cell->located, i);
-        if (located->sheet == sheet)
-            return located;
-    }
-    return NULL;
-}
-
 /* What stands above, left of, right of or below the figures. */
 static enum message block_at(const struct manifest_table *table, struct workbook_place first,
                              struct workbook_place place)
@@ -122,7 +113,7 @@ static gboolean set_place(struct why_cell *cell, GError **error)
     cell->sheet = recompute_sheet(&cell->recompute, noted->id);
     cell->table = template_table(cell->recompute.plan.template, noted->id);
     if (cell->sheet == NULL || cell->table == NULL ||
-        !noted_cell_find(noted, cell->noted_at, cell->sheet->table, &cell->at))
+        !table_match_cell(noted, cell->noted_at, cell->sheet->table, &cell->at))
         return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_CELL_IS_GONE, noted->id, NULL);
     if (book_cell(cell->sheet->table, cell->at.row, cell->at.column)->state != CELL_SUPPRESSED)
         return TRUE;
@@ -133,7 +124,7 @@ static gboolean set_place(struct why_cell *cell, GError **error)
 /* Where no figure was found: the place is outside of the table, or in what was added to it. */
 static gboolean no_place(const struct why_cell *cell, GError **error)
 {
-    const struct located *own = cell->own;
+    const struct table_match *own = cell->own;
     if (!own->shifted && own->new_rows->len == 0 && own->new_columns->len == 0)
         return no_figure(own->noted, own->first, cell->place, error);
     g_autofree char *name = workbook_cell_name(cell->place);
@@ -152,12 +143,12 @@ gboolean why_cell_find(struct why_cell *cell, const char *text, GError **error)
         return no_sheet(cell, sheet, error);
     if (cell->recompute.record->each != NULL)
         return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_SHEET_IS_AN_INDEX, sheet, NULL);
-    cell->located = located_find(workbook, cell->recompute.record);
-    cell->own = table_of(cell, number);
+    cell->matches = table_match_all(workbook, cell->recompute.record);
+    cell->own = table_match_on(cell->matches, number);
     if (cell->own == NULL)
         return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_SHEET_HAS_NO_FIGURES, sheet, NULL);
     cell->noted = cell->own->noted;
-    if (!located_noted(cell->own, cell->place, &cell->noted_at.row, &cell->noted_at.column) ||
+    if (!table_match_noted(cell->own, cell->place, &cell->noted_at.row, &cell->noted_at.column) ||
         g_ptr_array_index(cell->noted->rows, cell->noted_at.row) == NULL)
         return no_place(cell, error);
     return set_place(cell, error);
@@ -185,4 +176,124 @@ gboolean why_cell_find_same(struct why_cell *cell, const struct why_cell *as, GE
     }
     return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_NO_SUCH_CELL, as->noted->id, row->code,
                        column->code, NULL);
+}
+
+static void say(GString *text, enum language language, enum message message, const char *first,
+                const char *second)
+{
+    g_autofree char *line = message_text(language, message, first, second, NULL);
+    g_string_append_printf(text, "%s\n", line);
+}
+
+/* The measure of the column asked about. */
+static enum measure measure_of(const struct why_cell *cell)
+{
+    return book_column(cell->sheet->table, cell->at.column)->measure;
+}
+
+static gboolean is_percentage(const struct why_cell *cell)
+{
+    return measure_info(measure_of(cell))->form->holds_quotient;
+}
+
+/* The figure as the manifest notes it; one of version 2 does not. New string, or NULL. */
+static char *noted_figure(const struct why_cell *cell)
+{
+    const GPtrArray *figures = cell->noted->figures;
+    if (cell->noted_at.row >= figures->len)
+        return NULL;
+    g_auto(GStrv) texts = g_strsplit(g_ptr_array_index(figures, cell->noted_at.row), " ", -1);
+    guint column = cell->noted_at.column;
+    return column < g_strv_length(texts) ? g_strdup(texts[column]) : NULL;
+}
+
+/* The figure that the data give; the manifest's where it has it, since the data may be others. */
+static char *made_figure(const struct why_cell *cell)
+{
+    char *noted = noted_figure(cell);
+    if (noted != NULL || cell->recompute.changes->len > 0)
+        return noted;
+    return cell_plain(book_cell(cell->sheet->table, cell->at.row, cell->at.column),
+                      measure_of(cell));
+}
+
+/* Whether a value of the worksheet is the figure: "0.333" and 33.3 per cent. */
+static gboolean is_figure(const struct why_cell *cell, const struct workbook_cell *found,
+                          const char *made)
+{
+    g_auto(GStrv) parts = g_strsplit(made + (*made == '~'), ".", -1);
+    g_autofree char *digits = g_strjoinv("", parts);
+    gint64 scaled;
+    if (!decimal_parse_whole(digits, -1, &scaled))
+        return found->is_text && strcmp(found->value, made) == 0;
+    return workbook_cell_is_number(found, scaled, measure_cell_decimals(measure_of(cell)));
+}
+
+/* Where a program has not computed a formula yet: whether it is ours. */
+static gboolean is_our_formula(const struct why_cell *cell, const struct workbook_cell *found)
+{
+    struct xlsx_layout layout;
+    xlsx_layout_sheet(cell->recompute.book, cell->sheet, &layout);
+    g_autofree char *formula = xlsx_formula(cell->sheet->table, &layout, cell->at);
+    return found->formula != NULL && *found->value == '\0' && formula != NULL &&
+           strcmp(formula + 1, found->formula) == 0;
+}
+
+/* What stands in the cell, as a reader of the page sees it. New string. */
+static char *found_words(const struct why_cell *cell, const struct workbook_cell *found)
+{
+    if (found == NULL || (*found->value == '\0' && found->formula == NULL))
+        return g_strdup("∅");
+    if (*found->value == '\0')
+        return g_strdup_printf("=%s", found->formula);
+    if (found->is_text)
+        return g_strdup_printf("'%s", found->value);
+    char *end;
+    double value = g_ascii_strtod(found->value, &end);
+    if (*end != '\0' || !is_percentage(cell))
+        return g_strdup(found->value);
+    char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+    return g_strdup_printf("%s%%", g_ascii_formatd(buffer, sizeof buffer, "%.10g", 100 * value));
+}
+
+static void say_value(GString *text, const struct why_cell *cell, enum language language)
+{
+    const struct workbook_cell *found =
+        workbook_at(cell->recompute.workbook, cell->own->sheet, cell->place);
+    g_autofree char *made = made_figure(cell);
+    if (made == NULL ||
+        (found != NULL && (is_figure(cell, found, made) || is_our_formula(cell, found))))
+        return;
+    g_autofree char *holds = found_words(cell, found);
+    g_autofree char *was = g_strdup_printf("%s%s", made, is_percentage(cell) ? "%" : "");
+    say(text, language, MESSAGE_WHY_CELL_EDITED, holds, was);
+}
+
+static void say_label(GString *text, const struct why_cell *cell, enum language language)
+{
+    const GArray *labels = cell->own->labels;
+    for (guint i = 0; i < labels->len; i++) {
+        const struct table_match_label *label = &g_array_index(labels, struct table_match_label, i);
+        if (label->place.row == cell->place.row)
+            say(text, language, MESSAGE_WHY_LABEL_EDITED, label->was, label->is);
+    }
+}
+
+void why_cell_tell_changes(GString *text, const struct why_cell *cell, enum language language)
+{
+    const struct table_match *own = cell->own;
+    if (own == NULL)
+        return;
+    struct workbook_place made = {own->first.row + cell->noted_at.row,
+                                  own->first.column + cell->noted_at.column};
+    if (strcmp(workbook_sheet_name(cell->recompute.workbook, own->sheet), own->noted->sheet) != 0)
+        say(text, language, MESSAGE_WHY_SHEET_RENAMED, own->noted->sheet, NULL);
+    if (own->rows_reordered)
+        say(text, language, MESSAGE_WHY_TABLE_SORTED, NULL, NULL);
+    if (made.row != cell->place.row || made.column != cell->place.column) {
+        g_autofree char *name = workbook_cell_name(made);
+        say(text, language, MESSAGE_WHY_CELL_MOVED, name, NULL);
+    }
+    say_label(text, cell, language);
+    say_value(text, cell, language);
 }

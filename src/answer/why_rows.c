@@ -2,12 +2,12 @@
 
 #include <string.h>
 
-#include "answer/why_expected.h"
+#include "base/hash.h"
 #include "calc/returned.h"
 #include "check/completeness.h"
 
 /* What the threads of a pass share, read only. */
-struct search_plan {
+struct rows_plan {
     const struct why_cell *cell;
     const struct dataset *dataset;
     const struct returned *returned; /* for terms that count returns */
@@ -15,8 +15,8 @@ struct search_plan {
 };
 
 /* One thread's hits, a list a term. */
-struct search_state {
-    const struct search_plan *plan;
+struct rows_state {
+    const struct rows_plan *plan;
     GArray **hits;
 };
 
@@ -30,20 +30,12 @@ static const struct scopes *scopes_of(const struct why_cell *cell)
     return cell->recompute.plan.report.scopes;
 }
 
-static guint64 mix(guint64 hash, const void *bytes, gsize length)
-{
-    const guint8 *at = bytes;
-    for (gsize i = 0; i < length; i++)
-        hash = (hash ^ at[i]) * G_GUINT64_CONSTANT(1099511628211);
-    return hash;
-}
-
 static guint64 mix_text(guint64 hash, const char *text)
 {
-    return mix(hash, text, strlen(text) + 1);
+    return hash_mix(hash, hash_bytes(text, strlen(text)));
 }
 
-static guint64 mix_value(guint64 hash, const struct search_plan *plan, const struct fact *fact,
+static guint64 mix_value(guint64 hash, const struct rows_plan *plan, const struct fact *fact,
                          guint index)
 {
     const struct column *column = &plan->dataset->columns[index];
@@ -56,11 +48,11 @@ static guint64 mix_value(guint64 hash, const struct search_plan *plan, const str
         return mix_text(hash, vocabulary_code(fact->vocabulary, index, (gint32)value));
     if (column->type == COLUMN_CODE)
         return mix_text(hash, column->values[value].code);
-    return mix(hash, &value, sizeof value);
+    return hash_mix(hash, (guint64)value);
 }
 
 /* The columns of the key that holds for the fact's file; NULL: the dataset has none. */
-static const struct names *key_names(const struct search_plan *plan, const struct fact *fact)
+static const struct names *key_names(const struct rows_plan *plan, const struct fact *fact)
 {
     const gint *places = plan->cell->recompute.workspace->inputs->item[fact->file].column;
     for (guint k = 0; k < plan->dataset->keys_count; k++) {
@@ -74,9 +66,9 @@ static const struct names *key_names(const struct search_plan *plan, const struc
     return NULL;
 }
 
-static guint64 key_of(const struct search_plan *plan, const struct fact *fact)
+static guint64 key_of(const struct rows_plan *plan, const struct fact *fact)
 {
-    guint64 hash = G_GUINT64_CONSTANT(14695981039346656037);
+    guint64 hash = 0;
     const struct names *key = key_names(plan, fact);
     gboolean any = FALSE;
     for (guint i = 0; key != NULL && i < key->count; i++) {
@@ -170,7 +162,7 @@ static void count_in(const struct why_term *term, const struct scopes *scopes,
     }
 }
 
-static void take_counted(const struct search_state *state, guint index, const struct fact *fact,
+static void take_counted(const struct rows_state *state, guint index, const struct fact *fact,
                          struct why_hit *hit)
 {
     const struct why_term *term = term_at(state->plan->cell, index);
@@ -186,10 +178,10 @@ static void take_counted(const struct search_state *state, guint index, const st
     g_array_append_val(state->hits[index], *hit);
 }
 
-static void take_return(const struct search_state *state, guint index, const struct fact *fact,
+static void take_return(const struct rows_state *state, guint index, const struct fact *fact,
                         struct why_hit *hit)
 {
-    const struct search_plan *plan = state->plan;
+    const struct rows_plan *plan = state->plan;
     const struct why_term *term = term_at(plan->cell, index);
     gint32 period = returned_number(plan->returned, fact);
     if (period < 0 || (term->unit != UNIT_NONE && term->unit != fact->unit))
@@ -206,7 +198,7 @@ static void take_return(const struct search_state *state, guint index, const str
 
 static void take(void *data, const struct fact *fact)
 {
-    const struct search_state *state = data;
+    const struct rows_state *state = data;
     const struct why_cell *cell = state->plan->cell;
     if (!scopes_holds(scopes_of(cell), 0, fact->unit))
         return;
@@ -224,7 +216,7 @@ static void take(void *data, const struct fact *fact)
 
 static void *state_new(void *data)
 {
-    struct search_state *state = g_new0(struct search_state, 1);
+    struct rows_state *state = g_new0(struct rows_state, 1);
     state->plan = data;
     state->hits = g_new0(GArray *, state->plan->cell->terms->len + 1);
     for (guint i = 0; i < state->plan->cell->terms->len; i++)
@@ -234,7 +226,7 @@ static void *state_new(void *data)
 
 static void state_free(void *data)
 {
-    struct search_state *state = data;
+    struct rows_state *state = data;
     for (guint i = 0; state->hits[i] != NULL; i++)
         g_array_unref(state->hits[i]);
     g_free(state->hits);
@@ -249,12 +241,110 @@ static gint compare_hits(gconstpointer a, gconstpointer b)
     return first->line < second->line ? -1 : first->line > second->line;
 }
 
+static void add_expected(const struct why_cell *cell, const struct why_term *term, gint32 unit,
+                         gint64 amount)
+{
+    const struct workspace *workspace = cell->recompute.workspace;
+    struct why_hit hit = {
+        .unit = unit,
+        .line = unit_at(workspace->tree, unit)->line,
+        .amount = amount,
+        .inside = TRUE,
+        .in_row = TRUE,
+        .in_column = TRUE,
+        .key = (guint64)unit,
+    };
+    while (hit.file + 1 < workspace->inputs->count &&
+           (workspace->inputs->item[hit.file].dataset == NULL ||
+            workspace->inputs->item[hit.file].dataset->kind != DATASET_TREE))
+        hit.file++;
+    g_array_append_val(term->hits, hit);
+}
+
+/* Whether a unit stands at a place of an axis. */
+static gboolean stands_at(const struct axis *axis, const GArray *places, gint32 unit)
+{
+    const struct place *place = &g_array_index(places, struct why_place, 0).place;
+    if (place->part < 0)
+        return TRUE;
+    const struct part *part = &axis->part[place->part];
+    if (!filter_passes_unit(part->filter, unit))
+        return FALSE;
+    return part->numbering != NULL ? part->numbering->number[unit] == place->number
+                                   : part_has_unit(part, place->number, unit);
+}
+
+/* For how many periods between two days a unit should have returned. */
+static gint64 periods_owed(const struct why_term *term, const struct unit_tree *tree, gint32 unit)
+{
+    const struct returned *returned = tally_returned(term->source->tally);
+    struct returned_window window = returned_window(returned, term->first, term->last);
+    gint64 owed = 0;
+    for (gint p = window.first; p <= window.last; p++) {
+        date first, last;
+        returned_period(returned, p, &first, &last);
+        owed += completeness_is_expected(term->source->dataset, tree, unit, last);
+    }
+    return owed;
+}
+
+/* Units that should have returned for the cell of a crosstab; its value is the number of returns.
+ */
+static void expect_in_cell(const struct why_cell *cell, struct why_term *term)
+{
+    const struct scopes *scopes = scopes_of(cell);
+    const struct query *query = term->query;
+    const GArray *units = scopes_units(scopes, 0);
+    term->value = 0;
+    for (guint i = 0; i < units->len; i++) {
+        gint32 unit = g_array_index(units, gint32, i);
+        if (!filter_passes_unit(query->filter, unit) ||
+            !stands_at(&query->rows, term->rows, unit) ||
+            !stands_at(&query->columns, term->columns, unit))
+            continue;
+        gint64 owed = periods_owed(term, scopes->tree, unit);
+        if (owed > 0)
+            add_expected(cell, term, unit, owed);
+        term->value += owed;
+    }
+}
+
+/* Units and their periods in a table of those missing. */
+static void expect_periods(const struct why_cell *cell, const struct why_term *term)
+{
+    const struct scopes *scopes = scopes_of(cell);
+    const struct returned *returned = tally_returned(term->source->tally);
+    const GArray *units = scopes_units(scopes, 0);
+    for (guint i = 0; i < units->len; i++) {
+        gint32 unit = g_array_index(units, gint32, i);
+        gint64 periods = 0;
+        if (term->unit != UNIT_NONE && term->unit != unit)
+            continue;
+        for (gint p = 0; p < (gint)returned_periods(returned); p++) {
+            date first, last;
+            returned_period(returned, p, &first, &last);
+            periods += completeness_is_expected(term->source->dataset, scopes->tree, unit, last);
+        }
+        if (periods > 0)
+            add_expected(cell, term, unit, periods);
+    }
+}
+
+/* The units that should have returned: a hit each, with the returns that it owes. */
+static void fill_expected(const struct why_cell *cell, struct why_term *term)
+{
+    if (term->query != NULL)
+        expect_in_cell(cell, term);
+    else
+        expect_periods(cell, term);
+}
+
 /* One pass for all terms of a dataset. */
 static gboolean search(struct why_cell *cell, const struct report_source *source, gboolean beside,
                        GError **error)
 {
     const struct report *report = &cell->recompute.plan.report;
-    struct search_plan plan = {cell, source->dataset, tally_returned(source->tally), beside};
+    struct rows_plan plan = {cell, source->dataset, tally_returned(source->tally), beside};
     struct read_job job = {.dataset = source->dataset, .age_day = report->period.last};
     struct consumer consumer = {
         .state_new = state_new, .take = take, .state_free = state_free, .data = &plan};
@@ -262,7 +352,7 @@ static gboolean search(struct why_cell *cell, const struct report_source *source
     if (!workspace_read(cell->recompute.workspace, job, consumer, states, error))
         return FALSE;
     for (guint s = 0; s < states->len; s++) {
-        const struct search_state *state = g_ptr_array_index(states, s);
+        const struct rows_state *state = g_ptr_array_index(states, s);
         for (guint i = 0; i < cell->terms->len; i++)
             g_array_append_vals(term_at(cell, i)->hits, state->hits[i]->data, state->hits[i]->len);
     }
@@ -287,42 +377,8 @@ gboolean why_rows_fill(struct why_cell *cell, gboolean beside, GError **error)
     for (guint i = 0; i < cell->terms->len; i++) {
         struct why_term *term = &g_array_index(cell->terms, struct why_term, i);
         if (term->counting == WHY_EXPECTED)
-            why_expected_fill(cell, term);
+            fill_expected(cell, term);
         g_array_sort(term->hits, compare_hits);
     }
     return TRUE;
-}
-
-static gboolean counts_distinct(const struct why_term *term)
-{
-    if (term->counting == WHY_RETURNS)
-        return TRUE;
-    return term->counting == WHY_FACTS &&
-           query_adding(term->query, &g_array_index(term->columns, struct why_place, 0).place)
-                   ->aggregate == AGGREGATE_DISTINCT;
-}
-
-gint64 why_rows_total(const struct why_term *term)
-{
-    g_autoptr(GHashTable) seen = g_hash_table_new(g_int64_hash, g_int64_equal);
-    gboolean distinct = counts_distinct(term);
-    gint64 total = 0;
-    for (guint i = 0; i < term->hits->len; i++) {
-        struct why_hit *hit = &g_array_index(term->hits, struct why_hit, i);
-        if (!hit->inside)
-            continue;
-        if (!distinct)
-            total += hit->amount;
-        else if (g_hash_table_add(seen, &hit->amount))
-            total++;
-    }
-    return total;
-}
-
-guint why_rows_count(const struct why_term *term)
-{
-    guint count = 0;
-    for (guint i = 0; i < term->hits->len; i++)
-        count += g_array_index(term->hits, struct why_hit, i).inside;
-    return count;
 }

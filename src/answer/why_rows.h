@@ -16,10 +16,4 @@
  */
 gboolean why_rows_fill(struct why_cell *cell, gboolean beside, GError **error);
 
-/* What the rows of a term add up to: a sum, or how many different things. */
-gint64 why_rows_total(const struct why_term *term);
-
-/* How many of its rows stand in the cell. */
-guint why_rows_count(const struct why_term *term);
-
 #endif

@@ -1,5 +1,5 @@
 /*
- * why_terms - the counts that a cell is made of; used by why.c only.
+ * why_terms - the counts that a cell is made of.
  */
 #ifndef ANSWER_WHY_TERMS_H
 #define ANSWER_WHY_TERMS_H

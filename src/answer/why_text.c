@@ -2,13 +2,116 @@
 
 #include <string.h>
 
-#include "answer/why_against.h"
-#include "answer/why_rows.h"
-#include "answer/why_stands.h"
-#include "answer/why_words.h"
+#include "answer/why_cell.h"
+#include "answer/why_terms.h"
 #include "base/decimal.h"
+#include "base/text.h"
 #include "write/xlsx_formula.h"
 #include "write/xlsx_layout.h"
+
+static char *value_of(const struct why_cell *cell, guint term)
+{
+    if (term >= cell->terms->len)
+        return g_strdup("–");
+    return decimal_vietnamese(g_array_index(cell->terms, struct why_term, term).value, 0);
+}
+
+/* The counts of a table of kind cap that are no count of rows. */
+static char *cap_pattern(const struct why_cell *cell, const char *code)
+{
+    const struct cap_rule *rule = why_terms_cap(cell);
+    const char *rounding = strcmp(rule->rounding, "floor") == 0 ? "⌊ ⌋" : "≈";
+    gboolean total = strcmp(book_row(cell->sheet->table, cell->at.row)->code, BOOK_TOTAL_CODE) == 0;
+    if (strcmp(code, "gioi_han") == 0)
+        return g_strdup_printf("%s%s %s%% × {0}", total ? "Σ " : "", rounding, rule->percent);
+    if (strcmp(code, "con_lai") == 0)
+        return g_strdup_printf("%s%s %s%% × {0} − {1}", total ? "Σ " : "", rounding, rule->percent);
+    return NULL;
+}
+
+static char *arithmetic_of(const struct why_cell *cell)
+{
+    const struct book_column *column = book_column(cell->sheet->table, cell->at.column);
+    const struct cell *figure = book_cell(cell->sheet->table, cell->at.row, cell->at.column);
+    g_autofree char *pattern = NULL;
+    if (cell->table->kind == TABLE_CAP)
+        pattern = cap_pattern(cell, column->code);
+    else if (cell->table->kind == TABLE_MISSING && cell->at.column == 2)
+        pattern = g_strdup("{0} − {1}");
+    if (pattern == NULL)
+        pattern = g_strdup(measure_info(column->measure)->formula);
+    g_autofree char *first = value_of(cell, 0), *second = value_of(cell, 1);
+    g_autofree char *third = value_of(cell, 2), *fourth = value_of(cell, 3);
+    const char *const values[] = {first, second, third, fourth, NULL};
+    g_autofree char *text = cell_text(figure, column->measure);
+    g_autofree char *sum = text_fill(pattern, values);
+    return figure->state == CELL_MISSING || figure->state == CELL_NOT_APPLICABLE
+               ? g_strdup(text)
+               : g_strdup_printf("%s = %s", text, sum);
+}
+
+static void append_names(GString *text, const struct condition *condition, const char *sign,
+                         const struct names *names)
+{
+    if (names->count == 0)
+        return;
+    g_string_append_printf(text, "%s%s %s ", text->len > 0 ? "; " : "", condition->field, sign);
+    for (guint i = 0; i < names->count; i++)
+        g_string_append_printf(text, "%s%s", i > 0 ? " | " : "", names->item[i]);
+}
+
+static void append_conditions(GString *text, const struct condition *conditions, guint count)
+{
+    for (guint i = 0; i < count; i++) {
+        append_names(text, &conditions[i], "=", &conditions[i].is);
+        append_names(text, &conditions[i], "≠", &conditions[i].is_not);
+        if (conditions[i].at_least != NULL)
+            g_string_append_printf(text, "%s%s ≥ %s", text->len > 0 ? "; " : "",
+                                   conditions[i].field, conditions[i].at_least);
+    }
+}
+
+/* Places of one term are alternatives: "xep_loai = xuat_sac | xep_loai = tot". */
+static void append_places(GString *text, const struct axis *axis, const GArray *places)
+{
+    gint32 appended = CUBE_TOTAL;
+    g_autoptr(GString) all = g_string_new(NULL);
+    for (guint i = 0; i < places->len; i++) {
+        gint32 part = g_array_index(places, struct why_place, i).place.part;
+        if (part < 0 || part == appended)
+            continue;
+        g_autoptr(GString) one = g_string_new(NULL);
+        const struct entry *entry = axis->part[part].entry;
+        append_conditions(one, entry->where, entry->where_count);
+        g_string_append_printf(all, "%s%s", all->len > 0 && one->len > 0 ? " | " : "", one->str);
+        appended = part;
+    }
+    if (all->len > 0)
+        g_string_append_printf(text, "%s%s", text->len > 0 ? "; " : "", all->str);
+}
+
+static char *filter_words(const struct why_cell *cell)
+{
+    GString *text = g_string_new(NULL);
+    append_conditions(text, cell->table->where, cell->table->where_count);
+    const struct why_term *term =
+        cell->terms->len > 0 ? &g_array_index(cell->terms, struct why_term, 0) : NULL;
+    if (term != NULL && term->query != NULL) {
+        append_places(text, &term->query->rows, term->rows);
+        append_places(text, &term->query->columns, term->columns);
+    }
+    return g_string_free(text, FALSE);
+}
+
+static char *days_of(const struct why_cell *cell, const struct why_term *term)
+{
+    struct plane plane = term->query != NULL
+                             ? term->query->planes[term->span]
+                             : span_plane(SPAN_PERIOD, cell->recompute.plan.report.period);
+    g_autofree char *first = date_vietnamese(plane.first);
+    g_autofree char *last = date_vietnamese(plane.last);
+    return g_strdup_printf("%s–%s", first, last);
+}
 
 /* What is being said, in which language. */
 struct telling {
@@ -53,7 +156,7 @@ static void say_formula(const struct telling *telling, const struct why_cell *ce
     g_autofree char *formula = cell->recompute.options.values_only
                                    ? NULL
                                    : xlsx_formula(cell->sheet->table, &layout, cell->at);
-    g_autofree char *arithmetic = why_words_arithmetic(cell);
+    g_autofree char *arithmetic = arithmetic_of(cell);
     say(telling, MESSAGE_WHY_FIGURE, arithmetic, NULL, NULL);
     if (formula != NULL)
         say(telling, MESSAGE_WHY_FORMULA, formula, NULL, NULL);
@@ -73,7 +176,7 @@ static void say_meaning(const struct telling *telling, const struct why_cell *ce
     const struct report *report = &cell->recompute.plan.report;
     g_autofree char *period = period_words(report->period);
     g_autofree char *map = date_vietnamese(report->scopes->map_day);
-    g_autofree char *filter = why_words_filter(cell);
+    g_autofree char *filter = filter_words(cell);
     say(telling, MESSAGE_WHY_TABLE, cell->sheet->title, table->id, cell->table->from);
     say(telling, MESSAGE_WHY_ROW, row->label, row->code, NULL);
     say(telling, MESSAGE_WHY_COLUMN, column->label, column->code, NULL);
@@ -109,7 +212,7 @@ static void say_texts(const struct telling *telling, const struct why_term *term
 static void say_rows(const struct telling *telling, const struct why_cell *cell,
                      const struct why_term *term)
 {
-    guint told = 0, count = why_rows_count(term);
+    guint told = 0, count = why_count(term);
     for (guint i = 0; i < term->hits->len && told < telling->limit; i++) {
         const struct why_hit *hit = &g_array_index(term->hits, struct why_hit, i);
         if (!hit->inside)
@@ -129,7 +232,7 @@ static void say_rows(const struct telling *telling, const struct why_cell *cell,
 static char *counted(const struct telling *telling, const struct why_term *term)
 {
     g_autofree char *value = decimal_vietnamese(term->value, 0);
-    g_autofree char *rows = decimal_vietnamese(why_rows_count(term), 0);
+    g_autofree char *rows = decimal_vietnamese(why_count(term), 0);
     enum message message = MESSAGE_WHY_OF_ROWS;
     const char *column = NULL;
     if (term->counting == WHY_EXPECTED) {
@@ -156,7 +259,7 @@ static void say_term(const struct telling *telling, const struct why_cell *cell,
 {
     g_autofree char *role = message_text(telling->language, term->role, NULL);
     g_autofree char *count = counted(telling, term);
-    g_autofree char *days = why_words_days(cell, term);
+    g_autofree char *days = days_of(cell, term);
     g_string_append_printf(telling->text, "%s: %s; %s; %s\n", role, count, term->what, days);
     if (term->source->absent)
         say(telling, MESSAGE_WHY_NO_FILE, term->source->dataset->name, NULL, NULL);
@@ -237,7 +340,7 @@ GString *why_text(const struct why_outcome *outcome, guint limit, enum language 
 {
     struct telling telling = {g_string_new(NULL), language, limit};
     const struct why_cell *cell = &outcome->cell;
-    why_stands(telling.text, cell, language);
+    why_cell_tell_changes(telling.text, cell, language);
     say_changes(&telling, &cell->recompute);
     if (outcome->has_other)
         say_changes(&telling, &outcome->other.recompute);

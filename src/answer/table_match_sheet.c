@@ -1,4 +1,4 @@
-#include "answer/located_table.h"
+#include "answer/table_match_sheet.h"
 
 #include <string.h>
 
@@ -11,7 +11,7 @@ struct search_sheet {
     guint sheet;
     GHashTable *texts;   /* text: GArray of guint, the worksheet rows in whose labels it stands */
     GHashTable *claimed; /* worksheet rows (number + 1) */
-    guint index_row;     /* that numbers the columns, or LOCATED_NOWHERE */
+    guint index_row;     /* that numbers the columns, or TABLE_MATCH_NOWHERE */
 };
 
 static guint number_at(const GArray *array, guint index)
@@ -19,10 +19,10 @@ static guint number_at(const GArray *array, guint index)
     return g_array_index(array, guint, index);
 }
 
-GArray *located_table_numbers(guint count)
+GArray *table_match_sheet_numbers(guint count)
 {
     GArray *array = g_array_new(FALSE, FALSE, sizeof(guint));
-    guint nowhere = LOCATED_NOWHERE;
+    guint nowhere = TABLE_MATCH_NOWHERE;
     for (guint i = 0; i < count; i++)
         g_array_append_val(array, nowhere);
     return array;
@@ -53,7 +53,7 @@ static guint read_numbers(const GArray *cells, guint from, GArray *columns)
         guint number = cell->place.row == row ? column_number(cell, columns->len) : 0;
         if (cell->place.row != row)
             break;
-        if (number == 0 || number_at(columns, number - 1) != LOCATED_NOWHERE)
+        if (number == 0 || number_at(columns, number - 1) != TABLE_MATCH_NOWHERE)
             continue;
         g_array_index(columns, guint, number - 1) = cell->place.column;
         found++;
@@ -62,31 +62,31 @@ static guint read_numbers(const GArray *cells, guint from, GArray *columns)
 }
 
 /* Finds the row "A, B, 1, 2, …": it moves with its columns, whatever is inserted. */
-static void find_columns(struct search_sheet *in, struct located *located)
+static void find_columns(struct search_sheet *in, struct table_match *match)
 {
     const GArray *cells = workbook_cells(in->workbook, in->sheet);
-    guint count = located->columns->len;
-    in->index_row = LOCATED_NOWHERE;
-    for (guint i = 0; i < cells->len && in->index_row == LOCATED_NOWHERE; i++) {
+    guint count = match->columns->len;
+    in->index_row = TABLE_MATCH_NOWHERE;
+    for (guint i = 0; i < cells->len && in->index_row == TABLE_MATCH_NOWHERE; i++) {
         const struct workbook_cell *cell = &g_array_index(cells, struct workbook_cell, i);
         if (!cell->is_text || strcmp(cell->value, INDEX_MARK) != 0)
             continue;
-        g_autoptr(GArray) columns = located_table_numbers(count);
+        g_autoptr(GArray) columns = table_match_sheet_numbers(count);
         if (2 * read_numbers(cells, i, columns) < count)
             continue;
         in->index_row = cell->place.row;
-        memcpy(located->columns->data, columns->data, count * sizeof(guint));
+        memcpy(match->columns->data, columns->data, count * sizeof(guint));
     }
-    for (guint c = 0; in->index_row == LOCATED_NOWHERE && c < count; c++)
-        g_array_index(located->columns, guint, c) = located->first.column + c;
+    for (guint c = 0; in->index_row == TABLE_MATCH_NOWHERE && c < count; c++)
+        g_array_index(match->columns, guint, c) = match->first.column + c;
 }
 
-static guint least_column(const struct located *located)
+static guint least_column(const struct table_match *match)
 {
-    guint least = LOCATED_NOWHERE;
-    for (guint c = 0; c < located->columns->len; c++)
-        least = MIN(least, number_at(located->columns, c));
-    return least != LOCATED_NOWHERE ? least : located->first.column;
+    guint least = TABLE_MATCH_NOWHERE;
+    for (guint c = 0; c < match->columns->len; c++)
+        least = MIN(least, number_at(match->columns, c));
+    return least != TABLE_MATCH_NOWHERE ? least : match->first.column;
 }
 
 static void free_rows(gpointer rows)
@@ -95,16 +95,16 @@ static void free_rows(gpointer rows)
 }
 
 /* The texts left of the figures and below the header. */
-static void index_labels(struct search_sheet *in, const struct located *located)
+static void index_labels(struct search_sheet *in, const struct table_match *match)
 {
     const GArray *cells = workbook_cells(in->workbook, in->sheet);
-    guint end = least_column(located);
+    guint end = least_column(match);
     in->texts = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_rows);
     in->claimed = g_hash_table_new(g_direct_hash, g_direct_equal);
     for (guint i = 0; i < cells->len; i++) {
         const struct workbook_cell *cell = &g_array_index(cells, struct workbook_cell, i);
         if (cell->place.column >= end || *cell->value == '\0' ||
-            (in->index_row != LOCATED_NOWHERE && cell->place.row <= in->index_row))
+            (in->index_row != TABLE_MATCH_NOWHERE && cell->place.row <= in->index_row))
             continue;
         GArray *rows = g_hash_table_lookup(in->texts, cell->value);
         if (rows == NULL) {
@@ -124,9 +124,10 @@ static gboolean stands_in(const struct search_sheet *in, const char *text, guint
     return FALSE;
 }
 
-static void claim(struct search_sheet *in, struct located *located, guint row, guint worksheet_row)
+static void claim(struct search_sheet *in, struct table_match *match, guint row,
+                  guint worksheet_row)
 {
-    g_array_index(located->rows, guint, row) = worksheet_row;
+    g_array_index(match->rows, guint, row) = worksheet_row;
     g_hash_table_add(in->claimed, GUINT_TO_POINTER(worksheet_row + 1));
 }
 
@@ -136,105 +137,105 @@ static gboolean is_claimed(const struct search_sheet *in, guint worksheet_row)
 }
 
 /* Gives the row the first worksheet row that bears the text, and the other one too unless NULL. */
-static void claim_text(struct search_sheet *in, struct located *located, guint row,
+static void claim_text(struct search_sheet *in, struct table_match *match, guint row,
                        const char *text, const char *other)
 {
     const GArray *rows = text != NULL ? g_hash_table_lookup(in->texts, text) : NULL;
-    if (number_at(located->rows, row) != LOCATED_NOWHERE)
+    if (number_at(match->rows, row) != TABLE_MATCH_NOWHERE)
         return;
     for (guint i = 0; rows != NULL && i < rows->len; i++) {
         guint at = number_at(rows, i);
         if (is_claimed(in, at) || (other != NULL && !stands_in(in, other, at)))
             continue;
-        claim(in, located, row, at);
+        claim(in, match, row, at);
         return;
     }
 }
 
-static const char *code_of(const struct located *located, guint row)
+static const char *code_of(const struct table_match *match, guint row)
 {
-    return g_ptr_array_index(located->noted->rows, row);
+    return g_ptr_array_index(match->noted->rows, row);
 }
 
-static const char *label_of(const struct located *located, guint row)
+static const char *label_of(const struct table_match *match, guint row)
 {
-    return row < located->noted->labels->len ? g_ptr_array_index(located->noted->labels, row)
-                                             : NULL;
+    return row < match->noted->labels->len ? g_ptr_array_index(match->noted->labels, row) : NULL;
 }
 
 /* The row bears neither code nor label: it stands right below the one before it. */
-static void claim_next(struct search_sheet *in, struct located *located, guint row)
+static void claim_next(struct search_sheet *in, struct table_match *match, guint row)
 {
-    guint before = row > 0                            ? number_at(located->rows, row - 1)
-                   : in->index_row != LOCATED_NOWHERE ? in->index_row
-                                                      : located->first.row - 1;
-    guint after = row + 1 < located->rows->len ? number_at(located->rows, row + 1) : before + 2;
-    if (number_at(located->rows, row) == LOCATED_NOWHERE && before != LOCATED_NOWHERE &&
+    guint before = row > 0                                ? number_at(match->rows, row - 1)
+                   : in->index_row != TABLE_MATCH_NOWHERE ? in->index_row
+                                                          : match->first.row - 1;
+    guint after = row + 1 < match->rows->len ? number_at(match->rows, row + 1) : before + 2;
+    if (number_at(match->rows, row) == TABLE_MATCH_NOWHERE && before != TABLE_MATCH_NOWHERE &&
         after == before + 2 && !is_claimed(in, before + 1))
-        claim(in, located, row, before + 1);
+        claim(in, match, row, before + 1);
 }
 
 /* Rows by code and label; then by code, by label, by their neighbours. */
-static void find_rows(struct search_sheet *in, struct located *located)
+static void find_rows(struct search_sheet *in, struct table_match *match)
 {
-    guint count = located->rows->len;
+    guint count = match->rows->len;
     for (guint r = 0; r < count; r++)
-        if (code_of(located, r) != NULL && label_of(located, r) != NULL)
-            claim_text(in, located, r, code_of(located, r), label_of(located, r));
+        if (code_of(match, r) != NULL && label_of(match, r) != NULL)
+            claim_text(in, match, r, code_of(match, r), label_of(match, r));
     for (guint r = 0; r < count; r++)
-        if (g_strcmp0(code_of(located, r), BOOK_TOTAL_CODE) != 0)
-            claim_text(in, located, r, code_of(located, r), NULL);
+        if (g_strcmp0(code_of(match, r), BOOK_TOTAL_CODE) != 0)
+            claim_text(in, match, r, code_of(match, r), NULL);
     for (guint r = 0; r < count; r++)
-        claim_text(in, located, r, label_of(located, r), NULL);
+        claim_text(in, match, r, label_of(match, r), NULL);
     for (guint r = 0; r < count; r++)
-        claim_next(in, located, r);
+        claim_next(in, match, r);
 }
 
-static gboolean has_figures(const struct search_sheet *in, const struct located *located, guint row)
+static gboolean has_figures(const struct search_sheet *in, const struct table_match *match,
+                            guint row)
 {
-    for (guint c = 0; c < located->columns->len; c++)
-        if (number_at(located->columns, c) != LOCATED_NOWHERE &&
-            *text_at(in, row, number_at(located->columns, c)) != '\0')
+    for (guint c = 0; c < match->columns->len; c++)
+        if (number_at(match->columns, c) != TABLE_MATCH_NOWHERE &&
+            *text_at(in, row, number_at(match->columns, c)) != '\0')
             return TRUE;
     return FALSE;
 }
 
 /* Worksheet rows between the header and the last row of the table that are none of its own. */
-static void find_new_rows(const struct search_sheet *in, struct located *located)
+static void find_new_rows(const struct search_sheet *in, struct table_match *match)
 {
     guint start = in->index_row, last = 0;
-    for (guint r = 0; r < located->rows->len; r++) {
-        guint row = number_at(located->rows, r);
-        if (row == LOCATED_NOWHERE)
+    for (guint r = 0; r < match->rows->len; r++) {
+        guint row = number_at(match->rows, r);
+        if (row == TABLE_MATCH_NOWHERE)
             continue;
         last = MAX(last, row);
-        start = in->index_row == LOCATED_NOWHERE ? MIN(start, row) : start;
+        start = in->index_row == TABLE_MATCH_NOWHERE ? MIN(start, row) : start;
     }
-    for (guint row = start + 1; start != LOCATED_NOWHERE && row <= last; row++)
+    for (guint row = start + 1; start != TABLE_MATCH_NOWHERE && row <= last; row++)
         if (!is_claimed(in, row))
-            g_array_append_val(located->new_rows, row);
-    for (guint row = last + 1; last > 0 && has_figures(in, located, row); row++)
-        g_array_append_val(located->new_rows, row);
+            g_array_append_val(match->new_rows, row);
+    for (guint row = last + 1; last > 0 && has_figures(in, match, row); row++)
+        g_array_append_val(match->new_rows, row);
 }
 
 /* Left of the figures the row of numbers has a letter in each column. */
-static void find_new_columns(const struct search_sheet *in, struct located *located)
+static void find_new_columns(const struct search_sheet *in, struct table_match *match)
 {
     guint last = 0;
-    for (guint c = 0; in->index_row != LOCATED_NOWHERE && c < least_column(located); c++)
+    for (guint c = 0; in->index_row != TABLE_MATCH_NOWHERE && c < least_column(match); c++)
         if (*text_at(in, in->index_row, c) == '\0')
-            g_array_append_val(located->new_columns, c);
+            g_array_append_val(match->new_columns, c);
     g_autoptr(GHashTable) known = g_hash_table_new(g_direct_hash, g_direct_equal);
-    for (guint c = 0; c < located->columns->len; c++) {
-        guint column = number_at(located->columns, c);
-        if (column == LOCATED_NOWHERE)
+    for (guint c = 0; c < match->columns->len; c++) {
+        guint column = number_at(match->columns, c);
+        if (column == TABLE_MATCH_NOWHERE)
             continue;
         last = MAX(last, column);
         g_hash_table_add(known, GUINT_TO_POINTER(column + 1));
     }
-    for (guint column = least_column(located); column < last; column++)
+    for (guint column = least_column(match); column < last; column++)
         if (!g_hash_table_contains(known, GUINT_TO_POINTER(column + 1)))
-            g_array_append_val(located->new_columns, column);
+            g_array_append_val(match->new_columns, column);
 }
 
 /* Whether the places do not rise; *shifted where one is not at its distance from the first. */
@@ -245,7 +246,7 @@ static gboolean is_reordered(const GArray *places, guint first, gboolean *shifte
     for (guint i = 0; i < places->len; i++) {
         guint place = number_at(places, i);
         *shifted |= place != first + i;
-        if (place == LOCATED_NOWHERE)
+        if (place == TABLE_MATCH_NOWHERE)
             continue;
         reordered |= place < before;
         before = place;
@@ -254,36 +255,37 @@ static gboolean is_reordered(const GArray *places, guint first, gboolean *shifte
 }
 
 /* Labels of rows that were found otherwise; the text that stands there instead. */
-static void find_labels(const struct search_sheet *in, struct located *located)
+static void find_labels(const struct search_sheet *in, struct table_match *match)
 {
-    guint end = least_column(located);
-    for (guint r = 0; r < located->rows->len; r++) {
-        const char *label = label_of(located, r);
-        guint row = number_at(located->rows, r);
-        if (label == NULL || *label == '\0' || row == LOCATED_NOWHERE || stands_in(in, label, row))
+    guint end = least_column(match);
+    for (guint r = 0; r < match->rows->len; r++) {
+        const char *label = label_of(match, r);
+        guint row = number_at(match->rows, r);
+        if (label == NULL || *label == '\0' || row == TABLE_MATCH_NOWHERE ||
+            stands_in(in, label, row))
             continue;
         for (guint c = end; c-- > 0;) {
             const char *text = text_at(in, row, c);
             if (*text == '\0' && c > 0)
                 continue;
-            struct located_label changed = {{row, c}, label, text};
-            g_array_append_val(located->labels, changed);
+            struct table_match_label changed = {{row, c}, label, text};
+            g_array_append_val(match->labels, changed);
             break;
         }
     }
 }
 
 /* How much of the table the sheet holds. */
-static guint look_into(struct search_sheet *in, struct located *located)
+static guint look_into(struct search_sheet *in, struct table_match *match)
 {
     guint found = 0;
-    in->sheet = located->sheet;
-    find_columns(in, located);
-    index_labels(in, located);
-    find_rows(in, located);
-    for (guint r = 0; r < located->rows->len; r++)
-        found += number_at(located->rows, r) != LOCATED_NOWHERE && label_of(located, r) != NULL &&
-                 stands_in(in, label_of(located, r), number_at(located->rows, r));
+    in->sheet = match->sheet;
+    find_columns(in, match);
+    index_labels(in, match);
+    find_rows(in, match);
+    for (guint r = 0; r < match->rows->len; r++)
+        found += number_at(match->rows, r) != TABLE_MATCH_NOWHERE && label_of(match, r) != NULL &&
+                 stands_in(in, label_of(match, r), number_at(match->rows, r));
     return found;
 }
 
@@ -294,29 +296,28 @@ static void search_clear(struct search_sheet *in)
 }
 
 /* Without labels (version 2) rows are where they were. */
-static void take_places(struct located *located)
+static void take_places(struct table_match *match)
 {
-    for (guint r = 0; r < located->rows->len; r++)
-        g_array_index(located->rows, guint, r) = located->first.row + r;
-    for (guint c = 0; c < located->columns->len; c++)
-        g_array_index(located->columns, guint, c) = located->first.column + c;
+    for (guint r = 0; r < match->rows->len; r++)
+        g_array_index(match->rows, guint, r) = match->first.row + r;
+    for (guint c = 0; c < match->columns->len; c++)
+        g_array_index(match->columns, guint, c) = match->first.column + c;
 }
 
-guint located_table_fill(struct located *located, const struct workbook *workbook)
+guint table_match_sheet_fill(struct table_match *match, const struct workbook *workbook)
 {
-    const struct manifest_table *noted = located->noted;
+    const struct manifest_table *noted = match->noted;
     struct search_sheet in = {.workbook = workbook};
     if (noted->labels->len != noted->rows->len || noted->rows->len == 0) {
-        take_places(located);
+        take_places(match);
         return 0;
     }
-    guint found = look_into(&in, located);
-    find_new_rows(&in, located);
-    find_new_columns(&in, located);
-    find_labels(&in, located);
-    located->rows_reordered = is_reordered(located->rows, located->first.row, &located->shifted);
-    located->columns_reordered =
-        is_reordered(located->columns, located->first.column, &located->shifted);
+    guint found = look_into(&in, match);
+    find_new_rows(&in, match);
+    find_new_columns(&in, match);
+    find_labels(&in, match);
+    match->rows_reordered = is_reordered(match->rows, match->first.row, &match->shifted);
+    match->columns_reordered = is_reordered(match->columns, match->first.column, &match->shifted);
     search_clear(&in);
     return found;
 }

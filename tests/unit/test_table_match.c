@@ -1,7 +1,7 @@
 #include <CUnit/CUnit.h>
 #include <string.h>
 
-#include "answer/located.h"
+#include "answer/table_match.h"
 #include "base/file.h"
 #include "delivery_book.h"
 #include "write/writer.h"
@@ -101,24 +101,24 @@ static void relabel(struct book *book)
     row->label = g_strdup("Tên khác");
 }
 
-static guint row_of(const struct located *located, guint row)
+static guint row_of(const struct table_match *match, guint row)
 {
-    return g_array_index(located->rows, guint, row);
+    return g_array_index(match->rows, guint, row);
 }
 
 static void a_book_as_it_was_made_is_found_where_it_was_made(void)
 {
     struct scene scene;
     scene_open(&scene, change_nothing);
-    g_autoptr(GPtrArray) all = located_find(scene.workbook, scene.record);
-    const struct located *located = g_ptr_array_index(all, 0);
+    g_autoptr(GPtrArray) all = table_match_all(scene.workbook, scene.record);
+    const struct table_match *match = g_ptr_array_index(all, 0);
     struct workbook_place place;
     guint row, column;
-    CU_ASSERT_FALSE(located->shifted);
-    CU_ASSERT_EQUAL(located->new_rows->len + located->new_columns->len + located->labels->len, 0);
-    CU_ASSERT_TRUE(located_place(located, 2, 1, &place));
-    CU_ASSERT_EQUAL(place.row, located->first.row + 2);
-    CU_ASSERT_TRUE(located_noted(located, place, &row, &column));
+    CU_ASSERT_FALSE(match->shifted);
+    CU_ASSERT_EQUAL(match->new_rows->len + match->new_columns->len + match->labels->len, 0);
+    CU_ASSERT_TRUE(table_match_place(match, 2, 1, &place));
+    CU_ASSERT_EQUAL(place.row, match->first.row + 2);
+    CU_ASSERT_TRUE(table_match_noted(match, place, &row, &column));
     CU_ASSERT_EQUAL(row, 2);
     CU_ASSERT_EQUAL(column, 1);
     scene_close(&scene);
@@ -128,11 +128,11 @@ static void a_table_that_moved_down_is_found_there(void)
 {
     struct scene scene;
     scene_open(&scene, add_paragraph);
-    g_autoptr(GPtrArray) all = located_find(scene.workbook, scene.record);
-    const struct located *located = g_ptr_array_index(all, 0);
-    CU_ASSERT_TRUE(located->shifted);
-    CU_ASSERT_FALSE(located->rows_reordered);
-    CU_ASSERT_EQUAL(row_of(located, 1), located->first.row + 2);
+    g_autoptr(GPtrArray) all = table_match_all(scene.workbook, scene.record);
+    const struct table_match *match = g_ptr_array_index(all, 0);
+    CU_ASSERT_TRUE(match->shifted);
+    CU_ASSERT_FALSE(match->rows_reordered);
+    CU_ASSERT_EQUAL(row_of(match, 1), match->first.row + 2);
     scene_close(&scene);
 }
 
@@ -140,10 +140,10 @@ static void a_sheet_of_another_name_is_found_by_its_title(void)
 {
     struct scene scene;
     scene_open(&scene, rename_sheet);
-    g_autoptr(GPtrArray) all = located_find(scene.workbook, scene.record);
-    const struct located *located = g_ptr_array_index(all, 0);
-    CU_ASSERT_NOT_EQUAL_FATAL(located->sheet, LOCATED_NOWHERE);
-    CU_ASSERT_STRING_EQUAL(workbook_sheet_name(scene.workbook, located->sheet), "Tên khác");
+    g_autoptr(GPtrArray) all = table_match_all(scene.workbook, scene.record);
+    const struct table_match *match = g_ptr_array_index(all, 0);
+    CU_ASSERT_NOT_EQUAL_FATAL(match->sheet, TABLE_MATCH_NOWHERE);
+    CU_ASSERT_STRING_EQUAL(workbook_sheet_name(scene.workbook, match->sheet), "Tên khác");
     scene_close(&scene);
 }
 
@@ -151,10 +151,10 @@ static void rows_in_another_order_are_found_by_their_names(void)
 {
     struct scene scene;
     scene_open(&scene, swap_rows);
-    g_autoptr(GPtrArray) all = located_find(scene.workbook, scene.record);
-    const struct located *located = g_ptr_array_index(all, 0);
-    CU_ASSERT_TRUE(located->rows_reordered);
-    CU_ASSERT_EQUAL(row_of(located, 1), row_of(located, 2) + 1);
+    g_autoptr(GPtrArray) all = table_match_all(scene.workbook, scene.record);
+    const struct table_match *match = g_ptr_array_index(all, 0);
+    CU_ASSERT_TRUE(match->rows_reordered);
+    CU_ASSERT_EQUAL(row_of(match, 1), row_of(match, 2) + 1);
     scene_close(&scene);
 }
 
@@ -162,11 +162,12 @@ static void a_row_of_another_label_is_found_by_its_code(void)
 {
     struct scene scene;
     scene_open(&scene, relabel);
-    g_autoptr(GPtrArray) all = located_find(scene.workbook, scene.record);
-    const struct located *located = g_ptr_array_index(all, 0);
-    CU_ASSERT_FALSE(located->shifted);
-    CU_ASSERT_EQUAL_FATAL(located->labels->len, 1);
-    const struct located_label *label = &g_array_index(located->labels, struct located_label, 0);
+    g_autoptr(GPtrArray) all = table_match_all(scene.workbook, scene.record);
+    const struct table_match *match = g_ptr_array_index(all, 0);
+    CU_ASSERT_FALSE(match->shifted);
+    CU_ASSERT_EQUAL_FATAL(match->labels->len, 1);
+    const struct table_match_label *label =
+        &g_array_index(match->labels, struct table_match_label, 0);
     CU_ASSERT_STRING_EQUAL(label->was, "Xã, Một");
     CU_ASSERT_STRING_EQUAL(label->is, "Tên khác");
     scene_close(&scene);
@@ -184,4 +185,4 @@ static CU_TestInfo tests[] = {
     CU_TEST_INFO_NULL,
 };
 
-CU_SuiteInfo located_suite = {"located", NULL, NULL, NULL, NULL, tests};
+CU_SuiteInfo table_match_suite = {"match", NULL, NULL, NULL, NULL, tests};
