@@ -30,7 +30,7 @@ endif
 WARNINGS = -Wall -Wextra -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Wformat=2 -Wundef -Werror
 COMPILE  = $(CC) -std=gnu11 -ffile-prefix-map='$(CURDIR)=.' $(CFLAGS) $(HARDEN) $(OPTIMIZE) $(WARNINGS) $(SANITIZE) -Isrc $(INCLUDES) @$(BUILD)/cflags -MMD -MP
 LINK     = $(CC) $(CFLAGS) $(SANITIZE) $(CLOSED) $(LDFLAGS) -Wl,--as-needed -o $@ $(filter %.o,$^) @$(BUILD)/libs
-MODULES  = glib-2.0 json-glib-1.0 libcyaml yaml-0.1 cairo pangocairo pangoft2 fontconfig libpng libdeflate expat minizip libcrypto
+MODULES  = glib-2.0 json-glib-1.0 yaml-0.1 cairo pangocairo pangoft2 fontconfig libpng libdeflate expat minizip libcrypto
 LIBS     = -lcsv -lxlsxwriter -lz -lm
 
 # Each line is one sample report: TEMPLATE DATA... and options.

@@ -34,8 +34,7 @@ pango:       write/draw
 fontconfig:  write/draw
 ft2build.h:  write/draw
 png.h:       write/draw
-cyaml:       spec/
-yaml.h:      spec/
+yaml.h:      spec/yaml
 zlib.h:      read/bytes deliver/libraries write/readback.c
 openssl:     base/digest
 expat.h:     workbook/xml.c

@@ -328,7 +328,7 @@ static gboolean deliver(const struct check_outcome *outcome, const struct bundle
         .map = "",
         .audience = "internal",
         .status = "draft",
-        .resent = resent_names()[workspace->request.resent],
+        .resent = resent_names[workspace->request.resent],
         .inputs = inputs,
     };
     book->identity = manifest_identity(&manifest, book);

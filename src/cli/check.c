@@ -214,7 +214,7 @@ static gboolean check_values(const struct values *values, char **rest, guint *fo
     if (values->format != NULL && !option_choice("format", values->format, formats, format, error))
         return FALSE;
     if (values->resent != NULL &&
-        !option_choice("resent", values->resent, resent_names(), resent, error))
+        !option_choice("resent", values->resent, resent_names, resent, error))
         return FALSE;
     if (values->freeze != NULL && !can_freeze(values->freeze, error))
         return FALSE;

@@ -185,7 +185,7 @@ static gboolean set_options(const struct values *values, char **rest,
         !option_choice("audience", values->audience, audiences, &audience, error))
         return FALSE;
     if (values->resent != NULL &&
-        !option_choice("resent", values->resent, resent_names(), &resent, error))
+        !option_choice("resent", values->resent, resent_names, &resent, error))
         return FALSE;
     options->template_name = rest[0];
     options->data = (const char *const *)rest + 1;

@@ -7,7 +7,7 @@ set -eu
 packages_of() {
     case $1 in
     build)
-        echo gcc libc6-dev make pkg-config libglib2.0-dev libjson-glib-dev libcyaml-dev libyaml-dev \
+        echo gcc libc6-dev make pkg-config libglib2.0-dev libjson-glib-dev libyaml-dev \
             libcsv-dev libxlsxwriter-dev libcairo2-dev libpango1.0-dev libfontconfig-dev libpng-dev \
             libexpat1-dev libdeflate-dev libminizip-dev libssl-dev zlib1g-dev fonts-liberation2
         ;;

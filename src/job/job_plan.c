@@ -56,7 +56,7 @@ static void set_paths(struct job_plan *plan)
 static gboolean check_formats(const struct job_plan *plan, const struct names *formats,
                               const char *path, GError **error)
 {
-    struct complaint complaint = {plan->file->places, error};
+    struct complaint complaint = {plan->file->tree, error};
     g_autoptr(GPtrArray) known = g_ptr_array_new();
     for (const struct writer *writer = writers(); writer->format != NULL; writer++)
         g_ptr_array_add(known, (char *)writer->format);
@@ -121,7 +121,7 @@ static void add_options(struct job_plan *plan, const struct job_options *options
 static gboolean blame(const struct job_plan *plan, guint report, GError *cause, GError **error)
 {
     g_autofree char *path = g_strdup_printf("reports/%u", report);
-    g_autofree char *place = yaml_place(plan->file->places, path);
+    g_autofree char *place = yaml_place(plan->file->tree, path);
     error_raise(error, (TongketError)cause->code, MESSAGE_JOB_REPORT, place,
                 tongket_error_text(cause, LANGUAGE_ENGLISH),
                 tongket_error_text(cause, LANGUAGE_VIETNAMESE), NULL);
@@ -156,7 +156,7 @@ static gboolean settle_plans(struct job_plan *plan, GError **error)
 /* Two reports that would be written to the same files. */
 static gboolean check_twins(const struct job_plan *plan, GError **error)
 {
-    struct complaint complaint = {plan->file->places, error};
+    struct complaint complaint = {plan->file->tree, error};
     for (guint i = 1; i < plan->plans->len; i++) {
         const struct report_plan *one = g_ptr_array_index(plan->plans, i);
         for (guint k = 0; k < i; k++) {
@@ -185,7 +185,7 @@ static gboolean is_read(const struct job_plan *plan, const char *name)
 static gboolean check_datasets(const struct job_plan *plan, GError **error)
 {
     const struct job *job = plan->file->job;
-    struct complaint complaint = {plan->file->places, error};
+    struct complaint complaint = {plan->file->tree, error};
     for (unsigned i = 0; i < job->floors_count; i++) {
         g_autofree char *path = g_strdup_printf("rows_at_least/%u/dataset", i);
         if (!is_read(plan, job->floors[i].dataset))

@@ -91,7 +91,7 @@ void report_manifest_fill(struct report_manifest *filled, const struct report_pl
         .as_of = filled->as_of,
         .status = plan->options->final ? "final" : "draft",
         .encoding = plan->options->encoding,
-        .resent = resent_names()[plan->options->resent],
+        .resent = resent_names[plan->options->resent],
         .passport = plan->options->passport,
         .values_only = plan->options->values_only,
         .inputs = filled->inputs,

@@ -30,7 +30,14 @@ char *complaint_hint(const char *word, const GPtrArray *known)
 gboolean complaint_raise(const struct complaint *complaint, enum message message, const char *path,
                          const char *word, const char *more)
 {
-    g_autofree char *place = yaml_place(complaint->places, path);
+    g_autofree char *place = yaml_place(complaint->tree, path);
+    return error_raise(complaint->error, TONGKET_ERROR_SPEC, message, place, word, more, NULL);
+}
+
+gboolean complaint_raise_at(const struct complaint *complaint, enum message message,
+                            const struct yaml_node *node, const char *word, const char *more)
+{
+    g_autofree char *place = yaml_node_place(complaint->tree, node);
     return error_raise(complaint->error, TONGKET_ERROR_SPEC, message, place, word, more, NULL);
 }
 

@@ -1,8 +1,8 @@
 /*
  * complaint - what is wrong in a YAML file, said at its place.
  *
- * The checks behind loading (dictionary, template) know paths; the places know
- * lines. A name that is not known is said together with the nearest known one.
+ * Checks know nodes or paths; the tree knows lines. A name that is not known is said together with
+ * the nearest known one.
  */
 #ifndef SPEC_COMPLAINT_H
 #define SPEC_COMPLAINT_H
@@ -13,7 +13,7 @@
 #include "spec/yaml.h"
 
 struct complaint {
-    const struct yaml_places *places;
+    const struct yaml_tree *tree;
     GError **error;
 };
 
@@ -21,6 +21,10 @@ struct complaint {
  * {2}. Always returns FALSE. */
 gboolean complaint_raise(const struct complaint *complaint, enum message message, const char *path,
                          const char *word, const char *more);
+
+/* The same for a node instead of a path. */
+gboolean complaint_raise_at(const struct complaint *complaint, enum message message,
+                            const struct yaml_node *node, const char *word, const char *more);
 
 /* The same for a name that is none of `known` (const char *): {2} is the hint. */
 gboolean complaint_unknown(const struct complaint *complaint, enum message message,

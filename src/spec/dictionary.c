@@ -4,242 +4,196 @@
 
 #include "base/decimal.h"
 #include "spec/dictionary_check.h"
-#include "spec/dictionary_schema.h"
-#include "spec/yaml.h"
+#include "spec/yaml_schema.h"
 
-static const cyaml_strval_t type_names[] = {
-    {"unit", COLUMN_UNIT},       {"code", COLUMN_CODE},     {"label", COLUMN_LABEL},
-    {"labels", COLUMN_LABELS},   {"year", COLUMN_YEAR},     {"month", COLUMN_MONTH},
-    {"date", COLUMN_DATE},       {"period", COLUMN_PERIOD}, {"count", COLUMN_COUNT},
-    {"percent", COLUMN_PERCENT}, {"key", COLUMN_KEY},       {"band", COLUMN_BAND},
-    {"text", COLUMN_TEXT},
+static const char *const type_names[] = {
+    [COLUMN_UNIT] = "unit",   [COLUMN_CODE] = "code",
+    [COLUMN_LABEL] = "label", [COLUMN_LABELS] = "labels",
+    [COLUMN_YEAR] = "year",   [COLUMN_MONTH] = "month",
+    [COLUMN_DATE] = "date",   [COLUMN_PERIOD] = "period",
+    [COLUMN_COUNT] = "count", [COLUMN_PERCENT] = "percent",
+    [COLUMN_KEY] = "key",     [COLUMN_BAND] = "band",
+    [COLUMN_TEXT] = "text",   NULL,
 };
 
-static const cyaml_strval_t order_names[] = {
-    {"none", ORDER_NONE},
-    {"rising", ORDER_RISING},
-    {"falling", ORDER_FALLING},
+static const char *const order_names[] = {
+    [ORDER_NONE] = "none",
+    [ORDER_RISING] = "rising",
+    [ORDER_FALLING] = "falling",
+    NULL,
 };
 
-const cyaml_strval_t dictionary_format_names[DICTIONARY_FORMATS] = {
-    {"none", FORMAT_NONE},
-    {"vi", FORMAT_VI},
-    {"en", FORMAT_EN},
+const char *const number_format_names[] = {
+    [FORMAT_NONE] = "none", [FORMAT_VI] = "vi", [FORMAT_EN] = "en", NULL};
+
+static const char *const kind_names[] = {
+    [DATASET_TREE] = "tree",
+    [DATASET_CROSSWALK] = "crosswalk",
+    [DATASET_CLAIMS] = "claims",
+    [DATASET_EVENTS] = "events",
+    [DATASET_RETURNS] = "returns",
+    [DATASET_STOCK] = "stock",
+    NULL,
 };
 
-static const cyaml_strval_t kind_names[] = {
-    {"tree", DATASET_TREE},     {"crosswalk", DATASET_CROSSWALK}, {"claims", DATASET_CLAIMS},
-    {"events", DATASET_EVENTS}, {"returns", DATASET_RETURNS},     {"stock", DATASET_STOCK},
+static const char *const contradiction_names[] = {
+    [CONTRADICTION_REJECT] = "reject",
+    [CONTRADICTION_LAST] = "last",
+    NULL,
 };
 
-static const cyaml_strval_t contradiction_names[] = {
-    {"reject", CONTRADICTION_REJECT},
-    {"last", CONTRADICTION_LAST},
+static const struct yaml_field value_fields[] = {
+    {"code", YAML_TEXT(struct value, code), YAML_NEEDED},
+    {"label", YAML_TEXT(struct value, label), YAML_NEEDED},
+    {"aliases", YAML_TEXTS(struct value, aliases)},
+    {"up_to", YAML_TEXT(struct value, up_to)},
+    {"outside", YAML_YES_NO(struct value, outside)},
 };
 
-static const cyaml_schema_field_t value_fields[] = {
-    YAML_FIELD_TEXT("code", YAML_NEEDED, struct value, code),
-    YAML_FIELD_TEXT("label", YAML_NEEDED, struct value, label),
-    YAML_FIELD_NAMES("aliases", YAML_OPTIONAL, struct value, aliases),
-    YAML_FIELD_TEXT("up_to", YAML_OPTIONAL, struct value, up_to),
-    CYAML_FIELD_BOOL("outside", CYAML_FLAG_OPTIONAL, struct value, outside),
-    CYAML_FIELD_END,
+static const struct yaml_schema value_schema = YAML_SCHEMA(struct value, value_fields);
+
+static const struct yaml_field column_fields[] = {
+    {"name", YAML_TEXT(struct column, name), YAML_NEEDED},
+    {"label", YAML_TEXT(struct column, label), YAML_NEEDED},
+    {"type", YAML_CHOICE(struct column, type, type_names), YAML_NEEDED},
+    {"aliases", YAML_TEXTS(struct column, aliases)},
+    {"order", YAML_CHOICE(struct column, order, order_names)},
+    {"optional", YAML_YES_NO(struct column, optional)},
+    {"person", YAML_YES_NO(struct column, person)},
+    {"time", YAML_YES_NO(struct column, time)},
+    {"unit", YAML_YES_NO(struct column, unit)},
+    {"stages", YAML_YES_NO(struct column, stages)},
+    {"may_be_blank", YAML_YES_NO(struct column, may_be_blank)},
+    {"checked", YAML_YES_NO(struct column, checked)},
+    {"at_most", YAML_TEXT(struct column, at_most)},
+    {"of", YAML_TEXT(struct column, of)},
+    {"part_of", YAML_TEXT(struct column, part_of)},
+    {"format", YAML_CHOICE(struct column, format, number_format_names)},
+    {"unit_names", YAML_TEXTS(struct column, unit_names)},
+    {"superiors", YAML_TEXTS(struct column, superiors)},
+    {"values", YAML_STRUCTS(struct column, values, value_schema)},
 };
 
-static const cyaml_schema_value_t value_schema = {
-    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct value, value_fields),
+static const struct yaml_schema column_schema = YAML_SCHEMA(struct column, column_fields);
+
+/* A list of columns that identify a row. */
+static const struct yaml_field key_fields[] = {
+    {"columns", .type = YAML_IS_TEXTS, .offset = offsetof(struct names, item),
+     .count = offsetof(struct names, count), YAML_NEEDED},
 };
 
-static const cyaml_schema_field_t column_fields[] = {
-    YAML_FIELD_TEXT("name", YAML_NEEDED, struct column, name),
-    YAML_FIELD_TEXT("label", YAML_NEEDED, struct column, label),
-    YAML_FIELD_CHOICE("type", CYAML_FLAG_DEFAULT, struct column, type, type_names),
-    YAML_FIELD_NAMES("aliases", YAML_OPTIONAL, struct column, aliases),
-    YAML_FIELD_CHOICE("order", CYAML_FLAG_OPTIONAL, struct column, order, order_names),
-    CYAML_FIELD_BOOL("optional", CYAML_FLAG_OPTIONAL, struct column, optional),
-    CYAML_FIELD_BOOL("person", CYAML_FLAG_OPTIONAL, struct column, person),
-    CYAML_FIELD_BOOL("time", CYAML_FLAG_OPTIONAL, struct column, time),
-    CYAML_FIELD_BOOL("unit", CYAML_FLAG_OPTIONAL, struct column, unit),
-    CYAML_FIELD_BOOL("stages", CYAML_FLAG_OPTIONAL, struct column, stages),
-    CYAML_FIELD_BOOL("may_be_blank", CYAML_FLAG_OPTIONAL, struct column, may_be_blank),
-    CYAML_FIELD_BOOL("checked", CYAML_FLAG_OPTIONAL, struct column, checked),
-    YAML_FIELD_TEXT("at_most", YAML_OPTIONAL, struct column, at_most),
-    YAML_FIELD_TEXT("of", YAML_OPTIONAL, struct column, of),
-    YAML_FIELD_TEXT("part_of", YAML_OPTIONAL, struct column, part_of),
-    YAML_FIELD_CHOICE("format", CYAML_FLAG_OPTIONAL, struct column, format,
-                      dictionary_format_names),
-    YAML_FIELD_NAMES("unit_names", YAML_OPTIONAL, struct column, unit_names),
-    YAML_FIELD_NAMES("superiors", YAML_OPTIONAL, struct column, superiors),
-    YAML_FIELD_LIST("values", YAML_OPTIONAL, struct column, values, &value_schema, CYAML_UNLIMITED),
-    CYAML_FIELD_END,
+static const struct yaml_schema key_schema = YAML_SCHEMA(struct names, key_fields);
+
+static const struct yaml_field subject_fields[] = {
+    {"nouns", YAML_TEXTS(struct subject, nouns), YAML_NEEDED},
+    {"cues", YAML_TEXTS(struct subject, cues)},
+    {"where", YAML_TEXT(struct subject, where)},
+    {"sum", YAML_TEXT(struct subject, sum)},
+    {"over", YAML_TEXT(struct subject, over)},
+    {"distinct", YAML_TEXT(struct subject, distinct)},
+    {"listed", YAML_TEXT(struct subject, listed)},
 };
 
-static const cyaml_schema_value_t column_schema = {
-    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct column, column_fields),
+static const struct yaml_schema subject_schema = YAML_SCHEMA(struct subject, subject_fields);
+
+static const struct yaml_field saying_fields[] = {
+    {"words", YAML_TEXTS(struct saying, words), YAML_NEEDED},
+    {"where", YAML_TEXT(struct saying, where), YAML_NEEDED},
 };
 
-/* libcyaml takes no list of lists, so a key is a mapping with one list. */
-static const cyaml_schema_field_t key_fields[] = {
-    {
-        .key = "columns",
-        .data_offset = offsetof(struct names, item),
-        .count_offset = offsetof(struct names, count),
-        .count_size = sizeof(unsigned),
-        .value = {CYAML_VALUE_SEQUENCE(YAML_NEEDED, char *, &yaml_text, 1, CYAML_UNLIMITED)},
-    },
-    CYAML_FIELD_END,
+static const struct yaml_schema saying_schema = YAML_SCHEMA(struct saying, saying_fields);
+
+static const struct yaml_field dataset_fields[] = {
+    {"name", YAML_TEXT(struct dataset, name), YAML_NEEDED},
+    {"label", YAML_TEXT(struct dataset, label), YAML_NEEDED},
+    {"kind", YAML_CHOICE(struct dataset, kind, kind_names), YAML_NEEDED},
+    {"columns", YAML_STRUCTS(struct dataset, columns, column_schema), YAML_NEEDED,
+     .most = DICTIONARY_MAX_COLUMNS},
+    {"one_of", YAML_TEXTS(struct dataset, one_of)},
+    {"keys", YAML_STRUCTS(struct dataset, keys, key_schema)},
+    {"reported_by", YAML_TEXTS(struct dataset, reported_by)},
+    {"contradiction", YAML_CHOICE(struct dataset, contradiction, contradiction_names)},
+    {"subjects", YAML_STRUCTS(struct dataset, subjects, subject_schema)},
+    {"sayings", YAML_STRUCTS(struct dataset, sayings, saying_schema)},
+    {"sent_again_by", YAML_TEXTS(struct dataset, sent_again_by)},
 };
 
-static const cyaml_schema_value_t key_schema = {
-    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct names, key_fields),
+static const struct yaml_schema dataset_schema = YAML_SCHEMA(struct dataset, dataset_fields);
+
+static const struct yaml_field cap_fields[] = {
+    {"name", YAML_TEXT(struct cap_rule, name), YAML_NEEDED},
+    {"percent", YAML_TEXT(struct cap_rule, percent), YAML_NEEDED},
+    {"base", YAML_TEXT(struct cap_rule, base), YAML_NEEDED},
+    {"rounding", YAML_TEXT(struct cap_rule, rounding), YAML_NEEDED},
+    {"level", YAML_TEXT(struct cap_rule, level), YAML_NEEDED},
+    {"group", YAML_TEXT(struct cap_rule, group)},
+    {"field", YAML_TEXT(struct cap_rule, field), YAML_NEEDED},
+    {"excellent", YAML_TEXTS(struct cap_rule, excellent), YAML_NEEDED},
+    {"good", YAML_TEXTS(struct cap_rule, good), YAML_NEEDED},
+    {"ranked", YAML_TEXTS(struct cap_rule, ranked), YAML_NEEDED},
+    {"from", YAML_TEXT(struct cap_rule, from)},
+    {"to", YAML_TEXT(struct cap_rule, to)},
+    {"source", YAML_TEXT(struct cap_rule, source), YAML_NEEDED},
+    {"mark", YAML_TEXT(struct cap_rule, mark)},
 };
 
-static const cyaml_schema_field_t subject_fields[] = {
-    YAML_FIELD_NAMES("nouns", YAML_NEEDED, struct subject, nouns),
-    YAML_FIELD_NAMES("cues", YAML_OPTIONAL, struct subject, cues),
-    YAML_FIELD_TEXT("where", YAML_OPTIONAL, struct subject, where),
-    YAML_FIELD_TEXT("sum", YAML_OPTIONAL, struct subject, sum),
-    YAML_FIELD_TEXT("over", YAML_OPTIONAL, struct subject, over),
-    YAML_FIELD_TEXT("distinct", YAML_OPTIONAL, struct subject, distinct),
-    YAML_FIELD_TEXT("listed", YAML_OPTIONAL, struct subject, listed),
-    CYAML_FIELD_END,
+static const struct yaml_field law_fields[] = {
+    {"rule", YAML_TEXT(struct law, rule), YAML_NEEDED},
+    {"from", YAML_TEXT(struct law, from)},
+    {"to", YAML_TEXT(struct law, to)},
+    {"source", YAML_TEXT(struct law, source), YAML_NEEDED},
+    {"mark", YAML_TEXT(struct law, mark)},
 };
 
-static const cyaml_schema_value_t subject_schema = {
-    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct subject, subject_fields),
+static const struct yaml_schema law_schema = YAML_SCHEMA(struct law, law_fields);
+
+static const struct yaml_schema cap_schema = YAML_SCHEMA(struct cap_rule, cap_fields);
+
+static const struct yaml_field dictionary_fields[] = {
+    {"datasets", YAML_STRUCTS(struct dictionary, datasets, dataset_schema), YAML_NEEDED},
+    {"caps", YAML_STRUCTS(struct dictionary, caps, cap_schema)},
+    {"laws", YAML_STRUCTS(struct dictionary, laws, law_schema)},
 };
 
-static const cyaml_schema_field_t saying_fields[] = {
-    YAML_FIELD_NAMES("words", YAML_NEEDED, struct saying, words),
-    YAML_FIELD_TEXT("where", YAML_NEEDED, struct saying, where),
-    CYAML_FIELD_END,
-};
+static const struct yaml_schema dictionary_schema =
+    YAML_SCHEMA(struct dictionary, dictionary_fields);
 
-static const cyaml_schema_value_t saying_schema = {
-    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct saying, saying_fields),
-};
-
-static const cyaml_schema_field_t dataset_fields[] = {
-    YAML_FIELD_TEXT("name", YAML_NEEDED, struct dataset, name),
-    YAML_FIELD_TEXT("label", YAML_NEEDED, struct dataset, label),
-    YAML_FIELD_CHOICE("kind", CYAML_FLAG_DEFAULT, struct dataset, kind, kind_names),
-    YAML_FIELD_LIST("columns", YAML_NEEDED, struct dataset, columns, &column_schema,
-                    DICTIONARY_MAX_COLUMNS),
-    YAML_FIELD_NAMES("one_of", YAML_OPTIONAL, struct dataset, one_of),
-    YAML_FIELD_LIST("keys", YAML_OPTIONAL, struct dataset, keys, &key_schema, CYAML_UNLIMITED),
-    YAML_FIELD_NAMES("reported_by", YAML_OPTIONAL, struct dataset, reported_by),
-    YAML_FIELD_CHOICE("contradiction", CYAML_FLAG_OPTIONAL, struct dataset, contradiction,
-                      contradiction_names),
-    YAML_FIELD_LIST("subjects", YAML_OPTIONAL, struct dataset, subjects, &subject_schema,
-                    CYAML_UNLIMITED),
-    YAML_FIELD_LIST("sayings", YAML_OPTIONAL, struct dataset, sayings, &saying_schema,
-                    CYAML_UNLIMITED),
-    YAML_FIELD_NAMES("sent_again_by", YAML_OPTIONAL, struct dataset, sent_again_by),
-    CYAML_FIELD_END,
-};
-
-static const cyaml_schema_value_t dataset_schema = {
-    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct dataset, dataset_fields),
-};
-
-static const cyaml_schema_field_t cap_fields[] = {
-    YAML_FIELD_TEXT("name", YAML_NEEDED, struct cap_rule, name),
-    YAML_FIELD_TEXT("percent", YAML_NEEDED, struct cap_rule, percent),
-    YAML_FIELD_TEXT("base", YAML_NEEDED, struct cap_rule, base),
-    YAML_FIELD_TEXT("rounding", YAML_NEEDED, struct cap_rule, rounding),
-    YAML_FIELD_TEXT("level", YAML_NEEDED, struct cap_rule, level),
-    YAML_FIELD_TEXT("group", YAML_OPTIONAL, struct cap_rule, group),
-    YAML_FIELD_TEXT("field", YAML_NEEDED, struct cap_rule, field),
-    YAML_FIELD_NAMES("excellent", YAML_NEEDED, struct cap_rule, excellent),
-    YAML_FIELD_NAMES("good", YAML_NEEDED, struct cap_rule, good),
-    YAML_FIELD_NAMES("ranked", YAML_NEEDED, struct cap_rule, ranked),
-    YAML_FIELD_TEXT("from", YAML_OPTIONAL, struct cap_rule, from),
-    YAML_FIELD_TEXT("to", YAML_OPTIONAL, struct cap_rule, to),
-    YAML_FIELD_TEXT("source", YAML_NEEDED, struct cap_rule, source),
-    YAML_FIELD_TEXT("mark", YAML_OPTIONAL, struct cap_rule, mark),
-    CYAML_FIELD_END,
-};
-
-static const cyaml_schema_field_t law_fields[] = {
-    YAML_FIELD_TEXT("rule", YAML_NEEDED, struct law, rule),
-    YAML_FIELD_TEXT("from", YAML_OPTIONAL, struct law, from),
-    YAML_FIELD_TEXT("to", YAML_OPTIONAL, struct law, to),
-    YAML_FIELD_TEXT("source", YAML_NEEDED, struct law, source),
-    YAML_FIELD_TEXT("mark", YAML_OPTIONAL, struct law, mark),
-    CYAML_FIELD_END,
-};
-
-static const cyaml_schema_value_t law_schema = {
-    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct law, law_fields),
-};
-
-static const cyaml_schema_value_t cap_schema = {
-    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct cap_rule, cap_fields),
-};
-
-static const cyaml_schema_field_t dictionary_fields[] = {
-    YAML_FIELD_LIST("datasets", YAML_NEEDED, struct dictionary, datasets, &dataset_schema,
-                    CYAML_UNLIMITED),
-    YAML_FIELD_LIST("caps", YAML_OPTIONAL, struct dictionary, caps, &cap_schema, CYAML_UNLIMITED),
-    YAML_FIELD_LIST("laws", YAML_OPTIONAL, struct dictionary, laws, &law_schema, CYAML_UNLIMITED),
-    CYAML_FIELD_END,
-};
-
-static const cyaml_schema_value_t dictionary_schema = {
-    CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct dictionary, dictionary_fields),
-};
-
-gboolean dictionary_load(GBytes *text, const char *name, struct dictionary **dictionary,
-                         GError **error)
+gboolean dictionary_of_tree(const struct yaml_tree *tree, struct dictionary **dictionary,
+                            GError **error)
 {
-    g_autoptr(yaml_places_t) places = NULL;
-    void *data = NULL;
-    if (!yaml_load(text, name, &dictionary_schema, &data, &places, error))
-        return FALSE;
-
-    g_autoptr(dictionary_t) loaded = data;
-    if (!dictionary_check(loaded, places, error))
+    g_autoptr(dictionary_t) loaded = yaml_schema_fill(&dictionary_schema, tree, error);
+    if (loaded == NULL || !dictionary_check(loaded, tree, error))
         return FALSE;
     *dictionary = g_steal_pointer(&loaded);
     return TRUE;
 }
 
-const char *const *resent_names(void)
+gboolean dictionary_load(GBytes *text, const char *name, struct dictionary **dictionary,
+                         GError **error)
 {
-    static const char *const names[RESENT_CHOICES + 1] = {
-        [RESENT_BOTH] = "both", [RESENT_LATEST] = "latest", [RESENT_FIRST] = "first"};
-    return names;
+    g_autoptr(yaml_tree_t) tree = yaml_tree_new(text, name, error);
+    return dictionary_of_tree(tree, dictionary, error);
 }
+
+const char *const resent_names[] = {
+    [RESENT_BOTH] = "both", [RESENT_LATEST] = "latest", [RESENT_FIRST] = "first", NULL};
 
 enum resent resent_from_name(const char *name)
 {
     enum resent resent = RESENT_BOTH;
-    while (resent < RESENT_CHOICES && strcmp(resent_names()[resent], name) != 0)
+    while (resent < RESENT_CHOICES && strcmp(resent_names[resent], name) != 0)
         resent++;
     return resent;
 }
 
 void dictionary_free(struct dictionary *dictionary)
 {
-    yaml_data_free(&dictionary_schema, dictionary);
+    yaml_schema_free(&dictionary_schema, dictionary);
 }
 
-GBytes *dictionary_to_yaml(const struct dictionary *dictionary, const char *path, GError **error)
+GBytes *dictionary_to_yaml(const struct dictionary *dictionary)
 {
-    static const cyaml_config_t config = {
-        .mem_fn = cyaml_mem,
-        .flags = CYAML_CFG_STYLE_BLOCK,
-    };
-    char *text = NULL;
-    gsize length = 0;
-    cyaml_err_t result =
-        cyaml_save_data(&text, &length, &config, &dictionary_schema, dictionary, 0);
-    if (result != CYAML_OK) {
-        error_raise(error, TONGKET_ERROR_SPEC, MESSAGE_YAML_REFUSED, path, cyaml_strerror(result),
-                    NULL);
-        return NULL;
-    }
-    return g_bytes_new_take(text, length);
+    return yaml_schema_write(&dictionary_schema, dictionary);
 }
 
 const struct dataset *dictionary_dataset(const struct dictionary *dictionary, const char *name)
@@ -353,7 +307,7 @@ char *names_join(const struct names *names)
 
 const char *column_type_name(enum column_type type)
 {
-    return type_names[type].str;
+    return type_names[type];
 }
 
 gboolean column_is_open(const struct column *column)

@@ -2,7 +2,7 @@
  * dictionary - what the exports hold: datasets, columns, values, rules with dates.
  *
  * Read from templates/tu-dien.yaml. A new kind of export is a new entry there and
- * no C. The structs are what libcyaml fills; they are read-only after loading and
+ * no C. The structs are read-only after loading and
  * belong to the dictionary. Indices into datasets, columns and values are the
  * codes that facts carry.
  */
@@ -13,12 +13,14 @@
 
 #include "base/date.h"
 
+struct yaml_tree;
+
 struct names {
     char **item;
     unsigned count;
 };
 
-/* "year, range": libcyaml ends no array with NULL, so g_strjoinv() would read on. New string. */
+/* "year, range". New string. */
 char *names_join(const struct names *names);
 
 /* What a column's text means, and how it is coded in a fact. */
@@ -47,6 +49,7 @@ enum column_order {
 
 /* How a column writes numbers of more than three digits: 1.234 or 1,234. */
 enum number_format { FORMAT_NONE, FORMAT_VI, FORMAT_EN };
+extern const char *const number_format_names[]; /* by value, then NULL */
 
 /* A value is recognized by its code, its label or an alias, compared by text_key(). */
 struct value {
@@ -122,8 +125,8 @@ enum contradiction { CONTRADICTION_REJECT, CONTRADICTION_LAST };
 /* Which of several rows about one thing count, when they are not of one key. */
 enum resent { RESENT_BOTH, RESENT_LATEST, RESENT_FIRST, RESENT_CHOICES };
 
-/* "both", "latest", "first", then NULL, in the order of the enum. */
-const char *const *resent_names(void);
+/* By value, with NULL behind the last. */
+extern const char *const resent_names[];
 /* The choice of that name; RESENT_CHOICES if there is none. */
 enum resent resent_from_name(const char *name);
 
@@ -191,9 +194,15 @@ struct dictionary {
  */
 gboolean dictionary_load(GBytes *text, const char *name, struct dictionary **dictionary,
                          GError **error);
+/* The same of the text's tree; NULL fails without a further word. */
+gboolean dictionary_of_tree(const struct yaml_tree *tree, struct dictionary **dictionary,
+                            GError **error);
 void dictionary_free(struct dictionary *dictionary);
 typedef struct dictionary dictionary_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(dictionary_t, dictionary_free)
+
+/* The whole dictionary as a text that dictionary_load() takes. */
+GBytes *dictionary_to_yaml(const struct dictionary *dictionary);
 
 const struct dataset *dictionary_dataset(const struct dictionary *dictionary, const char *name);
 

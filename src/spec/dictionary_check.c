@@ -328,10 +328,10 @@ static gboolean check_roles(const struct checker *checker, const struct dataset 
     return TRUE;
 }
 
-gboolean dictionary_check(const struct dictionary *dictionary, const struct yaml_places *places,
+gboolean dictionary_check(const struct dictionary *dictionary, const struct yaml_tree *tree,
                           GError **error)
 {
-    struct checker checker = {dictionary, {places, error}};
+    struct checker checker = {dictionary, {tree, error}};
     g_autoptr(GHashTable) names = g_hash_table_new(g_str_hash, g_str_equal);
     for (unsigned i = 0; i < dictionary->datasets_count; i++) {
         const struct dataset *dataset = &dictionary->datasets[i];

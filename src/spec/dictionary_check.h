@@ -10,7 +10,7 @@
 #include "spec/dictionary.h"
 
 /* Errors: SPEC, with the place of what is wrong. */
-gboolean dictionary_check(const struct dictionary *dictionary, const struct yaml_places *places,
+gboolean dictionary_check(const struct dictionary *dictionary, const struct yaml_tree *tree,
                           GError **error);
 
 /* A level must be a value of `cap` in the tree's dataset. */

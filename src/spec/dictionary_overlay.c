@@ -3,13 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/file.h"
 #include "base/text.h"
 #include "spec/complaint.h"
 #include "spec/dictionary_check.h"
-#include "spec/dictionary_kind.h"
-#include "spec/dictionary_schema.h"
-#include "spec/yaml.h"
+#include "spec/yaml_schema.h"
 
 struct overlay_value {
     char *code, *label;
@@ -43,66 +40,48 @@ struct overlay {
     unsigned caps_count;
 };
 
-static const cyaml_schema_field_t value_fields[] = {
-    YAML_FIELD_TEXT("code", YAML_NEEDED, struct overlay_value, code),
-    YAML_FIELD_TEXT("label", YAML_OPTIONAL, struct overlay_value, label),
-    YAML_FIELD_NAMES("aliases", YAML_OPTIONAL, struct overlay_value, aliases),
-    CYAML_FIELD_END,
+static const struct yaml_field value_fields[] = {
+    {"code", YAML_TEXT(struct overlay_value, code), YAML_NEEDED},
+    {"label", YAML_TEXT(struct overlay_value, label)},
+    {"aliases", YAML_TEXTS(struct overlay_value, aliases)},
 };
 
-static const cyaml_schema_value_t value_schema = {
-    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct overlay_value, value_fields),
+static const struct yaml_schema value_schema = YAML_SCHEMA(struct overlay_value, value_fields);
+
+static const struct yaml_field column_fields[] = {
+    {"name", YAML_TEXT(struct overlay_column, name), YAML_NEEDED},
+    {"aliases", YAML_TEXTS(struct overlay_column, aliases)},
+    {"unit_names", YAML_TEXTS(struct overlay_column, unit_names)},
+    {"superiors", YAML_TEXTS(struct overlay_column, superiors)},
+    {"at_most", YAML_TEXT(struct overlay_column, at_most)},
+    {"format", YAML_CHOICE(struct overlay_column, format, number_format_names)},
+    {"values", YAML_STRUCTS(struct overlay_column, values, value_schema)},
 };
 
-static const cyaml_schema_field_t column_fields[] = {
-    YAML_FIELD_TEXT("name", YAML_NEEDED, struct overlay_column, name),
-    YAML_FIELD_NAMES("aliases", YAML_OPTIONAL, struct overlay_column, aliases),
-    YAML_FIELD_NAMES("unit_names", YAML_OPTIONAL, struct overlay_column, unit_names),
-    YAML_FIELD_NAMES("superiors", YAML_OPTIONAL, struct overlay_column, superiors),
-    YAML_FIELD_TEXT("at_most", YAML_OPTIONAL, struct overlay_column, at_most),
-    CYAML_FIELD_ENUM("format", CYAML_FLAG_OPTIONAL | CYAML_FLAG_STRICT, struct overlay_column,
-                     format, dictionary_format_names, DICTIONARY_FORMATS),
-    YAML_FIELD_LIST("values", YAML_OPTIONAL, struct overlay_column, values, &value_schema,
-                    CYAML_UNLIMITED),
-    CYAML_FIELD_END,
+static const struct yaml_schema column_schema = YAML_SCHEMA(struct overlay_column, column_fields);
+
+static const struct yaml_field dataset_fields[] = {
+    {"name", YAML_TEXT(struct overlay_dataset, name), YAML_NEEDED},
+    {"columns", YAML_STRUCTS(struct overlay_dataset, columns, column_schema), YAML_NEEDED},
 };
 
-static const cyaml_schema_value_t column_schema = {
-    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct overlay_column, column_fields),
+static const struct yaml_schema dataset_schema =
+    YAML_SCHEMA(struct overlay_dataset, dataset_fields);
+
+static const struct yaml_field cap_fields[] = {
+    {"name", YAML_TEXT(struct overlay_cap, name), YAML_NEEDED},
+    {"from", YAML_TEXT(struct overlay_cap, from), YAML_NEEDED},
+    {"group", YAML_TEXT(struct overlay_cap, group), YAML_NEEDED},
 };
 
-static const cyaml_schema_field_t dataset_fields[] = {
-    YAML_FIELD_TEXT("name", YAML_NEEDED, struct overlay_dataset, name),
-    YAML_FIELD_LIST("columns", YAML_NEEDED, struct overlay_dataset, columns, &column_schema,
-                    CYAML_UNLIMITED),
-    CYAML_FIELD_END,
+static const struct yaml_schema cap_schema = YAML_SCHEMA(struct overlay_cap, cap_fields);
+
+static const struct yaml_field overlay_fields[] = {
+    {"datasets", YAML_STRUCTS(struct overlay, datasets, dataset_schema)},
+    {"caps", YAML_STRUCTS(struct overlay, caps, cap_schema)},
 };
 
-static const cyaml_schema_value_t dataset_schema = {
-    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct overlay_dataset, dataset_fields),
-};
-
-static const cyaml_schema_field_t cap_fields[] = {
-    YAML_FIELD_TEXT("name", YAML_NEEDED, struct overlay_cap, name),
-    YAML_FIELD_TEXT("from", YAML_NEEDED, struct overlay_cap, from),
-    YAML_FIELD_TEXT("group", YAML_NEEDED, struct overlay_cap, group),
-    CYAML_FIELD_END,
-};
-
-static const cyaml_schema_value_t cap_schema = {
-    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct overlay_cap, cap_fields),
-};
-
-static const cyaml_schema_field_t overlay_fields[] = {
-    YAML_FIELD_LIST("datasets", YAML_OPTIONAL, struct overlay, datasets, &dataset_schema,
-                    CYAML_UNLIMITED),
-    YAML_FIELD_LIST("caps", YAML_OPTIONAL, struct overlay, caps, &cap_schema, CYAML_UNLIMITED),
-    CYAML_FIELD_END,
-};
-
-static const cyaml_schema_value_t overlay_schema = {
-    CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct overlay, overlay_fields),
-};
+static const struct yaml_schema overlay_schema = YAML_SCHEMA(struct overlay, overlay_fields);
 
 /* What is merged where; `path` is the place in the overlay. */
 struct merge {
@@ -356,16 +335,12 @@ static gboolean merge_cap(const struct merge *merge, const struct overlay_cap *m
                              known);
 }
 
-static gboolean lay_over(struct dictionary *dictionary, GBytes *text, const char *name,
+static gboolean lay_over(struct dictionary *dictionary, const struct yaml_tree *tree,
                          GError **error)
 {
-    g_autoptr(yaml_places_t) places = NULL;
-    void *data = NULL;
-    if (!yaml_load(text, name, &overlay_schema, &data, &places, error))
-        return FALSE;
-    const struct overlay *overlay = data;
-    struct merge merge = {dictionary, {places, error}};
-    gboolean done = TRUE;
+    struct overlay *overlay = yaml_schema_fill(&overlay_schema, tree, error);
+    struct merge merge = {dictionary, {tree, error}};
+    gboolean done = overlay != NULL;
     for (unsigned i = 0; done && i < overlay->datasets_count; i++) {
         g_autofree char *place = g_strdup_printf("datasets/%u", i);
         done = merge_dataset(&merge, &overlay->datasets[i], place);
@@ -374,19 +349,23 @@ static gboolean lay_over(struct dictionary *dictionary, GBytes *text, const char
         g_autofree char *place = g_strdup_printf("caps/%u", i);
         done = merge_cap(&merge, &overlay->caps[i], place);
     }
-    yaml_data_free(&overlay_schema, data);
+    yaml_schema_free(&overlay_schema, overlay);
     return done;
 }
 
 gboolean dictionary_load_over(GBytes *text, const char *name, struct dictionary **dictionary,
                               GBytes **result, GError **error)
 {
-    if (!dictionary_kind_is_whole(text)) {
-        if (lay_over(*dictionary, text, name, error))
-            *result = dictionary_to_yaml(*dictionary, name, error);
-        return *result != NULL;
+    g_autoptr(yaml_tree_t) tree = yaml_tree_new(text, name, error);
+    if (tree == NULL)
+        return FALSE;
+    if (yaml_entries_have(tree, "kind")) {
+        g_clear_pointer(dictionary, dictionary_free);
+        *result = g_bytes_ref(text);
+        return dictionary_of_tree(tree, dictionary, error);
     }
-    g_clear_pointer(dictionary, dictionary_free);
-    *result = g_bytes_ref(text);
-    return dictionary_load(text, name, dictionary, error);
+    if (!lay_over(*dictionary, tree, error))
+        return FALSE;
+    *result = dictionary_to_yaml(*dictionary);
+    return TRUE;
 }

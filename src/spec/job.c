@@ -4,102 +4,81 @@
 
 #include "base/decimal.h"
 #include "base/period.h"
-#include "spec/yaml.h"
+#include "spec/yaml_schema.h"
 
-static const cyaml_strval_t audience_names[] = {
-    {"internal", JOB_INTERNAL},
-    {"public", JOB_PUBLIC},
+static const char *const audience_names[] = {
+    [JOB_INTERNAL] = "internal",
+    [JOB_PUBLIC] = "public",
+    NULL,
 };
 
-static const cyaml_strval_t status_names[] = {
-    {"draft", JOB_DRAFT},
-    {"final", JOB_FINAL},
+static const char *const status_names[] = {
+    [JOB_DRAFT] = "draft",
+    [JOB_FINAL] = "final",
+    NULL,
 };
 
-static const cyaml_strval_t resent_choices[] = {
-    {"both", RESENT_BOTH},
-    {"latest", RESENT_LATEST},
-    {"first", RESENT_FIRST},
+static const struct yaml_field report_fields[] = {
+    {"template", YAML_TEXT(struct job_report, template_name), YAML_NEEDED},
+    {"unit", YAML_TEXT(struct job_report, unit)},
+    {"each", YAML_TEXT(struct job_report, each)},
+    {"period", YAML_TEXT(struct job_report, period)},
+    {"formats", YAML_TEXTS(struct job_report, formats)},
 };
 
-static const cyaml_schema_field_t report_fields[] = {
-    YAML_FIELD_TEXT("template", YAML_NEEDED, struct job_report, template_name),
-    YAML_FIELD_TEXT("unit", YAML_OPTIONAL, struct job_report, unit),
-    YAML_FIELD_TEXT("each", YAML_OPTIONAL, struct job_report, each),
-    YAML_FIELD_TEXT("period", YAML_OPTIONAL, struct job_report, period),
-    YAML_FIELD_NAMES("formats", YAML_OPTIONAL, struct job_report, formats),
-    CYAML_FIELD_END,
+static const struct yaml_schema report_schema = YAML_SCHEMA(struct job_report, report_fields);
+
+static const struct yaml_field floor_fields[] = {
+    {"dataset", YAML_TEXT(struct job_floor, dataset), YAML_NEEDED},
+    {"rows", YAML_TEXT(struct job_floor, rows), YAML_NEEDED},
 };
 
-static const cyaml_schema_value_t report_schema = {
-    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct job_report, report_fields),
+static const struct yaml_schema floor_schema = YAML_SCHEMA(struct job_floor, floor_fields);
+
+static const struct yaml_field frozen_column_fields[] = {
+    {"column", YAML_TEXT(struct job_frozen_column, column), YAML_NEEDED},
+    {"header", YAML_TEXT(struct job_frozen_column, header), YAML_NEEDED},
 };
 
-static const cyaml_schema_field_t floor_fields[] = {
-    YAML_FIELD_TEXT("dataset", YAML_NEEDED, struct job_floor, dataset),
-    YAML_FIELD_TEXT("rows", YAML_NEEDED, struct job_floor, rows),
-    CYAML_FIELD_END,
+static const struct yaml_schema frozen_column_schema =
+    YAML_SCHEMA(struct job_frozen_column, frozen_column_fields);
+
+static const struct yaml_field frozen_fields[] = {
+    {"file", YAML_TEXT(struct job_frozen, file), YAML_NEEDED},
+    {"dataset", YAML_TEXT(struct job_frozen, dataset), YAML_NEEDED},
+    {"encoding", YAML_TEXT(struct job_frozen, encoding), YAML_NEEDED},
+    {"delimiter", YAML_TEXT(struct job_frozen, delimiter), YAML_NEEDED},
+    {"header_line", YAML_TEXT(struct job_frozen, header_line), YAML_NEEDED},
+    {"gzip", YAML_TEXT(struct job_frozen, gzip)},
+    {"sep_line", YAML_TEXT(struct job_frozen, sep_line)},
+    {"superior", YAML_TEXT(struct job_frozen, superior)},
+    {"columns", YAML_STRUCTS(struct job_frozen, columns, frozen_column_schema), YAML_NEEDED},
 };
 
-static const cyaml_schema_value_t floor_schema = {
-    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct job_floor, floor_fields),
+static const struct yaml_schema frozen_schema = YAML_SCHEMA(struct job_frozen, frozen_fields);
+
+static const struct yaml_field job_fields[] = {
+    {"data", YAML_TEXTS(struct job, data), YAML_NEEDED},
+    {"out", YAML_TEXT(struct job, out), YAML_NEEDED},
+    {"period", YAML_TEXT(struct job, period), YAML_NEEDED},
+    {"unit", YAML_TEXT(struct job, unit)},
+    {"dictionary", YAML_TEXT(struct job, dictionary)},
+    {"office", YAML_TEXT(struct job, office)},
+    {"formats", YAML_TEXTS(struct job, formats)},
+    {"audience", YAML_CHOICE(struct job, audience, audience_names)},
+    {"status", YAML_CHOICE(struct job, status, status_names)},
+    {"resent", YAML_CHOICE(struct job, resent, resent_names)},
+    {"accept_errors", YAML_YES_NO(struct job, accept_errors)},
+    {"strict", YAML_YES_NO(struct job, strict)},
+    {"no_earlier", YAML_YES_NO(struct job, no_earlier)},
+    {"reports", YAML_STRUCTS(struct job, reports, report_schema), YAML_NEEDED},
+    {"rows_at_least", YAML_STRUCTS(struct job, floors, floor_schema)},
+    {"may_be_missing", YAML_TEXTS(struct job, may_be_missing)},
+    {"total_jump_at_most", YAML_TEXT(struct job, total_jump_at_most)},
+    {JOB_FROZEN_KEY, YAML_STRUCTS(struct job, frozen, frozen_schema)},
 };
 
-static const cyaml_schema_field_t frozen_column_fields[] = {
-    YAML_FIELD_TEXT("column", YAML_NEEDED, struct job_frozen_column, column),
-    YAML_FIELD_TEXT("header", YAML_NEEDED, struct job_frozen_column, header),
-    CYAML_FIELD_END,
-};
-
-static const cyaml_schema_value_t frozen_column_schema = {
-    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct job_frozen_column, frozen_column_fields),
-};
-
-static const cyaml_schema_field_t frozen_fields[] = {
-    YAML_FIELD_TEXT("file", YAML_NEEDED, struct job_frozen, file),
-    YAML_FIELD_TEXT("dataset", YAML_NEEDED, struct job_frozen, dataset),
-    YAML_FIELD_TEXT("encoding", YAML_NEEDED, struct job_frozen, encoding),
-    YAML_FIELD_TEXT("delimiter", YAML_NEEDED, struct job_frozen, delimiter),
-    YAML_FIELD_TEXT("header_line", YAML_NEEDED, struct job_frozen, header_line),
-    YAML_FIELD_TEXT("gzip", YAML_OPTIONAL, struct job_frozen, gzip),
-    YAML_FIELD_TEXT("sep_line", YAML_OPTIONAL, struct job_frozen, sep_line),
-    YAML_FIELD_TEXT("superior", YAML_OPTIONAL, struct job_frozen, superior),
-    YAML_FIELD_LIST("columns", YAML_NEEDED, struct job_frozen, columns, &frozen_column_schema,
-                    CYAML_UNLIMITED),
-    CYAML_FIELD_END,
-};
-
-static const cyaml_schema_value_t frozen_schema = {
-    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct job_frozen, frozen_fields),
-};
-
-static const cyaml_schema_field_t job_fields[] = {
-    YAML_FIELD_NAMES("data", YAML_NEEDED, struct job, data),
-    YAML_FIELD_TEXT("out", YAML_NEEDED, struct job, out),
-    YAML_FIELD_TEXT("period", YAML_NEEDED, struct job, period),
-    YAML_FIELD_TEXT("unit", YAML_OPTIONAL, struct job, unit),
-    YAML_FIELD_TEXT("dictionary", YAML_OPTIONAL, struct job, dictionary),
-    YAML_FIELD_TEXT("office", YAML_OPTIONAL, struct job, office),
-    YAML_FIELD_NAMES("formats", YAML_OPTIONAL, struct job, formats),
-    YAML_FIELD_CHOICE("audience", CYAML_FLAG_OPTIONAL, struct job, audience, audience_names),
-    YAML_FIELD_CHOICE("status", CYAML_FLAG_OPTIONAL, struct job, status, status_names),
-    YAML_FIELD_CHOICE("resent", CYAML_FLAG_OPTIONAL, struct job, resent, resent_choices),
-    CYAML_FIELD_BOOL("accept_errors", CYAML_FLAG_OPTIONAL, struct job, accept_errors),
-    CYAML_FIELD_BOOL("strict", CYAML_FLAG_OPTIONAL, struct job, strict),
-    CYAML_FIELD_BOOL("no_earlier", CYAML_FLAG_OPTIONAL, struct job, no_earlier),
-    YAML_FIELD_LIST("reports", YAML_NEEDED, struct job, reports, &report_schema, CYAML_UNLIMITED),
-    YAML_FIELD_LIST("rows_at_least", YAML_OPTIONAL, struct job, floors, &floor_schema,
-                    CYAML_UNLIMITED),
-    YAML_FIELD_NAMES("may_be_missing", YAML_OPTIONAL, struct job, may_be_missing),
-    YAML_FIELD_TEXT("total_jump_at_most", YAML_OPTIONAL, struct job, total_jump_at_most),
-    YAML_FIELD_LIST(JOB_FROZEN_KEY, YAML_OPTIONAL, struct job, frozen, &frozen_schema,
-                    CYAML_UNLIMITED),
-    CYAML_FIELD_END,
-};
-
-static const cyaml_schema_value_t job_schema = {
-    CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct job, job_fields),
-};
+static const struct yaml_schema job_schema = YAML_SCHEMA(struct job, job_fields);
 
 static gboolean check_period(const struct complaint *complaint, const char *text, const char *path)
 {
@@ -159,13 +138,13 @@ static gboolean check(const struct complaint *complaint, const struct job *job)
 gboolean job_load(GBytes *text, const char *path, struct job_file **file, GError **error)
 {
     g_autoptr(job_file_t) loaded = g_new0(struct job_file, 1);
-    void *data = NULL;
-    if (!yaml_load(text, path, &job_schema, &data, &loaded->places, error))
+    loaded->tree = yaml_tree_new(text, path, error);
+    loaded->job = yaml_schema_fill(&job_schema, loaded->tree, error);
+    if (loaded->job == NULL)
         return FALSE;
-    loaded->job = data;
     loaded->path = g_strdup(path);
     loaded->folder = g_path_get_dirname(path);
-    struct complaint complaint = {loaded->places, error};
+    struct complaint complaint = {loaded->tree, error};
     if (!check(&complaint, loaded->job))
         return FALSE;
     *file = g_steal_pointer(&loaded);
@@ -176,8 +155,8 @@ void job_free(struct job_file *file)
 {
     if (file == NULL)
         return;
-    yaml_data_free(&job_schema, file->job);
-    yaml_places_free(file->places);
+    yaml_schema_free(&job_schema, file->job);
+    yaml_tree_free(file->tree);
     g_free(file->path);
     g_free(file->folder);
     g_free(file);

@@ -1,7 +1,7 @@
 /*
  * job - which reports are made of which data without anybody watching: the file of `tongket run`.
  *
- * The structs are what libcyaml fills; read-only after loading. Paths are as the file has them,
+ * The structs are read-only after loading. Paths are as the file has them,
  * relative to its folder. What needs the dictionary, the data or the templates to be checked is
  * checked by job/job_plan.h, which says the place of what is wrong, too.
  */
@@ -67,11 +67,11 @@ struct job {
     unsigned frozen_count;
 };
 
-/* A job with the places of its file. */
+/* A job with the tree of its file, for places. */
 struct job_file {
     char *path, *folder;
     struct job *job;
-    struct yaml_places *places;
+    struct yaml_tree *tree;
 };
 
 #define JOB_FORMATS                                                                                \

@@ -3,171 +3,147 @@
 #include <string.h>
 
 #include "spec/template_check.h"
-#include "spec/yaml.h"
+#include "spec/yaml_schema.h"
 
-static const cyaml_strval_t measure_names[] = {
-#define MEASURE(id, code, ...) {code, MEASURE_##id},
+static const char *const measure_names[] = {
+#define MEASURE(id, code, ...) [MEASURE_##id] = code,
 #include "base/measure.def"
 #undef MEASURE
+    NULL,
 };
 
-static const cyaml_strval_t chart_kind_names[] = {
-#define CHART_KIND(id, code, ...) {code, CHART_##id},
+static const char *const chart_kind_names[] = {
+#define CHART_KIND(id, code, ...) [CHART_##id] = code,
 #include "base/chart_kind.def"
 #undef CHART_KIND
+    NULL,
 };
 
-static const cyaml_strval_t span_names[] = {
-    {"period", SPAN_PERIOD},
-    {"year_to_date", SPAN_YEAR_TO_DATE},
-    {TEMPLATE_LAST_YEAR, SPAN_LAST_YEAR},
-    {"year_to_date_last_year", SPAN_YEAR_TO_DATE_LAST_YEAR},
+static const char *const span_names[] = {
+    [SPAN_PERIOD] = "period",
+    [SPAN_YEAR_TO_DATE] = "year_to_date",
+    [SPAN_LAST_YEAR] = TEMPLATE_LAST_YEAR,
+    [SPAN_YEAR_TO_DATE_LAST_YEAR] = "year_to_date_last_year",
+    NULL,
 };
 
-static const cyaml_strval_t table_kind_names[] = {
-    {"crosstab", TABLE_CROSSTAB},
-    {"cap", TABLE_CAP},
-    {"missing", TABLE_MISSING},
+static const char *const table_kind_names[] = {
+    [TABLE_CROSSTAB] = "crosstab",
+    [TABLE_CAP] = "cap",
+    [TABLE_MISSING] = "missing",
+    NULL,
 };
 
-static const cyaml_strval_t total_names[] = {
-    {"both", TOTAL_BOTH},
-    {"rows", TOTAL_ROWS},
-    {"columns", TOTAL_COLUMNS},
-    {"none", TOTAL_NONE},
+static const char *const total_names[] = {
+    [TOTAL_BOTH] = "both",
+    [TOTAL_ROWS] = "rows",
+    [TOTAL_COLUMNS] = "columns",
+    [TOTAL_NONE] = "none",
+    NULL,
 };
 
-static const cyaml_strval_t counted_names[] = {
-    {"rows", COUNTED_ROWS},
-    {"mentions", COUNTED_MENTIONS},
+static const char *const counted_names[] = {
+    [COUNTED_ROWS] = "rows",
+    [COUNTED_MENTIONS] = "mentions",
+    NULL,
 };
 
-static const cyaml_schema_field_t condition_fields[] = {
-    YAML_FIELD_TEXT("field", YAML_NEEDED, struct condition, field),
-    YAML_FIELD_NAMES("is", YAML_OPTIONAL, struct condition, is),
-    YAML_FIELD_NAMES("is_not", YAML_OPTIONAL, struct condition, is_not),
-    YAML_FIELD_TEXT("at_least", YAML_OPTIONAL, struct condition, at_least),
-    CYAML_FIELD_END,
+static const struct yaml_field condition_fields[] = {
+    {"field", YAML_TEXT(struct condition, field), YAML_NEEDED},
+    {"is", YAML_TEXTS(struct condition, is)},
+    {"is_not", YAML_TEXTS(struct condition, is_not)},
+    {"at_least", YAML_TEXT(struct condition, at_least)},
 };
 
-static const cyaml_schema_value_t condition_schema = {
-    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct condition, condition_fields),
+static const struct yaml_schema condition_schema = YAML_SCHEMA(struct condition, condition_fields);
+
+static const struct yaml_field entry_fields[] = {
+    {"by", YAML_TEXT(struct entry, by)},
+    {"group", YAML_TEXT(struct entry, group)},
+    {"code", YAML_TEXT(struct entry, code)},
+    {"label", YAML_TEXT(struct entry, label)},
+    {"span", YAML_CHOICE(struct entry, span, span_names)},
+    {"last", YAML_TEXT(struct entry, last)},
+    {"sum", YAML_TEXT(struct entry, sum)},
+    {"distinct", YAML_TEXT(struct entry, distinct)},
+    {"except", YAML_TEXTS(struct entry, except)},
+    {"where", YAML_STRUCTS(struct entry, where, condition_schema)},
 };
 
-static const cyaml_schema_field_t entry_fields[] = {
-    YAML_FIELD_TEXT("by", YAML_OPTIONAL, struct entry, by),
-    YAML_FIELD_TEXT("group", YAML_OPTIONAL, struct entry, group),
-    YAML_FIELD_TEXT("code", YAML_OPTIONAL, struct entry, code),
-    YAML_FIELD_TEXT("label", YAML_OPTIONAL, struct entry, label),
-    YAML_FIELD_CHOICE("span", CYAML_FLAG_OPTIONAL, struct entry, span, span_names),
-    YAML_FIELD_TEXT("last", YAML_OPTIONAL, struct entry, last),
-    YAML_FIELD_TEXT("sum", YAML_OPTIONAL, struct entry, sum),
-    YAML_FIELD_TEXT("distinct", YAML_OPTIONAL, struct entry, distinct),
-    YAML_FIELD_NAMES("except", YAML_OPTIONAL, struct entry, except),
-    YAML_FIELD_LIST("where", YAML_OPTIONAL, struct entry, where, &condition_schema,
-                    CYAML_UNLIMITED),
-    CYAML_FIELD_END,
+static const struct yaml_schema entry_schema = YAML_SCHEMA(struct entry, entry_fields);
+
+static const struct yaml_field shown_fields[] = {
+    {"show", YAML_CHOICE(struct shown, show, measure_names), YAML_NEEDED},
+    {"of", YAML_CHOICE(struct shown, of, measure_names)},
+    {"over", YAML_TEXT(struct shown, over)},
+    {"against", YAML_TEXT(struct shown, against)},
+    {"only", YAML_TEXTS(struct shown, only)},
+    {"may_pass_100", YAML_YES_NO(struct shown, may_pass_100)},
 };
 
-static const cyaml_schema_value_t entry_schema = {
-    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct entry, entry_fields),
+static const struct yaml_schema shown_schema = YAML_SCHEMA(struct shown, shown_fields);
+
+static const struct yaml_field table_fields[] = {
+    {"id", YAML_TEXT(struct table, id), YAML_NEEDED},
+    {"title", YAML_TEXT(struct table, title), YAML_NEEDED},
+    {"from", YAML_TEXT(struct table, from), YAML_NEEDED},
+    {"rule", YAML_TEXT(struct table, rule)},
+    {"sum", YAML_TEXT(struct table, sum)},
+    {"distinct", YAML_TEXT(struct table, distinct)},
+    {"unit_note", YAML_TEXT(struct table, unit_note)},
+    {"kind", YAML_CHOICE(struct table, kind, table_kind_names)},
+    {"total", YAML_CHOICE(struct table, total, total_names)},
+    {"count", YAML_CHOICE(struct table, count, counted_names)},
+    {"where", YAML_STRUCTS(struct table, where, condition_schema)},
+    {"rows", YAML_STRUCTS(struct table, rows, entry_schema)},
+    {"columns", YAML_STRUCTS(struct table, columns, entry_schema)},
+    {"measures", YAML_STRUCTS(struct table, measures, shown_schema)},
+    {"notes", YAML_TEXTS(struct table, notes)},
+    {"coverage", YAML_YES_NO(struct table, coverage)},
 };
 
-static const cyaml_schema_field_t shown_fields[] = {
-    YAML_FIELD_CHOICE("show", CYAML_FLAG_DEFAULT, struct shown, show, measure_names),
-    YAML_FIELD_CHOICE("of", CYAML_FLAG_OPTIONAL, struct shown, of, measure_names),
-    YAML_FIELD_TEXT("over", YAML_OPTIONAL, struct shown, over),
-    YAML_FIELD_TEXT("against", YAML_OPTIONAL, struct shown, against),
-    YAML_FIELD_NAMES("only", YAML_OPTIONAL, struct shown, only),
-    CYAML_FIELD_BOOL("may_pass_100", CYAML_FLAG_OPTIONAL, struct shown, may_pass_100),
-    CYAML_FIELD_END,
+static const struct yaml_schema table_schema = YAML_SCHEMA(struct table, table_fields);
+
+static const struct yaml_field chart_fields[] = {
+    {"id", YAML_TEXT(struct chart, id), YAML_NEEDED},
+    {"table", YAML_TEXT(struct chart, table), YAML_NEEDED},
+    {"title", YAML_TEXT(struct chart, title)},
+    {"threshold", YAML_TEXT(struct chart, threshold)},
+    {"kind", YAML_CHOICE(struct chart, kind, chart_kind_names), YAML_NEEDED},
+    {"measure", YAML_CHOICE(struct chart, measure, measure_names), YAML_NEEDED},
+    {"columns", YAML_TEXTS(struct chart, columns)},
 };
 
-static const cyaml_schema_value_t shown_schema = {
-    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct shown, shown_fields),
+static const struct yaml_schema chart_schema = YAML_SCHEMA(struct chart, chart_fields);
+
+static const struct yaml_field text_fields[] = {
+    {"at", YAML_TEXT(struct text, at), YAML_NEEDED},
+    {"body", YAML_TEXT(struct text, body), YAML_NEEDED},
 };
 
-static const cyaml_schema_field_t table_fields[] = {
-    YAML_FIELD_TEXT("id", YAML_NEEDED, struct table, id),
-    YAML_FIELD_TEXT("title", YAML_NEEDED, struct table, title),
-    YAML_FIELD_TEXT("from", YAML_NEEDED, struct table, from),
-    YAML_FIELD_TEXT("rule", YAML_OPTIONAL, struct table, rule),
-    YAML_FIELD_TEXT("sum", YAML_OPTIONAL, struct table, sum),
-    YAML_FIELD_TEXT("distinct", YAML_OPTIONAL, struct table, distinct),
-    YAML_FIELD_TEXT("unit_note", YAML_OPTIONAL, struct table, unit_note),
-    YAML_FIELD_CHOICE("kind", CYAML_FLAG_OPTIONAL, struct table, kind, table_kind_names),
-    YAML_FIELD_CHOICE("total", CYAML_FLAG_OPTIONAL, struct table, total, total_names),
-    YAML_FIELD_CHOICE("count", CYAML_FLAG_OPTIONAL, struct table, count, counted_names),
-    YAML_FIELD_LIST("where", YAML_OPTIONAL, struct table, where, &condition_schema,
-                    CYAML_UNLIMITED),
-    YAML_FIELD_LIST("rows", YAML_OPTIONAL, struct table, rows, &entry_schema, CYAML_UNLIMITED),
-    YAML_FIELD_LIST("columns", YAML_OPTIONAL, struct table, columns, &entry_schema,
-                    CYAML_UNLIMITED),
-    YAML_FIELD_LIST("measures", YAML_OPTIONAL, struct table, measures, &shown_schema,
-                    CYAML_UNLIMITED),
-    YAML_FIELD_NAMES("notes", YAML_OPTIONAL, struct table, notes),
-    CYAML_FIELD_BOOL("coverage", CYAML_FLAG_OPTIONAL, struct table, coverage),
-    CYAML_FIELD_END,
+static const struct yaml_schema text_schema = YAML_SCHEMA(struct text, text_fields);
+
+static const struct yaml_field template_fields[] = {
+    {"template", YAML_TEXT(struct template, name), YAML_NEEDED},
+    {"title", YAML_TEXT(struct template, title), YAML_NEEDED},
+    {"periods", YAML_TEXTS(struct template, periods)},
+    {"tables", YAML_STRUCTS(struct template, tables, table_schema), YAML_NEEDED},
+    {"charts", YAML_STRUCTS(struct template, charts, chart_schema)},
+    {"text", YAML_STRUCTS(struct template, text, text_schema)},
 };
 
-static const cyaml_schema_value_t table_schema = {
-    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct table, table_fields),
-};
-
-static const cyaml_schema_field_t chart_fields[] = {
-    YAML_FIELD_TEXT("id", YAML_NEEDED, struct chart, id),
-    YAML_FIELD_TEXT("table", YAML_NEEDED, struct chart, table),
-    YAML_FIELD_TEXT("title", YAML_OPTIONAL, struct chart, title),
-    YAML_FIELD_TEXT("threshold", YAML_OPTIONAL, struct chart, threshold),
-    YAML_FIELD_CHOICE("kind", CYAML_FLAG_DEFAULT, struct chart, kind, chart_kind_names),
-    YAML_FIELD_CHOICE("measure", CYAML_FLAG_DEFAULT, struct chart, measure, measure_names),
-    YAML_FIELD_NAMES("columns", YAML_OPTIONAL, struct chart, columns),
-    CYAML_FIELD_END,
-};
-
-static const cyaml_schema_value_t chart_schema = {
-    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct chart, chart_fields),
-};
-
-static const cyaml_schema_field_t text_fields[] = {
-    YAML_FIELD_TEXT("at", YAML_NEEDED, struct text, at),
-    YAML_FIELD_TEXT("body", YAML_NEEDED, struct text, body),
-    CYAML_FIELD_END,
-};
-
-static const cyaml_schema_value_t text_schema = {
-    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct text, text_fields),
-};
-
-static const cyaml_schema_field_t template_fields[] = {
-    YAML_FIELD_TEXT("template", YAML_NEEDED, struct template, name),
-    YAML_FIELD_TEXT("title", YAML_NEEDED, struct template, title),
-    YAML_FIELD_NAMES("periods", YAML_OPTIONAL, struct template, periods),
-    YAML_FIELD_LIST("tables", YAML_NEEDED, struct template, tables, &table_schema, CYAML_UNLIMITED),
-    YAML_FIELD_LIST("charts", YAML_OPTIONAL, struct template, charts, &chart_schema,
-                    CYAML_UNLIMITED),
-    YAML_FIELD_LIST("text", YAML_OPTIONAL, struct template, text, &text_schema, CYAML_UNLIMITED),
-    CYAML_FIELD_END,
-};
-
-static const cyaml_schema_value_t template_schema = {
-    CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct template, template_fields),
-};
+static const struct yaml_schema template_schema = YAML_SCHEMA(struct template, template_fields);
 
 gboolean template_load(GBytes *text, const char *name, const struct dictionary *dictionary,
                        struct template **template, GError **error)
 {
-    g_autoptr(yaml_places_t) places = NULL;
-    void *data = NULL;
-    if (!yaml_load(text, name, &template_schema, &data, &places, error))
-        return FALSE;
-
-    g_autoptr(template_t) loaded = data;
-    if (!template_check(loaded, dictionary, places, error))
+    g_autoptr(yaml_tree_t) tree = yaml_tree_new(text, name, error);
+    g_autoptr(template_t) loaded = yaml_schema_fill(&template_schema, tree, error);
+    if (loaded == NULL || !template_check(loaded, dictionary, tree, error))
         return FALSE;
     for (unsigned i = 0; i < loaded->text_count; i++) {
         g_autofree char *body = g_strdup_printf("text/%u/body", i);
-        loaded->text[i].place = yaml_place(places, body);
+        loaded->text[i].place = yaml_place(tree, body);
     }
     *template = g_steal_pointer(&loaded);
     return TRUE;
@@ -177,7 +153,7 @@ void template_free(struct template *template)
 {
     for (unsigned i = 0; template != NULL && i < template->text_count; i++)
         g_free(template->text[i].place);
-    yaml_data_free(&template_schema, template);
+    yaml_schema_free(&template_schema, template);
 }
 
 const struct table *template_table(const struct template *template, const char *id)
@@ -214,10 +190,9 @@ gboolean shown_over_elsewhere(const struct shown *shown)
 
 gboolean span_from_name(const char *name, enum span *span)
 {
-    for (guint i = 0; i < G_N_ELEMENTS(span_names); i++)
-        if (strcmp(span_names[i].str, name) == 0) {
-            *span = (enum span)span_names[i].val;
-            return TRUE;
-        }
-    return FALSE;
+    guint i = 0;
+    while (i < SPANS && strcmp(span_names[i], name) != 0)
+        i++;
+    *span = i < SPANS ? (enum span)i : *span;
+    return i < SPANS;
 }

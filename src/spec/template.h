@@ -1,10 +1,9 @@
 /*
  * template - what a report holds: tables, charts, text.
  *
- * The structs are what libcyaml fills from templates/NAME.yaml; read-only after
- * loading. template_load() checks everything that can be checked against the
- * dictionary (datasets, fields, values, columns named by measures and charts), so
- * the stages behind may rely on it.
+ * The structs are filled from templates/NAME.yaml; read-only after loading. template_load() checks
+ * everything that can be checked against the dictionary (datasets, fields, values, columns named by
+ * measures and charts), so the stages behind may rely on it.
  */
 #ifndef SPEC_TEMPLATE_H
 #define SPEC_TEMPLATE_H

@@ -206,9 +206,9 @@ static gboolean check_periods(const struct template_checker *checker)
 }
 
 gboolean template_check(const struct template *template, const struct dictionary *dictionary,
-                        const struct yaml_places *places, GError **error)
+                        const struct yaml_tree *tree, GError **error)
 {
-    struct template_checker checker = {template, dictionary, {places, error}};
+    struct template_checker checker = {template, dictionary, {tree, error}};
     g_autoptr(GHashTable) ids = g_hash_table_new(g_str_hash, g_str_equal);
     if (!dictionary_is_code(template->name, '-'))
         return complaint_raise(&checker.complaint, MESSAGE_SPEC_BAD_CODE, "template",

@@ -20,6 +20,6 @@ struct template_checker {
 
 /* Errors: SPEC, with the place of what is wrong. */
 gboolean template_check(const struct template *template, const struct dictionary *dictionary,
-                        const struct yaml_places *places, GError **error);
+                        const struct yaml_tree *tree, GError **error);
 
 #endif

@@ -1,94 +1,27 @@
 #include "spec/yaml.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <yaml.h>
 
+#include "base/error.h"
 #include "base/file.h"
 #include "base/text.h"
-#include "spec/yaml_walk.h"
 
-struct yaml_places {
-    char *file;
-    yaml_document_t document;
-    gboolean has_document;
+struct yaml_tree {
+    char *name;
+    GArray *nodes; /* struct yaml_node; the first holds the documents of the text */
 };
 
-const cyaml_schema_value_t yaml_text = {
-    CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char, 1, CYAML_UNLIMITED),
+/* A tree while its text is read. */
+struct yaml_reading {
+    struct yaml_tree *tree;
+    GHashTable *anchors;            /* name -> number of its node, in this document */
+    guint open[YAML_MAX_DEPTH + 1]; /* what the next node stands in is open[depth] */
+    guint last[YAML_MAX_DEPTH + 1]; /* the last entry of each */
+    guint depth, values;
+    GError **error;
 };
-
-/* Without a log function libcyaml keeps silent. */
-static const cyaml_config_t config = {
-    .mem_fn = cyaml_mem,
-    .log_level = CYAML_LOG_ERROR,
-};
-
-void yaml_places_free(struct yaml_places *places)
-{
-    if (!places)
-        return;
-    if (places->has_document)
-        yaml_document_delete(&places->document);
-    g_free(places->file);
-    g_free(places);
-}
-
-void yaml_data_free(const cyaml_schema_value_t *schema, void *data)
-{
-    cyaml_free(&config, schema, data, 0);
-}
-
-static yaml_node_t *child(yaml_document_t *document, const yaml_node_t *node, const char *step)
-{
-    if (node->type == YAML_SEQUENCE_NODE) {
-        guint64 index = g_ascii_strtoull(step, NULL, 10);
-        gsize count = (gsize)(node->data.sequence.items.top - node->data.sequence.items.start);
-        return index < count
-                   ? yaml_document_get_node(document, node->data.sequence.items.start[index])
-                   : NULL;
-    }
-    if (node->type != YAML_MAPPING_NODE)
-        return NULL;
-    for (yaml_node_pair_t *pair = node->data.mapping.pairs.start;
-         pair < node->data.mapping.pairs.top; pair++) {
-        const yaml_node_t *key = yaml_document_get_node(document, pair->key);
-        if (key->type == YAML_SCALAR_NODE &&
-            strcmp((const char *)key->data.scalar.value, step) == 0)
-            return yaml_document_get_node(document, pair->value);
-    }
-    return NULL;
-}
-
-char *yaml_place(const struct yaml_places *places, const char *path)
-{
-    /* libyaml asks for a document that is not const, and only reads it. */
-    yaml_document_t *document = (yaml_document_t *)&places->document;
-    yaml_node_t *node = yaml_document_get_root_node(document);
-
-    g_auto(GStrv) steps = g_strsplit(path, "/", -1);
-    for (char **step = steps; *step; step++) {
-        yaml_node_t *next = child(document, node, *step);
-        if (!next)
-            break;
-        node = next;
-    }
-    return yaml_mark_place(places->file, &node->start_mark);
-}
-
-/* The place of the first byte that is not UTF-8. */
-static gboolean raise_not_utf8(const char *path, const char *text, const char *bad, GError **error)
-{
-    yaml_mark_t mark = {0};
-    const char *line = text;
-    for (const char *p = text; p < bad; p++)
-        if (*p == '\n') {
-            mark.line++;
-            line = p + 1;
-        }
-    mark.column = (gsize)g_utf8_strlen(line, bad - line);
-    g_autofree char *place = yaml_mark_place(path, &mark);
-    return error_raise(error, TONGKET_ERROR_SPEC, MESSAGE_YAML_NOT_UTF8, place, NULL);
-}
 
 GBytes *yaml_read(const char *path, GError **error)
 {
@@ -97,168 +30,294 @@ GBytes *yaml_read(const char *path, GError **error)
     return text != NULL ? g_bytes_new_take(text, length) : NULL;
 }
 
-static gboolean raise_syntax(const char *path, const yaml_parser_t *parser, GError **error)
+void yaml_tree_free(struct yaml_tree *tree)
 {
-    const yaml_mark_t *mark = parser->problem_mark.line || parser->problem_mark.column
-                                  ? &parser->problem_mark
-                                  : &parser->mark;
-    g_autofree char *place = yaml_mark_place(path, mark);
-    return error_raise(error, TONGKET_ERROR_SPEC, MESSAGE_YAML_SYNTAX, place,
-                       parser->problem ? parser->problem : "memory", NULL);
+    if (tree == NULL)
+        return;
+    for (guint i = 0; i < tree->nodes->len; i++)
+        free(g_array_index(tree->nodes, struct yaml_node, i).text); /* libyaml made it */
+    g_array_unref(tree->nodes);
+    g_free(tree->name);
+    g_free(tree);
 }
 
-/* The one document of a file; it must be deleted also when this fails and *loaded is set. */
-static gboolean parse_document(yaml_parser_t *parser, const char *path, yaml_document_t *document,
-                               gboolean *loaded, GError **error)
+static struct yaml_node *node_at(const struct yaml_tree *tree, guint number)
 {
-    if (!yaml_parser_load(parser, document))
-        return raise_syntax(path, parser, error);
-    *loaded = TRUE;
-    if (!yaml_document_get_root_node(document))
-        return error_raise(error, TONGKET_ERROR_SPEC, MESSAGE_YAML_EMPTY, path, NULL);
-
-    yaml_document_t second;
-    if (!yaml_parser_load(parser, &second))
-        return raise_syntax(path, parser, error);
-    yaml_node_t *root = yaml_document_get_root_node(&second);
-    g_autofree char *place = root ? yaml_mark_place(path, &root->start_mark) : NULL;
-    yaml_document_delete(&second);
-    return !root || error_raise(error, TONGKET_ERROR_SPEC, MESSAGE_YAML_TWO_DOCUMENTS, place, NULL);
+    return &g_array_index(tree->nodes, struct yaml_node, number);
 }
 
-static void start_parser(yaml_parser_t *parser, const char *text, gsize length)
+guint yaml_root(const struct yaml_tree *tree)
 {
-    if (!yaml_parser_initialize(parser))
-        g_error("libyaml: no memory");
-    yaml_parser_set_input_string(parser, (const unsigned char *)text, length);
+    return node_at(tree, 0)->first;
 }
 
-/* How an event changes the depth of what it stands in. */
-static int depth_step(yaml_event_type_t type)
+const struct yaml_node *yaml_node(const struct yaml_tree *tree, guint number)
 {
-    if (type == YAML_SEQUENCE_START_EVENT || type == YAML_MAPPING_START_EVENT)
-        return 1;
-    return type == YAML_SEQUENCE_END_EVENT || type == YAML_MAPPING_END_EVENT ? -1 : 0;
+    const struct yaml_node *node = node_at(tree, number);
+    return node->kind == YAML_ALIAS ? node_at(tree, node->first) : node;
 }
 
-/* libyaml compares each %TAG with those before it, as soon as it begins to read. */
-gboolean yaml_is_small(const char *text)
+guint yaml_next(const struct yaml_tree *tree, guint number)
 {
-    guint count = 0;
-    for (const char *at = text; at != NULL && count <= YAML_MAX_TAGS; at = strchr(at, '\n')) {
-        at += *at == '\n';
-        count += g_str_has_prefix(at, "%TAG");
+    return node_at(tree, number)->next;
+}
+
+/* The value of a key of a mapping, or an entry of a sequence by its number; 0 if there is none. */
+static guint child_of(const struct yaml_tree *tree, const struct yaml_node *node, const char *step)
+{
+    guint child = node->first;
+    if (node->kind == YAML_SEQUENCE) {
+        for (guint64 i = g_ascii_strtoull(step, NULL, 10); i > 0 && child != 0; i--)
+            child = yaml_next(tree, child);
+        return child;
     }
-    return count <= YAML_MAX_TAGS;
+    while (child != 0 && g_strcmp0(yaml_node(tree, child)->text, step) != 0)
+        child = yaml_next(tree, yaml_next(tree, child));
+    return child != 0 ? yaml_next(tree, child) : 0;
 }
 
-/* What has been met of a file so far. */
-struct extent {
-    int depth;
-    guint values, anchors;
-};
-
-static gboolean has_anchor(const yaml_event_t *event)
+gboolean yaml_entries_have(const struct yaml_tree *tree, const char *key)
 {
-    return (event->type == YAML_SCALAR_EVENT && event->data.scalar.anchor != NULL) ||
-           (event->type == YAML_SEQUENCE_START_EVENT &&
-            event->data.sequence_start.anchor != NULL) ||
-           (event->type == YAML_MAPPING_START_EVENT && event->data.mapping_start.anchor != NULL);
+    const struct yaml_node *root = yaml_node(tree, yaml_root(tree));
+    for (guint name = root->first; root->kind == YAML_MAPPING && name != 0;) {
+        guint value = yaml_next(tree, name);
+        const struct yaml_node *list = yaml_node(tree, value);
+        for (guint i = list->first; list->kind == YAML_SEQUENCE && i != 0; i = yaml_next(tree, i)) {
+            const struct yaml_node *entry = yaml_node(tree, i);
+            if (entry->kind == YAML_MAPPING && child_of(tree, entry, key) != 0)
+                return TRUE;
+        }
+        name = yaml_next(tree, value);
+    }
+    return FALSE;
 }
 
-static gboolean check_event(const char *path, const yaml_event_t *event, struct extent *extent,
-                            GError **error)
+char *yaml_node_place(const struct yaml_tree *tree, const struct yaml_node *node)
 {
-    extent->depth += depth_step(event->type);
-    extent->values += event->type == YAML_SCALAR_EVENT || depth_step(event->type) > 0;
-    extent->anchors += has_anchor(event);
-    g_autofree char *place = yaml_mark_place(path, &event->start_mark);
-    if (extent->depth > YAML_MAX_DEPTH)
-        return error_raise(error, TONGKET_ERROR_SPEC, MESSAGE_YAML_TOO_DEEP, place, NULL);
-    if (extent->values > 2 * YAML_MAX_VALUES) /* keys are counted here, too */
-        return error_raise(error, TONGKET_ERROR_SPEC, MESSAGE_YAML_TOO_MANY, place,
-                           G_STRINGIFY(YAML_MAX_VALUES), NULL);
-    if (extent->anchors > YAML_MAX_ANCHORS)
-        return error_raise(error, TONGKET_ERROR_SPEC, MESSAGE_YAML_TOO_MANY, place,
-                           G_STRINGIFY(YAML_MAX_ANCHORS) " &", NULL);
+    return g_strdup_printf("%s:%u:%u", tree->name, node->line, node->column);
+}
+
+char *yaml_place(const struct yaml_tree *tree, const char *path)
+{
+    guint node = yaml_root(tree);
+    g_auto(GStrv) steps = g_strsplit(path, "/", -1);
+    for (char **step = steps; *step != NULL; step++) {
+        guint child = child_of(tree, yaml_node(tree, node), *step);
+        if (child == 0)
+            break;
+        node = child;
+    }
+    return yaml_node_place(tree, yaml_node(tree, node));
+}
+
+static gboolean raise_at(const struct yaml_reading *reading, const yaml_mark_t *mark,
+                         enum message message, const char *word)
+{
+    struct yaml_node at = {.line = (guint)mark->line + 1, .column = (guint)mark->column + 1};
+    g_autofree char *place = yaml_node_place(reading->tree, &at);
+    return error_raise(reading->error, TONGKET_ERROR_SPEC, message, place, word, NULL);
+}
+
+/* A new node that is the next entry of what is open. */
+static guint add_node(struct yaml_reading *reading, enum yaml_kind kind, const yaml_mark_t *mark)
+{
+    GArray *nodes = reading->tree->nodes;
+    guint number = nodes->len, *last = &reading->last[reading->depth];
+    struct yaml_node node = {kind, (guint)mark->line + 1, (guint)mark->column + 1, 0, 0, 0, NULL,
+                             0};
+    g_array_append_val(nodes, node);
+    struct yaml_node *parent = node_at(reading->tree, reading->open[reading->depth]);
+    *(*last == 0 ? &parent->first : &node_at(reading->tree, *last)->next) = number;
+    parent->count++;
+    *last = number;
+    return number;
+}
+
+static gboolean add_alias(struct yaml_reading *reading, const yaml_event_t *event)
+{
+    gpointer found = g_hash_table_lookup(reading->anchors, (const char *)event->data.alias.anchor);
+    if (found == NULL)
+        return raise_at(reading, &event->start_mark, MESSAGE_YAML_SYNTAX, "found undefined alias");
+    guint alias = add_node(reading, YAML_ALIAS, &event->start_mark);
+    node_at(reading->tree, alias)->first = GPOINTER_TO_UINT(found);
     return TRUE;
 }
 
-/*
- * libyaml takes time that grows with the square of the depth and of the anchors, so such a file is
- * refused before it is loaded.
- */
-static gboolean check_extent(const char *path, const char *text, gsize length, GError **error)
+static const yaml_char_t *anchor_of(const yaml_event_t *event)
 {
-    if (!yaml_is_small(text))
-        return error_raise(error, TONGKET_ERROR_SPEC, MESSAGE_YAML_TOO_MANY, path,
-                           G_STRINGIFY(YAML_MAX_TAGS) " %TAG", NULL);
+    switch (event->type) {
+    case YAML_SCALAR_EVENT:
+        return event->data.scalar.anchor;
+    case YAML_SEQUENCE_START_EVENT:
+        return event->data.sequence_start.anchor;
+    case YAML_MAPPING_START_EVENT:
+        return event->data.mapping_start.anchor;
+    default:
+        return NULL;
+    }
+}
+
+static gboolean note_anchor(struct yaml_reading *reading, const yaml_event_t *event, guint number)
+{
+    const char *anchor = (const char *)anchor_of(event);
+    if (anchor == NULL ||
+        g_hash_table_insert(reading->anchors, g_strdup(anchor), GUINT_TO_POINTER(number)))
+        return TRUE;
+    return raise_at(reading, &event->start_mark, MESSAGE_YAML_SYNTAX, "second occurrence");
+}
+
+static gboolean add_scalar(struct yaml_reading *reading, yaml_event_t *event)
+{
+    guint number = add_node(reading, YAML_SCALAR, &event->start_mark);
+    struct yaml_node *node = node_at(reading->tree, number);
+    node->text = (char *)event->data.scalar.value;
+    node->length = event->data.scalar.length;
+    event->data.scalar.value = NULL;
+    return note_anchor(reading, event, number);
+}
+
+static gboolean open_node(struct yaml_reading *reading, const yaml_event_t *event)
+{
+    gboolean sequence = event->type == YAML_SEQUENCE_START_EVENT;
+    guint number = add_node(reading, sequence ? YAML_SEQUENCE : YAML_MAPPING, &event->start_mark);
+    reading->depth++;
+    reading->open[reading->depth] = number;
+    reading->last[reading->depth] = 0;
+    return note_anchor(reading, event, number);
+}
+
+/* What is beyond the limits is refused before it becomes a node. */
+static gboolean check_limits(struct yaml_reading *reading, const yaml_event_t *event)
+{
+    gboolean opens =
+        event->type == YAML_SEQUENCE_START_EVENT || event->type == YAML_MAPPING_START_EVENT;
+    reading->values += opens || event->type == YAML_SCALAR_EVENT;
+    if (opens && reading->depth == YAML_MAX_DEPTH)
+        return raise_at(reading, &event->start_mark, MESSAGE_YAML_TOO_DEEP, NULL);
+    if (reading->values > 2 * YAML_MAX_VALUES) /* keys are counted here, too */
+        return raise_at(reading, &event->start_mark, MESSAGE_YAML_TOO_MANY,
+                        G_STRINGIFY(YAML_MAX_VALUES));
+    if (anchor_of(event) != NULL && g_hash_table_size(reading->anchors) == YAML_MAX_ANCHORS)
+        return raise_at(reading, &event->start_mark, MESSAGE_YAML_TOO_MANY,
+                        G_STRINGIFY(YAML_MAX_ANCHORS) " &");
+    return TRUE;
+}
+
+static gboolean take_event(struct yaml_reading *reading, yaml_event_t *event)
+{
+    if (!check_limits(reading, event))
+        return FALSE;
+    switch (event->type) {
+    case YAML_DOCUMENT_START_EVENT:
+        g_hash_table_remove_all(reading->anchors);
+        return TRUE;
+    case YAML_ALIAS_EVENT:
+        return add_alias(reading, event);
+    case YAML_SCALAR_EVENT:
+        return add_scalar(reading, event);
+    case YAML_SEQUENCE_START_EVENT:
+    case YAML_MAPPING_START_EVENT:
+        return open_node(reading, event);
+    case YAML_SEQUENCE_END_EVENT:
+    case YAML_MAPPING_END_EVENT:
+        reading->depth--;
+        return TRUE;
+    default:
+        return TRUE;
+    }
+}
+
+static gboolean raise_syntax(const struct yaml_reading *reading, const yaml_parser_t *parser)
+{
+    gboolean placed = parser->problem_mark.line != 0 || parser->problem_mark.column != 0;
+    return raise_at(reading, placed ? &parser->problem_mark : &parser->mark, MESSAGE_YAML_SYNTAX,
+                    parser->problem != NULL ? parser->problem : "memory");
+}
+
+static gboolean take_events(struct yaml_reading *reading, const char *text)
+{
     yaml_parser_t parser;
-    start_parser(&parser, text, length);
-    struct extent extent = {0};
+    if (!yaml_parser_initialize(&parser))
+        g_error("libyaml: no memory");
+    yaml_parser_set_input_string(&parser, (const unsigned char *)text, strlen(text));
     gboolean fine = TRUE;
     for (gboolean ended = FALSE; fine && !ended;) {
         yaml_event_t event;
         if (!yaml_parser_parse(&parser, &event)) {
-            fine = raise_syntax(path, &parser, error);
+            fine = raise_syntax(reading, &parser);
             break;
         }
+        fine = take_event(reading, &event);
         ended = event.type == YAML_STREAM_END_EVENT;
-        fine = check_event(path, &event, &extent, error);
         yaml_event_delete(&event);
     }
     yaml_parser_delete(&parser);
     return fine;
 }
 
-static gboolean open_places(const char *path, const char *text, gsize length,
-                            struct yaml_places **places, GError **error)
+/* A file holds one document. */
+static gboolean check_documents(const struct yaml_tree *tree, GError **error)
 {
-    if (!check_extent(path, text, length, error))
-        return FALSE;
-
-    g_autoptr(yaml_places_t) opened = g_new0(struct yaml_places, 1);
-    opened->file = g_strdup(path);
-    yaml_parser_t parser;
-    start_parser(&parser, text, length);
-    gboolean fine = parse_document(&parser, path, &opened->document, &opened->has_document, error);
-    yaml_parser_delete(&parser);
-    if (fine)
-        *places = g_steal_pointer(&opened);
-    return fine;
+    guint first = yaml_root(tree), second = first != 0 ? yaml_next(tree, first) : 0;
+    if (first == 0)
+        return error_raise(error, TONGKET_ERROR_SPEC, MESSAGE_YAML_EMPTY, tree->name, NULL);
+    g_autofree char *place = yaml_node_place(tree, node_at(tree, second));
+    return second == 0 ||
+           error_raise(error, TONGKET_ERROR_SPEC, MESSAGE_YAML_TWO_DOCUMENTS, place, NULL);
 }
 
-/* Text inside the program is in normal form C, whatever the editor wrote. */
-static char *normal_text(GBytes *raw, const char *name, GError **error)
+/* libyaml compares each %TAG with those before it, as soon as it begins to read. */
+static gboolean check_tags(const char *text, const char *name, GError **error)
+{
+    guint count = 0;
+    for (const char *at = text; at != NULL && count <= YAML_MAX_TAGS; at = strchr(at, '\n')) {
+        at += *at == '\n';
+        count += g_str_has_prefix(at, "%TAG");
+    }
+    return count <= YAML_MAX_TAGS || error_raise(error, TONGKET_ERROR_SPEC, MESSAGE_YAML_TOO_MANY,
+                                                 name, G_STRINGIFY(YAML_MAX_TAGS) " %TAG", NULL);
+}
+
+/* The place of the first byte that is not UTF-8. */
+static gboolean raise_not_utf8(const struct yaml_tree *tree, const char *text, const char *bad,
+                               GError **error)
+{
+    struct yaml_node at = {.line = 1};
+    const char *line = text;
+    for (const char *p = text; p < bad; p++)
+        if (*p == '\n') {
+            at.line++;
+            line = p + 1;
+        }
+    at.column = (guint)g_utf8_strlen(line, bad - line) + 1;
+    g_autofree char *place = yaml_node_place(tree, &at);
+    return error_raise(error, TONGKET_ERROR_SPEC, MESSAGE_YAML_NOT_UTF8, place, NULL);
+}
+
+/* Text inside the program is in normal form C, whatever the editor wrote. New string, or NULL. */
+static char *normal_text(const struct yaml_tree *tree, GBytes *raw, GError **error)
 {
     gsize length = 0;
     const char *text = g_bytes_get_data(raw, &length), *bad = NULL;
     if (length == 0)
         return g_strdup("");
-    if (!g_utf8_validate(text, (gssize)length, &bad)) {
-        raise_not_utf8(name, text, bad, error);
-        return NULL;
-    }
-    return text_nfc(text, (gssize)length);
+    if (g_utf8_validate(text, (gssize)length, &bad))
+        return text_nfc(text, (gssize)length);
+    raise_not_utf8(tree, text, bad, error);
+    return NULL;
 }
 
-gboolean yaml_load(GBytes *text, const char *name, const cyaml_schema_value_t *schema, void **data,
-                   struct yaml_places **places, GError **error)
+struct yaml_tree *yaml_tree_new(GBytes *text, const char *name, GError **error)
 {
-    g_autofree char *normal = normal_text(text, name, error);
-    g_autoptr(yaml_places_t) opened = NULL;
-    if (normal == NULL)
-        return FALSE;
-    gsize length = strlen(normal);
-    if (!open_places(name, normal, length, &opened, error) ||
-        !yaml_walk(name, &opened->document, schema, error))
-        return FALSE;
-
-    cyaml_err_t result =
-        cyaml_load_data((const uint8_t *)normal, length, &config, schema, data, NULL);
-    if (result != CYAML_OK)
-        return error_raise(error, TONGKET_ERROR_SPEC, MESSAGE_YAML_REFUSED, name,
-                           cyaml_strerror(result), NULL);
-    *places = g_steal_pointer(&opened);
-    return TRUE;
+    g_autoptr(yaml_tree_t) tree = g_new0(struct yaml_tree, 1);
+    tree->name = g_strdup(name);
+    tree->nodes = g_array_new(FALSE, TRUE, sizeof(struct yaml_node));
+    g_array_set_size(tree->nodes, 1);
+    g_autofree char *normal = normal_text(tree, text, error);
+    g_autoptr(GHashTable) anchors = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    struct yaml_reading reading = {.tree = tree, .anchors = anchors, .error = error};
+    if (normal == NULL || !check_tags(normal, name, error) || !take_events(&reading, normal) ||
+        !check_documents(tree, error))
+        return NULL;
+    return g_steal_pointer(&tree);
 }

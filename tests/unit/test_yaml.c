@@ -3,7 +3,7 @@
 #include <glib/gstdio.h>
 
 #include "spec/dictionary.h"
-#include "spec/yaml.h"
+#include "spec/yaml_schema.h"
 
 enum color { COLOR_RED, COLOR_BLUE };
 
@@ -20,38 +20,30 @@ struct whole {
     unsigned parts_count;
 };
 
-static const cyaml_strval_t colors[] = {{"red", COLOR_RED}, {"blue", COLOR_BLUE}};
+static const char *const colors[] = {[COLOR_RED] = "red", [COLOR_BLUE] = "blue", NULL};
 
-static const cyaml_schema_field_t part_fields[] = {
-    YAML_FIELD_TEXT("name", YAML_NEEDED, struct part, name),
-    YAML_FIELD_CHOICE("color", CYAML_FLAG_OPTIONAL, struct part, color, colors),
-    CYAML_FIELD_BOOL("big", CYAML_FLAG_OPTIONAL, struct part, big),
-    YAML_FIELD_NAMES("tags", YAML_OPTIONAL, struct part, tags),
-    CYAML_FIELD_END,
+static const struct yaml_field part_fields[] = {
+    {"name", YAML_TEXT(struct part, name), YAML_NEEDED},
+    {"color", YAML_CHOICE(struct part, color, colors)},
+    {"big", YAML_YES_NO(struct part, big)},
+    {"tags", YAML_TEXTS(struct part, tags)},
 };
 
-static const cyaml_schema_value_t part_schema = {
-    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct part, part_fields),
+static const struct yaml_schema part_schema = YAML_SCHEMA(struct part, part_fields);
+
+static const struct yaml_field whole_fields[] = {
+    {"title", YAML_TEXT(struct whole, title), YAML_NEEDED},
+    {"parts", YAML_STRUCTS(struct whole, parts, part_schema), YAML_NEEDED, .most = 3},
 };
 
-static const cyaml_schema_field_t whole_fields[] = {
-    YAML_FIELD_TEXT("title", YAML_NEEDED, struct whole, title),
-    YAML_FIELD_LIST("parts", YAML_NEEDED, struct whole, parts, &part_schema, 3),
-    CYAML_FIELD_END,
-};
-
-static const cyaml_schema_value_t schema = {
-    CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct whole, whole_fields),
-};
+static const struct yaml_schema schema = YAML_SCHEMA(struct whole, whole_fields);
 
 static gboolean load(GBytes *text, const char *name, GError **error)
 {
-    g_autoptr(yaml_places_t) places = NULL;
-    void *data = NULL;
-    if (!yaml_load(text, name, &schema, &data, &places, error))
-        return FALSE;
-    yaml_data_free(&schema, data);
-    return TRUE;
+    g_autoptr(yaml_tree_t) tree = yaml_tree_new(text, name, error);
+    struct whole *whole = yaml_schema_fill(&schema, tree, error);
+    yaml_schema_free(&schema, whole);
+    return whole != NULL;
 }
 
 static void says(const char *text, const char *english, const char *vietnamese)
@@ -179,21 +171,22 @@ static void a_file_that_is_not_there_is_named(void)
         g_str_has_prefix(error->message, "tests/unit/data/spec/khong-co.yaml: cannot open: "));
 }
 
-/* What the loader makes of a correct text; the caller frees the data and the places. */
-static struct whole *load_text(const char *text, struct yaml_places **places)
+/* What is made of a correct text; the caller frees it and the tree. */
+static struct whole *load_text(const char *text, struct yaml_tree **tree)
 {
     g_autoptr(GBytes) bytes = g_bytes_new_static(text, strlen(text));
-    void *data = NULL;
-    CU_ASSERT_TRUE_FATAL(yaml_load(bytes, "t.yaml", &schema, &data, places, NULL));
-    return data;
+    *tree = yaml_tree_new(bytes, "t.yaml", NULL);
+    struct whole *whole = yaml_schema_fill(&schema, *tree, NULL);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(whole);
+    return whole;
 }
 
 static void an_alias_stands_for_its_anchor(void)
 {
-    g_autoptr(yaml_places_t) places = NULL;
+    g_autoptr(yaml_tree_t) tree = NULL;
     struct whole *whole = load_text("title: a\nparts:\n  - {name: b, tags: &t [x, y]}\n"
                                     "  - {name: c, color: blue, big: yes, tags: *t}\n",
-                                    &places);
+                                    &tree);
     CU_ASSERT_EQUAL(whole->parts_count, 2);
     CU_ASSERT_EQUAL(whole->parts[0].color, COLOR_RED);
     CU_ASSERT_FALSE(whole->parts[0].big);
@@ -201,17 +194,17 @@ static void an_alias_stands_for_its_anchor(void)
     CU_ASSERT_TRUE(whole->parts[1].big);
     CU_ASSERT_EQUAL(whole->parts[1].tags.count, 2);
     CU_ASSERT_STRING_EQUAL(whole->parts[1].tags.item[1], "y");
-    yaml_data_free(&schema, whole);
+    yaml_schema_free(&schema, whole);
 }
 
 static void a_text_is_in_normal_form(void)
 {
     const char *text = "title: o\xcc\x82\xcc\x89\nparts: [{name: '010'}]\n";
-    g_autoptr(yaml_places_t) places = NULL;
-    struct whole *whole = load_text(text, &places);
+    g_autoptr(yaml_tree_t) tree = NULL;
+    struct whole *whole = load_text(text, &tree);
     CU_ASSERT_STRING_EQUAL(whole->title, "ổ");
     CU_ASSERT_STRING_EQUAL(whole->parts[0].name, "010");
-    yaml_data_free(&schema, whole);
+    yaml_schema_free(&schema, whole);
 }
 
 static void a_path_leads_to_its_line_or_to_the_nearest_above(void)
@@ -221,14 +214,37 @@ static void a_path_leads_to_its_line_or_to_the_nearest_above(void)
         {"parts/1/color", ":4:5"}, {"parts/7/name", ":3:3"},  {"title/x", ":1:8"},
         {"nothing", ":1:1"},
     };
-    g_autoptr(yaml_places_t) places = NULL;
+    g_autoptr(yaml_tree_t) tree = NULL;
     struct whole *whole =
-        load_text("title: a\nparts:\n  - {name: b}\n  - {name: c, tags: [x]}\n", &places);
+        load_text("title: a\nparts:\n  - {name: b}\n  - {name: c, tags: [x]}\n", &tree);
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
-        g_autofree char *place = yaml_place(places, cases[i][0]);
+        g_autofree char *place = yaml_place(tree, cases[i][0]);
         CU_ASSERT_TRUE(g_str_has_suffix(place, cases[i][1]));
     }
-    yaml_data_free(&schema, whole);
+    yaml_schema_free(&schema, whole);
+}
+
+static void what_is_written_reads_the_same_again(void)
+{
+    g_autoptr(yaml_tree_t) tree = NULL, again = NULL;
+    struct whole *whole = load_text("title: 'yes: đ'\nparts:\n  - {name: \"a\\n b\"}\n"
+                                    "  - {name: '- 1', color: blue, big: true, tags: ['#', '~']}\n",
+                                    &tree);
+    g_autoptr(GBytes) text = yaml_schema_write(&schema, whole);
+    again = yaml_tree_new(text, "t.yaml", NULL);
+    struct whole *second = yaml_schema_fill(&schema, again, NULL);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(second);
+    CU_ASSERT_STRING_EQUAL(second->title, "yes: đ");
+    CU_ASSERT_EQUAL_FATAL(second->parts_count, 2);
+    CU_ASSERT_STRING_EQUAL(second->parts[0].name, "a\n b");
+    CU_ASSERT_EQUAL(second->parts[0].tags.count, 0);
+    CU_ASSERT_STRING_EQUAL(second->parts[1].name, "- 1");
+    CU_ASSERT_EQUAL(second->parts[1].color, COLOR_BLUE);
+    CU_ASSERT_TRUE(second->parts[1].big);
+    CU_ASSERT_EQUAL_FATAL(second->parts[1].tags.count, 2);
+    CU_ASSERT_STRING_EQUAL(second->parts[1].tags.item[1], "~");
+    yaml_schema_free(&schema, whole);
+    yaml_schema_free(&schema, second);
 }
 
 static CU_TestInfo tests[] = {
@@ -248,6 +264,7 @@ static CU_TestInfo tests[] = {
     {"a text is in normal form", a_text_is_in_normal_form},
     {"a path leads to its line or to the nearest above",
      a_path_leads_to_its_line_or_to_the_nearest_above},
+    {"what is written reads the same again", what_is_written_reads_the_same_again},
     CU_TEST_INFO_NULL,
 };
 
