@@ -109,9 +109,9 @@ deps: ## Install the packages that are missing (Debian 12)
 
 # ---- tests: see tests/README.md ----
 
-STAGES = unit gallery golden encodings tables recount histories provinces why $(if $(wildcard tests/fault/sweep.sh),fault) same cron hardening layers format functions state sanitize
+STAGES = unit gallery golden encodings tables recount histories provinces why $(if $(wildcard tests/fault/sweep.sh),fault) same cron hardening instructions layers format functions state sanitize
 
-.PHONY: test $(addprefix test-,unit gallery golden encodings tables recount histories provinces why fault same cron hardening layers format functions state sanitize)
+.PHONY: test $(addprefix test-,unit gallery golden encodings tables recount histories provinces why fault same cron hardening instructions layers format functions state sanitize)
 test: $(STAGES:%=test-%) ## Run all tests
 	@tests/count.sh
 
@@ -157,6 +157,9 @@ test-cron: $(PROGRAM) ## A job under a fake clock, 14 months
 test-hardening: $(PROGRAM) ## The program is hardened as Debian's packages are
 	@$(RUN)hardening tests/hardening.sh $(PROGRAM)
 
+test-instructions: $(PROGRAM) ## Instructions a row; UPDATE=1 notes them anew
+	@$(RUN)instructions tests/instructions.sh $(PROGRAM)
+
 test-layers: ## No include upwards, one user a library
 	@$(RUN)layers tests/layers.sh
 
@@ -176,7 +179,7 @@ test-sanitize: $(BUILD)/unit | deps ## All unit tests and golden ones under ASan
 
 # Stages that need more than `make test` installs, and tools by hand: there when their script is.
 OUTER = $(wildcard tests/dist.sh tests/office.sh tests/page.sh)
-TOOLS = $(wildcard tests/fault/torture.sh tests/fuzz/fuzz.sh tests/bench/bench.sh)
+TOOLS = $(wildcard tests/fault/torture.sh tests/fuzz/fuzz.sh)
 .PHONY: $(OUTER:tests/%.sh=test-%) $(basename $(notdir $(TOOLS)))
 
 $(OUTER:tests/%.sh=test-%): test-%: tests/%.sh $(PROGRAM)
@@ -185,7 +188,10 @@ $(OUTER:tests/%.sh=test-%): test-%: tests/%.sh $(PROGRAM)
 $(basename $(notdir $(TOOLS))): $(PROGRAM)
 	@$(filter %/$@.sh,$(TOOLS)) $(PROGRAM)
 
-.PHONY: gallery
+.PHONY: gallery bench
+bench: $(PROGRAM) | deps ## Beside pandas, R, DuckDB, Polars …, checked and timed in turns; ARGS='--size full'
+	@tests/bench/bench.py $(PROGRAM) $(ARGS)
+
 gallery: $(BUILD)/gallery ## Draw every kind of chart in every awkward case
 	@$(BUILD)/gallery out/gallery $(FONTS)
 	@echo "Open out/gallery/index.html"

@@ -11,7 +11,7 @@ packages_of() {
             libcsv-dev libxlsxwriter-dev libcairo2-dev libpango1.0-dev libfontconfig-dev libpng-dev \
             libexpat1-dev libdeflate-dev libminizip-dev libssl-dev zlib1g-dev fonts-liberation2
         ;;
-    test) echo libcunit1-dev sqlite3 strace clang-format locales python3 ;;
+    test) echo libcunit1-dev sqlite3 strace clang-format locales python3 valgrind ;;
     lint) echo clang-tidy ;;
     office) echo libreoffice-calc poppler-utils python3-openpyxl ;;
     node) echo nodejs npm ;;

@@ -5,7 +5,7 @@
 set -eu
 program=$(realpath "$1")
 template=${2:-ky-luat} period=${3:-2022..2024} formats=${4:-xlsx}
-top=$(cd "$(dirname "$0")/../.." && pwd)
+top=$(cd "$(dirname "$0")/.." && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export TONGKET_TEMPLATES=$top/templates LC_ALL=C program
