@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "build/figures.h"
+#include "build/coverage.h"
 #include "build/operand.h"
 #include "build/sheet.h"
 #include "calc/cap.h"
@@ -54,7 +54,7 @@ static void origin_close(struct origin *origin)
 
 /* The line's place; a value that only the data know goes by its code. */
 static struct why_place place_of(const struct origin *origin, const struct axis *axis,
-                                 const struct line *line)
+                                 const struct grid_line *line)
 {
     struct why_place place = {.place = {CUBE_TOTAL, 0, 0}};
     if (line == NULL || line->place.part < 0)
@@ -85,7 +85,7 @@ static GArray *portions_in(const struct origin *origin, const struct place *row)
     return portions;
 }
 
-static char *words(const struct line *row, const struct line *column)
+static char *words(const struct grid_line *row, const struct grid_line *column)
 {
     return g_strdup_printf("%s × %s", row != NULL ? row->label : "Cộng",
                            column != NULL ? column->label : "Cộng");
@@ -116,7 +116,7 @@ static struct why_term *add_term(const struct origin *origin, enum message role,
 }
 
 /* The count of the row of the same code in another table. */
-static void add_foreign_base(const struct origin *origin, const struct line *row,
+static void add_foreign_base(const struct origin *origin, const struct grid_line *row,
                              const struct shown *shown)
 {
     g_auto(GStrv) path = g_strsplit(shown->over, "/", 2);
@@ -126,7 +126,7 @@ static void add_foreign_base(const struct origin *origin, const struct line *row
         return;
     for (guint r = 0; r < other.grid->rows->len; r++)
         for (guint c = 0; c < other.grid->columns->len; c++) {
-            const struct line *column = grid_column(other.grid, c);
+            const struct grid_line *column = grid_column(other.grid, c);
             if (strcmp(grid_row(other.grid, r)->code, row->code) != 0 ||
                 strcmp(column->code, template_code(path[1])) != 0)
                 continue;
@@ -215,8 +215,9 @@ static void fill_crosstab(struct why_cell *cell)
     if (!origin_open(cell, cell->table, &origin))
         return;
     g_autoptr(GArray) printed = sheet_printed_columns(cell->table, origin.grid);
-    const struct printed *shown = &g_array_index(printed, struct printed, cell->at.column);
-    const struct line *column = grid_column(origin.grid, shown->column);
+    const struct sheet_column *shown =
+        &g_array_index(printed, struct sheet_column, cell->at.column);
+    const struct grid_line *column = grid_column(origin.grid, shown->column);
     struct operand here = {grid_row(origin.grid, cell->at.row), column, column->span};
     cell->to_come = grid_is_to_come(origin.grid, here.span, here.row, here.column);
     if (!cell->to_come)
@@ -235,7 +236,7 @@ static void add_cap_term(const struct origin *origin, enum message role,
                          const enum cap_column *wanted, guint count)
 {
     const struct grid *grid = origin->grid;
-    const struct line *row = grid_row(grid, origin->cell->at.row);
+    const struct grid_line *row = grid_row(grid, origin->cell->at.row);
     struct operand operand = {row, grid_column(grid, wanted[0]), SPAN_PERIOD};
     struct why_term *term = add_term(origin, role, operand);
     g_free(term->what);

@@ -218,6 +218,9 @@ struct cell *book_cell(const struct book_table *table, guint row, guint column);
 /* "Group: label" where columns stand in groups, else the label. New string. */
 char *book_column_name(const struct book_column *column);
 
+/* Sets a cell to a figure, or to empty if that has no base. */
+void cell_set_ratio(struct cell *cell, struct ratio ratio);
+
 /*
  * The value printed, in units of 10^-decimals of its measure (72.8 per cent is 728), rounded once,
  * half away from zero; FALSE unless the state is ok and, but for a count, there is a denominator.

@@ -25,6 +25,14 @@ const char *cell_state_sign(enum cell_state state)
     return states[state].sign;
 }
 
+void cell_set_ratio(struct cell *cell, struct ratio ratio)
+{
+    gboolean known = ratio_has_value(ratio);
+    cell->state = known ? CELL_OK : CELL_EMPTY;
+    cell->numerator = known ? ratio.part : 0;
+    cell->denominator = known ? ratio.whole : 0;
+}
+
 gboolean cell_value(const struct cell *cell, enum measure measure, gint64 *scaled)
 {
     const struct measure_info *info = measure_info(measure);

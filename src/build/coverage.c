@@ -7,7 +7,7 @@
  */
 struct lanes {
     const struct axis *axis;
-    const GArray *lines; /* struct line */
+    const GArray *lines; /* struct grid_line */
     guint *slot;         /* by line; 0: all units */
     guint count;
     GHashTable *slot_of_number; /* of parts of units: part and number to slot */
@@ -44,7 +44,7 @@ static void lanes_init(struct lanes *lanes, const struct axis *axis, const GArra
                             .count = 1,
                             .slot_of_number = g_hash_table_new(NULL, NULL)};
     for (guint i = 0; i < lines->len; i++) {
-        const struct place *place = &g_array_index(lines, struct line, i).place;
+        const struct place *place = &g_array_index(lines, struct grid_line, i).place;
         if (!asks_unit(lanes, place))
             continue;
         lanes->slot[i] = lanes->count++;
@@ -77,7 +77,7 @@ static void slots_of_unit(const struct lanes *lanes, gint32 unit, GArray *slots)
             g_array_append_val(slots, slot);
     }
     for (guint i = 0; i < lanes->lines->len; i++) {
-        const struct place *place = &g_array_index(lanes->lines, struct line, i).place;
+        const struct place *place = &g_array_index(lanes->lines, struct grid_line, i).place;
         const struct part *part = place->part >= 0 ? &lanes->axis->part[place->part] : NULL;
         if (lanes->slot[i] > 0 && part->numbering == NULL &&
             part_has_unit(part, place->number, unit) && filter_passes_unit(part->filter, unit))
@@ -190,7 +190,7 @@ const char *coverage_unit_word(const struct coverage *coverage)
 }
 
 /* Narrows a stretch to the year or month of a line, as it stands on a plane so far back. */
-static void narrow(const struct axis *axis, const struct line *line, int shift, date *first,
+static void narrow(const struct axis *axis, const struct grid_line *line, int shift, date *first,
                    date *last)
 {
     if (line == NULL || line->place.part < 0)
@@ -213,9 +213,9 @@ void coverage_days(const struct coverage *coverage, struct operand operand, date
     narrow(&query->columns, operand.column, plane->shift, first, last);
 }
 
-static guint slot_of_line(const struct lanes *lanes, const struct line *line)
+static guint slot_of_line(const struct lanes *lanes, const struct grid_line *line)
 {
-    return line == NULL ? 0 : lanes->slot[line - &g_array_index(lanes->lines, struct line, 0)];
+    return line == NULL ? 0 : lanes->slot[line - &g_array_index(lanes->lines, struct grid_line, 0)];
 }
 
 static struct returned_window window_of(const struct coverage *coverage, struct operand operand)
@@ -265,7 +265,7 @@ struct like_count coverage_like(const struct coverage *coverage, struct operand 
 }
 
 /* Whether a place of an axis takes a value of a column: an entry of that column only its own. */
-static gboolean takes_value(const struct axis *axis, const struct line *line, guint column,
+static gboolean takes_value(const struct axis *axis, const struct grid_line *line, guint column,
                             guint value)
 {
     if (line == NULL || line->place.part < 0)
@@ -306,7 +306,7 @@ gboolean coverage_is_undecided(const struct coverage *coverage, struct operand o
 }
 
 /* Units and times are expected each for itself; a value that no return has is a zero. */
-static const struct place *expected_place(const struct axis *axis, const struct line *line)
+static const struct place *expected_place(const struct axis *axis, const struct grid_line *line)
 {
     static const struct place total = {CUBE_TOTAL, 0, 0};
     if (line == NULL || line->place.part < 0)
@@ -354,14 +354,14 @@ enum likeness coverage_likeness(const struct coverage *coverage, struct operand 
     return like_is_enough(&count) ? LIKENESS_PART : LIKENESS_NONE;
 }
 
-gboolean coverage_is_own(const struct coverage *coverage, const struct line *row)
+gboolean coverage_is_own(const struct coverage *coverage, const struct grid_line *row)
 {
     return row->place.part < 0 || slot_of_line(&coverage->rows, row) > 0 ||
            part_begin(&coverage->grid->query->rows.part[row->place.part], row->place.number) !=
                DATE_NONE;
 }
 
-guint coverage_months_met(const struct coverage *coverage, const struct line *row, guint *due)
+guint coverage_months_met(const struct coverage *coverage, const struct grid_line *row, guint *due)
 {
     guint met = 0;
     *due = 0;

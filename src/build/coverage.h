@@ -64,11 +64,11 @@ enum likeness coverage_likeness(const struct coverage *coverage, struct operand 
                                 struct operand other);
 
 /* Whether a row has units or a time of its own; values of a column share those of the table. */
-gboolean coverage_is_own(const struct coverage *coverage, const struct line *row);
+gboolean coverage_is_own(const struct coverage *coverage, const struct grid_line *row);
 
 /* Months of a row for which anybody returned, and those that are due; 0 where returns are yearly.
  */
-guint coverage_months_met(const struct coverage *coverage, const struct line *row, guint *due);
+guint coverage_months_met(const struct coverage *coverage, const struct grid_line *row, guint *due);
 
 /*
  * Notes on the table: what its remarks mean, and on how many units its comparisons (`against` of
@@ -81,9 +81,9 @@ void coverage_add_notes(const struct coverage *coverage, const struct table *tab
  * What a row's label says behind the name: " (8 tháng)", " (31/36)", " (8 tháng; một phần)"; ""
  * where all of its time is in, and all returns of it or none. New string.
  */
-char *coverage_remark(const struct coverage *coverage, const struct line *row);
+char *coverage_remark(const struct coverage *coverage, const struct grid_line *row);
 
 /* The same behind the name of a column that is a time. New string. */
-char *coverage_column_remark(const struct coverage *coverage, const struct line *column);
+char *coverage_column_remark(const struct coverage *coverage, const struct grid_line *column);
 
 #endif

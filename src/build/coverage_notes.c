@@ -4,7 +4,7 @@
 
 /* "8 tháng", "từ 15/03", "đến 20/08": how much of a year or month the data may hold; NULL: all. */
 static char *time_remark(const struct query *query, const struct axis *axis,
-                         const struct line *line)
+                         const struct grid_line *line)
 {
     if (line->place.part < 0)
         return NULL;
@@ -30,7 +30,7 @@ static char *time_remark(const struct query *query, const struct axis *axis,
 }
 
 /* "8 tháng": months of a year for which anybody returned, where they are fewer than are due. */
-static char *months_remark(const struct coverage *coverage, const struct line *row)
+static char *months_remark(const struct coverage *coverage, const struct grid_line *row)
 {
     if (row->place.part < 0 ||
         coverage_grid(coverage)->query->rows.part[row->place.part].kind != PART_YEAR)
@@ -63,7 +63,7 @@ static char *in_brackets(const char *first, const char *second)
 }
 
 /* Values of a column share the returns that the table has. */
-char *coverage_remark(const struct coverage *coverage, const struct line *row)
+char *coverage_remark(const struct coverage *coverage, const struct grid_line *row)
 {
     const struct query *query = coverage_grid(coverage)->query;
     g_autofree char *time = time_remark(query, &query->rows, row);
@@ -75,7 +75,7 @@ char *coverage_remark(const struct coverage *coverage, const struct line *row)
     return in_brackets(time != NULL ? time : months, returns);
 }
 
-char *coverage_column_remark(const struct coverage *coverage, const struct line *column)
+char *coverage_column_remark(const struct coverage *coverage, const struct grid_line *column)
 {
     const struct query *query = coverage_grid(coverage)->query;
     gboolean is_time =
@@ -88,10 +88,10 @@ char *coverage_column_remark(const struct coverage *coverage, const struct line 
 }
 
 /* What the rows of a table are like, as to one comparison. */
-struct survey {
+struct likeness_note {
     const struct coverage *coverage;
     const struct shown *shown;
-    const struct line *column;
+    const struct grid_line *column;
     gboolean in_part, too_few; /* some row is */
     gboolean told;             /* by the note on a total or a year */
 };
@@ -115,7 +115,7 @@ static gboolean has_remark(const struct coverage *coverage, gboolean returns)
 }
 
 /* "so trên 35 đơn vị có cả hai năm (năm nay 36, năm trước 35)". New string. */
-static char *like_words(const struct survey *survey, const struct line *row)
+static char *like_words(const struct likeness_note *survey, const struct grid_line *row)
 {
     struct like_count count = coverage_like(
         survey->coverage, (struct operand){row, survey->column, survey->column->span});
@@ -126,7 +126,7 @@ static char *like_words(const struct survey *survey, const struct line *row)
                            coverage_unit_word(survey->coverage), now, before);
 }
 
-static enum likeness likeness_of(const struct survey *survey, const struct line *row)
+static enum likeness likeness_of(const struct likeness_note *survey, const struct grid_line *row)
 {
     struct operand here = {row, survey->column, survey->column->span}, other;
     if (coverage_is_missing(survey->coverage, here) ||
@@ -136,11 +136,11 @@ static enum likeness likeness_of(const struct survey *survey, const struct line 
 }
 
 /* Rows of years, and the total, are named one by one; of units it is said once. */
-static void note_rows(struct survey *survey, struct book_sheet *sheet)
+static void note_rows(struct likeness_note *survey, struct book_sheet *sheet)
 {
     const struct grid *grid = coverage_grid(survey->coverage);
     for (guint r = 0; r < grid->rows->len; r++) {
-        const struct line *row = grid_row(grid, r);
+        const struct grid_line *row = grid_row(grid, r);
         enum likeness likeness = likeness_of(survey, row);
         gboolean units =
             row->place.part >= 0 && grid->query->rows.part[row->place.part].numbering != NULL;
@@ -156,9 +156,9 @@ static void note_rows(struct survey *survey, struct book_sheet *sheet)
 }
 
 static void note_likeness(const struct coverage *coverage, const struct shown *shown,
-                          const struct line *column, struct book_sheet *sheet)
+                          const struct grid_line *column, struct book_sheet *sheet)
 {
-    struct survey survey = {.coverage = coverage, .shown = shown, .column = column};
+    struct likeness_note survey = {.coverage = coverage, .shown = shown, .column = column};
     note_rows(&survey, sheet);
     if (survey.in_part && !survey.told)
         note(sheet, g_strdup("Dòng có đơn vị chỉ báo cáo một trong hai năm: tăng, giảm chỉ tính "
@@ -170,7 +170,7 @@ static void note_likeness(const struct coverage *coverage, const struct shown *s
 
 /* The first column that a comparison is shown in stands for the others: they are of the same units.
  */
-static const struct line *first_compared(const struct grid *grid, const struct shown *shown)
+static const struct grid_line *first_compared(const struct grid *grid, const struct shown *shown)
 {
     for (guint c = 0; c < grid->columns->len; c++)
         if (sheet_shows(shown, grid_column(grid, c)->code))
@@ -188,10 +188,10 @@ void coverage_add_notes(const struct coverage *coverage, const struct table *tab
         note(sheet,
              g_strdup("Năm, tháng ghi trong ngoặc số tháng hay ngày: mới có số liệu của chừng "
                       "ấy; so với năm trước thì lấy cùng chừng ấy."));
-    const struct line *told = NULL;
+    const struct grid_line *told = NULL;
     for (guint m = 0; m < table->measures_count; m++) {
         const struct shown *shown = &table->measures[m];
-        const struct line *column =
+        const struct grid_line *column =
             measure_info(shown->show)->form->compares ? first_compared(grid, shown) : NULL;
         if (column == NULL || column == told)
             continue;

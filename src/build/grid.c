@@ -1,276 +1,6 @@
 #include "build/grid.h"
 
-#include <string.h>
-
-#include "book/book.h"
-#include "build/grid_maker.h"
-
 static const struct place total_place = {CUBE_TOTAL, 0, 0};
-
-gboolean grid_maker_occurs(const struct grid_maker *maker, const struct place *place)
-{
-    const struct grid *grid = maker->grid;
-    const struct axis *columns = &maker->grid->query->columns;
-    if (maker->columns)
-        return grid_occurs(grid, columns->part[place->part].entry->span, &total_place, place);
-    gboolean met = grid_occurs(grid, SPAN_PERIOD, place, &total_place);
-    for (guint i = 0; i < columns->count && !met; i++)
-        met = grid_occurs(grid, columns->part[i].entry->span, place, &total_place);
-    return met;
-}
-
-struct line *grid_maker_add(struct grid_maker *maker, gint32 part, gint32 number, const char *code,
-                            const char *label)
-{
-    struct line line = {
-        .place = {part, number, 0},
-        .code = g_strdup(code),
-        .label = g_strdup(label),
-        .parent = -1,
-    };
-    if (part >= 0 && maker->columns) {
-        line.span = maker->axis->part[part].entry->span;
-        line.group = maker->axis->part[part].entry->group;
-    }
-    g_array_append_val(maker->lines, line);
-    return &g_array_index(maker->lines, struct line, maker->lines->len - 1);
-}
-
-static gint32 unit_of(const struct grid_maker *maker, const struct part *part, gint32 number)
-{
-    GArray *units = g_ptr_array_index(part->numbering->units, maker->grid->scope);
-    return g_array_index(units, gint32, number);
-}
-
-static void add_unit_line(struct grid_maker *maker, gint32 index, gint32 number, guint depth)
-{
-    gint32 unit = unit_of(maker, &maker->axis->part[index], number);
-    const struct unit *named = unit_at(maker->grid->query->scopes->tree, unit);
-    grid_maker_add(maker, index, number, named->code, named->name)->depth = depth;
-}
-
-static gint32 root_of(const struct grid_maker *maker)
-{
-    return g_array_index(maker->grid->query->scopes->roots, gint32, maker->grid->scope);
-}
-
-/* Whether anything is counted at a place on any plane, be it one that is only compared with. */
-static gboolean occurs_ever(const struct grid_maker *maker, const struct place *place)
-{
-    gboolean met = FALSE;
-    for (guint span = 0; span < SPANS && !met; span++)
-        met =
-            maker->grid->query->wanted[span] && grid_occurs(maker->grid, span, place, &total_place);
-    return met;
-}
-
-/*
- * Units of the row level stand there by right; others when something is counted in them, and those
- * without a known place also when something was: the totals that are compared hold it.
- */
-static gboolean is_shown(const struct grid_maker *maker, gint32 index, gint32 number)
-{
-    const struct scopes *scopes = maker->grid->query->scopes;
-    const struct part *part = &maker->axis->part[index];
-    gint32 unit = unit_of(maker, part, number);
-    guint scope = maker->grid->scope;
-    gboolean by_right = part->kind == PART_UNIT ? scopes_is_row(scopes, scope, unit)
-                                                : unit_map_is_valid(scopes->map, unit);
-    struct place place = {index, number, 0};
-    return by_right || grid_maker_occurs(maker, &place) ||
-           (unit_map_is_lost(scopes->map, unit) && occurs_ever(maker, &place));
-}
-
-static void add_units(struct grid_maker *maker, gint32 index)
-{
-    const struct part *part = &maker->axis->part[index];
-    GArray *units = g_ptr_array_index(part->numbering->units, maker->grid->scope);
-    for (guint number = 0; number < units->len; number++)
-        if (is_shown(maker, index, (gint32)number))
-            add_unit_line(maker, index, (gint32)number, 0);
-}
-
-/* Rows of a level under the units that head them; the rest behind. */
-static void add_grouped_units(struct grid_maker *maker, gint32 index)
-{
-    const struct part *part = &maker->axis->part[index];
-    const struct part *heads = &maker->axis->part[part->group_part];
-    GArray *units = g_ptr_array_index(part->numbering->units, maker->grid->scope);
-    GArray *groups = g_ptr_array_index(heads->numbering->units, maker->grid->scope);
-    if (groups->len == 1 && g_array_index(groups, gint32, 0) == root_of(maker)) {
-        add_units(maker, index); /* the reported unit heads its own report */
-        return;
-    }
-    for (guint g = 0; g <= groups->len; g++) {
-        int heading = -1;
-        for (guint number = 0; number < units->len; number++) {
-            gint32 unit = g_array_index(units, gint32, number);
-            gint32 group = heads->numbering->number[unit];
-            if ((g < groups->len ? group != (gint32)g : group >= 0) ||
-                !is_shown(maker, index, (gint32)number))
-                continue;
-            if (g < groups->len && heading < 0) {
-                heading = (int)maker->lines->len;
-                add_unit_line(maker, part->group_part, (gint32)g, 0);
-            }
-            add_unit_line(maker, index, (gint32)number, heading >= 0 ? 1 : 0);
-            g_array_index(maker->lines, struct line, maker->lines->len - 1).parent = heading;
-        }
-    }
-}
-
-/* Whether anything is counted in any year or month of a part. */
-static gboolean time_occurs(const struct grid_maker *maker, gint32 index)
-{
-    for (int number = 0; number < maker->axis->part[index].count; number++)
-        if (grid_maker_occurs(maker, &(struct place){index, number, 0}))
-            return TRUE;
-    return FALSE;
-}
-
-/* Of `last` those that have facts, or else the last one. */
-static void add_times(struct grid_maker *maker, gint32 index)
-{
-    const struct part *part = &maker->axis->part[index];
-    gboolean any = time_occurs(maker, index);
-    for (int number = 0; number < part->count; number++) {
-        struct place place = {index, number, 0};
-        if (part->entry->last != NULL &&
-            (any ? !grid_maker_occurs(maker, &place) : number + 1 < part->count))
-            continue;
-        int value = part->first + number;
-        g_autofree char *code = part->kind == PART_YEAR
-                                    ? g_strdup_printf("%d", value)
-                                    : g_strdup_printf("%04d-%02d", value / 12, value % 12 + 1);
-        g_autofree char *label = part->kind == PART_YEAR
-                                     ? g_strdup_printf("Năm %d", value)
-                                     : g_strdup_printf("%02d/%04d", value % 12 + 1, value / 12);
-        grid_maker_add(maker, index, number, code, label);
-    }
-}
-
-static void add_part(struct grid_maker *maker, gint32 index)
-{
-    const struct part *part = &maker->axis->part[index];
-    switch (part->kind) {
-    case PART_FIXED:
-        grid_maker_add(maker, index, 0, part->entry->code,
-                       part->entry->label ? part->entry->label : part->entry->code);
-        break;
-    case PART_UNIT:
-        add_units(maker, index);
-        break;
-    case PART_LEVEL:
-        if (part->group_part >= 0)
-            add_grouped_units(maker, index);
-        else
-            add_units(maker, index);
-        break;
-    case PART_YEAR:
-    case PART_MONTH:
-        add_times(maker, index);
-        break;
-    case PART_UNIT_FIELD:
-        grid_maker_add_unit_values(maker, index);
-        break;
-    default:
-        grid_maker_add_values(maker, index);
-    }
-}
-
-/*
- * Whether the lines of a part hold a fact once at most, so that they can be a sum: not where
- * a row has several mentions or a unit two levels, and not where other things are counted than in
- * the total.
- */
-static gboolean is_disjoint(const struct grid_maker *maker, const struct part *part)
-{
-    const struct adding *total = &maker->grid->query->total_adding;
-    if (part->kind == PART_FIXED || part->entry->span != SPAN_PERIOD ||
-        (part->field != NULL && part->field->overlaps))
-        return FALSE;
-    if (part->adding.aggregate != total->aggregate || part->adding.column != total->column)
-        return FALSE;
-    return part->kind != PART_MENTION || total->aggregate == AGGREGATE_MENTIONS;
-}
-
-/* Whether the months or years reach back to the first day of every plane: a column to date may not
- * begin with the period. */
-static gboolean holds_all_planes(const struct query *query, const struct part *part)
-{
-    for (guint span = 0; span < SPANS; span++) {
-        int year, month, day;
-        date first = date_add_months(query->planes[span].first, query->planes[span].shift);
-        date_to_civil(first, &year, &month, &day);
-        int number = part->kind == PART_MONTH ? year * 12 + month - 1 : year;
-        if (query->wanted[span] && number < part->first)
-            return FALSE;
-    }
-    return TRUE;
-}
-
-/*
- * Whether they hold each fact of the total: a law. A level may miss facts above it, and columns of
- * units what is shared out.
- */
-static gboolean is_exhaustive(const struct grid_maker *maker, const struct part *part)
-{
-    const struct query *query = maker->grid->query;
-    if (part->entry->where_count > 0 || part->except != NULL || part->kind == PART_LEVEL)
-        return FALSE;
-    if (part->kind == PART_UNIT && maker->columns && maker->grid->portions->len > 0)
-        return FALSE;
-    if (part->kind == PART_YEAR || part->kind == PART_MONTH)
-        return query->dataset->kind != DATASET_STOCK && holds_all_planes(query, part);
-    return TRUE;
-}
-
-static gboolean add_axis(struct grid_maker *maker, gboolean with_total)
-{
-    gint32 claimed = -1; /* the first such part: two would count twice */
-    for (guint i = 0; i < maker->axis->count; i++) {
-        if (maker->axis->part[i].heads)
-            continue;
-        if (claimed < 0 && is_disjoint(maker, &maker->axis->part[i]))
-            claimed = (gint32)i;
-        add_part(maker, (gint32)i);
-    }
-    if (!with_total)
-        return FALSE;
-    grid_maker_add(maker, CUBE_TOTAL, 0, BOOK_TOTAL_CODE, "Cộng");
-    *(maker->columns ? &maker->grid->column_part : &maker->grid->row_part) = claimed;
-    if (claimed < 0)
-        return FALSE;
-    gint32 heads = maker->axis->part[claimed].group_part;
-    for (guint i = 0; i + 1 < maker->lines->len; i++) {
-        struct line *line = &g_array_index(maker->lines, struct line, i);
-        if ((line->place.part == claimed || line->place.part == heads) && line->depth == 0)
-            line->parent = (int)maker->lines->len - 1;
-    }
-    return is_exhaustive(maker, &maker->axis->part[claimed]);
-}
-
-static void clear_line(gpointer data)
-{
-    struct line *line = data;
-    g_free(line->code);
-    g_free(line->label);
-}
-
-static GArray *make_lines(struct grid *grid, const struct tally *tally, gboolean columns,
-                          gboolean *exhaustive)
-{
-    struct grid_maker maker = {
-        .grid = grid,
-        .tally = tally,
-        .axis = columns ? &grid->query->columns : &grid->query->rows,
-        .lines = g_array_new(FALSE, FALSE, sizeof(struct line)),
-        .columns = columns,
-    };
-    *exhaustive = add_axis(&maker, columns ? grid->total_column : grid->total_row);
-    g_array_set_clear_func(maker.lines, clear_line);
-    return maker.lines;
-}
 
 static GArray *portions_of(const struct tally *tally, const struct scopes *scopes, guint query,
                            guint scope)
@@ -297,8 +27,8 @@ struct grid *grid_new(const struct tally *tally, const struct query *query, guin
     grid->row_part = grid->column_part = -1;
     grid->total_row = total == TOTAL_BOTH || total == TOTAL_ROWS;
     grid->total_column = total == TOTAL_BOTH || total == TOTAL_COLUMNS;
-    grid->rows = make_lines(grid, tally, FALSE, &grid->rows_exhaustive);
-    grid->columns = make_lines(grid, tally, TRUE, &grid->columns_exhaustive);
+    grid->rows = grid_lines(grid, tally, FALSE, &grid->rows_exhaustive);
+    grid->columns = grid_lines(grid, tally, TRUE, &grid->columns_exhaustive);
     return grid;
 }
 
@@ -322,12 +52,229 @@ void grid_free(struct grid *grid)
     g_free(grid);
 }
 
-const struct line *grid_row(const struct grid *grid, guint row)
+const struct grid_line *grid_row(const struct grid *grid, guint row)
 {
-    return &g_array_index(grid->rows, struct line, row);
+    return &g_array_index(grid->rows, struct grid_line, row);
 }
 
-const struct line *grid_column(const struct grid *grid, guint column)
+const struct grid_line *grid_column(const struct grid *grid, guint column)
 {
-    return &g_array_index(grid->columns, struct line, column);
+    return &g_array_index(grid->columns, struct grid_line, column);
+}
+
+/* A count that is to be cut, and how much of the same facts has been cut before it. */
+struct stretch {
+    gint64 before, count;
+};
+
+/* The numbering of the part a row stands in; NULL: its rows are no units. */
+static const struct numbering *numbering_of(const struct grid *grid, const struct place *row)
+{
+    return row->part < 0 ? NULL : grid->query->rows.part[row->part].numbering;
+}
+
+static const struct grid_portion *portion_at(const struct grid *grid, guint i)
+{
+    return &g_array_index(grid->portions, struct grid_portion, i);
+}
+
+/* The lines of the part that makes the total, if they are known and the place is one of them. */
+static guint lines_of(const GArray *lines, gint32 part, const struct place *place,
+                      const struct grid_line **first)
+{
+    gboolean known = lines != NULL && part >= 0 && place->part == part;
+    *first = known ? &g_array_index(lines, struct grid_line, 0) : NULL;
+    return known ? lines->len : 0;
+}
+
+static gboolean is_same(const struct place *a, const struct place *b)
+{
+    return a->part == b->part && a->number == b->number;
+}
+
+/* Facts of the columns before this one, of those that make the total. */
+static gint64 before_column(const struct grid *grid, const struct cube *cube, enum span span,
+                            const struct place *row, const struct place *column)
+{
+    const struct grid_line *line;
+    gint64 sum = 0;
+    guint count = lines_of(grid->columns, grid->column_part, column, &line);
+    for (guint i = 0; i < count && !is_same(&line[i].place, column); i++)
+        if (line[i].place.part == column->part)
+            sum += cube_sum(cube, span, row, &line[i].place);
+    return sum;
+}
+
+/* Facts of the rows before this one, of those that make the total and are no units. */
+static gint64 before_row(const struct grid *grid, const struct cube *cube, enum span span,
+                         const struct place *row, const struct place *column)
+{
+    const struct grid_line *line;
+    gint64 sum = 0;
+    guint count = lines_of(grid->rows, grid->row_part, row, &line);
+    const struct place *within =
+        column->part >= 0 && column->part == grid->column_part ? &total_place : column;
+    for (guint i = 0; i < count && !is_same(&line[i].place, row); i++)
+        if (line[i].place.part == row->part)
+            sum += cube_sum(cube, span, &line[i].place, within);
+    return sum;
+}
+
+static struct stretch stretch_of(const struct grid *grid, const struct cube *cube, enum span span,
+                                 const struct place *row, const struct place *column)
+{
+    return (struct stretch){
+        before_row(grid, cube, span, row, column) + before_column(grid, cube, span, row, column),
+        cube_sum(cube, span, row, column),
+    };
+}
+
+/* What the units above a row's number get of all that is shared out. */
+static gint64 shared_into(const struct grid *grid, enum span span, const struct place *row,
+                          const struct place *column)
+{
+    const GArray *shares = g_ptr_array_index(numbering_of(grid, row)->shares, grid->scope);
+    gint64 sum = 0;
+    for (guint i = 0, p = 0; i < shares->len; i++) {
+        const struct row_share *share = &g_array_index(shares, struct row_share, i);
+        if (share->target != row->number)
+            continue;
+        while (portion_at(grid, p)->number != share->portion)
+            p++;
+        const struct grid_portion *one = portion_at(grid, p);
+        struct stretch s = stretch_of(grid, one->cube, span, &total_place, column);
+        sum += shares_cut(one->portion->shares, share->share, s.before + s.count) -
+               shares_cut(one->portion->shares, share->share, s.before);
+    }
+    return sum;
+}
+
+/* What the scope gets of units that it holds in part only. */
+static gint64 partly_inside(const struct grid *grid, enum span span, const struct place *row,
+                            const struct place *column)
+{
+    gint64 sum = 0;
+    for (guint i = 0; i < grid->portions->len; i++) {
+        const struct grid_portion *one = portion_at(grid, i);
+        if (one->portion->whole)
+            continue;
+        struct stretch s = stretch_of(grid, one->cube, span, row, column);
+        sum += portion_inside(one->portion, s.before + s.count) -
+               portion_inside(one->portion, s.before);
+    }
+    return sum;
+}
+
+/* Whether the cut cells of a column are told by their rows: the total can only be their sum. */
+static gboolean rows_are_cut(const struct grid *grid, const struct place *row,
+                             const struct place *column)
+{
+    return row->part < 0 && column->part >= 0 && column->part == grid->column_part &&
+           grid->rows_exhaustive && grid->rows != NULL &&
+           numbering_of(grid, &(struct place){grid->row_part, 0, 0}) == NULL;
+}
+
+gint64 grid_count(const struct grid *grid, enum span span, const struct place *row,
+                  const struct place *column)
+{
+    gint64 count = cube_sum(grid->cube, span, row, column);
+    if (grid->portions->len == 0)
+        return count;
+    if (numbering_of(grid, row) != NULL)
+        return count + shared_into(grid, span, row, column);
+    if (!rows_are_cut(grid, row, column))
+        return count + partly_inside(grid, span, row, column);
+    for (guint i = 0; i < grid->rows->len; i++)
+        if (grid_row(grid, i)->place.part == grid->row_part)
+            count += partly_inside(grid, span, &grid_row(grid, i)->place, column);
+    return count;
+}
+
+gboolean grid_occurs(const struct grid *grid, enum span span, const struct place *row,
+                     const struct place *column)
+{
+    const struct numbering *numbering = numbering_of(grid, row);
+    gboolean met = cube_sum(grid->cube, span, row, column) != 0;
+    for (guint i = 0; i < grid->portions->len && !met && numbering == NULL; i++)
+        met = !portion_at(grid, i)->portion->whole &&
+              cube_sum(portion_at(grid, i)->cube, span, row, column) != 0;
+    return met || (numbering != NULL && grid->portions->len > 0 &&
+                   shared_into(grid, span, row, column) != 0);
+}
+
+/* Whether a portion has facts at a row, on any plane. */
+static gboolean has_facts(const struct grid_portion *one, const struct place *row)
+{
+    for (guint span = 0; span < SPANS; span++)
+        if (cube_sum(one->cube, span, row, &total_place) != 0)
+            return TRUE;
+    return FALSE;
+}
+
+/* Whether a row has a part of a portion and not all of it. */
+static gboolean has_a_part(const struct grid_portion *one, const GArray *shares, gint32 row)
+{
+    guint here = 0;
+    for (guint i = 0; i < shares->len; i++) {
+        const struct row_share *share = &g_array_index(shares, struct row_share, i);
+        here += share->portion == one->number && share->target == row;
+    }
+    return here > 0 && here < one->portion->shares->len;
+}
+
+/* Whether the facts of a portion are cut for a row. */
+static gboolean is_cut(const struct grid *grid, const struct grid_portion *one,
+                       const struct place *row)
+{
+    const struct numbering *numbering = numbering_of(grid, row);
+    return numbering != NULL
+               ? has_a_part(one, g_ptr_array_index(numbering->shares, grid->scope), row->number)
+               : !one->portion->whole;
+}
+
+gboolean grid_is_estimate(const struct grid *grid, const struct place *row)
+{
+    const struct place *within = numbering_of(grid, row) != NULL ? &total_place : row;
+    for (guint i = 0; i < grid->portions->len; i++)
+        if (is_cut(grid, portion_at(grid, i), row) && has_facts(portion_at(grid, i), within))
+            return TRUE;
+    return FALSE;
+}
+
+gboolean grid_count_is_estimate(const struct grid *grid, enum span span, const struct place *row,
+                                const struct place *column)
+{
+    const struct place *within = numbering_of(grid, row) != NULL ? &total_place : row;
+    for (guint i = 0; i < grid->portions->len; i++)
+        if (is_cut(grid, portion_at(grid, i), row) &&
+            cube_sum(portion_at(grid, i)->cube, span, within, column) != 0)
+            return TRUE;
+    return FALSE;
+}
+
+gboolean grid_is_lost(const struct grid *grid, const struct place *row)
+{
+    const struct numbering *numbering = numbering_of(grid, row);
+    if (numbering == NULL)
+        return FALSE;
+    const GArray *units = g_ptr_array_index(numbering->units, grid->scope);
+    return unit_map_is_lost(grid->query->scopes->map, g_array_index(units, gint32, row->number));
+}
+
+static gboolean is_to_come(const struct query *query, const struct axis *axis,
+                           const struct grid_line *line, int shift)
+{
+    if (line == NULL || line->place.part < 0)
+        return FALSE;
+    date begin = part_begin(&axis->part[line->place.part], line->place.number);
+    return begin != DATE_NONE && period_is_to_come(&query->period, date_add_months(begin, -shift));
+}
+
+gboolean grid_is_to_come(const struct grid *grid, enum span span, const struct grid_line *row,
+                         const struct grid_line *column)
+{
+    const struct query *query = grid->query;
+    int shift = query->planes[span].shift;
+    return is_to_come(query, &query->rows, row, shift) ||
+           is_to_come(query, &query->columns, column, shift);
 }

@@ -12,7 +12,7 @@
 
 #include "calc/tally.h"
 
-struct line {
+struct grid_line {
     struct place place;
     char *code, *label;
     const char *group; /* columns: heading over several, or NULL */
@@ -33,11 +33,18 @@ struct grid {
     const struct cube *cube;
     GArray *portions; /* struct grid_portion: of the scope's */
     guint scope;
-    GArray *rows, *columns;       /* struct line; a shown total is the last one */
+    GArray *rows, *columns;       /* struct grid_line; a shown total is the last one */
     gint32 row_part, column_part; /* whose lines are children of the total; -1: no part's */
     gboolean total_row, total_column;
     gboolean rows_exhaustive, columns_exhaustive; /* the total's children hold every fact of it */
 };
+
+/*
+ * The lines of one axis, for grid_new(): new array of struct grid_line. *exhaustive: the children
+ * of its total hold every fact.
+ */
+GArray *grid_lines(struct grid *grid, const struct tally *tally, gboolean columns,
+                   gboolean *exhaustive);
 
 struct grid *grid_new(const struct tally *tally, const struct query *query, guint query_index,
                       guint scope);
@@ -75,10 +82,10 @@ gboolean grid_is_lost(const struct grid *grid, const struct place *row);
  * Whether the row or the column (NULL: the total) is a year or month that begins after the day of
  * the data, as counted on the plane of `span`.
  */
-gboolean grid_is_to_come(const struct grid *grid, enum span span, const struct line *row,
-                         const struct line *column);
+gboolean grid_is_to_come(const struct grid *grid, enum span span, const struct grid_line *row,
+                         const struct grid_line *column);
 
-const struct line *grid_row(const struct grid *grid, guint row);
-const struct line *grid_column(const struct grid *grid, guint column);
+const struct grid_line *grid_row(const struct grid *grid, guint row);
+const struct grid_line *grid_column(const struct grid *grid, guint column);
 
 #endif

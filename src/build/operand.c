@@ -19,7 +19,7 @@ static gboolean column_operand(const struct grid *grid, struct operand here, con
     if (strcmp(template_code(code), BOOK_TOTAL_CODE) == 0)
         return TRUE;
     for (guint i = 0; i < grid->columns->len; i++) {
-        const struct line *line = grid_column(grid, i);
+        const struct grid_line *line = grid_column(grid, i);
         if (strcmp(line->code, code) == 0) {
             operand->column = line;
             operand->span = line->span == own ? here.span : line->span;

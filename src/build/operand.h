@@ -14,7 +14,7 @@
 
 /* Where the facts stand in the cube. `row` or `column` NULL: the total. */
 struct operand {
-    const struct line *row, *column;
+    const struct grid_line *row, *column;
     enum span span;
 };
 

@@ -5,12 +5,9 @@
 #include "base/decimal.h"
 #include "base/error.h"
 #include "base/watchdog.h"
-#include "build/chart_pick.h"
-#include "build/chart_prune.h"
+#include "build/charts.h"
 #include "build/data_sheet.h"
-#include "build/figures.h"
 #include "build/laws.h"
-#include "build/mention.h"
 #include "build/passport.h"
 #include "build/sheet.h"
 #include "build/suppression.h"
@@ -23,7 +20,7 @@ struct maker {
     guint scope;
     struct book *book;
     char *period;  /* in words */
-    GArray *rates; /* struct rate: over tables that may not be filled yet */
+    GArray *rates; /* struct sheet_rate: over tables that may not be filled yet */
 };
 
 const char *report_unit_name(const struct report *report, guint scope)
@@ -59,7 +56,8 @@ gboolean report_source_settle(struct report_source *source)
 
 static char *fill(const struct maker *maker, const char *text)
 {
-    return wording_fill(text, maker->book, &maker->report->period, NULL);
+    struct wording wording = {maker->report, maker->scope, maker->book};
+    return wording_fill(text, &wording, NULL);
 }
 
 /* "ngày 05 tháng 12 năm 2024": only a day that the user gave. */
@@ -224,10 +222,10 @@ static void add_chart(const struct maker *maker, const struct chart *chart,
 {
     g_autofree char *title =
         chart->title != NULL ? fill(maker, chart->title) : g_strdup(sheet->title);
-    chart_pick(chart, task->table, sheet,
-               (struct chart_words){title, report_unit_name(maker->report, maker->scope),
-                                    maker->period, task->source->files,
-                                    rule_of(maker->report, task->table)});
+    charts_pick(chart, task->table, sheet,
+                (struct chart_words){title, report_unit_name(maker->report, maker->scope),
+                                     maker->period, task->source->files,
+                                     rule_of(maker->report, task->table)});
 }
 
 /* On the cover, a line for each table that asks who returned. */
@@ -272,17 +270,15 @@ static const struct book_sheet *sheet_of(const struct maker *maker, const char *
 static gboolean add_texts(const struct maker *maker, GError **error)
 {
     const struct template *template = maker->report->template;
-    struct mention mention = {maker->report, maker->scope, maker->book};
+    struct wording wording = {maker->report, maker->scope, maker->book};
+    g_autofree char *refused = NULL;
     for (guint i = 0; i < template->text_count; i++) {
         const struct text *text = &template->text[i];
         const struct book_sheet *sheet = sheet_of(maker, text->at);
-        struct wording_absent absent = {mention_absent, &mention, NULL};
-        char *filled = wording_fill(text->body, maker->book, &maker->report->period, &absent);
-        if (filled == NULL) {
-            g_autofree char *refused = absent.refused;
+        char *filled = wording_fill(text->body, &wording, &refused);
+        if (filled == NULL)
             return error_raise(error, TONGKET_ERROR_SPEC, MESSAGE_TEXT_NAMES_NOTHING, text->place,
                                refused, NULL);
-        }
         g_ptr_array_add(sheet != NULL ? sheet->paragraphs : maker->book->paragraphs, filled);
     }
     return TRUE;
@@ -308,7 +304,7 @@ struct book *report_build(const struct report *report, guint scope, const char *
 {
     g_autoptr(book_t) book = book_new();
     g_autofree char *period = period_words(report->period);
-    g_autoptr(GArray) rates = g_array_new(FALSE, FALSE, sizeof(struct rate));
+    g_autoptr(GArray) rates = g_array_new(FALSE, FALSE, sizeof(struct sheet_rate));
     struct maker maker = {report, scope, book, period, rates};
 
     book->stem = g_strdup(stem);
@@ -322,7 +318,7 @@ struct book *report_build(const struct report *report, guint scope, const char *
         add_sheet(&maker, i);
         watchdog_feed();
     }
-    figures_fill_rates(rates, report->template, book);
+    sheet_fill_rates(rates, report->template, book);
     for (guint i = 0; i < book->sheets->len; i++)
         sheet_note_signs(g_ptr_array_index(book->sheets, i));
     gint32 root = g_array_index(report->scopes->roots, gint32, scope);
@@ -334,7 +330,7 @@ struct book *report_build(const struct report *report, guint scope, const char *
         hide_small_counts(&maker);
         g_ptr_array_add(book->paragraphs, g_strdup(REPORT_PUBLIC_CAVEAT));
     }
-    chart_prune(book);
+    charts_prune(book);
     if (!add_texts(&maker, error))
         return NULL;
     data_sheet_add(report, book);

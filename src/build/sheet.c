@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "base/text.h"
 #include "check/completeness.h"
 
 static const struct {
@@ -13,6 +14,230 @@ static const struct {
     {TABLE_CAP, sheet_fill_cap},
     {TABLE_MISSING, sheet_fill_missing},
 };
+
+static void note(struct book_sheet *sheet, char *text)
+{
+    g_ptr_array_add(sheet->notes, text);
+}
+
+/* Heading of a column of the table by its code. */
+static const char *column_label(const struct book_table *table, const char *code)
+{
+    for (guint c = 0; c < table->columns->len; c++)
+        if (strcmp(book_column(table, c)->code, template_code(code)) == 0)
+            return book_column(table, c)->label;
+    return strcmp(template_code(code), BOOK_TOTAL_CODE) == 0 ? "Cộng" : code;
+}
+
+/* NULL for kinds of tables that ask in their own way. */
+static const struct query *query_of(const struct sheet_task *task)
+{
+    gboolean crosstab = task->table->kind == TABLE_CROSSTAB;
+    return crosstab ? g_ptr_array_index(task->source->plan.queries, task->query) : NULL;
+}
+
+/* Where the data go up to a day, columns of last year end with it as well. */
+static void note_cut(const struct sheet_task *task, struct book_sheet *sheet)
+{
+    const struct table *table = task->table;
+    for (guint i = 0; i < table->columns_count && table->kind == TABLE_CROSSTAB; i++) {
+        enum span span = table->columns[i].span;
+        struct plane whole = span_plane(span, task->report->period);
+        struct plane plane = query_of(task)->planes[span];
+        if (plane.last >= whole.last)
+            continue;
+        g_autofree char *last = date_vietnamese(plane.last);
+        note(sheet, g_strdup_printf("“%s” tính đến ngày %s, như số liệu năm nay.",
+                                    table->columns[i].label, last));
+    }
+}
+
+static gboolean has_year_rows(const struct table *table)
+{
+    for (guint i = 0; i < table->rows_count; i++)
+        if (table->rows[i].by != NULL && strcmp(table->rows[i].by, "year") == 0)
+            return TRUE;
+    return FALSE;
+}
+
+/* What a comparison is made with, in words. New string. */
+static char *compared_with(const struct sheet_task *task, const struct book_table *table,
+                           const char *against)
+{
+    enum span span;
+    if (!span_from_name(against, &span))
+        return g_strdup_printf("cột “%s”", column_label(table, against));
+    if (has_year_rows(task->table))
+        return g_strdup("năm liền trước");
+    struct plane plane = query_of(task)->planes[span];
+    g_autofree char *first = date_vietnamese(plane.first);
+    g_autofree char *last = date_vietnamese(plane.last);
+    return g_strdup_printf("cùng kỳ năm trước (%s–%s)", first, last);
+}
+
+/* What a measure is a share of, or compared with. */
+static void note_measure(const struct sheet_task *task, struct book_sheet *sheet,
+                         const struct shown *shown)
+{
+    const struct measure_info *measure = measure_info(shown->show);
+    g_autofree char *other = NULL;
+    if (measure->form->compares)
+        other = compared_with(task, sheet->table, shown->against);
+    else
+        other = g_strdup(shown->over != NULL ? column_label(sheet->table, shown->over) : "");
+    const char *remark = shown->may_pass_100 ? "; có thể vượt 100%" : "";
+    g_autofree char *text =
+        text_fill(measure->note, (const char *const[]){measure->heading, other, remark, NULL});
+    if (*text != '\0')
+        note(sheet, g_steal_pointer(&text));
+}
+
+void sheet_note_signs(struct book_sheet *sheet)
+{
+    static const char *const meaning[CELL_STATES] = {
+        [CELL_EMPTY] = "không tính được vì mẫu số bằng 0",
+        [CELL_MISSING] = "chưa có báo cáo",
+        [CELL_NOT_APPLICABLE] = "không áp dụng",
+        [CELL_SUPPRESSED] = "không công bố vì số quá nhỏ",
+        [CELL_NOT_COMPARABLE] = "không so sánh được",
+    };
+    gboolean met[CELL_STATES] = {FALSE};
+    const struct book_table *table = sheet->table;
+    for (guint r = 0; r < table->rows->len; r++)
+        for (guint c = 0; c < table->columns->len && !book_row(table, r)->heading; c++)
+            met[book_cell(table, r, c)->state] = TRUE;
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint state = CELL_OK + 1; state < CELL_STATES; state++)
+        if (met[state])
+            g_string_append_printf(text, "%s %s %s", text->len > 0 ? ";" : "Dấu",
+                                   cell_state_sign(state), meaning[state]);
+    if (text->len > 0) {
+        g_string_append_c(text, '.');
+        note(sheet, g_strdup(text->str));
+    }
+}
+
+static gboolean has_unit_rows(const struct table *table)
+{
+    enum level level;
+    for (guint i = 0; i < table->rows_count; i++)
+        if (table->rows[i].by != NULL &&
+            (strcmp(table->rows[i].by, "unit") == 0 || level_from_code(table->rows[i].by, &level)))
+            return TRUE;
+    return FALSE;
+}
+
+/* Rows or columns in which a unit stands twice. */
+static void note_double_units(const struct sheet_task *task, struct book_sheet *sheet)
+{
+    const struct query *query = query_of(task);
+    gboolean twice = FALSE;
+    for (guint i = 0; query != NULL && i < query->rows.count + query->columns.count; i++) {
+        const struct part *part = i < query->rows.count
+                                      ? &query->rows.part[i]
+                                      : &query->columns.part[i - query->rows.count];
+        twice = twice || (part->field != NULL && part->field->overlaps);
+    }
+    if (twice)
+        note(sheet, g_strdup("Chi bộ cơ sở vừa là tổ chức cơ sở đảng vừa là chi bộ: tính ở cả hai "
+                             "cấp, cộng một lần."));
+}
+
+/* On which day the ages of the table are taken. */
+static void note_ages(const struct sheet_task *task, struct book_sheet *sheet)
+{
+    const struct query *query = query_of(task);
+    gboolean ages = FALSE;
+    for (guint i = 0; query != NULL && i < query->rows.count + query->columns.count; i++) {
+        const struct part *part = i < query->rows.count
+                                      ? &query->rows.part[i]
+                                      : &query->columns.part[i - query->rows.count];
+        ages = ages || (part->kind == PART_VALUE &&
+                        query->dataset->columns[part->column].type == COLUMN_BAND);
+    }
+    g_autofree char *day = date_vietnamese(task->report->period.last);
+    if (ages && query->dataset->kind == DATASET_STOCK)
+        note(sheet, g_strdup_printf("Tuổi tính đến ngày %s.", day));
+    else if (ages)
+        note(sheet, g_strdup("Tuổi tính tại ngày của từng việc."));
+}
+
+static gboolean has_estimates(const struct book_table *table)
+{
+    for (guint r = 0; r < table->rows->len; r++)
+        for (guint c = 0; c < table->columns->len; c++)
+            if (book_cell(table, r, c)->estimate)
+                return TRUE;
+    return FALSE;
+}
+
+static gboolean compares(const struct table *table)
+{
+    enum span span;
+    gboolean found = has_year_rows(table);
+    for (guint i = 0; i < table->measures_count; i++)
+        found = found || (table->measures[i].against != NULL &&
+                          span_from_name(table->measures[i].against, &span));
+    for (guint i = 0; i < table->rows_count; i++)
+        found = found || table->rows[i].span != SPAN_PERIOD;
+    for (guint i = 0; i < table->columns_count; i++)
+        found = found || table->columns[i].span != SPAN_PERIOD;
+    return found;
+}
+
+/* On which map the rows stand, and what it could not place. */
+static void note_map(const struct sheet_task *task, struct book_sheet *sheet)
+{
+    const struct scopes *scopes = task->report->scopes;
+    const struct book_table *table = sheet->table;
+    g_autofree char *day = date_vietnamese(scopes->map_day);
+    gboolean lost = FALSE, to_come = FALSE, units = has_unit_rows(task->table);
+    gboolean compared = compares(task->table);
+    const char *alone = compared ? ", không so sánh với kỳ trước" : "";
+    for (guint r = 0; r < table->rows->len && units; r++) {
+        gint32 unit = unit_tree_find(scopes->tree, book_row(table, r)->code, -1);
+        unit = unit != UNIT_NONE ? unit_version(scopes->tree, unit, scopes->map_day) : UNIT_NONE;
+        if (unit == UNIT_NONE || !unit_map_is_lost(scopes->map, unit))
+            continue;
+        to_come = to_come || unit_map_is_to_come(scopes->map, unit);
+        lost = lost || !unit_map_is_to_come(scopes->map, unit);
+    }
+    if (units && compared)
+        note(sheet, g_strdup_printf("Mọi kỳ so sánh đều theo hệ thống tổ chức ngày %s.", day));
+    if (has_estimates(table))
+        note(sheet, g_strdup("Dấu ~: số ước tính theo tỷ trọng khai báo khi chia tách đơn vị."));
+    if (lost)
+        note(sheet, g_strdup_printf("Có đơn vị không còn vào ngày %s mà chưa rõ đơn vị kế thừa: "
+                                    "ghi theo mã cũ%s.",
+                                    day, alone));
+    if (to_come)
+        note(sheet, g_strdup_printf("Có đơn vị thành lập sau ngày %s từ nhiều đơn vị cũ: ghi theo "
+                                    "mã mới%s.",
+                                    day, alone));
+}
+
+/* Names the map's day over the header, where rows are units or periods are compared. */
+static void name_map(const struct sheet_task *task, struct book_sheet *sheet)
+{
+    if (!has_unit_rows(task->table) && !compares(task->table))
+        return;
+    g_autofree char *day = date_vietnamese(task->report->scopes->map_day);
+    sheet->map_note = g_strdup_printf("hệ thống tổ chức ngày %s", day);
+}
+
+/* Notes that every table gets: bases of its percentages, periods compared. */
+static void add_notes(const struct sheet_task *task, struct book_sheet *sheet)
+{
+    const struct table *table = task->table;
+    for (guint i = 0; i < table->notes.count; i++)
+        note(sheet, g_strdup(table->notes.item[i]));
+    for (guint i = 0; i < table->measures_count; i++)
+        note_measure(task, sheet, &table->measures[i]);
+    note_ages(task, sheet);
+    note_double_units(task, sheet);
+    note_cut(task, sheet);
+    note_map(task, sheet);
+}
 
 /* Without a file nothing is known, so nothing is claimed, and the sheet says so. */
 static void mark_missing(const struct dataset *dataset, struct book_sheet *sheet)
@@ -49,8 +274,8 @@ void sheet_fill(const struct sheet_task *task, struct book_sheet *sheet)
         g_ptr_array_add(sheet->paragraphs, g_strdup_printf("Báo cáo: %s.", coverage));
     if (task->source->absent)
         mark_missing(task->source->dataset, sheet);
-    sheet_name_map(task, sheet);
-    sheet_add_notes(task, sheet);
+    name_map(task, sheet);
+    add_notes(task, sheet);
 }
 
 const char *sheet_row_heading(const struct sheet_task *task)

@@ -10,13 +10,27 @@
 #include "build/grid.h"
 #include "build/report.h"
 
+/* One printed column: a measure of a column of the grid. */
+struct sheet_column {
+    guint column; /* of the grid */
+    const struct shown *shown;
+};
+
+/* A rate whose base stands in another table, which may not be filled yet. */
+struct sheet_rate {
+    const struct shown *shown;
+    struct book_table *table;
+    struct cell_place at;
+    gint64 count; /* what is to be divided */
+};
+
 struct sheet_task {
     const struct report *report;
     const struct table *table;
     const struct report_source *source;
     guint query; /* number of the table's query in the source; unused by kinds without one */
     guint scope;
-    GArray *rates; /* struct rate (build/figures.h): what is to be filled behind all tables */
+    GArray *rates; /* struct sheet_rate: what is to be filled behind all tables */
 };
 
 /* Fills the sheet with the table's figures. */
@@ -32,23 +46,25 @@ void sheet_fill_crosstab(const struct sheet_task *task, struct book_sheet *sheet
 void sheet_fill_cap(const struct sheet_task *task, struct book_sheet *sheet);
 void sheet_fill_missing(const struct sheet_task *task, struct book_sheet *sheet);
 
-/* Notes that every table gets: bases of its percentages, periods compared. */
-void sheet_add_notes(const struct sheet_task *task, struct book_sheet *sheet);
-
 /* The signs that stand in the table, explained: the last note, when all figures are known. */
 void sheet_note_signs(struct book_sheet *sheet);
-
-/* Names the map's day over the header, where rows are units or periods are compared. */
-void sheet_name_map(const struct sheet_task *task, struct book_sheet *sheet);
 
 /* Whether a measure is shown in the column of this code. */
 gboolean sheet_shows(const struct shown *shown, const char *code);
 
-/* Each column of a crosstab with its measures, in the template's order (struct printed). New array.
+/* Each column of a crosstab with its measures, in the template's order (struct sheet_column). New
+ * array.
  */
 GArray *sheet_printed_columns(const struct table *table, const struct grid *grid);
 
 /* "Đơn vị", "Tháng", … over the labels of the rows. */
 const char *sheet_row_heading(const struct sheet_task *task);
+
+/*
+ * Fills rates over TABLE/COLUMN, when all tables are filled, with the count of the row of the same
+ * code there. A row that is not there leaves the cell empty; a base that was not wholly returned
+ * leaves it missing.
+ */
+void sheet_fill_rates(const GArray *rates, const struct template *template, struct book *book);
 
 #endif

@@ -14,15 +14,6 @@ static struct cap cap_at(const struct grid *grid, const struct cap_rule *rule,
     return cap_of(rule, counts[CAP_EXCELLENT], counts[CAP_GOOD], counts[CAP_RANKED]);
 }
 
-static void set_ratio(struct cell *cell, struct ratio ratio)
-{
-    cell->numerator = ratio.part;
-    cell->denominator = ratio.whole;
-    cell->state = ratio_has_value(ratio) ? CELL_OK : CELL_EMPTY;
-    if (cell->state == CELL_EMPTY)
-        cell->numerator = 0;
-}
-
 /* A ratio over the printed base can be a live formula. */
 static void bind_ratio(struct book_table *table, guint row, guint column)
 {
@@ -39,8 +30,8 @@ static void fill_row(struct book_table *table, guint row, const struct cap *cap)
     const gint64 counts[] = {cap->base, cap->limit, cap->awarded, cap->left};
     for (guint c = 0; c < G_N_ELEMENTS(counts); c++)
         book_cell(table, row, c)->numerator = counts[c];
-    set_ratio(book_cell(table, row, 4), cap->inclusive);
-    set_ratio(book_cell(table, row, 5), cap->exclusive);
+    cell_set_ratio(book_cell(table, row, 4), cap->inclusive);
+    cell_set_ratio(book_cell(table, row, 5), cap->exclusive);
     if (cap->base == cap->inclusive.whole)
         bind_ratio(table, row, 4);
     else if (cap->base == cap->exclusive.whole)
@@ -142,7 +133,7 @@ void sheet_fill_cap(const struct sheet_task *task, struct book_sheet *sheet)
         book_sheet_add_table(sheet, task->table->id, sheet_row_heading(task));
     table->show_codes = TRUE;
     for (guint r = 0; r < grid->rows->len; r++) {
-        const struct line *line = grid_row(grid, r);
+        const struct grid_line *line = grid_row(grid, r);
         gboolean heading = line->place.part >= 0 && query->rows.part[line->place.part].heads;
         g_autofree char *remark = coverage_remark(coverage, line);
         g_autofree char *label = g_strconcat(line->label, remark, NULL);
@@ -162,7 +153,7 @@ void sheet_fill_cap(const struct sheet_task *task, struct book_sheet *sheet)
     }
     struct cap sum = {0};
     for (guint r = 0; r < grid->rows->len; r++) {
-        const struct line *line = grid_row(grid, r);
+        const struct grid_line *line = grid_row(grid, r);
         struct cap cap = cap_at(grid, rule, &line->place);
         if (line->place.part == CUBE_TOTAL)
             cap = sum;

@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#include "build/bridges.h"
-
 struct hiding {
     struct book_table *table;
     guint rows, columns;
@@ -67,28 +65,28 @@ static gboolean hide_overlaps(const struct hiding *hiding)
 }
 
 /* A sum: the cells of one line that add to its total, by (row, column). */
-struct line {
+struct sum_line {
     gboolean along_row; /* the columns of a row; else the rows of a column */
     guint index;        /* of the row (column) */
     guint total;        /* column (row) of the total */
 };
 
-static guint line_length(const struct hiding *hiding, const struct line *line)
+static guint line_length(const struct hiding *hiding, const struct sum_line *line)
 {
     return line->along_row ? hiding->columns : hiding->rows;
 }
 
-static guint8 *line_hidden(const struct hiding *hiding, const struct line *line, guint i)
+static guint8 *line_hidden(const struct hiding *hiding, const struct sum_line *line, guint i)
 {
     return line->along_row ? hidden_at(hiding, line->index, i) : hidden_at(hiding, i, line->index);
 }
 
-static gint64 line_count(const struct hiding *hiding, const struct line *line, guint i)
+static gint64 line_count(const struct hiding *hiding, const struct sum_line *line, guint i)
 {
     return line->along_row ? count_at(hiding, line->index, i) : count_at(hiding, i, line->index);
 }
 
-static gboolean is_part(const struct hiding *hiding, const struct line *line, guint i)
+static gboolean is_part(const struct hiding *hiding, const struct sum_line *line, guint i)
 {
     int parent = line->along_row ? book_column(hiding->table, i)->parent
                                  : book_row(hiding->table, i)->parent;
@@ -99,7 +97,7 @@ static gboolean is_part(const struct hiding *hiding, const struct line *line, gu
  * The part of the line to hide next: the least count still shown, a zero only when nothing else is
  * left; the line's length if there is none.
  */
-static guint next_to_hide(const struct hiding *hiding, const struct line *line)
+static guint next_to_hide(const struct hiding *hiding, const struct sum_line *line)
 {
     guint length = line_length(hiding, line), next = length;
     for (guint i = 0; i < length; i++) {
@@ -114,7 +112,7 @@ static guint next_to_hide(const struct hiding *hiding, const struct line *line)
 }
 
 /* Hides parts of a line until its total gives none of them back. TRUE if anything changed. */
-static gboolean protect_line(const struct hiding *hiding, const struct line *line)
+static gboolean protect_line(const struct hiding *hiding, const struct sum_line *line)
 {
     gboolean changed = FALSE;
     for (;;) {
@@ -137,17 +135,17 @@ static gboolean protect_line(const struct hiding *hiding, const struct line *lin
     }
 }
 
-/* All lines of the table: struct line. */
+/* All lines of the table: struct sum_line. */
 static GArray *lines_of(const struct hiding *hiding)
 {
     const struct book_table *table = hiding->table;
-    GArray *lines = g_array_new(FALSE, FALSE, sizeof(struct line));
+    GArray *lines = g_array_new(FALSE, FALSE, sizeof(struct sum_line));
     for (guint c = 0; c < hiding->columns; c++) {
         gboolean is_total = FALSE;
         for (guint i = 0; i < hiding->columns; i++)
             is_total = is_total || (book_column(table, i)->parent == (int)c && is_count(table, i));
         for (guint r = 0; is_total && r < hiding->rows; r++)
-            g_array_append_val(lines, ((struct line){TRUE, r, c}));
+            g_array_append_val(lines, ((struct sum_line){TRUE, r, c}));
     }
     for (guint r = 0; r < hiding->rows; r++) {
         gboolean is_total = FALSE;
@@ -155,7 +153,7 @@ static GArray *lines_of(const struct hiding *hiding)
             is_total = is_total || book_row(table, i)->parent == (int)r;
         for (guint c = 0; is_total && c < hiding->columns; c++)
             if (is_count(table, c))
-                g_array_append_val(lines, ((struct line){FALSE, c, r}));
+                g_array_append_val(lines, ((struct sum_line){FALSE, c, r}));
     }
     return lines;
 }
@@ -164,24 +162,132 @@ static gboolean protect_lines(const struct hiding *hiding, const GArray *lines)
 {
     gboolean changed = FALSE;
     for (guint i = 0; i < lines->len; i++)
-        if (protect_line(hiding, &g_array_index(lines, struct line, i)))
+        if (protect_line(hiding, &g_array_index(lines, struct sum_line, i)))
             changed = TRUE;
     return changed;
+}
+
+/* A hidden cell: it joins its row to its column. */
+struct edge {
+    guint a, b; /* nodes */
+    gboolean is_bridge;
+};
+
+#define NO_EDGE G_MAXUINT
+
+/* A walk in depth: when each node was met, and the earliest one that its subtree reaches. */
+struct bridge_walk {
+    GArray *edges;
+    guint *first, *next; /* edges of a node as lists: edge end 2e is a's, 2e + 1 is b's */
+    guint *met, *low;
+    guint *cursor;  /* by node: the next edge end to look at */
+    guint *arrived; /* by node: the edge it was met by; NO_EDGE for a start */
+    guint time;
+};
+
+static struct edge *edge_at(const struct bridge_walk *walk, guint edge)
+{
+    return &g_array_index(walk->edges, struct edge, edge);
+}
+
+static guint other_end(const struct bridge_walk *walk, guint end)
+{
+    const struct edge *edge = edge_at(walk, end / 2);
+    return end % 2 == 0 ? edge->b : edge->a;
+}
+
+static void enter(struct bridge_walk *walk, guint node, guint by, GArray *path)
+{
+    walk->met[node] = walk->low[node] = ++walk->time;
+    walk->cursor[node] = walk->first[node];
+    walk->arrived[node] = by;
+    g_array_append_val(path, node);
+}
+
+/* A node is done: what it reaches, the node before reaches too; if not even that, a bridge led
+ * here. */
+static void leave(struct bridge_walk *walk, guint node, GArray *path)
+{
+    g_array_set_size(path, path->len - 1);
+    if (path->len == 0)
+        return;
+    guint before = g_array_index(path, guint, path->len - 1);
+    walk->low[before] = MIN(walk->low[before], walk->low[node]);
+    if (walk->low[node] > walk->met[before])
+        edge_at(walk, walk->arrived[node])->is_bridge = TRUE;
+}
+
+static void walk_from(struct bridge_walk *walk, guint start)
+{
+    g_autoptr(GArray) path = g_array_new(FALSE, FALSE, sizeof(guint));
+    enter(walk, start, NO_EDGE, path);
+    while (path->len > 0) {
+        guint node = g_array_index(path, guint, path->len - 1);
+        guint end = walk->cursor[node];
+        if (end == NO_EDGE) {
+            leave(walk, node, path);
+            continue;
+        }
+        walk->cursor[node] = walk->next[end];
+        guint target = other_end(walk, end);
+        if (end / 2 == walk->arrived[node])
+            continue;
+        if (walk->met[target] == 0)
+            enter(walk, target, end / 2, path);
+        else
+            walk->low[node] = MIN(walk->low[node], walk->met[target]);
+    }
+}
+
+static void list_ends(struct bridge_walk *walk, guint nodes)
+{
+    for (guint i = 0; i < nodes; i++)
+        walk->first[i] = NO_EDGE;
+    for (guint e = 0; e < walk->edges->len; e++) {
+        const guint ends[] = {edge_at(walk, e)->a, edge_at(walk, e)->b};
+        for (guint i = 0; i < 2; i++) {
+            walk->next[2 * e + i] = walk->first[ends[i]];
+            walk->first[ends[i]] = 2 * e + i;
+        }
+    }
+}
+
+/*
+ * Marks the edges (struct edge) that lie on no circle; nodes are below `nodes`.
+ *
+ * Source: R. E. Tarjan, A note on finding the bridges of a graph, Information Processing Letters
+ * 2 (1974); here without recursion.
+ */
+static void find_bridges(GArray *edges, guint nodes)
+{
+    g_autofree guint *first = g_new(guint, MAX(nodes, 1));
+    g_autofree guint *next = g_new(guint, MAX(2 * edges->len, 1));
+    g_autofree guint *met = g_new0(guint, MAX(nodes, 1));
+    g_autofree guint *low = g_new0(guint, MAX(nodes, 1));
+    g_autofree guint *cursor = g_new0(guint, MAX(nodes, 1));
+    g_autofree guint *arrived = g_new0(guint, MAX(nodes, 1));
+    struct bridge_walk walk = {edges, first, next, met, low, cursor, arrived, 0};
+    list_ends(&walk, nodes);
+    for (guint e = 0; e < edges->len; e++)
+        edge_at(&walk, e)->is_bridge = FALSE;
+    for (guint node = 0; node < nodes; node++)
+        if (met[node] == 0)
+            walk_from(&walk, node);
 }
 
 /* A hidden cell that is a bridge between rows and columns follows from them: hide one more. */
 static gboolean break_bridges(const struct hiding *hiding, const GArray *lines)
 {
-    g_autoptr(GArray) edges = g_array_new(FALSE, FALSE, sizeof(struct bridge_edge));
+    g_autoptr(GArray) edges = g_array_new(FALSE, FALSE, sizeof(struct edge));
     for (guint r = 0; r < hiding->rows; r++)
         for (guint c = 0; c < hiding->columns; c++)
             if (is_count(hiding->table, c) && *hidden_at(hiding, r, c))
-                g_array_append_val(edges, ((struct bridge_edge){r, hiding->rows + c, FALSE}));
-    bridges_find(edges, hiding->rows + hiding->columns);
+                g_array_append_val(edges, ((struct edge){r, hiding->rows + c, FALSE}));
+    find_bridges(edges, hiding->rows + hiding->columns);
     for (guint e = 0; e < edges->len; e++) {
-        const struct bridge_edge *edge = &g_array_index(edges, struct bridge_edge, e);
+        const struct edge *edge = &g_array_index(edges, struct edge, e);
         for (guint i = 0; edge->is_bridge && i < lines->len; i++) {
-            const struct line *line = &g_array_index(lines, struct line, i);
+            const struct sum_line *line = &g_array_index(lines, struct sum_line, i);
             if (line->index != (line->along_row ? edge->a : edge->b - hiding->rows))
                 continue;
             guint next = next_to_hide(hiding, line);

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "calc/query.h"
+#include "spec/placeholder.h"
 
 static const struct book_table *find_table(const struct book *book, const char *id)
 {
@@ -83,12 +85,161 @@ static char *figure(struct filling *filling, const struct placeholder *wanted)
     return NULL;
 }
 
-char *wording_fill(const char *text, const struct book *book, const struct period *period,
-                   struct wording_absent *absent)
+#define NOT_STATED_CODE "khong_ghi"
+
+/* Why a code is not among the lines of an axis; the later ones outweigh the earlier. */
+enum absence { ABSENCE_NONE, ABSENCE_NOTHING, ABSENCE_UNKNOWN, ABSENCE_ELSEWHERE, ABSENCE_NEVER };
+
+static enum absence of_units(const struct wording *wording, const struct part *part,
+                             const char *code)
 {
-    GString *filled = g_string_new(NULL);
+    const struct scopes *scopes = wording->report->scopes;
+    GArray *units = g_ptr_array_index(part->numbering->units, wording->scope);
+    for (guint i = 0; i < units->len; i++)
+        if (strcmp(unit_at(scopes->tree, g_array_index(units, gint32, i))->code, code) == 0)
+            return ABSENCE_NOTHING;
+    gint32 unit = unit_tree_find(scopes->tree, code, -1);
+    return unit != UNIT_NONE && scopes_count(scopes) > 1 ? ABSENCE_ELSEWHERE : ABSENCE_NEVER;
+}
+
+/* A year or month of the stretch that the part may show. */
+static enum absence of_time(const struct part *part, const char *code)
+{
+    for (int number = 0; number < part->count; number++) {
+        int at = part->first + number;
+        g_autofree char *one = part->kind == PART_YEAR
+                                   ? g_strdup_printf("%d", at)
+                                   : g_strdup_printf("%04d-%02d", at / 12, at % 12 + 1);
+        if (strcmp(one, code) == 0)
+            return ABSENCE_UNKNOWN;
+    }
+    return ABSENCE_NEVER;
+}
+
+/* An open list that the dictionary does not write out may hold anything. */
+static enum absence of_values(const struct query *query, const struct part *part, const char *code)
+{
+    const struct column *column =
+        part->field != NULL ? part->field->column : &query->dataset->columns[part->column];
+    int value = column_value(column, code);
+    gboolean may_be = value >= 0 ? part->except == NULL || !part->except[value]
+                                 : strcmp(code, NOT_STATED_CODE) == 0 ||
+                                       (part->field == NULL && column->values_count == 0);
+    return may_be ? ABSENCE_NOTHING : ABSENCE_NEVER;
+}
+
+static enum absence of_axis(const struct wording *wording, const struct query *query,
+                            const struct axis *axis, const char *code)
+{
+    enum absence best = ABSENCE_NEVER;
+    for (guint i = 0; i < axis->count; i++) {
+        const struct part *part = &axis->part[i];
+        enum absence one = part->heads || part->kind == PART_FIXED ? ABSENCE_NEVER
+                           : part->numbering != NULL               ? of_units(wording, part, code)
+                           : part->kind == PART_YEAR || part->kind == PART_MONTH
+                               ? of_time(part, code)
+                               : of_values(query, part, code);
+        best = MIN(best, one);
+    }
+    return best;
+}
+
+static const struct query *query_of(const struct wording *wording, const char *id)
+{
+    const struct template *template = wording->report->template;
+    for (guint s = 0; s < wording->report->sources->len; s++) {
+        const struct report_source *source =
+            &g_array_index(wording->report->sources, struct report_source, s);
+        for (guint q = 0; q < source->tables->len; q++)
+            if (strcmp(template->tables[g_array_index(source->tables, guint, q)].id, id) == 0)
+                return g_ptr_array_index(source->plan.queries, q);
+    }
+    return NULL;
+}
+
+static gboolean shows_row(const struct book_table *table, const char *code)
+{
+    for (guint r = 0; r < table->rows->len; r++)
+        if (!book_row(table, r)->heading && strcmp(book_row(table, r)->code, code) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean shows_column(const struct book_table *table, const char *code)
+{
+    for (guint c = 0; c < table->columns->len; c++)
+        if (strcmp(book_column(table, c)->code, code) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+/* Whether the table has no figure at all that is known. */
+static gboolean is_unknown(const struct book_table *table)
+{
+    for (guint r = 0; r < table->rows->len; r++)
+        for (guint c = 0; c < table->columns->len; c++)
+            if (book_cell(table, r, c)->state != CELL_MISSING)
+                return FALSE;
+    return TRUE;
+}
+
+/*
+ * What a sentence says of a row or column that its table does not show. Some may well be absent: a
+ * unit above the rows of which nothing is counted, a value that did not occur, a year from which
+ * nothing has come. Others cannot be there, and to print a number for them would be to invent one.
+ *
+ * "0" or "–" of what is counted and did not occur, "…" of what nobody has reported, "x" of a unit
+ * that another book of the same burst is about. NULL: no such row or column can be. New string.
+ */
+static char *absent_figure(const struct wording *wording, const struct placeholder *wanted)
+{
+    const struct book_table *table = find_table(wording->book, wanted->table);
+    const struct query *query = query_of(wording, wanted->table);
+    if (table == NULL || query == NULL)
+        return NULL;
+    enum absence row = shows_row(table, wanted->row)
+                           ? ABSENCE_NONE
+                           : of_axis(wording, query, &query->rows, wanted->row);
+    enum absence column = shows_column(table, wanted->column)
+                              ? ABSENCE_NONE
+                              : of_axis(wording, query, &query->columns, wanted->column);
+    enum measure measure;
+    gboolean count =
+        measure_from_code(wanted->measure, &measure) && measure_info(measure)->form->is_count;
+    switch (MAX(row, column)) {
+    case ABSENCE_NOTHING:
+        if (!is_unknown(table))
+            return g_strdup(count ? "0" : cell_state_sign(CELL_EMPTY));
+        return g_strdup(cell_state_sign(CELL_MISSING));
+    case ABSENCE_UNKNOWN:
+        return g_strdup(cell_state_sign(CELL_MISSING));
+    case ABSENCE_ELSEWHERE:
+        return g_strdup(cell_state_sign(CELL_NOT_APPLICABLE));
+    default:
+        return NULL;
+    }
+}
+
+/* What stands for a placeholder; NULL: a figure for which there can be none. New string. */
+static char *words_for(const struct wording *wording, struct filling *filling,
+                       const struct placeholder *found)
+{
+    const struct period *period = &wording->report->period;
+    if (found->kind == PLACEHOLDER_PERIOD)
+        return period_words(*period);
+    if (found->kind == PLACEHOLDER_AS_OF)
+        return date_vietnamese(period_day(period));
+    if (found->kind != PLACEHOLDER_FIGURE)
+        return g_strdup("");
+    char *value = figure(filling, found);
+    return value != NULL ? value : absent_figure(wording, found);
+}
+
+char *wording_fill(const char *text, const struct wording *wording, char **refused)
+{
+    g_autoptr(GString) filled = g_string_new(NULL);
     g_autoptr(GString) bounds = g_string_new(NULL);
-    struct filling filling = {book, 0, 0, bounds};
+    struct filling filling = {wording->book, 0, 0, bounds};
     gsize position = 0;
     for (;;) {
         g_auto(placeholder_t) found = {0};
@@ -96,27 +247,16 @@ char *wording_fill(const char *text, const struct book *book, const struct perio
         g_string_append_len(filled, text + position, (gssize)(found.start - position));
         if (found.kind == PLACEHOLDER_NONE)
             break;
-        if (found.kind == PLACEHOLDER_FIGURE) {
-            g_autofree char *value = figure(&filling, &found);
-            if (value == NULL && absent != NULL)
-                value = absent->say(absent->data, &found);
-            if (value == NULL) {
-                if (absent != NULL)
-                    absent->refused = g_strndup(text + found.start, found.end - found.start);
-                g_string_free(filled, TRUE);
-                return NULL;
-            }
-            g_string_append(filled, value);
-        } else if (found.kind != PLACEHOLDER_BAD) {
-            g_autofree char *words = found.kind == PLACEHOLDER_PERIOD
-                                         ? period_words(*period)
-                                         : date_vietnamese(period_day(period));
-            g_string_append(filled, words);
+        g_autofree char *words = words_for(wording, &filling, &found);
+        if (words == NULL) {
+            *refused = g_strndup(text + found.start, found.end - found.start);
+            return NULL;
         }
+        g_string_append(filled, words);
         position = found.end;
     }
     add_remark(&filling, filled);
-    return g_string_free(filled, FALSE);
+    return g_strdup(filled->str);
 }
 
 char *wording_lower(const char *heading)

@@ -4,26 +4,24 @@
 #ifndef BUILD_WORDING_H
 #define BUILD_WORDING_H
 
-#include "base/period.h"
 #include "book/book.h"
-#include "spec/placeholder.h"
+#include "build/report.h"
 
-/* What stands for a figure that the book does not show: a new string; NULL: there can be none. */
-struct wording_absent {
-    char *(*say)(const void *data, const struct placeholder *wanted);
-    const void *data;
-    char *refused; /* the placeholder for which there can be none, a new string; or NULL */
+/* What a text speaks of. Figures are read in the tables of the book, which are filled by then. */
+struct wording {
+    const struct report *report;
+    guint scope;
+    const struct book *book;
 };
 
 /*
  * Where a figure rests on some of the returns that are due, a sentence behind the text says how
  * many are in, and between which bounds a share of units lies whatever the others return.
  *
- * The period and its day are put into words. `absent` may be NULL where the text has no figures.
- * New string; NULL when a figure is refused.
+ * New string. NULL when a figure can neither stand in its table nor be absent from it; *refused is
+ * then its placeholder, a new string. A text without figures needs no `refused`.
  */
-char *wording_fill(const char *text, const struct book *book, const struct period *period,
-                   struct wording_absent *absent);
+char *wording_fill(const char *text, const struct wording *wording, char **refused);
 
 /* A heading within a sentence: "đơn vị" of "Đơn vị". New string. */
 char *wording_lower(const char *heading);

@@ -1,6 +1,6 @@
 #include <CUnit/CUnit.h>
 
-#include "build/chart_prune.h"
+#include "build/charts.h"
 
 /* A sheet with a chart over all rows of one column of counts; -1 is hidden, -2 without a base. */
 static struct book *book_of(enum chart_kind kind, const gint64 *counts, guint rows)
@@ -23,7 +23,7 @@ static struct book *book_of(enum chart_kind kind, const gint64 *counts, guint ro
             cell->state = counts[r] == -1 ? CELL_SUPPRESSED : CELL_EMPTY;
         g_array_append_val(chart->rows, r);
     }
-    chart_prune(book);
+    charts_prune(book);
     return book;
 }
 
@@ -99,7 +99,7 @@ static void shares_of_one_thing_each_are_left_out(void)
         book_column(table, 0)->measure = MEASURE_SHARE_ROW;
         for (guint row = 0; row < 3; row++)
             book_cell(table, row, 0)->denominator = row == 1 ? base : 1;
-        chart_prune(book);
+        charts_prune(book);
         CU_ASSERT_EQUAL(sheet_of(book)->charts->len, base == 1 ? 0 : 1);
         if (base == 1)
             check_note(book, "Không vẽ biểu đồ “Hình”: mỗi tỷ lệ chỉ tính trên một trường hợp.");

@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "build/bridges.h"
 #include "build/suppression.h"
 
 #define PRIME G_GUINT64_CONSTANT(2147483647)
@@ -188,17 +187,6 @@ static void shares_and_formulas_of_hidden_counts_are_hidden(void)
     CU_ASSERT_EQUAL(book_cell(table, 0, 1)->numerator, 0);
 }
 
-static void an_edge_between_two_circles_is_a_bridge(void)
-{
-    const guint ends[][2] = {{0, 1}, {1, 2}, {2, 0}, {2, 3}, {3, 4}, {4, 5}, {5, 3}};
-    g_autoptr(GArray) edges = g_array_new(FALSE, FALSE, sizeof(struct bridge_edge));
-    for (guint i = 0; i < G_N_ELEMENTS(ends); i++)
-        g_array_append_val(edges, ((struct bridge_edge){ends[i][0], ends[i][1], FALSE}));
-    bridges_find(edges, 6);
-    for (guint i = 0; i < G_N_ELEMENTS(ends); i++)
-        CU_ASSERT_EQUAL(g_array_index(edges, struct bridge_edge, i).is_bridge, i == 3);
-}
-
 static CU_TestInfo tests[] = {
     {"a small count is hidden with company", a_small_count_is_hidden_with_company},
     {"a table without small counts stays whole", a_table_without_small_counts_stays_whole},
@@ -208,7 +196,6 @@ static CU_TestInfo tests[] = {
     {"a total of five or more is never hidden", a_total_of_five_or_more_is_never_hidden},
     {"shares and formulas of hidden counts are hidden",
      shares_and_formulas_of_hidden_counts_are_hidden},
-    {"an edge between two circles is a bridge", an_edge_between_two_circles_is_a_bridge},
     CU_TEST_INFO_NULL,
 };
 

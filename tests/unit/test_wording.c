@@ -1,6 +1,5 @@
 #include "build/wording.h"
 
-#include "build/mention.h"
 #include "fixture.h"
 
 static const char table[] = "  - id: hinh-thuc\n    title: H\n    from: ky_luat\n"
@@ -17,10 +16,9 @@ static char *filled(const char *text)
                  "ngay=2024-01-01 ma_don_vi=34.1 hinh_thuc=khai_tru\n"
                  "ngay=2024-01-01 ma_don_vi=34.2 hinh_thuc=canh_cao\n");
     g_autoptr(book_t) book = fixture_book(&f, NULL);
-    struct mention mention = {&f.report, 0, book};
-    struct wording_absent absent = {mention_absent, &mention, NULL};
-    char *given = wording_fill(text, book, &f.report.period, &absent);
-    return given != NULL ? given : absent.refused;
+    char *refused = NULL;
+    char *given = wording_fill(text, &(struct wording){&f.report, 0, book}, &refused);
+    return given != NULL ? given : refused;
 }
 
 static void figures_read_as_they_are_printed(void)

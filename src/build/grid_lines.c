@@ -1,0 +1,382 @@
+#include "build/grid.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "book/book.h"
+#include "check/completeness.h"
+
+#define NOT_STATED_CODE "khong_ghi"
+#define NOT_STATED_LABEL "Không ghi"
+
+/* The lines of an axis while they are made. */
+struct line_maker {
+    struct grid *grid;
+    const struct tally *tally;
+    const struct axis *axis;
+    GArray *lines; /* struct grid_line */
+    gboolean columns;
+};
+
+static const struct place total_place = {CUBE_TOTAL, 0, 0};
+
+/*
+ * Whether anything is counted at a place of the axis, on a plane that is shown: what occurred
+ * only in the year compared with makes no row of its own, unless nothing but that row could tell
+ * where a part of the total is.
+ */
+static gboolean occurs(const struct line_maker *maker, const struct place *place)
+{
+    const struct grid *grid = maker->grid;
+    const struct axis *columns = &maker->grid->query->columns;
+    if (maker->columns)
+        return grid_occurs(grid, columns->part[place->part].entry->span, &total_place, place);
+    gboolean met = grid_occurs(grid, SPAN_PERIOD, place, &total_place);
+    for (guint i = 0; i < columns->count && !met; i++)
+        met = grid_occurs(grid, columns->part[i].entry->span, place, &total_place);
+    return met;
+}
+
+/* One line more, valid until the next one; the texts are copied. */
+static struct grid_line *add_line(struct line_maker *maker, gint32 part, gint32 number,
+                                  const char *code, const char *label)
+{
+    struct grid_line line = {
+        .place = {part, number, 0},
+        .code = g_strdup(code),
+        .label = g_strdup(label),
+        .parent = -1,
+    };
+    if (part >= 0 && maker->columns) {
+        line.span = maker->axis->part[part].entry->span;
+        line.group = maker->axis->part[part].entry->group;
+    }
+    g_array_append_val(maker->lines, line);
+    return &g_array_index(maker->lines, struct grid_line, maker->lines->len - 1);
+}
+
+static gint32 unit_of(const struct line_maker *maker, const struct part *part, gint32 number)
+{
+    GArray *units = g_ptr_array_index(part->numbering->units, maker->grid->scope);
+    return g_array_index(units, gint32, number);
+}
+
+static void add_unit_line(struct line_maker *maker, gint32 index, gint32 number, guint depth)
+{
+    gint32 unit = unit_of(maker, &maker->axis->part[index], number);
+    const struct unit *named = unit_at(maker->grid->query->scopes->tree, unit);
+    add_line(maker, index, number, named->code, named->name)->depth = depth;
+}
+
+static gint32 root_of(const struct line_maker *maker)
+{
+    return g_array_index(maker->grid->query->scopes->roots, gint32, maker->grid->scope);
+}
+
+/* Whether anything is counted at a place on any plane, be it one that is only compared with. */
+static gboolean occurs_ever(const struct line_maker *maker, const struct place *place)
+{
+    gboolean met = FALSE;
+    for (guint span = 0; span < SPANS && !met; span++)
+        met =
+            maker->grid->query->wanted[span] && grid_occurs(maker->grid, span, place, &total_place);
+    return met;
+}
+
+/*
+ * Units of the row level stand there by right; others when something is counted in them, and those
+ * without a known place also when something was: the totals that are compared hold it.
+ */
+static gboolean is_shown(const struct line_maker *maker, gint32 index, gint32 number)
+{
+    const struct scopes *scopes = maker->grid->query->scopes;
+    const struct part *part = &maker->axis->part[index];
+    gint32 unit = unit_of(maker, part, number);
+    guint scope = maker->grid->scope;
+    gboolean by_right = part->kind == PART_UNIT ? scopes_is_row(scopes, scope, unit)
+                                                : unit_map_is_valid(scopes->map, unit);
+    struct place place = {index, number, 0};
+    return by_right || occurs(maker, &place) ||
+           (unit_map_is_lost(scopes->map, unit) && occurs_ever(maker, &place));
+}
+
+static void add_units(struct line_maker *maker, gint32 index)
+{
+    const struct part *part = &maker->axis->part[index];
+    GArray *units = g_ptr_array_index(part->numbering->units, maker->grid->scope);
+    for (guint number = 0; number < units->len; number++)
+        if (is_shown(maker, index, (gint32)number))
+            add_unit_line(maker, index, (gint32)number, 0);
+}
+
+/* Rows of a level under the units that head them; the rest behind. */
+static void add_grouped_units(struct line_maker *maker, gint32 index)
+{
+    const struct part *part = &maker->axis->part[index];
+    const struct part *heads = &maker->axis->part[part->group_part];
+    GArray *units = g_ptr_array_index(part->numbering->units, maker->grid->scope);
+    GArray *groups = g_ptr_array_index(heads->numbering->units, maker->grid->scope);
+    if (groups->len == 1 && g_array_index(groups, gint32, 0) == root_of(maker)) {
+        add_units(maker, index); /* the reported unit heads its own report */
+        return;
+    }
+    for (guint g = 0; g <= groups->len; g++) {
+        int heading = -1;
+        for (guint number = 0; number < units->len; number++) {
+            gint32 unit = g_array_index(units, gint32, number);
+            gint32 group = heads->numbering->number[unit];
+            if ((g < groups->len ? group != (gint32)g : group >= 0) ||
+                !is_shown(maker, index, (gint32)number))
+                continue;
+            if (g < groups->len && heading < 0) {
+                heading = (int)maker->lines->len;
+                add_unit_line(maker, part->group_part, (gint32)g, 0);
+            }
+            add_unit_line(maker, index, (gint32)number, heading >= 0 ? 1 : 0);
+            g_array_index(maker->lines, struct grid_line, maker->lines->len - 1).parent = heading;
+        }
+    }
+}
+
+/* Whether anything is counted in any year or month of a part. */
+static gboolean time_occurs(const struct line_maker *maker, gint32 index)
+{
+    for (int number = 0; number < maker->axis->part[index].count; number++)
+        if (occurs(maker, &(struct place){index, number, 0}))
+            return TRUE;
+    return FALSE;
+}
+
+/* Of `last` those that have facts, or else the last one. */
+static void add_times(struct line_maker *maker, gint32 index)
+{
+    const struct part *part = &maker->axis->part[index];
+    gboolean any = time_occurs(maker, index);
+    for (int number = 0; number < part->count; number++) {
+        struct place place = {index, number, 0};
+        if (part->entry->last != NULL && (any ? !occurs(maker, &place) : number + 1 < part->count))
+            continue;
+        int value = part->first + number;
+        g_autofree char *code = part->kind == PART_YEAR
+                                    ? g_strdup_printf("%d", value)
+                                    : g_strdup_printf("%04d-%02d", value / 12, value % 12 + 1);
+        g_autofree char *label = part->kind == PART_YEAR
+                                     ? g_strdup_printf("Năm %d", value)
+                                     : g_strdup_printf("%02d/%04d", value % 12 + 1, value / 12);
+        add_line(maker, index, number, code, label);
+    }
+}
+
+static gint compare_labels(gconstpointer a, gconstpointer b, gpointer maker_data)
+{
+    struct line_maker *maker = maker_data;
+    const struct grid_line *first = a, *second = b;
+    guint column = maker->axis->part[first->place.part].column;
+    int order = text_compare(first->label, second->label);
+    if (order == 0)
+        order = strcmp(first->code, second->code);
+    return column == maker->axis->part[second->place.part].column ? order : 0;
+}
+
+/* Values that only the data know, in Vietnamese order. */
+static void add_new_values(struct line_maker *maker, gint32 index, guint known)
+{
+    const struct part *part = &maker->axis->part[index];
+    g_autoptr(GArray) all = g_steal_pointer(&maker->lines);
+    maker->lines = g_array_new(FALSE, FALSE, sizeof(struct grid_line));
+    const GArray *portions = maker->grid->portions;
+    guint count = cube_part_count(maker->grid->cube, maker->columns, index);
+    for (guint i = 0; i < portions->len; i++)
+        count = MAX(count, cube_part_count(g_array_index(portions, struct grid_portion, i).cube,
+                                           maker->columns, index));
+    for (guint number = known + 1; number < count; number++) {
+        struct place place = {index, (gint32)number, 0};
+        if (occurs(maker, &place))
+            add_line(maker, index, (gint32)number,
+                     tally_value_code(maker->tally, part->column, (gint32)number - 1),
+                     tally_value_label(maker->tally, part->column, (gint32)number - 1));
+    }
+    g_array_sort_with_data(maker->lines, compare_labels, maker);
+    g_array_append_vals(all, maker->lines->data, maker->lines->len);
+    g_array_unref(maker->lines);
+    maker->lines = g_steal_pointer(&all);
+}
+
+static void add_values(struct line_maker *maker, gint32 index)
+{
+    const struct part *part = &maker->axis->part[index];
+    const struct column *column = &maker->grid->query->dataset->columns[part->column];
+    gboolean open = column->type == COLUMN_LABEL || column->type == COLUMN_LABELS;
+    for (guint i = 0; i < column->values_count; i++) {
+        struct place place = {index, (gint32)i + 1, 0};
+        if (part->except != NULL && part->except[i])
+            continue;
+        if (!open || occurs(maker, &place))
+            add_line(maker, index, (gint32)i + 1, column->values[i].code, column->values[i].label);
+    }
+    if (open)
+        add_new_values(maker, index, column->values_count);
+    if (occurs(maker, &(struct place){index, 0, 0}))
+        add_line(maker, index, 0, NOT_STATED_CODE, NOT_STATED_LABEL);
+}
+
+/* Whether a unit of the scope may well have facts: one of these numbers that must report, if some
+ * must. */
+static gboolean is_awaited(const struct line_maker *maker, const struct part *part, gint32 number)
+{
+    const struct query *query = maker->grid->query;
+    const GArray *units = scopes_units(query->scopes, maker->grid->scope);
+    for (guint i = 0; i < units->len; i++) {
+        gint32 unit = g_array_index(units, gint32, i);
+        if ((part->field->number[unit] == number || part->field->second[unit] == number) &&
+            filter_passes_unit(part->filter, unit) &&
+            (query->dataset->reported_by.count > 0
+                 ? completeness_awaits(query, unit)
+                 : filter_passes_unit(query->filter, unit) &&
+                       unit_map_is_valid(query->scopes->map, unit)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Levels and kinds of which there are units; "not stated" stands last. */
+static void add_unit_values(struct line_maker *maker, gint32 index)
+{
+    const struct part *part = &maker->axis->part[index];
+    for (guint i = 0; i <= part->field->codes->len; i++) {
+        gint32 number = i < part->field->codes->len ? (gint32)i + 1 : 0;
+        if (number > 0 && part->except != NULL && i < part->field->column->values_count &&
+            part->except[i])
+            continue;
+        gboolean awaited = number > 0 || maker->grid->query->dataset->reported_by.count > 0;
+        if (!occurs(maker, &(struct place){index, number, 0}) &&
+            !(awaited && is_awaited(maker, part, number)))
+            continue;
+        add_line(maker, index, number,
+                 number > 0 ? g_ptr_array_index(part->field->codes, i) : NOT_STATED_CODE,
+                 number > 0 ? g_ptr_array_index(part->field->labels, i) : NOT_STATED_LABEL);
+    }
+}
+
+static void add_part(struct line_maker *maker, gint32 index)
+{
+    const struct part *part = &maker->axis->part[index];
+    switch (part->kind) {
+    case PART_FIXED:
+        add_line(maker, index, 0, part->entry->code,
+                 part->entry->label ? part->entry->label : part->entry->code);
+        break;
+    case PART_UNIT:
+        add_units(maker, index);
+        break;
+    case PART_LEVEL:
+        if (part->group_part >= 0)
+            add_grouped_units(maker, index);
+        else
+            add_units(maker, index);
+        break;
+    case PART_YEAR:
+    case PART_MONTH:
+        add_times(maker, index);
+        break;
+    case PART_UNIT_FIELD:
+        add_unit_values(maker, index);
+        break;
+    default:
+        add_values(maker, index);
+    }
+}
+
+/*
+ * Whether the lines of a part hold a fact once at most, so that they can be a sum: not where
+ * a row has several mentions or a unit two levels, and not where other things are counted than in
+ * the total.
+ */
+static gboolean is_disjoint(const struct line_maker *maker, const struct part *part)
+{
+    const struct adding *total = &maker->grid->query->total_adding;
+    if (part->kind == PART_FIXED || part->entry->span != SPAN_PERIOD ||
+        (part->field != NULL && part->field->overlaps))
+        return FALSE;
+    if (part->adding.aggregate != total->aggregate || part->adding.column != total->column)
+        return FALSE;
+    return part->kind != PART_MENTION || total->aggregate == AGGREGATE_MENTIONS;
+}
+
+/* Whether the months or years reach back to the first day of every plane: a column to date may not
+ * begin with the period. */
+static gboolean holds_all_planes(const struct query *query, const struct part *part)
+{
+    for (guint span = 0; span < SPANS; span++) {
+        int year, month, day;
+        date first = date_add_months(query->planes[span].first, query->planes[span].shift);
+        date_to_civil(first, &year, &month, &day);
+        int number = part->kind == PART_MONTH ? year * 12 + month - 1 : year;
+        if (query->wanted[span] && number < part->first)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/*
+ * Whether they hold each fact of the total: a law. A level may miss facts above it, and columns of
+ * units what is shared out.
+ */
+static gboolean is_exhaustive(const struct line_maker *maker, const struct part *part)
+{
+    const struct query *query = maker->grid->query;
+    if (part->entry->where_count > 0 || part->except != NULL || part->kind == PART_LEVEL)
+        return FALSE;
+    if (part->kind == PART_UNIT && maker->columns && maker->grid->portions->len > 0)
+        return FALSE;
+    if (part->kind == PART_YEAR || part->kind == PART_MONTH)
+        return query->dataset->kind != DATASET_STOCK && holds_all_planes(query, part);
+    return TRUE;
+}
+
+static gboolean add_axis(struct line_maker *maker, gboolean with_total)
+{
+    gint32 claimed = -1; /* the first such part: two would count twice */
+    for (guint i = 0; i < maker->axis->count; i++) {
+        if (maker->axis->part[i].heads)
+            continue;
+        if (claimed < 0 && is_disjoint(maker, &maker->axis->part[i]))
+            claimed = (gint32)i;
+        add_part(maker, (gint32)i);
+    }
+    if (!with_total)
+        return FALSE;
+    add_line(maker, CUBE_TOTAL, 0, BOOK_TOTAL_CODE, "Cộng");
+    *(maker->columns ? &maker->grid->column_part : &maker->grid->row_part) = claimed;
+    if (claimed < 0)
+        return FALSE;
+    gint32 heads = maker->axis->part[claimed].group_part;
+    for (guint i = 0; i + 1 < maker->lines->len; i++) {
+        struct grid_line *line = &g_array_index(maker->lines, struct grid_line, i);
+        if ((line->place.part == claimed || line->place.part == heads) && line->depth == 0)
+            line->parent = (int)maker->lines->len - 1;
+    }
+    return is_exhaustive(maker, &maker->axis->part[claimed]);
+}
+
+static void clear_line(gpointer data)
+{
+    struct grid_line *line = data;
+    g_free(line->code);
+    g_free(line->label);
+}
+
+GArray *grid_lines(struct grid *grid, const struct tally *tally, gboolean columns,
+                   gboolean *exhaustive)
+{
+    struct line_maker maker = {
+        .grid = grid,
+        .tally = tally,
+        .axis = columns ? &grid->query->columns : &grid->query->rows,
+        .lines = g_array_new(FALSE, FALSE, sizeof(struct grid_line)),
+        .columns = columns,
+    };
+    *exhaustive = add_axis(&maker, columns ? grid->total_column : grid->total_row);
+    g_array_set_clear_func(maker.lines, clear_line);
+    return maker.lines;
+}
