@@ -13,7 +13,7 @@
 
 #include "base/last_words.h"
 #include "base/watchdog.h"
-#include "cli/command.h"
+#include "cli/option.h"
 #include "cli/terminal.h"
 #include "deliver/version.h"
 
@@ -114,7 +114,7 @@ static int run(struct surroundings *surroundings, int argc, char **argv)
         return unknown_command(surroundings, argv[1]);
     if (!find_today(&surroundings->today, &error))
         return terminal_error(surroundings, error);
-    return command->run(surroundings, argv + 1);
+    return options_run(surroundings, command, argv + 1);
 }
 
 /* Where the program itself is; a bare root may have no /proc. New string. */

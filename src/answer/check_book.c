@@ -313,28 +313,27 @@ static struct findings *findings_of(const struct check_outcome *outcome,
 static gboolean deliver(const struct check_outcome *outcome, const struct bundle *bundle,
                         const char *folder, GPtrArray *paths, GError **error)
 {
-    static const char *const formats[] = {"xlsx", NULL};
     g_autoptr(book_t) book = book_of(outcome, bundle->findings, bundle->unit);
     g_autoptr(findings_t) findings = findings_of(outcome, bundle);
     g_autoptr(GArray) inputs = g_array_new(FALSE, FALSE, sizeof(struct manifest_input));
-    g_autoptr(GBytes) no_text = g_bytes_new_static("", 0);
     const struct workspace *workspace = outcome->workspace;
-    struct manifest manifest = {
-        .program_version = TONGKET_VERSION,
-        .template = {"kiem-tra", no_text},
-        .dictionary = {"tu-dien.yaml", workspace->dictionary_text},
-        .period = outcome->period.name,
-        .unit = bundle->unit != UNIT_NONE ? unit_at(workspace->tree, bundle->unit)->code : "",
-        .map = "",
-        .audience = "internal",
-        .status = "draft",
-        .resent = resent_names[workspace->request.resent],
-        .inputs = inputs,
+    const char *unit =
+        bundle->unit != UNIT_NONE ? unit_at(workspace->tree, bundle->unit)->code : "";
+    g_auto(request_t) said = {
+        .template = {g_strdup("kiem-tra"), g_bytes_new_static("", 0)},
+        .dictionary = {g_strdup("tu-dien.yaml"), g_bytes_ref(workspace->dictionary_text)},
+        .period = g_strdup(outcome->period.name),
+        .unit = g_strdup(unit),
+        .map = g_strdup(""),
+        .resent = workspace->request->resent,
     };
+    g_auto(request_t) asked = {.out = g_strdup(folder)};
+    request_set_formats(&asked, "xlsx");
+    struct manifest manifest = {
+        .program_version = TONGKET_VERSION, .request = &said, .inputs = inputs};
     book->identity = manifest_identity(&manifest, book);
     struct delivery delivery = {
-        .folder = folder,
-        .formats = formats,
+        .request = &asked,
         .font_folder = DELIVERY_FONTS,
         .findings = findings,
         .file_names = (const char *const *)workspace->file_names,

@@ -118,19 +118,6 @@ void check_outcome_clear(struct check_outcome *outcome)
     g_clear_pointer(&outcome->returns, g_array_unref);
 }
 
-static gboolean set_days(const struct check_options *options, struct check_outcome *outcome,
-                         GError **error)
-{
-    struct workspace *workspace = outcome->workspace;
-    if (options->period != NULL && !period_parse(options->period, options->today, &outcome->period))
-        return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_BAD_PERIOD, options->period, NULL);
-    if (options->as_of != NULL && !date_parse(options->as_of, -1, &outcome->period.as_of))
-        return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_BAD_DAY, "as-of", options->as_of,
-                           NULL);
-    workspace->period = outcome->period;
-    return TRUE;
-}
-
 /* Without a period the map is that behind all changes, so that every successor is a known unit. */
 static void set_map(struct checking *checking)
 {
@@ -294,22 +281,23 @@ static void hold_together(const struct checking *checking)
     findings_sort(workspace->findings);
 }
 
-gboolean check_run(const struct check_options *options, const struct search *search,
+gboolean check_run(const struct request *request, const struct search *search,
                    struct check_outcome *outcome, GError **error)
 {
     outcome->period = (struct period)PERIOD_NONE;
     outcome->returns = g_array_new(FALSE, FALSE, sizeof(struct check_returns));
     g_array_set_clear_func(outcome->returns, clear_returns);
-    struct workspace_request request = {options->dictionary, options->data, options->encoding,
-                                        options->progress, options->resent};
-    if (!workspace_begin(search, &request, &outcome->workspace, error) ||
-        !set_days(options, outcome, error) || !workspace_load(outcome->workspace, error))
+    if (!workspace_begin(search, request, &outcome->workspace, error) ||
+        !request_period(request, &outcome->period, error))
+        return FALSE;
+    outcome->workspace->period = outcome->period;
+    if (!workspace_load(outcome->workspace, error))
         return FALSE;
     struct checking checking = {
         .outcome = outcome,
         .plans = g_ptr_array_new_with_free_func(g_free),
         .watches = g_ptr_array_new_with_free_func(watch_free),
-        .dated = options->period != NULL,
+        .dated = request->period != NULL,
     };
     set_map(&checking);
     gboolean good = read_all(&checking, error);

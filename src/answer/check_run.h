@@ -11,17 +11,6 @@
 #include "base/period.h"
 #include "run/workspace.h"
 
-struct check_options {
-    const char *const *data;         /* NULL-terminated */
-    const char *period;              /* NULL: nobody asks who returned */
-    const char *as_of;               /* day or NULL */
-    const char *encoding;            /* name or NULL: by evidence */
-    const char *dictionary;          /* path or NULL */
-    enum resent resent;              /* which rows about one thing count */
-    date today;                      /* for last-month */
-    const struct progress *progress; /* NULL: nobody watches */
-};
-
 /* What a unit should have returned to a dataset. */
 struct check_gap {
     guint expected, made; /* periods */
@@ -48,7 +37,7 @@ typedef struct check_outcome check_outcome_t;
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(check_outcome_t, check_outcome_clear)
 
 /* Errors: USAGE, INPUT (the first file refused), SPEC. */
-gboolean check_run(const struct check_options *options, const struct search *search,
+gboolean check_run(const struct request *request, const struct search *search,
                    struct check_outcome *outcome, GError **error);
 
 #endif

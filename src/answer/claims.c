@@ -209,15 +209,13 @@ static gboolean read_prose(struct claims_outcome *outcome, const char *file, enu
     return TRUE;
 }
 
-static gboolean open_data(struct claims_outcome *outcome, const struct claims_options *options,
+static gboolean open_data(struct claims_outcome *outcome, const struct request *request,
                           const struct search *search, GError **error)
 {
-    if (options->data == NULL || options->data[0] == NULL)
+    if (request->data.count == 0)
         return TRUE;
     struct workspace **workspace = &outcome->workspace;
-    struct workspace_request request = {options->dictionary, options->data, options->encoding,
-                                        options->progress, RESENT_BOTH};
-    if (!workspace_open_request(search, &request, workspace, error))
+    if (!workspace_begin(search, request, workspace, error) || !workspace_load(*workspace, error))
         return FALSE;
     const struct dataset *dataset =
         dictionary_dataset_of_kind((*workspace)->dictionary, DATASET_CLAIMS);
@@ -267,22 +265,22 @@ static void free_question(gpointer question)
     claims_question_free(question);
 }
 
-gboolean claims_run(const struct claims_options *options, const struct search *search,
+gboolean claims_run(const struct request *request, const struct search *search,
                     struct claims_outcome *outcome, GError **error)
 {
-    gboolean table = g_str_has_suffix(options->file, ".csv") || strchr(options->file, '=') != NULL;
+    gboolean table = g_str_has_suffix(request->file, ".csv") || strchr(request->file, '=') != NULL;
     enum encoding encoding;
     outcome->findings = findings_new();
     outcome->questions = g_ptr_array_new_with_free_func(free_question);
     outcome->lines = g_array_new(FALSE, FALSE, sizeof(struct claims_line));
     g_array_set_clear_func(outcome->lines, clear_line);
-    if (!workspace_encoding(options->encoding, &encoding, error) ||
-        !workspace_dictionary(search, options->dictionary, &outcome->dictionary,
+    if (!workspace_encoding(request->encoding, &encoding, error) ||
+        !workspace_dictionary(search, &request->dictionary, &outcome->dictionary,
                               &outcome->dictionary_text, error) ||
-        !open_data(outcome, options, search, error))
+        !open_data(outcome, request, search, error))
         return FALSE;
-    if (table ? !read_table(outcome, options->file, encoding, error)
-              : !read_prose(outcome, options->file, encoding, error))
+    if (table ? !read_table(outcome, request->file, encoding, error)
+              : !read_prose(outcome, request->file, encoding, error))
         return FALSE;
     if (table)
         add_entries(outcome);

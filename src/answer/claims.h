@@ -16,14 +16,6 @@
 #include "check/claim.h"
 #include "run/workspace.h"
 
-struct claims_options {
-    const char *file;
-    const char *const *data;         /* NULL-terminated; none: no data */
-    const char *encoding;            /* of FILE and DATA: name, or NULL: by evidence */
-    const char *dictionary;          /* path or NULL */
-    const struct progress *progress; /* NULL: nobody watches */
-};
-
 /* One claim with all that is told of it. */
 struct claims_line {
     char *place;   /* "so_lieu_cong_bo.csv:5", "bai.txt:3:20" */
@@ -47,8 +39,11 @@ struct claims_outcome {
     GArray *lines;               /* struct claims_line */
 };
 
-/* Errors: INPUT, SPEC. The outcome is to be cleared in any case. */
-gboolean claims_run(const struct claims_options *options, const struct search *search,
+/*
+ * Checks request->file; without DATA only against itself. The outcome is to be cleared in any case,
+ * and before the request. Errors: INPUT, SPEC.
+ */
+gboolean claims_run(const struct request *request, const struct search *search,
                     struct claims_outcome *outcome, GError **error);
 
 void claims_outcome_clear(struct claims_outcome *outcome);

@@ -335,24 +335,22 @@ static char *name_of(const char *file)
 gboolean claims_report_deliver(const struct claims_outcome *outcome, const char *file,
                                const char *folder, GPtrArray *paths, GError **error)
 {
-    static const char *const formats[] = {"xlsx", NULL};
     g_autofree char *name = name_of(file);
     g_autoptr(book_t) book = make_book(outcome, name);
     g_autoptr(GArray) inputs = g_array_new(FALSE, FALSE, sizeof(struct manifest_input));
-    g_autoptr(GBytes) no_text = g_bytes_new_static("", 0);
-    struct manifest manifest = {
-        .program_version = TONGKET_VERSION,
-        .template = {"claims", no_text},
-        .dictionary = {"tu-dien.yaml", outcome->dictionary_text},
-        .period = "",
-        .unit = "",
-        .map = "",
-        .audience = "internal",
-        .status = "draft",
-        .inputs = inputs,
+    g_auto(request_t) said = {
+        .template = {g_strdup("claims"), g_bytes_new_static("", 0)},
+        .dictionary = {g_strdup("tu-dien.yaml"), g_bytes_ref(outcome->dictionary_text)},
+        .period = g_strdup(""),
+        .unit = g_strdup(""),
+        .map = g_strdup(""),
+        .resent = RESENT_UNASKED,
     };
+    g_auto(request_t) asked = {.out = g_strdup(folder)};
+    request_set_formats(&asked, "xlsx");
+    struct manifest manifest = {
+        .program_version = TONGKET_VERSION, .request = &said, .inputs = inputs};
     book->identity = manifest_identity(&manifest, book);
-    struct delivery delivery = {
-        .folder = folder, .formats = formats, .font_folder = DELIVERY_FONTS};
+    struct delivery delivery = {.request = &asked, .font_folder = DELIVERY_FONTS};
     return delivery_run(&delivery, book, &manifest, paths, error);
 }

@@ -36,44 +36,40 @@ static const char *delivered_digest(const struct manifest_record *record)
     return NULL;
 }
 
-/* The recomputed book as a file in the private folder. New path. */
-static char *write_again(const struct recompute *recompute, GError **error)
+/* The recomputed book as a file in a folder, where it is all there is. New path. */
+static char *write_again(const struct recompute *recompute, const char *folder, GError **error)
 {
-    static const char *const formats[] = {"xlsx", NULL};
-    struct delivery delivery = {
-        .folder = recompute->folder,
-        .formats = formats,
-        .font_folder = DELIVERY_FONTS,
-        .values_only = recompute->options.values_only,
-    };
+    g_auto(request_t) request = {0};
+    request_take(&request, &recompute->request, 0);
+    request_set_formats(&request, "xlsx");
+    struct delivery delivery = {.request = &request, .font_folder = DELIVERY_FONTS};
     struct interrupt interrupt;
     g_auto(delivery_made_t) made = {0};
     if (!interrupt_begin(&interrupt, recompute->book->stem, error))
         return NULL;
     gboolean done =
-        delivery_child_run(&delivery, recompute->book, recompute->folder, &interrupt, &made, error);
+        delivery_child_run(&delivery, recompute->book, folder, &interrupt, &made, error);
     interrupt_end(&interrupt);
-    return done ? g_build_filename(recompute->folder, g_ptr_array_index(made.files, 0), NULL)
-                : NULL;
+    return done ? g_build_filename(folder, g_ptr_array_index(made.files, 0), NULL) : NULL;
 }
 
 /* Texts as they are shipped now: the report is not made by them. */
 static void compare_texts(struct verify_outcome *outcome, const struct search *search)
 {
     const struct manifest_record *record = outcome->recompute.record;
-    g_autofree char *template = search_template(search, record->template_name);
-    g_autofree char *dictionary = search_file(search, record->dictionary_name);
-    g_autofree char *text = NULL;
-    g_autofree char *shipped = NULL;
-    if (template != NULL && g_file_get_contents(template, &text, NULL, NULL) &&
-        strcmp(text, record->template_text) != 0)
-        g_ptr_array_add(outcome->specs, g_strdup(record->template_name));
-    if (dictionary == NULL || record->dictionary_shipped == NULL ||
-        !g_file_get_contents(dictionary, &shipped, NULL, NULL))
-        return;
-    g_autofree char *digest = digest_of(shipped, -1);
-    if (strcmp(digest, record->dictionary_shipped) != 0)
-        g_ptr_array_add(outcome->specs, g_strdup(record->dictionary_name));
+    const struct request_file *names = &record->request.dictionary;
+    const struct request_file *layout = &record->request.template;
+    g_autofree char *template = search_template(search, layout->path);
+    g_autofree char *dictionary = search_file(search, names->path);
+    g_autoptr(GBytes) shipped = template != NULL ? yaml_read(template, NULL) : NULL;
+    if (shipped != NULL && !g_bytes_equal(shipped, layout->text))
+        g_ptr_array_add(outcome->specs, g_strdup(layout->path));
+    g_autofree char *digest = NULL;
+    guint64 size;
+    if (dictionary != NULL && record->dictionary_shipped != NULL &&
+        file_digest(dictionary, &digest, &size, NULL) &&
+        strcmp(digest, record->dictionary_shipped) != 0)
+        g_ptr_array_add(outcome->specs, g_strdup(names->path));
 }
 
 static enum verify_verdict judge(const struct verify_outcome *outcome)
@@ -95,7 +91,7 @@ static gboolean compare_workbooks(struct verify_outcome *outcome, const char *ag
     if (!outcome->untouched)
         verify_compare_shape(outcome, made);
     verify_compare_figures(outcome);
-    if (outcome->recompute.options.each != NULL || /* an index has nothing else */
+    if (outcome->recompute.request.each != NULL || /* an index has nothing else */
         (!outcome->untouched && outcome->recompute.changes->len == 0 && outcome->cells->len == 0))
         verify_compare_all(outcome, made);
     outcome->verdict = judge(outcome);
@@ -111,24 +107,36 @@ static void outcome_begin(struct verify_outcome *outcome)
     g_array_set_clear_func(outcome->notes, clear_note);
 }
 
-gboolean verify_run(const char *path, const char *const *data, const struct search *search,
-                    struct verify_outcome *outcome, GError **error)
+/* The workbook against the one made again, byte for byte and else by what it says. */
+static gboolean compare_files(struct verify_outcome *outcome, const char *path, const char *again,
+                              GError **error)
 {
     g_autofree char *digest = NULL, *own = NULL;
     guint64 size;
-    outcome_begin(outcome);
-    if (!recompute_run(&outcome->recompute, path, data, search, error) ||
-        !file_digest(path, &digest, &size, error))
+    if (!file_digest(path, &digest, &size, error) || !file_digest(again, &own, &size, error))
         return FALSE;
-    g_autofree char *again = write_again(&outcome->recompute, error);
-    if (again == NULL || !file_digest(again, &own, &size, error))
-        return FALSE;
-    compare_texts(outcome, search);
-    verify_compare_file(outcome, path);
     outcome->untouched = g_strcmp0(digest, delivered_digest(outcome->recompute.record)) == 0;
     outcome->verdict = VERIFY_IDENTICAL;
     return (strcmp(digest, own) == 0 && outcome->recompute.changes->len == 0) ||
            compare_workbooks(outcome, again, error);
+}
+
+gboolean verify_run(const struct request *request, const struct search *search,
+                    struct verify_outcome *outcome, GError **error)
+{
+    outcome_begin(outcome);
+    if (!recompute_run(&outcome->recompute, request->file, &request->data, search, error))
+        return FALSE;
+    compare_texts(outcome, search);
+    verify_compare_file(outcome, request->file);
+    g_autofree char *prefix = g_build_filename(g_get_tmp_dir(), "tongket-", NULL);
+    g_autofree char *folder = file_temp_folder(prefix, error);
+    g_autofree char *again =
+        folder != NULL ? write_again(&outcome->recompute, folder, error) : NULL;
+    gboolean done = again != NULL && compare_files(outcome, request->file, again, error);
+    if (folder != NULL)
+        file_remove_tree(folder, NULL);
+    return done;
 }
 
 void verify_outcome_clear(struct verify_outcome *outcome)

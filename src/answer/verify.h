@@ -47,8 +47,8 @@ struct verify_outcome {
     GPtrArray *specs;   /* char *: shipped texts that have changed since */
 };
 
-/* `data` is DATA..., NULL-terminated. The caller clears the outcome whatever comes of it. */
-gboolean verify_run(const char *path, const char *const *data, const struct search *search,
+/* Of the workbook request->file. The caller clears the outcome whatever comes of it. */
+gboolean verify_run(const struct request *request, const struct search *search,
                     struct verify_outcome *outcome, GError **error);
 void verify_outcome_clear(struct verify_outcome *outcome);
 typedef struct verify_outcome verify_outcome_t;

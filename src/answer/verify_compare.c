@@ -234,10 +234,9 @@ static struct verify_figure figure_at(const struct verify_table *pair, struct ce
     wanted.is_number = cell_value(cell, measure, &wanted.scaled);
     wanted.text = wanted.is_number ? decimal_plain(wanted.scaled, wanted.decimals)
                                    : g_strdup(cell_state_sign(cell->state));
-    if (!pair->outcome->recompute.options.values_only) {
-        g_autofree char *formula = xlsx_formula(pair->table, &pair->layout, at);
-        wanted.formula = formula != NULL ? g_strdup(formula + 1) : NULL;
-    }
+    g_autofree char *formula =
+        xlsx_formula(&pair->outcome->recompute.request, pair->table, &pair->layout, at);
+    wanted.formula = formula != NULL ? g_strdup(formula + 1) : NULL;
     return wanted;
 }
 

@@ -151,21 +151,21 @@ static gboolean answer(struct why_cell *cell, gboolean beside, GError **error)
     return why_rows_fill(cell, beside, error) && check_terms(cell, error);
 }
 
-gboolean why_run(const struct why_options *options, const struct search *search,
+gboolean why_run(const struct request *request, const struct search *search,
                  struct why_outcome *outcome, GError **error)
 {
-    static const char *const none[] = {NULL};
+    static const struct names none;
     struct why_cell *cell = &outcome->cell, *other = &outcome->other;
-    if (!recompute_run(&cell->recompute, options->book, options->data, search, error) ||
-        !why_cell_find(cell, options->cell, error) ||
-        !answer(cell, options->against != NULL, error))
+    if (!recompute_run(&cell->recompute, request->file, &request->data, search, error) ||
+        !why_cell_find(cell, request->cell, error) ||
+        !answer(cell, request->against != NULL, error))
         return FALSE;
-    if (options->rows && !fill_texts(cell, error))
+    if (request->rows && !fill_texts(cell, error))
         return FALSE;
-    outcome->has_other = options->against != NULL;
+    outcome->has_other = request->against != NULL;
     if (!outcome->has_other)
         return TRUE;
-    return recompute_run(&other->recompute, options->against, none, search, error) &&
+    return recompute_run(&other->recompute, request->against, &none, search, error) &&
            why_cell_find_same(other, cell, error) && answer(other, TRUE, error);
 }
 

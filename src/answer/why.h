@@ -13,14 +13,6 @@
 #include "answer/table_match.h"
 #include "run/recompute.h"
 
-struct why_options {
-    const char *book; /* path of the workbook */
-    const char *cell; /* "Sheet!D14", or as LibreOffice writes it: "$Sheet.$D$14" */
-    const char *const *data;
-    const char *against; /* path of another workbook, or NULL */
-    gboolean rows;       /* tell what stands in the rows */
-};
-
 /* A row of a file that stands in a term, or beside it. */
 struct why_hit {
     guint32 file;
@@ -81,13 +73,16 @@ struct why_cell {
 };
 
 struct why_outcome {
-    struct why_cell cell, other; /* other: of options.against */
+    struct why_cell cell, other; /* other: of request.against */
     gboolean has_other;
 };
 
-/* The caller clears the outcome whatever comes of it. Errors: USAGE for a cell that is no figure.
+/*
+ * Asks for request->cell of the workbook request->file: "Sheet!D14", or as LibreOffice writes it:
+ * "$Sheet.$D$14". The caller clears the outcome whatever comes of it. Errors: USAGE for a cell that
+ * is no figure.
  */
-gboolean why_run(const struct why_options *options, const struct search *search,
+gboolean why_run(const struct request *request, const struct search *search,
                  struct why_outcome *outcome, GError **error);
 void why_outcome_clear(struct why_outcome *outcome);
 typedef struct why_outcome why_outcome_t;

@@ -141,7 +141,7 @@ gboolean why_cell_find(struct why_cell *cell, const char *text, GError **error)
     guint number = find_sheet(workbook, sheet);
     if (number == G_MAXUINT)
         return no_sheet(cell, sheet, error);
-    if (cell->recompute.record->each != NULL)
+    if (cell->recompute.record->request.each != NULL)
         return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_SHEET_IS_AN_INDEX, sheet, NULL);
     cell->matches = table_match_all(workbook, cell->recompute.record);
     cell->own = table_match_on(cell->matches, number);
@@ -234,7 +234,7 @@ static gboolean is_our_formula(const struct why_cell *cell, const struct workboo
 {
     struct xlsx_layout layout;
     xlsx_layout_sheet(cell->recompute.book, cell->sheet, &layout);
-    g_autofree char *formula = xlsx_formula(cell->sheet->table, &layout, cell->at);
+    g_autofree char *formula = xlsx_formula(&cell->recompute.request, cell->sheet->table, &layout, cell->at);
     return found->formula != NULL && *found->value == '\0' && formula != NULL &&
            strcmp(formula + 1, found->formula) == 0;
 }

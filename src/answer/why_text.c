@@ -153,9 +153,8 @@ static void say_formula(const struct telling *telling, const struct why_cell *ce
 {
     struct xlsx_layout layout;
     xlsx_layout_sheet(cell->recompute.book, cell->sheet, &layout);
-    g_autofree char *formula = cell->recompute.options.values_only
-                                   ? NULL
-                                   : xlsx_formula(cell->sheet->table, &layout, cell->at);
+    g_autofree char *formula =
+        xlsx_formula(&cell->recompute.request, cell->sheet->table, &layout, cell->at);
     g_autofree char *arithmetic = arithmetic_of(cell);
     say(telling, MESSAGE_WHY_FIGURE, arithmetic, NULL, NULL);
     if (formula != NULL)

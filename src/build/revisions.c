@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "base/decimal.h"
+#include "base/request.h"
 
 #define SHEET_NAME "Số liệu đã sửa"
 
@@ -106,20 +107,13 @@ static void add_rows(const struct revisions *revisions, struct book_sheet *sheet
     }
 }
 
-/* The choices that can move figures, as a reader calls them. */
+/* What can move figures, as a reader calls it. */
 static const char *choice_words(const char *what)
 {
-    static const struct {
-        const char *what, *words;
-    } choices[] = {
-        {"as_of", "Ngày chốt số liệu"},    {"map", "Ngày lấy hệ thống tổ chức"},
-        {"encoding", "Bảng mã của tệp"},   {"template", "Mẫu báo cáo"},
-        {"dictionary", "Từ điển dữ liệu"}, {"program", "Phiên bản chương trình"},
-    };
-    for (guint i = 0; i < G_N_ELEMENTS(choices); i++)
-        if (strcmp(choices[i].what, what) == 0)
-            return choices[i].words;
-    return what;
+    for (const struct request_field *row = request_fields(); row->name != NULL; row++)
+        if (row->revised != NULL && strcmp(row->key, what) == 0)
+            return row->revised;
+    return strcmp(what, "program") == 0 ? "Phiên bản chương trình" : what;
 }
 
 /* A day as it is printed; any other text stays. New string. */

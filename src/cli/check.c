@@ -1,5 +1,3 @@
-#include <stddef.h>
-
 #include "answer/check_report.h"
 #include "base/decimal.h"
 #include "cli/option.h"
@@ -9,90 +7,6 @@
 #include "deliver/lock.h"
 #include "job/job_freeze.h"
 #include "spec/job.h"
-
-enum format { TEXT, JSON, CSV, XLSX };
-
-static const char *const formats[] = {"text", "json", "csv", "xlsx", NULL};
-
-/* What the options say; strings are GLib's. */
-struct values {
-    char *period, *as_of, *format, *out, *each, *dictionary, *encoding, *freeze, *resent;
-    gboolean quiet;
-};
-
-#define AT(member) offsetof(struct values, member)
-
-const struct option check_options_table[] = {
-    {"period",
-     'p',
-     G_OPTION_ARG_STRING,
-     AT(period),
-     {"also ask who reported for this period", "hỏi thêm đơn vị nào đã báo cáo trong kỳ này"},
-     "P"},
-    {"as-of",
-     0,
-     G_OPTION_ARG_STRING,
-     AT(as_of),
-     {"day up to which the data go: later rows are errors",
-      "ngày tính số liệu: dòng sau ngày này là lỗi"},
-     "DATE"},
-    {"format",
-     'f',
-     G_OPTION_ARG_STRING,
-     AT(format),
-     {"text, json, csv or xlsx (default: text)", "text, json, csv hoặc xlsx (mặc định: text)"},
-     "text|json|csv|xlsx"},
-    {"out",
-     'o',
-     G_OPTION_ARG_FILENAME,
-     AT(out),
-     {"folder for the workbooks (default: .)", "thư mục để sổ tính (mặc định: .)"},
-     "DIR"},
-    {"each",
-     0,
-     G_OPTION_ARG_STRING,
-     AT(each),
-     {"one workbook a unit of this level, to send back (xlsx)",
-      "mỗi đơn vị của cấp này một sổ tính để gửi lại (xlsx)"},
-     "LEVEL"},
-    {"encoding",
-     0,
-     G_OPTION_ARG_STRING,
-     AT(encoding),
-     {"tcvn3, vni, viscii, cp1258: what files that are not Unicode are written in",
-      "tcvn3, vni, viscii, cp1258: bảng mã của tệp không phải Unicode"},
-     "tcvn3|vni|viscii|cp1258"},
-    {"freeze",
-     0,
-     G_OPTION_ARG_FILENAME,
-     AT(freeze),
-     {"note in a job file how the data are read now; `run` then refuses others",
-      "ghi vào tệp công việc cách đọc số liệu hiện nay; `run` sẽ từ chối nếu khác"},
-     "JOB.yaml"},
-    {"resent",
-     0,
-     G_OPTION_ARG_STRING,
-     AT(resent),
-     {"of a decision sent again with another day or unit: latest, first or both (default: both)",
-      "quyết định gửi lại với ngày hoặc đơn vị khác: latest (tính dòng sau), first (dòng đầu) hoặc "
-      "both "
-      "(cả hai; mặc định)"},
-     "latest|first|both"},
-    {"dictionary",
-     0,
-     G_OPTION_ARG_FILENAME,
-     AT(dictionary),
-     {"names of your own, laid over the dictionary", "tên gọi riêng, bổ sung vào từ điển"},
-     "FILE"},
-    {"quiet",
-     'q',
-     G_OPTION_ARG_NONE,
-     AT(quiet),
-     {"say nothing when all is well, only what was found when there is something",
-      "không in gì khi mọi việc ổn, chỉ in phát hiện nếu có"},
-     NULL},
-    {NULL, 0, 0, 0, {NULL, NULL}, NULL},
-};
 
 static void append_findings(GString *text, const struct surroundings *surroundings,
                             const struct workspace *workspace)
@@ -152,10 +66,11 @@ static gboolean print_text(const struct surroundings *surroundings,
     return terminal_print(text->str, error);
 }
 
-static gboolean print_data(enum format format, const struct check_outcome *outcome, GError **error)
+static gboolean print_data(enum request_answer format, const struct check_outcome *outcome,
+                           GError **error)
 {
     const struct workspace *workspace = outcome->workspace;
-    if (format == JSON) {
+    if (format == ANSWER_JSON) {
         g_autofree char *json = check_report_json(outcome);
         return terminal_print(json, error);
     }
@@ -164,37 +79,33 @@ static gboolean print_data(enum format format, const struct check_outcome *outco
     return terminal_print(csv->str, error);
 }
 
-static const char *folder_of(const struct values *values)
-{
-    return values->out != NULL ? values->out : ".";
-}
-
 /* The paths made are appended. */
-static gboolean deliver(const struct values *values, const struct check_outcome *outcome,
+static gboolean deliver(const struct request *request, const struct check_outcome *outcome,
                         GPtrArray *paths, GError **error)
 {
     struct check_delivery delivery = {
-        .folder = folder_of(values),
-        .split = values->each != NULL,
+        .folder = request->out,
+        .split = request->each != NULL,
     };
     if (delivery.split)
-        level_from_code(values->each, &delivery.level);
+        level_from_code(request->each, &delivery.level);
     return check_report_deliver(outcome, &delivery, paths, error);
 }
 
-static gboolean tell(const struct surroundings *surroundings, const struct values *values,
-                     enum format format, const struct check_outcome *outcome, GError **error)
+static gboolean tell(const struct surroundings *surroundings, const struct request *request,
+                     const struct check_outcome *outcome, GError **error)
 {
+    enum request_answer format = request->format;
     g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
-    if (format == XLSX && !deliver(values, outcome, paths, error))
+    if (format == ANSWER_XLSX && !deliver(request, outcome, paths, error))
         return FALSE;
-    if (values->quiet && findings_count(outcome->workspace->findings) == 0)
+    if (request->quiet && findings_count(outcome->workspace->findings) == 0)
         return TRUE;
-    if (format == XLSX && !values->quiet)
+    if (format == ANSWER_XLSX && !request->quiet)
         return terminal_paths(paths, error);
-    if (format == CSV || format == JSON)
+    if (format == ANSWER_CSV || format == ANSWER_JSON)
         return print_data(format, outcome, error);
-    return print_text(surroundings, outcome, values->quiet, error);
+    return print_text(surroundings, outcome, request->quiet, error);
 }
 
 /* A job file that is none is told before the data are read. */
@@ -205,39 +116,31 @@ static gboolean can_freeze(const char *path, GError **error)
     return text != NULL && job_load(text, path, &file, error);
 }
 
-static gboolean check_values(const struct values *values, char **rest, guint *format, guint *resent,
-                             GError **error)
+static gboolean check_request(const struct request *request, GError **error)
 {
     enum level level;
-    if (g_strv_length(rest) < 1)
-        return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_ARGUMENTS_NEEDED, "check", NULL);
-    if (values->format != NULL && !option_choice("format", values->format, formats, format, error))
+    if (request->freeze != NULL && !can_freeze(request->freeze, error))
         return FALSE;
-    if (values->resent != NULL &&
-        !option_choice("resent", values->resent, resent_names, resent, error))
-        return FALSE;
-    if (values->freeze != NULL && !can_freeze(values->freeze, error))
-        return FALSE;
-    if (values->each == NULL)
+    if (request->each == NULL)
         return TRUE;
-    if (*format != XLSX)
+    if (request->format != ANSWER_XLSX)
         return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_OPTION_ONLY_WITH, "each",
                            "--format xlsx", NULL);
-    if (!level_from_code(values->each, &level))
-        return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_BAD_CHOICE, "each", values->each,
+    if (!level_from_code(request->each, &level))
+        return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_BAD_CHOICE, "each", request->each,
                            "tinh, huyen, co_so, bo_phan, chi_bo", NULL);
     return TRUE;
 }
 
-static gboolean freeze(const struct surroundings *surroundings, const struct values *values,
+static gboolean freeze(const struct surroundings *surroundings, const struct request *request,
                        const struct check_outcome *outcome, GError **error)
 {
     g_autofree char *names = NULL;
-    if (!job_freeze(values->freeze, outcome->workspace->inputs, &names, error))
+    if (!job_freeze(request->freeze, outcome->workspace->inputs, &names, error))
         return FALSE;
     g_autofree char *said =
-        message_text(surroundings->language, MESSAGE_JOB_FREEZES, values->freeze, names, NULL);
-    if (!values->quiet)
+        message_text(surroundings->language, MESSAGE_JOB_FREEZES, request->freeze, names, NULL);
+    if (!request->quiet)
         terminal_say(surroundings, said);
     return TRUE;
 }
@@ -246,42 +149,25 @@ static gboolean freeze(const struct surroundings *surroundings, const struct val
  * Data that are refused are told as well as they can be read; nothing is written then. The error
  * itself comes last.
  */
-static int run(const struct surroundings *surroundings, const void *data, char **rest)
+int command_check(const struct surroundings *surroundings, struct request *request)
 {
-    const struct values *values = data;
     g_autoptr(lock_t) lock = NULL;
     g_auto(check_outcome_t) outcome = {0};
     g_autoptr(GError) error = NULL;
-    guint format = TEXT, resent = RESENT_BOTH;
-    if (!check_values(values, rest, &format, &resent, &error) ||
-        (format == XLSX && !lock_take(folder_of(values), 0, &lock, &error)))
+    if (!check_request(request, &error) ||
+        (request->format == ANSWER_XLSX && !lock_take(request->out, 0, &lock, &error)))
         return terminal_error(surroundings, error);
-    struct check_options options = {
-        .data = (const char *const *)rest,
-        .period = values->period,
-        .as_of = values->as_of,
-        .dictionary = values->dictionary,
-        .encoding = values->encoding,
-        .resent = (enum resent)resent,
-        .today = surroundings->today,
-    };
     struct progress_line line;
-    options.progress = progress_line_begin(&line, surroundings, values->quiet);
-    gboolean done = check_run(&options, surroundings->search, &outcome, &error);
+    request->progress = progress_line_begin(&line, surroundings, request->quiet);
+    gboolean done = check_run(request, surroundings->search, &outcome, &error);
     progress_line_end(&line);
     if (!done) {
         if (outcome.workspace != NULL && outcome.workspace->inputs != NULL)
-            print_text(surroundings, &outcome, values->quiet, NULL);
+            print_text(surroundings, &outcome, request->quiet, NULL);
         return terminal_error(surroundings, error);
     }
-    if (!tell(surroundings, values, format, &outcome, &error) ||
-        (values->freeze != NULL && !freeze(surroundings, values, &outcome, &error)))
+    if (!tell(surroundings, request, &outcome, &error) ||
+        (request->freeze != NULL && !freeze(surroundings, request, &outcome, &error)))
         return terminal_error(surroundings, error);
     return findings_count_severity(outcome.workspace->findings, SEVERITY_ERROR) > 0 ? 1 : 0;
-}
-
-int command_check(const struct surroundings *surroundings, char **argv)
-{
-    struct values values = {0};
-    return options_run(surroundings, argv, &values, run);
 }

@@ -1,58 +1,84 @@
 #include "cli/command.h"
 
+#include <stddef.h>
 #include <string.h>
+
+#define LEADS(member) offsetof(struct request, member)
+#define ANY G_MAXUINT
 
 static const struct command table[] = {
     {"report",
      "TEMPLATE DATA... --period P",
      {"make a report: workbook, charts, tables", "lập báo cáo: sổ tính, biểu đồ, bảng"},
-     report_options_table,
+     2,
+     ANY,
+     1,
+     {LEADS(template.path)},
      command_report},
     {"run",
      "JOB.yaml",
      {"make the reports of a job file, unwatched", "lập các báo cáo theo tệp công việc, tự động"},
-     run_options_table,
+     1,
+     1,
+     1,
+     {LEADS(file)},
      command_run},
     {"check",
      "DATA...",
      {"look for what is wrong with the data", "kiểm tra dữ liệu"},
-     check_options_table,
+     1,
+     ANY,
+     0,
+     {0},
      command_check},
     {"claims",
      "FILE [DATA...]",
      {"check printed figures, in a table or a Vietnamese text",
       "kiểm tra số liệu đã công bố, trong bảng hoặc trong bài viết"},
-     claims_options_table,
+     1,
+     ANY,
+     1,
+     {LEADS(file)},
      command_claims},
     {"why",
      "BOOK.xlsx SHEET!CELL [DATA...]",
      {"say what a figure of a workbook is made of", "cho biết một số trong sổ tính từ đâu mà có"},
-     why_options_table,
+     2,
+     ANY,
+     2,
+     {LEADS(file), LEADS(cell)},
      command_why},
     {"verify",
      "BOOK.xlsx [DATA...]",
      {"say whether a workbook is what its data make", "cho biết sổ tính có đúng với dữ liệu không"},
-     verify_options_table,
+     1,
+     ANY,
+     1,
+     {LEADS(file)},
      command_verify},
     {"list",
      "templates|datasets|rules|measures|charts",
      {"list what the program knows", "liệt kê những gì chương trình biết"},
-     list_options_table,
+     1,
+     1,
+     1,
+     {LEADS(file)},
      command_list},
-    {NULL, NULL, {NULL, NULL}, NULL, NULL},
+    {.name = NULL},
 };
-
-static const struct option no_options[] = {{NULL, 0, 0, 0, {NULL, NULL}, NULL}};
 
 /* For `make install`; no help tells of them. */
 static const struct command hidden[] = {
-    {"manual", "", {"print the manual page", "in trang hướng dẫn"}, no_options, command_manual},
+    {"manual", "", {"print the manual page", "in trang hướng dẫn"}, 0, ANY, 0, {0}, command_manual},
     {"completion",
      "bash",
      {"print what the TAB key offers", "in phần gợi ý của phím TAB"},
-     no_options,
+     1,
+     1,
+     1,
+     {LEADS(file)},
      command_completion},
-    {NULL, NULL, {NULL, NULL}, NULL, NULL},
+    {.name = NULL},
 };
 
 const struct command *commands(void)

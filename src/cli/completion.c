@@ -46,19 +46,20 @@ static void append_files(GString *script, const char *argument)
 }
 
 /* The value of an option with an argument; nothing is offered for a free text. */
-static void append_value(GString *script, const char *command, const struct option *option)
+static void append_value(GString *script, const char *command, const struct request_field *option)
 {
-    if (option->argument == NULL)
+    g_autofree char *argument = option_argument(option);
+    if (argument == NULL)
         return;
     g_string_append_printf(script, "    '%s --%s'", command, option->name);
     if (option->letter != 0)
         g_string_append_printf(script, " | '%s -%c'", command, option->letter);
     g_string_append(script, ") ");
-    if (is_choice(option->argument)) {
-        append_words(script, option->argument);
+    if (is_choice(argument)) {
+        append_words(script, argument);
         g_string_append(script, "; ");
-    } else if (option->kind == G_OPTION_ARG_FILENAME) {
-        append_files(script, option->argument);
+    } else if (option->kind == REQUEST_PATH || option->kind == REQUEST_FILE) {
+        append_files(script, argument);
         g_string_append(script, "; ");
     }
     g_string_append(script, "return ;;\n");
@@ -68,8 +69,8 @@ static void append_values(GString *script)
 {
     g_string_append(script, "    case \"${COMP_WORDS[1]} $before\" in\n");
     for (const struct command *command = commands(); command->name != NULL; command++)
-        for (const struct option *option = command->options; option->name != NULL; option++)
-            append_value(script, command->name, option);
+        for (const struct request_field *row = NULL; (row = option_next(command, row)) != NULL;)
+            append_value(script, command->name, row);
     g_string_append(script, "    esac\n");
 }
 
@@ -85,8 +86,8 @@ static void append_names(GString *script)
 static void append_command(GString *script, const struct command *command)
 {
     g_string_append_printf(script, "    %s:-*) _tongket_offer -W '", command->name);
-    for (const struct option *option = command->options; option->name != NULL; option++)
-        g_string_append_printf(script, "--%s ", option->name);
+    for (const struct request_field *row = NULL; (row = option_next(command, row)) != NULL;)
+        g_string_append_printf(script, "--%s ", row->name);
     g_string_append(script, "--help' -- \"$word\" ;;\n");
 
     g_auto(GStrv) arguments = g_strsplit(command->arguments, " ", 2);
@@ -118,18 +119,12 @@ GString *completion_bash(void)
     return script;
 }
 
-int command_completion(const struct surroundings *surroundings, char **argv)
+int command_completion(const struct surroundings *surroundings, struct request *request)
 {
-    g_auto(command_line_t) line = {0};
     g_autoptr(GError) error = NULL;
-    if (!options_parse(surroundings, argv, NULL, &line, &error))
-        return terminal_error(surroundings, error);
-    if (line.helped)
-        return 0;
-    if (g_strv_length(line.rest) != 1) {
-        error_raise(&error, TONGKET_ERROR_USAGE, MESSAGE_ARGUMENTS_NEEDED, "completion", NULL);
-    } else if (strcmp(line.rest[0], "bash") != 0) {
-        error_raise(&error, TONGKET_ERROR_USAGE, MESSAGE_UNKNOWN_SHELL, line.rest[0], "bash", NULL);
+    if (strcmp(request->file, "bash") != 0) {
+        error_raise(&error, TONGKET_ERROR_USAGE, MESSAGE_UNKNOWN_SHELL, request->file, "bash",
+                    NULL);
     } else {
         GString *script = completion_bash();
         terminal_print(script->str, &error);

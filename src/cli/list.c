@@ -25,7 +25,9 @@ static gboolean list_datasets(const struct surroundings *surroundings, GString *
                               GError **error)
 {
     g_autoptr(dictionary_t) dictionary = NULL;
-    if (!workspace_dictionary(surroundings->search, NULL, &dictionary, NULL, error))
+    g_autoptr(GBytes) bytes = NULL;
+    struct request_file none = {NULL, NULL};
+    if (!workspace_dictionary(surroundings->search, &none, &dictionary, &bytes, error))
         return FALSE;
     for (guint i = 0; i < dictionary->datasets_count; i++) {
         const struct dataset *dataset = &dictionary->datasets[i];
@@ -92,19 +94,9 @@ static gboolean print_list(const struct surroundings *surroundings, const char *
     return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_UNKNOWN_LIST, name, known->str, NULL);
 }
 
-const struct option list_options_table[] = {{NULL, 0, 0, 0, {NULL, NULL}, NULL}};
-
-int command_list(const struct surroundings *surroundings, char **argv)
+int command_list(const struct surroundings *surroundings, struct request *request)
 {
-    g_auto(command_line_t) line = {0};
     g_autoptr(GError) error = NULL;
-    if (!options_parse(surroundings, argv, NULL, &line, &error))
-        return terminal_error(surroundings, error);
-    if (line.helped)
-        return 0;
-    if (g_strv_length(line.rest) != 1)
-        error_raise(&error, TONGKET_ERROR_USAGE, MESSAGE_ARGUMENTS_NEEDED, "list", NULL);
-    else
-        print_list(surroundings, line.rest[0], &error);
-    return error != NULL ? terminal_error(surroundings, error) : 0;
+    return print_list(surroundings, request->file, &error) ? 0
+                                                           : terminal_error(surroundings, error);
 }

@@ -82,23 +82,25 @@ static void append_bold(GString *page, const char *text)
     g_string_append(page, "\\fR");
 }
 
-static void append_option(GString *page, const struct option *option)
+static void append_option(GString *page, const struct request_field *option)
 {
     const char letter[] = {'-', option->letter, '\0'};
     g_autofree char *name = g_strconcat("--", option->name, NULL);
+    g_autofree char *argument = option_argument(option);
+    g_autofree char *help = option_help(option, LANGUAGE_ENGLISH);
     g_string_append(page, ".TP\n");
     if (option->letter != 0) {
         append_bold(page, letter);
         g_string_append(page, ", ");
     }
     append_bold(page, name);
-    if (option->argument != NULL) {
+    if (argument != NULL) {
         g_string_append(page, "=\\fI");
-        manual_append(page, option->argument);
+        manual_append(page, argument);
         g_string_append(page, "\\fR");
     }
     g_string_append_c(page, '\n');
-    append_line(page, option->help[LANGUAGE_ENGLISH]);
+    append_line(page, help);
 }
 
 static void append_usage(GString *page, const struct command *command)
@@ -130,8 +132,8 @@ static void append_commands(GString *page)
         g_string_append(page, ".SS ");
         append_usage(page, command);
         append_sentence(page, command->summary[LANGUAGE_ENGLISH]);
-        for (const struct option *option = command->options; option->name != NULL; option++)
-            append_option(page, option);
+        for (const struct request_field *row = NULL; (row = option_next(command, row)) != NULL;)
+            append_option(page, row);
     }
     g_string_append(page, ".PP\nEach command knows \\fB\\-h\\fR, \\fB\\-\\-help\\fR.\n");
 }
@@ -162,14 +164,10 @@ GString *manual_page(void)
     return page;
 }
 
-int command_manual(const struct surroundings *surroundings, char **argv)
+int command_manual(const struct surroundings *surroundings, struct request *request)
 {
-    g_auto(command_line_t) line = {0};
+    (void)request;
     g_autoptr(GError) error = NULL;
-    if (!options_parse(surroundings, argv, NULL, &line, &error))
-        return terminal_error(surroundings, error);
-    if (line.helped)
-        return 0;
     GString *page = manual_page();
     terminal_print(page->str, &error);
     g_string_free(page, TRUE);

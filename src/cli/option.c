@@ -2,109 +2,193 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "cli/terminal.h"
+#include "read/encoding.h"
+#include "write/writer.h"
 
-void command_line_clear(struct command_line *line)
+const struct request_field *option_next(const struct command *command,
+                                        const struct request_field *before)
 {
-    g_clear_pointer(&line->rest, g_strfreev);
+    const struct request_field *row = before != NULL ? before + 1 : request_fields();
+    while (row->name != NULL && !request_takes(row, command->name))
+        row++;
+    return row->name != NULL ? row : NULL;
 }
 
-static void *target_of(const struct option *option, void *values)
+char **option_names(enum request_names names)
 {
-    return (char *)values + option->offset;
+    return names == REQUEST_FORMATS ? writer_names() : encoding_offered();
 }
 
-/*
- * GLib's entries, with --help as one of ours so that it returns instead of exiting. A string is
- * taken as it stands: GLib would convert it from the locale, which is never set.
- */
-static GOptionEntry *entries_of(const struct option *options, void *values, enum language language,
-                                gboolean *help)
+/* The text with the names put in. New string. */
+static char *fill_names(const struct request_field *option, const char *text, const char *between)
 {
-    guint count = 0;
-    while (options[count].name != NULL)
-        count++;
-    GOptionEntry *entries = g_new0(GOptionEntry, count + 2);
-    for (guint i = 0; i < count; i++)
-        entries[i] = (GOptionEntry){
-            .long_name = options[i].name,
-            .short_name = options[i].letter,
-            .arg = options[i].kind == G_OPTION_ARG_STRING ? G_OPTION_ARG_FILENAME : options[i].kind,
-            .arg_data = target_of(&options[i], values),
-            .description = options[i].help[language],
-            .arg_description = options[i].argument,
-        };
-    entries[count] = (GOptionEntry){
-        .long_name = "help",
-        .short_name = 'h',
-        .arg = G_OPTION_ARG_NONE,
-        .arg_data = help,
-        .description = language == LANGUAGE_VIETNAMESE ? "in phần này" : "print this",
-    };
-    return entries;
+    if (option->names == REQUEST_NO_NAMES)
+        return g_strdup(text);
+    g_auto(GStrv) names = option_names(option->names);
+    g_autofree char *all = g_strjoinv(between, names);
+    g_auto(GStrv) parts = g_strsplit(text, REQUEST_NAMES, -1);
+    return g_strjoinv(all, parts);
 }
 
-static void append_option(GString *text, const GOptionEntry *entry)
+char *option_argument(const struct request_field *option)
 {
-    g_autoptr(GString) left = g_string_new("  ");
-    if (entry->short_name != 0)
-        g_string_append_printf(left, "-%c, ", entry->short_name);
-    g_string_append_printf(left, "--%s", entry->long_name);
-    if (entry->arg_description != NULL)
-        g_string_append_printf(left, "=%s", entry->arg_description);
-    g_string_append_printf(text, "%-28s  %s\n", left->str, entry->description);
+    return option->argument != NULL ? fill_names(option, option->argument, "|") : NULL;
+}
+
+char *option_help(const struct request_field *option, enum language language)
+{
+    return fill_names(option, option->help[language], option->kind == REQUEST_LIST ? "," : ", ");
+}
+
+static void append_option(GString *text, const char *left, const char *help)
+{
+    g_string_append_printf(text, "%-28s  %s\n", left, help);
 }
 
 char *options_help(const struct command *command, enum language language)
 {
-    gboolean unused;
-    g_autofree GOptionEntry *entries = entries_of(command->options, NULL, language, &unused);
+    gboolean vietnamese = language == LANGUAGE_VIETNAMESE;
     GString *text = g_string_new(NULL);
-    g_string_append_printf(text, "%s: tongket %s %s\n%s\n\n",
-                           language == LANGUAGE_VIETNAMESE ? "Cách dùng" : "Usage", command->name,
-                           command->arguments, command->summary[language]);
-    for (const GOptionEntry *entry = entries; entry->long_name != NULL; entry++)
-        append_option(text, entry);
+    g_string_append_printf(text, "%s: tongket %s %s\n%s\n\n", vietnamese ? "Cách dùng" : "Usage",
+                           command->name, command->arguments, command->summary[language]);
+    for (const struct request_field *row = NULL; (row = option_next(command, row)) != NULL;) {
+        g_autofree char *argument = option_argument(row), *help = option_help(row, language);
+        g_autoptr(GString) left = g_string_new("  ");
+        if (row->letter != 0)
+            g_string_append_printf(left, "-%c, ", row->letter);
+        g_string_append_printf(left, "--%s", row->name);
+        if (argument != NULL)
+            g_string_append_printf(left, "=%s", argument);
+        append_option(text, left->str, help);
+    }
+    append_option(text, "  -h, --help", vietnamese ? "in phần này" : "print this");
     return g_string_free(text, FALSE);
 }
 
-/* Strings are UTF-8 from here on; what is not cannot be meant. */
-static void make_valid(const struct option *options, void *values)
+/* An option as GLib takes it, with what was said. */
+struct given {
+    const struct request_field *row;
+    char *text; /* NULL: it was not given */
+};
+
+static void clear_given(gpointer data)
 {
-    for (; options->name != NULL; options++) {
-        char **text = options->kind == G_OPTION_ARG_STRING ? target_of(options, values) : NULL;
-        if (text == NULL || *text == NULL)
-            continue;
-        char *valid = g_utf8_make_valid(*text, -1);
-        g_free(*text);
-        *text = valid;
+    g_free(((struct given *)data)->text);
+}
+
+/* By place; GLib writes into it. */
+static GArray *given_new(const struct command *command)
+{
+    GArray *all = g_array_new(FALSE, TRUE, sizeof(struct given));
+    g_array_set_clear_func(all, clear_given);
+    for (const struct request_field *row = NULL; (row = option_next(command, row)) != NULL;) {
+        struct given given = {row, NULL};
+        g_array_append_val(all, given);
     }
+    return all;
 }
 
-void options_clear(const struct option *options, void *values)
+/*
+ * GLib's entries, with --help as one of ours so that it returns instead of exiting. A text is taken
+ * as it stands: GLib would convert it from the locale, which is never set.
+ */
+static GOptionEntry *entries_of(GArray *all, struct request *request, gboolean *help)
 {
-    for (; options->name != NULL; options++)
-        if (options->kind == G_OPTION_ARG_STRING || options->kind == G_OPTION_ARG_FILENAME)
-            g_clear_pointer((char **)target_of(options, values), g_free);
+    GOptionEntry *entries = g_new0(GOptionEntry, all->len + 2);
+    for (guint i = 0; i < all->len; i++) {
+        struct given *given = &g_array_index(all, struct given, i);
+        const struct request_field *row = given->row;
+        gboolean flag = row->kind == REQUEST_FLAG, number = row->kind == REQUEST_NUMBER;
+        entries[i] = (GOptionEntry){
+            .long_name = row->name,
+            .short_name = row->letter,
+            .arg = flag     ? G_OPTION_ARG_NONE
+                   : number ? G_OPTION_ARG_INT
+                            : G_OPTION_ARG_FILENAME,
+            .arg_data = flag || number ? request_value(request, row) : &given->text,
+        };
+    }
+    entries[all->len] = (GOptionEntry){
+        .long_name = "help", .short_name = 'h', .arg = G_OPTION_ARG_NONE, .arg_data = help};
+    return entries;
 }
 
-/* What is left of the arguments behind the command's name. */
-static char **rest_of(char **left)
+/* Texts are UTF-8 from here on, but paths; what is not cannot be meant. */
+static gboolean set_option(struct request *request, const struct given *given, GError **error)
 {
-    GPtrArray *kept = g_ptr_array_new();
+    const struct request_field *row = given->row;
+    gboolean path = row->kind == REQUEST_PATH || row->kind == REQUEST_FILE;
+    g_autofree char *text = path ? g_strdup(given->text) : g_utf8_make_valid(given->text, -1);
+    g_autoptr(GString) known = g_string_new(NULL);
+    if (request_set(request, row, text))
+        return TRUE;
+    for (guint i = 0; i < REQUEST_MAX_CHOICES; i++)
+        if (row->choices[i] != NULL)
+            g_string_append_printf(known, "%s%s", known->len > 0 ? ", " : "", row->choices[i]);
+    return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_BAD_CHOICE, row->name, text, known->str,
+                       NULL);
+}
+
+/* Each of a list's items is one of the known names. */
+static gboolean check_list(const struct request *request, const struct request_field *row,
+                           GError **error)
+{
+    const struct names *list = request_value(request, row);
+    g_auto(GStrv) known = option_names(row->names);
+    for (unsigned i = 0; i < list->count; i++) {
+        if (g_strv_contains((const char *const *)known, list->item[i]))
+            continue;
+        g_autofree char *all = g_strjoinv(", ", known);
+        return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_BAD_CHOICE, row->name, list->item[i],
+                           all, NULL);
+    }
+    return TRUE;
+}
+
+static gboolean set_options(struct request *request, const GArray *all, GError **error)
+{
+    for (guint i = 0; i < all->len; i++) {
+        const struct given *given = &g_array_index(all, struct given, i);
+        const struct request_field *row = given->row;
+        if (given->text == NULL && row->needed && row->standard == NULL)
+            return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_OPTION_NEEDED, row->name, NULL);
+        if (given->text != NULL &&
+            (!set_option(request, given, error) ||
+             (row->kind == REQUEST_LIST && !check_list(request, row, error))))
+            return FALSE;
+    }
+    request->wait = MAX(request->wait, 0);
+    request_complete(request);
+    return TRUE;
+}
+
+/* What is left behind the command's name: leading arguments, then DATA. */
+static gboolean set_arguments(const struct command *command, struct request *request, char **left,
+                              GError **error)
+{
+    g_autoptr(GPtrArray) kept = g_ptr_array_new();
     for (char **argument = left + 1; *argument != NULL; argument++)
         if (strcmp(*argument, "--") != 0)
-            g_ptr_array_add(kept, g_strdup(*argument));
+            g_ptr_array_add(kept, *argument);
+    if (kept->len < command->least || kept->len > command->most)
+        return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_ARGUMENTS_NEEDED, command->name,
+                           NULL);
+    for (guint i = 0; i < command->leading; i++)
+        *(char **)((char *)request + command->leads[i]) = g_strdup(kept->pdata[i]);
+    g_ptr_array_remove_range(kept, 0, command->leading);
     g_ptr_array_add(kept, NULL);
-    return (char **)g_ptr_array_free(kept, FALSE);
+    request->data.item = g_strdupv((char **)kept->pdata);
+    request->data.count = kept->len - 1;
+    return TRUE;
 }
 
-gboolean options_parse(const struct surroundings *surroundings, char **argv, void *values,
-                       struct command_line *line, GError **error)
+static gboolean parse(const struct command *command, char **argv, struct request *request,
+                      gboolean *help, GError **error)
 {
-    const struct command *command = command_find(argv[0]);
-    g_autofree GOptionEntry *entries =
-        entries_of(command->options, values, surroundings->language, &line->helped);
+    g_autoptr(GArray) all = given_new(command);
+    g_autofree GOptionEntry *entries = entries_of(all, request, help);
     g_autoptr(GOptionContext) context = g_option_context_new(NULL);
     g_option_context_set_help_enabled(context, FALSE);
     g_option_context_add_main_entries(context, entries, NULL);
@@ -114,50 +198,19 @@ gboolean options_parse(const struct surroundings *surroundings, char **argv, voi
     if (!g_option_context_parse_strv(context, &left, &failure))
         return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_BAD_OPTION, failure->message,
                            argv[0], NULL);
-    make_valid(command->options, values);
-    line->rest = rest_of(left);
-    if (!line->helped)
-        return TRUE;
-    g_autofree char *help = options_help(command, surroundings->language);
-    return terminal_print(help, error);
+    return *help ||
+           (set_arguments(command, request, left, error) && set_options(request, all, error));
 }
 
-int options_run(const struct surroundings *surroundings, char **argv, void *values,
-                int (*run)(const struct surroundings *surroundings, const void *values,
-                           char **rest))
+int options_run(const struct surroundings *surroundings, const struct command *command, char **argv)
 {
-    g_auto(command_line_t) line = {0};
+    g_auto(request_t) request = {.today = surroundings->today};
     g_autoptr(GError) error = NULL;
-    int code = 0;
-    if (!options_parse(surroundings, argv, values, &line, &error))
-        code = terminal_error(surroundings, error);
-    else if (!line.helped)
-        code = run(surroundings, values, line.rest);
-    options_clear(command_find(argv[0])->options, values);
-    return code;
-}
-
-gboolean option_choice(const char *option, const char *text, const char *const *known,
-                       guint *choice, GError **error)
-{
-    for (guint i = 0; known[i] != NULL; i++)
-        if (strcmp(known[i], text) == 0) {
-            *choice = i;
-            return TRUE;
-        }
-    g_autofree char *all = g_strjoinv(", ", (char **)known);
-    return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_BAD_CHOICE, option, text, all, NULL);
-}
-
-gboolean option_choices(const char *option, const char *text, const char *const *known,
-                        char ***choices, GError **error)
-{
-    g_auto(GStrv) list = g_strsplit(text, ",", -1);
-    for (char **item = list; *item != NULL; item++) {
-        guint ignored;
-        if (!option_choice(option, *item, known, &ignored, error))
-            return FALSE;
-    }
-    *choices = g_steal_pointer(&list);
-    return TRUE;
+    gboolean help = FALSE;
+    if (!parse(command, argv, &request, &help, &error))
+        return terminal_error(surroundings, error);
+    if (!help)
+        return command->run(surroundings, &request);
+    g_autofree char *text = options_help(command, surroundings->language);
+    return terminal_print(text, &error) ? 0 : terminal_error(surroundings, error);
 }

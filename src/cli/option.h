@@ -1,5 +1,5 @@
 /*
- * option - options of a command, parsed by GLib, with help in two languages.
+ * option - options and arguments of a command, parsed by GLib, with help in two languages.
  */
 #ifndef CLI_OPTION_H
 #define CLI_OPTION_H
@@ -8,41 +8,23 @@
 
 #include "cli/command.h"
 
-/* What stood on the command line beside the options. */
-struct command_line {
-    char **rest;     /* arguments that are no options */
-    gboolean helped; /* --help was asked for and printed: nothing is left to do */
-};
+/* The option of a command behind another (NULL: its first); NULL: there is none. */
+const struct request_field *option_next(const struct command *command,
+                                        const struct request_field *before);
 
-void command_line_clear(struct command_line *line);
-typedef struct command_line command_line_t;
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(command_line_t, command_line_clear)
+/* What stands behind an option, and its help, with the names of formats and encodings put in. New
+ * strings; the argument may be NULL. */
+char *option_argument(const struct request_field *option);
+char *option_help(const struct request_field *option, enum language language);
 
-/*
- * Parses argv (argv[0] is the command) into `values`, the zeroed struct that the command's options
- * point into; strings there are freed with options_clear(). Errors: USAGE.
- */
-gboolean options_parse(const struct surroundings *surroundings, char **argv, void *values,
-                       struct command_line *line, GError **error);
-void options_clear(const struct option *options, void *values);
-
-/*
- * Parses, runs and clears: what every command does. `values` is zeroed; `run` gets it with the
- * arguments that are no options, and returns the exit code.
- */
-int options_run(const struct surroundings *surroundings, char **argv, void *values,
-                int (*run)(const struct surroundings *surroundings, const void *values,
-                           char **rest));
+/* The known names, NULL-terminated. New array of new strings. */
+char **option_names(enum request_names names);
 
 /* The help text of a command. New string. */
 char *options_help(const struct command *command, enum language language);
 
-/* Splits "xlsx,png" and checks each against the known names (NULL-terminated). */
-gboolean option_choices(const char *option, const char *text, const char *const *known,
-                        char ***choices, GError **error);
-
-/* The place of the text among the known names. */
-gboolean option_choice(const char *option, const char *text, const char *const *known,
-                       guint *choice, GError **error);
+/* Parses argv (argv[0] is the command) and runs the command; returns the exit code. */
+int options_run(const struct surroundings *surroundings, const struct command *command,
+                char **argv);
 
 #endif

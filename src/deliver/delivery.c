@@ -68,7 +68,8 @@ static gboolean accept_file(struct course *course, const struct cell_sum *sum, c
 static gboolean read_old(const struct course *course, struct manifest_record **record,
                          GError **error)
 {
-    g_autofree char *path = g_build_filename(course->delivery->folder, course->manifest_name, NULL);
+    g_autofree char *path =
+        g_build_filename(course->delivery->request->out, course->manifest_name, NULL);
     g_autoptr(GError) cause = NULL;
     enum file_kind kind;
     if (!file_kind(path, &kind, error))
@@ -91,8 +92,8 @@ static gboolean has_file(const struct course *course, const char *name)
 
 static gboolean write_manifest(struct course *course, GError **error)
 {
-    g_autofree char *text =
-        manifest_serialize(course->manifest, course->book, course->files, course->delivery->folder);
+    g_autofree char *text = manifest_serialize(course->manifest, course->book, course->files,
+                                               course->delivery->request->out);
     g_autofree char *path = g_build_filename(course->temp, course->manifest_name, NULL);
     g_autoptr(manifest_record_t) record = NULL;
     guint64 size;
@@ -103,7 +104,7 @@ static gboolean write_manifest(struct course *course, GError **error)
 /* The manifest that stands goes on beside the new one, byte for byte, under its number. */
 static gboolean keep_manifest(const struct course *course, struct journal *journal, GError **error)
 {
-    const char *folder = course->delivery->folder;
+    const char *folder = course->delivery->request->out;
     if (course->delivery->keep == 0)
         return TRUE;
     g_autofree char *name = manifest_kept_name(course->book->stem, course->delivery->keep);
@@ -186,7 +187,7 @@ static gboolean has_descriptors(const char *subject, GError **error)
 static char *final_text(const struct course *course, const GError *error, enum language language)
 {
     g_autoptr(GString) text = g_string_new(tongket_error_text(error, language));
-    g_string_replace(text, course->temp, course->delivery->folder, 0);
+    g_string_replace(text, course->temp, course->delivery->request->out, 0);
     return g_string_free(g_steal_pointer(&text), FALSE);
 }
 
@@ -202,7 +203,7 @@ static void tell_final_places(const struct course *course, GError *cause, GError
 
 static gboolean deliver(struct course *course, GError **error)
 {
-    const char *folder = course->delivery->folder, *stem = course->book->stem;
+    const char *folder = course->delivery->request->out, *stem = course->book->stem;
     if (!has_descriptors(stem, error))
         return FALSE;
     g_autofree char *prefix = journal_temp_prefix(folder, stem);
@@ -222,7 +223,7 @@ static gboolean deliver(struct course *course, GError **error)
 
 static void tell_paths(const struct course *course, GPtrArray *paths)
 {
-    const char *folder = course->delivery->folder;
+    const char *folder = course->delivery->request->out;
     for (guint i = 0; i < course->files->len; i++) {
         const struct manifest_file *file = &g_array_index(course->files, struct manifest_file, i);
         g_ptr_array_add(paths, g_build_filename(folder, file->name, NULL));

@@ -23,13 +23,11 @@
 #define DELIVERY_FONTS "/usr/share/fonts/truetype/liberation2"
 
 struct delivery {
-    const char *folder;         /* --out */
-    const char *const *formats; /* NULL-terminated */
+    const struct request *request; /* the folder, the formats, how workbooks are written */
     const char *font_folder;
     const struct findings *findings; /* for kiem-tra.csv; NULL: none is written */
     const GArray *accounts;          /* struct report_account, for kiem-tra.csv; NULL: none */
     const char *const *file_names;   /* by file number in the findings */
-    gboolean values_only;            /* workbooks hold no formulas */
     guint keep;             /* the manifest that stands is kept under this number; 0: not */
     guint patience_seconds; /* with a child that makes no progress; 0: base/watchdog.h */
     guint64 memory_limit;   /* bytes of address space of the child; 0: DELIVERY_MEMORY */

@@ -75,10 +75,11 @@ static gboolean write_all(const struct work *work, struct delivery_made *made, G
                             .folder = work->temp_folder,
                             .font_folder = delivery->font_folder,
                             .files = made->files,
-                            .values_only = delivery->values_only,
+                            .request = delivery->request,
                             .sum = &made->sum};
-    for (guint i = 0; delivery->formats[i] != NULL; i++) {
-        const struct writer *writer = writer_find(delivery->formats[i]);
+    const struct names *formats = &delivery->request->formats;
+    for (guint i = 0; i < formats->count; i++) {
+        const struct writer *writer = writer_find(formats->item[i]);
         g_assert(writer != NULL);
         if (!writer->write(&job, error))
             return FALSE;

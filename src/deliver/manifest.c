@@ -37,20 +37,47 @@ static void add_libraries(JsonBuilder *json)
 }
 
 /* The text byte for byte; what is not UTF-8 was refused when it was loaded. */
-static void add_text(JsonBuilder *json, const char *key, const struct manifest_text *text)
+static void add_file(JsonBuilder *json, const char *key, const struct request_file *file)
 {
-    if (text->name == NULL) {
+    if (file->path == NULL) {
         manifest_json_add_text(json, key, NULL);
         return;
     }
     gsize length;
-    const char *bytes = g_bytes_get_data(text->text, &length);
+    const char *bytes = g_bytes_get_data(file->text, &length);
     g_autofree char *copy = g_strndup(bytes, length);
     g_autofree char *valid = g_utf8_make_valid(copy, -1);
     begin(json, key);
-    manifest_json_add_text(json, "name", text->name);
+    manifest_json_add_text(json, "name", file->path);
     manifest_json_add_text(json, "text", valid);
     json_builder_end_object(json);
+}
+
+/* The fields of the request that stand in one of the places, but files. */
+static void add_fields(JsonBuilder *json, const struct request *request, guint places)
+{
+    for (const struct request_field *row = request_fields(); row->name != NULL; row++) {
+        if ((row->in & places) == 0 || row->kind == REQUEST_FILE)
+            continue;
+        g_autofree char *text = request_text(request, row);
+        if (row->kind == REQUEST_FLAG)
+            add_truth(json, row->key, *(gboolean *)request_value(request, row));
+        else if (text != NULL || row->may_be_null || !row->may_lack)
+            manifest_json_add_text(json, row->key, text);
+    }
+}
+
+static void add_files_of_request(JsonBuilder *json, const struct manifest *manifest)
+{
+    const struct request *request = manifest->request;
+    for (const struct request_field *row = request_fields(); row->name != NULL; row++) {
+        const struct request_file *file = request_value(request, row);
+        if ((row->in & REQUEST_IN_RUN) == 0 || row->kind != REQUEST_FILE)
+            continue;
+        add_file(json, row->key, file);
+        if (file == &request->dictionary)
+            manifest_json_add_text(json, "dictionary_shipped", manifest->dictionary_shipped);
+    }
 }
 
 static void add_account(JsonBuilder *json, const struct manifest_input *input)
@@ -188,27 +215,12 @@ static JsonNode *run_part(const struct manifest *manifest, const struct book *bo
     manifest_json_add_text(json, "version", manifest->program_version);
     json_builder_end_object(json);
     add_libraries(json);
-    manifest_json_add_text(json, "period", manifest->period);
-    manifest_json_add_text(json, "unit", manifest->unit);
-    if (manifest->each != NULL) {
-        manifest_json_add_text(json, "each", manifest->each);
-        add_truth(json, "linked", manifest->linked);
-    }
-    manifest_json_add_text(json, "map", manifest->map);
-    manifest_json_add_text(json, "audience", manifest->audience);
-    manifest_json_add_text(json, "as_of", manifest->as_of);
-    manifest_json_add_text(json, "status", manifest->status);
-    manifest_json_add_text(json, "encoding", manifest->encoding);
-    manifest_json_add_text(json, "resent", manifest->resent);
-    add_truth(json, "passport", manifest->passport);
-    add_truth(json, "values_only", manifest->values_only);
+    guint places = REQUEST_IN_RUN | (manifest->request->each != NULL ? REQUEST_IN_INDEX : 0);
+    add_fields(json, manifest->request, places);
     manifest_earlier_write(json, manifest->earlier);
     add_inputs(json, manifest->inputs);
     add_tables(json, book);
-    add_text(json, "template", &manifest->template);
-    add_text(json, "dictionary", &manifest->dictionary);
-    manifest_json_add_text(json, "dictionary_shipped", manifest->dictionary_shipped);
-    add_text(json, "office", &manifest->office);
+    add_files_of_request(json, manifest);
     json_builder_end_object(json);
     return json_builder_get_root(json);
 }
@@ -283,17 +295,8 @@ static void add_files(JsonBuilder *json, const GArray *files)
     json_builder_end_array(json);
 }
 
-/* A chart that has nothing to show makes no file: which formats were asked for, no file may say. */
-static void add_formats(JsonBuilder *json, const char *const *formats)
-{
-    if (formats == NULL)
-        return;
-    g_autofree char *text = g_strjoinv(",", (char **)formats);
-    manifest_json_add_text(json, "formats", text);
-}
-
 /* Each DATA argument by its way from the folder: NAME=FILE, or a path that may hold "=" itself. */
-static void add_data(JsonBuilder *json, const char *const *data, const char *folder)
+static void add_data(JsonBuilder *json, char **data, const char *folder)
 {
     begin_list(json, "data");
     for (; data != NULL && *data != NULL; data++) {
@@ -321,9 +324,11 @@ char *manifest_serialize(const struct manifest *manifest, const struct book *boo
     json_builder_set_member_name(json, "run");
     json_builder_add_value(json, run);
     begin(json, "delivery");
-    add_formats(json, manifest->formats);
+    /* A chart that has nothing to show makes no file: files do not say which formats were wanted.
+     */
+    add_fields(json, manifest->request, REQUEST_IN_DELIVERY);
     add_files(json, files);
-    add_data(json, manifest->data, folder);
+    add_data(json, manifest->request->data.item, folder);
     json_builder_end_object(json);
     json_builder_end_object(json);
     g_autoptr(JsonNode) root = json_builder_get_root(json);

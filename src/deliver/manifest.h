@@ -17,6 +17,7 @@
 #include <glib.h>
 #include <json-glib/json-glib.h>
 
+#include "base/request.h"
 #include "book/book.h"
 #include "build/revisions.h"
 #include "read/reader.h"
@@ -25,11 +26,6 @@
 
 /* The name under which an earlier manifest is kept: "STEM.manifest.2.json". New string. */
 char *manifest_kept_name(const char *stem, guint number);
-
-struct manifest_text {
-    const char *name; /* file name; NULL: there is none */
-    GBytes *text;
-};
 
 struct manifest_input {
     const char *dataset;
@@ -43,23 +39,14 @@ struct manifest_input {
 
 struct manifest {
     const char *program_version;
-    struct manifest_text template, dictionary, office;
-    const char *dictionary_shipped; /* SHA-256 of the shipped one that it rests on; NULL: none */
-    const char *period;             /* name, made plain */
-    const char *unit;               /* code; "" for all */
-    const char *each;               /* of the index of a burst: the level; else NULL */
-    gboolean linked;                /* the index leads to workbooks */
-    const char *map;                /* ISO date */
-    const char *audience;           /* "internal" or "public" */
-    const char *as_of;              /* ISO date, or NULL */
-    const char *status;             /* "draft" or "final" */
-    const char *encoding;           /* what was asked for; NULL: by evidence */
-    const char *resent; /* which rows about one thing count: "both", "latest" or "first" */
-    gboolean passport, values_only;
+    /*
+     * As it was understood: the template by its name, files by their texts, the period made plain,
+     * the unit by its code ("" for all), days as ISO dates.
+     */
+    const struct request *request;
+    const char *dictionary_shipped;  /* SHA-256 of the shipped one that it rests on; NULL: none */
     const struct revisions *earlier; /* the issue before, or NULL */
     GArray *inputs;                  /* struct manifest_input */
-    const char *const *formats;      /* NULL-terminated; NULL: not noted */
-    const char *const *data;         /* DATA arguments, NULL-terminated; NULL: not noted */
 };
 
 /*

@@ -120,32 +120,47 @@ static void take_table(struct manifest_scan *scan, JsonObject *entry, GArray *in
     g_array_append_val(into, table);
 }
 
-static void take_text(struct manifest_scan *scan, JsonObject *run, const char *key, char **name,
-                      char **body)
+static void take_text(struct manifest_scan *scan, JsonObject *run, const char *key,
+                      struct request_file *file)
 {
     JsonObject *object = manifest_scan_object(scan, run, key);
     manifest_scan_enter(scan, key);
-    *name = manifest_scan_text(scan, object, "name");
-    *body = manifest_scan_text(scan, object, "text");
+    file->path = manifest_scan_text(scan, object, "name");
+    g_autofree char *text = manifest_scan_text(scan, object, "text");
     manifest_scan_leave(scan);
+    if (text != NULL)
+        file->text = g_bytes_new(text, strlen(text));
 }
 
-/* Only the index of a burst has these. */
-static void take_burst(struct manifest_scan *scan, JsonObject *run, struct manifest_record *record)
+static gboolean is_null(JsonObject *object, const char *key)
 {
-    if (run == NULL || !json_object_has_member(run, "each"))
+    return json_object_has_member(object, key) && json_object_get_null_member(object, key);
+}
+
+static void take_field(struct manifest_scan *scan, JsonObject *object,
+                       const struct request_field *row, struct request *request)
+{
+    if (row->may_lack && !json_object_has_member(object, row->key))
         return;
-    record->each = manifest_scan_text(scan, run, "each");
-    record->linked = manifest_scan_truth(scan, run, "linked");
+    if (row->may_be_null && is_null(object, row->key))
+        return;
+    if (row->kind == REQUEST_FILE) {
+        take_text(scan, object, row->key, request_value(request, row));
+    } else if (row->kind == REQUEST_FLAG) {
+        *(gboolean *)request_value(request, row) = manifest_scan_truth(scan, object, row->key);
+    } else {
+        g_autofree char *text = manifest_scan_text(scan, object, row->key);
+        if (text != NULL && !request_set(request, row, text))
+            manifest_scan_blame(scan, row->key);
+    }
 }
 
-/* Manifests of reports that had no choice do not say it. */
-static char *resent_of(struct manifest_scan *scan, JsonObject *run)
+static void take_fields(struct manifest_scan *scan, JsonObject *object, guint places,
+                        struct request *request)
 {
-    char *resent = run != NULL && json_object_has_member(run, "resent")
-                       ? manifest_scan_text_or_null(scan, run, "resent")
-                       : NULL;
-    return resent != NULL ? resent : g_strdup("both");
+    for (const struct request_field *row = request_fields(); row->name != NULL; row++)
+        if (object != NULL && (row->in & places) != 0)
+            take_field(scan, object, row, request);
 }
 
 static void take_run(struct manifest_scan *scan, JsonObject *root, struct manifest_record *record)
@@ -156,27 +171,13 @@ static void take_run(struct manifest_scan *scan, JsonObject *root, struct manife
     manifest_scan_enter(scan, "program");
     record->program_version = manifest_scan_text(scan, program, "version");
     manifest_scan_leave(scan);
-    record->period = manifest_scan_text(scan, run, "period");
-    record->unit = manifest_scan_text(scan, run, "unit");
-    take_burst(scan, run, record);
-    record->map = manifest_scan_text(scan, run, "map");
-    record->audience = manifest_scan_text(scan, run, "audience");
-    record->as_of = manifest_scan_text_or_null(scan, run, "as_of");
-    record->status = manifest_scan_text(scan, run, "status");
-    record->encoding = manifest_scan_text_or_null(scan, run, "encoding");
-    record->resent = resent_of(scan, run);
-    record->passport = manifest_scan_truth(scan, run, "passport");
-    record->values_only = manifest_scan_truth(scan, run, "values_only");
+    gboolean index = run != NULL && json_object_has_member(run, "each");
+    take_fields(scan, run, REQUEST_IN_RUN | (index ? REQUEST_IN_INDEX : 0), &record->request);
     record->earlier = manifest_earlier_read(scan, run);
     manifest_scan_each(scan, run, "inputs", record->inputs, take_input);
     manifest_scan_each(scan, run, "tables", record->tables, take_table);
-    take_text(scan, run, "template", &record->template_name, &record->template_text);
-    take_text(scan, run, "dictionary", &record->dictionary_name, &record->dictionary_text);
     if (run != NULL && json_object_has_member(run, "dictionary_shipped"))
         record->dictionary_shipped = manifest_scan_text_or_null(scan, run, "dictionary_shipped");
-    JsonNode *office = manifest_scan_member(scan, run, "office");
-    if (office != NULL && !JSON_NODE_HOLDS_NULL(office))
-        take_text(scan, run, "office", &record->office_name, &record->office_text);
     manifest_scan_leave(scan);
 }
 
@@ -190,8 +191,7 @@ static void take_root(struct manifest_scan *scan, JsonObject *root, struct manif
     take_run(scan, root, record);
     JsonObject *delivery = manifest_scan_object(scan, root, "delivery");
     manifest_scan_enter(scan, "delivery");
-    if (delivery != NULL && json_object_has_member(delivery, "formats"))
-        record->formats = manifest_scan_text(scan, delivery, "formats");
+    take_fields(scan, delivery, REQUEST_IN_DELIVERY, &record->request);
     manifest_scan_each(scan, delivery, "files", record->files, take_file);
     manifest_scan_each(scan, delivery, "data", record->data, take_data);
     manifest_scan_leave(scan);
@@ -217,27 +217,10 @@ void manifest_record_free(struct manifest_record *record)
 {
     if (record == NULL)
         return;
-    char *const texts[] = {record->identity,
-                           record->program_version,
-                           record->formats,
-                           record->period,
-                           record->unit,
-                           record->each,
-                           record->map,
-                           record->audience,
-                           record->as_of,
-                           record->status,
-                           record->template_name,
-                           record->template_text,
-                           record->dictionary_name,
-                           record->dictionary_shipped,
-                           record->office_name,
-                           record->dictionary_text,
-                           record->office_text,
-                           record->encoding,
-                           record->resent};
-    for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
-        g_free(texts[i]);
+    g_free(record->identity);
+    g_free(record->program_version);
+    g_free(record->dictionary_shipped);
+    request_clear(&record->request);
     g_array_unref(record->inputs);
     g_array_unref(record->tables);
     g_array_unref(record->files);

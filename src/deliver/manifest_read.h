@@ -44,20 +44,12 @@ struct manifest_data {
 struct manifest_record {
     char *identity;
     char *program_version;
-    char *period, *unit, *map, *audience, *as_of, *status; /* as_of may be NULL */
-    char *each;      /* of the index of a burst: the level; else NULL */
-    gboolean linked; /* the index leads to workbooks */
-    char *template_name, *template_text, *dictionary_name, *dictionary_text;
-    char *dictionary_shipped;        /* SHA-256 of the shipped one that it rests on; NULL: none */
-    char *office_name, *office_text; /* NULL: none */
-    GArray *inputs;                  /* struct manifest_source */
-    GArray *tables;                  /* struct manifest_table */
-    GArray *files;                   /* struct manifest_file */
-    GArray *data;                    /* struct manifest_data; empty: not noted */
-    char *formats;                   /* "xlsx,csv"; NULL: not noted */
-    char *encoding;                  /* NULL: by evidence */
-    char *resent;                    /* "both" in manifests that do not say it */
-    gboolean passport, values_only;
+    struct request request;    /* as struct manifest has it; no DATA, and files with their texts */
+    char *dictionary_shipped;  /* SHA-256 of the shipped one that it rests on; NULL: none */
+    GArray *inputs;            /* struct manifest_source */
+    GArray *tables;            /* struct manifest_table */
+    GArray *files;             /* struct manifest_file */
+    GArray *data;              /* struct manifest_data; empty: not noted */
     gboolean noted;            /* the tables have titles, labels and figures: version 2 had none */
     struct revisions *earlier; /* the issue before, or NULL */
     JsonNode *run;

@@ -254,28 +254,39 @@ static void compare_choice(struct revisions *revisions, const char *what, const 
         g_free(choice.what), g_free(choice.then), g_free(choice.now);
 }
 
-static void compare_text(struct revisions *revisions, const char *what, const char *then,
-                         const struct manifest_text *now)
+/* Texts of files are too long to tell. */
+static void compare_files(struct revisions *revisions, const char *what, GBytes *then, GBytes *now)
 {
-    gsize length;
-    const char *bytes = g_bytes_get_data(now->text, &length);
     struct revised_choice choice = {.what = g_strdup(what)};
-    if (strlen(then) != length || memcmp(then, bytes, length) != 0)
+    if (!g_bytes_equal(then, now))
         g_array_append_val(revisions->choices, choice);
     else
         g_free(choice.what);
+}
+
+static void compare_fields(struct revisions *revisions, const struct request *then,
+                           const struct request *now, gboolean files)
+{
+    for (const struct request_field *row = request_fields(); row->name != NULL; row++) {
+        if (row->revised == NULL || (row->kind == REQUEST_FILE) != files)
+            continue;
+        const struct request_file *file = request_value(then, row);
+        g_autofree char *first = request_text(then, row), *second = request_text(now, row);
+        if (files)
+            compare_files(revisions, row->key, file->text,
+                          ((const struct request_file *)request_value(now, row))->text);
+        else
+            compare_choice(revisions, row->key, first, second);
+    }
 }
 
 /* Only what can move a figure: a draft that became final has the same ones. */
 static void compare_choices(struct revisions *revisions, const struct manifest_record *record,
                             const struct manifest *manifest)
 {
-    compare_choice(revisions, "as_of", record->as_of, manifest->as_of);
-    compare_choice(revisions, "map", record->map, manifest->map);
-    compare_choice(revisions, "encoding", record->encoding, manifest->encoding);
+    compare_fields(revisions, &record->request, manifest->request, FALSE);
     compare_choice(revisions, "program", record->program_version, manifest->program_version);
-    compare_text(revisions, "template", record->template_text, &manifest->template);
-    compare_text(revisions, "dictionary", record->dictionary_text, &manifest->dictionary);
+    compare_fields(revisions, &record->request, manifest->request, TRUE);
 }
 
 struct revisions *revised_since(const struct manifest_record *record,
@@ -283,7 +294,7 @@ struct revisions *revised_since(const struct manifest_record *record,
 {
     struct revisions *revisions = revisions_new();
     revisions->identity = g_strdup(record->identity);
-    revisions->compared = record->noted && strcmp(manifest->audience, "public") != 0;
+    revisions->compared = record->noted && manifest->request->audience != AUDIENCE_PUBLIC;
     if (!revisions->compared)
         return revisions;
     compare_figures(revisions, record, book);

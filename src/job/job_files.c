@@ -51,11 +51,11 @@ GPtrArray *job_files_of_book(const struct report_plan *plan, guint scope)
 {
     g_autofree char *stem = publication_stem(plan, scope);
     GPtrArray *files = g_ptr_array_new_with_free_func(g_free);
-    for (const char *const *format = plan->options->formats; *format != NULL; format++)
+    for (char **format = plan->request->formats.item; *format != NULL; format++)
         for (guint i = 0; i < G_N_ELEMENTS(makes); i++)
             if (strcmp(makes[i].format, *format) == 0)
                 makes[i].add(files, plan->template, stem, makes[i].ending);
-    if (!plan->options->public)
+    if (plan->request->audience != AUDIENCE_PUBLIC)
         add(files, stem, has_table(plan->template, "kiem-tra") ? "kiem-tra-du-lieu" : "kiem-tra",
             ".csv");
     return files;
@@ -63,5 +63,5 @@ GPtrArray *job_files_of_book(const struct report_plan *plan, guint scope)
 
 char *job_files_index(const struct report_plan *plan)
 {
-    return plan->options->each != NULL ? burst_index_stem(plan) : NULL;
+    return plan->request->each != NULL ? burst_index_stem(plan) : NULL;
 }

@@ -20,7 +20,7 @@ static char *dataset_of(const struct input *input)
 
 static char *encoding_of(const struct input *input)
 {
-    return g_strdup(encoding_names()[input->encoding]);
+    return g_strdup(encoding_name(input->encoding));
 }
 
 static char *delimiter_of(const struct input *input)
@@ -269,21 +269,12 @@ gboolean job_frozen_check(const struct job_plan *plan, GError **error)
     return check_files(plan, error);
 }
 
-static gboolean is_legacy(const char *name)
-{
-    const char *const *names = encoding_names();
-    for (guint i = 0; i < ENCODINGS; i++)
-        if (strcmp(names[i], name) == 0)
-            return encoding_is_legacy((enum encoding)i);
-    return FALSE;
-}
-
 const char *job_frozen_encoding(const struct job *job)
 {
     const char *only = NULL;
     for (unsigned i = 0; i < job->frozen_count; i++) {
         const char *name = job->frozen[i].encoding;
-        if (!is_legacy(name))
+        if (!encoding_is_legacy(encoding_from_name(name)))
             continue;
         if (only != NULL && strcmp(only, name) != 0)
             return NULL;

@@ -64,7 +64,7 @@ static gboolean has_no_return(const struct report_source *source)
 gboolean job_guard_files(const struct job_plan *plan, GError **error)
 {
     g_autofree char *names = missing(plan, has_no_file, FALSE);
-    g_autofree char *data = g_strjoinv(", ", plan->data);
+    g_autofree char *data = g_strjoinv(", ", plan->workspace->request->data.item);
     return names == NULL || error_raise(error, TONGKET_ERROR_INPUT, MESSAGE_JOB_MISSING,
                                         plan->file->path, names, data, NULL);
 }
@@ -145,7 +145,7 @@ static gboolean check_total(const struct job_plan *plan, const struct report_pla
     g_autofree char *now_text = decimal_vietnamese(now, 0);
     g_autofree char *change = change_text(before, now);
     return error_raise(error, TONGKET_ERROR_INPUT, MESSAGE_JOB_JUMP, plan->file->path, name,
-                       now_text, before_text, history->record->period, change,
+                       now_text, before_text, history->record->request.period, change,
                        plan->file->job->total_jump_at_most, report->name, NULL);
 }
 

@@ -15,11 +15,12 @@ void job_history_clear(struct job_history *history)
 static gboolean is_of_report(const struct report_plan *plan, const struct manifest_record *record,
                              struct period *period)
 {
-    const struct report_options *options = plan->options;
-    const char *unit = options->unit != NULL ? options->unit : "";
-    return strcmp(record->template_name, plan->name) == 0 && strcmp(record->unit, unit) == 0 &&
-           strcmp(record->audience, options->public ? "public" : "internal") == 0 &&
-           record->tables->len > 0 && period_parse(record->period, options->today, period) &&
+    const struct request *request = plan->request;
+    const struct request *noted = &record->request;
+    return strcmp(noted->template.path, plan->name) == 0 &&
+           strcmp(noted->unit, request->unit != NULL ? request->unit : "") == 0 &&
+           noted->audience == request->audience && record->tables->len > 0 &&
+           period_parse(noted->period, request->today, period) &&
            period->kind == plan->report.period.kind && period->last <= plan->report.period.last;
 }
 
@@ -44,7 +45,7 @@ static struct workbook *open_workbook(const char *folder, const struct manifest_
 static void keep_later(const struct report_plan *plan, const char *name, date *last,
                        struct job_history *history)
 {
-    const char *folder = plan->options->out;
+    const char *folder = plan->request->out;
     g_autofree char *path = g_build_filename(folder, name, NULL);
     g_autoptr(manifest_record_t) record = NULL;
     struct period period;
@@ -63,7 +64,7 @@ static void keep_later(const struct report_plan *plan, const char *name, date *l
 gboolean job_history_find(const struct report_plan *plan, struct job_history *history,
                           GError **error)
 {
-    const char *folder = plan->options->out;
+    const char *folder = plan->request->out;
     *history = (struct job_history){NULL, NULL};
     if (!g_file_test(folder, G_FILE_TEST_IS_DIR))
         return TRUE;

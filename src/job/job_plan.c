@@ -6,6 +6,12 @@
 #include "job/job_frozen.h"
 #include "write/writer.h"
 
+static void free_request(gpointer request)
+{
+    request_clear(request);
+    g_free(request);
+}
+
 static void free_plan(gpointer plan)
 {
     report_plan_clear(plan);
@@ -15,14 +21,9 @@ static void free_plan(gpointer plan)
 void job_plan_clear(struct job_plan *plan)
 {
     g_clear_pointer(&plan->plans, g_ptr_array_unref);
-    g_clear_pointer(&plan->options, g_ptr_array_unref);
-    g_clear_pointer(&plan->owned, g_ptr_array_unref);
     g_clear_pointer(&plan->workspace, workspace_free);
+    g_clear_pointer(&plan->requests, g_ptr_array_unref);
     g_clear_pointer(&plan->file, job_free);
-    g_strfreev(plan->data);
-    g_free(plan->out);
-    g_free(plan->dictionary);
-    g_free(plan->office);
     g_clear_pointer(&plan->lock, lock_release);
 }
 
@@ -37,29 +38,35 @@ static char *data_path(const struct job_file *file, const char *data)
     return g_strconcat(name, path, NULL);
 }
 
-static char *optional_path(const struct job_file *file, const char *path)
+/* Paths of a job are relative to its folder. A template beside it goes before a shipped one. */
+static void resolve_paths(const struct job_file *file, struct request *request)
 {
-    return path != NULL ? job_path(file, path) : NULL;
-}
-
-static void set_paths(struct job_plan *plan)
-{
-    const struct job *job = plan->file->job;
-    plan->data = g_new0(char *, job->data.count + 1);
-    for (unsigned i = 0; i < job->data.count; i++)
-        plan->data[i] = data_path(plan->file, job->data.item[i]);
-    plan->out = job_path(plan->file, job->out);
-    plan->dictionary = optional_path(plan->file, job->dictionary);
-    plan->office = optional_path(plan->file, job->office);
+    for (const struct request_field *row = request_fields(); row->name != NULL; row++) {
+        g_autofree char *text = request_text(request, row);
+        gboolean path = row->kind == REQUEST_PATH || row->kind == REQUEST_FILE;
+        if (!path || text == NULL || (row->in & (REQUEST_IN_JOB | REQUEST_IN_REPORT)) == 0)
+            continue;
+        g_autofree char *resolved = job_path(file, text);
+        gboolean beside =
+            (row->in & REQUEST_IN_JOB) != 0 || g_file_test(resolved, G_FILE_TEST_IS_REGULAR);
+        if (beside)
+            request_set(request, row, resolved);
+    }
+    for (unsigned i = 0; i < request->data.count; i++) {
+        char *resolved = data_path(file, request->data.item[i]);
+        g_free(request->data.item[i]);
+        request->data.item[i] = resolved;
+    }
 }
 
 static gboolean check_formats(const struct job_plan *plan, const struct names *formats,
                               const char *path, GError **error)
 {
     struct complaint complaint = {plan->file->tree, error};
+    g_auto(GStrv) names = writer_names();
     g_autoptr(GPtrArray) known = g_ptr_array_new();
-    for (const struct writer *writer = writers(); writer->format != NULL; writer++)
-        g_ptr_array_add(known, (char *)writer->format);
+    for (char **name = names; *name != NULL; name++)
+        g_ptr_array_add(known, *name);
     for (unsigned i = 0; i < formats->count; i++) {
         g_autofree char *place = g_strdup_printf("%s/%u", path, i);
         if (writer_find(formats->item[i]) == NULL)
@@ -69,52 +76,18 @@ static gboolean check_formats(const struct job_plan *plan, const struct names *f
     return TRUE;
 }
 
-static const char *const *formats_of(struct job_plan *plan, const struct job_report *report)
-{
-    static const char *const usual[] = JOB_FORMATS;
-    const struct job *job = plan->file->job;
-    const struct names *names = report->formats.count > 0 ? &report->formats : &job->formats;
-    if (names->count == 0)
-        return usual;
-    char **formats = g_new0(char *, names->count + 1);
-    memcpy(formats, names->item, names->count * sizeof *formats);
-    g_ptr_array_add(plan->owned, formats);
-    return (const char *const *)formats;
-}
-
-/* A template beside the job goes before a shipped one of that name. */
-static const char *template_of(struct job_plan *plan, const struct job_report *report)
-{
-    char *beside = job_path(plan->file, report->template_name);
-    g_ptr_array_add(plan->owned, beside);
-    return g_file_test(beside, G_FILE_TEST_IS_REGULAR) ? beside : report->template_name;
-}
-
-static void add_options(struct job_plan *plan, const struct job_options *options, unsigned index)
+static void add_request(struct job_plan *plan, const struct request *asked, unsigned index)
 {
     const struct job *job = plan->file->job;
-    const struct job_report *report = &job->reports[index];
-    struct report_options *made = g_new0(struct report_options, 1);
-    *made = (struct report_options){
-        .template_name = template_of(plan, report),
-        .data = (const char *const *)plan->data,
-        .period = report->period != NULL ? report->period : job->period,
-        .unit = report->unit != NULL ? report->unit : job->unit,
-        .each = report->each,
-        .out = plan->out,
-        .formats = formats_of(plan, report),
-        .office = plan->office,
-        .encoding = job_frozen_encoding(job),
-        .dictionary = plan->dictionary,
-        .final = job->status == JOB_FINAL,
-        .accept_errors = job->accept_errors,
-        .public = job->audience == JOB_PUBLIC,
-        .no_earlier = job->no_earlier,
-        .resent = job->resent,
-        .today = options->today,
-        .progress = options->progress,
-    };
-    g_ptr_array_add(plan->options, made);
+    struct request *made = g_new0(struct request, 1);
+    request_take(made, &job->request, REQUEST_IN_JOB);
+    request_take(made, &job->reports[index], REQUEST_IN_REPORT);
+    resolve_paths(plan->file, made);
+    request_complete(made);
+    made->encoding = g_strdup(job_frozen_encoding(job));
+    made->today = asked->today;
+    made->progress = asked->progress;
+    g_ptr_array_add(plan->requests, made);
 }
 
 /* What is wrong with a report, at its place in the job file. */
@@ -131,10 +104,10 @@ static gboolean blame(const struct job_plan *plan, guint report, GError *cause, 
 
 static gboolean open_plans(struct job_plan *plan, const struct search *search, GError **error)
 {
-    for (guint i = 0; i < plan->options->len; i++) {
+    for (guint i = 0; i < plan->requests->len; i++) {
         struct report_plan *opened = g_new0(struct report_plan, 1);
         GError *cause = NULL;
-        gboolean good = report_plan_open(opened, g_ptr_array_index(plan->options, i), search,
+        gboolean good = report_plan_open(opened, g_ptr_array_index(plan->requests, i), search,
                                          plan->workspace, &cause);
         g_ptr_array_add(plan->plans, opened);
         if (!good)
@@ -164,8 +137,8 @@ static gboolean check_twins(const struct job_plan *plan, GError **error)
             g_autofree char *path = g_strdup_printf("reports/%u", i);
             if (strcmp(one->name, other->name) == 0 &&
                 strcmp(one->report.period.name, other->report.period.name) == 0 &&
-                g_strcmp0(one->options->unit, other->options->unit) == 0 &&
-                g_strcmp0(one->options->each, other->options->each) == 0)
+                g_strcmp0(one->request->unit, other->request->unit) == 0 &&
+                g_strcmp0(one->request->each, other->request->each) == 0)
                 return complaint_raise(&complaint, MESSAGE_JOB_TWICE, path, one->name, NULL);
         }
     }
@@ -201,55 +174,39 @@ static gboolean check_datasets(const struct job_plan *plan, GError **error)
     return TRUE;
 }
 
-static gboolean set_options(struct job_plan *plan, const struct job_options *options,
-                            GError **error)
+static gboolean add_requests(struct job_plan *plan, const struct request *asked, GError **error)
 {
     const struct job *job = plan->file->job;
-    if (!check_formats(plan, &job->formats, "formats", error))
+    if (!check_formats(plan, &job->request.formats, "formats", error))
         return FALSE;
     for (unsigned i = 0; i < job->reports_count; i++) {
         g_autofree char *path = g_strdup_printf("reports/%u/formats", i);
         if (!check_formats(plan, &job->reports[i].formats, path, error))
             return FALSE;
-        add_options(plan, options, i);
+        add_request(plan, asked, i);
     }
     return TRUE;
 }
 
-static gboolean begin_workspace(struct job_plan *plan, const struct search *search,
-                                const struct progress *progress, GError **error)
+static gboolean hold_folder(struct job_plan *plan, const struct request *asked, GError **error)
 {
-    struct workspace_request request = {
-        .dictionary = plan->dictionary,
-        .data = (const char *const *)plan->data,
-        .encoding = job_frozen_encoding(plan->file->job),
-        .progress = progress,
-        .resent = plan->file->job->resent,
-    };
-    return workspace_begin(search, &request, &plan->workspace, error);
+    const char *out = ((const struct request *)g_ptr_array_index(plan->requests, 0))->out;
+    return asked->dry_run ? lock_probe(out, error)
+                          : lock_take(out, (guint)asked->wait, &plan->lock, error);
 }
 
-static gboolean hold_folder(struct job_plan *plan, const struct job_options *options,
-                            GError **error)
-{
-    return options->dry_run ? lock_probe(plan->out, error)
-                            : lock_take(plan->out, options->wait_seconds, &plan->lock, error);
-}
-
-gboolean job_plan_fill(struct job_plan *plan, const struct job_options *options,
+gboolean job_plan_fill(struct job_plan *plan, const struct request *asked,
                        const struct search *search, GError **error)
 {
-    plan->options = g_ptr_array_new_with_free_func(g_free);
+    plan->requests = g_ptr_array_new_with_free_func(free_request);
     plan->plans = g_ptr_array_new_with_free_func(free_plan);
-    plan->owned = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(GBytes) text = yaml_read(options->file, error);
-    if (text == NULL || !job_load(text, options->file, &plan->file, error))
+    g_autoptr(GBytes) text = yaml_read(asked->file, error);
+    if (text == NULL || !job_load(text, asked->file, &plan->file, error))
         return FALSE;
-    set_paths(plan);
-    return set_options(plan, options, error) &&
-           begin_workspace(plan, search, options->progress, error) &&
+    return add_requests(plan, asked, error) &&
+           workspace_begin(search, g_ptr_array_index(plan->requests, 0), &plan->workspace, error) &&
            open_plans(plan, search, error) && check_twins(plan, error) &&
-           check_datasets(plan, error) && hold_folder(plan, options, error) &&
+           check_datasets(plan, error) && hold_folder(plan, asked, error) &&
            workspace_find(plan->workspace, error) && job_frozen_check(plan, error) &&
            workspace_load(plan->workspace, error) && settle_plans(plan, error);
 }

@@ -13,34 +13,21 @@
 #include "run/report_plan.h"
 #include "spec/job.h"
 
-struct job_options {
-    const char *file;
-    gboolean dry_run;                /* nothing is written: the folder is not locked */
-    gboolean if_changed;             /* nothing is done when nothing has changed */
-    gboolean accept;                 /* a person has looked at totals that jumped */
-    guint wait_seconds;              /* for the lock */
-    date today;                      /* for last-month */
-    const struct progress *progress; /* NULL: nobody watches */
-};
-
 struct job_plan {
     struct job_file *file;
     struct lock *lock; /* of the output folder; NULL: a dry run */
     struct workspace *workspace;
-    char *out;
-    char **data; /* NULL-terminated */
-    char *dictionary, *office;
-    GPtrArray *options; /* struct report_options * */
-    GPtrArray *plans;   /* struct report_plan * */
-    GPtrArray *owned;   /* what the options point to */
+    GPtrArray
+        *requests;    /* struct request *, of the reports: they agree on all but the reports' own */
+    GPtrArray *plans; /* struct report_plan * */
 };
 
 /*
  * Judges the job, its templates and its dictionary, and takes the lock, before any data are looked
- * at. The caller clears the plan whatever comes of it,
- * which releases the lock. Errors: SPEC, INPUT, USAGE, OUTPUT, LOCKED.
+ * at. `asked` is the request of the command line: its file is the job. The caller clears the plan
+ * whatever comes of it, which releases the lock. Errors: SPEC, INPUT, USAGE, OUTPUT, LOCKED.
  */
-gboolean job_plan_fill(struct job_plan *plan, const struct job_options *options,
+gboolean job_plan_fill(struct job_plan *plan, const struct request *asked,
                        const struct search *search, GError **error);
 void job_plan_clear(struct job_plan *plan);
 typedef struct job_plan job_plan_t;

@@ -26,7 +26,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(job_outcome_t, job_outcome_clear)
  * builds the books and holds them to all guards, and stops before the first file is written.
  * Errors: those of a report, and INPUT from the guards.
  */
-gboolean job_run(const struct job_plan *plan, const struct job_options *options,
+gboolean job_run(const struct job_plan *plan, const struct request *asked,
                  struct job_outcome *outcome, GError **error);
 
 #endif

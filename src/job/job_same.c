@@ -9,16 +9,6 @@
 #include "run/report_manifest.h"
 #include "run/report_scopes.h"
 
-static gboolean same_text(const char *name, const char *text, const struct manifest_text *now)
-{
-    if (name == NULL || now->name == NULL)
-        return name == NULL && now->name == NULL;
-    gsize length;
-    const char *bytes = g_bytes_get_data(now->text, &length);
-    return strcmp(name, now->name) == 0 && strlen(text) == length &&
-           memcmp(text, bytes, length) == 0;
-}
-
 static gboolean same_inputs(const struct manifest_record *record, const GArray *now)
 {
     for (guint i = 0; i < now->len && now->len == record->inputs->len; i++) {
@@ -47,50 +37,35 @@ static gboolean same_libraries(const struct manifest_record *record)
     return TRUE;
 }
 
-static gboolean same_choices(const struct manifest_record *record, const struct manifest *now)
-{
-    return strcmp(record->program_version, now->program_version) == 0 &&
-           strcmp(record->period, now->period) == 0 && strcmp(record->unit, now->unit) == 0 &&
-           g_strcmp0(record->each, now->each) == 0 && record->linked == now->linked &&
-           strcmp(record->map, now->map) == 0 && strcmp(record->audience, now->audience) == 0 &&
-           g_strcmp0(record->as_of, now->as_of) == 0 && strcmp(record->status, now->status) == 0 &&
-           g_strcmp0(record->encoding, now->encoding) == 0 &&
-           strcmp(record->resent, now->resent) == 0 && record->passport == now->passport &&
-           record->values_only == now->values_only;
-}
-
 /*
  * The files that this delivery made are there. Which charts had nothing to show is known to it
  * alone, so no list of files is wanted here: the same choices and formats of the same data make the
  * same.
  */
-static gboolean same_files(const char *folder, const struct manifest_record *record,
-                           const struct manifest *now)
+static gboolean has_files(const char *folder, const struct manifest_record *record)
 {
-    g_autofree char *formats = g_strjoinv(",", (char **)now->formats);
     for (guint i = 0; i < record->files->len; i++) {
         const char *name = g_array_index(record->files, struct manifest_file, i).name;
         g_autofree char *path = g_build_filename(folder, name, NULL);
         if (!g_file_test(path, G_FILE_TEST_IS_REGULAR))
             return FALSE;
     }
-    return g_strcmp0(record->formats, formats) == 0;
+    return TRUE;
 }
 
 /* Whether what a STEM's manifest says is what would be made now. */
 static gboolean same_set(const struct report_plan *plan, const char *stem,
                          const struct manifest *now)
 {
-    const char *folder = plan->options->out;
+    const char *folder = plan->request->out;
     g_autofree char *name = g_strconcat(stem, MANIFEST_ENDING, NULL);
     g_autofree char *path = g_build_filename(folder, name, NULL);
     g_autoptr(manifest_record_t) record = NULL;
-    return manifest_read(path, &record, NULL) && same_choices(record, now) &&
-           same_libraries(record) &&
-           same_text(record->template_name, record->template_text, &now->template) &&
-           same_text(record->dictionary_name, record->dictionary_text, &now->dictionary) &&
-           same_text(record->office_name, record->office_text, &now->office) &&
-           same_inputs(record, now->inputs) && same_files(folder, record, now);
+    return manifest_read(path, &record, NULL) &&
+           strcmp(record->program_version, now->program_version) == 0 &&
+           request_same(&record->request, now->request,
+                        REQUEST_IN_RUN | REQUEST_IN_INDEX | REQUEST_IN_DELIVERY) &&
+           same_libraries(record) && same_inputs(record, now->inputs) && has_files(folder, record);
 }
 
 static gboolean same_book(const struct report_plan *plan, guint scope, const GPtrArray *digests)

@@ -68,7 +68,7 @@ static void add_sheets(const struct page *page, const struct template *template)
 
 static void add_output(const struct page *page, const struct report_plan *plan, const char *name)
 {
-    g_autofree char *path = g_build_filename(plan->options->out, name, NULL);
+    g_autofree char *path = g_build_filename(plan->request->out, name, NULL);
     line(page, MESSAGE_JOB_MAKES, path);
 }
 

@@ -94,14 +94,13 @@ static enum encoding foreign(struct decoding *decoding, const char *line, gsize 
 static void set_trouble(const struct decoding *decoding, gsize at, enum encoding other,
                         struct decoded *decoded)
 {
-    const char *const *names = encoding_names();
     struct refusal *trouble = &decoded->trouble;
     decoded->is_bad = decoded->at_end = TRUE;
     *trouble = (struct refusal){.rule = other < ENCODINGS ? RULE_TWO_ENCODINGS : RULE_BAD_BYTE};
     g_snprintf(trouble->value, sizeof trouble->value, "%02X", decoding->raw->data[at]);
     g_snprintf(trouble->hint, sizeof trouble->hint, "%" G_GUINT64_FORMAT " (%s%s%s)",
-               decoding->place + at + 1, names[decoding->encoding], other < ENCODINGS ? ", " : "",
-               other < ENCODINGS ? names[other] : "");
+               decoding->place + at + 1, encoding_name(decoding->encoding),
+               other < ENCODINGS ? ", " : "", other < ENCODINGS ? encoding_name(other) : "");
 }
 
 /* One whole line; `at` is its place in what was read. */
@@ -111,7 +110,7 @@ static gboolean decode_line(struct decoding *decoding, gsize at, gsize size, GSt
     const char *line = (const char *)decoding->raw->data + at;
     gsize before = text->len, used, plain = ascii_prefix(line, size);
     if (plain == size && memchr(line, '\0', size) == NULL &&
-        (decoding->encoding == ENCODING_VNI || decoding->encoding == ENCODING_CP1258)) {
+        encoding_is_plain(decoding->encoding)) {
         g_string_append_len(text, line, (gssize)size);
         return TRUE;
     }

@@ -6,46 +6,62 @@
 #include "read/vni.h"
 
 static const struct {
+    const char *name;
     const char *iconv; /* NULL: decoded here */
     gsize unit;        /* bytes */
+    const char *mark;  /* at the start of a file; NULL: it has none, and is no Unicode */
+    guint common;      /* place among those that are offered, from 1; 0: it is told by itself */
+    gboolean plain;    /* bytes of ASCII stand for themselves, also those that are no text */
 } encodings[ENCODINGS] = {
-    [ENCODING_UTF8] = {NULL, 1},          [ENCODING_UTF16LE] = {"UTF-16LE", 2},
-    [ENCODING_UTF16BE] = {"UTF-16BE", 2}, [ENCODING_CP1258] = {"CP1258", 1},
-    [ENCODING_VISCII] = {"VISCII", 1},    [ENCODING_TCVN3] = {"TCVN5712-1", 1},
-    [ENCODING_VNI] = {NULL, 1},
+    [ENCODING_UTF8] = {"utf-8", NULL, 1, "\xef\xbb\xbf", 0, TRUE},
+    [ENCODING_UTF16LE] = {"utf-16le", "UTF-16LE", 2, "\xff\xfe", 0, FALSE},
+    [ENCODING_UTF16BE] = {"utf-16be", "UTF-16BE", 2, "\xfe\xff", 0, FALSE},
+    [ENCODING_CP1258] = {"cp1258", "CP1258", 1, NULL, 4, TRUE},
+    [ENCODING_VISCII] = {"viscii", "VISCII", 1, NULL, 3, FALSE},
+    [ENCODING_TCVN3] = {"tcvn3", "TCVN5712-1", 1, NULL, 1, FALSE},
+    [ENCODING_VNI] = {"vni", NULL, 1, NULL, 2, TRUE},
 };
 
-static const char *const names[ENCODINGS + 1] = {
-    [ENCODING_UTF8] = "utf-8",    [ENCODING_UTF16LE] = "utf-16le", [ENCODING_UTF16BE] = "utf-16be",
-    [ENCODING_CP1258] = "cp1258", [ENCODING_VISCII] = "viscii",    [ENCODING_TCVN3] = "tcvn3",
-    [ENCODING_VNI] = "vni",
-};
-
-const char *const *encoding_names(void)
+const char *encoding_name(enum encoding encoding)
 {
+    return encodings[encoding].name;
+}
+
+enum encoding encoding_from_name(const char *name)
+{
+    enum encoding encoding = 0;
+    while (encoding < ENCODINGS && g_ascii_strcasecmp(encodings[encoding].name, name) != 0)
+        encoding++;
+    return encoding;
+}
+
+char **encoding_offered(void)
+{
+    char **names = g_new0(char *, ENCODINGS + 1);
+    for (guint i = 0; i < ENCODINGS; i++)
+        if (encodings[i].common > 0)
+            names[encodings[i].common - 1] = g_strdup(encodings[i].name);
     return names;
 }
 
 gboolean encoding_is_legacy(enum encoding encoding)
 {
-    return encoding >= ENCODING_CP1258 && encoding < ENCODINGS;
+    return encoding < ENCODINGS && encodings[encoding].mark == NULL;
+}
+
+gboolean encoding_is_plain(enum encoding encoding)
+{
+    return encodings[encoding].plain;
 }
 
 gsize encoding_mark(const char *bytes, gsize size, enum encoding *encoding)
 {
-    static const struct {
-        enum encoding encoding;
-        const char *bytes;
-        gsize length;
-    } marks[] = {
-        {ENCODING_UTF8, "\xef\xbb\xbf", 3},
-        {ENCODING_UTF16LE, "\xff\xfe", 2},
-        {ENCODING_UTF16BE, "\xfe\xff", 2},
-    };
-    for (guint i = 0; i < G_N_ELEMENTS(marks); i++) {
-        if (size >= marks[i].length && memcmp(bytes, marks[i].bytes, marks[i].length) == 0) {
-            *encoding = marks[i].encoding;
-            return marks[i].length;
+    for (guint i = 0; i < ENCODINGS; i++) {
+        const char *mark = encodings[i].mark;
+        gsize length = mark != NULL ? strlen(mark) : 0;
+        if (length > 0 && size >= length && memcmp(bytes, mark, length) == 0) {
+            *encoding = i;
+            return length;
         }
     }
     *encoding = ENCODINGS;

@@ -21,11 +21,17 @@ enum encoding {
     ENCODINGS, /* not known, or to be found out */
 };
 
-/* All names by number, NULL at the end. */
-const char *const *encoding_names(void);
+const char *encoding_name(enum encoding encoding);
+/* ENCODINGS: no encoding has that name. */
+enum encoding encoding_from_name(const char *name);
+/* The names of those that cannot be told from Unicode but by evidence, the commonest first,
+ * NULL-terminated. New array of new strings. */
+char **encoding_offered(void);
 
 /* One byte a character (VNI: or two), the ASCII signs among them: the encodings before Unicode. */
 gboolean encoding_is_legacy(enum encoding encoding);
+/* Whether every byte of ASCII, a control sign too, stands for itself. */
+gboolean encoding_is_plain(enum encoding encoding);
 
 /* Bytes of the mark at the start that tells a Unicode encoding; 0, and ENCODINGS: there is none. */
 gsize encoding_mark(const char *bytes, gsize size, enum encoding *encoding);

@@ -349,10 +349,10 @@ char *input_describe(const struct input *input, enum language language)
         g_autofree char *good = decimal_vietnamese((gint64)input->words.good, 0);
         g_autofree char *words = decimal_vietnamese((gint64)input->words.words, 0);
         g_autofree char *said = message_text(language, MESSAGE_INPUT_WORDS,
-                                             encoding_names()[input->encoding], good, words, NULL);
+                                             encoding_name(input->encoding), good, words, NULL);
         g_string_append(text, said);
     } else if (input->encoding != ENCODING_UTF8) {
-        g_string_append(text, encoding_names()[input->encoding]);
+        g_string_append(text, encoding_name(input->encoding));
     }
     if (input->is_packed)
         describe(text, language, MESSAGE_INPUT_PACKED, NULL);

@@ -10,6 +10,7 @@
 
 #include <glib.h>
 
+#include "base/request.h"
 #include "data/finding.h"
 #include "spec/dictionary.h"
 

@@ -16,6 +16,7 @@
 #include <glib.h>
 
 #include "base/progress.h"
+#include "base/request.h"
 #include "data/fact.h"
 #include "data/finding.h"
 #include "data/unit.h"

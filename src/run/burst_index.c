@@ -19,14 +19,14 @@ static struct book_sheet *list_sheet(const struct book *index)
 char *burst_index_stem(const struct report_plan *plan)
 {
     g_autofree char *stem =
-        delivery_stem(plan->name, plan->report.period.name, plan->options->unit);
-    return g_strconcat(stem, ENDING, plan->options->each,
-                       plan->options->public ? DELIVERY_PUBLIC : "", NULL);
+        delivery_stem(plan->name, plan->report.period.name, plan->request->unit);
+    return g_strconcat(stem, ENDING, plan->request->each,
+                       plan->request->audience == AUDIENCE_PUBLIC ? DELIVERY_PUBLIC : "", NULL);
 }
 
 gboolean burst_index_is_linked(const struct report_plan *plan)
 {
-    return g_strv_contains(plan->options->formats, "xlsx");
+    return g_strv_contains((const char *const *)plan->request->formats.item, "xlsx");
 }
 
 static void add_guide(struct book *index, gboolean linked)
@@ -43,13 +43,13 @@ static void add_guide(struct book *index, gboolean linked)
 
 struct book *burst_index_new(const struct report_plan *plan)
 {
-    const struct report_options *options = plan->options;
+    const struct request *request = plan->request;
     g_autofree char *period = period_words(plan->report.period);
     struct book *index = book_new();
     index->stem = burst_index_stem(plan);
     index->title = g_strdup("Danh mục báo cáo theo đơn vị");
     index->subject = g_strdup(period);
-    index->draft = !options->final;
+    index->draft = request->status != STATUS_FINAL;
     index->created = date_iso(plan->report.period.last);
     g_autofree char *books = decimal_vietnamese(scopes_count(plan->report.scopes), 0);
     g_autofree char *map_day = date_vietnamese(plan->report.scopes->map_day);
@@ -58,7 +58,7 @@ struct book *burst_index_new(const struct report_plan *plan)
     book_add_fact(index, "Số đơn vị", books);
     book_add_fact(index, "Hệ thống tổ chức theo ngày", map_day);
     book_add_fact(index, "Phạm vi sử dụng", plan->report.public ? "Công khai" : "Nội bộ");
-    book_add_fact(index, "Trạng thái", options->final ? "Chính thức" : "Dự thảo");
+    book_add_fact(index, "Trạng thái", request->status == STATUS_FINAL ? "Chính thức" : "Dự thảo");
     if (plan->report.public)
         g_ptr_array_add(index->paragraphs, g_strdup(REPORT_PUBLIC_CAVEAT));
     add_guide(index, burst_index_is_linked(plan));

@@ -24,7 +24,7 @@ static void warn(const struct look *look, enum message message, const char *path
 static char *kept_path(const struct look *look, guint number)
 {
     g_autofree char *name = manifest_kept_name(look->book->stem, number);
-    return g_build_filename(look->plan->options->out, name, NULL);
+    return g_build_filename(look->plan->request->out, name, NULL);
 }
 
 /* Whether a kept manifest is the one of that identity. */
@@ -54,7 +54,7 @@ static gboolean choose_number(const struct look *look, const struct manifest_rec
 static gboolean warn_of_loss(const struct look *look, GError **error)
 {
     g_autofree char *name = g_strconcat(look->book->stem, ".xlsx", NULL);
-    g_autofree char *workbook = g_build_filename(look->plan->options->out, name, NULL);
+    g_autofree char *workbook = g_build_filename(look->plan->request->out, name, NULL);
     g_autofree char *kept = kept_path(look, 1);
     enum file_kind book, manifest;
     if (!file_kind(workbook, &book, error) || !file_kind(kept, &manifest, error))
@@ -111,15 +111,15 @@ gboolean earlier_find(const struct report_plan *plan, const struct report_manife
                       const struct book *book, struct earlier *earlier, GError **error)
 {
     g_autofree char *name = g_strconcat(book->stem, MANIFEST_ENDING, NULL);
-    g_autofree char *path = g_build_filename(plan->options->out, name, NULL);
+    g_autofree char *path = g_build_filename(plan->request->out, name, NULL);
     struct look look = {plan, book, path, earlier->warnings};
     g_autoptr(manifest_record_t) record = NULL;
-    if (plan->options->no_earlier)
+    if (plan->request->no_earlier)
         return TRUE;
     if (!read_standing(&look, &record, error))
         return FALSE;
     const struct manifest *manifest = &filled->manifest;
-    if (record == NULL || strcmp(record->audience, manifest->audience) != 0)
+    if (record == NULL || record->request.audience != manifest->request->audience)
         return TRUE; /* what is public is no earlier issue of what is not */
     if (!manifest_repeats(manifest, book, record->run))
         return succeed(&look, record, manifest, earlier, error);

@@ -35,7 +35,8 @@ char *publication_stem(const struct report_plan *plan, guint scope)
 {
     g_autofree char *stem =
         delivery_stem(plan->name, plan->report.period.name, report_scopes_code(plan, scope));
-    return g_strconcat(stem, plan->options->public ? DELIVERY_PUBLIC : "", NULL);
+    return g_strconcat(stem, plan->request->audience == AUDIENCE_PUBLIC ? DELIVERY_PUBLIC : "",
+                       NULL);
 }
 
 /* The book of a scope; *findings receives those it tells of (new), or NULL: the workspace's. */
@@ -101,9 +102,10 @@ struct book *publication_index(const struct report_plan *plan, GError **error)
 /* Nothing final is given out over errors that nobody has accepted. */
 static gboolean check_final(const struct report_plan *plan, GError **error)
 {
-    const struct report_options *options = plan->options;
-    guint scopes =
-        options->final && !options->accept_errors ? scopes_count(plan->report.scopes) : 0;
+    const struct request *request = plan->request;
+    guint scopes = request->status == STATUS_FINAL && !request->accept_errors
+                       ? scopes_count(plan->report.scopes)
+                       : 0;
     for (guint scope = 0; scope < scopes; scope++) {
         g_autoptr(findings_t) own = report_pass_findings(plan, scope);
         guint errors =
@@ -123,7 +125,7 @@ static gboolean prove(struct publication *publication, struct edition *edition, 
 {
     const struct report_plan *plan = edition->plan;
     g_autoptr(findings_t) findings = NULL;
-    if (plan->options->each != NULL) {
+    if (plan->request->each != NULL) {
         edition->index = index_books(plan, publication, edition, error);
         return edition->index != NULL;
     }
@@ -166,15 +168,13 @@ const struct book *publication_book(const struct publication *publication, guint
     return g_array_index(publication->editions, struct edition, plan).book;
 }
 
-static struct delivery delivery_of(const struct report_plan *plan)
+static struct delivery delivery_of(const struct report_plan *plan, const struct request *settled)
 {
     return (struct delivery){
-        .folder = plan->options->out,
-        .formats = plan->options->formats,
+        .request = settled,
         .font_folder = DELIVERY_FONTS,
-        .findings = plan->options->public ? NULL : plan->workspace->findings,
+        .findings = plan->request->audience == AUDIENCE_PUBLIC ? NULL : plan->workspace->findings,
         .accounts = plan->report.accounts,
-        .values_only = plan->options->values_only,
         .file_names = (const char *const *)plan->workspace->file_names,
     };
 }
@@ -200,7 +200,7 @@ static gboolean deliver_book(void *data, guint number, GPtrArray *paths, GError 
     filled.manifest.earlier = task->earlier.revisions;
     revisions_add(task->earlier.revisions, book);
     book->identity = manifest_identity(&filled.manifest, book);
-    struct delivery delivery = delivery_of(plan);
+    struct delivery delivery = delivery_of(plan, &filled.request);
     delivery.keep = task->earlier.keep;
     g_autoptr(GArray) accounts = report_accounts_of(plan, (gint)task->scope);
     delivery.accounts = accounts;
@@ -212,27 +212,25 @@ static gboolean deliver_book(void *data, guint number, GPtrArray *paths, GError 
 static gboolean deliver_index(const struct publication *publication, const struct edition *edition,
                               GPtrArray *paths, GError **error)
 {
-    static const char *const formats[] = {"xlsx", NULL};
     const struct report_plan *plan = edition->plan;
     g_auto(report_manifest_t) filled = {0};
     report_manifest_fill_index(&filled, plan, publication->digests);
     edition->index->identity = manifest_identity(&filled.manifest, edition->index);
-    struct delivery delivery = delivery_of(plan);
-    delivery.formats = formats;
+    struct delivery delivery = delivery_of(plan, &filled.request);
     delivery.findings = NULL;
     return delivery_run(&delivery, edition->index, &filled.manifest, paths, error);
 }
 
 gboolean publication_deliver(struct publication *publication, GPtrArray *paths, GError **error)
 {
-    const struct report_options *options =
-        g_array_index(publication->editions, struct edition, 0).plan->options;
+    const struct request *request =
+        g_array_index(publication->editions, struct edition, 0).plan->request;
     struct crew crew = {
         .tasks = publication->tasks->len,
         .work = deliver_book,
         .data = publication,
-        .subject = options->out,
-        .progress = options->progress,
+        .subject = request->out,
+        .progress = request->progress,
     };
     if (!crew_run(&crew, paths, error))
         return FALSE;

@@ -77,7 +77,7 @@ static gboolean no_manifest(const char *path, const char *beside, GError **error
     if (!manifest_read(beside, &other, error))
         return FALSE;
     return error_raise(error, TONGKET_ERROR_INPUT, MESSAGE_MANIFEST_OF_ANOTHER, path, name,
-                       other->template_name, other->period, NULL);
+                       other->request.template.path, other->request.period, NULL);
 }
 
 static gboolean find_manifest(struct recompute *recompute, const char *path, GError **error)
@@ -97,83 +97,46 @@ static gboolean find_manifest(struct recompute *recompute, const char *path, GEr
     return manifest_read(recompute->manifest_path, &recompute->record, error);
 }
 
-static gboolean write_text(const struct recompute *recompute, const char *name, const char *text,
-                           char **path, GError **error)
+/* A DATA argument as seen from here. New string; *gone is set for the first that is not there. */
+static char *noted_argument(const struct recompute *recompute, const struct manifest_data *noted,
+                            char **gone)
 {
-    *path = g_build_filename(recompute->folder, name, NULL);
-    return file_write(*path, text, strlen(text), error);
-}
-
-/* The texts that made the report; the template's name is part of the names of files. */
-static gboolean write_texts(struct recompute *recompute, GError **error)
-{
-    const struct manifest_record *record = recompute->record;
-    g_autofree char *prefix = g_build_filename(g_get_tmp_dir(), "tongket-", NULL);
-    g_autofree char *base = g_path_get_basename(record->template_name);
-    g_autofree char *template = g_strconcat(base, ".yaml", NULL);
-    recompute->folder = file_temp_folder(prefix, error);
-    if (recompute->folder == NULL)
-        return FALSE;
-    g_autofree char *own = g_build_filename(recompute->folder, "template", NULL);
-    g_autofree char *inside = g_build_filename("template", template, NULL);
-    return file_make_folder(own, error) &&
-           write_text(recompute, inside, record->template_text, &recompute->template_path, error) &&
-           write_text(recompute, "tu-dien.yaml", record->dictionary_text,
-                      &recompute->dictionary_path, error) &&
-           (record->office_text == NULL || write_text(recompute, "office.yaml", record->office_text,
-                                                      &recompute->office_path, error));
-}
-
-/* The noted DATA as seen from here. New string: the first that is not there, or NULL. */
-static char *take_noted_data(struct recompute *recompute)
-{
-    const GArray *data = recompute->record->data;
     g_autofree char *folder = g_path_get_dirname(recompute->manifest_path);
-    g_autofree char *gone = data->len == 0 ? g_strdup("–") : NULL;
-    recompute->data = g_new0(char *, data->len + 1);
-    for (guint i = 0; i < data->len; i++) {
-        const struct manifest_data *noted = &g_array_index(data, struct manifest_data, i);
-        g_autofree char *path = g_build_filename(folder, noted->path, NULL);
-        if (gone == NULL && !g_file_test(path, G_FILE_TEST_EXISTS))
-            gone = g_strdup(path);
-        recompute->data[i] = noted->dataset != NULL ? g_strconcat(noted->dataset, "=", path, NULL)
-                                                    : g_steal_pointer(&path);
-    }
-    return g_steal_pointer(&gone);
+    g_autofree char *path = g_build_filename(folder, noted->path, NULL);
+    if (*gone == NULL && !g_file_test(path, G_FILE_TEST_EXISTS))
+        *gone = g_strdup(path);
+    return noted->dataset != NULL ? g_strconcat(noted->dataset, "=", path, NULL)
+                                  : g_steal_pointer(&path);
 }
 
-static gboolean choose_data(struct recompute *recompute, const char *const *data, GError **error)
+/* The DATA given, else those noted, which must be there. */
+static gboolean choose_data(struct recompute *recompute, const struct names *data, GError **error)
 {
-    recompute->options.data = data;
-    if (*data != NULL)
-        return TRUE;
-    g_autofree char *gone = take_noted_data(recompute);
-    recompute->options.data = (const char *const *)recompute->data;
+    const GArray *noted = recompute->record->data;
+    guint count = data->count > 0 ? data->count : noted->len;
+    g_autofree char *gone = count == 0 ? g_strdup("–") : NULL;
+    struct names *chosen = &recompute->request.data;
+    *chosen = (struct names){g_new0(char *, count + 1), count};
+    for (guint i = 0; i < count; i++)
+        chosen->item[i] =
+            data->count > 0
+                ? g_strdup(data->item[i])
+                : noted_argument(recompute, &g_array_index(noted, struct manifest_data, i), &gone);
     return gone == NULL || error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_DATA_NEEDED, gone, NULL);
 }
 
-static void set_options(struct recompute *recompute)
+/* What the manifest notes was settled; it is asked for as a command line would. */
+static void set_request(struct recompute *recompute)
 {
-    static const char *const books[] = {"xlsx", NULL}, *const others[] = {NULL};
-    const struct manifest_record *record = recompute->record;
-    struct report_options *options = &recompute->options;
-    options->template_name = recompute->template_path;
-    options->dictionary = recompute->dictionary_path;
-    options->office = recompute->office_path;
-    options->period = record->period;
-    options->unit = *record->unit != '\0' ? record->unit : NULL;
-    options->each = record->each;
-    options->formats = record->each == NULL || record->linked ? books : others;
-    options->map = record->map;
-    options->as_of = record->as_of;
-    options->out = recompute->folder;
-    options->final = strcmp(record->status, "final") == 0;
-    options->public = strcmp(record->audience, "public") == 0;
-    options->encoding = record->encoding;
-    enum resent resent = resent_from_name(record->resent);
-    options->resent = resent != RESENT_CHOICES ? resent : RESENT_BOTH;
-    options->passport = record->passport;
-    options->values_only = record->values_only;
+    struct request *request = &recompute->request;
+    request_take(request, &recompute->record->request, 0);
+    g_autofree char *name = g_path_get_basename(request->template.path);
+    g_free(request->template.path);
+    request->template.path = g_strconcat(name, ".yaml", NULL);
+    if (*request->unit == '\0')
+        g_clear_pointer(&request->unit, g_free);
+    /* The index of a burst leads to workbooks, or to none. */
+    request_set_formats(request, request->each == NULL || request->linked ? "xlsx" : "");
 }
 
 static const struct input *input_of(const struct recompute *recompute,
@@ -232,7 +195,7 @@ static gboolean compare_inputs(struct recompute *recompute, GError **error)
 static struct book *build(const struct recompute *recompute, GError **error)
 {
     const struct report_plan *plan = &recompute->plan;
-    if (recompute->options.each != NULL)
+    if (recompute->request.each != NULL)
         return publication_index(plan, error);
     g_autofree char *stem = publication_stem(plan, 0);
     struct report report = plan->report;
@@ -245,13 +208,11 @@ static struct book *build(const struct recompute *recompute, GError **error)
 
 static gboolean make_book(struct recompute *recompute, const struct search *search, GError **error)
 {
-    const struct report_options *options = &recompute->options;
-    struct workspace_request request = {options->dictionary, options->data, options->encoding,
-                                        options->progress, options->resent};
-    if (!workspace_begin(search, &request, &recompute->workspace, error))
+    const struct request *request = &recompute->request;
+    if (!workspace_begin(search, request, &recompute->workspace, error))
         return FALSE;
     recompute->planned = TRUE;
-    if (!report_plan_open(&recompute->plan, options, search, recompute->workspace, error) ||
+    if (!report_plan_open(&recompute->plan, request, search, recompute->workspace, error) ||
         !report_pass_alone(&recompute->plan, error) || !compare_inputs(recompute, error))
         return FALSE;
     recompute->book = build(recompute, error);
@@ -261,24 +222,21 @@ static gboolean make_book(struct recompute *recompute, const struct search *sear
     return TRUE;
 }
 
-gboolean recompute_run(struct recompute *recompute, const char *path, const char *const *data,
+gboolean recompute_run(struct recompute *recompute, const char *path, const struct names *data,
                        const struct search *search, GError **error)
 {
     *recompute = (struct recompute){0};
     recompute->changes = g_array_new(FALSE, FALSE, sizeof(struct recompute_input));
     g_autofree char *folder = g_path_get_dirname(path);
     if (!lock_mend(folder, error) || !workbook_read(path, &recompute->workbook, error) ||
-        !find_manifest(recompute, path, error) || !choose_data(recompute, data, error) ||
-        !write_texts(recompute, error))
+        !find_manifest(recompute, path, error) || !choose_data(recompute, data, error))
         return FALSE;
-    set_options(recompute);
+    set_request(recompute);
     return make_book(recompute, search, error);
 }
 
 void recompute_clear(struct recompute *recompute)
 {
-    if (recompute->folder != NULL)
-        file_remove_tree(recompute->folder, NULL);
     book_free(recompute->book);
     if (recompute->planned)
         report_plan_clear(&recompute->plan);
@@ -287,11 +245,7 @@ void recompute_clear(struct recompute *recompute)
     manifest_record_free(recompute->record);
     g_clear_pointer(&recompute->changes, g_array_unref);
     g_free(recompute->manifest_path);
-    g_free(recompute->folder);
-    g_free(recompute->template_path);
-    g_free(recompute->dictionary_path);
-    g_free(recompute->office_path);
-    g_strfreev(recompute->data);
+    request_clear(&recompute->request);
 }
 
 const struct book_sheet *recompute_sheet(const struct recompute *recompute, const char *table)

@@ -2,14 +2,14 @@
  * recompute - a finished workbook, made once more in memory from its own manifest.
  *
  * The manifest stands beside the workbook. Its texts, not the shipped ones, make the report again:
- * they are written into a private folder, which is gone afterwards. The data are those given, else
- * those that the manifest notes.
+ * they never become files. The data are those given, else those that the manifest notes.
  */
 #ifndef RUN_RECOMPUTE_H
 #define RUN_RECOMPUTE_H
 
 #include <glib.h>
 
+#include "base/request.h"
 #include "deliver/manifest_read.h"
 #include "run/report_plan.h"
 #include "workbook/workbook.h"
@@ -26,11 +26,8 @@ struct recompute {
     struct workbook *workbook;
     struct manifest_record *record;
     char *manifest_path;
-    gboolean has_identity; /* FALSE: the workbook has lost its property; its name led here */
-    char *folder;          /* the private one */
-    char *template_path, *dictionary_path, *office_path;
-    char **data;                   /* the noted DATA, where none was given; else NULL */
-    struct report_options options; /* borrows from the others */
+    gboolean has_identity;  /* FALSE: the workbook has lost its property; its name led here */
+    struct request request; /* of the report, with the texts and the choices of the manifest */
     struct workspace *workspace;
     struct report_plan plan;
     gboolean planned;
@@ -40,10 +37,10 @@ struct recompute {
 
 /*
  * Reads the workbook and its manifest, whose identity must be the workbook's, and makes the report
- * again. The caller clears `recompute` whatever comes of it. `data` is DATA..., NULL-terminated,
- * and outlives it. Errors: INPUT, and those of a report.
+ * again. The caller clears `recompute` whatever comes of it. `data` is DATA... Errors: INPUT, and
+ * those of a report.
  */
-gboolean recompute_run(struct recompute *recompute, const char *path, const char *const *data,
+gboolean recompute_run(struct recompute *recompute, const char *path, const struct names *data,
                        const struct search *search, GError **error);
 void recompute_clear(struct recompute *recompute);
 typedef struct recompute recompute_t;

@@ -68,52 +68,64 @@ static GArray *describe_inputs(const struct report_plan *plan, const GPtrArray *
     return told;
 }
 
+static void set_text(char **text, char *value)
+{
+    g_free(*text);
+    *text = value;
+}
+
+static void set_file(struct request_file *file, const char *name, GBytes *text)
+{
+    set_text(&file->path, g_strdup(name));
+    g_clear_pointer(&file->text, g_bytes_unref);
+    file->text = text != NULL ? g_bytes_ref(text) : NULL;
+}
+
+/* The plan's request as it was understood. */
+static void settle_request(struct request *request, const struct report_plan *plan,
+                           const char *unit)
+{
+    date as_of = plan->report.period.as_of;
+    request_take(request, plan->request, 0);
+    set_file(&request->template, plan->name, plan->template_text);
+    set_file(&request->dictionary, "tu-dien.yaml", plan->workspace->dictionary_text);
+    set_file(&request->office, plan->office != NULL ? "office" : NULL, plan->office_text);
+    set_text(&request->period, g_strdup(plan->report.period.name));
+    set_text(&request->unit, g_strdup(unit != NULL ? unit : ""));
+    set_text(&request->each, NULL);
+    set_text(&request->map, date_iso(plan->report.scopes->map_day));
+    set_text(&request->as_of, as_of != DATE_NONE ? date_iso(as_of) : NULL);
+}
+
 void report_manifest_fill(struct report_manifest *filled, const struct report_plan *plan,
                           const GPtrArray *digests, gint scope)
 {
     const char *unit =
-        scope == TALLY_ALL_SCOPES ? plan->options->unit : report_scopes_code(plan, (guint)scope);
-    filled->map = date_iso(plan->report.scopes->map_day);
-    filled->as_of =
-        plan->report.period.as_of != DATE_NONE ? date_iso(plan->report.period.as_of) : NULL;
+        scope == TALLY_ALL_SCOPES ? plan->request->unit : report_scopes_code(plan, (guint)scope);
+    settle_request(&filled->request, plan, unit);
     filled->accounts = report_accounts_of(plan, scope);
     filled->inputs = describe_inputs(plan, digests, filled->accounts);
     filled->manifest = (struct manifest){
         .program_version = TONGKET_VERSION,
-        .template = {plan->name, plan->template_text},
-        .dictionary = {"tu-dien.yaml", plan->workspace->dictionary_text},
+        .request = &filled->request,
         .dictionary_shipped = plan->workspace->dictionary_shipped,
-        .office = {plan->office != NULL ? "office" : NULL, plan->office_text},
-        .period = plan->report.period.name,
-        .unit = unit != NULL ? unit : "",
-        .map = filled->map,
-        .audience = plan->options->public ? "public" : "internal",
-        .as_of = filled->as_of,
-        .status = plan->options->final ? "final" : "draft",
-        .encoding = plan->options->encoding,
-        .resent = resent_names[plan->options->resent],
-        .passport = plan->options->passport,
-        .values_only = plan->options->values_only,
         .inputs = filled->inputs,
-        .formats = plan->options->formats,
-        .data = plan->options->data,
     };
 }
 
 void report_manifest_fill_index(struct report_manifest *filled, const struct report_plan *plan,
                                 const GPtrArray *digests)
 {
-    static const char *const formats[] = {"xlsx", NULL};
     report_manifest_fill(filled, plan, digests, TALLY_ALL_SCOPES);
-    filled->manifest.formats = formats;
-    filled->manifest.each = plan->options->each;
-    filled->manifest.linked = burst_index_is_linked(plan);
+    struct request *request = &filled->request;
+    set_text(&request->each, g_strdup(plan->request->each));
+    request->linked = burst_index_is_linked(plan);
+    request_set_formats(request, "xlsx");
 }
 
 void report_manifest_clear(struct report_manifest *filled)
 {
-    g_clear_pointer(&filled->map, g_free);
-    g_clear_pointer(&filled->as_of, g_free);
+    request_clear(&filled->request);
     g_clear_pointer(&filled->inputs, g_array_unref);
     g_clear_pointer(&filled->accounts, g_array_unref);
 }

@@ -12,7 +12,7 @@
 /* `manifest` borrows from the plan, the digests and the rest of the struct. */
 struct report_manifest {
     struct manifest manifest;
-    char *map, *as_of;
+    struct request request;
     GArray *inputs;   /* struct manifest_input */
     GArray *accounts; /* struct report_account, of which the inputs tell */
 };

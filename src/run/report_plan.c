@@ -7,7 +7,6 @@
 #include "calc/cap.h"
 #include "check/rules_across.h"
 #include "run/report_scopes.h"
-#include "spec/yaml.h"
 
 static void free_cap_table(gpointer table)
 {
@@ -75,25 +74,21 @@ static char *nearest_or_all(const char *word, GPtrArray *known)
 
 static gboolean load_template(struct report_plan *plan, GError **error)
 {
-    const char *name = plan->options->template_name;
-    g_autofree char *path = search_template(plan->search, name);
+    const struct request_file *file = &plan->request->template;
+    g_autofree char *path =
+        file->text != NULL ? g_strdup(file->path) : search_template(plan->search, file->path);
     if (path == NULL) {
         g_autoptr(GPtrArray) names = search_templates(plan->search);
-        g_autofree char *known = nearest_or_all(name, names);
-        return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_NO_TEMPLATE, name, known, NULL);
+        g_autofree char *known = nearest_or_all(file->path, names);
+        return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_NO_TEMPLATE, file->path, known,
+                           NULL);
     }
+    struct request_file found = {path, file->text};
     plan->name = search_stem(path);
-    plan->template_text = yaml_read(path, error);
+    plan->template_text = workspace_text(&found, error);
     return plan->template_text != NULL &&
            template_load(plan->template_text, path, plan->workspace->dictionary, &plan->template,
                          error);
-}
-
-static gboolean parse_day(const char *text, const char *option, date *day, GError **error)
-{
-    if (text == NULL || date_parse(text, -1, day))
-        return TRUE;
-    return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_BAD_DAY, option, text, NULL);
 }
 
 static gboolean takes_kind(const struct template *template, enum period_kind kind)
@@ -106,26 +101,23 @@ static gboolean takes_kind(const struct template *template, enum period_kind kin
 
 static gboolean set_period(struct report_plan *plan, GError **error)
 {
-    struct report *report = &plan->report;
-    const char *text = plan->options->period;
-    if (!period_parse(text, plan->options->today, &report->period))
-        return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_BAD_PERIOD, text, NULL);
-    if (!takes_kind(plan->template, report->period.kind)) {
+    struct period *period = &plan->report.period;
+    if (!request_period(plan->request, period, error))
+        return FALSE;
+    if (!takes_kind(plan->template, period->kind)) {
         g_autofree char *kinds = names_join(&plan->template->periods);
         return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_PERIOD_KIND, plan->name,
-                           period_kind_name(report->period.kind), kinds, NULL);
+                           period_kind_name(period->kind), kinds, NULL);
     }
-    plan->map_day = report->period.last;
-    gboolean good = parse_day(plan->options->as_of, "as-of", &report->period.as_of, error) &&
-                    parse_day(plan->options->map, "map", &plan->map_day, error);
-    plan->workspace->period = report->period;
-    return good;
+    plan->map_day = period->last;
+    plan->workspace->period = *period;
+    return request_day("map", plan->request->map, &plan->map_day, error);
 }
 
 static gboolean check_level(const struct report_plan *plan, GError **error)
 {
     enum level level;
-    const char *each = plan->options->each;
+    const char *each = plan->request->each;
     return each == NULL || level_from_code(each, &level) ||
            error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_BAD_LEVEL, each, NULL);
 }
@@ -230,17 +222,18 @@ gboolean report_plan_reads(const struct report_plan *plan, const struct dataset 
 
 static gboolean load_office(struct report_plan *plan, GError **error)
 {
-    const char *path = plan->options->office;
-    if (path == NULL)
+    const struct request_file *file = &plan->request->office;
+    if (file->path == NULL)
         return TRUE;
-    plan->office_text = yaml_read(path, error);
-    return plan->office_text != NULL && office_load(plan->office_text, path, &plan->office, error);
+    plan->office_text = workspace_text(file, error);
+    return plan->office_text != NULL &&
+           office_load(plan->office_text, file->path, &plan->office, error);
 }
 
-gboolean report_plan_open(struct report_plan *plan, const struct report_options *options,
+gboolean report_plan_open(struct report_plan *plan, const struct request *request,
                           const struct search *search, struct workspace *workspace, GError **error)
 {
-    *plan = (struct report_plan){.options = options, .search = search, .workspace = workspace};
+    *plan = (struct report_plan){.request = request, .search = search, .workspace = workspace};
     plan_init(plan);
     return check_level(plan, error) && load_template(plan, error) && set_period(plan, error) &&
            load_office(plan, error) && check_rules(plan, error);
@@ -257,9 +250,9 @@ gboolean report_plan_settle(struct report_plan *plan, GError **error)
     report->template = plan->template;
     report->dictionary = workspace->dictionary;
     report->office = plan->office;
-    report->final = plan->options->final;
-    report->public = plan->options->public;
-    report->crosswalk = plan->options->passport ? workspace->crosswalk : NULL;
+    report->final = plan->request->status == STATUS_FINAL;
+    report->public = plan->request->audience == AUDIENCE_PUBLIC;
+    report->crosswalk = plan->request->passport ? workspace->crosswalk : NULL;
     report->findings = workspace->findings;
     report->file_names = (const char *const *)workspace->file_names;
     return TRUE;

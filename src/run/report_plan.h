@@ -8,14 +8,14 @@
 #ifndef RUN_REPORT_PLAN_H
 #define RUN_REPORT_PLAN_H
 
+#include "base/request.h"
 #include "build/report.h"
-#include "run/report_options.h"
 #include "run/workspace.h"
 #include "spec/office.h"
 #include "spec/template.h"
 
 struct report_plan {
-    const struct report_options *options;
+    const struct request *request;
     const struct search *search;
     struct workspace *workspace; /* the caller's */
     struct template *template;
@@ -37,7 +37,7 @@ struct report_plan {
  * The steps. The caller clears the plan whatever comes of them; the workspace must be begun for the
  * first and loaded for the second, and is kept, as are the options. Errors: USAGE, INPUT, SPEC.
  */
-gboolean report_plan_open(struct report_plan *plan, const struct report_options *options,
+gboolean report_plan_open(struct report_plan *plan, const struct request *request,
                           const struct search *search, struct workspace *workspace, GError **error);
 gboolean report_plan_settle(struct report_plan *plan, GError **error);
 

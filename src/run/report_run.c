@@ -8,11 +8,11 @@
 /* Where all findings can be read: beside the first book; NULL: in no file. New string. */
 static char *findings_path(const struct report_plan *plan, const struct publication *publication)
 {
-    if (plan->options->public)
+    if (plan->request->audience == AUDIENCE_PUBLIC)
         return NULL;
     g_autofree char *stem = publication_stem(plan, 0);
     const struct book *book = publication_book(publication, 0);
-    return g_build_filename(plan->options->out, stem,
+    return g_build_filename(plan->request->out, stem,
                             book != NULL ? book_findings_file(book) : "kiem-tra.csv", NULL);
 }
 
@@ -27,18 +27,16 @@ static gboolean publish(struct report_plan *plan, struct report_outcome *outcome
     return publication_deliver(publication, outcome->paths, error);
 }
 
-gboolean report_run(const struct report_options *options, const struct search *search,
+gboolean report_run(const struct request *request, const struct search *search,
                     struct report_outcome *outcome, GError **error)
 {
-    struct workspace_request request = {options->dictionary, options->data, options->encoding,
-                                        options->progress, options->resent};
     g_autoptr(lock_t) lock = NULL;
     outcome->paths = g_ptr_array_new_with_free_func(g_free);
-    if (!workspace_begin(search, &request, &outcome->workspace, error))
+    if (!workspace_begin(search, request, &outcome->workspace, error))
         return FALSE;
     struct report_plan plan;
-    gboolean done = report_plan_open(&plan, options, search, outcome->workspace, error) &&
-                    lock_take(options->out, options->wait_seconds, &lock, error) &&
+    gboolean done = report_plan_open(&plan, request, search, outcome->workspace, error) &&
+                    lock_take(request->out, (guint)request->wait, &lock, error) &&
                     report_pass_alone(&plan, error) && publish(&plan, outcome, error);
     report_plan_clear(&plan);
     return done;

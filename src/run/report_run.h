@@ -10,7 +10,7 @@
 
 #include <glib.h>
 
-#include "run/report_options.h"
+#include "base/request.h"
 #include "run/workspace.h"
 
 struct report_outcome {
@@ -23,7 +23,7 @@ void report_outcome_clear(struct report_outcome *outcome);
 typedef struct report_outcome report_outcome_t;
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(report_outcome_t, report_outcome_clear)
 
-gboolean report_run(const struct report_options *options, const struct search *search,
+gboolean report_run(const struct request *request, const struct search *search,
                     struct report_outcome *outcome, GError **error);
 
 #endif

@@ -18,7 +18,7 @@ static gboolean unknown_unit(const struct unit_tree *tree, const char *code, GEr
 static gboolean find_root(const struct report_plan *plan, gint32 *root, GError **error)
 {
     const struct workspace *workspace = plan->workspace;
-    const char *code = plan->options->unit;
+    const char *code = plan->request->unit;
     if (code == NULL) {
         *root = workspace_root(workspace, plan->map);
         return TRUE;
@@ -64,7 +64,7 @@ static gboolean find_roots(const struct report_plan *plan, GArray **roots, GErro
 {
     gint32 root;
     enum level level = LEVELS;
-    const char *each = plan->options->each;
+    const char *each = plan->request->each;
     if (!find_root(plan, &root, error))
         return FALSE;
     if (each == NULL) {
@@ -93,7 +93,7 @@ gboolean report_scopes_set(struct report_plan *plan, GError **error)
 const char *report_scopes_code(const struct report_plan *plan, guint scope)
 {
     gint32 root = g_array_index(plan->report.scopes->roots, gint32, scope);
-    if (plan->options->each != NULL)
+    if (plan->request->each != NULL)
         return unit_at(plan->workspace->tree, root)->code;
-    return plan->options->unit;
+    return plan->request->unit;
 }

@@ -13,29 +13,27 @@
 
 #define DICTIONARY_FILE "tu-dien.yaml"
 
-/* The dictionary at a path; *text may be NULL. */
-static gboolean load_dictionary(const char *path, struct dictionary **dictionary, GBytes **text,
-                                GError **error)
+GBytes *workspace_text(const struct request_file *file, GError **error)
 {
-    g_autoptr(GBytes) bytes = yaml_read(path, error);
-    if (bytes == NULL || !dictionary_load(bytes, path, dictionary, error))
-        return FALSE;
-    if (text != NULL)
-        *text = g_steal_pointer(&bytes);
-    return TRUE;
+    return file->text != NULL ? g_bytes_ref(file->text) : yaml_read(file->path, error);
 }
 
-gboolean workspace_dictionary(const struct search *search, const char *path,
+gboolean workspace_dictionary(const struct search *search, const struct request_file *own,
                               struct dictionary **dictionary, GBytes **text, GError **error)
 {
     g_autofree char *found = search_file(search, DICTIONARY_FILE);
-    if (found == NULL && path == NULL)
+    gboolean laid_over = found != NULL && own->path != NULL;
+    if (found == NULL && own->path == NULL)
         return error_raise(error, TONGKET_ERROR_SPEC, MESSAGE_NO_DICTIONARY, DICTIONARY_FILE, NULL);
-    if (found == NULL || path == NULL)
-        return load_dictionary(path != NULL ? path : found, dictionary, text, error);
-    g_autoptr(GBytes) own = yaml_read(path, error);
-    return own != NULL && load_dictionary(found, dictionary, NULL, error) &&
-           dictionary_load_over(own, path, dictionary, text, error);
+    struct request_file only = found != NULL ? (struct request_file){found, NULL} : *own;
+    g_autoptr(GBytes) names = laid_over ? workspace_text(own, error) : NULL;
+    if (laid_over && names == NULL)
+        return FALSE;
+    *text = workspace_text(&only, error);
+    if (*text == NULL || !dictionary_load(*text, only.path, dictionary, error))
+        return FALSE;
+    g_autoptr(GBytes) shipped = laid_over ? g_steal_pointer(text) : NULL;
+    return !laid_over || dictionary_load_over(names, own->path, dictionary, text, error);
 }
 
 /*
@@ -45,24 +43,19 @@ gboolean workspace_dictionary(const struct search *search, const char *path,
 static gboolean note_shipped(const struct search *search, struct workspace *workspace,
                              GError **error)
 {
-    const char *path = workspace->request.dictionary;
+    const struct request_file *own = &workspace->request->dictionary;
     g_autofree char *found = search_file(search, DICTIONARY_FILE);
-    g_autofree char *text = NULL;
-    g_autoptr(GError) cause = NULL;
-    g_autofree char *digest = digest_of(g_bytes_get_data(workspace->dictionary_text, NULL),
-                                        (gssize)g_bytes_get_size(workspace->dictionary_text));
-    if (path != NULL && g_file_get_contents(path, &text, NULL, &cause)) {
-        g_autofree char *own = digest_of(text, -1);
-        if (strcmp(own, digest) == 0)
-            return TRUE;
-        g_clear_pointer(&text, g_free);
-        if (g_file_get_contents(found, &text, NULL, &cause))
-            workspace->dictionary_shipped = digest_of(text, -1);
-    } else if (path == NULL) {
-        workspace->dictionary_shipped = g_steal_pointer(&digest);
-    }
-    return cause == NULL ||
-           error_raise(error, TONGKET_ERROR_SPEC, MESSAGE_CANNOT_READ, path, cause->message, NULL);
+    g_autoptr(GBytes) text = own->path != NULL ? workspace_text(own, error) : NULL;
+    if (own->path != NULL && text == NULL)
+        return FALSE;
+    if (text != NULL && g_bytes_equal(text, workspace->dictionary_text))
+        return TRUE;
+    g_autoptr(GBytes) shipped =
+        text != NULL ? yaml_read(found, error) : g_bytes_ref(workspace->dictionary_text);
+    if (shipped != NULL)
+        workspace->dictionary_shipped =
+            digest_of(g_bytes_get_data(shipped, NULL), (gssize)g_bytes_get_size(shipped));
+    return shipped != NULL;
 }
 
 static void name_files(struct workspace *workspace)
@@ -115,30 +108,22 @@ static gboolean read_crosswalk(struct workspace *workspace, GError **error)
 
 gboolean workspace_encoding(const char *name, enum encoding *encoding, GError **error)
 {
-    const char *const *names = encoding_names();
-    for (*encoding = 0; name != NULL && names[*encoding] != NULL; (*encoding)++)
-        if (g_ascii_strcasecmp(names[*encoding], name) == 0)
-            return TRUE;
-    *encoding = ENCODINGS;
-    if (name == NULL)
+    *encoding = name != NULL ? encoding_from_name(name) : ENCODINGS;
+    if (name == NULL || *encoding != ENCODINGS)
         return TRUE;
-    g_autofree char *all = g_strjoinv(", ", (char **)names);
-    return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_BAD_CHOICE, "encoding", name, all, NULL);
+    g_autoptr(GString) all = g_string_new(NULL);
+    for (guint i = 0; i < ENCODINGS; i++)
+        g_string_append_printf(all, "%s%s", i > 0 ? ", " : "", encoding_name(i));
+    return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_BAD_CHOICE, "encoding", name, all->str,
+                       NULL);
 }
 
-gboolean workspace_open(const struct search *search, const char *dictionary_path,
-                        const char *const *arguments, struct workspace **workspace, GError **error)
-{
-    struct workspace_request request = {.dictionary = dictionary_path, .data = arguments};
-    return workspace_open_request(search, &request, workspace, error);
-}
-
-gboolean workspace_begin(const struct search *search, const struct workspace_request *request,
+gboolean workspace_begin(const struct search *search, const struct request *request,
                          struct workspace **workspace, GError **error)
 {
     struct workspace *begun = g_new0(struct workspace, 1);
     *workspace = begun;
-    begun->request = *request;
+    begun->request = request;
     begun->tree = unit_tree_new();
     begun->crosswalk = crosswalk_new();
     begun->findings = findings_new();
@@ -146,7 +131,7 @@ gboolean workspace_begin(const struct search *search, const struct workspace_req
     begun->period = (struct period)PERIOD_NONE;
     begun->progress = request->progress;
     return workspace_encoding(request->encoding, &begun->encoding, error) &&
-           workspace_dictionary(search, request->dictionary, &begun->dictionary,
+           workspace_dictionary(search, &request->dictionary, &begun->dictionary,
                                 &begun->dictionary_text, error) &&
            note_shipped(search, begun, error);
 }
@@ -154,7 +139,7 @@ gboolean workspace_begin(const struct search *search, const struct workspace_req
 gboolean workspace_find(struct workspace *workspace, GError **error)
 {
     struct inputs_request wanted = {
-        .arguments = workspace->request.data,
+        .arguments = (const char *const *)workspace->request->data.item,
         .encoding = workspace->encoding,
     };
     if (!inputs_open_request(&wanted, workspace->dictionary, &workspace->inputs,
@@ -169,13 +154,6 @@ gboolean workspace_load(struct workspace *workspace, GError **error)
 {
     return (workspace->inputs != NULL || workspace_find(workspace, error)) &&
            read_tree(workspace, error) && read_crosswalk(workspace, error);
-}
-
-gboolean workspace_open_request(const struct search *search,
-                                const struct workspace_request *request,
-                                struct workspace **workspace, GError **error)
-{
-    return workspace_begin(search, request, workspace, error) && workspace_load(*workspace, error);
 }
 
 void workspace_free(struct workspace *workspace)
@@ -223,7 +201,7 @@ gboolean workspace_read(struct workspace *workspace, struct read_job job, struct
     job.tree = workspace->tree;
     job.threads = workspace->threads;
     job.progress = workspace->progress;
-    job.resent = workspace->request.resent;
+    job.resent = workspace->request->resent;
     consumer.admit = rules_admit;
     consumer.admit_data = rules;
     struct sieve_reading reading = {&job, &consumer, workspace->crosswalk, workspace->accounts,

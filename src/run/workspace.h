@@ -7,6 +7,7 @@
 
 #include <glib.h>
 
+#include "base/request.h"
 #include "calc/tally.h"
 #include "check/gathered.h"
 #include "data/crosswalk.h"
@@ -17,17 +18,8 @@
 #include "run/search.h"
 #include "spec/dictionary.h"
 
-/* What a workspace is made of; all is the caller's and outlives the workspace. */
-struct workspace_request {
-    const char *dictionary;          /* path or NULL */
-    const char *const *data;         /* NULL-terminated */
-    const char *encoding;            /* name (read/encoding.h); NULL: by evidence */
-    const struct progress *progress; /* of all that is read; NULL: no progress display */
-    enum resent resent;              /* which rows about one thing count */
-};
-
 struct workspace {
-    struct workspace_request request;
+    const struct request *request; /* the caller's, which outlives the workspace */
     enum encoding encoding;
     struct dictionary *dictionary;
     GBytes *dictionary_text;
@@ -51,34 +43,27 @@ struct workspace {
 /* Name in findings that speak of no file. */
 #define WORKSPACE_NO_FILE "DATA"
 
-/*
- * The dictionary alone; `path` NULL: the shipped one, else what is laid over it (see
- * spec/dictionary_overlay.h). `text` may be NULL where `path` is. Errors: SPEC.
- */
-gboolean workspace_dictionary(const struct search *search, const char *path,
-                              struct dictionary **dictionary, GBytes **text, GError **error);
+/* The text of a file of a request: the one that it holds, else what stands there. Errors: SPEC. */
+GBytes *workspace_text(const struct request_file *file, GError **error);
 
 /*
- * `dictionary_path` NULL: the shipped one. `arguments` is DATA..., NULL-terminated. Errors: INPUT,
- * SPEC; findings made until then are in (*workspace)->findings, which is set even then.
+ * The dictionary alone: the shipped one, and what `own`, if it has a path, lays over it (see
+ * spec/dictionary_overlay.h). Errors: SPEC.
  */
-gboolean workspace_open(const struct search *search, const char *dictionary_path,
-                        const char *const *arguments, struct workspace **workspace, GError **error);
+gboolean workspace_dictionary(const struct search *search, const struct request_file *own,
+                              struct dictionary **dictionary, GBytes **text, GError **error);
 
 /* The encoding of that name; NULL: ENCODINGS, by evidence. Errors: USAGE. */
 gboolean workspace_encoding(const char *name, enum encoding *encoding, GError **error);
 
-/* The same. Errors: also USAGE for an encoding that is not known. */
-gboolean workspace_open_request(const struct search *search,
-                                const struct workspace_request *request,
-                                struct workspace **workspace, GError **error);
 /*
- * The same in two steps: what can be wrong with the command line, the dictionary and the templates
- * is found between them, before any data are read. workspace_begin() loads the dictionary;
- * workspace_load() opens the inputs, unless workspace_find() has done so already, and reads the
- * units and their changes.
+ * Opens in steps what a request names: what can be wrong with the command line, the dictionary and
+ * the templates is found between them, before any data are read. workspace_begin() loads the
+ * dictionary; workspace_load() opens the inputs, unless workspace_find() has done so already, and
+ * reads the units and their changes. Errors: USAGE, INPUT, SPEC; findings made until then are in
+ * (*workspace)->findings, which is set even then.
  */
-gboolean workspace_begin(const struct search *search, const struct workspace_request *request,
+gboolean workspace_begin(const struct search *search, const struct request *request,
                          struct workspace **workspace, GError **error);
 gboolean workspace_find(struct workspace *workspace, GError **error);
 gboolean workspace_load(struct workspace *workspace, GError **error);

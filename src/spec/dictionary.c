@@ -175,17 +175,6 @@ gboolean dictionary_load(GBytes *text, const char *name, struct dictionary **dic
     return dictionary_of_tree(tree, dictionary, error);
 }
 
-const char *const resent_names[] = {
-    [RESENT_BOTH] = "both", [RESENT_LATEST] = "latest", [RESENT_FIRST] = "first", NULL};
-
-enum resent resent_from_name(const char *name)
-{
-    enum resent resent = RESENT_BOTH;
-    while (resent < RESENT_CHOICES && strcmp(resent_names[resent], name) != 0)
-        resent++;
-    return resent;
-}
-
 void dictionary_free(struct dictionary *dictionary)
 {
     yaml_schema_free(&dictionary_schema, dictionary);

@@ -12,13 +12,9 @@
 #include <glib.h>
 
 #include "base/date.h"
+#include "base/text.h"
 
 struct yaml_tree;
-
-struct names {
-    char **item;
-    unsigned count;
-};
 
 /* "year, range". New string. */
 char *names_join(const struct names *names);
@@ -121,14 +117,6 @@ enum dataset_kind {
 
 /* What is done with rows of one key that say different things. */
 enum contradiction { CONTRADICTION_REJECT, CONTRADICTION_LAST };
-
-/* Which of several rows about one thing count, when they are not of one key. */
-enum resent { RESENT_BOTH, RESENT_LATEST, RESENT_FIRST, RESENT_CHOICES };
-
-/* By value, with NULL behind the last. */
-extern const char *const resent_names[];
-/* The choice of that name; RESENT_CHOICES if there is none. */
-enum resent resent_from_name(const char *name);
 
 struct dataset {
     char *name;

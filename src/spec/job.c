@@ -6,28 +6,6 @@
 #include "base/period.h"
 #include "spec/yaml_schema.h"
 
-static const char *const audience_names[] = {
-    [JOB_INTERNAL] = "internal",
-    [JOB_PUBLIC] = "public",
-    NULL,
-};
-
-static const char *const status_names[] = {
-    [JOB_DRAFT] = "draft",
-    [JOB_FINAL] = "final",
-    NULL,
-};
-
-static const struct yaml_field report_fields[] = {
-    {"template", YAML_TEXT(struct job_report, template_name), YAML_NEEDED},
-    {"unit", YAML_TEXT(struct job_report, unit)},
-    {"each", YAML_TEXT(struct job_report, each)},
-    {"period", YAML_TEXT(struct job_report, period)},
-    {"formats", YAML_TEXTS(struct job_report, formats)},
-};
-
-static const struct yaml_schema report_schema = YAML_SCHEMA(struct job_report, report_fields);
-
 static const struct yaml_field floor_fields[] = {
     {"dataset", YAML_TEXT(struct job_floor, dataset), YAML_NEEDED},
     {"rows", YAML_TEXT(struct job_floor, rows), YAML_NEEDED},
@@ -57,28 +35,71 @@ static const struct yaml_field frozen_fields[] = {
 
 static const struct yaml_schema frozen_schema = YAML_SCHEMA(struct job_frozen, frozen_fields);
 
-static const struct yaml_field job_fields[] = {
-    {"data", YAML_TEXTS(struct job, data), YAML_NEEDED},
-    {"out", YAML_TEXT(struct job, out), YAML_NEEDED},
-    {"period", YAML_TEXT(struct job, period), YAML_NEEDED},
-    {"unit", YAML_TEXT(struct job, unit)},
-    {"dictionary", YAML_TEXT(struct job, dictionary)},
-    {"office", YAML_TEXT(struct job, office)},
-    {"formats", YAML_TEXTS(struct job, formats)},
-    {"audience", YAML_CHOICE(struct job, audience, audience_names)},
-    {"status", YAML_CHOICE(struct job, status, status_names)},
-    {"resent", YAML_CHOICE(struct job, resent, resent_names)},
-    {"accept_errors", YAML_YES_NO(struct job, accept_errors)},
-    {"strict", YAML_YES_NO(struct job, strict)},
-    {"no_earlier", YAML_YES_NO(struct job, no_earlier)},
-    {"reports", YAML_STRUCTS(struct job, reports, report_schema), YAML_NEEDED},
+/* What a job says beside its request. */
+static const struct yaml_field own_fields[] = {
     {"rows_at_least", YAML_STRUCTS(struct job, floors, floor_schema)},
     {"may_be_missing", YAML_TEXTS(struct job, may_be_missing)},
     {"total_jump_at_most", YAML_TEXT(struct job, total_jump_at_most)},
     {JOB_FROZEN_KEY, YAML_STRUCTS(struct job, frozen, frozen_schema)},
 };
 
-static const struct yaml_schema job_schema = YAML_SCHEMA(struct job, job_fields);
+/* The schema of a job file: the fields of the request that stand in jobs, and its own. */
+struct job_schema {
+    GArray *fields, *report_fields; /* struct yaml_field */
+    struct yaml_schema job, report;
+};
+
+/* A field of a request that stands `base` bytes into what is filled. */
+static void add_field(GArray *fields, const struct request_field *row, gsize base, gboolean needed)
+{
+    static const enum yaml_type types[] = {
+        [REQUEST_TEXT] = YAML_IS_TEXT, [REQUEST_PATH] = YAML_IS_TEXT,
+        [REQUEST_FILE] = YAML_IS_TEXT, [REQUEST_FLAG] = YAML_IS_YES_NO,
+        [REQUEST_LIST] = YAML_IS_TEXTS, [REQUEST_CHOICE] = YAML_IS_CHOICE,
+    };
+    gsize offset = base + row->offset;
+    struct yaml_field field = {
+        .key = row->key,
+        .type = types[row->kind],
+        .offset = offset + (row->kind == REQUEST_LIST ? offsetof(struct names, item) : 0) +
+                  (row->kind == REQUEST_FILE ? offsetof(struct request_file, path) : 0),
+        .count = offset + offsetof(struct names, count),
+        .choices = row->choices,
+        .needed = needed,
+    };
+    g_array_append_val(fields, field);
+}
+
+static struct job_schema *schema_new(void)
+{
+    struct job_schema *schema = g_new0(struct job_schema, 1);
+    schema->fields = g_array_new(FALSE, TRUE, sizeof(struct yaml_field));
+    schema->report_fields = g_array_new(FALSE, TRUE, sizeof(struct yaml_field));
+    for (const struct request_field *row = request_fields(); row->name != NULL; row++) {
+        gboolean job = (row->in & REQUEST_IN_JOB) != 0;
+        if (job)
+            add_field(schema->fields, row, offsetof(struct job, request), row->needed);
+        if ((row->in & REQUEST_IN_REPORT) != 0)
+            add_field(schema->report_fields, row, 0, row->needed && !job);
+    }
+    schema->report =
+        (struct yaml_schema){sizeof(struct request), (struct yaml_field *)schema->report_fields->data,
+                             schema->report_fields->len};
+    struct yaml_field reports = {"reports", YAML_STRUCTS(struct job, reports, schema->report),
+                                 YAML_NEEDED};
+    g_array_append_val(schema->fields, reports);
+    g_array_append_vals(schema->fields, own_fields, G_N_ELEMENTS(own_fields));
+    schema->job = (struct yaml_schema){
+        sizeof(struct job), (struct yaml_field *)schema->fields->data, schema->fields->len};
+    return schema;
+}
+
+static void schema_free(struct job_schema *schema)
+{
+    g_array_unref(schema->fields);
+    g_array_unref(schema->report_fields);
+    g_free(schema);
+}
 
 static gboolean check_period(const struct complaint *complaint, const char *text, const char *path)
 {
@@ -113,7 +134,7 @@ static gboolean check_formats(const struct complaint *complaint, const struct jo
 static gboolean check_reports(const struct complaint *complaint, const struct job *job)
 {
     for (unsigned i = 0; i < job->reports_count; i++) {
-        const struct job_report *report = &job->reports[i];
+        const struct request *report = &job->reports[i];
         g_autofree char *period = g_strdup_printf("reports/%u/period", i);
         g_autofree char *formats = g_strdup_printf("reports/%u/formats", i);
         if (!check_period(complaint, report->period, period) ||
@@ -130,16 +151,17 @@ static gboolean check(const struct complaint *complaint, const struct job *job)
         if (!check_number(complaint, job->floors[i].rows, path))
             return FALSE;
     }
-    return check_period(complaint, job->period, "period") &&
+    return check_period(complaint, job->request.period, "period") &&
            check_number(complaint, job->total_jump_at_most, "total_jump_at_most") &&
-           check_formats(complaint, job, &job->formats, "formats") && check_reports(complaint, job);
+           check_formats(complaint, job, &job->request.formats, "formats") && check_reports(complaint, job);
 }
 
 gboolean job_load(GBytes *text, const char *path, struct job_file **file, GError **error)
 {
     g_autoptr(job_file_t) loaded = g_new0(struct job_file, 1);
     loaded->tree = yaml_tree_new(text, path, error);
-    loaded->job = yaml_schema_fill(&job_schema, loaded->tree, error);
+    loaded->schema = schema_new();
+    loaded->job = yaml_schema_fill(&loaded->schema->job, loaded->tree, error);
     if (loaded->job == NULL)
         return FALSE;
     loaded->path = g_strdup(path);
@@ -155,7 +177,8 @@ void job_free(struct job_file *file)
 {
     if (file == NULL)
         return;
-    yaml_schema_free(&job_schema, file->job);
+    yaml_schema_free(&file->schema->job, file->job);
+    schema_free(file->schema);
     yaml_tree_free(file->tree);
     g_free(file->path);
     g_free(file->folder);

@@ -10,14 +10,9 @@
 
 #include <glib.h>
 
+#include "base/request.h"
 #include "spec/complaint.h"
 #include "spec/dictionary.h"
-
-struct job_report {
-    char *template_name;
-    char *unit, *each, *period; /* instead of the job's */
-    struct names formats;
-};
 
 /* The least number of usable rows that the files of a dataset must have together. */
 struct job_floor {
@@ -42,22 +37,9 @@ struct job_frozen {
     unsigned columns_count;
 };
 
-enum job_audience { JOB_INTERNAL, JOB_PUBLIC };
-enum job_status { JOB_DRAFT, JOB_FINAL };
-
 struct job {
-    struct names data; /* files and folders, or NAME=FILE */
-    char *out;
-    char *period; /* last-month, last-quarter, last-year, or one that stays */
-    char *unit, *dictionary, *office;
-    struct names formats; /* none: JOB_FORMATS */
-    enum job_audience audience;
-    enum job_status status;
-    enum resent resent;
-    gboolean accept_errors; /* a final edition may have open errors */
-    gboolean strict;        /* exit 1 when the data have errors */
-    int no_earlier;         /* what was delivered before is not compared with */
-    struct job_report *reports;
+    struct request request;  /* of all reports, as the file has it: fields that stand in a job */
+    struct request *reports; /* what each is asked beside */
     unsigned reports_count;
     struct job_floor *floors;
     unsigned floors_count;
@@ -71,13 +53,9 @@ struct job {
 struct job_file {
     char *path, *folder;
     struct job *job;
+    struct job_schema *schema; /* by which it was filled */
     struct yaml_tree *tree;
 };
-
-#define JOB_FORMATS                                                                                \
-    {                                                                                              \
-        "xlsx", "png", "csv", NULL                                                                 \
-    }
 
 /* The key of the section that is written by the program, always at the start of a line. */
 #define JOB_FROZEN_KEY "frozen"

@@ -12,9 +12,12 @@ static const struct writer table[] = {
     {NULL, NULL, NULL},
 };
 
-const struct writer *writers(void)
+char **writer_names(void)
 {
-    return table;
+    char **names = g_new0(char *, G_N_ELEMENTS(table));
+    for (guint i = 0; table[i].format != NULL; i++)
+        names[i] = g_strdup(table[i].format);
+    return names;
 }
 
 const struct writer *writer_find(const char *format)

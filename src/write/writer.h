@@ -12,16 +12,17 @@
 
 #include <glib.h>
 
+#include "base/request.h"
 #include "book/book.h"
 #include "write/cell_sum.h"
 
 struct write_job {
     const struct book *book;
     const char *folder;
-    const char *font_folder; /* the Liberation 2 files */
-    GPtrArray *files;        /* char *, owned by the array */
-    gboolean values_only;    /* workbooks hold no formulas */
-    struct cell_sum *sum;    /* receives what the workbook's cells come to; NULL: nobody asks */
+    const char *font_folder;       /* the Liberation 2 files */
+    GPtrArray *files;              /* char *, owned by the array */
+    const struct request *request; /* how workbooks are written */
+    struct cell_sum *sum; /* receives what the workbook's cells come to; NULL: nobody asks */
 };
 
 struct writer {
@@ -32,8 +33,8 @@ struct writer {
 
 /* NULL if there is no such format. */
 const struct writer *writer_find(const char *format);
-/* All of them; ends with a row whose format is NULL. */
-const struct writer *writers(void);
+/* The formats, NULL-terminated. New array of new strings. */
+char **writer_names(void);
 
 /* The writers, each in a file of its own. */
 gboolean write_xlsx(const struct write_job *job, GError **error);

@@ -108,11 +108,11 @@ static char *sum_formula(const struct book_table *table, const struct xlsx_layou
     return g_string_free(sum.out, !good);
 }
 
-char *xlsx_formula(const struct book_table *table, const struct xlsx_layout *layout,
-                   struct cell_place place)
+char *xlsx_formula(const struct request *request, const struct book_table *table,
+                   const struct xlsx_layout *layout, struct cell_place place)
 {
     const struct cell *cell = book_cell(table, place.row, place.column);
-    if (cell->state != CELL_OK || cell->relation == RELATION_NONE)
+    if (request->values_only || cell->state != CELL_OK || cell->relation == RELATION_NONE)
         return NULL;
     return cell->relation == RELATION_RATIO ? ratio_formula(table, layout, place)
                                             : sum_formula(table, layout, place);

@@ -7,14 +7,15 @@
 #ifndef WRITE_XLSX_FORMULA_H
 #define WRITE_XLSX_FORMULA_H
 
+#include "base/request.h"
 #include "book/book.h"
 #include "write/xlsx_layout.h"
 
 /*
  * "=ROUND(C7/B7,3)", "=SUM(C7:C14)", "=SUM(C7,C12)"; NULL when the cell is to be written as a
- * value. New string.
+ * value, as all are where the request says so. New string.
  */
-char *xlsx_formula(const struct book_table *table, const struct xlsx_layout *layout,
-                   struct cell_place place);
+char *xlsx_formula(const struct request *request, const struct book_table *table,
+                   const struct xlsx_layout *layout, struct cell_place place);
 
 #endif

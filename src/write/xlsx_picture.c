@@ -78,7 +78,7 @@ static guint place(const struct xlsx_sheet *sheet, const struct picture *picture
 }
 
 /* The rows of a sheet as far as pictures have been placed. */
-struct progress {
+struct picture_flow {
     guint row;
     double used; /* of the current page */
     GArray *breaks;
@@ -86,7 +86,7 @@ struct progress {
 
 /* A picture goes to the next page if it does not fit on this one. */
 static void put(const struct xlsx_sheet *sheet, const struct picture *picture,
-                struct progress *progress)
+                struct picture_flow *progress)
 {
     guint at = progress->row;
     progress->row = place(sheet, picture, at);
@@ -151,7 +151,7 @@ static struct display_list *lay_out_below(const struct xlsx_sheet *sheet,
  * as the page asks, and shrunk; one that is longer than a page even so is continued on the next.
  */
 static void put_pieces(const struct xlsx_sheet *sheet, const struct book_chart *chart,
-                       struct progress *progress)
+                       struct picture_flow *progress)
 {
     double page = xlsx_page_height(sheet->page), room = page - PAGE_AIR * PICTURE_ROW;
     double first = room - (progress->used < page * TITLE_SHARE ? progress->used : 0);
@@ -173,7 +173,7 @@ static void put_pieces(const struct xlsx_sheet *sheet, const struct book_chart *
 }
 
 static void put_chart(const struct xlsx_sheet *sheet, const struct book_chart *chart,
-                      struct progress *progress)
+                      struct picture_flow *progress)
 {
     g_autoptr(display_list_t) list = lay_out_below(sheet, chart, progress->used);
     struct picture picture = {chart, list, 1 / sheet->page->scale};
@@ -187,7 +187,7 @@ guint xlsx_picture_write(const struct xlsx_sheet *sheet, struct xlsx_flow flow, 
 {
     const GPtrArray *charts = sheet->source->charts;
     g_autoptr(GArray) breaks = g_array_new(TRUE, TRUE, sizeof(lxw_row_t));
-    struct progress progress = {row, flow.used, breaks};
+    struct picture_flow progress = {row, flow.used, breaks};
     for (guint i = 0; i < charts->len && sheet->output->failure == NULL; i++)
         put_chart(sheet, g_ptr_array_index(charts, i), &progress);
     break_pages(sheet, breaks);

@@ -175,8 +175,7 @@ static void write_figure(const struct xlsx_sheet *sheet, struct cell_place at,
     style.measure = (guint8)measure;
     style.estimate = cell->estimate ? 1 : 0;
     double value = number_of(scaled, measure);
-    g_autofree char *formula =
-        sheet->output->job->values_only ? NULL : xlsx_formula(table, &sheet->layout, at);
+    g_autofree char *formula = xlsx_formula(sheet->output->job->request, table, &sheet->layout, at);
     if (formula != NULL)
         xlsx_output_formula(sheet->output, place, formula, value, style);
     else

@@ -1,5 +1,7 @@
 #include "delivery_book.h"
 
+#include <string.h>
+
 static void fill_row(struct book_table *table, guint row, gint64 count)
 {
     book_cell(table, row, 0)->numerator = count;
@@ -70,4 +72,15 @@ struct cell *delivery_book_cell(struct book *book)
 {
     struct book_sheet *sheet = g_ptr_array_index(book->sheets, 0);
     return book_cell(sheet->table, 2, 0);
+}
+
+struct request delivery_request(const char *template)
+{
+    return (struct request){
+        .template = {g_strdup("thu.yaml"), g_bytes_new_static(template, strlen(template))},
+        .dictionary = {g_strdup("tu-dien.yaml"), g_bytes_new_static("a: b\n", 5)},
+        .period = g_strdup("2024"),
+        .unit = g_strdup(""),
+        .map = g_strdup("2024-12-31"),
+    };
 }

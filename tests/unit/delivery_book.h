@@ -7,9 +7,13 @@
 #ifndef TESTS_DELIVERY_BOOK_H
 #define TESTS_DELIVERY_BOOK_H
 
+#include "base/request.h"
 #include "book/book.h"
 
 struct book *delivery_book(void);
+
+/* The request of an internal draft for 2024 by a template with that text. The caller clears it. */
+struct request delivery_request(const char *template);
 
 /* The figure in the second row of the table. */
 struct cell *delivery_book_cell(struct book *book);

@@ -16,7 +16,7 @@
 struct stage {
     char *folder;
     struct book *book;
-    GBytes *text;
+    struct request request;
     GArray *inputs;
     struct manifest manifest;
     GPtrArray *paths;
@@ -27,18 +27,11 @@ static struct stage stage_open(void)
 {
     struct stage stage = {.folder = g_dir_make_tmp("tongket-XXXXXX", NULL),
                           .book = delivery_book(),
-                          .text = g_bytes_new_static("a: b\n", 5),
+                          .request = delivery_request("a: b\n"),
                           .inputs = g_array_new(FALSE, TRUE, sizeof(struct manifest_input)),
                           .paths = g_ptr_array_new_with_free_func(g_free)};
-    stage.manifest = (struct manifest){.program_version = "0.1",
-                                       .template = {"thu.yaml", stage.text},
-                                       .dictionary = {"tu-dien.yaml", stage.text},
-                                       .period = "2024",
-                                       .unit = "",
-                                       .map = "2024-12-31",
-                                       .audience = "internal",
-                                       .status = "draft",
-                                       .inputs = stage.inputs};
+    stage.request.out = g_strdup(stage.folder);
+    stage.manifest = (struct manifest){.program_version = "0.1", .inputs = stage.inputs};
     return stage;
 }
 
@@ -47,7 +40,7 @@ static void stage_close(struct stage *stage)
     CU_ASSERT_TRUE(file_remove_tree(stage->folder, NULL));
     g_free(stage->folder);
     book_free(stage->book);
-    g_bytes_unref(stage->text);
+    request_clear(&stage->request);
     g_array_unref(stage->inputs);
     g_ptr_array_unref(stage->paths);
     g_clear_error(&stage->error);
@@ -55,9 +48,8 @@ static void stage_close(struct stage *stage)
 
 static gboolean run(struct stage *stage, struct delivery delivery, const char *formats)
 {
-    g_auto(GStrv) list = g_strsplit(formats, ",", -1);
-    delivery.folder = stage->folder;
-    delivery.formats = (const char *const *)list;
+    request_set_formats(&stage->request, formats);
+    stage->manifest.request = delivery.request = &stage->request;
     if (delivery.font_folder == NULL)
         delivery.font_folder = FONT_FOLDER;
     g_clear_error(&stage->error);

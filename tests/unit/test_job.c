@@ -15,8 +15,8 @@ static void the_sample_job_loads(void)
     g_autoptr(job_file_t) file = NULL;
     g_autoptr(GBytes) text = yaml_read(SAMPLE, NULL);
     CU_ASSERT_TRUE_FATAL(job_load(text, SAMPLE, &file, NULL));
-    CU_ASSERT_STRING_EQUAL(file->job->period, "last-month");
-    CU_ASSERT_EQUAL(file->job->audience, JOB_INTERNAL);
+    CU_ASSERT_STRING_EQUAL(file->job->request.period, "last-month");
+    CU_ASSERT_EQUAL(file->job->request.audience, AUDIENCE_INTERNAL);
     CU_ASSERT_EQUAL(file->job->reports_count, 3);
     CU_ASSERT_STRING_EQUAL(file->job->reports[2].each, "huyen");
     CU_ASSERT_EQUAL(job_number(file->job->floors[0].rows), 1000);

@@ -12,13 +12,15 @@ struct made {
     struct book *book;
     struct account account;
     GArray *inputs, *files;
+    struct request request;
     struct manifest manifest;
     char *folder, *path;
 };
 
-static struct manifest_text text_of(const char *name, const char *text)
+static void set(char **text, const char *value)
 {
-    return (struct manifest_text){name, g_bytes_new(text, strlen(text))};
+    g_free(*text);
+    *text = g_strdup(value);
 }
 
 static void made_open(struct made *made)
@@ -36,27 +38,19 @@ static void made_open(struct made *made)
     struct manifest_file file = {name, digest, 12};
     g_array_append_val(made->inputs, input);
     g_array_append_val(made->files, file);
+    made->request = delivery_request("title: \"Thử\"\n\ttab");
+    set(&made->request.unit, "34");
+    made->request.encoding = g_strdup("tcvn3");
+    made->request.values_only = TRUE;
+    made->request.data = (struct names){g_strdupv((char **)data), 2};
     made->manifest = (struct manifest){
-        .program_version = "0.1",
-        .template = text_of("thu.yaml", "title: \"Thử\"\n\ttab"),
-        .dictionary = text_of("tu-dien.yaml", "datasets: []\n"),
-        .period = "2024",
-        .unit = "34",
-        .map = "2024-12-31",
-        .audience = "internal",
-        .status = "draft",
-        .inputs = made->inputs,
-        .encoding = "tcvn3",
-        .values_only = TRUE,
-        .data = data,
-    };
+        .program_version = "0.1", .request = &made->request, .inputs = made->inputs};
     made->path = g_build_filename(made->folder, "thu.manifest.json", NULL);
 }
 
 static void made_close(struct made *made)
 {
-    g_bytes_unref(made->manifest.template.text);
-    g_bytes_unref(made->manifest.dictionary.text);
+    request_clear(&made->request);
     g_array_unref(made->inputs);
     g_array_unref(made->files);
     book_free(made->book);
@@ -86,13 +80,14 @@ static void what_was_written_is_read_again(void)
     g_autoptr(manifest_record_t) record = read_text(&made, text, NULL);
     CU_ASSERT_PTR_NOT_NULL_FATAL(record);
     CU_ASSERT_STRING_EQUAL(record->identity, identity);
-    CU_ASSERT_STRING_EQUAL(record->template_text, "title: \"Thử\"\n\ttab");
-    CU_ASSERT_STRING_EQUAL(record->unit, "34");
-    CU_ASSERT_PTR_NULL(record->as_of);
-    CU_ASSERT_PTR_NULL(record->office_text);
-    CU_ASSERT_STRING_EQUAL(record->encoding, "tcvn3");
-    CU_ASSERT_TRUE(record->values_only);
-    CU_ASSERT_FALSE(record->passport);
+    CU_ASSERT_TRUE(
+        request_same(&record->request, &made.request, REQUEST_IN_RUN | REQUEST_IN_DELIVERY));
+    CU_ASSERT_STRING_EQUAL(record->request.unit, "34");
+    CU_ASSERT_PTR_NULL(record->request.as_of);
+    CU_ASSERT_PTR_NULL(record->request.office.text);
+    CU_ASSERT_STRING_EQUAL(record->request.encoding, "tcvn3");
+    CU_ASSERT_TRUE(record->request.values_only);
+    CU_ASSERT_FALSE(record->request.passport);
     const struct manifest_source *source =
         &g_array_index(record->inputs, struct manifest_source, 0);
     CU_ASSERT_STRING_EQUAL(source->path, "ky_luat.csv");
@@ -191,7 +186,7 @@ static void a_run_repeats_another_whatever_stood_there_before_either(void)
     delivery_book_cell(made.book)->numerator++;
     CU_ASSERT_FALSE(manifest_repeats(&made.manifest, made.book, record->run));
     delivery_book_cell(made.book)->numerator--;
-    made.manifest.as_of = "2024-08-31";
+    set(&made.request.as_of, "2024-08-31");
     CU_ASSERT_FALSE(manifest_repeats(&made.manifest, made.book, record->run));
     made_close(&made);
 }
@@ -231,8 +226,7 @@ static void the_identity_covers_the_run_part_and_not_the_delivery(void)
     struct made made;
     made_open(&made);
     g_autofree char *first = manifest_identity(&made.manifest, made.book);
-    static const char *const elsewhere[] = {"/elsewhere", NULL};
-    made.manifest.data = elsewhere;
+    set(&made.request.data.item[0], "/elsewhere");
     g_autofree char *second = manifest_identity(&made.manifest, made.book);
     CU_ASSERT_STRING_EQUAL(first, second);
     made.account.used = 9;

@@ -4,6 +4,7 @@
 
 #include "cli/command.h"
 #include "cli/manual.h"
+#include "cli/option.h"
 
 static void assert_escaped(const char *text, const char *wanted)
 {
@@ -39,7 +40,8 @@ static void every_command_has_a_section_with_its_options(void)
         g_autofree char *heading = g_strdup_printf(".SS \\fBtongket %s\\fR ", command->name);
         section = strstr(section, heading);
         CU_ASSERT_PTR_NOT_NULL_FATAL(section);
-        for (const struct option *option = command->options; option->name != NULL; option++) {
+        for (const struct request_field *option = NULL;
+             (option = option_next(command, option)) != NULL;) {
             GString *name = g_string_new("\\fB\\-\\-");
             manual_append(name, option->name);
             CU_ASSERT_PTR_NOT_NULL(strstr(section, name->str));

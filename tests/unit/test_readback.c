@@ -21,7 +21,9 @@ static struct written written_open(void)
 {
     struct written written = {delivery_book(), g_dir_make_tmp("tongket-XXXXXX", NULL), {0, 0}};
     g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
+    struct request request = {0};
     struct write_job job = {.book = written.book,
+                            .request = &request,
                             .folder = written.folder,
                             .font_folder = FONT_FOLDER,
                             .files = files,

@@ -12,6 +12,7 @@ struct issue {
     struct book *book;
     struct account account;
     GArray *inputs;
+    struct request request;
     struct manifest manifest;
     struct manifest_record *record;
 };
@@ -29,31 +30,21 @@ static void note(struct issue *issue)
 
 static void issue_open(struct issue *issue)
 {
-    static const char text[] = "a: b\n";
     *issue = (struct issue){.book = delivery_book(),
                             .account = {.lines = 12, .header = 1, .records = 11, .used = 10},
                             .inputs = g_array_new(FALSE, TRUE, sizeof(struct manifest_input))};
     struct manifest_input input = {"ky_luat", "ky_luat.csv", "cd", 345, &issue->account, TRUE, 6, 3,
                                    1};
     g_array_append_val(issue->inputs, input);
+    issue->request = delivery_request("a: b\n");
     issue->manifest = (struct manifest){
-        .program_version = "0.1",
-        .template = {"thu.yaml", g_bytes_new_static(text, strlen(text))},
-        .dictionary = {"tu-dien.yaml", g_bytes_new_static(text, strlen(text))},
-        .period = "2024",
-        .unit = "",
-        .map = "2024-12-31",
-        .audience = "internal",
-        .status = "draft",
-        .inputs = issue->inputs,
-    };
+        .program_version = "0.1", .request = &issue->request, .inputs = issue->inputs};
     note(issue);
 }
 
 static void issue_close(struct issue *issue)
 {
-    g_bytes_unref(issue->manifest.template.text);
-    g_bytes_unref(issue->manifest.dictionary.text);
+    request_clear(&issue->request);
     g_array_unref(issue->inputs);
     manifest_record_free(issue->record);
     book_free(issue->book);
@@ -176,9 +167,9 @@ static void rows_used_and_other_choices_are_told(void)
     struct issue issue;
     issue_open(&issue);
     issue.account.used = 7;
-    issue.manifest.as_of = "2024-08-31";
-    g_bytes_unref(issue.manifest.template.text);
-    issue.manifest.template.text = g_bytes_new_static("a: c\n", 5);
+    issue.request.as_of = g_strdup("2024-08-31");
+    g_bytes_unref(issue.request.template.text);
+    issue.request.template.text = g_bytes_new_static("a: c\n", 5);
     g_autoptr(revisions_t) revisions = since(&issue);
     const struct revised_rows *rows = &g_array_index(revisions->rows, struct revised_rows, 0);
     CU_ASSERT_EQUAL(rows->then, 10);
@@ -196,7 +187,7 @@ static void a_public_edition_is_not_compared(void)
 {
     struct issue issue;
     issue_open(&issue);
-    issue.manifest.audience = "public";
+    issue.request.audience = AUDIENCE_PUBLIC;
     book_cell(table_of(&issue), 2, 0)->numerator = 8;
     g_autoptr(revisions_t) revisions = since(&issue);
     CU_ASSERT_FALSE(revisions->compared);

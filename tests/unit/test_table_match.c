@@ -19,8 +19,13 @@ static void write_workbook(struct scene *scene, const struct book *book)
 {
     g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
     struct cell_sum sum = {0};
-    struct write_job job = {
-        .book = book, .folder = scene->folder, .font_folder = FONTS, .files = files, .sum = &sum};
+    struct request request = {0};
+    struct write_job job = {.book = book,
+                            .folder = scene->folder,
+                            .font_folder = FONTS,
+                            .files = files,
+                            .request = &request,
+                            .sum = &sum};
     CU_ASSERT_TRUE_FATAL(writer_find("xlsx")->write(&job, NULL));
     g_autofree char *path = g_build_filename(scene->folder, "thu.xlsx", NULL);
     CU_ASSERT_TRUE_FATAL(workbook_read(path, &scene->workbook, NULL));
@@ -30,16 +35,8 @@ static void write_manifest(struct scene *scene, const struct book *book)
 {
     g_autoptr(GArray) inputs = g_array_new(FALSE, TRUE, sizeof(struct manifest_input));
     g_autoptr(GArray) files = g_array_new(FALSE, TRUE, sizeof(struct manifest_file));
-    g_autoptr(GBytes) none = g_bytes_new_static("", 0);
-    struct manifest manifest = {.program_version = "0.1",
-                                .template = {"thu", none},
-                                .dictionary = {"tu-dien.yaml", none},
-                                .period = "2024",
-                                .unit = "",
-                                .map = "2024-12-31",
-                                .audience = "internal",
-                                .status = "draft",
-                                .inputs = inputs};
+    g_auto(request_t) request = delivery_request("");
+    struct manifest manifest = {.program_version = "0.1", .request = &request, .inputs = inputs};
     g_autofree char *text = manifest_serialize(&manifest, book, files, scene->folder);
     g_autofree char *path = g_build_filename(scene->folder, "thu.manifest.json", NULL);
     CU_ASSERT_TRUE_FATAL(g_file_set_contents(path, text, -1, NULL));

@@ -10,8 +10,6 @@
 #define BOOK "ky-luat-2024.xlsx"
 #define FIGURES "xl/worksheets/sheet2.xml"
 
-static const char *const data[] = {"tests/golden/data", NULL};
-
 /* A report of the tiny province in a folder of its own. */
 struct stage {
     char *folder, *path;
@@ -22,17 +20,17 @@ struct stage {
 
 static struct stage stage_open(void)
 {
-    static const char *const formats[] = {"xlsx", NULL};
     struct stage stage = {.folder = g_dir_make_tmp("tongket-XXXXXX", NULL)};
-    g_auto(report_outcome_t) made = {0};
     stage.path = g_build_filename(stage.folder, BOOK, NULL);
     stage.search = search_new("templates", "/nowhere/bin/tongket");
-    struct report_options options = {.template_name = "ky-luat",
-                                     .data = data,
-                                     .period = "2024",
-                                     .out = stage.folder,
-                                     .formats = formats};
-    CU_ASSERT_TRUE_FATAL(report_run(&options, stage.search, &made, NULL));
+    static const char *const data[] = {"tests/golden/data", NULL};
+    g_auto(request_t) request = {.template = {g_strdup("ky-luat"), NULL},
+                                 .data = {g_strdupv((char **)data), 1},
+                                 .period = g_strdup("2024"),
+                                 .out = g_strdup(stage.folder)};
+    g_auto(report_outcome_t) made = {0};
+    request_set_formats(&request, "xlsx");
+    CU_ASSERT_TRUE_FATAL(report_run(&request, stage.search, &made, NULL));
     return stage;
 }
 
@@ -48,7 +46,8 @@ static void stage_close(struct stage *stage)
 
 static gboolean verify(struct stage *stage)
 {
-    return verify_run(stage->path, data, stage->search, &stage->outcome, &stage->error);
+    struct request request = {.file = stage->path};
+    return verify_run(&request, stage->search, &stage->outcome, &stage->error);
 }
 
 static char *said(const struct stage *stage, guint limit)

@@ -42,7 +42,8 @@ static char *formula_of(const struct book *book, const struct book_sheet *sheet,
 {
     struct xlsx_layout layout;
     xlsx_layout_sheet(book, sheet, &layout);
-    return xlsx_formula(sheet->table, &layout, (struct cell_place){row, column});
+    struct request request = {0};
+    return xlsx_formula(&request, sheet->table, &layout, (struct cell_place){row, column});
 }
 
 static void a_table_stands_below_title_and_header(void)

@@ -10,11 +10,12 @@ struct written written_new(const struct book *book, gboolean values_only)
 {
     struct written w = {.folder = g_dir_make_tmp("tongket-XXXXXX", NULL)};
     g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
+    struct request request = {.values_only = values_only};
     struct write_job job = {.book = book,
                             .folder = w.folder,
                             .font_folder = FONT_FOLDER,
                             .files = files,
-                            .values_only = values_only};
+                            .request = &request};
     w.good = write_xlsx(&job, &w.error);
     w.path = g_build_filename(w.folder, "thu.xlsx", NULL);
     CU_ASSERT_EQUAL(files->len, w.good ? 1 : 0);
