@@ -18,7 +18,7 @@ book:    base
 build:   base spec data calc check book
 chart:   base book
 write:   base workbook book chart
-deliver: base workbook data read book build write
+deliver: base workbook data book write
 run:     base workbook spec data read calc check book build write deliver
 job:     base workbook spec read write deliver run
 answer:  base workbook spec data read calc check book build write deliver run
@@ -27,7 +27,7 @@ cli:     base workbook spec data read calc check book build write deliver run jo
 '
 # Header of a library: the beginnings of the only paths that may include it.
 libraries='
-csv.h:       read/csv.c
+csv.h:       read/csv.c deliver/libraries
 xlsxwriter:  write/xlsx
 cairo:       write/draw
 pango:       write/draw

@@ -18,34 +18,6 @@ static char *number(guint64 value)
     return decimal_vietnamese((gint64)value, 0);
 }
 
-/* " (2 được tính, 1 ngoài kỳ, 0 ngoài đơn vị báo cáo)"; "" for files that are not counted. */
-static char *account_places(const struct report_account *account)
-{
-    if (!account->placed)
-        return g_strdup("");
-    g_autofree char *counted = number(account->counted);
-    g_autofree char *period = number(account->outside_period);
-    g_autofree char *unit = number(account->outside_unit);
-    return g_strdup_printf(" (%s được tính, %s ngoài kỳ, %s ngoài đơn vị báo cáo)", counted, period,
-                           unit);
-}
-
-char *data_sheet_account(const struct report_account *account)
-{
-    g_autofree char *lines = number(account->lines);
-    g_autofree char *header = number(account->header);
-    g_autofree char *blank = number(account->blank);
-    g_autofree char *records = number(account->records);
-    g_autofree char *used = number(account->used);
-    g_autofree char *places = account_places(account);
-    g_autofree char *rejected = number(account->rejected);
-    return g_strdup_printf("%s dòng trong tệp, gồm %s dòng tiêu đề, %s dòng trống và %s bản ghi; "
-                           "%s bản ghi dùng được%s, %s bản ghi bị loại%s%s%s%s.",
-                           lines, header, blank, records, used, places, rejected,
-                           *account->reasons != '\0' ? ": " : "", account->reasons,
-                           *account->reading != '\0' ? "; " : "", account->reading);
-}
-
 const char *data_sheet_file(const char *const *file_names, guint file)
 {
     return file_names[file + 1] != NULL ? file_names[file] : "(chưa có)";
@@ -125,9 +97,9 @@ void data_sheet_add(const struct report *report, struct book *book)
 {
     struct book_sheet *sheet = book_add_sheet(book, "Kiểm tra dữ liệu", "Kiểm tra dữ liệu");
     for (guint i = 0; i < report->accounts->len; i++) {
-        const struct report_account *account =
-            &g_array_index(report->accounts, struct report_account, i);
-        g_autofree char *text = data_sheet_account(account);
+        const struct account_told *account =
+            &g_array_index(report->accounts, struct account_told, i);
+        g_autofree char *text = account_words(account);
         g_ptr_array_add(sheet->paragraphs,
                         g_strdup_printf("%s (%s): %s", account->file, account->dataset, text));
     }

@@ -9,9 +9,6 @@
 /* Findings on the sheet; all of them are in kiem-tra.csv. */
 #define DATA_SHEET_MAX_FINDINGS 10000
 
-/* How the lines of a file were spent, in a sentence without its name. New string. */
-char *data_sheet_account(const struct report_account *account);
-
 /* The file of a finding as a sheet names it; the last of the names stands for none. */
 const char *data_sheet_file(const char *const *file_names, guint file);
 

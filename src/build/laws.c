@@ -195,7 +195,7 @@ gboolean laws_check_rows(const GArray *accounts, struct book *book, GError **err
 {
     guint tests = 0;
     for (guint i = 0; i < accounts->len; i++) {
-        const struct report_account *account = &g_array_index(accounts, struct report_account, i);
+        const struct account_told *account = &g_array_index(accounts, struct account_told, i);
         if (!account->placed)
             continue;
         if (account->used != account->counted + account->outside_period + account->outside_unit)

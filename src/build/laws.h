@@ -14,7 +14,7 @@ gboolean laws_check(struct book *book, GError **error);
 
 /*
  * The same for the rows of a report: each row that the reader used is counted, or outside the
- * period, or outside the unit, and is so once. `accounts`: struct report_account.
+ * period, or outside the unit, and is so once. `accounts`: struct account_told.
  */
 gboolean laws_check_rows(const GArray *accounts, struct book *book, GError **error);
 

@@ -114,7 +114,7 @@ static void add_doubtful_fact(const struct maker *maker)
     guint64 doubtful = 0;
     const GArray *accounts = maker->report->accounts;
     for (guint i = 0; i < accounts->len; i++)
-        doubtful += g_array_index(accounts, struct report_account, i).doubtful;
+        doubtful += g_array_index(accounts, struct account_told, i).doubtful;
     if (doubtful == 0)
         return;
     g_autofree char *rows = decimal_vietnamese((gint64)doubtful, 0);
@@ -142,8 +142,8 @@ static void add_tally_facts(const struct maker *maker)
     guint warnings = findings_count_severity(report->findings, SEVERITY_WARNING);
     guint64 used = 0, rejected = 0;
     for (guint i = 0; i < report->accounts->len; i++) {
-        used += g_array_index(report->accounts, struct report_account, i).used;
-        rejected += g_array_index(report->accounts, struct report_account, i).rejected;
+        used += g_array_index(report->accounts, struct account_told, i).used;
+        rejected += g_array_index(report->accounts, struct account_told, i).rejected;
     }
     g_autofree char *rows_used = decimal_vietnamese((gint64)used, 0);
     g_autofree char *rows_rejected = decimal_vietnamese((gint64)rejected, 0);

@@ -13,6 +13,7 @@
 #include "book/book.h"
 #include "calc/tally.h"
 #include "check/like.h"
+#include "data/account.h"
 #include "data/finding.h"
 #include "spec/dictionary.h"
 #include "spec/office.h"
@@ -38,19 +39,6 @@ struct report_source {
  */
 gboolean report_source_settle(struct report_source *source);
 
-/* How the rows of one file were spent, for the sheet of findings. */
-struct report_account {
-    guint32 input; /* the file's number among the inputs */
-    char *file;
-    const char *dataset;
-    guint64 lines, header, blank, records, used, rejected;
-    char *reasons;   /* why rows were rejected: "3 ngay_sai"; "" if none was */
-    gboolean placed; /* its rows are counted by time and unit: used = the three below */
-    guint64 counted, outside_period, outside_unit;
-    guint64 doubtful; /* of those used: about the same thing as an earlier row */
-    char *reading; /* "tcvn3: 1.204/1.204 từ": how the file was read; "" if it is plain UTF-8 */
-};
-
 /* On the cover of each public edition. */
 #define REPORT_PUBLIC_CAVEAT                                                                       \
     "Bản công khai giấu các số nhỏ hơn 5; đôi khi vẫn có thể tính ra số đã giấu từ các tổng."
@@ -66,7 +54,7 @@ struct report {
     gboolean final;
     gboolean public;  /* small counts are hidden, findings are not listed */
     GArray *sources;  /* struct report_source */
-    GArray *accounts; /* struct report_account */
+    GArray *accounts; /* struct account_told */
     const struct findings *findings;
     const char *const *file_names; /* by file number in the findings */
 };

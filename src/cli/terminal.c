@@ -6,7 +6,7 @@
 
 #include "base/decimal.h"
 #include "check/completeness.h"
-#include "read/account.h"
+#include "data/account.h"
 
 /* Findings of one rule that are printed before the rest is only counted. */
 #define FINDINGS_A_RULE 20

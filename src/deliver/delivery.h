@@ -26,7 +26,7 @@ struct delivery {
     const struct request *request; /* the folder, the formats, how workbooks are written */
     const char *font_folder;
     const struct findings *findings; /* for kiem-tra.csv; NULL: none is written */
-    const GArray *accounts;          /* struct report_account, for kiem-tra.csv; NULL: none */
+    const GArray *accounts;          /* struct account_told, for kiem-tra.csv; NULL: none */
     const char *const *file_names;   /* by file number in the findings */
     guint keep;             /* the manifest that stands is kept under this number; 0: not */
     guint patience_seconds; /* with a child that makes no progress; 0: base/watchdog.h */

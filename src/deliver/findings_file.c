@@ -1,6 +1,5 @@
 #include "deliver/findings_file.h"
 
-#include "build/data_sheet.h"
 #include "write/csv_line.h"
 
 static const char *const headings[] = {"tep",     "dong",     "cot",       "muc_do",
@@ -23,9 +22,9 @@ static void append_finding(GString *csv, const struct finding *finding, const ch
     csv_line_append(csv, fields);
 }
 
-static void append_account(GString *csv, const struct report_account *account)
+static void append_account(GString *csv, const struct account_told *account)
 {
-    g_autofree char *text = data_sheet_account(account);
+    g_autofree char *text = account_words(account);
     const char *const fields[] = {account->file,   "",   "", "thông tin",
                                   "tinh_hinh_tep", text, "", NULL};
     csv_line_append(csv, fields);
@@ -37,7 +36,7 @@ GString *findings_file_text(const struct findings *findings, const char *const *
     GString *csv = g_string_new(NULL);
     csv_line_append(csv, headings);
     for (guint i = 0; accounts != NULL && i < accounts->len; i++)
-        append_account(csv, &g_array_index(accounts, struct report_account, i));
+        append_account(csv, &g_array_index(accounts, struct account_told, i));
     for (guint i = 0; i < findings_count(findings); i++) {
         const struct finding *finding = findings_at(findings, i);
         append_finding(csv, finding, file_names[finding->file]);

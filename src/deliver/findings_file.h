@@ -11,12 +11,12 @@
 
 #include <glib.h>
 
-#include "build/report.h"
+#include "data/account.h"
 #include "data/finding.h"
 
 /*
  * The text of the file. `file_names` by file number in the findings; `accounts` (struct
- * report_account) may be NULL.
+ * account_told) may be NULL.
  */
 GString *findings_file_text(const struct findings *findings, const char *const *file_names,
                             const GArray *accounts);

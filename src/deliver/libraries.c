@@ -1,8 +1,8 @@
 #include "deliver/libraries.h"
 
+#include <csv.h>
 #include <zlib.h>
 
-#include "read/csv.h"
 #include "write/draw_version.h"
 #include "write/xlsx_version.h"
 
@@ -12,11 +12,16 @@ static const char *glib_version_text(void)
         GLIB_MICRO_VERSION);
 }
 
+static const char *csv_version_text(void)
+{
+    return G_STRINGIFY(CSV_MAJOR) "." G_STRINGIFY(CSV_MINOR) "." G_STRINGIFY(CSV_RELEASE);
+}
+
 static const struct {
     const char *name;
     const char *(*version)(void);
 } table[LIBRARIES] = {
-    {"cairo", draw_version_cairo}, {"glib", glib_version_text},     {"libcsv", csv_library_version},
+    {"cairo", draw_version_cairo}, {"glib", glib_version_text},     {"libcsv", csv_version_text},
     {"libpng", draw_version_png},  {"libxlsxwriter", xlsx_version}, {"pango", draw_version_pango},
     {"zlib", zlibVersion},
 };

@@ -19,8 +19,8 @@
 
 #include "base/request.h"
 #include "book/book.h"
-#include "build/revisions.h"
-#include "read/reader.h"
+#include "deliver/revisions.h"
+#include "data/account.h"
 
 #define MANIFEST_ENDING ".manifest.json"
 

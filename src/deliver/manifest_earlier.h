@@ -6,7 +6,7 @@
 
 #include <json-glib/json-glib.h>
 
-#include "build/revisions.h"
+#include "deliver/revisions.h"
 #include "deliver/manifest_scan.h"
 
 /* `revisions` NULL: there was none. */

@@ -328,8 +328,3 @@ gboolean csv_read(struct csv_reader *reader, struct block *block, csv_taker take
     csv_free(parser);
     return is_read;
 }
-
-const char *csv_library_version(void)
-{
-    return G_STRINGIFY(CSV_MAJOR) "." G_STRINGIFY(CSV_MINOR) "." G_STRINGIFY(CSV_RELEASE);
-}

@@ -62,7 +62,4 @@ typedef void (*csv_taker)(void *data, const struct csv_record *record);
 gboolean csv_read(struct csv_reader *reader, struct block *block, csv_taker take, void *data,
                   struct refusal *refusal);
 
-/* Of libcsv, for manifests. */
-const char *csv_library_version(void);
-
 #endif

@@ -15,6 +15,7 @@
 
 #include <glib.h>
 
+#include "data/account.h"
 #include "base/progress.h"
 #include "base/request.h"
 #include "data/fact.h"
@@ -22,17 +23,6 @@
 #include "data/unit.h"
 #include "read/input.h"
 #include "spec/dictionary.h"
-
-/* How the rows of one file were spent. records = used + rejected; lines are physical. */
-struct account {
-    guint64 lines;
-    guint64 header;  /* lines up to and with the header */
-    guint64 blank;   /* blank lines */
-    guint64 records; /* records behind the header */
-    guint64 used;
-    guint64 rejected[RULES]; /* by the rule that rejected the row */
-    guint64 doubtful;        /* of those used: about the same thing as an earlier one */
-};
 
 /*
  * What is said of a fact before it is taken: FALSE rejects its row by the rule in *rejected, for

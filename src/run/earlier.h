@@ -9,7 +9,7 @@
 #ifndef RUN_EARLIER_H
 #define RUN_EARLIER_H
 
-#include "build/revisions.h"
+#include "deliver/revisions.h"
 #include "run/report_manifest.h"
 
 struct earlier {

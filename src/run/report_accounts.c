@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "read/account.h"
+#include "data/account.h"
 
 /* So many units are named in one finding; their count is always told. */
 #define NAMED_UNITS 5
@@ -20,7 +20,7 @@ static const struct report_source *source_of(const struct report_plan *plan,
 }
 
 /* Rows of the tree and the crosswalk are not counted: they have no place in time or units. */
-static void place_rows(const struct report_plan *plan, gint scope, struct report_account *account)
+static void place_rows(const struct report_plan *plan, gint scope, struct account_told *account)
 {
     const struct input *input = &plan->workspace->inputs->item[account->input];
     const struct report_source *source = source_of(plan, input->dataset);
@@ -40,7 +40,7 @@ void report_accounts_set(struct report_plan *plan)
         const struct account *account = &plan->workspace->accounts[i];
         if (!report_plan_reads(plan, inputs->item[i].dataset))
             continue;
-        struct report_account told = {
+        struct account_told told = {
             .input = i,
             .file = g_strdup(inputs->item[i].name),
             .dataset = inputs->item[i].dataset->name,
@@ -62,10 +62,10 @@ void report_accounts_set(struct report_plan *plan)
 GArray *report_accounts_of(const struct report_plan *plan, gint scope)
 {
     const GArray *all = plan->report.accounts;
-    GArray *accounts = g_array_new(FALSE, FALSE, sizeof(struct report_account));
+    GArray *accounts = g_array_new(FALSE, FALSE, sizeof(struct account_told));
     g_array_append_vals(accounts, all->data, all->len);
     for (guint i = 0; i < accounts->len; i++)
-        place_rows(plan, scope, &g_array_index(accounts, struct report_account, i));
+        place_rows(plan, scope, &g_array_index(accounts, struct account_told, i));
     return accounts;
 }
 

@@ -1,5 +1,5 @@
 /*
- * report_accounts - how the rows behind a book were spent: read, used, counted, outside.
+ * account_tolds - how the rows behind a book were spent: read, used, counted, outside.
  */
 #ifndef RUN_REPORT_ACCOUNTS_H
 #define RUN_REPORT_ACCOUNTS_H
@@ -11,7 +11,7 @@ void report_accounts_set(struct report_plan *plan);
 
 /*
  * The same for the book of one scope, or all together (TALLY_ALL_SCOPES). New array of struct
- * report_account, which borrow the plan's texts.
+ * account_told, which borrow the plan's texts.
  */
 GArray *report_accounts_of(const struct report_plan *plan, gint scope);
 

@@ -29,10 +29,10 @@ GPtrArray *report_manifest_digests(const GPtrArray *plans, GError **error)
 }
 
 /* The account of an input; NULL before the data are read. */
-static const struct report_account *account_of(const GArray *accounts, guint input)
+static const struct account_told *account_of(const GArray *accounts, guint input)
 {
     for (guint i = 0; i < accounts->len; i++) {
-        const struct report_account *account = &g_array_index(accounts, struct report_account, i);
+        const struct account_told *account = &g_array_index(accounts, struct account_told, i);
         if (account->input == input)
             return account;
     }
@@ -56,7 +56,7 @@ static GArray *describe_inputs(const struct report_plan *plan, const GPtrArray *
             .size = (guint64)input->size,
             .account = &workspace->accounts[i],
         };
-        const struct report_account *placed = account_of(accounts, i);
+        const struct account_told *placed = account_of(accounts, i);
         if (placed != NULL) {
             one.placed = placed->placed;
             one.counted = placed->counted;

@@ -14,7 +14,7 @@ struct report_manifest {
     struct manifest manifest;
     struct request request;
     GArray *inputs;   /* struct manifest_input */
-    GArray *accounts; /* struct report_account, of which the inputs tell */
+    GArray *accounts; /* struct account_told, of which the inputs tell */
 };
 
 /*

@@ -26,7 +26,7 @@ static void clear_source(gpointer data)
 
 static void clear_account(gpointer data)
 {
-    struct report_account *account = data;
+    struct account_told *account = data;
     g_free(account->file);
     g_free(account->reasons);
     g_free(account->reading);
@@ -41,7 +41,7 @@ static void plan_init(struct report_plan *plan)
 {
     plan->cap_tables = g_ptr_array_new_with_free_func(free_cap_table);
     plan->report.sources = g_array_new(FALSE, TRUE, sizeof(struct report_source));
-    plan->report.accounts = g_array_new(FALSE, TRUE, sizeof(struct report_account));
+    plan->report.accounts = g_array_new(FALSE, TRUE, sizeof(struct account_told));
     g_array_set_clear_func(plan->report.sources, clear_source);
     g_array_set_clear_func(plan->report.accounts, clear_account);
 }

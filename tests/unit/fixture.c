@@ -177,7 +177,7 @@ void fixture_open(struct fixture *fixture, const char *tables, const char *unit,
     report->dictionary = fixture->dictionary;
     report->findings = fixture->findings;
     report->sources = g_array_new(FALSE, TRUE, sizeof(struct report_source));
-    report->accounts = g_array_new(FALSE, TRUE, sizeof(struct report_account));
+    report->accounts = g_array_new(FALSE, TRUE, sizeof(struct account_told));
     if (tables == NULL)
         return;
     fixture->template = read_template(fixture, tables);

@@ -165,7 +165,7 @@ static void totals_that_need_not_add_up_are_not_tested(void)
 static void a_row_that_is_spent_nowhere_breaks_the_law_of_rows(void)
 {
     static char file[] = "ky_luat.csv";
-    struct report_account account = {.file = file,
+    struct account_told account = {.file = file,
                                      .placed = TRUE,
                                      .used = 5,
                                      .counted = 2,
@@ -178,7 +178,7 @@ static void a_row_that_is_spent_nowhere_breaks_the_law_of_rows(void)
     CU_ASSERT_TRUE(laws_check_rows(accounts, book, &error));
     CU_ASSERT_EQUAL(book->laws->len, 1);
 
-    g_array_index(accounts, struct report_account, 0).used = 6;
+    g_array_index(accounts, struct account_told, 0).used = 6;
     CU_ASSERT_FALSE(laws_check_rows(accounts, book, &error));
     CU_ASSERT_TRUE(g_error_matches(error, TONGKET_ERROR, TONGKET_ERROR_SPEC));
     CU_ASSERT_PTR_NOT_NULL(strstr(error->message, "ky_luat.csv"));

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/file.h"
-#include "build/revisions.h"
+#include "deliver/revisions.h"
 #include "deliver/manifest_json.h"
 #include "deliver/revised.h"
 #include "delivery_book.h"

@@ -1,4 +1,4 @@
-#include "build/revisions.h"
+#include "deliver/revisions.h"
 
 #include <string.h>
 

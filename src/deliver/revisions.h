@@ -7,8 +7,8 @@
  * are as the manifest holds them: figures with a point as decimal mark ("33.3"), "~" before an
  * estimate, or the sign of a state.
  */
-#ifndef BUILD_REVISIONS_H
-#define BUILD_REVISIONS_H
+#ifndef DELIVER_REVISIONS_H
+#define DELIVER_REVISIONS_H
 
 #include <glib.h>
 
