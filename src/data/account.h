@@ -30,7 +30,7 @@ struct account_told {
     gboolean placed; /* its rows are counted by time and unit: used = the three below */
     guint64 counted, outside_period, outside_unit;
     guint64 doubtful; /* of those used: about the same thing as an earlier row */
-    char *reading; /* "1.204/1.204 từ": how the file was read; "" if it is plain UTF-8 */
+    char *reading;    /* "1.204/1.204 từ": how the file was read; "" if it is plain UTF-8 */
 };
 
 /* In a sentence without the name of the file. New string. */

@@ -31,17 +31,10 @@ struct course {
     struct interrupt interrupt;
 };
 
-static void clear_file(gpointer data)
-{
-    struct manifest_file *file = data;
-    g_free(file->name);
-    g_free(file->sha256);
-}
-
 static void course_clear(struct course *course)
 {
     g_free(course->temp);
-    g_array_unref(course->files);
+    manifest_json_free_list(manifest_file_members, course->files);
     g_free(course->manifest_name);
     g_free(course->manifest_digest);
 }
@@ -242,7 +235,6 @@ gboolean delivery_run(const struct delivery *delivery, const struct book *book,
     if (!interrupt_begin(&course.interrupt, book->stem, error))
         return FALSE;
     course.files = g_array_new(FALSE, TRUE, sizeof(struct manifest_file));
-    g_array_set_clear_func(course.files, clear_file);
     course.manifest_name = g_strconcat(book->stem, MANIFEST_ENDING, NULL);
     gboolean done = deliver(&course, error);
     if (done)

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "deliver/libraries.h"
-#include "deliver/manifest_earlier.h"
 #include "deliver/manifest_json.h"
 #include "workbook/workbook_cell.h"
 #include "write/xlsx_layout.h"
@@ -217,7 +216,7 @@ static JsonNode *run_part(const struct manifest *manifest, const struct book *bo
     add_libraries(json);
     guint places = REQUEST_IN_RUN | (manifest->request->each != NULL ? REQUEST_IN_INDEX : 0);
     add_fields(json, manifest->request, places);
-    manifest_earlier_write(json, manifest->earlier);
+    revisions_write(json, manifest->earlier);
     add_inputs(json, manifest->inputs);
     add_tables(json, book);
     add_files_of_request(json, manifest);
@@ -281,19 +280,12 @@ static char *relative_path(const char *from, const char *to)
     return g_string_free(path, FALSE);
 }
 
-static void add_files(JsonBuilder *json, const GArray *files)
-{
-    begin_list(json, "files");
-    for (guint i = 0; i < files->len; i++) {
-        const struct manifest_file *file = &g_array_index(files, struct manifest_file, i);
-        json_builder_begin_object(json);
-        manifest_json_add_text(json, "name", file->name);
-        manifest_json_add_text(json, "sha256", file->sha256);
-        manifest_json_add_count(json, "size", file->size);
-        json_builder_end_object(json);
-    }
-    json_builder_end_array(json);
-}
+const struct manifest_member manifest_file_members[] = {
+    MANIFEST_MEMBER(manifest_file, name, TEXT),
+    MANIFEST_MEMBER(manifest_file, sha256, TEXT),
+    MANIFEST_MEMBER(manifest_file, size, COUNT),
+    {NULL, 0, 0},
+};
 
 /* Each DATA argument by its way from the folder: NAME=FILE, or a path that may hold "=" itself. */
 static void add_data(JsonBuilder *json, char **data, const char *folder)
@@ -327,7 +319,7 @@ char *manifest_serialize(const struct manifest *manifest, const struct book *boo
     /* A chart that has nothing to show makes no file: files do not say which formats were wanted.
      */
     add_fields(json, manifest->request, REQUEST_IN_DELIVERY);
-    add_files(json, files);
+    manifest_json_add_list(json, "files", manifest_file_members, files);
     add_data(json, manifest->request->data.item, folder);
     json_builder_end_object(json);
     json_builder_end_object(json);

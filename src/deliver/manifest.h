@@ -19,8 +19,8 @@
 
 #include "base/request.h"
 #include "book/book.h"
-#include "deliver/revisions.h"
 #include "data/account.h"
+#include "deliver/revisions.h"
 
 #define MANIFEST_ENDING ".manifest.json"
 
@@ -67,6 +67,8 @@ struct manifest_file {
     char *sha256;
     guint64 size;
 };
+
+extern const struct manifest_member manifest_file_members[];
 
 /* The whole file; `files` (struct manifest_file) are those of the set but the manifest. New string.
  */

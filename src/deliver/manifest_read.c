@@ -4,113 +4,56 @@
 
 #include "base/error.h"
 #include "base/file.h"
-#include "deliver/manifest_earlier.h"
 #include "deliver/manifest_json.h"
-#include "deliver/manifest_scan.h"
 
-static void take_input(struct manifest_scan *scan, JsonObject *entry, GArray *into)
-{
-    struct manifest_source source = {
-        manifest_scan_text(scan, entry, "dataset"), manifest_scan_text(scan, entry, "path"),
-        manifest_scan_text(scan, entry, "sha256"), manifest_scan_count(scan, entry, "size"),
-        manifest_scan_count(scan, entry, "used")};
-    g_array_append_val(into, source);
-}
+static const struct manifest_member source_members[] = {
+    MANIFEST_MEMBER(manifest_source, dataset, TEXT), MANIFEST_MEMBER(manifest_source, path, TEXT),
+    MANIFEST_MEMBER(manifest_source, sha256, TEXT),  MANIFEST_MEMBER(manifest_source, size, COUNT),
+    MANIFEST_MEMBER(manifest_source, used, COUNT),   {NULL, 0, 0},
+};
 
-/* Texts that tables of version 2 have not. */
-static char *noted_text(struct manifest_scan *scan, JsonObject *entry, const char *key)
-{
-    return json_object_has_member(entry, key) ? manifest_scan_text(scan, entry, key) : NULL;
-}
+static const struct manifest_member column_members[] = {
+    MANIFEST_MEMBER(manifest_column, code, TEXT),
+    MANIFEST_MEMBER(manifest_column, measure, TEXT),
+    MANIFEST_MEMBER(manifest_column, label, LATE_TEXT),
+    MANIFEST_MEMBER(manifest_column, heading, LATE_TEXT),
+    {NULL, 0, 0},
+};
 
-static void take_column(struct manifest_scan *scan, JsonObject *entry, GArray *into)
-{
-    struct manifest_column column = {
-        manifest_scan_text(scan, entry, "code"), manifest_scan_text(scan, entry, "measure"),
-        noted_text(scan, entry, "label"), noted_text(scan, entry, "heading")};
-    g_array_append_val(into, column);
-}
+static const struct manifest_member table_members[] = {
+    MANIFEST_MEMBER(manifest_table, id, TEXT),
+    MANIFEST_MEMBER(manifest_table, sheet, TEXT),
+    MANIFEST_MEMBER(manifest_table, first, TEXT),
+    MANIFEST_MEMBER(manifest_table, title, LATE_TEXT),
+    {NULL, 0, 0},
+};
 
-static void take_file(struct manifest_scan *scan, JsonObject *entry, GArray *into)
-{
-    struct manifest_file file = {manifest_scan_text(scan, entry, "name"),
-                                 manifest_scan_text(scan, entry, "sha256"),
-                                 manifest_scan_count(scan, entry, "size")};
-    g_array_append_val(into, file);
-}
-
-static void take_data(struct manifest_scan *scan, JsonObject *entry, GArray *into)
-{
-    struct manifest_data data = {manifest_scan_text_or_null(scan, entry, "dataset"),
-                                 manifest_scan_text(scan, entry, "path")};
-    g_array_append_val(into, data);
-}
-
-static void clear_data(gpointer data)
-{
-    struct manifest_data *argument = data;
-    g_free(argument->dataset);
-    g_free(argument->path);
-}
-
-static void clear_input(gpointer data)
-{
-    struct manifest_source *source = data;
-    g_free(source->dataset);
-    g_free(source->path);
-    g_free(source->sha256);
-}
-
-static void clear_column(gpointer data)
-{
-    struct manifest_column *column = data;
-    g_free(column->code);
-    g_free(column->measure);
-    g_free(column->label);
-    g_free(column->heading);
-}
-
-static void clear_file(gpointer data)
-{
-    struct manifest_file *file = data;
-    g_free(file->name);
-    g_free(file->sha256);
-}
+static const struct manifest_member data_members[] = {
+    MANIFEST_MEMBER(manifest_data, dataset, TEXT_OR_NULL),
+    MANIFEST_MEMBER(manifest_data, path, TEXT),
+    {NULL, 0, 0},
+};
 
 static void clear_table(gpointer data)
 {
     struct manifest_table *table = data;
-    g_free(table->id);
-    g_free(table->sheet);
-    g_free(table->first);
-    g_free(table->title);
     g_ptr_array_unref(table->rows);
     g_ptr_array_unref(table->labels);
     g_ptr_array_unref(table->figures);
-    g_array_unref(table->columns);
-}
-
-static GArray *array_new(guint size, GDestroyNotify clear)
-{
-    GArray *array = g_array_new(FALSE, TRUE, size);
-    g_array_set_clear_func(array, clear);
-    return array;
+    manifest_json_free_list(column_members, table->columns);
 }
 
 static void take_table(struct manifest_scan *scan, JsonObject *entry, GArray *into)
 {
     struct manifest_table table = {
-        .id = manifest_scan_text(scan, entry, "id"),
-        .sheet = manifest_scan_text(scan, entry, "sheet"),
-        .first = manifest_scan_text(scan, entry, "first"),
-        .title = noted_text(scan, entry, "title"),
         .rows = g_ptr_array_new_with_free_func(g_free),
         .labels = g_ptr_array_new_with_free_func(g_free),
         .figures = g_ptr_array_new_with_free_func(g_free),
-        .columns = array_new(sizeof(struct manifest_column), clear_column),
+        .columns = g_array_new(FALSE, TRUE, sizeof(struct manifest_column)),
     };
+    manifest_scan_members(scan, entry, table_members, &table);
     manifest_scan_texts(scan, entry, "rows", table.rows);
-    manifest_scan_each(scan, entry, "columns", table.columns, take_column);
+    manifest_scan_list(scan, entry, "columns", column_members, table.columns);
     if (json_object_has_member(entry, "figures")) {
         manifest_scan_texts(scan, entry, "labels", table.labels);
         manifest_scan_texts(scan, entry, "figures", table.figures);
@@ -173,11 +116,13 @@ static void take_run(struct manifest_scan *scan, JsonObject *root, struct manife
     manifest_scan_leave(scan);
     gboolean index = run != NULL && json_object_has_member(run, "each");
     take_fields(scan, run, REQUEST_IN_RUN | (index ? REQUEST_IN_INDEX : 0), &record->request);
-    record->earlier = manifest_earlier_read(scan, run);
-    manifest_scan_each(scan, run, "inputs", record->inputs, take_input);
+    record->earlier = revisions_read(scan, run);
+    manifest_scan_list(scan, run, "inputs", source_members, record->inputs);
     manifest_scan_each(scan, run, "tables", record->tables, take_table);
+    static const struct manifest_member shipped[] = {
+        MANIFEST_MEMBER(manifest_record, dictionary_shipped, TEXT_OR_NULL), {NULL, 0, 0}};
     if (run != NULL && json_object_has_member(run, "dictionary_shipped"))
-        record->dictionary_shipped = manifest_scan_text_or_null(scan, run, "dictionary_shipped");
+        manifest_scan_members(scan, run, shipped, record);
     manifest_scan_leave(scan);
 }
 
@@ -192,8 +137,8 @@ static void take_root(struct manifest_scan *scan, JsonObject *root, struct manif
     JsonObject *delivery = manifest_scan_object(scan, root, "delivery");
     manifest_scan_enter(scan, "delivery");
     take_fields(scan, delivery, REQUEST_IN_DELIVERY, &record->request);
-    manifest_scan_each(scan, delivery, "files", record->files, take_file);
-    manifest_scan_each(scan, delivery, "data", record->data, take_data);
+    manifest_scan_list(scan, delivery, "files", manifest_file_members, record->files);
+    manifest_scan_list(scan, delivery, "data", data_members, record->data);
     manifest_scan_leave(scan);
     if (scan->fault != NULL)
         return;
@@ -206,10 +151,11 @@ static void take_root(struct manifest_scan *scan, JsonObject *root, struct manif
 static struct manifest_record *record_new(void)
 {
     struct manifest_record *record = g_new0(struct manifest_record, 1);
-    record->inputs = array_new(sizeof(struct manifest_source), clear_input);
-    record->tables = array_new(sizeof(struct manifest_table), clear_table);
-    record->files = array_new(sizeof(struct manifest_file), clear_file);
-    record->data = array_new(sizeof(struct manifest_data), clear_data);
+    record->inputs = g_array_new(FALSE, TRUE, sizeof(struct manifest_source));
+    record->tables = g_array_new(FALSE, TRUE, sizeof(struct manifest_table));
+    record->files = g_array_new(FALSE, TRUE, sizeof(struct manifest_file));
+    record->data = g_array_new(FALSE, TRUE, sizeof(struct manifest_data));
+    g_array_set_clear_func(record->tables, clear_table);
     return record;
 }
 
@@ -221,10 +167,10 @@ void manifest_record_free(struct manifest_record *record)
     g_free(record->program_version);
     g_free(record->dictionary_shipped);
     request_clear(&record->request);
-    g_array_unref(record->inputs);
-    g_array_unref(record->tables);
-    g_array_unref(record->files);
-    g_array_unref(record->data);
+    manifest_json_free_list(source_members, record->inputs);
+    manifest_json_free_list(table_members, record->tables);
+    manifest_json_free_list(manifest_file_members, record->files);
+    manifest_json_free_list(data_members, record->data);
     g_clear_pointer(&record->run, json_node_unref);
     revisions_free(record->earlier);
     g_free(record);

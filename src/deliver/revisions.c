@@ -6,47 +6,48 @@
 #include "base/decimal.h"
 #include "base/request.h"
 
+/* Of the run part of a manifest. */
+#define MEMBER "earlier"
+
 #define SHEET_NAME "Số liệu đã sửa"
 
 /* What stands for a figure that a table had not, or has no more. */
 #define NO_FIGURE "(không có)"
 
-static void clear_rows(gpointer data)
-{
-    g_free(((struct revised_rows *)data)->dataset);
-}
+static const struct manifest_member rows_members[] = {
+    MANIFEST_MEMBER(revised_rows, dataset, TEXT),
+    MANIFEST_MEMBER(revised_rows, then, COUNT),
+    MANIFEST_MEMBER(revised_rows, now, COUNT),
+    {NULL, 0, 0},
+};
 
-static void clear_choice(gpointer data)
-{
-    struct revised_choice *choice = data;
-    g_free(choice->what);
-    g_free(choice->then);
-    g_free(choice->now);
-}
+static const struct manifest_member choice_members[] = {
+    MANIFEST_MEMBER(revised_choice, what, TEXT),
+    MANIFEST_MEMBER(revised_choice, then, TEXT_OR_NULL),
+    MANIFEST_MEMBER(revised_choice, now, TEXT_OR_NULL),
+    {NULL, 0, 0},
+};
 
-static void clear_figure(gpointer data)
-{
-    struct revised_figure *figure = data;
-    char *const texts[] = {
-        figure->table,   figure->title,   figure->row,  figure->row_label,    figure->column,
-        figure->measure, figure->heading, figure->then, figure->column_label, figure->now};
-    for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
-        g_free(texts[i]);
-}
-
-static GArray *array_new(guint size, GDestroyNotify clear)
-{
-    GArray *array = g_array_new(FALSE, TRUE, size);
-    g_array_set_clear_func(array, clear);
-    return array;
-}
+static const struct manifest_member figure_members[] = {
+    MANIFEST_MEMBER(revised_figure, table, TEXT),
+    MANIFEST_MEMBER(revised_figure, title, TEXT),
+    MANIFEST_MEMBER(revised_figure, row, TEXT),
+    MANIFEST_MEMBER(revised_figure, row_label, TEXT),
+    MANIFEST_MEMBER(revised_figure, column, TEXT),
+    MANIFEST_MEMBER(revised_figure, column_label, TEXT),
+    MANIFEST_MEMBER(revised_figure, measure, TEXT),
+    MANIFEST_MEMBER(revised_figure, heading, TEXT),
+    MANIFEST_MEMBER(revised_figure, then, TEXT_OR_NULL),
+    MANIFEST_MEMBER(revised_figure, now, TEXT_OR_NULL),
+    {NULL, 0, 0},
+};
 
 struct revisions *revisions_new(void)
 {
     struct revisions *revisions = g_new0(struct revisions, 1);
-    revisions->rows = array_new(sizeof(struct revised_rows), clear_rows);
-    revisions->choices = array_new(sizeof(struct revised_choice), clear_choice);
-    revisions->figures = array_new(sizeof(struct revised_figure), clear_figure);
+    revisions->rows = g_array_new(FALSE, TRUE, sizeof(struct revised_rows));
+    revisions->choices = g_array_new(FALSE, TRUE, sizeof(struct revised_choice));
+    revisions->figures = g_array_new(FALSE, TRUE, sizeof(struct revised_figure));
     return revisions;
 }
 
@@ -55,10 +56,46 @@ void revisions_free(struct revisions *revisions)
     if (revisions == NULL)
         return;
     g_free(revisions->identity);
-    g_array_unref(revisions->rows);
-    g_array_unref(revisions->choices);
-    g_array_unref(revisions->figures);
+    manifest_json_free_list(rows_members, revisions->rows);
+    manifest_json_free_list(choice_members, revisions->choices);
+    manifest_json_free_list(figure_members, revisions->figures);
     g_free(revisions);
+}
+
+void revisions_write(JsonBuilder *json, const struct revisions *revisions)
+{
+    json_builder_set_member_name(json, MEMBER);
+    if (revisions == NULL) {
+        json_builder_add_null_value(json);
+        return;
+    }
+    json_builder_begin_object(json);
+    manifest_json_add_count(json, "number", revisions->number);
+    manifest_json_add_text(json, "identity", revisions->identity);
+    json_builder_set_member_name(json, "compared");
+    json_builder_add_boolean_value(json, revisions->compared);
+    manifest_json_add_list(json, "rows", rows_members, revisions->rows);
+    manifest_json_add_list(json, "choices", choice_members, revisions->choices);
+    manifest_json_add_list(json, "figures", figure_members, revisions->figures);
+    json_builder_end_object(json);
+}
+
+struct revisions *revisions_read(struct manifest_scan *scan, JsonObject *run)
+{
+    if (run == NULL || !json_object_has_member(run, MEMBER) ||
+        json_object_get_null_member(run, MEMBER))
+        return NULL;
+    JsonObject *object = manifest_scan_object(scan, run, MEMBER);
+    g_autoptr(revisions_t) revisions = revisions_new();
+    manifest_scan_enter(scan, MEMBER);
+    revisions->number = (guint)MIN(manifest_scan_count(scan, object, "number"), G_MAXUINT);
+    revisions->identity = manifest_scan_text(scan, object, "identity");
+    revisions->compared = manifest_scan_truth(scan, object, "compared");
+    manifest_scan_list(scan, object, "rows", rows_members, revisions->rows);
+    manifest_scan_list(scan, object, "choices", choice_members, revisions->choices);
+    manifest_scan_list(scan, object, "figures", figure_members, revisions->figures);
+    manifest_scan_leave(scan);
+    return scan->fault == NULL ? g_steal_pointer(&revisions) : NULL;
 }
 
 static char *number(guint64 value)

@@ -13,6 +13,7 @@
 #include <glib.h>
 
 #include "book/book.h"
+#include "deliver/manifest_json.h"
 
 /* Figures on the sheet; all of them are in the manifest. */
 #define REVISIONS_ON_SHEET 10000
@@ -49,6 +50,23 @@ struct revisions *revisions_new(void);
 void revisions_free(struct revisions *revisions);
 typedef struct revisions revisions_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(revisions_t, revisions_free)
+
+struct manifest;
+struct manifest_record;
+
+/*
+ * What has changed from the record to the run that makes the book: figures, rows used, choices. A
+ * row or column that came or went is told figure by figure; a whole table that did is another
+ * template's, which is told as a choice. A record that notes no figures, and a public edition, are
+ * not compared. New; number is not set.
+ */
+struct revisions *revisions_since(const struct manifest_record *record,
+                                  const struct manifest *manifest, const struct book *book);
+
+/* The member "earlier" of a run; NULL: nothing was delivered before. */
+void revisions_write(JsonBuilder *json, const struct revisions *revisions);
+/* NULL where nothing was or something is to blame; a run that has no such member had nothing. */
+struct revisions *revisions_read(struct manifest_scan *scan, JsonObject *run);
 
 /* The sheet and a line on the cover; nothing where no figure has moved. */
 void revisions_add(const struct revisions *revisions, struct book *book);

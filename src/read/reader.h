@@ -15,9 +15,9 @@
 
 #include <glib.h>
 
-#include "data/account.h"
 #include "base/progress.h"
 #include "base/request.h"
+#include "data/account.h"
 #include "data/fact.h"
 #include "data/finding.h"
 #include "data/unit.h"

@@ -4,7 +4,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
-#include "deliver/revised.h"
+#include "deliver/manifest_read.h"
 
 /* One look into the output folder. */
 struct look {
@@ -100,7 +100,7 @@ static gboolean succeed(const struct look *look, const struct manifest_record *r
 {
     if (!choose_number(look, record, &earlier->keep, error))
         return FALSE;
-    earlier->revisions = revised_since(record, manifest, look->book);
+    earlier->revisions = revisions_since(record, manifest, look->book);
     earlier->revisions->number = earlier->keep;
     if (!record->noted)
         warn(look, MESSAGE_EARLIER_WITHOUT_FIGURES, look->path, record->program_version);

@@ -166,11 +166,11 @@ static void a_row_that_is_spent_nowhere_breaks_the_law_of_rows(void)
 {
     static char file[] = "ky_luat.csv";
     struct account_told account = {.file = file,
-                                     .placed = TRUE,
-                                     .used = 5,
-                                     .counted = 2,
-                                     .outside_period = 1,
-                                     .outside_unit = 2};
+                                   .placed = TRUE,
+                                   .used = 5,
+                                   .counted = 2,
+                                   .outside_period = 1,
+                                   .outside_unit = 2};
     g_autoptr(GArray) accounts = g_array_new(FALSE, FALSE, sizeof account);
     g_array_append_val(accounts, account);
     g_autoptr(book_t) book = book_new();

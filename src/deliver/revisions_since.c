@@ -1,4 +1,4 @@
-#include "deliver/revised.h"
+#include "deliver/manifest_read.h"
 
 #include <string.h>
 
@@ -289,8 +289,8 @@ static void compare_choices(struct revisions *revisions, const struct manifest_r
     compare_fields(revisions, &record->request, manifest->request, TRUE);
 }
 
-struct revisions *revised_since(const struct manifest_record *record,
-                                const struct manifest *manifest, const struct book *book)
+struct revisions *revisions_since(const struct manifest_record *record,
+                                  const struct manifest *manifest, const struct book *book)
 {
     struct revisions *revisions = revisions_new();
     revisions->identity = g_strdup(record->identity);

@@ -2,9 +2,9 @@
 #include <string.h>
 
 #include "base/file.h"
-#include "deliver/revisions.h"
 #include "deliver/manifest_json.h"
-#include "deliver/revised.h"
+#include "deliver/manifest_read.h"
+#include "deliver/revisions.h"
 #include "delivery_book.h"
 
 /* A manifest as noted of a book, and the book and manifest of the run after it. */
@@ -57,7 +57,7 @@ static struct book_table *table_of(const struct issue *issue)
 
 static struct revisions *since(const struct issue *issue)
 {
-    return revised_since(issue->record, &issue->manifest, issue->book);
+    return revisions_since(issue->record, &issue->manifest, issue->book);
 }
 
 static const struct revised_figure *figure(const struct revisions *revisions, guint index)
@@ -231,4 +231,4 @@ static CU_TestInfo tests[] = {
     CU_TEST_INFO_NULL,
 };
 
-CU_SuiteInfo revised_suite = {"revised", NULL, NULL, NULL, NULL, tests};
+CU_SuiteInfo revisions_suite = {"revisions", NULL, NULL, NULL, NULL, tests};
