@@ -1,10 +1,186 @@
-#include "job/job_run.h"
+#include <string.h>
 
 #include "cli/option.h"
 #include "cli/progress_line.h"
 #include "cli/terminal.h"
+#include "deliver/manifest.h"
 #include "job/job_guard.h"
-#include "job/job_text.h"
+#include "job/job_run.h"
+#include "run/burst_index.h"
+#include "run/publication.h"
+#include "run/report_scopes.h"
+
+static void add(GPtrArray *files, const char *stem, const char *id, const char *ending)
+{
+    g_ptr_array_add(files, g_strconcat(stem, "/", id, ending, NULL));
+}
+
+static void add_tables(GPtrArray *files, const struct template *template, const char *stem,
+                       const char *ending)
+{
+    for (unsigned i = 0; i < template->tables_count; i++)
+        add(files, stem, template->tables[i].id, ending);
+}
+
+static void add_charts(GPtrArray *files, const struct template *template, const char *stem,
+                       const char *ending)
+{
+    for (unsigned i = 0; i < template->charts_count; i++)
+        add(files, stem, template->charts[i].id, ending);
+}
+
+static void add_workbook(GPtrArray *files, const struct template *template, const char *stem,
+                         const char *ending)
+{
+    (void)template;
+    g_ptr_array_add(files, g_strconcat(stem, ending, NULL));
+}
+
+/* What each format makes; tests/cron.sh holds this against the files that are made. */
+static const struct {
+    const char *format;
+    void (*add)(GPtrArray *files, const struct template *template, const char *stem,
+                const char *ending);
+    const char *ending;
+} makes[] = {
+    {"xlsx", add_workbook, ".xlsx"}, {"png", add_charts, ".png"}, {"png2x", add_charts, "-2x.png"},
+    {"csv", add_tables, ".csv"},     {"svg", add_charts, ".svg"}, {"pdf", add_charts, ".pdf"},
+};
+
+static gboolean has_table(const struct template *template, const char *id)
+{
+    return template_table(template, id) != NULL;
+}
+
+/*
+ * Names of the files of a scope's book, relative to the output folder, in the order they are
+ * written; the manifest is not among them. New array of new strings.
+ */
+static GPtrArray *files_of_book(const struct report_plan *plan, guint scope)
+{
+    g_autofree char *stem = publication_stem(plan, scope);
+    GPtrArray *files = g_ptr_array_new_with_free_func(g_free);
+    for (char **format = plan->request->formats.item; *format != NULL; format++)
+        for (guint i = 0; i < G_N_ELEMENTS(makes); i++)
+            if (strcmp(makes[i].format, *format) == 0)
+                makes[i].add(files, plan->template, stem, makes[i].ending);
+    if (plan->request->audience != AUDIENCE_PUBLIC)
+        add(files, stem, has_table(plan->template, "kiem-tra") ? "kiem-tra-du-lieu" : "kiem-tra",
+            ".csv");
+    return files;
+}
+
+struct page {
+    GString *text;
+    enum language language;
+};
+
+/* "  label: value" */
+static void line(const struct page *page, enum message label, const char *value)
+{
+    g_autofree char *words = message_text(page->language, label, NULL);
+    g_string_append_printf(page->text, "  %s: %s\n", words, value);
+}
+
+static void add_inputs(const struct page *page, const struct job_plan *plan)
+{
+    const struct inputs *inputs = plan->workspace->inputs;
+    g_autofree char *title = message_text(page->language, MESSAGE_JOB_FILES, NULL);
+    g_string_append_printf(page->text, "%s\n", title);
+    for (guint i = 0; i < inputs->count; i++) {
+        const struct dataset *dataset = inputs->item[i].dataset;
+        g_string_append_printf(page->text, "  %s: %s\n", inputs->item[i].path,
+                               dataset != NULL ? dataset->name : "–");
+    }
+}
+
+static void add_period(const struct page *page, const struct report_plan *plan)
+{
+    g_autofree char *first = date_vietnamese(plan->report.period.first);
+    g_autofree char *last = date_vietnamese(plan->report.period.last);
+    g_autofree char *map = date_vietnamese(plan->map_day);
+    g_autofree char *text = g_strdup_printf("%s (%s – %s)", plan->report.period.name, first, last);
+    line(page, MESSAGE_JOB_OF_PERIOD, text);
+    line(page, MESSAGE_JOB_MAP, map);
+}
+
+static void add_unit(const struct page *page, const struct report_plan *plan, guint scope)
+{
+    const char *code = report_scopes_code(plan, scope);
+    const char *name = report_unit_name(&plan->report, scope);
+    g_autofree char *text = code != NULL ? g_strdup_printf("%s %s", code, name) : g_strdup(name);
+    line(page, MESSAGE_JOB_UNIT, text);
+}
+
+static void add_datasets(const struct page *page, const struct report_plan *plan)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    g_autofree char *none = message_text(page->language, MESSAGE_JOB_NO_FILE, NULL);
+    for (guint i = 0; i < plan->report.sources->len; i++) {
+        const struct report_source *source =
+            &g_array_index(plan->report.sources, struct report_source, i);
+        g_string_append_printf(text, "%s%s (%s)", i > 0 ? ", " : "", source->dataset->name,
+                               source->absent ? none : source->files);
+    }
+    line(page, MESSAGE_JOB_READS, text->str);
+}
+
+static void add_sheets(const struct page *page, const struct template *template)
+{
+    for (unsigned i = 0; i < template->tables_count; i++)
+        line(page, MESSAGE_JOB_SHEET, template->tables[i].title);
+}
+
+static void add_output(const struct page *page, const struct report_plan *plan, const char *name)
+{
+    g_autofree char *path = g_build_filename(plan->request->out, name, NULL);
+    line(page, MESSAGE_JOB_MAKES, path);
+}
+
+static void add_set(const struct page *page, const struct report_plan *plan, const char *stem,
+                    const GPtrArray *files)
+{
+    for (guint i = 0; i < files->len; i++)
+        add_output(page, plan, g_ptr_array_index(files, i));
+    g_autofree char *manifest = g_strconcat(stem, MANIFEST_ENDING, NULL);
+    add_output(page, plan, manifest);
+}
+
+static void add_outputs(const struct page *page, const struct report_plan *plan)
+{
+    for (guint scope = 0; scope < scopes_count(plan->report.scopes); scope++) {
+        g_autofree char *stem = publication_stem(plan, scope);
+        g_autoptr(GPtrArray) files = files_of_book(plan, scope);
+        add_unit(page, plan, scope);
+        add_set(page, plan, stem, files);
+    }
+    if (plan->request->each == NULL)
+        return;
+    g_autofree char *index = burst_index_stem(plan);
+    g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
+    g_ptr_array_add(files, g_strconcat(index, ".xlsx", NULL));
+    add_set(page, plan, index, files);
+}
+
+/*
+ * What a job would do: files with their datasets; for each report unit, period, sheets and names of
+ * outputs. New string.
+ */
+static GString *dry_run_text(const struct job_plan *plan, enum language language)
+{
+    struct page page = {g_string_new(NULL), language};
+    add_inputs(&page, plan);
+    for (guint i = 0; i < plan->plans->len; i++) {
+        const struct report_plan *one = g_ptr_array_index(plan->plans, i);
+        g_autofree char *title = message_text(language, MESSAGE_JOB_TITLE, one->name, NULL);
+        g_string_append_printf(page.text, "%s\n", title);
+        add_period(&page, one);
+        add_datasets(&page, one);
+        add_sheets(&page, one->template);
+        add_outputs(&page, one);
+    }
+    return page.text;
+}
 
 /* Whether a row of the data was rejected. */
 static gboolean has_rejected(const struct workspace *workspace)
@@ -50,7 +226,7 @@ static gboolean work(const struct surroundings *surroundings, struct request *re
     gboolean done = filled && job_run(plan, request, &outcome, &failure);
     progress_line_end(&line);
     if (filled && request->dry_run && !request->quiet) {
-        g_autoptr(GString) text = job_text(plan, surroundings->language);
+        g_autoptr(GString) text = dry_run_text(plan, surroundings->language);
         if (!terminal_print(text->str, error))
             return FALSE;
     }

@@ -24,8 +24,8 @@ gboolean job_guard_rows(const struct job_plan *plan, GError **error);
 struct findings *job_guard_open_findings(const struct job_plan *plan);
 
 /*
- * No total of a report with one book has moved by more than the job allows since the last time
- * (job_history.h). Books of a burst are not looked at: the counts of a small unit jump every month.
+ * No total of a report with one book has moved by more than the job allows since the last time.
+ * Books of a burst are not looked at: the counts of a small unit jump every month.
  */
 gboolean job_guard_totals(const struct job_plan *plan, const struct publication *publication,
                           GError **error);
