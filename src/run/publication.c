@@ -1,15 +1,30 @@
 #include "run/publication.h"
 
+#include <string.h>
+
 #include "base/decimal.h"
 #include "base/error.h"
+#include "base/file.h"
 #include "deliver/crew.h"
 #include "deliver/delivery.h"
+#include "deliver/manifest_read.h"
 #include "run/burst_index.h"
-#include "run/earlier.h"
 #include "run/report_accounts.h"
 #include "run/report_manifest.h"
 #include "run/report_pass.h"
 #include "run/report_scopes.h"
+
+/*
+ * What was delivered before for the same STEM, an input of the next book. Where the new run has the
+ * data and choices of the issue that stands, it is that issue once more, and takes over what that
+ * one says of its own predecessor: running twice gives the same bytes. Otherwise the new book is
+ * compared with it, and it is kept as STEM.manifest.N.json.
+ */
+struct earlier {
+    struct revisions *revisions; /* NULL: nothing was delivered before */
+    guint keep;                  /* number under which the manifest that stands is kept; 0: not */
+    GPtrArray *warnings;         /* GError *; the caller's */
+};
 
 /* What comes of one plan. */
 struct edition {
@@ -64,6 +79,133 @@ static void clear_task(gpointer data)
     revisions_free(((struct task *)data)->earlier.revisions);
 }
 
+/* One look into the output folder. */
+struct look {
+    const struct report_plan *plan;
+    const struct book *book;
+    const char *path;    /* of the manifest that stands */
+    GPtrArray *warnings; /* GError * */
+};
+
+static void warn(const struct look *look, enum message message, const char *path, const char *more)
+{
+    GError *warning = NULL;
+    error_raise(&warning, TONGKET_ERROR_OUTPUT, message, path, more, NULL);
+    g_ptr_array_add(look->warnings, warning);
+}
+
+static char *kept_path(const struct look *look, guint number)
+{
+    g_autofree char *name = manifest_kept_name(look->book->stem, number);
+    return g_build_filename(look->plan->request->out, name, NULL);
+}
+
+/* Whether a kept manifest is the one of that identity. */
+static gboolean is_kept(const char *path, const char *identity)
+{
+    g_autoptr(manifest_record_t) record = NULL;
+    return manifest_read(path, &record, NULL) && strcmp(record->identity, identity) == 0;
+}
+
+/* The next number that no other manifest has. FALSE: OUTPUT. */
+static gboolean choose_number(const struct look *look, const struct manifest_record *record,
+                              guint *number, GError **error)
+{
+    enum file_kind kind = FILE_REGULAR;
+    *number = record->earlier != NULL ? record->earlier->number : 0;
+    while (kind != FILE_NONE) {
+        g_autofree char *path = kept_path(look, ++*number);
+        if (!file_kind(path, &kind, error))
+            return FALSE;
+        if (kind == FILE_REGULAR && is_kept(path, record->identity))
+            return TRUE;
+    }
+    return TRUE;
+}
+
+/* Something of the STEM stands there although its manifest does not. */
+static gboolean warn_of_loss(const struct look *look, GError **error)
+{
+    g_autofree char *name = g_strconcat(look->book->stem, ".xlsx", NULL);
+    g_autofree char *workbook = g_build_filename(look->plan->request->out, name, NULL);
+    g_autofree char *kept = kept_path(look, 1);
+    enum file_kind book, manifest;
+    if (!file_kind(workbook, &book, error) || !file_kind(kept, &manifest, error))
+        return FALSE;
+    if (book != FILE_NONE || manifest != FILE_NONE)
+        warn(look, MESSAGE_EARLIER_LOST, look->path, NULL);
+    return TRUE;
+}
+
+/* *record stays NULL where nothing is known of an earlier issue. */
+static gboolean read_standing(const struct look *look, struct manifest_record **record,
+                              GError **error)
+{
+    g_autoptr(GError) cause = NULL;
+    enum file_kind kind;
+    if (!file_kind(look->path, &kind, error))
+        return FALSE;
+    if (kind == FILE_NONE)
+        return warn_of_loss(look, error);
+    if (kind != FILE_REGULAR || manifest_read(look->path, record, &cause))
+        return TRUE;
+    if (cause->code != TONGKET_ERROR_SPEC) {
+        g_propagate_error(error, g_steal_pointer(&cause));
+        return FALSE;
+    }
+    warn(look, MESSAGE_EARLIER_DAMAGED, look->path, NULL);
+    return TRUE;
+}
+
+/* The issue that stands is made once more: its predecessor is taken over as it noted it. */
+static void repeat(const struct look *look, struct manifest_record *record, struct earlier *earlier)
+{
+    earlier->revisions = g_steal_pointer(&record->earlier);
+    if (earlier->revisions == NULL)
+        return;
+    g_autofree char *kept = kept_path(look, earlier->revisions->number);
+    if (!is_kept(kept, earlier->revisions->identity))
+        warn(look, MESSAGE_EARLIER_KEPT_LOST, kept, NULL);
+}
+
+static gboolean succeed(const struct look *look, const struct manifest_record *record,
+                        const struct manifest *manifest, struct earlier *earlier, GError **error)
+{
+    if (!choose_number(look, record, &earlier->keep, error))
+        return FALSE;
+    earlier->revisions = revisions_since(record, manifest, look->book);
+    earlier->revisions->number = earlier->keep;
+    if (!record->noted)
+        warn(look, MESSAGE_EARLIER_WITHOUT_FIGURES, look->path, record->program_version);
+    return TRUE;
+}
+
+/*
+ * Looks into the output folder. `book` is the one to be delivered, without a sheet of revisions,
+ * `filled` its manifest; *earlier is empty but for the warnings, and its revisions are the caller's
+ * to free. A manifest that is damaged, lost, or of a version that noted no figures stops nothing: a
+ * warning says so. Errors: OUTPUT when the folder cannot be read.
+ */
+static gboolean find_earlier(const struct report_plan *plan, const struct report_manifest *filled,
+                             const struct book *book, struct earlier *earlier, GError **error)
+{
+    g_autofree char *name = g_strconcat(book->stem, MANIFEST_ENDING, NULL);
+    g_autofree char *path = g_build_filename(plan->request->out, name, NULL);
+    struct look look = {plan, book, path, earlier->warnings};
+    g_autoptr(manifest_record_t) record = NULL;
+    if (plan->request->no_earlier)
+        return TRUE;
+    if (!read_standing(&look, &record, error))
+        return FALSE;
+    const struct manifest *manifest = &filled->manifest;
+    if (record == NULL || record->request.audience != manifest->request->audience)
+        return TRUE; /* what is public is no earlier issue of what is not */
+    if (!manifest_repeats(manifest, book, record->run))
+        return succeed(&look, record, manifest, earlier, error);
+    repeat(&look, record, earlier);
+    return TRUE;
+}
+
 /* The task of a scope whose book is proved. */
 static gboolean add_task(struct publication *publication, const struct edition *edition,
                          guint scope, const struct book *book, GError **error)
@@ -71,7 +213,7 @@ static gboolean add_task(struct publication *publication, const struct edition *
     struct task task = {edition, scope, {.warnings = edition->plan->workspace->warnings}};
     g_auto(report_manifest_t) filled = {0};
     report_manifest_fill(&filled, edition->plan, publication->digests, (gint)scope);
-    gboolean done = earlier_find(edition->plan, &filled, book, &task.earlier, error);
+    gboolean done = find_earlier(edition->plan, &filled, book, &task.earlier, error);
     if (task.earlier.revisions != NULL)
         edition->plan->workspace->moved += task.earlier.revisions->figures->len;
     g_array_append_val(publication->tasks, task);
