@@ -311,6 +311,14 @@ gboolean request_period(const struct request *request, struct period *period, GE
     return request_day("as-of", request->as_of, &period->as_of, error);
 }
 
+void request_set_period(struct request *request, const struct period *period)
+{
+    g_free(request->period);
+    g_free(request->as_of);
+    request->period = g_strdup(period->name);
+    request->as_of = period->as_of != DATE_NONE ? date_iso(period->as_of) : NULL;
+}
+
 void request_clear(struct request *request)
 {
     for (const struct request_field *field = fields; field->name != NULL; field++) {

@@ -146,6 +146,9 @@ gboolean request_same(const struct request *one, const struct request *other, gu
 /* The period with its day of the data; PERIOD_NONE where none is asked for. Errors: USAGE. */
 gboolean request_period(const struct request *request, struct period *period, GError **error);
 
+/* The other way round: the period made plain, its day as an ISO date. */
+void request_set_period(struct request *request, const struct period *period);
+
 /* A day that an option gives; *day stays where `text` is NULL. Errors: USAGE. */
 gboolean request_day(const char *option, const char *text, date *day, GError **error);
 

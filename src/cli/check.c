@@ -92,8 +92,8 @@ static gboolean deliver(const struct request *request, const struct check_outcom
     return check_report_deliver(outcome, &delivery, paths, error);
 }
 
-static gboolean tell(const struct surroundings *surroundings, const struct request *request,
-                     const struct check_outcome *outcome, GError **error)
+static gboolean print_answer(const struct surroundings *surroundings, const struct request *request,
+                             const struct check_outcome *outcome, GError **error)
 {
     enum request_answer format = request->format;
     g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
@@ -166,7 +166,7 @@ int command_check(const struct surroundings *surroundings, struct request *reque
             print_text(surroundings, &outcome, request->quiet, NULL);
         return terminal_error(surroundings, error);
     }
-    if (!tell(surroundings, request, &outcome, &error) ||
+    if (!print_answer(surroundings, request, &outcome, &error) ||
         (request->freeze != NULL && !freeze(surroundings, request, &outcome, &error)))
         return terminal_error(surroundings, error);
     return findings_count_severity(outcome.workspace->findings, SEVERITY_ERROR) > 0 ? 1 : 0;

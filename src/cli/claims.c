@@ -5,7 +5,8 @@
 #include "deliver/lock.h"
 
 /* What is wrong with the table of claims itself, and with the data. */
-static void tell(const struct surroundings *surroundings, const struct claims_outcome *outcome)
+static void print_findings(const struct surroundings *surroundings,
+                           const struct claims_outcome *outcome)
 {
     struct terminal_manner manner = {0};
     struct workspace table = {.inputs = outcome->inputs, .findings = outcome->findings};
@@ -46,7 +47,7 @@ int command_claims(const struct surroundings *surroundings, struct request *requ
     request->progress = progress_line_begin(&line, surroundings, FALSE);
     gboolean done = claims_run(request, surroundings->search, &outcome, &error);
     progress_line_end(&line);
-    tell(surroundings, &outcome);
+    print_findings(surroundings, &outcome);
     done = done && (book ? deliver(request, &outcome, &error)
                          : print(surroundings, request->format, &outcome, &error));
     if (!done)

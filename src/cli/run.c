@@ -195,9 +195,9 @@ static gboolean has_rejected(const struct workspace *workspace)
  * A run that stops says why in one line; what was found in the data is told with it only where rows
  * were rejected, which may be the cause.
  */
-static void tell(const struct surroundings *surroundings, const struct request *request,
-                 const struct job_plan *plan, const struct job_outcome *outcome,
-                 const GError *error)
+static void print_findings(const struct surroundings *surroundings, const struct request *request,
+                           const struct job_plan *plan, const struct job_outcome *outcome,
+                           const GError *error)
 {
     if (plan->workspace == NULL || (error != NULL && !has_rejected(plan->workspace)))
         return;
@@ -230,7 +230,7 @@ static gboolean work(const struct surroundings *surroundings, struct request *re
         if (!terminal_print(text->str, error))
             return FALSE;
     }
-    tell(surroundings, request, plan, &outcome, failure);
+    print_findings(surroundings, request, plan, &outcome, failure);
     if (!done) {
         g_propagate_error(error, g_steal_pointer(&failure));
         return FALSE;

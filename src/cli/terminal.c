@@ -44,7 +44,7 @@ const char *terminal_path(const struct workspace *workspace, guint32 file)
 
 /* Findings that are told as one: of one rule, column, file and value; the first of them is shown.
  */
-struct group {
+struct finding_group {
     const struct finding *first;
     guint count;
 };
@@ -58,20 +58,20 @@ static char *group_key(const struct finding *finding, guint index, gboolean verb
                            finding->value);
 }
 
-/* In the order in which they begin. New array of struct group. */
+/* In the order in which they begin. New array of struct finding_group. */
 static GArray *group_findings(const struct findings *findings, gboolean verbose)
 {
-    GArray *groups = g_array_new(FALSE, FALSE, sizeof(struct group));
+    GArray *groups = g_array_new(FALSE, FALSE, sizeof(struct finding_group));
     g_autoptr(GHashTable) places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (guint i = 0; i < findings_count(findings); i++) {
         const struct finding *finding = findings_at(findings, i);
         g_autofree char *key = group_key(finding, i, verbose);
         guint place = GPOINTER_TO_UINT(g_hash_table_lookup(places, key));
         if (place > 0) {
-            g_array_index(groups, struct group, place - 1).count++;
+            g_array_index(groups, struct finding_group, place - 1).count++;
             continue;
         }
-        struct group group = {finding, 1};
+        struct finding_group group = {finding, 1};
         g_array_append_val(groups, group);
         g_hash_table_insert(places, g_steal_pointer(&key), GUINT_TO_POINTER(groups->len));
     }
@@ -79,7 +79,7 @@ static GArray *group_findings(const struct findings *findings, gboolean verbose)
 }
 
 static void print_group(const struct surroundings *surroundings, const struct workspace *workspace,
-                        const struct group *group, const char *told)
+                        const struct finding_group *group, const char *told)
 {
     g_autofree char *line = finding_line(group->first, terminal_path(workspace, group->first->file),
                                          surroundings->language);
@@ -129,7 +129,7 @@ void terminal_findings(const struct surroundings *surroundings, const struct wor
     gboolean together = !manner->verbose && print_missing(surroundings, workspace, manner);
     g_autoptr(GArray) groups = group_findings(workspace->findings, manner->verbose);
     for (guint i = 0; i < groups->len; i++) {
-        const struct group *group = &g_array_index(groups, struct group, i);
+        const struct finding_group *group = &g_array_index(groups, struct finding_group, i);
         if (together && completeness_is_rule(group->first->rule))
             continue;
         if (shown[group->first->rule]++ < limit)

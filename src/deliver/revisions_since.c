@@ -81,19 +81,20 @@ static GArray *places(const GPtrArray *keys, const GPtrArray *others)
 }
 
 /* A table then and now. */
-struct pair {
+struct revised_table {
     struct revisions *revisions;
     const struct manifest_table *noted;
     const struct book_sheet *sheet;
     GPtrArray *then_rows, *then_columns, *now_rows, *now_columns; /* keys */
 };
 
-static const struct manifest_column *then_column(const struct pair *pair, guint column)
+static const struct manifest_column *then_column(const struct revised_table *pair, guint column)
 {
     return &g_array_index(pair->noted->columns, struct manifest_column, column);
 }
 
-static void add_now(const struct pair *pair, guint r, guint c, const char *then, const char *now)
+static void add_now(const struct revised_table *pair, guint r, guint c, const char *then,
+                    const char *now)
 {
     const struct book_row *row = book_row(pair->sheet->table, r);
     const struct book_column *column = book_column(pair->sheet->table, c);
@@ -113,7 +114,7 @@ static void add_now(const struct pair *pair, guint r, guint c, const char *then,
 }
 
 /* A figure that is no more. */
-static void add_then(const struct pair *pair, guint r, guint c, const char *then)
+static void add_then(const struct revised_table *pair, guint r, guint c, const char *then)
 {
     const struct manifest_column *column = then_column(pair, c);
     struct revised_figure figure = {
@@ -131,7 +132,7 @@ static void add_then(const struct pair *pair, guint r, guint c, const char *then
 }
 
 /* The figures that a noted row had, as many as there are columns; NULL: none of that place. */
-static char **split(const struct pair *pair, int row)
+static char **split(const struct revised_table *pair, int row)
 {
     const char *text = row >= 0 ? g_ptr_array_index(pair->noted->figures, (guint)row) : NULL;
     return text != NULL ? g_strsplit(text, " ", -1) : g_new0(char *, 1);
@@ -143,8 +144,8 @@ static const char *figure_at(char **figures, int column)
 }
 
 /* A row that is there now, and those of its figures that went with their columns. */
-static void compare_row(const struct pair *pair, guint r, int then_row, const GArray *to_then,
-                        const GArray *to_now)
+static void compare_row(const struct revised_table *pair, guint r, int then_row,
+                        const GArray *to_then, const GArray *to_now)
 {
     const struct book_table *table = pair->sheet->table;
     g_auto(GStrv) figures = split(pair, then_row);
@@ -159,7 +160,7 @@ static void compare_row(const struct pair *pair, guint r, int then_row, const GA
             add_then(pair, (guint)then_row, c, figures[c]);
 }
 
-static void compare_gone(const struct pair *pair, guint row)
+static void compare_gone(const struct revised_table *pair, guint row)
 {
     g_auto(GStrv) figures = split(pair, (int)row);
     for (guint c = 0; c < pair->noted->columns->len; c++)
@@ -167,7 +168,7 @@ static void compare_gone(const struct pair *pair, guint row)
             add_then(pair, row, c, figures[c]);
 }
 
-static void compare_table(const struct pair *pair)
+static void compare_table(const struct revised_table *pair)
 {
     g_autoptr(GArray) rows = places(pair->now_rows, pair->then_rows);
     g_autoptr(GArray) columns = places(pair->now_columns, pair->then_columns);
@@ -202,13 +203,13 @@ static void compare_figures(struct revisions *revisions, const struct manifest_r
             sheet->table != NULL ? noted_table(record, sheet->table->id) : NULL;
         if (noted == NULL)
             continue;
-        struct pair pair = {revisions,
-                            noted,
-                            sheet,
-                            noted_rows(noted),
-                            noted_columns(noted),
-                            book_rows(sheet->table),
-                            book_columns(sheet->table)};
+        struct revised_table pair = {revisions,
+                                     noted,
+                                     sheet,
+                                     noted_rows(noted),
+                                     noted_columns(noted),
+                                     book_rows(sheet->table),
+                                     book_columns(sheet->table)};
         compare_table(&pair);
         g_ptr_array_unref(pair.then_rows);
         g_ptr_array_unref(pair.then_columns);

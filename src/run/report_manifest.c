@@ -85,16 +85,14 @@ static void set_file(struct request_file *file, const char *name, GBytes *text)
 static void settle_request(struct request *request, const struct report_plan *plan,
                            const char *unit)
 {
-    date as_of = plan->report.period.as_of;
     request_take(request, plan->request, 0);
     set_file(&request->template, plan->name, plan->template_text);
     set_file(&request->dictionary, "tu-dien.yaml", plan->workspace->dictionary_text);
     set_file(&request->office, plan->office != NULL ? "office" : NULL, plan->office_text);
-    set_text(&request->period, g_strdup(plan->report.period.name));
+    request_set_period(request, &plan->report.period);
     set_text(&request->unit, g_strdup(unit != NULL ? unit : ""));
     set_text(&request->each, NULL);
     set_text(&request->map, date_iso(plan->report.scopes->map_day));
-    set_text(&request->as_of, as_of != DATE_NONE ? date_iso(as_of) : NULL);
 }
 
 void report_manifest_fill(struct report_manifest *filled, const struct report_plan *plan,

@@ -5,7 +5,7 @@
 #include "run/report_findings.h"
 
 /* The plans of one dataset, or those of them that take ages on one day. */
-struct group {
+struct pass_group {
     const struct dataset *dataset;
     date age_day;
     GPtrArray *sources; /* struct report_source * */
@@ -14,33 +14,33 @@ struct group {
 
 static void clear_group(gpointer data)
 {
-    struct group *group = data;
+    struct pass_group *group = data;
     g_ptr_array_unref(group->sources);
     g_ptr_array_unref(group->plans);
 }
 
-static struct group *group_for(GArray *groups, const struct dataset *dataset, date age_day)
+static struct pass_group *group_for(GArray *groups, const struct dataset *dataset, date age_day)
 {
     gboolean has_ages = dataset_column_of_type(dataset, COLUMN_BAND) >= 0;
     for (guint i = 0; i < groups->len; i++) {
-        struct group *group = &g_array_index(groups, struct group, i);
+        struct pass_group *group = &g_array_index(groups, struct pass_group, i);
         if (group->dataset == dataset && (!has_ages || group->age_day == age_day))
             return group;
     }
-    struct group group = {dataset, age_day, g_ptr_array_new(), g_ptr_array_new()};
+    struct pass_group group = {dataset, age_day, g_ptr_array_new(), g_ptr_array_new()};
     g_array_append_val(groups, group);
-    return &g_array_index(groups, struct group, groups->len - 1);
+    return &g_array_index(groups, struct pass_group, groups->len - 1);
 }
 
 static GArray *group_sources(const GPtrArray *plans)
 {
-    GArray *groups = g_array_new(FALSE, FALSE, sizeof(struct group));
+    GArray *groups = g_array_new(FALSE, FALSE, sizeof(struct pass_group));
     g_array_set_clear_func(groups, clear_group);
     for (guint i = 0; i < plans->len; i++) {
         struct report *report = &((struct report_plan *)g_ptr_array_index(plans, i))->report;
         for (guint k = 0; k < report->sources->len; k++) {
             struct report_source *source = &g_array_index(report->sources, struct report_source, k);
-            struct group *group = group_for(groups, source->dataset, report->period.last);
+            struct pass_group *group = group_for(groups, source->dataset, report->period.last);
             g_ptr_array_add(group->sources, source);
             g_ptr_array_add(group->plans, &source->plan);
         }
@@ -64,7 +64,8 @@ static gboolean read_again(struct workspace *workspace, struct tally_job job, GP
 }
 
 /* The facts of like units, where there are others, in a pass of their own. */
-static gboolean read_like(struct workspace *workspace, const struct group *group, GError **error)
+static gboolean read_like(struct workspace *workspace, const struct pass_group *group,
+                          GError **error)
 {
     g_autoptr(GPtrArray) plans = g_ptr_array_new(), first = g_ptr_array_new();
     g_autoptr(GPtrArray) sources = g_ptr_array_new(), tallies = NULL;
@@ -87,8 +88,8 @@ static gboolean read_like(struct workspace *workspace, const struct group *group
     return TRUE;
 }
 
-static gboolean read_group(struct workspace *workspace, const struct group *group, gboolean again,
-                           GError **error)
+static gboolean read_group(struct workspace *workspace, const struct pass_group *group,
+                           gboolean again, GError **error)
 {
     g_autoptr(GPtrArray) tallies = NULL;
     struct tally_job job = {group->plans, group->age_day, NULL};
@@ -105,7 +106,7 @@ static gboolean read_groups(struct workspace *workspace, const GArray *groups, G
 {
     g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
     for (guint i = 0; i < groups->len; i++) {
-        const struct group *group = &g_array_index(groups, struct group, i);
+        const struct pass_group *group = &g_array_index(groups, struct pass_group, i);
         gboolean again = !g_hash_table_add(seen, (gpointer)group->dataset);
         if (!read_group(workspace, group, again, error))
             return FALSE;
