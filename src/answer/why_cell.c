@@ -234,7 +234,8 @@ static gboolean is_our_formula(const struct why_cell *cell, const struct workboo
 {
     struct xlsx_layout layout;
     xlsx_layout_sheet(cell->recompute.book, cell->sheet, &layout);
-    g_autofree char *formula = xlsx_formula(&cell->recompute.request, cell->sheet->table, &layout, cell->at);
+    g_autofree char *formula =
+        xlsx_formula(&cell->recompute.request, cell->sheet->table, &layout, cell->at);
     return found->formula != NULL && *found->value == '\0' && formula != NULL &&
            strcmp(formula + 1, found->formula) == 0;
 }

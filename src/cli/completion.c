@@ -1,5 +1,7 @@
-#include "cli/completion.h"
-
+/*
+ * completion - what the TAB key of a shell offers, from the tables that also make --help. The
+ * script needs nothing but bash 4.
+ */
 #include <string.h>
 
 #include "cli/option.h"
@@ -104,7 +106,7 @@ static void append_command(GString *script, const struct command *command)
     }
 }
 
-GString *completion_bash(void)
+static GString *completion_bash(void)
 {
     GString *script = g_string_new(head);
     append_names(script);

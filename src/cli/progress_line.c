@@ -46,7 +46,7 @@ static void draw(struct progress_line *line, gint64 now)
     line->drawn = now;
 }
 
-static void tell(void *data, const struct progress_step *step)
+static void show_step(void *data, const struct progress_step *step)
 {
     struct progress_line *line = data;
     gint64 now = g_get_monotonic_time();
@@ -63,7 +63,7 @@ static void tell(void *data, const struct progress_step *step)
 const struct progress *progress_line_begin(struct progress_line *line,
                                            const struct surroundings *surroundings, gboolean quiet)
 {
-    *line = (struct progress_line){.progress = {tell, line}, .surroundings = surroundings};
+    *line = (struct progress_line){.progress = {show_step, line}, .surroundings = surroundings};
     line->begun = line->told = line->step_begun = g_get_monotonic_time();
     return surroundings->terminal && !quiet ? &line->progress : NULL;
 }

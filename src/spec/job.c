@@ -53,8 +53,8 @@ struct job_schema {
 static void add_field(GArray *fields, const struct request_field *row, gsize base, gboolean needed)
 {
     static const enum yaml_type types[] = {
-        [REQUEST_TEXT] = YAML_IS_TEXT, [REQUEST_PATH] = YAML_IS_TEXT,
-        [REQUEST_FILE] = YAML_IS_TEXT, [REQUEST_FLAG] = YAML_IS_YES_NO,
+        [REQUEST_TEXT] = YAML_IS_TEXT,  [REQUEST_PATH] = YAML_IS_TEXT,
+        [REQUEST_FILE] = YAML_IS_TEXT,  [REQUEST_FLAG] = YAML_IS_YES_NO,
         [REQUEST_LIST] = YAML_IS_TEXTS, [REQUEST_CHOICE] = YAML_IS_CHOICE,
     };
     gsize offset = base + row->offset;
@@ -82,9 +82,9 @@ static struct job_schema *schema_new(void)
         if ((row->in & REQUEST_IN_REPORT) != 0)
             add_field(schema->report_fields, row, 0, row->needed && !job);
     }
-    schema->report =
-        (struct yaml_schema){sizeof(struct request), (struct yaml_field *)schema->report_fields->data,
-                             schema->report_fields->len};
+    schema->report = (struct yaml_schema){sizeof(struct request),
+                                          (struct yaml_field *)schema->report_fields->data,
+                                          schema->report_fields->len};
     struct yaml_field reports = {"reports", YAML_STRUCTS(struct job, reports, schema->report),
                                  YAML_NEEDED};
     g_array_append_val(schema->fields, reports);
@@ -153,7 +153,8 @@ static gboolean check(const struct complaint *complaint, const struct job *job)
     }
     return check_period(complaint, job->request.period, "period") &&
            check_number(complaint, job->total_jump_at_most, "total_jump_at_most") &&
-           check_formats(complaint, job, &job->request.formats, "formats") && check_reports(complaint, job);
+           check_formats(complaint, job, &job->request.formats, "formats") &&
+           check_reports(complaint, job);
 }
 
 gboolean job_load(GBytes *text, const char *path, struct job_file **file, GError **error)
