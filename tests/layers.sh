@@ -22,8 +22,9 @@ deliver: base workbook data book write
 run:     base workbook spec data read calc check book build write deliver
 job:     base workbook spec read write deliver run
 answer:  base workbook spec data read calc check book build write deliver run
-cli:     base workbook spec data read calc check book build write deliver run job answer
-.:       base workbook spec data read calc check book build write deliver run job answer cli
+claims:  base spec data read calc check book deliver run write
+cli:     base workbook spec data read calc check book build write deliver run job answer claims
+.:       base workbook spec data read calc check book build write deliver run job answer claims cli
 '
 # Header of a library: the beginnings of the only paths that may include it.
 libraries='

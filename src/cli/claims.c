@@ -1,4 +1,4 @@
-#include "answer/claims_report.h"
+#include "claims/claims.h"
 #include "cli/option.h"
 #include "cli/progress_line.h"
 #include "cli/terminal.h"

@@ -1,7 +1,7 @@
 #include <CUnit/CUnit.h>
 #include <string.h>
 
-#include "check/claim.h"
+#include "claims/claim.h"
 
 #define COUNT(n)                                                                                   \
     {                                                                                              \
@@ -301,14 +301,6 @@ static void the_worst_verdict_wins(void)
     CU_ASSERT_TRUE(judged(&claim, CLAIM_TRUE, "16/17", NULL));
 }
 
-static void a_rule_may_ask_whether_arithmetic_refutes_a_return(void)
-{
-    struct claim impossible = {.base = COUNT(17), .share = DECIMAL(96, 0)};
-    struct claim possible = {.base = COUNT(23), .share = DECIMAL(96, 0)};
-    CU_ASSERT_TRUE(claim_is_refuted(&impossible));
-    CU_ASSERT_FALSE(claim_is_refuted(&possible));
-}
-
 static CU_TestInfo tests[] = {
     {"disciplined members add up", disciplined_members_add_up},
     {"96 per cent of 17 is impossible", ninety_six_per_cent_of_seventeen_is_impossible},
@@ -333,8 +325,6 @@ static CU_TestInfo tests[] = {
      parts_that_add_up_are_not_true_before_the_data_say_so},
     {"what another sentence said refutes nothing", what_another_sentence_said_refutes_nothing},
     {"the worst verdict wins", the_worst_verdict_wins},
-    {"a rule may ask whether arithmetic refutes a return",
-     a_rule_may_ask_whether_arithmetic_refutes_a_return},
     CU_TEST_INFO_NULL,
 };
 

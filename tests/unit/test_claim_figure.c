@@ -1,7 +1,7 @@
 #include <CUnit/CUnit.h>
 #include <string.h>
 
-#include "check/claim_figure.h"
+#include "claims/claim_figure.h"
 
 static enum claim_numeral parse(const char *text, gboolean is_share, struct claim_figure *figure)
 {

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "check/claim_prose.h"
+#include "claims/claim_prose.h"
 
 /* One claim of the article, in its order: a word of what is printed, and the verdict. */
 struct planted {

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/date.h"
-#include "check/claim_prose.h"
+#include "claims/claim_prose.h"
 
 /* A row of the list of published figures: the sentence, and of its claims one (by words of it). */
 struct published {

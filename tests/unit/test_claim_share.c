@@ -1,7 +1,7 @@
 #include <CUnit/CUnit.h>
 #include <string.h>
 
-#include "check/claim.h"
+#include "claims/claim.h"
 
 #define BASES 2000
 

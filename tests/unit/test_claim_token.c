@@ -1,7 +1,7 @@
 #include <CUnit/CUnit.h>
 #include <string.h>
 
-#include "check/claim_token.h"
+#include "claims/claim_token.h"
 
 /* The kinds of all figures of a text: n number, % percent, p points, x times, / fraction, - passed,
  * ? unread. */

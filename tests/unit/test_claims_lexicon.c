@@ -1,10 +1,10 @@
 #include "fixture.h"
 
-#include "answer/claims_units.h"
+#include "claims/claims_marks.h"
 
 struct scene {
     struct dictionary *dictionary;
-    struct lexicon *lexicon;
+    struct claims_lexicon *lexicon;
 };
 
 static struct scene begin(void)
@@ -41,11 +41,11 @@ static gboolean means(const struct scene *scene, const char *text, const char *d
                       const char *code)
 {
     g_autoptr(GArray) tokens = claim_tokens(text);
-    struct word_run run = {text, tokens, tokens->len};
+    struct claims_run run = {text, tokens, tokens->len};
     guint next;
     const GArray *found = lexicon_at(scene->lexicon, &run, 0, LEXEME_VALUE, &next);
     for (guint i = 0; found != NULL && i < found->len; i++) {
-        const struct meaning *meaning = &g_array_index(found, struct meaning, i);
+        const struct claims_meaning *meaning = &g_array_index(found, struct claims_meaning, i);
         const char *value = meaning->value != NULL ? meaning->value->code : meaning->where;
         if (strcmp(meaning->dataset->name, dataset) == 0 && strcmp(value, code) == 0)
             return TRUE;
@@ -79,11 +79,11 @@ static gint32 add(struct unit_tree *tree, const char *code, const char *name, co
 }
 
 /* How many units the words at the beginning of a text may mean; -1: they name none. */
-static int units_in(const struct unit_words *words, const char *text)
+static int units_in(const struct claims_unit_words *words, const char *text)
 {
     g_autoptr(GArray) tokens = claim_tokens(text);
-    struct word_run run = {text, tokens, tokens->len};
-    struct unit_mention mention;
+    struct claims_run run = {text, tokens, tokens->len};
+    struct claims_unit_mention mention;
     if (!unit_words_at(words, &run, 0, &mention))
         return -1;
     int count = mention.whole_place ? 100 : (int)mention.units->len;

@@ -1,7 +1,7 @@
 #include <CUnit/CUnit.h>
 #include <string.h>
 
-#include "answer/claims_times.h"
+#include "claims/claims_marks.h"
 
 /* Words of time, and the days that they mean. */
 struct said {
@@ -49,7 +49,7 @@ static void words_of_time_mean_days(void)
     g_autoptr(time_words_t) words = time_words_new();
     for (guint i = 0; i < G_N_ELEMENTS(said); i++) {
         gsize length = 0;
-        struct time_mention mention = {0};
+        struct claims_time mention = {0};
         CU_ASSERT_TRUE(time_words_at(words, said[i].text, 0, &length, &mention));
         CU_ASSERT_EQUAL(length, strlen(said[i].text));
         CU_ASSERT_EQUAL(mention.kind, said[i].kind);
@@ -64,7 +64,7 @@ static void what_is_no_time_is_passed_over(void)
     g_autoptr(time_words_t) words = time_words_new();
     for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
         gsize length = 0;
-        struct time_mention mention = {0};
+        struct claims_time mention = {0};
         gboolean found = time_words_at(words, texts[i], 0, &length, &mention);
         /* A count of years may leave the first one out. */
         CU_ASSERT_EQUAL(found, i == 4);
