@@ -109,9 +109,9 @@ deps: ## Install the packages that are missing (Debian 12)
 
 # ---- tests: see tests/README.md ----
 
-STAGES = unit gallery golden encodings tables recount histories provinces why $(if $(wildcard tests/fault/sweep.sh),fault) same cron hardening instructions layers format functions state sanitize
+STAGES = unit gallery golden encodings tables recount histories provinces why $(if $(wildcard tests/fault/sweep.sh),fault) same cron hardening instructions layers format functions state house sanitize
 
-.PHONY: test $(addprefix test-,unit gallery golden encodings tables recount histories provinces why fault same cron hardening instructions layers format functions state sanitize)
+.PHONY: test $(addprefix test-,unit gallery golden encodings tables recount histories provinces why fault same cron hardening instructions layers format functions state house sanitize)
 test: $(STAGES:%=test-%) ## Run all tests
 	@tests/count.sh
 
@@ -171,6 +171,9 @@ test-functions: ## No function over 60 lines, no file over 400
 
 test-state: $(OBJECTS) ## No mutable file-level variable
 	@$(RUN)state tests/state.sh $(OBJECTS)
+
+test-house: ## Size of src/, and over how many files a fact is spread
+	@$(RUN)house tests/house.sh
 
 test-sanitize: $(BUILD)/unit | deps ## All unit tests and golden ones under ASan and UBSan
 	@$(MAKE) BUILD=out/build/asan PROGRAM=out/asan/tongket CFLAGS='-O0 -g -fno-omit-frame-pointer' HARDEN= \

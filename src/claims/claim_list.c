@@ -8,7 +8,7 @@
 /* Words that may stand between a total and the opening of its list. */
 #define OPENER_REACH 12
 
-struct item {
+struct list_item {
     guint at, share; /* tokens; share: NOWHERE if none is printed */
 };
 
@@ -17,7 +17,7 @@ struct list {
     gboolean closed;         /* in parentheses */
     gboolean some;           /* may leave parts out */
     guint count;
-    struct item items[CLAIM_MAX_PARTS];
+    struct list_item items[CLAIM_MAX_PARTS];
 };
 
 static guint closing(const struct claim_sentence *sentence, guint at)
@@ -88,7 +88,7 @@ static void add_item(const struct claim_sentence *sentence, struct list *list, g
         return;
     if (noun != NULL && total != NULL && noun->value != total->value)
         return;
-    list->items[list->count++] = (struct item){at, claim_sentence_share(sentence, at)};
+    list->items[list->count++] = (struct list_item){at, claim_sentence_share(sentence, at)};
 }
 
 /* Numbers at the list's own depth are its items. */
@@ -125,7 +125,7 @@ static gboolean says(const struct claim_sentence *sentence, guint begin, guint e
 }
 
 /* The last token of an item: its share, or the noun behind its number. */
-static guint item_end(const struct claim_sentence *sentence, const struct item *item)
+static guint item_end(const struct claim_sentence *sentence, const struct list_item *item)
 {
     guint behind = item->at + 1;
     if (item->share != NOWHERE)
@@ -182,7 +182,7 @@ static struct claim_figure rest_of(const struct claim_sentence *sentence, const 
 }
 
 static void add_part(struct claim_sentence *sentence, const struct list *list,
-                     const struct item *item)
+                     const struct list_item *item)
 {
     gboolean single = list->count == 1;
     struct claim_found *found =

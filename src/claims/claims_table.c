@@ -153,7 +153,7 @@ static const char *const names[PLACES] = {
     [SHARE] = "ty_le",      [PARTS] = "thanh_phan",
 };
 
-struct reading {
+struct table_columns {
     int column[PLACES]; /* of the dataset, or -1 */
     GPtrArray *entries;
 };
@@ -167,7 +167,7 @@ static void entry_free(gpointer data)
     g_free(entry);
 }
 
-static const char *text_at(const struct reading *reading, const struct text_record *record,
+static const char *text_at(const struct table_columns *reading, const struct text_record *record,
                            enum claims_column place)
 {
     const char *text = reading->column[place] >= 0 ? record->text[reading->column[place]] : NULL;
@@ -270,7 +270,7 @@ static void set_parts(struct claims_entry *entry, const char *text)
 }
 
 /* What is printed, in one line: "147 = 107+11+6+23", "26/147", "?/17, 96%". */
-static char *printed_text(const struct reading *reading, const struct text_record *record)
+static char *printed_text(const struct table_columns *reading, const struct text_record *record)
 {
     const char *count = text_at(reading, record, COUNT), *base = text_at(reading, record, BASE);
     const char *share = text_at(reading, record, SHARE), *parts = text_at(reading, record, PARTS);
@@ -287,7 +287,7 @@ static char *printed_text(const struct reading *reading, const struct text_recor
 static gboolean take(void *data, const struct text_record *record, struct findings *findings)
 {
     (void)findings;
-    struct reading *reading = data;
+    struct table_columns *reading = data;
     struct claims_entry *entry = g_new0(struct claims_entry, 1);
     entry->file = record->file;
     entry->line = record->line;
@@ -311,7 +311,7 @@ gboolean claims_table_read(const struct inputs *inputs, const struct dataset *da
                            struct account *accounts, struct findings *findings, GPtrArray **entries,
                            GError **error)
 {
-    struct reading reading;
+    struct table_columns reading;
     struct read_job job = {.inputs = inputs, .dataset = dataset, .threads = 1};
     for (guint i = 0; i < PLACES; i++)
         reading.column[i] = dataset_column(dataset, names[i]);
