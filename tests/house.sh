@@ -9,16 +9,16 @@
 set -u
 cd "$(dirname "$0")/../src" || exit
 ceilings='
-lines: 0
-modules: 0
-private headers: 0
-tags: 0
-a measure: 0
-an option: 0
-the day of the data: 0
-a format: 0
-an encoding: 0
-a chart kind: 0
+lines: 66486
+modules: 287
+private headers: 81
+tags: 22
+a measure: 8
+an option: 17
+the day of the data: 23
+a format: 3
+an encoding: 5
+a chart kind: 2
 '
 
 figures=$(find . -name '*.[ch]' -o -name '*.def' | sed 's|^\./||' | sort | xargs awk '

@@ -11,11 +11,6 @@
 
 static const char *const stage_names[] = {"đăng ký", "công nhận"};
 
-static struct claim_figure figure_at(const struct claim_sentence *sentence, guint at)
-{
-    return claim_sentence_token(sentence, at)->figure;
-}
-
 static gboolean is_word(const struct claim_sentence *sentence, guint at, const char *word)
 {
     return claim_sentence_is(sentence, at, TOKEN_WORD) &&
@@ -86,7 +81,7 @@ static void set_change(struct claim_sentence *sentence, struct pending *pending,
     struct claim *claim = &pending->claim;
     pending->places.change = at;
     claim->pair.change_kind = kind;
-    claim->pair.change = figure_at(sentence, at);
+    claim->pair.change = claim_sentence_figure(sentence, at);
     claim->bound = claim_sentence_bound(sentence, at);
     sentence->use[at] = USE_DONE;
 }
@@ -176,8 +171,8 @@ static void set_figures(struct claim_sentence *sentence, struct pending *pending
     struct claim_pair *pair = &pending->claim.pair;
     if (before == NOWHERE || after == NOWHERE)
         return;
-    pair->before = figure_at(sentence, before);
-    pair->after = figure_at(sentence, after);
+    pair->before = claim_sentence_figure(sentence, before);
+    pair->after = claim_sentence_figure(sentence, after);
     pair->shares = claim_sentence_is(sentence, after, TOKEN_PERCENT);
     pair->stage_before = stage_in(sentence, before, stage_end(sentence, before));
     pair->stage_after = stage_in(sentence, after, stage_end(sentence, after));

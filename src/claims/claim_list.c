@@ -109,11 +109,6 @@ static void find_items(const struct claim_sentence *sentence, struct list *list)
     }
 }
 
-static struct claim_figure figure_at(const struct claim_sentence *sentence, guint at)
-{
-    return claim_sentence_token(sentence, at)->figure;
-}
-
 static gboolean says(const struct claim_sentence *sentence, guint begin, guint end,
                      const char *word)
 {
@@ -140,11 +135,11 @@ static gboolean claims_sum(const struct claim_sentence *sentence, const struct l
     gint64 sum = 0;
     gboolean shares = FALSE;
     for (guint i = 0; i < list->count; i++) {
-        sum += figure_at(sentence, list->items[i].at).scaled;
+        sum += claim_sentence_figure(sentence, list->items[i].at).scaled;
         shares = shares || list->items[i].share != NOWHERE;
     }
     return list->count > 1 &&
-           (!list->some || !shares || sum == figure_at(sentence, list->total).scaled);
+           (!list->some || !shares || sum == claim_sentence_figure(sentence, list->total).scaled);
 }
 
 static void add_sum(struct claim_sentence *sentence, const struct list *list)
@@ -155,11 +150,11 @@ static void add_sum(struct claim_sentence *sentence, const struct list *list)
     struct claim_found *found = claim_sentence_add(sentence, list->total, last);
     struct claim *claim = &found->claim;
     found->places.count = list->total;
-    claim->count = figure_at(sentence, list->total);
+    claim->count = claim_sentence_figure(sentence, list->total);
     claim->parts_are_some = list->some;
     claim->parts_count = list->count;
     for (guint i = 0; i < list->count; i++) {
-        claim->parts[i] = figure_at(sentence, list->items[i].at);
+        claim->parts[i] = claim_sentence_figure(sentence, list->items[i].at);
         found->places.parts[i] = list->items[i].at;
     }
 }
@@ -171,7 +166,7 @@ static struct claim_figure rest_of(const struct claim_sentence *sentence, const 
     for (guint i = 0; i + 1 < list->count; i++) {
         if (list->items[i].share == NOWHERE)
             return (struct claim_figure){0};
-        struct claim_figure share = figure_at(sentence, list->items[i].share);
+        struct claim_figure share = claim_sentence_figure(sentence, list->items[i].share);
         for (; rest.decimals < share.decimals; rest.decimals++)
             rest.scaled *= 10;
         for (; share.decimals < rest.decimals; share.decimals++)
@@ -187,13 +182,13 @@ static void add_part(struct claim_sentence *sentence, const struct list *list,
     gboolean single = list->count == 1;
     struct claim_found *found =
         claim_sentence_add(sentence, single ? list->total : item->at, item_end(sentence, item));
-    found->claim.count = figure_at(sentence, item->at);
-    found->claim.base = figure_at(sentence, list->total);
+    found->claim.count = claim_sentence_figure(sentence, item->at);
+    found->claim.base = claim_sentence_figure(sentence, list->total);
     found->places.count = item->at;
     found->places.base = list->total;
     found->places.share = item->share;
     if (item->share != NOWHERE) {
-        found->claim.share = figure_at(sentence, item->share);
+        found->claim.share = claim_sentence_figure(sentence, item->share);
         found->claim.bound = claim_sentence_bound(sentence, item->share);
         sentence->use[item->share] = USE_DONE;
     }
@@ -238,7 +233,7 @@ void claim_pattern_set(struct claim_sentence *sentence, guint at)
         if (!claim_sentence_is_free(sentence, i, TOKEN_PERCENT))
             continue;
         places[claim.parts_count] = i;
-        claim.parts[claim.parts_count++] = figure_at(sentence, i);
+        claim.parts[claim.parts_count++] = claim_sentence_figure(sentence, i);
         last = i;
     }
     if (claim.parts_count < 3)

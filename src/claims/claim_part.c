@@ -8,18 +8,13 @@
 /* Words between "chỉ tiêu" and its number. */
 #define TARGET_REACH 6
 
-static struct claim_figure figure_at(const struct claim_sentence *sentence, guint at)
-{
-    return claim_sentence_token(sentence, at)->figure;
-}
-
 static void set_share(struct claim_sentence *sentence, struct claim_found *found, guint share)
 {
     struct claim *claim = &found->claim;
     if (share == NOWHERE)
         return;
     found->places.share = share;
-    claim->share = figure_at(sentence, share);
+    claim->share = claim_sentence_figure(sentence, share);
     claim->bound = claim_sentence_bound(sentence, share);
     sentence->use[share] = USE_DONE;
 }
@@ -29,7 +24,7 @@ static void set_base(struct claim_sentence *sentence, struct claim_found *found,
     if (base == NOWHERE)
         return;
     found->places.base = base;
-    found->claim.base = figure_at(sentence, base);
+    found->claim.base = claim_sentence_figure(sentence, base);
     sentence->use[base] = USE_DONE;
 }
 
@@ -62,7 +57,7 @@ void claim_pattern_fraction(struct claim_sentence *sentence, guint at)
     guint share = before != NOWHERE ? before : claim_sentence_share(sentence, at);
     guint first = MIN(at, share), last = share != NOWHERE ? MAX(at, share) : at;
     struct claim_found *found = claim_sentence_add(sentence, first, last);
-    found->claim.count = figure_at(sentence, at);
+    found->claim.count = claim_sentence_figure(sentence, at);
     found->claim.base = claim_sentence_token(sentence, at)->whole;
     found->places.count = found->places.base = at;
     set_share(sentence, found, share);
@@ -85,7 +80,7 @@ void claim_pattern_count(struct claim_sentence *sentence, guint at)
     if (base != NOWHERE)
         last = MAX(last, base);
     struct claim_found *found = claim_sentence_add(sentence, first, last);
-    found->claim.count = figure_at(sentence, at);
+    found->claim.count = claim_sentence_figure(sentence, at);
     found->places.count = at;
     set_base(sentence, found, base);
     set_share(sentence, found, share);
@@ -122,7 +117,7 @@ void claim_pattern_index(struct claim_sentence *sentence, guint at)
     guint count, target = target_of(sentence, at, &count);
     if (target != NOWHERE) {
         struct claim_found *met = claim_sentence_add(sentence, MIN(count, at), MAX(target, at));
-        met->claim.count = figure_at(sentence, count);
+        met->claim.count = claim_sentence_figure(sentence, count);
         met->claim.base_is_target = TRUE;
         met->places.count = count;
         sentence->use[count] = USE_DONE;
@@ -131,7 +126,7 @@ void claim_pattern_index(struct claim_sentence *sentence, guint at)
         return;
     }
     struct claim_found *found = claim_sentence_add(sentence, at, at);
-    found->claim.pair.change = figure_at(sentence, at);
+    found->claim.pair.change = claim_sentence_figure(sentence, at);
     found->claim.pair.change_kind = CLAIM_CHANGE_INDEX;
     found->places.change = at;
     sentence->use[at] = USE_DONE;
@@ -193,7 +188,7 @@ void claim_pattern_rest(struct claim_sentence *sentence, guint at)
             return;
         }
         struct claim_found *found = claim_sentence_add(sentence, at, behind - 1);
-        found->claim.count = figure_at(sentence, at);
+        found->claim.count = claim_sentence_figure(sentence, at);
         found->places.count = at;
         sentence->use[at] = USE_DONE;
     }

@@ -20,6 +20,11 @@ const struct claim_token *claim_sentence_token(const struct claim_sentence *sent
     return &g_array_index(sentence->tokens, struct claim_token, at);
 }
 
+struct claim_figure claim_sentence_figure(const struct claim_sentence *sentence, guint at)
+{
+    return claim_sentence_token(sentence, at)->figure;
+}
+
 static gboolean is_inside(const struct claim_sentence *sentence, guint at)
 {
     return at >= sentence->begin && at < sentence->end;

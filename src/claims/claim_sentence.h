@@ -42,6 +42,7 @@ void claim_pattern_index(struct claim_sentence *sentence, guint at);
 void claim_pattern_rest(struct claim_sentence *sentence, guint at);
 
 const struct claim_token *claim_sentence_token(const struct claim_sentence *sentence, guint at);
+struct claim_figure claim_sentence_figure(const struct claim_sentence *sentence, guint at);
 gboolean claim_sentence_is(const struct claim_sentence *sentence, guint at,
                            enum claim_token_kind kind);
 gboolean claim_sentence_is_sign(const struct claim_sentence *sentence, guint at, gunichar sign);

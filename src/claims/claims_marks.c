@@ -105,7 +105,7 @@ const struct claims_mark *marks_at(const struct claims_marks *marks, guint token
     return index < 0 ? NULL : &g_array_index(marks->marks, struct claims_mark, index);
 }
 
-static gboolean is_lexeme(const struct claims_mark *mark, enum lexeme lexeme)
+gboolean marks_means(const struct claims_mark *mark, enum lexeme lexeme)
 {
     return mark != NULL && mark->kind == MARK_WORDS && lexicon_means(mark->meanings, lexeme);
 }
@@ -120,7 +120,7 @@ static void find_compared(struct claims_marks *marks)
         mark->compared = mark->time.kind == TIME_SHIFT || mark->time.kind == TIME_SAME;
         for (guint back = 1; back <= 3 && mark->first >= marks->begin + back; back++) {
             const struct claims_mark *before = marks_at(marks, mark->first - back);
-            mark->compared = mark->compared || is_lexeme(before, LEXEME_COMPARED);
+            mark->compared = mark->compared || marks_means(before, LEXEME_COMPARED);
         }
     }
 }
@@ -147,7 +147,7 @@ static guint placed_end(const struct claims_marks *marks, guint at)
 {
     while (at < marks->end && marks_at(marks, at) != NULL &&
            (marks_at(marks, at)->kind != MARK_WORDS ||
-            (is_lexeme(marks_at(marks, at), LEXEME_NEUTRAL) && at + 1 < marks->end &&
+            (marks_means(marks_at(marks, at), LEXEME_NEUTRAL) && at + 1 < marks->end &&
              marks_at(marks, at + 1) != NULL && marks_at(marks, at + 1)->kind != MARK_WORDS)))
         at = marks_at(marks, at)->next;
     return at;
@@ -161,7 +161,7 @@ static gboolean is_break(const struct claims_reader *words, const struct claims_
         return TRUE;
     if (mark == NULL)
         return token_at(words, at)->kind == TOKEN_SIGN && !joins_units(words, marks, at);
-    return is_lexeme(mark, LEXEME_BREAK) && !is_lexeme(mark, LEXEME_NOUN);
+    return marks_means(mark, LEXEME_BREAK) && !marks_means(mark, LEXEME_NOUN);
 }
 
 /* What is counted, or the name of a part, behind a figure: "5 trường hợp khiển trách", "100% có
@@ -172,11 +172,11 @@ static gboolean is_named_behind(const struct claims_marks *marks, guint at)
     for (guint next = at + 1; next < marks->end;) {
         const struct claims_mark *mark = marks_at(marks, next);
         gboolean leads = FALSE;
-        if (is_lexeme(mark, LEXEME_NOUN) || is_lexeme(mark, LEXEME_VALUE))
+        if (marks_means(mark, LEXEME_NOUN) || marks_means(mark, LEXEME_VALUE))
             return TRUE;
         for (guint i = 0; i < G_N_ELEMENTS(leading); i++)
-            leads = leads || is_lexeme(mark, leading[i]);
-        if (!leads || is_lexeme(mark, LEXEME_BREAK))
+            leads = leads || marks_means(mark, leading[i]);
+        if (!leads || marks_means(mark, LEXEME_BREAK))
             return FALSE;
         next = mark->next;
     }
@@ -196,8 +196,8 @@ static void find_spans(const struct claims_reader *words, struct claims_marks *m
         else
             to = placed_end(marks, to);
         /* "tỷ lệ … đạt 91,2%", "số … là 147": the words before the one that links them */
-        while (from > taken && (is_lexeme(marks_at(marks, from - 1), LEXEME_LINK) ||
-                                is_lexeme(marks_at(marks, from - 1), LEXEME_NEUTRAL)))
+        while (from > taken && (marks_means(marks_at(marks, from - 1), LEXEME_LINK) ||
+                                marks_means(marks_at(marks, from - 1), LEXEME_NEUTRAL)))
             from--;
         while (from > taken && !is_break(words, marks, from - 1))
             from--;

@@ -196,6 +196,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(marks_t, marks_free)
 /* The mark of a token, NULL if it has none. */
 const struct claims_mark *marks_at(const struct claims_marks *marks, guint token);
 
+/* Whether a mark (NULL: none) is words with that meaning. */
+gboolean marks_means(const struct claims_mark *mark, enum lexeme lexeme);
+
 /* Whether words of no figure speak of this one: no semicolon parts them. */
 gboolean marks_share_clause(const struct claims_reader *words, const struct claims_marks *marks,
                             guint a, guint b);

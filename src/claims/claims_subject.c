@@ -24,11 +24,6 @@ static gboolean means_of(const struct claims_mark *mark, enum lexeme lexeme,
     return FALSE;
 }
 
-static gboolean is_lexeme(const struct claims_mark *mark, enum lexeme lexeme)
-{
-    return mark != NULL && mark->kind == MARK_WORDS && lexicon_means(mark->meanings, lexeme);
-}
-
 static gboolean is_figure(const struct claims_marks *marks, guint token)
 {
     return token >= marks->begin && token < marks->end && marks->figure[token - marks->begin];
@@ -38,19 +33,19 @@ static gboolean is_figure(const struct claims_marks *marks, guint token)
 static gboolean is_value(const struct claims_marks *marks, const struct claims_mark *mark)
 {
     /* "Đảng viên" is a value of ky_luat, too; here it is what is counted. */
-    if (!is_lexeme(mark, LEXEME_VALUE) || is_lexeme(mark, LEXEME_NOUN))
+    if (!marks_means(mark, LEXEME_VALUE) || marks_means(mark, LEXEME_NOUN))
         return FALSE;
     return mark->next > mark->first + 1 || is_figure(marks, mark->next) ||
            (mark->first > marks->begin && is_figure(marks, mark->first - 1)) ||
            (mark->first > marks->begin &&
-            is_lexeme(marks_at(marks, mark->first - 1), LEXEME_NEUTRAL));
+            marks_means(marks_at(marks, mark->first - 1), LEXEME_NEUTRAL));
 }
 
 gboolean subject_is_named(const struct claims_slots *slots, guint figure)
 {
     const struct claims_marks *marks = slots->marks;
     for (guint at = marks->from[figure - marks->begin]; at < marks->to[figure - marks->begin]; at++)
-        if (is_lexeme(marks_at(marks, at), LEXEME_NOUN) || is_value(marks, marks_at(marks, at)))
+        if (marks_means(marks_at(marks, at), LEXEME_NOUN) || is_value(marks, marks_at(marks, at)))
             return TRUE;
     return FALSE;
 }
@@ -61,10 +56,10 @@ static const struct claims_mark *own_noun(const struct claims_slots *slots, guin
     const struct claims_marks *marks = slots->marks;
     const struct claims_mark *found = NULL;
     for (guint at = figure + 1; at < marks->to[figure - marks->begin]; at++)
-        if (is_lexeme(marks_at(marks, at), LEXEME_NOUN))
+        if (marks_means(marks_at(marks, at), LEXEME_NOUN))
             return marks_at(marks, at);
     for (guint at = marks->from[figure - marks->begin]; at < figure; at++)
-        if (is_lexeme(marks_at(marks, at), LEXEME_NOUN))
+        if (marks_means(marks_at(marks, at), LEXEME_NOUN))
             found = marks_at(marks, at);
     return found;
 }
@@ -77,7 +72,7 @@ static const struct claims_mark *noun_of(const struct claims_slots *slots, guint
     for (guint i = 0; found == NULL && others[i] != CLAIM_NOWHERE; i++)
         found = own_noun(slots, others[i]);
     for (guint at = figure; found == NULL && at-- > marks->begin;)
-        if (is_lexeme(marks_at(marks, at), LEXEME_NOUN))
+        if (marks_means(marks_at(marks, at), LEXEME_NOUN))
             found = marks_at(marks, at);
     return found;
 }
@@ -106,7 +101,7 @@ static gboolean has_cue(const struct claims_slots *slots, guint figure, const gu
                                               marks_share_clause(slots->words, marks, figure, at));
         for (guint i = 0; others[i] != CLAIM_NOWHERE; i++)
             near = near || marks_owns(marks, others[i], at);
-        gboolean ranked = is_lexeme(mark, LEXEME_RANKED) && has_outside(noun->dataset);
+        gboolean ranked = marks_means(mark, LEXEME_RANKED) && has_outside(noun->dataset);
         if (near && (ranked || means_of(mark, LEXEME_CUE, noun->dataset, noun->subject) ||
                      (is_value(marks, mark) && means_of(mark, LEXEME_VALUE, noun->dataset, NULL))))
             return TRUE;
@@ -260,10 +255,10 @@ static gboolean is_understood(const struct claims_slots *slots, guint token,
         return word->kind != TOKEN_WORD && word->kind != TOKEN_PASSED;
     if (mark->kind != MARK_WORDS)
         return TRUE;
-    if (is_lexeme(mark, LEXEME_RESTRICTS) || is_lexeme(mark, LEXEME_ABROAD))
+    if (marks_means(mark, LEXEME_RESTRICTS) || marks_means(mark, LEXEME_ABROAD))
         return FALSE;
     for (guint i = 0; i < G_N_ELEMENTS(harmless); i++)
-        if (is_lexeme(mark, harmless[i]))
+        if (marks_means(mark, harmless[i]))
             return TRUE;
     for (enum lexeme lexeme = LEXEME_NOUN; lexeme <= LEXEME_COLUMN; lexeme++)
         if (means_of(mark, lexeme, counted->dataset, NULL))
@@ -277,7 +272,7 @@ static gboolean is_aside(const struct claims_slots *slots, guint token)
     for (guint at = token + 1; at-- > slots->marks->begin;) {
         const struct claim_token *word =
             &g_array_index(slots->words->tokens, struct claim_token, at);
-        if (is_lexeme(marks_at(slots->marks, at), LEXEME_ASIDE))
+        if (marks_means(marks_at(slots->marks, at), LEXEME_ASIDE))
             return TRUE;
         if (word->kind == TOKEN_SIGN && marks_at(slots->marks, at) == NULL)
             return FALSE;
@@ -288,8 +283,8 @@ static gboolean is_aside(const struct claims_slots *slots, guint token)
 static gboolean must_be_understood(const struct claims_slots *slots, guint token, gboolean own)
 {
     const struct claims_mark *mark = marks_at(slots->marks, token);
-    return own || is_lexeme(mark, LEXEME_ABROAD) ||
-           (is_lexeme(mark, LEXEME_RESTRICTS) && !is_aside(slots, token));
+    return own || marks_means(mark, LEXEME_ABROAD) ||
+           (marks_means(mark, LEXEME_RESTRICTS) && !is_aside(slots, token));
 }
 
 static gboolean take_token(struct claims_slots *slots, guint at,
@@ -303,7 +298,7 @@ static gboolean take_token(struct claims_slots *slots, guint at,
     if (meaning == NULL)
         return FALSE;
     gboolean least = mark->next < slots->marks->end &&
-                     is_lexeme(marks_at(slots->marks, mark->next), LEXEME_LEAST);
+                     marks_means(marks_at(slots->marks, mark->next), LEXEME_LEAST);
     pick(all, meaning, least);
     return TRUE;
 }
@@ -346,9 +341,9 @@ char *subject_conditions(struct claims_slots *slots, const guint *figures,
                                mark != NULL ? mark->next : at + 1);
             return NULL;
         }
-        if ((own || bare) && is_lexeme(marks_at(marks, at), LEXEME_RANKED))
+        if ((own || bare) && marks_means(marks_at(marks, at), LEXEME_RANKED))
             *base = MESSAGE_BASE_RANKED;
-        if (own && is_lexeme(marks_at(marks, at), LEXEME_PRESENT))
+        if (own && marks_means(marks_at(marks, at), LEXEME_PRESENT))
             *base = MESSAGE_BASE_PRESENT;
         if (!take_token(slots, at, counted, all))
             return NULL;
