@@ -3,7 +3,6 @@
 #include <math.h>
 
 #include "chart/chart_data.h"
-#include "chart/chart_kinds.h"
 
 /* Sizes of text at 1600 x 900 points, and the least that can be read. */
 #define TEXT_SIZE 26.0

@@ -30,17 +30,17 @@ static guint ordered(const GArray *order, guint index)
     return order == NULL ? index : g_array_index(order, guint, index);
 }
 
-guint bands_row(const struct bands *bands, guint index)
+guint bands_row(const struct chart_bands *bands, guint index)
 {
     return ordered(bands->order, index);
 }
 
-double bands_middle(const struct bands *bands, guint index)
+double bands_middle(const struct chart_bands *bands, guint index)
 {
     return bands->top + bands->pitch * (index + 0.5);
 }
 
-double bands_top(const struct bands *bands, guint index)
+double bands_top(const struct chart_bands *bands, guint index)
 {
     return bands_middle(bands, index) - bands->bar / 2;
 }
@@ -74,7 +74,7 @@ double bands_left(struct canvas *canvas, const GArray *order)
     return left_of_bars(canvas, &labels);
 }
 
-static void draw_labels(struct canvas *canvas, const struct bands *bands,
+static void draw_labels(struct canvas *canvas, const struct chart_bands *bands,
                         const struct band_labels *labels)
 {
     double line = (TEXT_ASCENT + TEXT_DESCENT) * canvas->text * 1.02;
@@ -86,7 +86,7 @@ static void draw_labels(struct canvas *canvas, const struct bands *bands,
     }
 }
 
-static void draw_grid(struct canvas *canvas, const struct bands *bands, enum measure measure)
+static void draw_grid(struct canvas *canvas, const struct chart_bands *bands, enum measure measure)
 {
     double bottom = bands->top + bands->pitch * canvas->rows;
     double last = -1e9; /* right end of the last tick label drawn */
@@ -124,16 +124,16 @@ static double band_pitch(const struct canvas *canvas, const struct band_wish *wi
     return CLAMP(room, least, MAX(least, most));
 }
 
-struct bands bands_layout(struct canvas *canvas, struct band_wish wish, enum measure measure)
+struct chart_bands bands_layout(struct canvas *canvas, struct band_wish wish, enum measure measure)
 {
     struct band_labels labels = wrap_labels(canvas, wish.order);
     double axis = wish.bare ? canvas->small * 0.4 : canvas->small * 1.6;
     double upper = wish.bare || canvas->rows <= ROWS_WITH_ONE_AXIS ? 0 : canvas->small * 1.5;
-    struct bands bands = {.top = canvas->plot.y + upper,
-                          .pitch = band_pitch(canvas, &wish, labels.most, axis),
-                          .left = left_of_bars(canvas, &labels),
-                          .right = canvas->plot.x + canvas->plot.width,
-                          .order = wish.order};
+    struct chart_bands bands = {.top = canvas->plot.y + upper,
+                                .pitch = band_pitch(canvas, &wish, labels.most, axis),
+                                .left = left_of_bars(canvas, &labels),
+                                .right = canvas->plot.x + canvas->plot.width,
+                                .order = wish.order};
     bands.bar = MIN(bands.pitch * 0.72, bands.pitch - canvas->text * 0.3);
     if (wish.lanes > 1)
         bands.bar = bands.pitch - canvas->text * 0.5;
@@ -151,7 +151,7 @@ struct bands bands_layout(struct canvas *canvas, struct band_wish wish, enum mea
     return bands;
 }
 
-void bands_draw_axis(struct canvas *canvas, const struct bands *bands)
+void bands_draw_axis(struct canvas *canvas, const struct chart_bands *bands)
 {
     double x = scale_at(&bands->scale, 0);
     canvas_line(canvas, (struct point){x, bands->top},

@@ -8,9 +8,9 @@
 #ifndef CHART_CHART_BANDS_H
 #define CHART_CHART_BANDS_H
 
-#include "chart/chart_canvas.h"
+#include "chart/chart_scale.h"
 
-struct bands {
+struct chart_bands {
     struct scale scale;  /* of the bars, from left to right */
     double top, pitch;   /* of the first band; from one to the next */
     double bar;          /* thickness of what is drawn in a band, in its middle */
@@ -28,14 +28,14 @@ struct band_wish {
 };
 
 /* Places labels, grid and axis. `measure` is the axis's. */
-struct bands bands_layout(struct canvas *canvas, struct band_wish wish, enum measure measure);
+struct chart_bands bands_layout(struct canvas *canvas, struct band_wish wish, enum measure measure);
 
-guint bands_row(const struct bands *bands, guint index);
-double bands_top(const struct bands *bands, guint index); /* of the bar */
-double bands_middle(const struct bands *bands, guint index);
+guint bands_row(const struct chart_bands *bands, guint index);
+double bands_top(const struct chart_bands *bands, guint index); /* of the bar */
+double bands_middle(const struct chart_bands *bands, guint index);
 
 /* The zero line, over the bars. */
-void bands_draw_axis(struct canvas *canvas, const struct bands *bands);
+void bands_draw_axis(struct canvas *canvas, const struct chart_bands *bands);
 
 /* Where bars begin: right of the labels. */
 double bands_left(struct canvas *canvas, const GArray *order);

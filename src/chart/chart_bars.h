@@ -1,5 +1,6 @@
 /*
- * chart_bars - parts that all kinds with bars share.
+ * chart_bars - bars: ranked, side by side, a part inside its whole; and what other kinds with bars
+ * share with them.
  */
 #ifndef CHART_CHART_BARS_H
 #define CHART_CHART_BARS_H
@@ -9,7 +10,7 @@
 #include "chart/chart_timeline.h"
 
 /* A bar of series `column`; `box` as drawn, a width or height below zero is turned round. */
-struct item *bar_draw(struct canvas *canvas, struct box box, guint row, guint column);
+struct display_item *bar_draw(struct canvas *canvas, struct box box, guint row, guint column);
 
 /* The value's text in the middle of its bar, if it fits there. */
 void bar_value_inside(struct canvas *canvas, struct box box, guint row, guint column);
@@ -21,7 +22,7 @@ void bar_text_behind(struct canvas *canvas, struct point end, const char *text, 
 double bar_widest_value(const struct canvas *canvas, gboolean negative);
 
 /* A signed bar from zero in a band's lane, with its value or sign behind; where the bar ends. */
-struct point bar_in_lane(struct canvas *canvas, const struct bands *bands, struct box lane,
+struct point bar_in_lane(struct canvas *canvas, const struct chart_bands *bands, struct box lane,
                          guint row, guint column);
 
 #endif

@@ -11,10 +11,36 @@
 #ifndef CHART_CHART_CANVAS_H
 #define CHART_CHART_CANVAS_H
 
+#include "chart/chart.h"
 #include "chart/chart_palette.h"
-#include "chart/chart_scale.h"
-#include "chart/chart_text.h"
-#include "chart/display_list.h"
+
+/* Making text fit: wrapped, cut off with an ellipsis, or left out. */
+struct type {
+    const struct ruler *ruler;
+    double size;
+    enum text_weight weight;
+};
+
+double chart_text_width(struct type type, const char *text);
+double chart_text_widest_word(struct type type, const char *text);
+
+/*
+ * The text itself, or as much of it as fits with "…" for the rest; the last words stay where
+ * there is room for them. "" when nothing fits. New string.
+ */
+char *chart_text_fit(struct type type, const char *text, double width);
+
+/*
+ * The text in at most `lines` lines (char *, owned by the array) no wider than `width`, broken
+ * at blanks, or within a word wider than a line; the last one is cut off if need be.
+ */
+GPtrArray *chart_text_wrap(struct type type, const char *text, double width, guint lines);
+
+/* The same with lines of about one length: no single word is left for the last. */
+GPtrArray *chart_text_balance(struct type type, const char *text, double width, guint lines);
+
+/* One line of valid text: control characters become blanks. New string. */
+char *chart_text_clean(const char *text);
 
 struct canvas {
     const struct book_table *table;
@@ -58,14 +84,14 @@ double canvas_lines(struct canvas *canvas, GPtrArray *lines, struct label first,
 struct color canvas_fill(const struct canvas *canvas, guint column);
 enum hatch canvas_hatch(const struct canvas *canvas, guint column);
 
-struct item *canvas_rectangle(struct canvas *canvas, struct box box, struct color fill);
+struct display_item *canvas_rectangle(struct canvas *canvas, struct box box, struct color fill);
 void canvas_line(struct canvas *canvas, struct point from, struct point to, struct color color);
 /* A round mark with a white rim. */
-struct item *canvas_mark(struct canvas *canvas, struct point at, double diameter,
-                         struct color fill);
-struct item *canvas_polyline(struct canvas *canvas, struct color color, double width);
-void item_shows(struct item *item, guint row, guint column);
-void item_add_point(struct item *item, double x, double y);
+struct display_item *canvas_mark(struct canvas *canvas, struct point at, double diameter,
+                                 struct color fill);
+struct display_item *canvas_polyline(struct canvas *canvas, struct color color, double width);
+void item_shows(struct display_item *item, guint row, guint column);
+void item_add_point(struct display_item *item, double x, double y);
 
 struct type canvas_type(const struct canvas *canvas, double size, enum text_weight weight);
 double canvas_width(const struct canvas *canvas, const char *text, double size);
@@ -75,5 +101,13 @@ void canvas_take(struct canvas *canvas, double height);
 
 /* A line of small text before the source; said once. */
 void canvas_note(struct canvas *canvas, const char *note);
+
+/*
+ * One function a kind of chart, named in its row (base/chart_kind.def). Each draws into the
+ * canvas's plot and sets what it took. There is at least one row and one column.
+ */
+#define CHART_KIND(id, code, draw, ...) void draw(struct canvas *canvas);
+#include "base/chart_kind.def"
+#undef CHART_KIND
 
 #endif

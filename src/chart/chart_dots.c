@@ -4,16 +4,15 @@
 #include <math.h>
 
 #include "chart/chart_bars.h"
-#include "chart/chart_kinds.h"
-#include "chart/chart_legend.h"
+#include "chart/chart_names.h"
 
 /* First and last of a row's dots, and their columns; FALSE when the row has none. */
-struct span {
+struct dot_range {
     double low, high;
     guint low_column, high_column;
 };
 
-static gboolean row_span(const struct canvas *canvas, guint row, struct span *span)
+static gboolean row_span(const struct canvas *canvas, guint row, struct dot_range *span)
 {
     gboolean any = FALSE;
     for (guint column = 0; column < canvas->columns; column++) {
@@ -34,8 +33,8 @@ static gboolean row_span(const struct canvas *canvas, guint row, struct span *sp
 }
 
 /* The least value before the first dot, the greatest behind the last, signs at the zero line. */
-static void draw_texts(struct canvas *canvas, const struct bands *bands, guint row,
-                       const struct span *span)
+static void draw_texts(struct canvas *canvas, const struct chart_bands *bands, guint row,
+                       const struct dot_range *span)
 {
     double y = bands_middle(bands, row), away = canvas->text * 0.35;
     g_autofree char *high = chart_value_text(canvas, row, span->high_column);
@@ -52,16 +51,16 @@ static void draw_texts(struct canvas *canvas, const struct bands *bands, guint r
         bar_text_behind(canvas, end, low, TRUE);
 }
 
-static void draw_row(struct canvas *canvas, const struct bands *bands, guint row)
+static void draw_row(struct canvas *canvas, const struct chart_bands *bands, guint row)
 {
-    struct span span = {0};
+    struct dot_range span = {0};
     double y = bands_middle(bands, row);
     if (!row_span(canvas, row, &span)) {
         g_autofree char *signs = chart_row_signs(canvas, row);
         bar_text_behind(canvas, (struct point){scale_at(&bands->scale, 0), y}, signs, FALSE);
         return;
     }
-    struct item *line = canvas_polyline(canvas, chart_axis, canvas->hair * 2);
+    struct display_item *line = canvas_polyline(canvas, chart_axis, canvas->hair * 2);
     item_add_point(line, scale_at(&bands->scale, span.low), y);
     item_add_point(line, scale_at(&bands->scale, span.high), y);
     for (guint column = 0; column < canvas->columns; column++) {
@@ -86,7 +85,7 @@ void chart_dot_plot(struct canvas *canvas)
         legend_draw_single(canvas);
     bands_limit_rows(canvas, 1);
     chart_extent(canvas, &wish.low, &wish.high);
-    struct bands bands = bands_layout(canvas, wish, chart_measure(canvas, 0));
+    struct chart_bands bands = bands_layout(canvas, wish, chart_measure(canvas, 0));
     bands_draw_axis(canvas, &bands);
     for (guint row = 0; row < canvas->rows; row++)
         draw_row(canvas, &bands, row);

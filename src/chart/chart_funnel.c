@@ -1,16 +1,19 @@
-/*
- * chart_funnel - shares against the size of their base, with the limits of chance.
- *
- * Small units stray far by chance alone; only what lies outside the funnel calls for a word,
- * and only that is named. Without bases (counts) the rows are ranked instead.
- */
+#include "chart/chart_funnel.h"
+
 #include <math.h>
 
 #include "chart/chart_bars.h"
-#include "chart/chart_ends.h"
-#include "chart/chart_kinds.h"
-#include "chart/chart_limits.h"
-#include "chart/chart_threshold.h"
+#include "chart/chart_names.h"
+
+/* Deviations below the mean at which summing begins: less than 1e-15 lies below. */
+#define DEVIATIONS 9.0
+
+/*
+ * Above this variance the normal distribution, corrected for skewness, gives the limit of a count
+ * to a ten-thousandth, while the sum takes as many steps as its root has units: for counts beyond
+ * reason it would not end.
+ */
+#define GREAT_VARIANCE 1e6
 
 #define STEPS 160
 
@@ -22,6 +25,48 @@ static const struct {
     double low, high;
     const char *name;
 } limits[] = {{0.025, 0.975, "95%"}, {0.001, 0.999, "99,8%"}};
+
+/* The deviation that a normal variable does not pass with the probability. */
+static double normal_quantile(double probability)
+{
+    double low = -DEVIATIONS, high = DEVIATIONS;
+    for (guint i = 0; i < 60; i++) {
+        double middle = (low + high) / 2;
+        if (erfc(-middle / sqrt(2)) / 2 < probability)
+            low = middle;
+        else
+            high = middle;
+    }
+    return (low + high) / 2;
+}
+
+static double log_chance(gint64 n, gint64 r, double share)
+{
+    return lgamma((double)n + 1) - lgamma((double)r + 1) - lgamma((double)(n - r) + 1) +
+           (double)r * log(share) + (double)(n - r) * log1p(-share);
+}
+
+double funnel_limit(gint64 n, double share, double probability)
+{
+    if (share <= 0 || share >= 1)
+        return CLAMP(share, 0, 1);
+    double mean = (double)n * share, deviation = sqrt(mean * (1 - share));
+    if (deviation * deviation > GREAT_VARIANCE) {
+        double z = normal_quantile(probability);
+        double skewness = (1 - 2 * share) * (z * z - 1) / 6;
+        return CLAMP((mean + z * deviation + skewness - 0.5) / (double)n, 0, 1);
+    }
+    gint64 r = (gint64)MAX(floor(mean - DEVIATIONS * deviation - DEVIATIONS), 0);
+    double below = 0, chance = exp(log_chance(n, r, share));
+    while (r < n && below + chance < probability) {
+        below += chance;
+        chance *= (double)(n - r) / (double)(r + 1) * share / (1 - share);
+        r++;
+    }
+    /* r is the smallest with P(R <= r) >= probability; part of its own step is left over. */
+    double over = chance > 0 ? (below + chance - probability) / chance : 0;
+    return CLAMP(((double)r - over) / (double)n, 0, 1);
+}
 
 struct funnel {
     struct scale x, y;
@@ -108,8 +153,8 @@ static void take_in_limits(const struct funnel *funnel, double *low, double *hig
 {
     guint widest = G_N_ELEMENTS(limits) - 1;
     gint64 base = (gint64)funnel->x.high;
-    *low = MIN(*low, 100 * limits_of_share(base, funnel->share, limits[widest].low));
-    *high = MAX(*high, 100 * limits_of_share(base, funnel->share, limits[widest].high));
+    *low = MIN(*low, 100 * funnel_limit(base, funnel->share, limits[widest].low));
+    *high = MAX(*high, 100 * funnel_limit(base, funnel->share, limits[widest].high));
 }
 
 /* Shares that are all 0 or all 100 % have no chance to differ. */
@@ -122,7 +167,7 @@ static gboolean has_limits(const struct funnel *funnel)
 static void draw_limit(struct canvas *canvas, const struct funnel *funnel, double probability,
                        struct color color)
 {
-    struct item *line = canvas_polyline(canvas, color, canvas->hair * 1.3);
+    struct display_item *line = canvas_polyline(canvas, color, canvas->hair * 1.3);
     gint64 last = 0;
     for (guint i = 0; i <= STEPS; i++) {
         double root = 1 + (sqrt((double)funnel->x.high) - 1) * i / STEPS;
@@ -130,7 +175,7 @@ static void draw_limit(struct canvas *canvas, const struct funnel *funnel, doubl
         if (base == last)
             continue;
         last = base;
-        double share = 100 * limits_of_share(base, funnel->share, probability);
+        double share = 100 * funnel_limit(base, funnel->share, probability);
         if (share >= funnel->y.low && share <= funnel->y.high)
             item_add_point(line, scale_at(&funnel->x, (double)base), scale_at(&funnel->y, share));
     }
@@ -152,7 +197,7 @@ static void draw_limits(struct canvas *canvas, const struct funnel *funnel)
         struct color color = i == 0 ? chart_axis : chart_muted;
         draw_limit(canvas, funnel, limits[i].low, color);
         draw_limit(canvas, funnel, limits[i].high, color);
-        double high = 100 * limits_of_share((gint64)funnel->x.high, funnel->share, limits[i].high);
+        double high = 100 * funnel_limit((gint64)funnel->x.high, funnel->share, limits[i].high);
         struct line_end end = {.name = g_strdup(limits[i].name),
                                .value = g_strdup(CHANCE),
                                .at = {funnel->x.to, scale_at(&funnel->y, high)},
@@ -174,8 +219,8 @@ static guint outside(const struct funnel *funnel, gint64 base, double share)
 {
     guint count = 0;
     for (guint i = 0; i < G_N_ELEMENTS(limits); i++)
-        count += share < 100 * limits_of_share(base, funnel->share, limits[i].low) ||
-                 share > 100 * limits_of_share(base, funnel->share, limits[i].high);
+        count += share < 100 * funnel_limit(base, funnel->share, limits[i].low) ||
+                 share > 100 * funnel_limit(base, funnel->share, limits[i].high);
     return count;
 }
 

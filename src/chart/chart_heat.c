@@ -3,11 +3,10 @@
  */
 #include "chart/chart_bands.h"
 #include "chart/chart_data.h"
-#include "chart/chart_kinds.h"
 
 #define SHADES 5
 
-struct grid {
+struct heat_map {
     double low, high;            /* of the values */
     double left, width;          /* of the first column; of each */
     guint low_at[2], high_at[2]; /* row and column of the least and the greatest */
@@ -26,9 +25,9 @@ static gboolean values_fit(const struct canvas *canvas, double width)
     return TRUE;
 }
 
-static struct grid read_grid(struct canvas *canvas)
+static struct heat_map read_grid(struct canvas *canvas)
 {
-    struct grid grid = {.left = bands_left(canvas, NULL)};
+    struct heat_map grid = {.left = bands_left(canvas, NULL)};
     for (guint row = 0; row < canvas->rows; row++)
         for (guint column = 0; column < canvas->columns; column++) {
             double value = 0;
@@ -60,7 +59,7 @@ static void move_top(struct canvas *canvas, double by)
 }
 
 /* Shades of the strip: no more than there are numbers between the least count and the greatest. */
-static guint count_shades(const struct canvas *canvas, const struct grid *grid)
+static guint count_shades(const struct canvas *canvas, const struct heat_map *grid)
 {
     if (!measure_info(chart_measure(canvas, 0))->form->is_count)
         return SHADES;
@@ -68,7 +67,7 @@ static guint count_shades(const struct canvas *canvas, const struct grid *grid)
 }
 
 /* A strip of shades between the least and the greatest value. */
-static void draw_shades(struct canvas *canvas, const struct grid *grid)
+static void draw_shades(struct canvas *canvas, const struct heat_map *grid)
 {
     if (!grid->any || grid->low == grid->high)
         return;
@@ -106,7 +105,7 @@ static guint head_lines(const struct canvas *canvas, double width)
     return most <= 2 ? most : 0;
 }
 
-static void draw_level_heads(struct canvas *canvas, const struct grid *grid, guint most)
+static void draw_level_heads(struct canvas *canvas, const struct heat_map *grid, guint most)
 {
     struct type type = canvas_type(canvas, 0, TEXT_REGULAR);
     double height = canvas->small * (0.2 + 1.2 * most);
@@ -123,7 +122,7 @@ static void draw_level_heads(struct canvas *canvas, const struct grid *grid, gui
 }
 
 /* Heads that read upwards, cut off at a third of the picture's width. */
-static void draw_turned_heads(struct canvas *canvas, const struct grid *grid)
+static void draw_turned_heads(struct canvas *canvas, const struct heat_map *grid)
 {
     struct type type = canvas_type(canvas, 0, TEXT_REGULAR);
     double longest = 0, limit = MIN(canvas->list->width * 0.2, canvas->small * 14);
@@ -146,7 +145,7 @@ static void draw_turned_heads(struct canvas *canvas, const struct grid *grid)
     move_top(canvas, longest + canvas->small * 0.6);
 }
 
-static void draw_cell(struct canvas *canvas, const struct grid *grid, struct box box,
+static void draw_cell(struct canvas *canvas, const struct heat_map *grid, struct box box,
                       const guint at[2])
 {
     double value = 0;
@@ -156,7 +155,7 @@ static void draw_cell(struct canvas *canvas, const struct grid *grid, struct box
         fill = chart_palette_heat(range > 0 ? (value - grid->low) / range : 0);
     }
     gboolean nothing = value == 0 && grid->low == 0; /* not to drown the others among zeros */
-    struct item *item = canvas_rectangle(canvas, box, fill);
+    struct display_item *item = canvas_rectangle(canvas, box, fill);
     item->stroke = chart_white;
     item->stroke_width = canvas->hair;
     item_shows(item, at[0], at[1]);
@@ -176,15 +175,15 @@ static void draw_cell(struct canvas *canvas, const struct grid *grid, struct box
 void chart_heat(struct canvas *canvas)
 {
     bands_limit_rows(canvas, 1);
-    struct grid grid = read_grid(canvas);
+    struct heat_map grid = read_grid(canvas);
     draw_shades(canvas, &grid);
     guint lines = head_lines(canvas, grid.width - canvas->small * 0.4);
     if (lines > 0)
         draw_level_heads(canvas, &grid, lines);
     else
         draw_turned_heads(canvas, &grid);
-    struct bands bands = bands_layout(canvas, (struct band_wish){.lanes = 1, .bare = TRUE},
-                                      chart_measure(canvas, 0));
+    struct chart_bands bands = bands_layout(canvas, (struct band_wish){.lanes = 1, .bare = TRUE},
+                                            chart_measure(canvas, 0));
     for (guint row = 0; row < canvas->rows; row++)
         for (guint column = 0; column < canvas->columns; column++)
             draw_cell(canvas, &grid,

@@ -4,10 +4,8 @@
 #include <math.h>
 
 #include "chart/chart_bars.h"
-#include "chart/chart_ends.h"
-#include "chart/chart_kinds.h"
-#include "chart/chart_legend.h"
-#include "chart/chart_threshold.h"
+#include "chart/chart_names.h"
+#include "chart/chart_scale.h"
 
 /* Row of the last figure of a column; G_MAXUINT: none. */
 static guint last_row(const struct canvas *canvas, guint column)
@@ -94,7 +92,7 @@ static gboolean stands_alone(const struct canvas *canvas, const struct timeline 
 static void draw_line(struct canvas *canvas, const struct timeline *timeline, guint column)
 {
     struct color color = chart_palette_line(column, canvas->columns);
-    struct item *line = NULL;
+    struct display_item *line = NULL;
     double value = 0, width = canvas->text * 0.14;
     for (guint row = 0; row < canvas->rows; row++) {
         gboolean ok = chart_value(canvas, row, column, &value);

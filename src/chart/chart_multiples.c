@@ -4,8 +4,7 @@
 #include <math.h>
 
 #include "chart/chart_bars.h"
-#include "chart/chart_kinds.h"
-#include "chart/chart_legend.h"
+#include "chart/chart_names.h"
 
 #define NAME_LINES 3
 

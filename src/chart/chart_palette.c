@@ -1,6 +1,6 @@
 #include "chart/chart_palette.h"
 
-#include "chart/display_list.h"
+#include <math.h>
 
 #define HEX(rgb)                                                                                   \
     {                                                                                              \
@@ -58,6 +58,41 @@ static const struct color lines[MOST][MOST] = {
     {NAVY, BLUE, GREEN, ORANGE, BRICK, VIOLET, BLACK},
     {NAVY, BLUE, GREEN, ORANGE, BRICK, VIOLET, BLACK, GREY},
 };
+
+/* sRGB to linear light (IEC 61966-2-1). */
+static double linear(double channel)
+{
+    return channel <= 0.04045 ? channel / 12.92 : pow((channel + 0.055) / 1.055, 2.4);
+}
+
+static double luminance(struct color color)
+{
+    return 0.2126 * linear(color.red) + 0.7152 * linear(color.green) + 0.0722 * linear(color.blue);
+}
+
+double color_lightness(struct color color)
+{
+    double y = luminance(color);
+    return y > 0.008856 ? 116 * cbrt(y) - 16 : 903.3 * y;
+}
+
+struct color color_mix(struct color a, struct color b, double share)
+{
+    return (struct color){a.red + (b.red - a.red) * share, a.green + (b.green - a.green) * share,
+                          a.blue + (b.blue - a.blue) * share};
+}
+
+/* The contrast of WCAG 2 with white falls below that with our ink at a luminance of 0.21. */
+struct color color_ink(struct color ground)
+{
+    return luminance(ground) > 0.21 ? (struct color){0, 0, 0} : (struct color){1, 1, 1};
+}
+
+struct color color_hatch(struct color fill)
+{
+    return color_mix(
+        fill, color_lightness(fill) > 50 ? (struct color){0, 0, 0} : (struct color){1, 1, 1}, 0.24);
+}
 
 struct color chart_palette_fill(guint index, guint count)
 {

@@ -9,7 +9,13 @@
 #ifndef CHART_CHART_PALETTE_H
 #define CHART_CHART_PALETTE_H
 
-#include "chart/chart.h"
+#include <glib.h>
+
+struct color {
+    double red, green, blue;
+};
+
+enum hatch { HATCH_NONE, HATCH_RISING, HATCH_FALLING, HATCH_CROSS, HATCH_DOTS, HATCH_LEVEL };
 
 extern const struct color chart_ink;   /* text */
 extern const struct color chart_muted; /* sources, ticks */
@@ -26,5 +32,14 @@ struct color chart_palette_line(guint index, guint count);
 struct color chart_palette_text(struct color color);
 /* Shade of a heat cell; share 0..1. */
 struct color chart_palette_heat(double share);
+
+/* CIE L* (0 black .. 100 white) of what a black-and-white printer makes of it. */
+double color_lightness(struct color color);
+/* `share` of b in a. */
+struct color color_mix(struct color a, struct color b, double share);
+/* Black or white, whichever reads better on it. */
+struct color color_ink(struct color ground);
+/* The colour of hatch lines on a fill: a shade that leaves the fill's lightness about as it is. */
+struct color color_hatch(struct color fill);
 
 #endif

@@ -7,7 +7,6 @@
  */
 #include "base/decimal.h"
 #include "chart/chart_bars.h"
-#include "chart/chart_kinds.h"
 
 #define PANEL_SHARE 0.3
 
@@ -46,7 +45,7 @@ static void draw_heads(struct canvas *canvas, double panel)
     canvas->plot.height -= canvas->text * 1.7;
 }
 
-static void draw_panel_grid(struct canvas *canvas, const struct bands *bands,
+static void draw_panel_grid(struct canvas *canvas, const struct chart_bands *bands,
                             const struct scale *scale)
 {
     double bottom = bands->top + bands->pitch * canvas->rows;
@@ -63,12 +62,12 @@ static void draw_panel_grid(struct canvas *canvas, const struct bands *bands,
     }
 }
 
-static void draw_shares(struct canvas *canvas, const struct bands *bands, const struct scale *scale,
-                        gint64 sum)
+static void draw_shares(struct canvas *canvas, const struct chart_bands *bands,
+                        const struct scale *scale, gint64 sum)
 {
     gint64 so_far = 0;
     struct color color = chart_palette_line(1, 2);
-    struct item *line = canvas_polyline(canvas, color, canvas->text * 0.14);
+    struct display_item *line = canvas_polyline(canvas, color, canvas->text * 0.14);
     guint at = canvas->list->items->len - 1;
     for (guint i = 0; i < canvas->rows; i++) {
         so_far += chart_cell(canvas, bands_row(bands, i), 0)->numerator;
@@ -95,7 +94,7 @@ static void draw_panels(struct canvas *canvas, const GArray *order, gint64 sum)
     bands_limit_rows(canvas, 1);
     chart_extent(canvas, &wish.low, &wish.high);
     canvas->plot.width = panel - canvas->text * 1.5 - canvas->plot.x;
-    struct bands bands = bands_layout(canvas, wish, chart_measure(canvas, 0));
+    struct chart_bands bands = bands_layout(canvas, wish, chart_measure(canvas, 0));
     canvas->plot.width = whole_width;
     for (guint i = 0; i < canvas->rows; i++)
         bar_in_lane(canvas, &bands, (struct box){0, bands_top(&bands, i), 0, bands.bar},

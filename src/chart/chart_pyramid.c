@@ -4,7 +4,6 @@
  * The labels stand in the middle, so both sides read from the same line.
  */
 #include "chart/chart_bars.h"
-#include "chart/chart_kinds.h"
 
 struct sides {
     struct scale left, right;

@@ -1,5 +1,6 @@
 /*
- * chart_scale - a linear axis with round ticks.
+ * chart_scale - a linear axis with round ticks, and a level drawn across it: what must be reached,
+ * or may not be passed.
  *
  * Steps are 1, 2 or 5 times a power of ten (whole for counts), so that a reader can tell the
  * value of a grid line at a glance.
@@ -7,9 +8,7 @@
 #ifndef CHART_CHART_SCALE_H
 #define CHART_CHART_SCALE_H
 
-#include <glib.h>
-
-#include "base/measure.h"
+#include "chart/chart_canvas.h"
 
 struct scale {
     double low, high; /* first and last tick */
@@ -29,5 +28,20 @@ guint scale_ticks(const struct scale *scale);
 double scale_tick(const struct scale *scale, guint index);
 /* "1.500", "20%", "0,5". New string. */
 char *scale_label(const struct scale *scale, guint index, enum measure measure);
+
+/* Where the level lies: over the plot from left to right, on a vertical scale. */
+struct threshold_span {
+    double left, right, bottom;
+    const struct scale *scale;
+};
+
+/* The level in the units of the axis; the chart must have one. */
+double chart_threshold(const struct canvas *canvas);
+
+/* The dashed line; below what the chart draws, so first. */
+void chart_threshold_draw(struct canvas *canvas, struct threshold_span span);
+
+/* "Ngưỡng 90%" at its left or right end, above or below, where it is free; else in a note. */
+void chart_threshold_name(struct canvas *canvas, struct threshold_span span);
 
 #endif

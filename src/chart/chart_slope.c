@@ -2,8 +2,8 @@
  * chart_slope - the first and the last row (two years) joined, a line a column.
  */
 #include "chart/chart_data.h"
-#include "chart/chart_ends.h"
-#include "chart/chart_kinds.h"
+#include "chart/chart_names.h"
+#include "chart/chart_scale.h"
 
 struct slope {
     struct scale scale;
@@ -101,7 +101,7 @@ static void draw_column(struct canvas *canvas, const struct slope *slope, guint 
     gboolean known[2] = {chart_value(canvas, slope->rows[0], column, &value),
                          chart_value(canvas, slope->rows[1], column, &value)};
     if (known[0] && known[1] && slope->rows[0] != slope->rows[1]) {
-        struct item *line = canvas_polyline(canvas, color, canvas->text * 0.14);
+        struct display_item *line = canvas_polyline(canvas, color, canvas->text * 0.14);
         for (guint side = 0; side < 2; side++) {
             struct point at = place(canvas, slope, side, column);
             item_add_point(line, at.x, at.y);

@@ -5,9 +5,7 @@
  */
 #include "base/decimal.h"
 #include "chart/chart_bars.h"
-#include "chart/chart_ends.h"
-#include "chart/chart_kinds.h"
-#include "chart/chart_legend.h"
+#include "chart/chart_names.h"
 
 /* The longest stack; parts below zero have no place in one. */
 static double stack_height(const struct canvas *canvas, guint row)
@@ -60,7 +58,7 @@ static double widest_end(const struct canvas *canvas, end_text text_of)
 
 static void draw_part(struct canvas *canvas, struct box box, guint row, guint column)
 {
-    struct item *item = bar_draw(canvas, box, row, column);
+    struct display_item *item = bar_draw(canvas, box, row, column);
     item->stroke = chart_white;
     item->stroke_width = canvas->hair;
     bar_value_inside(canvas, box, row, column);
@@ -70,7 +68,7 @@ static void lying_stacks(struct canvas *canvas, double high, end_text text_of)
 {
     bands_limit_rows(canvas, 1);
     enum measure measure = chart_measure(canvas, 0);
-    struct bands bands = bands_layout(
+    struct chart_bands bands = bands_layout(
         canvas, (struct band_wish){.lanes = 1, .high = high, .after = widest_end(canvas, text_of)},
         measure);
     for (guint row = 0; row < canvas->rows; row++) {

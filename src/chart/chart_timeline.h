@@ -8,6 +8,7 @@
 #define CHART_CHART_TIMELINE_H
 
 #include "chart/chart_data.h"
+#include "chart/chart_scale.h"
 
 struct timeline {
     struct scale scale; /* values, from the bottom up */

@@ -7,7 +7,7 @@ struct display_list *display_list_new(double width, double height)
     struct display_list *list = g_new0(struct display_list, 1);
     list->width = width;
     list->height = height;
-    list->items = g_array_new(FALSE, TRUE, sizeof(struct item));
+    list->items = g_array_new(FALSE, TRUE, sizeof(struct display_item));
     return list;
 }
 
@@ -16,7 +16,7 @@ void display_list_free(struct display_list *list)
     if (list == NULL)
         return;
     for (guint i = 0; i < list->items->len; i++) {
-        struct item *item = display_list_item(list, i);
+        struct display_item *item = display_list_item(list, i);
         g_free(item->text);
         if (item->points != NULL)
             g_array_unref(item->points);
@@ -27,10 +27,10 @@ void display_list_free(struct display_list *list)
     g_free(list);
 }
 
-struct item *display_list_add(struct display_list *list, enum item_kind kind)
+struct display_item *display_list_add(struct display_list *list, enum item_kind kind)
 {
     g_array_set_size(list->items, list->items->len + 1);
-    struct item *item = display_list_item(list, list->items->len - 1);
+    struct display_item *item = display_list_item(list, list->items->len - 1);
     item->kind = kind;
     item->row = item->column = G_MAXUINT;
     if (kind == ITEM_POLYLINE)
@@ -38,12 +38,12 @@ struct item *display_list_add(struct display_list *list, enum item_kind kind)
     return item;
 }
 
-struct item *display_list_item(const struct display_list *list, guint index)
+struct display_item *display_list_item(const struct display_list *list, guint index)
 {
-    return &g_array_index(list->items, struct item, index);
+    return &g_array_index(list->items, struct display_item, index);
 }
 
-static gboolean item_is_finite(const struct item *item)
+static gboolean item_is_finite(const struct display_item *item)
 {
     const double numbers[] = {item->x,    item->y,     item->width,       item->height,
                               item->size, item->angle, item->stroke_width};
@@ -68,7 +68,7 @@ gboolean display_list_is_finite(const struct display_list *list)
     return TRUE;
 }
 
-struct box item_text_box(const struct item *item, const struct ruler *ruler)
+struct box item_text_box(const struct display_item *item, const struct ruler *ruler)
 {
     double width = ruler->width(ruler->data, item->text, item->size, item->weight);
     double before = item->anchor == TEXT_START    ? 0
@@ -93,39 +93,4 @@ gboolean box_holds(struct box outer, struct box inner)
     return inner.x >= outer.x && inner.y >= outer.y &&
            inner.x + inner.width <= outer.x + outer.width &&
            inner.y + inner.height <= outer.y + outer.height;
-}
-
-/* sRGB to linear light (IEC 61966-2-1). */
-static double linear(double channel)
-{
-    return channel <= 0.04045 ? channel / 12.92 : pow((channel + 0.055) / 1.055, 2.4);
-}
-
-static double luminance(struct color color)
-{
-    return 0.2126 * linear(color.red) + 0.7152 * linear(color.green) + 0.0722 * linear(color.blue);
-}
-
-double color_lightness(struct color color)
-{
-    double y = luminance(color);
-    return y > 0.008856 ? 116 * cbrt(y) - 16 : 903.3 * y;
-}
-
-struct color color_mix(struct color a, struct color b, double share)
-{
-    return (struct color){a.red + (b.red - a.red) * share, a.green + (b.green - a.green) * share,
-                          a.blue + (b.blue - a.blue) * share};
-}
-
-/* The contrast of WCAG 2 with white falls below that with our ink at a luminance of 0.21. */
-struct color color_ink(struct color ground)
-{
-    return luminance(ground) > 0.21 ? (struct color){0, 0, 0} : (struct color){1, 1, 1};
-}
-
-struct color color_hatch(struct color fill)
-{
-    return color_mix(
-        fill, color_lightness(fill) > 50 ? (struct color){0, 0, 0} : (struct color){1, 1, 1}, 0.24);
 }

@@ -7,7 +7,6 @@
 #include <pango/pangofc-fontmap.h>
 
 #include "base/error.h"
-#include "chart/display_list.h"
 #include "write/draw_pen.h"
 #include "write/draw_png.h"
 
@@ -24,7 +23,7 @@ static void set_color(cairo_t *cairo, struct color color)
 }
 
 /* Lines at 45 degrees over the whole box, clipped by the caller. */
-static void hatch_slanted(cairo_t *cairo, const struct item *item, gboolean rising)
+static void hatch_slanted(cairo_t *cairo, const struct display_item *item, gboolean rising)
 {
     double reach = item->width + item->height;
     for (double at = 0; at < reach; at += HATCH_STEP * G_SQRT2) {
@@ -36,7 +35,7 @@ static void hatch_slanted(cairo_t *cairo, const struct item *item, gboolean risi
     cairo_stroke(cairo);
 }
 
-static void hatch_level(cairo_t *cairo, const struct item *item)
+static void hatch_level(cairo_t *cairo, const struct display_item *item)
 {
     for (double at = HATCH_STEP / 2; at < item->height; at += HATCH_STEP) {
         cairo_move_to(cairo, item->x, item->y + at);
@@ -45,7 +44,7 @@ static void hatch_level(cairo_t *cairo, const struct item *item)
     cairo_stroke(cairo);
 }
 
-static void hatch_dots(cairo_t *cairo, const struct item *item)
+static void hatch_dots(cairo_t *cairo, const struct display_item *item)
 {
     for (double x = HATCH_STEP / 2; x < item->width; x += HATCH_STEP)
         for (double y = HATCH_STEP / 2; y < item->height; y += HATCH_STEP) {
@@ -55,7 +54,7 @@ static void hatch_dots(cairo_t *cairo, const struct item *item)
     cairo_fill(cairo);
 }
 
-static void draw_hatch(cairo_t *cairo, const struct item *item)
+static void draw_hatch(cairo_t *cairo, const struct display_item *item)
 {
     cairo_save(cairo);
     cairo_rectangle(cairo, item->x, item->y, item->width, item->height);
@@ -74,7 +73,7 @@ static void draw_hatch(cairo_t *cairo, const struct item *item)
 }
 
 /* Fills and strokes the path as the item says. */
-static void paint(cairo_t *cairo, const struct item *item)
+static void paint(cairo_t *cairo, const struct display_item *item)
 {
     if (item->filled) {
         set_color(cairo, item->fill);
@@ -88,9 +87,9 @@ static void paint(cairo_t *cairo, const struct item *item)
     cairo_new_path(cairo);
 }
 
-static void draw_rectangle(cairo_t *cairo, const struct item *item)
+static void draw_rectangle(cairo_t *cairo, const struct display_item *item)
 {
-    struct item upright = *item;
+    struct display_item upright = *item;
     upright.x = MIN(item->x, item->x + item->width);
     upright.y = MIN(item->y, item->y + item->height);
     upright.width = fabs(item->width);
@@ -107,7 +106,7 @@ static void draw_rectangle(cairo_t *cairo, const struct item *item)
     paint(cairo, &upright); /* the rim, over the hatch */
 }
 
-static void draw_polyline(cairo_t *cairo, const struct item *item)
+static void draw_polyline(cairo_t *cairo, const struct display_item *item)
 {
     for (guint i = 0; i < item->points->len; i++) {
         const struct point *point = &g_array_index(item->points, struct point, i);
@@ -116,7 +115,8 @@ static void draw_polyline(cairo_t *cairo, const struct item *item)
     paint(cairo, item);
 }
 
-static gboolean draw_item(struct pen *pen, cairo_t *cairo, const struct item *item, GError **error)
+static gboolean draw_item(struct pen *pen, cairo_t *cairo, const struct display_item *item,
+                          GError **error)
 {
     cairo_new_path(cairo); /* nothing begins where the last text ended */
     switch (item->kind) {

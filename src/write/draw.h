@@ -9,7 +9,7 @@
 
 #include <glib.h>
 
-#include "chart/chart.h"
+#include "chart/display_list.h"
 
 struct pen; /* fonts ready for measuring and drawing */
 

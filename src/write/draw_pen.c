@@ -262,7 +262,8 @@ struct ruler pen_ruler(struct pen *pen)
     return (struct ruler){ruler_width, pen};
 }
 
-gboolean pen_draw_text(struct pen *pen, cairo_t *cairo, const struct item *item, GError **error)
+gboolean pen_draw_text(struct pen *pen, cairo_t *cairo, const struct display_item *item,
+                       GError **error)
 {
     set_font(pen, (struct font){FONT_SANS, item->size, item->weight});
     set_wrap(pen, 0);

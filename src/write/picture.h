@@ -6,6 +6,7 @@
 #ifndef WRITE_PICTURE_H
 #define WRITE_PICTURE_H
 
+#include "chart/chart.h"
 #include "write/draw.h"
 
 /* The chart at the size of all our pictures; display_list_free(). */

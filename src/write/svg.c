@@ -5,7 +5,6 @@
 
 #include "base/decimal.h"
 #include "base/error.h"
-#include "chart/display_list.h"
 
 struct svg {
     GString *text;
@@ -36,7 +35,7 @@ static void add_escaped(struct svg *svg, const char *text)
     g_string_append(svg->text, escaped);
 }
 
-static void add_paint(struct svg *svg, const struct item *item)
+static void add_paint(struct svg *svg, const struct display_item *item)
 {
     if (item->filled)
         add_color(svg, "fill", item->fill);
@@ -50,7 +49,7 @@ static void add_paint(struct svg *svg, const struct item *item)
 }
 
 /* A hatch is a pattern of its own for each pair of hatch and fill. */
-static char *pattern_id(const struct svg *svg, const struct item *item)
+static char *pattern_id(const struct svg *svg, const struct display_item *item)
 {
     return g_strdup_printf(
         "%s-%u-%02x%02x%02x", svg->id, (guint)item->hatch, (guint)lround(item->fill.red * 255),
@@ -66,7 +65,7 @@ static const char *const hatch_paths[] = {
     [HATCH_LEVEL] = "M0 6H12",
 };
 
-static void add_pattern(struct svg *svg, const struct item *item, const char *id)
+static void add_pattern(struct svg *svg, const struct display_item *item, const char *id)
 {
     g_string_append_printf(svg->text,
                            "<pattern id=\"%s\" width=\"12\" height=\"12\" "
@@ -82,7 +81,7 @@ static void add_patterns(struct svg *svg, const struct display_list *list)
     g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_string_append(svg->text, "<defs>\n");
     for (guint i = 0; i < list->items->len; i++) {
-        const struct item *item = display_list_item(list, i);
+        const struct display_item *item = display_list_item(list, i);
         if (item->kind != ITEM_RECTANGLE || item->hatch == HATCH_NONE)
             continue;
         char *id = pattern_id(svg, item);
@@ -93,7 +92,7 @@ static void add_patterns(struct svg *svg, const struct display_list *list)
     g_string_append(svg->text, "</defs>\n");
 }
 
-static void add_box(struct svg *svg, const struct item *item)
+static void add_box(struct svg *svg, const struct display_item *item)
 {
     add_number(svg, "x", MIN(item->x, item->x + item->width));
     add_number(svg, "y", MIN(item->y, item->y + item->height));
@@ -101,9 +100,9 @@ static void add_box(struct svg *svg, const struct item *item)
     add_number(svg, "height", fabs(item->height));
 }
 
-static void add_rectangle(struct svg *svg, const struct item *item)
+static void add_rectangle(struct svg *svg, const struct display_item *item)
 {
-    struct item rim = *item;
+    struct display_item rim = *item;
     if (item->hatch != HATCH_NONE) { /* the fill alone; hatch and rim come over it */
         rim.stroke_width = 0;
         g_string_append(svg->text, "<rect");
@@ -125,7 +124,7 @@ static void add_rectangle(struct svg *svg, const struct item *item)
     g_string_append(svg->text, "/>\n");
 }
 
-static void add_line(struct svg *svg, const struct item *item)
+static void add_line(struct svg *svg, const struct display_item *item)
 {
     g_string_append(svg->text, "<line");
     add_number(svg, "x1", item->x);
@@ -135,7 +134,7 @@ static void add_line(struct svg *svg, const struct item *item)
     add_paint(svg, item);
 }
 
-static void add_mark(struct svg *svg, const struct item *item)
+static void add_mark(struct svg *svg, const struct display_item *item)
 {
     g_string_append(svg->text, "<circle");
     add_number(svg, "cx", item->x);
@@ -144,7 +143,7 @@ static void add_mark(struct svg *svg, const struct item *item)
     add_paint(svg, item);
 }
 
-static void add_polyline(struct svg *svg, const struct item *item)
+static void add_polyline(struct svg *svg, const struct display_item *item)
 {
     g_string_append(svg->text, "<polyline stroke-linejoin=\"round\" points=\"");
     for (guint i = 0; i < item->points->len; i++) {
@@ -157,7 +156,7 @@ static void add_polyline(struct svg *svg, const struct item *item)
     add_paint(svg, item);
 }
 
-static void add_text(struct svg *svg, const struct item *item)
+static void add_text(struct svg *svg, const struct display_item *item)
 {
     static const char *const anchors[] = {"start", "middle", "end"};
     g_string_append(svg->text, "<text");
@@ -180,7 +179,7 @@ static void add_text(struct svg *svg, const struct item *item)
     g_string_append(svg->text, "</text>\n");
 }
 
-static void (*const adders[])(struct svg *svg, const struct item *item) = {
+static void (*const adders[])(struct svg *svg, const struct display_item *item) = {
     [ITEM_RECTANGLE] = add_rectangle, [ITEM_LINE] = add_line, [ITEM_POLYLINE] = add_polyline,
     [ITEM_TEXT] = add_text,           [ITEM_MARK] = add_mark,
 };

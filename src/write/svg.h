@@ -7,7 +7,7 @@
 #ifndef WRITE_SVG_H
 #define WRITE_SVG_H
 
-#include "chart/chart.h"
+#include "chart/display_list.h"
 
 /* `id` makes the ids unique in a page. Errors: INTERNAL when a number is not finite. */
 GBytes *svg_of_list(const struct display_list *list, const char *id, GError **error);

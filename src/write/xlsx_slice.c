@@ -2,8 +2,6 @@
 
 #include <math.h>
 
-#include "chart/display_list.h"
-
 /* A page is used at least so far; where no cut between rows is found, one is made at its end. */
 #define LEAST_USED 0.6
 
@@ -27,7 +25,7 @@ struct span {
     double top, bottom;
 };
 
-static struct span span_of(const struct item *item, const struct ruler *ruler)
+static struct span span_of(const struct display_item *item, const struct ruler *ruler)
 {
     struct box box = {item->x, item->y, item->width, item->height};
     if (item->kind == ITEM_TEXT)
@@ -94,11 +92,11 @@ static struct display_list *piece(const struct display_list *list, const GArray 
     out->title = g_strdup(list->title);
     out->description = g_strdup(list->description);
     for (guint i = 0; i < list->items->len; i++) {
-        const struct item *from = display_list_item(list, i);
+        const struct display_item *from = display_list_item(list, i);
         const struct span *span = &g_array_index(spans, struct span, i);
         if (span->known && (span->bottom < top - MARGIN || span->top > bottom + MARGIN))
             continue;
-        struct item *to = display_list_add(out, from->kind);
+        struct display_item *to = display_list_add(out, from->kind);
         GArray *points = to->points;
         *to = *from;
         to->y -= top;

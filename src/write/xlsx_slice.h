@@ -8,7 +8,7 @@
 
 #include <glib.h>
 
-#include "chart/chart.h"
+#include "chart/display_list.h"
 
 /*
  * The list in pieces of about one height: at most `first` points, then `room`. An array of

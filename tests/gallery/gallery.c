@@ -24,8 +24,8 @@ static double paste(struct display_list *sheet, const struct display_list *list,
 {
     double scale = MIN(CELL_MOST / list->height, 1);
     for (guint i = 0; i < list->items->len; i++) {
-        const struct item *item = display_list_item(list, i);
-        struct item *copy = display_list_add(sheet, item->kind);
+        const struct display_item *item = display_list_item(list, i);
+        struct display_item *copy = display_list_add(sheet, item->kind);
         GArray *points = copy->points;
         *copy = *item;
         copy->points = points;

@@ -2,7 +2,7 @@
 
 #include <CUnit/CUnit.h>
 
-#include "chart/display_list.h"
+#include "chart/chart.h"
 #include "write/draw.h"
 
 #define FONTS "/usr/share/fonts/truetype/liberation2"

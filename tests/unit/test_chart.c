@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "../gallery/cases.h"
-#include "chart/display_list.h"
+#include "chart/chart.h"
 
 /* A ruler without fonts, wider than the real one. */
 static double fixed_width(void *data, const char *text, double size, enum text_weight weight)
@@ -19,7 +19,7 @@ static gboolean texts_stand_free(const struct display_list *list, const struct r
 {
     g_autoptr(GArray) boxes = g_array_new(FALSE, FALSE, sizeof(struct box));
     for (guint i = 0; i < list->items->len; i++) {
-        const struct item *item = display_list_item(list, i);
+        const struct display_item *item = display_list_item(list, i);
         if (item->kind != ITEM_TEXT)
             continue;
         struct box box = item_text_box(item, ruler);
@@ -35,7 +35,7 @@ static guint count_text(const struct display_list *list, const char *text)
 {
     guint count = 0;
     for (guint i = 0; i < list->items->len; i++) {
-        const struct item *item = display_list_item(list, i);
+        const struct display_item *item = display_list_item(list, i);
         count += item->kind == ITEM_TEXT && strstr(item->text, text) != NULL;
     }
     return count;
@@ -234,7 +234,7 @@ static double place_of_last(guint reported)
         chart_layout(case_table(book), case_chart(book), size, &fixed_ruler);
     g_autofree char *value = g_strdup_printf("%u", 20 + reported);
     for (guint i = 0; i < list->items->len; i++) {
-        const struct item *item = display_list_item(list, i);
+        const struct display_item *item = display_list_item(list, i);
         if (item->kind == ITEM_TEXT && strcmp(item->text, value) == 0)
             return item->x / list->width;
     }

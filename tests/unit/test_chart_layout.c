@@ -2,14 +2,14 @@
 #include <math.h>
 #include <string.h>
 
-#include "chart/display_list.h"
+#include "chart/chart.h"
 #include "chart_trials.h"
 
 static gboolean texts_stand_free(const struct trial *trial)
 {
     g_autoptr(GArray) boxes = g_array_new(FALSE, FALSE, sizeof(struct box));
     for (guint i = 0; i < trial->list->items->len; i++) {
-        const struct item *item = display_list_item(trial->list, i);
+        const struct display_item *item = display_list_item(trial->list, i);
         if (item->kind != ITEM_TEXT)
             continue;
         struct box box = item_text_box(item, trial->ruler);
@@ -32,14 +32,14 @@ static void no_two_texts_overlap(void)
 static gboolean texts_keep_off_edges(const struct trial *trial)
 {
     for (guint i = 0; i < trial->list->items->len; i++) {
-        const struct item *text = display_list_item(trial->list, i);
+        const struct display_item *text = display_list_item(trial->list, i);
         if (text->kind != ITEM_TEXT)
             continue;
         struct box box = item_text_box(text, trial->ruler); /* of which letters fill the middle */
         struct box letters = {box.x + 1, box.y + box.height * 0.25, box.width - 2,
                               box.height * 0.45};
         for (guint k = 0; k < trial->list->items->len; k++) {
-            const struct item *bar = display_list_item(trial->list, k);
+            const struct display_item *bar = display_list_item(trial->list, k);
             struct box area = {bar->x, bar->y, bar->width, bar->height};
             if (bar->kind == ITEM_RECTANGLE && bar->row != G_MAXUINT &&
                 box_overlaps(area, letters) && !box_holds(area, letters))
@@ -54,7 +54,7 @@ static void no_text_stands_on_the_edge_of_a_bar(void)
     chart_trials_hold(texts_keep_off_edges);
 }
 
-static struct box item_box(const struct item *item, const struct ruler *ruler)
+static struct box item_box(const struct display_item *item, const struct ruler *ruler)
 {
     double half = item->width / 2;
     if (item->kind == ITEM_TEXT)
@@ -69,7 +69,7 @@ static gboolean all_lies_inside(const struct trial *trial)
 {
     struct box picture = {0, 0, trial->list->width, trial->list->height};
     for (guint i = 0; i < trial->list->items->len; i++) {
-        const struct item *item = display_list_item(trial->list, i);
+        const struct display_item *item = display_list_item(trial->list, i);
         if (item->kind != ITEM_POLYLINE && !box_holds(picture, item_box(item, trial->ruler)))
             return FALSE;
         for (guint k = 0; item->points != NULL && k < item->points->len; k++) {
@@ -90,7 +90,7 @@ static gboolean texts_are_large_enough(const struct trial *trial)
 {
     double least = MAX(trial->list->width / 1600 * 20, 10);
     for (guint i = 0; i < trial->list->items->len; i++) {
-        const struct item *item = display_list_item(trial->list, i);
+        const struct display_item *item = display_list_item(trial->list, i);
         if (item->kind == ITEM_TEXT && item->size < least)
             return FALSE;
     }
@@ -108,7 +108,7 @@ static const struct cell *cell_of(const struct trial *trial, guint row, guint co
                      g_array_index(trial->chart->columns, guint, column));
 }
 
-static double value_of(const struct trial *trial, const struct item *item)
+static double value_of(const struct trial *trial, const struct display_item *item)
 {
     const struct cell *cell = cell_of(trial, item->row, item->column);
     return (double)cell->numerator / MAX((double)cell->denominator, 1);
@@ -120,7 +120,7 @@ static gboolean proportional(const struct trial *trial, gboolean upright)
     double unit = 0;
     for (int pass = 0; pass < 2; pass++) /* first the scale of the longest, then all by it */
         for (guint i = 0; i < trial->list->items->len; i++) {
-            const struct item *item = display_list_item(trial->list, i);
+            const struct display_item *item = display_list_item(trial->list, i);
             if (item->kind != ITEM_RECTANGLE || item->row == G_MAXUINT)
                 continue;
             double value = fabs(value_of(trial, item));
@@ -146,9 +146,9 @@ static void bars_are_as_long_as_their_values(void)
 /* Whether the marks lie on one straight scale, along one direction. */
 static gboolean on_a_scale(const struct trial *trial, gboolean upright)
 {
-    const struct item *low = NULL, *high = NULL;
+    const struct display_item *low = NULL, *high = NULL;
     for (guint i = 0; i < trial->list->items->len; i++) {
-        const struct item *item = display_list_item(trial->list, i);
+        const struct display_item *item = display_list_item(trial->list, i);
         if (item->kind != ITEM_MARK || item->row == G_MAXUINT)
             continue;
         low = low == NULL || value_of(trial, item) < value_of(trial, low) ? item : low;
@@ -159,7 +159,7 @@ static gboolean on_a_scale(const struct trial *trial, gboolean upright)
     double from = upright ? low->y : low->x, to = upright ? high->y : high->x;
     double unit = (to - from) / (value_of(trial, high) - value_of(trial, low));
     for (guint i = 0; i < trial->list->items->len; i++) {
-        const struct item *item = display_list_item(trial->list, i);
+        const struct display_item *item = display_list_item(trial->list, i);
         if (item->kind != ITEM_MARK || item->row == G_MAXUINT)
             continue;
         double wanted = from + unit * (value_of(trial, item) - value_of(trial, low));
@@ -180,10 +180,10 @@ static void marks_lie_where_their_values_say(void)
 }
 
 /* What a series is drawn with; NULL when nothing of it is drawn. */
-static const struct item *first_of_series(const struct trial *trial, guint column)
+static const struct display_item *first_of_series(const struct trial *trial, guint column)
 {
     for (guint i = 0; i < trial->list->items->len; i++) {
-        const struct item *item = display_list_item(trial->list, i);
+        const struct display_item *item = display_list_item(trial->list, i);
         if ((item->kind == ITEM_RECTANGLE || item->kind == ITEM_MARK) && item->column == column)
             return item;
     }
@@ -193,7 +193,8 @@ static const struct item *first_of_series(const struct trial *trial, guint colum
 static gboolean neighbours_differ(const struct trial *trial)
 {
     for (guint c = 1; c < trial->chart->columns->len && trial->kind != CHART_HEAT; c++) {
-        const struct item *one = first_of_series(trial, c - 1), *two = first_of_series(trial, c);
+        const struct display_item *one = first_of_series(trial, c - 1),
+                                  *two = first_of_series(trial, c);
         if (one != NULL && two != NULL &&
             fabs(color_lightness(one->fill) - color_lightness(two->fill)) < 20)
             return FALSE;
@@ -226,7 +227,7 @@ static gboolean names_another(const struct trial *trial, guint row, const char *
 static gboolean is_named(const struct trial *trial, guint row)
 {
     for (guint i = 0; i < trial->list->items->len; i++) {
-        const struct item *item = display_list_item(trial->list, i);
+        const struct display_item *item = display_list_item(trial->list, i);
         if (item->kind == ITEM_TEXT && begins(book_row(trial->table, row)->label, item->text) &&
             !names_another(trial, row, item->text))
             return TRUE;
@@ -267,7 +268,7 @@ static guint texts_that_read(const struct trial *trial, const char *text)
 {
     guint count = 0;
     for (guint i = 0; i < trial->list->items->len; i++) {
-        const struct item *item = display_list_item(trial->list, i);
+        const struct display_item *item = display_list_item(trial->list, i);
         count += item->kind == ITEM_TEXT && g_str_equal(item->text, text);
     }
     return count;

@@ -20,14 +20,14 @@ static const char letters[] = "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêì�
 static struct display_list *small_list(const char *text)
 {
     struct display_list *list = display_list_new(200, 100);
-    struct item *bar = display_list_add(list, ITEM_RECTANGLE);
+    struct display_item *bar = display_list_add(list, ITEM_RECTANGLE);
     bar->x = bar->y = 10;
     bar->width = 100;
     bar->height = 20;
     bar->fill = (struct color){0.2, 0.4, 0.6};
     bar->filled = TRUE;
     bar->hatch = HATCH_CROSS;
-    struct item *label = display_list_add(list, ITEM_TEXT);
+    struct display_item *label = display_list_add(list, ITEM_TEXT);
     label->x = 10;
     label->y = 60;
     label->size = 16;
@@ -94,7 +94,7 @@ static void a_png_holds_the_pixels_that_were_drawn(void)
 {
     g_autoptr(pen_t) pen = pen_new(FONTS, NULL);
     g_autoptr(display_list_t) list = display_list_new(50, 40);
-    struct item *item = display_list_add(list, ITEM_RECTANGLE);
+    struct display_item *item = display_list_add(list, ITEM_RECTANGLE);
     item->x = 10;
     item->y = 20;
     item->width = item->height = 5;
@@ -122,7 +122,7 @@ static void a_picture_of_too_many_colors_has_no_palette(void)
     g_autoptr(pen_t) pen = pen_new(FONTS, NULL);
     g_autoptr(display_list_t) list = display_list_new(32, 32);
     for (guint i = 0; i < 32 * 32; i++) {
-        struct item *item = display_list_add(list, ITEM_RECTANGLE);
+        struct display_item *item = display_list_add(list, ITEM_RECTANGLE);
         item->x = i % 32;
         item->y = i / 32;
         item->width = item->height = 1;

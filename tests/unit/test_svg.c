@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "../gallery/cases.h"
-#include "chart/display_list.h"
+#include "chart/chart.h"
 #include "write/svg.h"
 
 static struct display_list *list_with(const char *text, enum hatch hatch)
@@ -11,17 +11,17 @@ static struct display_list *list_with(const char *text, enum hatch hatch)
     struct display_list *list = display_list_new(200, 100);
     list->title = g_strdup("Kỷ luật <đảng viên>");
     list->description = g_strdup("Tỉnh & huyện");
-    struct item *bar = display_list_add(list, ITEM_RECTANGLE);
+    struct display_item *bar = display_list_add(list, ITEM_RECTANGLE);
     bar->x = 10.5;
     bar->width = -4.25;
     bar->height = 20;
     bar->filled = TRUE;
     bar->hatch = hatch;
-    struct item *label = display_list_add(list, ITEM_TEXT);
+    struct display_item *label = display_list_add(list, ITEM_TEXT);
     label->size = 16;
     label->anchor = TEXT_END;
     label->text = g_strdup(text);
-    struct item *line = display_list_add(list, ITEM_POLYLINE);
+    struct display_item *line = display_list_add(list, ITEM_POLYLINE);
     line->stroke_width = 1;
     g_array_append_val(line->points, ((struct point){1.5, -0.25}));
     return list;
@@ -111,7 +111,7 @@ static void every_item_of_every_kind_is_in_its_svg(void)
         g_autofree char *svg = svg_text(list, "x");
         guint wanted[] = {1, 0, 0, 0, 0}; /* the white ground */
         for (guint i = 0; i < list->items->len; i++) {
-            const struct item *item = display_list_item(list, i);
+            const struct display_item *item = display_list_item(list, i);
             wanted[item->kind] += item->kind == ITEM_RECTANGLE && item->hatch != HATCH_NONE ? 2 : 1;
         }
         for (gsize i = 0; i < G_N_ELEMENTS(tags); i++)

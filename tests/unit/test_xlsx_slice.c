@@ -17,12 +17,12 @@ static struct display_list *bars(void)
 {
     struct display_list *list = display_list_new(400, 800);
     for (guint i = 0; i < 40; i++) {
-        struct item *bar = display_list_add(list, ITEM_RECTANGLE);
+        struct display_item *bar = display_list_add(list, ITEM_RECTANGLE);
         bar->x = 100;
         bar->y = i * 20 + 3;
         bar->width = 200;
         bar->height = 14;
-        struct item *label = display_list_add(list, ITEM_TEXT);
+        struct display_item *label = display_list_add(list, ITEM_TEXT);
         label->y = i * 20 + 14;
         label->size = 11;
         label->text = g_strdup("nhãn");
@@ -79,7 +79,7 @@ static void no_bar_is_cut(void)
     for (guint i = 0; i < pieces->len; i++) {
         const struct display_list *piece = g_ptr_array_index(pieces, i);
         for (guint k = 0; k < piece->items->len; k++) {
-            const struct item *item = display_list_item(piece, k);
+            const struct display_item *item = display_list_item(piece, k);
             gboolean outside = item->y >= piece->height || item->y + item->height <= 0;
             gboolean inside = item->y >= 0 && item->y + item->height <= piece->height;
             CU_ASSERT_TRUE(item->kind != ITEM_RECTANGLE || inside || outside);
@@ -92,7 +92,7 @@ static void rows_that_touch_are_not_cut(void)
 {
     g_autoptr(display_list_t) list = display_list_new(400, 60 * 13.7);
     for (guint i = 0; i < 60; i++) {
-        struct item *cell = display_list_add(list, ITEM_RECTANGLE);
+        struct display_item *cell = display_list_add(list, ITEM_RECTANGLE);
         cell->y = i * 13.7;
         cell->width = 200;
         cell->height = 13.7;

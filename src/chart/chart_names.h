@@ -1,10 +1,19 @@
 /*
- * chart_ends - names beside the ends of lines, pushed apart until none touches another.
+ * chart_names - what the series of a chart are called: in a strip above the plot, or beside the
+ * ends of lines, pushed apart until no name touches another.
  */
-#ifndef CHART_CHART_ENDS_H
-#define CHART_CHART_ENDS_H
+#ifndef CHART_CHART_NAMES_H
+#define CHART_CHART_NAMES_H
 
 #include "chart/chart_canvas.h"
+
+enum legend_mark { LEGEND_AREA, LEGEND_DOT };
+
+/* Draws the strip at the top of the plot and moves the plot's top below it. */
+void legend_draw(struct canvas *canvas, enum legend_mark mark);
+
+/* One line at the top of the plot instead: what the only series shows. Nothing for a total. */
+void legend_draw_single(struct canvas *canvas);
 
 struct line_end {
     char *name, *value; /* the value stands next to the line */
