@@ -228,7 +228,7 @@ static void figure_clear(struct verify_figure *wanted)
 
 static struct verify_figure figure_at(const struct verify_table *pair, struct cell_place at)
 {
-    const struct cell *cell = book_cell(pair->table, at.row, at.column);
+    const struct book_cell *cell = book_cell(pair->table, at.row, at.column);
     enum measure measure = book_column(pair->table, at.column)->measure;
     struct verify_figure wanted = {.decimals = measure_cell_decimals(measure)};
     wanted.is_number = cell_value(cell, measure, &wanted.scaled);

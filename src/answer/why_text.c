@@ -32,7 +32,7 @@ static char *cap_pattern(const struct why_cell *cell, const char *code)
 static char *arithmetic_of(const struct why_cell *cell)
 {
     const struct book_column *column = book_column(cell->sheet->table, cell->at.column);
-    const struct cell *figure = book_cell(cell->sheet->table, cell->at.row, cell->at.column);
+    const struct book_cell *figure = book_cell(cell->sheet->table, cell->at.row, cell->at.column);
     g_autofree char *pattern = NULL;
     if (cell->table->kind == TABLE_CAP)
         pattern = cap_pattern(cell, column->code);

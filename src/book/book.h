@@ -43,7 +43,7 @@ struct cell_place {
     guint row, column;
 };
 
-struct cell {
+struct book_cell {
     gint64 numerator;   /* a count itself */
     gint64 denominator; /* 0 for counts */
     enum cell_state state;
@@ -88,11 +88,11 @@ struct book_column {
 
 struct book_table {
     char *id;
-    char *row_heading;   /* over the labels: "Đơn vị" */
-    gboolean show_codes; /* rows are units: a column of codes stands before the labels */
-    GArray *rows;        /* struct book_row */
-    GArray *columns;     /* struct book_column; the measures of one column stand together */
-    struct cell *cells;  /* rows->len * columns->len */
+    char *row_heading;       /* over the labels: "Đơn vị" */
+    gboolean show_codes;     /* rows are units: a column of codes stands before the labels */
+    GArray *rows;            /* struct book_row */
+    GArray *columns;         /* struct book_column; the measures of one column stand together */
+    struct book_cell *cells; /* rows->len * columns->len */
     /* Laws: the children of the total hold each fact once, so they must add up to it. */
     gboolean rows_exhaustive, columns_exhaustive;
 };
@@ -213,28 +213,28 @@ void book_table_close(struct book_table *table);
 
 struct book_row *book_row(const struct book_table *table, guint row);
 struct book_column *book_column(const struct book_table *table, guint column);
-struct cell *book_cell(const struct book_table *table, guint row, guint column);
+struct book_cell *book_cell(const struct book_table *table, guint row, guint column);
 
 /* "Group: label" where columns stand in groups, else the label. New string. */
 char *book_column_name(const struct book_column *column);
 
 /* Sets a cell to a figure, or to empty if that has no base. */
-void cell_set_ratio(struct cell *cell, struct ratio ratio);
+void cell_set_ratio(struct book_cell *cell, struct ratio ratio);
 
 /*
  * The value printed, in units of 10^-decimals of its measure (72.8 per cent is 728), rounded once,
  * half away from zero; FALSE unless the state is ok and, but for a count, there is a denominator.
  */
-gboolean cell_value(const struct cell *cell, enum measure measure, gint64 *scaled);
+gboolean cell_value(const struct book_cell *cell, enum measure measure, gint64 *scaled);
 
 /*
  * As printed on charts and in text: "1.234", "72,8%", "+2,9 điểm", "~1.234" for an estimate, or
  * the state's sign. New string.
  */
-char *cell_text(const struct cell *cell, enum measure measure);
+char *cell_text(const struct book_cell *cell, enum measure measure);
 
 /* The same for programs: "1234", "72.8", "~1234", or the state's sign. New string. */
-char *cell_plain(const struct cell *cell, enum measure measure);
+char *cell_plain(const struct book_cell *cell, enum measure measure);
 
 /* A value in units of 10^-decimals as printed: "72,8%". New string. */
 char *measure_text(enum measure measure, gint64 scaled);

@@ -177,7 +177,7 @@ struct content {
 static void add_cell(const struct book_table *table, guint row, guint column,
                      struct content *content)
 {
-    const struct cell *cell = book_cell(table, row, column);
+    const struct book_cell *cell = book_cell(table, row, column);
     gint64 scaled = 0;
     if (cell_value(cell, book_column(table, column)->measure, &scaled))
         *(scaled != 0 ? &content->figures : &content->zeros) += 1;
@@ -244,7 +244,7 @@ static gboolean shares_of_single_things(const struct book_chart *chart,
     for (guint i = 0; i < chart->rows->len; i++)
         for (guint c = 0; c < chart->columns->len; c++) {
             guint column = g_array_index(chart->columns, guint, c);
-            const struct cell *cell =
+            const struct book_cell *cell =
                 book_cell(table, g_array_index(chart->rows, guint, i), column);
             enum measure measure = book_column(table, column)->measure;
             if (!measure_info(measure)->form->is_share)

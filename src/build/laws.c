@@ -74,15 +74,15 @@ static gint64 columns_make_the_total(const struct book_sheet *sheet, struct brea
 /* Sums and shares that stand as formulas: the formula gives the figure counted from the facts. */
 static gboolean formula_holds(const struct book_table *table, guint row, guint column)
 {
-    const struct cell *cell = book_cell(table, row, column);
+    const struct book_cell *cell = book_cell(table, row, column);
     switch (cell->relation) {
     case RELATION_SUM_ROWS:
         return sum_of_rows(table, row, column) == cell->numerator;
     case RELATION_SUM_COLUMNS:
         return sum_of_columns(table, row, column) == cell->numerator;
     case RELATION_RATIO: {
-        const struct cell *part = book_cell(table, cell->part.row, cell->part.column);
-        const struct cell *whole = book_cell(table, cell->whole.row, cell->whole.column);
+        const struct book_cell *part = book_cell(table, cell->part.row, cell->part.column);
+        const struct book_cell *whole = book_cell(table, cell->whole.row, cell->whole.column);
         return part->state == CELL_OK && whole->state == CELL_OK && cell->denominator != 0 &&
                part->numerator == cell->numerator && whole->numerator == cell->denominator;
     }
@@ -119,7 +119,7 @@ static gint64 parts_stay_within_wholes(const struct book_sheet *sheet, struct br
     for (guint r = 0; r < table->rows->len; r++)
         for (guint c = 0; c < table->columns->len; c++) {
             const struct book_column *column = book_column(table, c);
-            const struct cell *cell = book_cell(table, r, c);
+            const struct book_cell *cell = book_cell(table, r, c);
             if (!measure_info(column->measure)->form->is_share || column->may_pass)
                 continue;
             if (cell->state == CELL_OK &&

@@ -245,7 +245,7 @@ static void mark_missing(const struct dataset *dataset, struct book_sheet *sheet
     struct book_table *table = sheet->table;
     for (guint r = 0; r < table->rows->len; r++)
         for (guint c = 0; c < table->columns->len; c++)
-            *book_cell(table, r, c) = (struct cell){.state = CELL_MISSING};
+            *book_cell(table, r, c) = (struct book_cell){.state = CELL_MISSING};
     g_ptr_array_add(sheet->paragraphs,
                     g_strdup_printf("Chưa nhận được số liệu: không có tệp “%s” (%s) trong dữ liệu.",
                                     dataset->label, dataset->name));

@@ -17,7 +17,7 @@ static struct cap cap_at(const struct grid *grid, const struct cap_rule *rule,
 /* A ratio over the printed base can be a live formula. */
 static void bind_ratio(struct book_table *table, guint row, guint column)
 {
-    struct cell *cell = book_cell(table, row, column);
+    struct book_cell *cell = book_cell(table, row, column);
     if (cell->state != CELL_OK)
         return;
     cell->relation = RELATION_RATIO;
@@ -101,7 +101,7 @@ static void leave_verdict_out(struct book_table *table, const struct grid *grid,
                     grid_count(grid, SPAN_PERIOD, &grid_row(grid, r)->place,
                                &(struct place){CAP_EXCELLENT, 0, 0});
             else
-                *book_cell(table, r, c) = (struct cell){.state = CELL_NOT_APPLICABLE};
+                *book_cell(table, r, c) = (struct book_cell){.state = CELL_NOT_APPLICABLE};
 }
 
 static void add_columns(struct book_table *table, const struct cap_rule *rule)

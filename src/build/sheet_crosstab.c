@@ -63,7 +63,7 @@ static struct ratio ratio_of(const struct figures *figures, const struct grid *g
 }
 
 static void fill_compared(const struct figures *figures, const struct shown *shown,
-                          struct operand here, struct cell *cell)
+                          struct operand here, struct book_cell *cell)
 {
     const struct grid *grid = figures->grid;
     struct operand other;
@@ -120,13 +120,13 @@ static gboolean printed_place(const struct figures *figures, struct operand oper
 }
 
 /* What weights cut is rounded figure by figure: a part may come out one above its whole. */
-static gboolean passes_whole(const struct shown *shown, const struct cell *cell)
+static gboolean passes_whole(const struct shown *shown, const struct book_cell *cell)
 {
     return cell->estimate && !shown->may_pass_100 && cell->numerator > cell->denominator;
 }
 
 static void bind_share(const struct figures *figures, const struct shown *shown,
-                       const struct operands *operands, struct cell *cell)
+                       const struct operands *operands, struct book_cell *cell)
 {
     if (passes_whole(shown, cell))
         cell->numerator = cell->denominator;
@@ -137,7 +137,7 @@ static void bind_share(const struct figures *figures, const struct shown *shown,
 
 /* A share or a rate; over what is not known yet it is not known either. */
 static void fill_share(const struct figures *figures, const struct shown *shown,
-                       struct operand here, struct cell *cell)
+                       struct operand here, struct book_cell *cell)
 {
     const struct grid *grid = figures->grid;
     struct operands operands;
@@ -169,7 +169,7 @@ static void fill_cell(const struct figures *figures, struct cell_place at, struc
     const struct grid_line *column = grid_column(figures->grid, printed->column);
     struct operand here = {grid_row(figures->grid, at.row), column, column->span};
     const struct shown *shown = printed->shown;
-    struct cell *cell = book_cell(table, at.row, at.column);
+    struct book_cell *cell = book_cell(table, at.row, at.column);
     if (coverage_is_missing(figures->coverage, here)) {
         cell->state = CELL_MISSING;
         return;
@@ -228,7 +228,7 @@ static gboolean columns_add_up(const struct book_table *table, guint parent)
     return any;
 }
 
-static void bind(struct cell *cell, enum relation relation)
+static void bind(struct book_cell *cell, enum relation relation)
 {
     if (cell->state == CELL_OK)
         cell->relation = relation;
@@ -265,8 +265,8 @@ static void figures_fill(const struct figures *figures, struct book_table *table
 }
 
 /* The count of a row and column by code; NULL if the table does not show it. */
-static const struct cell *count_at(const struct book_table *table, const char *row,
-                                   const char *column)
+static const struct book_cell *count_at(const struct book_table *table, const char *row,
+                                        const char *column)
 {
     for (guint c = 0; c < table->columns->len; c++) {
         const struct book_column *candidate = book_column(table, c);
@@ -281,7 +281,7 @@ static const struct cell *count_at(const struct book_table *table, const char *r
 }
 
 /* A base of which returns are out is too small for what happened in all units. */
-static gboolean is_out(const struct cell *base)
+static gboolean is_out(const struct book_cell *base)
 {
     return base->state == CELL_MISSING || base->made < base->due;
 }
@@ -289,8 +289,8 @@ static gboolean is_out(const struct cell *base)
 static void fill_rate(const struct sheet_rate *rate, const struct book_table *other,
                       const char *code)
 {
-    struct cell *cell = book_cell(rate->table, rate->at.row, rate->at.column);
-    const struct cell *base = count_at(other, book_row(rate->table, rate->at.row)->code, code);
+    struct book_cell *cell = book_cell(rate->table, rate->at.row, rate->at.column);
+    const struct book_cell *base = count_at(other, book_row(rate->table, rate->at.row)->code, code);
     if (cell->state != CELL_EMPTY)
         return;
     gboolean known = base != NULL && base->state == CELL_OK && !is_out(base);

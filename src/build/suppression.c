@@ -27,7 +27,7 @@ static void hide_small(const struct hiding *hiding)
 {
     for (guint r = 0; r < hiding->rows; r++)
         for (guint c = 0; c < hiding->columns; c++) {
-            const struct cell *cell = book_cell(hiding->table, r, c);
+            const struct book_cell *cell = book_cell(hiding->table, r, c);
             gint64 size = ABS(cell->numerator);
             gboolean small = is_count(hiding->table, c) && size > 0 && size < SUPPRESSION_LEAST;
             if (cell->state == CELL_OK && (small || cell->sensitive))
@@ -331,7 +331,7 @@ static void cover(const struct hiding *hiding)
     struct book_table *table = hiding->table;
     for (guint r = 0; r < hiding->rows; r++)
         for (guint c = 0; c < hiding->columns; c++) {
-            struct cell *cell = book_cell(table, r, c);
+            struct book_cell *cell = book_cell(table, r, c);
             if (cell->state != CELL_OK)
                 continue;
             for (guint i = 0; i < hiding->columns && !is_count(table, c); i++)
@@ -345,9 +345,9 @@ static void cover(const struct hiding *hiding)
         }
     for (guint r = 0; r < hiding->rows; r++)
         for (guint c = 0; c < hiding->columns; c++) {
-            struct cell *cell = book_cell(table, r, c);
+            struct book_cell *cell = book_cell(table, r, c);
             if (*hidden_at(hiding, r, c) && cell->state == CELL_OK)
-                *cell = (struct cell){.state = CELL_SUPPRESSED};
+                *cell = (struct book_cell){.state = CELL_SUPPRESSED};
             else if (cell->relation == RELATION_SUM_ROWS || cell->relation == RELATION_SUM_COLUMNS)
                 cell->relation = RELATION_NONE;
         }

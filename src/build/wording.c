@@ -28,7 +28,7 @@ struct filling {
  * none of them a part, or all.
  */
 static void add_bounds(struct filling *filling, const struct book_column *column,
-                       const struct cell *cell, const char *text)
+                       const struct book_cell *cell, const char *text)
 {
     if (!column->one_each || !measure_info(column->measure)->form->is_share)
         return;
@@ -42,7 +42,7 @@ static void add_bounds(struct filling *filling, const struct book_column *column
 }
 
 static char *reading(struct filling *filling, const struct book_column *column,
-                     const struct cell *cell)
+                     const struct book_cell *cell)
 {
     char *text = cell_text(cell, column->measure);
     if (cell->made >= cell->due || cell->state != CELL_OK)

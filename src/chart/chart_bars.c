@@ -286,7 +286,7 @@ static gboolean is_share(const struct canvas *canvas)
 static struct paired_row pair_of_share(const struct canvas *canvas, guint row)
 {
     struct paired_row pair = {.text = chart_value_text(canvas, row, 0)};
-    const struct cell *cell = chart_cell(canvas, row, 0);
+    const struct book_cell *cell = chart_cell(canvas, row, 0);
     if (cell->state != CELL_OK)
         return pair;
     g_autofree char *part = decimal_vietnamese(cell->numerator, 0);

@@ -14,7 +14,7 @@ static const struct book_row *printed_row(const struct canvas *canvas, guint row
     return book_row(canvas->table, g_array_index(canvas->chart->rows, guint, row));
 }
 
-const struct cell *chart_cell(const struct canvas *canvas, guint row, guint column)
+const struct book_cell *chart_cell(const struct canvas *canvas, guint row, guint column)
 {
     return book_cell(canvas->table, g_array_index(canvas->chart->rows, guint, row),
                      printed_column(canvas, column));
@@ -27,7 +27,7 @@ enum measure chart_measure(const struct canvas *canvas, guint column)
 
 gboolean chart_value(const struct canvas *canvas, guint row, guint column, double *value)
 {
-    const struct cell *cell = chart_cell(canvas, row, column);
+    const struct book_cell *cell = chart_cell(canvas, row, column);
     const struct measure_form *form = measure_info(chart_measure(canvas, column))->form;
     *value = 0;
     if (cell->state != CELL_OK || (!form->is_count && cell->denominator == 0))
@@ -101,7 +101,7 @@ char *chart_row_base(const struct canvas *canvas, guint row)
 {
     gint64 base = 0;
     for (guint column = 0; column < canvas->columns; column++) {
-        const struct cell *cell = chart_cell(canvas, row, column);
+        const struct book_cell *cell = chart_cell(canvas, row, column);
         if (!measure_has_base(chart_measure(canvas, column)))
             return g_strdup("");
         if (cell->state != CELL_OK || cell->denominator == 0)

@@ -9,7 +9,7 @@
 
 #include "chart/chart_canvas.h"
 
-const struct cell *chart_cell(const struct canvas *canvas, guint row, guint column);
+const struct book_cell *chart_cell(const struct canvas *canvas, guint row, guint column);
 enum measure chart_measure(const struct canvas *canvas, guint column);
 
 /* FALSE unless the state is ok. */

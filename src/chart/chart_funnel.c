@@ -72,12 +72,12 @@ struct funnel {
     struct scale x, y;
     double share; /* of all rows together */
     gint64 most;  /* the greatest base */
-    struct cell all;
+    struct book_cell all;
 };
 
 static gboolean point_of_row(const struct canvas *canvas, guint row, gint64 *base, double *share)
 {
-    const struct cell *cell = chart_cell(canvas, row, 0);
+    const struct book_cell *cell = chart_cell(canvas, row, 0);
     if (!chart_value(canvas, row, 0, share) || cell->denominator < 1)
         return FALSE;
     *base = cell->denominator;

@@ -15,7 +15,7 @@ static const char *sum_of_rows(const struct canvas *canvas, gint64 *sum)
 {
     *sum = 0;
     for (guint row = 0; row < canvas->rows; row++) {
-        const struct cell *cell = chart_cell(canvas, row, 0);
+        const struct book_cell *cell = chart_cell(canvas, row, 0);
         if (cell->state != CELL_OK)
             return "Không tính tỷ lệ cộng dồn khi có dòng không có số liệu.";
         if (cell->numerator < 0)
@@ -76,7 +76,7 @@ static void draw_shares(struct canvas *canvas, const struct chart_bands *bands,
         line = display_list_item(canvas->list, at);
         item_add_point(line, x, y);
         canvas_mark(canvas, (struct point){x, y}, canvas->text * 0.55, color);
-        struct cell share = {.numerator = so_far, .denominator = sum};
+        struct book_cell share = {.numerator = so_far, .denominator = sum};
         g_autofree char *text = cell_text(&share, MEASURE_SHARE_COL);
         canvas_try_text(canvas, (struct label){.text = text, /* the line never passes there */
                                                .x = x + canvas->text * 0.3,

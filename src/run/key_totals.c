@@ -49,7 +49,7 @@ char *key_total_name(const struct key_total *total)
                             : g_strdup_printf("%s: %s", total->sheet->title, column->label);
 }
 
-const struct cell *key_total_cell(const struct key_total *total)
+const struct book_cell *key_total_cell(const struct key_total *total)
 {
     return book_cell(total->sheet->table, total->row, total->column);
 }

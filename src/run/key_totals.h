@@ -21,7 +21,7 @@ GArray *key_totals(const struct book *book);
 
 /* "Xếp loại chi bộ", or "…: Có mặt" where not the total column is meant. New string. */
 char *key_total_name(const struct key_total *total);
-const struct cell *key_total_cell(const struct key_total *total);
+const struct book_cell *key_total_cell(const struct key_total *total);
 /* FALSE where it is not known. */
 gboolean key_total_value(const struct key_total *total, gint64 *value);
 

@@ -13,7 +13,7 @@ static const char tidy_header[] = "table,row_code,row_label,col_code,col_label,m
                                   "denominator,value,state\n";
 
 /* Which of the numbers a line has: a count has no base, a difference of shares not even a part. */
-static void append_numbers(GString *csv, const struct cell *cell, enum measure measure)
+static void append_numbers(GString *csv, const struct book_cell *cell, enum measure measure)
 {
     const struct measure_info *info = measure_info(measure);
     gint64 scaled;
@@ -35,7 +35,7 @@ static void append_cell(GString *csv, const struct book_table *table, guint row,
 {
     const struct book_row *row_info = book_row(table, row);
     const struct book_column *column_info = book_column(table, column);
-    const struct cell *cell = book_cell(table, row, column);
+    const struct book_cell *cell = book_cell(table, row, column);
     const char *texts[] = {table->id,          row_info->code,
                            row_info->label,    column_info->code,
                            column_info->label, measure_info(column_info->measure)->code};

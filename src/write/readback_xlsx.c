@@ -154,7 +154,7 @@ static void check_name(struct readback_xlsx *reading, struct readback_row row, c
 }
 
 static void check_figure(struct readback_xlsx *reading, const struct workbook_cell *found,
-                         const struct cell *cell, enum measure measure)
+                         const struct book_cell *cell, enum measure measure)
 {
     gint64 scaled = 0;
     guint decimals = measure_cell_decimals(measure);

@@ -66,7 +66,7 @@ static void fit_labels(const struct xlsx_sheet *sheet, const struct xlsx_rows *r
 }
 
 /* As printed; what the number format adds stands before it. */
-static char *figure_text(const struct cell *cell, enum measure measure)
+static char *figure_text(const struct book_cell *cell, enum measure measure)
 {
     g_autofree char *text = cell_text(cell, measure);
     gboolean below = measure_info(measure)->form->warns_below_zero && cell->numerator < 0;

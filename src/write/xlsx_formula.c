@@ -19,9 +19,9 @@ static void append_cell(GString *out, const struct xlsx_layout *layout, struct c
 static char *ratio_formula(const struct book_table *table, const struct xlsx_layout *layout,
                            struct cell_place place)
 {
-    const struct cell *cell = book_cell(table, place.row, place.column);
-    const struct cell *part = book_cell(table, cell->part.row, cell->part.column);
-    const struct cell *whole = book_cell(table, cell->whole.row, cell->whole.column);
+    const struct book_cell *cell = book_cell(table, place.row, place.column);
+    const struct book_cell *part = book_cell(table, cell->part.row, cell->part.column);
+    const struct book_cell *whole = book_cell(table, cell->whole.row, cell->whole.column);
     enum measure measure = book_column(table, place.column)->measure;
     if (!measure_info(measure)->form->holds_quotient || part->state != CELL_OK ||
         whole->state != CELL_OK || whole->numerator == 0 ||
@@ -62,7 +62,7 @@ static void close_run(struct sum *sum, const struct xlsx_layout *layout)
 static void add_cell(struct sum *sum, const struct xlsx_layout *layout,
                      const struct book_table *table, struct cell_place place)
 {
-    const struct cell *cell = book_cell(table, place.row, place.column);
+    const struct book_cell *cell = book_cell(table, place.row, place.column);
     if (cell->state == CELL_OK)
         sum->total += cell->numerator;
     gboolean next = sum->open && place.row - sum->last.row + place.column - sum->last.column == 1;
@@ -111,7 +111,7 @@ static char *sum_formula(const struct book_table *table, const struct xlsx_layou
 char *xlsx_formula(const struct request *request, const struct book_table *table,
                    const struct xlsx_layout *layout, struct cell_place place)
 {
-    const struct cell *cell = book_cell(table, place.row, place.column);
+    const struct book_cell *cell = book_cell(table, place.row, place.column);
     if (request->values_only || cell->state != CELL_OK || cell->relation == RELATION_NONE)
         return NULL;
     return cell->relation == RELATION_RATIO ? ratio_formula(table, layout, place)

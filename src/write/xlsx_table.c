@@ -156,7 +156,7 @@ static void write_figure(const struct xlsx_sheet *sheet, struct cell_place at,
                          struct xlsx_style style)
 {
     const struct book_table *table = sheet->source->table;
-    const struct cell *cell = book_cell(table, at.row, at.column);
+    const struct book_cell *cell = book_cell(table, at.row, at.column);
     enum measure measure = book_column(table, at.column)->measure;
     struct workbook_place place = xlsx_layout_cell(&sheet->layout, at.row, at.column);
     gint64 scaled = 0;

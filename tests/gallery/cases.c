@@ -148,7 +148,7 @@ static void fill(struct book_table *table, gboolean part, enum chart_case one)
         if (table->columns->len == 1)
             whole = whole * 4 / 3 + row * 40;
         for (guint column = 0; column < table->columns->len; column++) {
-            struct cell *cell = book_cell(table, row, column);
+            struct book_cell *cell = book_cell(table, row, column);
             enum measure measure = book_column(table, column)->measure;
             cell->numerator = plain_value(row, column, one);
             if (part && column == 1) /* a part of the first */

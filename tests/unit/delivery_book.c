@@ -5,7 +5,7 @@
 static void fill_row(struct book_table *table, guint row, gint64 count)
 {
     book_cell(table, row, 0)->numerator = count;
-    *book_cell(table, row, 1) = (struct cell){.numerator = count, .denominator = 12};
+    *book_cell(table, row, 1) = (struct book_cell){.numerator = count, .denominator = 12};
 }
 
 static void add_table(struct book_sheet *sheet)
@@ -68,7 +68,7 @@ struct book *delivery_book(void)
     return book;
 }
 
-struct cell *delivery_book_cell(struct book *book)
+struct book_cell *delivery_book_cell(struct book *book)
 {
     struct book_sheet *sheet = g_ptr_array_index(book->sheets, 0);
     return book_cell(sheet->table, 2, 0);

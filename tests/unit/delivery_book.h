@@ -16,6 +16,6 @@ struct book *delivery_book(void);
 struct request delivery_request(const char *template);
 
 /* The figure in the second row of the table. */
-struct cell *delivery_book_cell(struct book *book);
+struct book_cell *delivery_book_cell(struct book *book);
 
 #endif

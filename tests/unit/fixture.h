@@ -69,7 +69,7 @@ struct book *fixture_book(struct fixture *fixture, GError **error);
 /* The sheet of a table's id in a book. */
 struct book_sheet *fixture_sheet(const struct book *book, const char *table);
 /* The cell at "table/row/column/measure"; the test fails if there is none. */
-struct cell *fixture_cell(const struct book *book, const char *path);
+struct book_cell *fixture_cell(const struct book *book, const char *path);
 /* Whether the cell reads so ("2", "66,7%", "…"); says what it reads if not. */
 gboolean fixture_says(const struct book *book, const char *path, const char *text);
 

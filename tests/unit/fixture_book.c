@@ -12,7 +12,7 @@ struct book_sheet *fixture_sheet(const struct book *book, const char *table)
 }
 
 /* Finds the cell of a path and its measure. */
-static struct cell *find_cell(const struct book *book, const char *path, enum measure *measure)
+static struct book_cell *find_cell(const struct book *book, const char *path, enum measure *measure)
 {
     g_auto(GStrv) names = g_strsplit(path, "/", 4);
     CU_ASSERT_EQUAL_FATAL(g_strv_length(names), 4);
@@ -30,7 +30,7 @@ static struct cell *find_cell(const struct book *book, const char *path, enum me
     return NULL;
 }
 
-struct cell *fixture_cell(const struct book *book, const char *path)
+struct book_cell *fixture_cell(const struct book *book, const char *path)
 {
     enum measure measure;
     return find_cell(book, path, &measure);
@@ -39,7 +39,7 @@ struct cell *fixture_cell(const struct book *book, const char *path)
 gboolean fixture_says(const struct book *book, const char *path, const char *text)
 {
     enum measure measure;
-    const struct cell *cell = find_cell(book, path, &measure);
+    const struct book_cell *cell = find_cell(book, path, &measure);
     g_autofree char *said = cell_text(cell, measure);
     if (strcmp(said, text) != 0)
         g_printerr("%s: expected %s, said %s\n", path, text, said);

@@ -66,7 +66,7 @@ static void a_thousand_values_agree_with_long_division(void)
         gint32 whole = g_rand_int_range(random, 1, i % 2 == 0 ? 100 : G_MAXINT32);
         gint32 part = g_rand_int_range(random, 0, i % 3 == 0 ? whole : G_MAXINT32);
         gint64 sign = i % 5 == 0 ? -1 : 1, value = 0;
-        struct cell cell = {.numerator = sign * part, .denominator = whole};
+        struct book_cell cell = {.numerator = sign * part, .denominator = whole};
         gint64 percent = sign * long_division((guint64)part, (guint64)whole, 3);
         gint64 rate = sign * long_division((guint64)part, (guint64)whole, 5);
         for (int m = MEASURE_SHARE_ROW; m < MEASURES; m++) {
@@ -81,7 +81,7 @@ static void a_thousand_values_agree_with_long_division(void)
 static void a_tie_is_rounded_away_from_zero(void)
 {
     gint64 value = 0;
-    struct cell cell = {.numerator = 23, .denominator = 80};
+    struct book_cell cell = {.numerator = 23, .denominator = 80};
     CU_ASSERT_TRUE(cell_value(&cell, MEASURE_SHARE_ROW, &value));
     CU_ASSERT_EQUAL(value, 288);
     cell.numerator = -23;
@@ -92,13 +92,13 @@ static void a_tie_is_rounded_away_from_zero(void)
 static void a_cell_has_a_value_only_when_it_is_ok_and_has_a_base(void)
 {
     gint64 value = 77;
-    struct cell cell = {.numerator = 1, .denominator = 2};
+    struct book_cell cell = {.numerator = 1, .denominator = 2};
     for (int state = CELL_EMPTY; state < CELL_STATES; state++) {
         cell.state = (enum cell_state)state;
         CU_ASSERT_FALSE(cell_value(&cell, MEASURE_SHARE_ROW, &value));
         CU_ASSERT_FALSE(cell_value(&cell, MEASURE_COUNT, &value));
     }
-    struct cell without_base = {.numerator = 1};
+    struct book_cell without_base = {.numerator = 1};
     CU_ASSERT_FALSE(cell_value(&without_base, MEASURE_SHARE_ROW, &value));
     CU_ASSERT_EQUAL(value, 77);
 }
@@ -106,7 +106,7 @@ static void a_cell_has_a_value_only_when_it_is_ok_and_has_a_base(void)
 static void a_cell_prints_the_vietnamese_way(void)
 {
     static const struct {
-        struct cell cell;
+        struct book_cell cell;
         enum measure measure;
         const char *text;
     } cases[] = {

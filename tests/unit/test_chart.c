@@ -221,8 +221,8 @@ static struct book *book_of_months(enum chart_kind kind, guint reported, gboolea
     g_array_append_val(chart->columns, column);
     book_table_close(table);
     for (guint r = 0; r < 12; r++)
-        *book_cell(table, r, 0) = (struct cell){.state = r < reported ? CELL_OK : CELL_MISSING,
-                                                .numerator = zeros ? r == 3 : 21 + r};
+        *book_cell(table, r, 0) = (struct book_cell){.state = r < reported ? CELL_OK : CELL_MISSING,
+                                                     .numerator = zeros ? r == 3 : 21 + r};
     return book;
 }
 

@@ -102,7 +102,7 @@ static void texts_grow_with_the_picture_and_are_never_too_small(void)
     chart_trials_hold(texts_are_large_enough);
 }
 
-static const struct cell *cell_of(const struct trial *trial, guint row, guint column)
+static const struct book_cell *cell_of(const struct trial *trial, guint row, guint column)
 {
     return book_cell(trial->table, g_array_index(trial->chart->rows, guint, row),
                      g_array_index(trial->chart->columns, guint, column));
@@ -110,7 +110,7 @@ static const struct cell *cell_of(const struct trial *trial, guint row, guint co
 
 static double value_of(const struct trial *trial, const struct display_item *item)
 {
-    const struct cell *cell = cell_of(trial, item->row, item->column);
+    const struct book_cell *cell = cell_of(trial, item->row, item->column);
     return (double)cell->numerator / MAX((double)cell->denominator, 1);
 }
 

@@ -17,7 +17,7 @@ static struct book *book_of(enum chart_kind kind, const gint64 *counts, guint ro
     g_array_append_val(chart->columns, column);
     book_table_close(table);
     for (guint r = 0; r < rows; r++) {
-        struct cell *cell = book_cell(table, r, 0);
+        struct book_cell *cell = book_cell(table, r, 0);
         cell->numerator = MAX(counts[r], 0);
         if (counts[r] < 0)
             cell->state = counts[r] == -1 ? CELL_SUPPRESSED : CELL_EMPTY;

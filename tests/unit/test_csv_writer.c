@@ -80,10 +80,12 @@ static void every_measure_has_its_own_numbers(void)
         book_table_add_column(table, "cot", "Cột", (enum measure)m);
     book_table_close(table);
     for (guint m = 0; m < MEASURES; m++)
-        *book_cell(table, 0, m) = (struct cell){.numerator = 107, .denominator = 147};
-    *book_cell(table, 0, MEASURE_COUNT) = (struct cell){.numerator = 1234};
-    *book_cell(table, 0, MEASURE_DIFF_PP) = (struct cell){.numerator = -29, .denominator = 1000};
-    *book_cell(table, 0, MEASURE_CHANGE_PCT) = (struct cell){.numerator = -1, .denominator = 80};
+        *book_cell(table, 0, m) = (struct book_cell){.numerator = 107, .denominator = 147};
+    *book_cell(table, 0, MEASURE_COUNT) = (struct book_cell){.numerator = 1234};
+    *book_cell(table, 0, MEASURE_DIFF_PP) =
+        (struct book_cell){.numerator = -29, .denominator = 1000};
+    *book_cell(table, 0, MEASURE_CHANGE_PCT) =
+        (struct book_cell){.numerator = -1, .denominator = 80};
     CU_ASSERT_TRUE(bench_write(&bench, NULL));
     assert_text(&bench, "thu-2024/t.csv",
                 HEADER "t,34.342,Thái Thụy,cot,Cột,count,1234,,1234,ok\n"
@@ -109,7 +111,7 @@ static void a_state_other_than_ok_has_no_numbers(void)
     book_table_close(table);
     for (guint i = 0; i < CELL_STATES; i++) {
         *book_cell(table, 0, i) =
-            (struct cell){.numerator = 3, .denominator = 4, .state = (enum cell_state)i};
+            (struct book_cell){.numerator = 3, .denominator = 4, .state = (enum cell_state)i};
     }
     CU_ASSERT_TRUE(bench_write(&bench, NULL));
     assert_text(&bench, "thu-2024/t.csv",

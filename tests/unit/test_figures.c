@@ -73,7 +73,7 @@ static void shares_are_formulas_where_part_and_whole_are_shown(void)
                             "{show: share_col}]\n"),
                  NULL, "2024");
     g_autoptr(book_t) book = book_of(&f, "ky_luat", three_actions);
-    const struct cell *share = fixture_cell(book, "a/34.1/canh_cao/share_col");
+    const struct book_cell *share = fixture_cell(book, "a/34.1/canh_cao/share_col");
     CU_ASSERT_EQUAL(share->relation, RELATION_RATIO);
     CU_ASSERT_EQUAL(share->whole.row, 3);
     CU_ASSERT_EQUAL(share->whole.column, share->part.column);

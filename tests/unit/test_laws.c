@@ -34,7 +34,7 @@ static struct book_table *add_table(struct book *book)
             book_cell(table, r, 2 * c)->numerator = figures[r][c];
             if (c == 2)
                 continue;
-            *book_cell(table, r, 2 * c + 1) = (struct cell){
+            *book_cell(table, r, 2 * c + 1) = (struct book_cell){
                 .numerator = figures[r][c],
                 .denominator = figures[r][2],
                 .relation = RELATION_RATIO,

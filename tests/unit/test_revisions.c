@@ -153,7 +153,7 @@ static void rows_in_another_order_have_not_moved(void)
     *book_row(table, 1) = *book_row(table, 2);
     *book_row(table, 2) = row;
     for (guint c = 0; c < 2; c++) {
-        struct cell cell = *book_cell(table, 1, c);
+        struct book_cell cell = *book_cell(table, 1, c);
         *book_cell(table, 1, c) = *book_cell(table, 2, c);
         *book_cell(table, 2, c) = cell;
     }

@@ -180,7 +180,7 @@ static void shares_and_formulas_of_hidden_counts_are_hidden(void)
     book_table_add_column(table, "c", "c", MEASURE_SHARE_ROW);
     book_table_close(table);
     book_cell(table, 0, 0)->numerator = 3;
-    *book_cell(table, 0, 1) = (struct cell){.numerator = 3, .denominator = 9};
+    *book_cell(table, 0, 1) = (struct book_cell){.numerator = 3, .denominator = 9};
     suppression_apply(table);
     CU_ASSERT_TRUE(is_hidden(table, 0, 0));
     CU_ASSERT_TRUE(is_hidden(table, 0, 1));

@@ -25,11 +25,11 @@ static struct book_table *add_table(struct book *book, const char *tab)
     book_table_close(table);
     for (guint r = 0; r < 2; r++) {
         book_cell(table, r, 0)->numerator = 3;
-        *book_cell(table, r, 1) = (struct cell){.numerator = 3,
-                                                .denominator = 3,
-                                                .relation = RELATION_RATIO,
-                                                .part = {r, 0},
-                                                .whole = {1, 0}};
+        *book_cell(table, r, 1) = (struct book_cell){.numerator = 3,
+                                                     .denominator = 3,
+                                                     .relation = RELATION_RATIO,
+                                                     .part = {r, 0},
+                                                     .whole = {1, 0}};
     }
     book_cell(table, 1, 0)->relation = RELATION_SUM_ROWS;
     return table;

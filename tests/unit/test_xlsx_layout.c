@@ -28,11 +28,11 @@ static struct book_sheet *sample(struct book *book)
             book_cell(table, r, c)->numerator = counts[r][c];
             book_cell(table, r, c)->relation = r == 2 ? RELATION_SUM_ROWS : RELATION_NONE;
         }
-        *book_cell(table, r, 2) = (struct cell){.numerator = counts[r][1],
-                                                .denominator = counts[r][0],
-                                                .relation = RELATION_RATIO,
-                                                .part = {r, 1},
-                                                .whole = {r, 0}};
+        *book_cell(table, r, 2) = (struct book_cell){.numerator = counts[r][1],
+                                                     .denominator = counts[r][0],
+                                                     .relation = RELATION_RATIO,
+                                                     .part = {r, 1},
+                                                     .whole = {r, 0}};
     }
     return sheet;
 }
