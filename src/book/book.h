@@ -130,7 +130,7 @@ struct book_chart {
     char *subtitle; /* unit, period, base: "Tỉnh …, năm 2024; % trên số chi bộ được xếp loại" */
     char *source; /* "Nguồn: xep_loai.csv" */
     enum chart_kind kind;
-    gboolean has_threshold; /* lines, funnels: a level is drawn across the chart */
+    gboolean has_threshold; /* a level is drawn across the chart */
     gint64 threshold;       /* in units of 10^-decimals of the measure drawn */
     GArray *columns;        /* guint: printed columns drawn, in order */
     GArray *rows;           /* guint: rows drawn, in order (no totals, no headings) */

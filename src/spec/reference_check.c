@@ -91,6 +91,17 @@ static gboolean check_keys(const struct template_checker *checker, const struct 
     return refuse(checker, MESSAGE_TEMPLATE_NOT_A_SHARE, place, of->code, NULL);
 }
 
+/* Measures whose base may stand in another table, by their codes. New string. */
+static char *measures_over_elsewhere(void)
+{
+    GString *codes = g_string_new(NULL);
+    for (guint i = 0; i < MEASURES; i++)
+        if (measure_info((enum measure)i)->base_elsewhere)
+            g_string_append_printf(codes, "%s%s", codes->len > 0 ? ", " : "",
+                                   measure_info((enum measure)i)->code);
+    return g_string_free(codes, FALSE);
+}
+
 /* `over`: a column of this table, or of another one for a rate. */
 static gboolean check_over(const struct template_checker *checker, const struct table *table,
                            const struct shown *shown, const char *path)
@@ -101,8 +112,10 @@ static gboolean check_over(const struct template_checker *checker, const struct 
         return TRUE;
     if (!slash)
         return check_code(checker, table, TABLE_COLUMNS, shown->over, place);
-    if (!measure_info(shown->show)->base_elsewhere)
-        return refuse(checker, MESSAGE_TEMPLATE_OVER_OTHER, place, shown->over, NULL);
+    if (!measure_info(shown->show)->base_elsewhere) {
+        g_autofree char *known = measures_over_elsewhere();
+        return refuse(checker, MESSAGE_TEMPLATE_OVER_OTHER, place, shown->over, known);
+    }
 
     g_autofree char *id = g_strndup(shown->over, (gsize)(slash - shown->over));
     if (!check_table(checker, id, NULL, place))

@@ -51,11 +51,12 @@ struct entry {
 
 /*
  * `over`, `against` and `only` name columns of the table (TEMPLATE_TOTAL or "*": the total
- * column). `against` may also be last_year: the same cell 12 months before. share_base and
- * rate_1000 need `over`, which for rate_1000 may be TABLE/COLUMN: the row of the same code in
- * another crosstab. diff_pp needs `of`, a share; diff_pp, change_pct and index need `against`.
- * What stands over a column of its table is a part of that column (base_check.h) unless
- * may_pass_100 says that it is measured by something else, such as a target.
+ * column). `against` may also be last_year: the same cell 12 months before. The row of the measure
+ * (base/measure.h) says which keys it needs: `over` where its base is a named column, which for
+ * some may be TABLE/COLUMN, the row of the same code in another crosstab; `against` where it
+ * compares; `of` where it compares shares. What stands over a column of its table is a part of that
+ * column (base_check.h) unless may_pass_100 says that it is measured by something else, such as a
+ * target.
  */
 struct shown {
     enum measure show, of;
@@ -110,8 +111,9 @@ struct table {
 
 struct chart {
     char *id, *table, *title; /* the title takes {period} and {as_of}, too */
-    char *threshold; /* line, funnel: a whole number, a level drawn across; TEMPLATE_RULE on a cap
-                        table: the percentage of its rule, if that gives a verdict */
+    /* A level drawn across, where the kind takes one: a whole number; TEMPLATE_RULE on a cap table:
+     * the percentage of its rule, if that gives a verdict. */
+    char *threshold;
     enum chart_kind kind;
     enum measure measure;
     struct names columns; /* codes; `total` is the total column; none: all but the total */
