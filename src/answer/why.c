@@ -16,7 +16,7 @@ static gboolean is_distinct(const struct why_term *term)
     if (term->counting == WHY_RETURNS)
         return TRUE;
     return term->counting == WHY_FACTS &&
-           query_adding(term->query, &g_array_index(term->columns, struct why_place, 0).place)
+           place_adding(term->query, &g_array_index(term->columns, struct why_place, 0).place)
                    ->aggregate == AGGREGATE_DISTINCT;
 }
 

@@ -129,15 +129,15 @@ static void count_in_row(const struct why_term *term, const struct fact *fact,
                          const struct place *row, struct why_hit *hit)
 {
     const struct query *query = term->query;
-    struct place columns[QUERY_MAX_PLACES];
-    guint count = query_places(query, &query->columns, term->span, fact, columns);
+    struct place columns[PLACES_MOST];
+    guint count = places_of(query, &query->columns, term->span, fact, columns);
     hit->in_row = TRUE;
     for (guint c = 0; c < count; c++) {
         gint64 amount;
         if (match(query, &query->columns, term->columns, &columns[c], fact) == NULL ||
-            !query_amount(query, fact, row, &columns[c], &amount))
+            !place_amount(query, fact, row, &columns[c], &amount))
             continue;
-        gboolean distinct = query_adding(query, &columns[c])->aggregate == AGGREGATE_DISTINCT;
+        gboolean distinct = place_adding(query, &columns[c])->aggregate == AGGREGATE_DISTINCT;
         hit->amount = distinct ? amount : hit->amount + amount;
         hit->inside = TRUE;
     }
@@ -147,9 +147,9 @@ static void count_in(const struct why_term *term, const struct scopes *scopes,
                      const struct fact *fact, struct why_hit *hit)
 {
     const struct query *query = term->query;
-    struct place rows[QUERY_MAX_PLACES], columns[QUERY_MAX_PLACES];
-    guint row_count = query_places(query, &query->rows, term->span, fact, rows);
-    guint column_count = query_places(query, &query->columns, term->span, fact, columns);
+    struct place rows[PLACES_MOST], columns[PLACES_MOST];
+    guint row_count = places_of(query, &query->rows, term->span, fact, rows);
+    guint column_count = places_of(query, &query->columns, term->span, fact, columns);
     for (guint c = 0; c < column_count; c++)
         hit->in_column |= match(query, &query->columns, term->columns, &columns[c], fact) != NULL;
     hit->shared = scopes->scope_of[fact->unit] < 0;

@@ -246,7 +246,7 @@ static char *counted(const struct telling *telling, const struct why_term *term)
             [AGGREGATE_DISTINCT] = MESSAGE_WHY_OF_DISTINCT,
         };
         const struct adding *adding =
-            query_adding(term->query, &g_array_index(term->columns, struct why_place, 0).place);
+            place_adding(term->query, &g_array_index(term->columns, struct why_place, 0).place);
         message = messages[adding->aggregate];
         column = term->query->dataset->columns[adding->column].name;
     }

@@ -352,10 +352,10 @@ static void add_columns(const struct coverage *coverage, const struct grid *grid
         added->opens =
             opens_year(query, &line->place) && (i == 0 || (column - 1)->column != column->column);
         added->one_each = dataset_has_one_each(query->dataset) &&
-                          query_adding(query, &line->place)->aggregate == AGGREGATE_ROWS;
+                          place_adding(query, &line->place)->aggregate == AGGREGATE_ROWS;
         if (!measure_info(measure)->form->is_count)
             continue;
-        added->additive = query_adding(query, &line->place)->aggregate != AGGREGATE_DISTINCT;
+        added->additive = place_adding(query, &line->place)->aggregate != AGGREGATE_DISTINCT;
         added->parent = count_column(printed, line->parent);
     }
 }

@@ -228,27 +228,43 @@ static void add(struct cube *cube, enum span span, guint row, guint column, gint
     cube->is_beyond = TRUE;
 }
 
-static void take_in_plane(struct cube *cube, enum span span, const struct fact *fact,
+/* What a group adds where a row and a column meet; a distinct value counts once however often. */
+static gboolean amount_of(const struct query *query, const struct fact_group *group,
+                          const struct place *row, const struct place *column, gint64 *amount)
+{
+    const struct adding *adding = place_adding(query, column);
+    if (adding->aggregate == AGGREGATE_SUM) {
+        *amount = group->sum[adding->column];
+        return TRUE;
+    }
+    if (!place_amount(query, &group->fact, row, column, amount))
+        return FALSE;
+    *amount *= adding->aggregate == AGGREGATE_DISTINCT ? 1 : group->times;
+    return TRUE;
+}
+
+static void take_in_plane(struct cube *cube, enum span span, const struct fact_group *group,
                           gboolean counted)
 {
     const struct query *query = cube->query;
-    struct place rows[QUERY_MAX_PLACES], columns[QUERY_MAX_PLACES];
-    guint row_count = query_places(query, &query->rows, span, fact, rows);
+    const struct fact *fact = &group->fact;
+    struct place rows[PLACES_MOST], columns[PLACES_MOST];
+    guint row_count = places_of(query, &query->rows, span, fact, rows);
     make_room_for(cube, &cube->rows, rows, row_count);
     gboolean answers = query->answer < 0 || fact->value[query->answer] != FACT_BLANK;
     for (guint r = 0; r < row_count && answers; r++)
-        cube->present[span][slot_of(&cube->rows, &rows[r])]++;
+        cube->present[span][slot_of(&cube->rows, &rows[r])] += group->times;
     if (!counted)
         return;
 
-    guint column_count = query_places(query, &query->columns, span, fact, columns);
+    guint column_count = places_of(query, &query->columns, span, fact, columns);
     make_room_for(cube, &cube->columns, columns, column_count);
     for (guint r = 0; r < row_count; r++)
         for (guint c = 0; c < column_count; c++) {
             gint64 amount;
-            if (!query_amount(query, fact, &rows[r], &columns[c], &amount))
+            if (!amount_of(query, group, &rows[r], &columns[c], &amount))
                 continue;
-            if (query_adding(query, &columns[c])->aggregate == AGGREGATE_DISTINCT)
+            if (place_adding(query, &columns[c])->aggregate == AGGREGATE_DISTINCT)
                 meet(cube, span, &rows[r], &columns[c], amount);
             else
                 add(cube, span, slot_of(&cube->rows, &rows[r]),
@@ -256,9 +272,10 @@ static void take_in_plane(struct cube *cube, enum span span, const struct fact *
         }
 }
 
-void cube_take(struct cube *cube, const struct fact *fact, const struct returned *marks)
+void cube_take(struct cube *cube, const struct fact_group *group, const struct returned *marks)
 {
     const struct query *query = cube->query;
+    const struct fact *fact = &group->fact;
     if (!filter_passes_unit(query->filter, fact->unit))
         return;
     gboolean counted = filter_passes(query->filter, fact);
@@ -266,90 +283,7 @@ void cube_take(struct cube *cube, const struct fact *fact, const struct returned
         if (query->wanted[span] && query_in_plane(query, span, fact) &&
             (marks == NULL ||
              returned_marks(marks, fact->unit, fact->first, query->planes[span].shift)))
-            take_in_plane(cube, span, fact, counted);
-}
-
-/* The place in the other cube of a place in this one. */
-static struct place mapped(const struct query *query, const struct axis *axis, struct place place,
-                           gint32 *const *map)
-{
-    if (place.part < 0 || map == NULL)
-        return place;
-    const struct part *part = &axis->part[place.part];
-    if (part->kind != PART_VALUE && part->kind != PART_MENTION)
-        return place;
-    gint32 known = (gint32)query->dataset->columns[part->column].values_count;
-    if (map[part->column] != NULL && place.number > known)
-        place.number = map[part->column][place.number - 1 - known] + 1;
-    return place;
-}
-
-/* Place of a slot: the reverse of slot_of(). */
-static struct place place_of(const struct slots *slots, guint slot)
-{
-    for (guint i = 0; i < slots->axis->count; i++)
-        if (slot >= slots->offset[i] && slot < slots->offset[i] + slots->room[i])
-            return (struct place){(gint32)i, (gint32)(slot - slots->offset[i]), 0};
-    return (struct place){CUBE_TOTAL, 0, 0};
-}
-
-/* The slot in `to` of each slot in `from`; slots never used have none (G_MAXUINT). */
-static guint *slot_map(struct cube *to, const struct slots *from, gboolean columns,
-                       gint32 *const *map)
-{
-    struct slots *target = columns ? &to->columns : &to->rows;
-    struct place *places = g_new(struct place, from->count);
-    guint *result = g_new(guint, from->count);
-    for (guint i = 0; i < from->count; i++) {
-        struct place place = place_of(from, i);
-        result[i] =
-            place.part >= 0 && (guint)place.number >= from->used[place.part] ? G_MAXUINT : 0;
-        if (result[i] == G_MAXUINT)
-            continue;
-        places[i] = mapped(to->query, target->axis, place, map);
-        if (places[i].part >= 0 && (guint)places[i].number >= target->used[places[i].part])
-            make_room(to, target, &places[i]);
-    }
-    for (guint i = 0; i < from->count; i++)
-        if (result[i] != G_MAXUINT)
-            result[i] = slot_of(target, &places[i]);
-    g_free(places);
-    return result;
-}
-
-static void merge_meetings(struct cube *to, const struct cube *from, gint32 *const *map)
-{
-    const struct query *query = to->query;
-    for (guint i = 0; i < from->meetings->len; i++) {
-        struct meeting *meeting = &g_array_index(from->meetings, struct meeting, i);
-        struct place row = {meeting->row_part, meeting->row_number, 0};
-        struct place column = {meeting->column_part, meeting->column_number, 0};
-        row = mapped(query, &query->rows, row, map);
-        column = mapped(query, &query->columns, column, map);
-        meet(to, meeting->span, &row, &column, meeting->identity);
-    }
-}
-
-void cube_merge(struct cube *to, struct cube *from, gint32 *const *map)
-{
-    g_autofree guint *rows = slot_map(to, &from->rows, FALSE, map);
-    g_autofree guint *columns = slot_map(to, &from->columns, TRUE, map);
-    for (guint span = 0; span < SPANS; span++) {
-        if (from->sums[span] == NULL)
-            continue;
-        for (guint r = 0; r < from->rows.count; r++) {
-            if (rows[r] == G_MAXUINT)
-                continue;
-            to->present[span][rows[r]] += from->present[span][r];
-            for (guint c = 0; c < from->columns.count; c++)
-                if (columns[c] != G_MAXUINT)
-                    add(to, span, rows[r], columns[c],
-                        from->sums[span][(gsize)r * from->columns.count + c]);
-        }
-    }
-    to->is_beyond |= from->is_beyond;
-    if (from->meetings != NULL)
-        merge_meetings(to, from, map);
+            take_in_plane(cube, span, group, counted);
 }
 
 void cube_close(struct cube *cube)

@@ -2,8 +2,7 @@
  * cube - the sums of one table in one scope: planes x rows x columns of 64-bit counts.
  *
  * Dense, since a table's grid is small and adding must be cheap; parts of open lists grow as
- * values are met. Cubes of one query add up in any order to the same sums; the numbers of
- * open values differ from reader to reader and are mapped when merging.
+ * values are met. A cube is filled once, from groups of facts, in any order to the same sums.
  *
  * Totals are slots of their own, into which every fact of the filter is counted.
  */
@@ -12,7 +11,7 @@
 
 #include <glib.h>
 
-#include "calc/query.h"
+#include "calc/place.h"
 #include "calc/returned.h"
 
 struct cube;
@@ -24,16 +23,10 @@ typedef struct cube cube_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(cube_t, cube_free)
 
 /*
- * Adds a fact of the scope if it passes the query's filter; with marks, in those planes for whose
- * time its unit is marked.
+ * Adds a group of facts of the scope if it passes the query's filter; with marks, in those planes
+ * for whose time its unit is marked.
  */
-void cube_take(struct cube *cube, const struct fact *fact, const struct returned *marks);
-
-/*
- * Adds all of `from`. `map` gives for a column of the dataset the number in `to` of each
- * number in `from` beyond the dictionary's (NULL: the same numbers).
- */
-void cube_merge(struct cube *to, struct cube *from, gint32 *const *map);
+void cube_take(struct cube *cube, const struct fact_group *group, const struct returned *marks);
 
 /* After the last fact: distinct counts become sums. */
 void cube_close(struct cube *cube);

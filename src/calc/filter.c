@@ -133,6 +133,15 @@ static gboolean mentions_pass(const struct test *test, const struct fact *fact)
     return negative;
 }
 
+void filter_asks(const struct filter *filter, GArray *units, guint8 columns[FACT_MAX_COLUMNS])
+{
+    struct unit_answers answers = {filter->unit_passes, sizeof *filter->unit_passes};
+    if (answers.at != NULL)
+        g_array_append_val(units, answers);
+    for (guint i = 0; i < filter->tests->len; i++)
+        columns[g_array_index(filter->tests, struct test, i).column] |= ASKING_VALUE;
+}
+
 gboolean filter_asks_unit(const struct filter *filter)
 {
     return filter->unit_passes != NULL;

@@ -24,6 +24,25 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(filter_t, filter_free)
 
 /* Whether a fact meets all conditions. */
 gboolean filter_passes(const struct filter *filter, const struct fact *fact);
+/* What decides where a unit's facts stand: an array with `size` bytes a unit. */
+struct unit_answers {
+    const void *at;
+    gsize size;
+};
+
+/* What is asked of a column. */
+enum asking {
+    ASKING_VALUE = 1 << 0, /* facts of different values stand in different places */
+    ASKING_BLANK = 1 << 1, /* only whether it is blank */
+    ASKING_SUM = 1 << 2,   /* its numbers are added up */
+    ASKING_ONE = 1 << 3,   /* and a blank counts as one */
+};
+
+/*
+ * All that a filter asks: `units` (struct unit_answers) is added to, `columns` is marked by enum
+ * asking.
+ */
+void filter_asks(const struct filter *filter, GArray *units, guint8 columns[FACT_MAX_COLUMNS]);
 /* Whether any condition is one on the unit. */
 gboolean filter_asks_unit(const struct filter *filter);
 /* Whether the conditions on one column let a known value of it pass. */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "base/text.h"
 #include "calc/returned.h"
 
 struct plane span_plane(enum span span, struct period period)
@@ -13,6 +14,91 @@ struct plane span_plane(enum span span, struct period period)
     if (span == SPAN_YEAR_TO_DATE || span == SPAN_YEAR_TO_DATE_LAST_YEAR)
         plane.first = date_from_civil(date_month_number(stretch.last) / 12, 1, 1);
     return plane;
+}
+
+struct said {
+    const char *code, *label;
+};
+
+static struct said said_by(const struct column *column, const struct unit *unit)
+{
+    if (strcmp(column->name, "cap") == 0)
+        return (struct said){level_code(unit->level), level_label(unit->level)};
+    return (struct said){unit->kind, unit->kind_label};
+}
+
+static int compare_said(gconstpointer a, gconstpointer b)
+{
+    const struct said *first = a, *second = b;
+    int order = text_compare(first->label, second->label);
+    return order != 0 ? order : strcmp(first->code, second->code);
+}
+
+/* The number of a value by its code, or 0. */
+static gint32 number_of(GHashTable *numbers, const char *code)
+{
+    return GPOINTER_TO_INT(g_hash_table_lookup(numbers, code));
+}
+
+static void add_value(struct unit_field *field, GHashTable *numbers, struct said said)
+{
+    g_ptr_array_add(field->codes, g_strdup(said.code));
+    g_ptr_array_add(field->labels, g_strdup(said.label));
+    g_hash_table_insert(numbers, g_ptr_array_index(field->codes, field->codes->len - 1),
+                        GINT_TO_POINTER(field->codes->len));
+}
+
+/* Values of the tree that the dictionary does not have: the first label met stands for one. */
+static void add_new_values(struct unit_field *field, GHashTable *numbers,
+                           const struct unit_tree *tree)
+{
+    g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(struct said));
+    g_autoptr(GHashTable) met = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < unit_tree_count(tree); i++) {
+        struct said said = said_by(field->column, unit_at(tree, (gint32)i));
+        if (*said.code != '\0' && number_of(numbers, said.code) == 0 &&
+            g_hash_table_add(met, (gpointer)said.code))
+            g_array_append_val(all, said);
+    }
+    g_array_sort(all, compare_said);
+    for (guint i = 0; i < all->len; i++)
+        add_value(field, numbers, g_array_index(all, struct said, i));
+}
+
+struct unit_field *unit_field_new(const struct column *column, const struct unit_tree *tree)
+{
+    struct unit_field *field = g_new0(struct unit_field, 1);
+    g_autoptr(GHashTable) numbers = g_hash_table_new(g_str_hash, g_str_equal);
+    guint units = unit_tree_count(tree);
+    gboolean levels = strcmp(column->name, "cap") == 0;
+    field->column = column;
+    field->codes = g_ptr_array_new_with_free_func(g_free);
+    field->labels = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < column->values_count; i++)
+        add_value(field, numbers, (struct said){column->values[i].code, column->values[i].label});
+    add_new_values(field, numbers, tree);
+    field->number = g_new(gint32, MAX(units, 1));
+    field->second = g_new(gint32, MAX(units, 1));
+    for (guint i = 0; i < units; i++) {
+        const struct unit *unit = unit_at(tree, (gint32)i);
+        gboolean twice = levels && unit->is_cell && unit->level != LEVEL_CHI_BO;
+        gint32 cell = twice ? number_of(numbers, level_code(LEVEL_CHI_BO)) : 0;
+        field->number[i] = number_of(numbers, said_by(column, unit).code);
+        field->second[i] = cell > 0 ? cell : -1;
+        field->overlaps = field->overlaps || cell > 0;
+    }
+    return field;
+}
+
+void unit_field_free(struct unit_field *field)
+{
+    if (field == NULL)
+        return;
+    g_ptr_array_unref(field->codes);
+    g_ptr_array_unref(field->labels);
+    g_free(field->number);
+    g_free(field->second);
+    g_free(field);
 }
 
 static struct adding adding_of(const struct dataset *dataset, const char *sum, const char *distinct,
@@ -197,17 +283,6 @@ gboolean query_in_plane(const struct query *query, enum span span, const struct 
     return fact->first >= plane->first && fact->last <= plane->last;
 }
 
-/* Number in a part of years or months, or -1. */
-static gint32 time_number(const struct part *part, const struct plane *plane,
-                          const struct fact *fact)
-{
-    if (fact->first == DATE_NONE)
-        return -1;
-    int divisor = part->kind == PART_MONTH ? 1 : 12;
-    int number = (date_month_number(fact->first) + plane->shift) / divisor - part->first;
-    return number >= 0 && number < part->count ? number : -1;
-}
-
 date part_begin(const struct part *part, gint32 number)
 {
     int at = part->first + number;
@@ -233,125 +308,4 @@ date part_end(const struct part *part, gint32 number)
     if (begin == DATE_NONE)
         return DATE_NONE;
     return part->kind == PART_MONTH ? date_month_end(begin) : date_add_months(begin, 12) - 1;
-}
-
-static gboolean is_left_out(const struct part *part, const struct dataset *dataset, gint64 value)
-{
-    const struct column *column =
-        part->field != NULL ? part->field->column : &dataset->columns[part->column];
-    return part->except != NULL && value >= 0 && value < (gint64)column->values_count &&
-           part->except[value];
-}
-
-/* Of each level that the unit is of, and of its kind. */
-static guint unit_field_places(const struct query *query, const struct part *part, gint32 index,
-                               const struct fact *fact, struct place *places)
-{
-    const gint32 numbers[] = {part->field->number[fact->unit], part->field->second[fact->unit]};
-    guint count = 0;
-    for (guint i = 0; i < G_N_ELEMENTS(numbers); i++)
-        if (numbers[i] >= 0 && !is_left_out(part, query->dataset, numbers[i] - 1))
-            places[count++] = (struct place){index, numbers[i], fact->mentions_count};
-    return count;
-}
-
-static guint mention_places(const struct query *query, const struct part *part, gint32 index,
-                            const struct fact *fact, struct place *places)
-{
-    guint count = 0;
-    for (guint i = 0; i < fact->mentions_count; i++)
-        if (!is_left_out(part, query->dataset, fact->mentions[i]))
-            places[count++] = (struct place){index, fact->mentions[i] + 1, 1};
-    if (fact->mentions_count == 0 && query->total_adding.aggregate != AGGREGATE_MENTIONS)
-        places[count++] = (struct place){index, 0, 0};
-    return count;
-}
-
-/* The one number of a fact in a part other than of mentions, or -1. */
-static gint32 part_number(const struct query *query, const struct part *part, enum span span,
-                          const struct fact *fact)
-{
-    switch (part->kind) {
-    case PART_FIXED:
-        return 0;
-    case PART_UNIT:
-    case PART_LEVEL:
-        return part->numbering->number[fact->unit];
-    case PART_YEAR:
-    case PART_MONTH:
-        return time_number(part, &query->planes[span], fact);
-    default: {
-        gint64 value = fact->value[part->column];
-        if (value == FACT_BLANK)
-            return 0;
-        return is_left_out(part, query->dataset, value) ? -1 : (gint32)value + 1;
-    }
-    }
-}
-
-guint query_places(const struct query *query, const struct axis *axis, enum span span,
-                   const struct fact *fact, struct place places[QUERY_MAX_PLACES])
-{
-    guint count = 0;
-    places[count++] = (struct place){-1, 0, fact->mentions_count};
-    for (guint i = 0; i < axis->count; i++) {
-        const struct part *part = &axis->part[i];
-        if (count + FACT_MAX_MENTIONS > QUERY_MAX_PLACES || !filter_passes(part->filter, fact))
-            continue;
-        if (part->kind == PART_MENTION) {
-            count += mention_places(query, part, (gint32)i, fact, places + count);
-            continue;
-        }
-        if (part->kind == PART_UNIT_FIELD) {
-            count += unit_field_places(query, part, (gint32)i, fact, places + count);
-            continue;
-        }
-        gint32 number = part_number(query, part, span, fact);
-        if (number >= 0)
-            places[count++] = (struct place){(gint32)i, number, fact->mentions_count};
-    }
-    return count;
-}
-
-const struct adding *query_adding(const struct query *query, const struct place *column)
-{
-    return column->part < 0 ? &query->total_adding : &query->columns.part[column->part].adding;
-}
-
-/*
- * What tells one counted thing from another. The number of an open value is the reader's own,
- * so such a value is told by its code.
- */
-static gint64 identity(const struct dataset *dataset, const struct fact *fact, guint index)
-{
-    const struct column *column = &dataset->columns[index];
-    gint64 value = fact->value[index];
-    if (column->type != COLUMN_LABEL || value < (gint64)column->values_count)
-        return value;
-    guint64 hash = G_GUINT64_CONSTANT(14695981039346656037);
-    for (const char *c = vocabulary_code(fact->vocabulary, index, (gint32)value); *c; c++)
-        hash = (hash ^ (guint8)*c) * G_GUINT64_CONSTANT(1099511628211);
-    return (gint64)(hash | G_GUINT64_CONSTANT(1) << 62);
-}
-
-gboolean query_amount(const struct query *query, const struct fact *fact, const struct place *row,
-                      const struct place *column, gint64 *amount)
-{
-    const struct adding *adding = query_adding(query, column);
-    switch (adding->aggregate) {
-    case AGGREGATE_ROWS:
-        *amount = 1;
-        return TRUE;
-    case AGGREGATE_MENTIONS:
-        *amount = MIN(row->mentions, column->mentions);
-        return TRUE;
-    case AGGREGATE_SUM:
-        *amount = fact->value[adding->column];
-        if (*amount == FACT_BLANK)
-            *amount = adding->blank_weight;
-        return TRUE;
-    default:
-        *amount = identity(query->dataset, fact, adding->column);
-        return *amount != FACT_BLANK;
-    }
 }

@@ -5,7 +5,7 @@
  * slot 0 and parts: one part an entry of the template. A part is a run of numbered slots,
  * such as the values of a field, the months of the period or the units of the row level;
  * how long it is may be known only when all facts were seen (open lists). So a query answers
- * with (part, number) and leaves the storing to the cube.
+ * with (part, number) (place.h) and leaves the storing to the cube.
  */
 #ifndef CALC_QUERY_H
 #define CALC_QUERY_H
@@ -15,7 +15,6 @@
 #include "base/period.h"
 #include "calc/filter.h"
 #include "calc/scope.h"
-#include "calc/unit_field.h"
 #include "spec/template.h"
 
 enum part_kind {
@@ -38,6 +37,27 @@ struct adding {
     gint64 blank_weight; /* SUM: what a row without the column weighs: one where the file may
                             list single members instead of numbers */
 };
+
+/*
+ * The values of a field of units (`cap`, `loai_hinh`), numbered, so that facts can be listed by
+ * what their units are. A row or column of a value holds the facts that a condition on this value
+ * lets pass. So an organization that is a cell at once stands among the organizations and among the
+ * cells, and its facts are added once: where the tree has one, the values do not add up.
+ *
+ * Number 0 is "not stated"; behind it come the values of the dictionary, then those that only the
+ * tree has, in Vietnamese order.
+ */
+struct unit_field {
+    const struct column *column;
+    GPtrArray *codes, *labels; /* of the values, from number 1 */
+    gint32 *number;            /* by unit */
+    gint32 *second;            /* by unit: the number of cells for who is one at once; -1 */
+    gboolean overlaps;         /* some unit has two numbers */
+};
+
+/* The column is one of the tree's dataset: dictionary_unit_field(). Keeps it. */
+struct unit_field *unit_field_new(const struct column *column, const struct unit_tree *tree);
+void unit_field_free(struct unit_field *field);
 
 struct part {
     enum part_kind kind;
@@ -105,30 +125,5 @@ date part_end(const struct part *part, gint32 number);
 gboolean part_asks_unit(const struct part *part);
 /* Whether a unit's facts can stand at a number of a part that has no numbering. */
 gboolean part_has_unit(const struct part *part, gint32 number, gint32 unit);
-
-/* One place on an axis: part -1 is the total. `weight` is the number of mentions met there. */
-struct place {
-    gint32 part, number;
-    guint mentions;
-};
-
-#define QUERY_MAX_PLACES 64
-
-/*
- * Where on an axis a fact of this plane belongs, the total first; returns how many places.
- * The query's filter is not asked.
- */
-guint query_places(const struct query *query, const struct axis *axis, enum span span,
-                   const struct fact *fact, struct place places[QUERY_MAX_PLACES]);
-
-/*
- * What the fact adds where a row and a column place meet: rows, mentions or a sum. For
- * distinct counts the fingerprint to keep; FALSE if the fact has none.
- */
-gboolean query_amount(const struct query *query, const struct fact *fact, const struct place *row,
-                      const struct place *column, gint64 *amount);
-
-/* The adding of a column place. */
-const struct adding *query_adding(const struct query *query, const struct place *column);
 
 #endif

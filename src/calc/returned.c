@@ -118,32 +118,38 @@ static gboolean is_known(const struct returned *returned, gint period)
     return period >= returned->back && period < (gint)returned->periods;
 }
 
-/* The number of a fact's period, known or not. */
-static gint period_of(const struct returned *returned, const struct fact *fact)
+gint returned_period_of(const struct returned *returned, const struct fact *fact)
 {
     if (returned->stock)
         return fact->first == DATE_NONE ||
                        (fact->first <= returned->asked.last && fact->last >= returned->asked.last)
                    ? 0
                    : G_MININT;
-    if (fact->first == DATE_NONE)
-        return G_MININT;
-    if (returned->answer >= 0 && fact->value[returned->answer] == FACT_BLANK)
-        return G_MININT;
-    return number_of(fact->first, returned->months) - returned->first;
+    return fact->first == DATE_NONE ? G_MININT
+                                    : number_of(fact->first, returned->months) - returned->first;
+}
+
+/* Whether the fact says what it is asked for. */
+static gboolean answers(const struct returned *returned, const struct fact *fact)
+{
+    return returned->answer < 0 || fact->value[returned->answer] != FACT_BLANK;
 }
 
 gint32 returned_number(const struct returned *returned, const struct fact *fact)
 {
-    gint period = period_of(returned, fact);
+    gint period = answers(returned, fact) ? returned_period_of(returned, fact) : -1;
     return period >= 0 && is_known(returned, period) ? period : -1;
+}
+
+void returned_note(struct returned *returned, const struct fact *fact, gint period)
+{
+    if (is_known(returned, period) && answers(returned, fact))
+        *bit_at(returned, fact->unit, period) = RETURN_WHOLE;
 }
 
 void returned_take(struct returned *returned, const struct fact *fact)
 {
-    gint period = period_of(returned, fact);
-    if (is_known(returned, period))
-        *bit_at(returned, fact->unit, period) = RETURN_WHOLE;
+    returned_note(returned, fact, returned_period_of(returned, fact));
 }
 
 void returned_merge(struct returned *to, const struct returned *from)
@@ -204,10 +210,21 @@ enum return_state returned_state(const struct returned *returned, gint32 unit, g
     return is_known(returned, period) ? *bit_at(returned, unit, period) : RETURN_NONE;
 }
 
-gboolean returned_marks(const struct returned *returned, gint32 unit, date day, int months)
+struct unit_answers returned_answers(const struct returned *returned)
+{
+    return (struct unit_answers){returned->bit, returned->all};
+}
+
+gint returned_marked_period(const struct returned *returned, date day, int months)
 {
     if (day == DATE_NONE)
-        return FALSE;
+        return G_MININT;
     gint period = number_of(date_add_months(day, months), returned->months) - returned->first;
-    return returned_state(returned, unit, period) == RETURN_WHOLE;
+    return is_known(returned, period) ? period : G_MININT;
+}
+
+gboolean returned_marks(const struct returned *returned, gint32 unit, date day, int months)
+{
+    return returned_state(returned, unit, returned_marked_period(returned, day, months)) ==
+           RETURN_WHOLE;
 }

@@ -12,6 +12,7 @@
 #include <glib.h>
 
 #include "base/period.h"
+#include "calc/filter.h"
 #include "data/fact.h"
 #include "data/unit.h"
 
@@ -46,6 +47,12 @@ enum return_state {
 
 /* A row whose answer is blank is no return. */
 void returned_take(struct returned *returned, const struct fact *fact);
+/*
+ * The same in two steps, since rows of one time are of one period: the number of the period that a
+ * fact's time is of (known or not), and the noting of a fact of it.
+ */
+gint returned_period_of(const struct returned *returned, const struct fact *fact);
+void returned_note(struct returned *returned, const struct fact *fact, gint period);
 /* The number of the asked period for which the fact is a return; -1: none. */
 gint32 returned_number(const struct returned *returned, const struct fact *fact);
 void returned_merge(struct returned *to, const struct returned *from);
@@ -65,6 +72,11 @@ gint returned_in_a_year(const struct returned *returned);
 /* First day and last day of a period. */
 void returned_period(const struct returned *returned, gint number, date *first, date *last);
 enum return_state returned_state(const struct returned *returned, gint32 unit, gint period);
+
+/* What was returned by a unit for all periods: so many bytes a unit. */
+struct unit_answers returned_answers(const struct returned *returned);
+/* The number of the period that holds a day, `months` after it; G_MININT: none that is known. */
+gint returned_marked_period(const struct returned *returned, date day, int months);
 
 /*
  * Whether a unit has returned, or is marked, for the period that holds a day, `months` after it:

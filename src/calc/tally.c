@@ -8,13 +8,12 @@ struct tally {
     const struct tally_plan *plan;
     GPtrArray *cubes; /* struct cube *, queries x slots; NULL until the slot's first fact */
     struct returned *returned;
-    struct months_met *months;     /* of events, in any scope or none */
-    int stage;                     /* column of stages; -1: none */
-    struct vocabulary *vocabulary; /* the reader's, from the first fact on */
-    guint64 *facts;                /* by scope */
-    GArray *planes;                /* struct plane: all stretches of time that are counted */
-    guint64 *rows;                 /* class x file x whether the time is counted; see class_of() */
-    guint64 *stray;                /* by unit: see tally_stray_rows() */
+    struct months_met *months; /* of events, in any scope or none */
+    struct vocabulary *vocabulary;
+    guint64 *facts; /* by scope */
+    GArray *planes; /* struct plane: all stretches of time that are counted */
+    guint64 *rows;  /* class x file x whether the time is counted; see class_of() */
+    guint64 *stray; /* by unit: see tally_stray_rows(); NULL: no account is kept */
 };
 
 static void free_cube(gpointer cube)
@@ -82,32 +81,30 @@ static date reach_of(const struct tally_plan *plan)
     return reach;
 }
 
-struct tally *tally_new(const struct tally_plan *plan)
+struct months_met *tally_months_new(const struct dataset *dataset)
+{
+    int stage = dataset_stage_column(dataset);
+    return months_met_new(stage >= 0 ? dataset->columns[stage].values_count : 0);
+}
+
+struct tally *tally_new(const struct tally_plan *plan, struct vocabulary *vocabulary)
 {
     struct tally *tally = g_new0(struct tally, 1);
     tally->plan = plan;
+    tally->vocabulary = vocabulary_ref(vocabulary);
     tally->cubes = g_ptr_array_new_with_free_func(free_cube);
     g_ptr_array_set_size(tally->cubes, (gint)(plan->queries->len * slots_of(tally)));
     tally->facts = g_new0(guint64, MAX(scopes_count(plan->scopes), 1));
     tally->planes = g_array_new(FALSE, FALSE, sizeof(struct plane));
     find_planes(tally);
     tally->rows = g_new0(guint64, MAX((gsize)classes_of(tally) * plan->files * 2, 1));
-    tally->stray = g_new0(guint64, MAX(unit_tree_count(plan->scopes->tree), 1));
-    tally->stage = dataset_stage_column(plan->dataset);
+    if (plan->files > 0)
+        tally->stray = g_new0(guint64, MAX(unit_tree_count(plan->scopes->tree), 1));
     if (plan->dataset->kind == DATASET_EVENTS)
-        tally->months = months_met_new(
-            tally->stage >= 0 ? plan->dataset->columns[tally->stage].values_count : 0);
+        tally->months = tally_months_new(plan->dataset);
     if (plan->dataset->reported_by.count > 0)
         tally->returned =
             returned_new(plan->dataset, plan->scopes->tree, plan->period, reach_of(plan));
-    return tally;
-}
-
-struct tally *tally_new_like(const struct tally_plan *plan, const struct tally *like)
-{
-    struct tally *tally = tally_new(plan);
-    if (like->vocabulary != NULL)
-        tally->vocabulary = vocabulary_ref(like->vocabulary);
     return tally;
 }
 
@@ -144,24 +141,26 @@ static gboolean lies_in(const struct period *period, const struct dataset *datas
            period_holds(*period, fact->first, fact->last);
 }
 
-static void take_in_slot(struct tally *tally, guint slot, const struct fact *fact)
+static void take_in_slot(struct tally *tally, guint slot, const struct fact_group *group)
 {
     for (guint i = 0; i < tally->plan->queries->len; i++)
-        cube_take(cube_at(tally, i, slot), fact, tally->plan->marks);
+        cube_take(cube_at(tally, i, slot), group, tally->plan->marks);
 }
 
-/* A fact that is shared out also stands in the portions of its split. */
-static void take_in_portions(struct tally *tally, const GArray *portions, const struct fact *fact)
+/* Facts that are shared out also stand in the portions of their split. */
+static void take_in_portions(struct tally *tally, const GArray *portions,
+                             const struct fact_group *group)
 {
     const struct scopes *scopes = tally->plan->scopes;
-    gboolean in_period = lies_in(&tally->plan->period, tally->plan->dataset, fact);
+    gboolean in_period = lies_in(&tally->plan->period, tally->plan->dataset, &group->fact);
     for (guint i = 0; i < portions->len; i++) {
         guint number = g_array_index(portions, guint, i);
         const struct portion *portion = scopes_portion(scopes, number);
-        if (!portion_counts(portion, scopes, fact->unit))
+        if (!portion_counts(portion, scopes, group->fact.unit))
             continue;
-        take_in_slot(tally, scopes_count(scopes) + number, fact);
-        tally->facts[portion->scope] += in_period && !portion->whole;
+        take_in_slot(tally, scopes_count(scopes) + number, group);
+        if (in_period && !portion->whole)
+            tally->facts[portion->scope] += (guint64)group->times;
     }
 }
 
@@ -177,90 +176,105 @@ static gboolean is_in_time(const struct tally *tally, const struct fact *fact)
     return inside;
 }
 
-static void count_row(struct tally *tally, const struct fact *fact)
+void tally_plan_asks(const struct tally_plan *plan, GArray *units, guint8 columns[FACT_MAX_COLUMNS])
 {
-    gboolean in_time = is_in_time(tally, fact);
+    struct unit_answers scopes[] = {{plan->scopes->scope_of, sizeof(gint32)},
+                                    {plan->scopes->split_of, sizeof(gint32)}};
+    g_array_append_vals(units, scopes, G_N_ELEMENTS(scopes));
+    if (plan->marks != NULL) {
+        struct unit_answers marks = returned_answers(plan->marks);
+        g_array_append_val(units, marks);
+    }
+    for (guint i = 0; i < plan->queries->len; i++)
+        places_ask(g_ptr_array_index(plan->queries, i), units, columns);
+}
+
+gboolean tally_plan_takes(const struct tally_plan *plan, gint32 unit)
+{
+    return plan->scopes->scope_of[unit] >= 0 || plan->scopes->split_of[unit] >= 0;
+}
+
+/* The periods by which a query's facts of one time are marked. */
+static void marks_ask(const struct tally_plan *plan, const struct query *query,
+                      const struct fact *fact, GByteArray *said)
+{
+    for (guint span = 0; span < SPANS && plan->marks != NULL; span++) {
+        gint period = returned_marked_period(plan->marks, fact->first, query->planes[span].shift);
+        g_byte_array_append(said, (const guint8 *)&period, sizeof period);
+    }
+}
+
+struct tally_time tally_asks_time(const struct tally *tally, const struct fact *fact,
+                                  GByteArray *said)
+{
+    const struct tally_plan *plan = tally->plan;
+    struct tally_time time = {0};
+    time.counted = is_in_time(tally, fact);
+    if (tally->returned != NULL)
+        time.period = returned_period_of(tally->returned, fact);
+    guint8 inside[] = {(guint8)time.counted, (guint8)lies_in(&plan->period, plan->dataset, fact)};
+    g_byte_array_append(said, inside, sizeof inside);
+    g_byte_array_append(said, (const guint8 *)&time.period, sizeof time.period);
+    for (guint i = 0; i < plan->queries->len; i++) {
+        const struct query *query = g_ptr_array_index(plan->queries, i);
+        time.asked |= places_ask_time(query, fact, said);
+        marks_ask(plan, query, fact, said);
+    }
+    return time;
+}
+
+struct tally_notes *tally_notes_new(const struct tally *tally)
+{
+    struct tally_notes *notes = g_new0(struct tally_notes, 1);
+    if (tally->returned != NULL)
+        notes->returned = returned_new_like(tally->returned);
+    if (tally->stray != NULL)
+        notes->stray = g_new0(guint64, MAX(unit_tree_count(tally->plan->scopes->tree), 1));
+    return notes;
+}
+
+void tally_notes_free(struct tally_notes *notes)
+{
+    returned_free(notes->returned);
+    g_free(notes->stray);
+    g_free(notes);
+}
+
+static void count_rows(struct tally *tally, const struct fact_group *group)
+{
+    const struct fact *fact = &group->fact;
     guint class = class_of(tally, fact->unit), files = tally->plan->files;
     if (fact->file < files)
-        tally->rows[2 * ((gsize) class * files + fact->file) + in_time]++;
-    tally->stray[fact->unit] += in_time && class == classes_of(tally) - 1;
+        tally->rows[2 * ((gsize) class * files + fact->file) + is_in_time(tally, fact)] +=
+            (guint64)group->times;
 }
 
-void tally_take(struct tally *tally, const struct fact *fact)
+void tally_take(struct tally *tally, const struct fact_group *group)
 {
     const struct scopes *scopes = tally->plan->scopes;
-    gint32 scope = scopes->scope_of[fact->unit];
-    count_row(tally, fact);
-    if (tally->months != NULL)
-        months_met_take(tally->months, fact->first,
-                        tally->stage >= 0 ? fact->value[tally->stage] : -1);
-    const GArray *portions = scopes_portions(scopes, fact->unit);
-    if (scope < 0 && portions == NULL)
-        return;
-    if (tally->vocabulary == NULL)
-        tally->vocabulary = vocabulary_ref(fact->vocabulary);
-    if (tally->returned != NULL)
-        returned_take(tally->returned, fact);
+    gint32 scope = scopes->scope_of[group->fact.unit];
+    const GArray *portions = scopes_portions(scopes, group->fact.unit);
+    count_rows(tally, group);
     if (portions != NULL)
-        take_in_portions(tally, portions, fact);
+        take_in_portions(tally, portions, group);
     if (scope < 0)
         return;
-    if (lies_in(&tally->plan->period, tally->plan->dataset, fact))
-        tally->facts[scope]++;
-    take_in_slot(tally, (guint)scope, fact);
+    if (lies_in(&tally->plan->period, tally->plan->dataset, &group->fact))
+        tally->facts[scope] += (guint64)group->times;
+    take_in_slot(tally, (guint)scope, group);
 }
 
-/* For each open column the number in `to` of each number of `from` beyond the dictionary's. */
-static gint32 **vocabulary_map(const struct tally *to, const struct tally *from)
+void tally_take_notes(struct tally *tally, struct tally_notes *notes,
+                      const struct months_met *months)
 {
-    const struct dataset *dataset = to->plan->dataset;
-    gint32 **map = g_new0(gint32 *, dataset->columns_count + 1);
-    for (guint i = 0; i < dataset->columns_count; i++) {
-        enum column_type type = dataset->columns[i].type;
-        guint known = dataset->columns[i].values_count;
-        guint count = vocabulary_count(from->vocabulary, i);
-        if ((type != COLUMN_LABEL && type != COLUMN_LABELS) || count <= known)
-            continue;
-        map[i] = g_new(gint32, count - known);
-        for (guint number = known; number < count; number++)
-            map[i][number - known] = vocabulary_number(
-                to->vocabulary, i, vocabulary_label(from->vocabulary, i, (gint32)number));
+    if (tally->months != NULL)
+        months_met_merge(tally->months, months);
+    if (tally->returned != NULL)
+        returned_merge(tally->returned, notes->returned);
+    for (guint i = 0; tally->stray != NULL && i < unit_tree_count(tally->plan->scopes->tree); i++) {
+        tally->stray[i] += notes->stray[i];
+        notes->stray[i] = 0;
     }
-    return map;
-}
-
-static void merge_rows(struct tally *to, const struct tally *from)
-{
-    gsize rows = (gsize)classes_of(to) * to->plan->files * 2;
-    for (gsize i = 0; i < rows; i++)
-        to->rows[i] += from->rows[i];
-    for (guint i = 0; i < unit_tree_count(to->plan->scopes->tree); i++)
-        to->stray[i] += from->stray[i];
-}
-
-void tally_merge(struct tally *to, struct tally *from)
-{
-    if (to->months != NULL)
-        months_met_merge(to->months, from->months);
-    merge_rows(to, from);
-    if (from->vocabulary == NULL)
-        return;
-    if (to->vocabulary == NULL)
-        to->vocabulary = vocabulary_new(to->plan->dataset);
-    gint32 **map = vocabulary_map(to, from);
-    guint slots = slots_of(to);
-    for (guint i = 0; i < from->cubes->len; i++) {
-        struct cube *cube = g_ptr_array_index(from->cubes, i);
-        if (cube != NULL)
-            cube_merge(cube_at(to, i / slots, i % slots), cube, map);
-    }
-    if (to->returned != NULL)
-        returned_merge(to->returned, from->returned);
-    for (guint i = 0; i < scopes_count(to->plan->scopes); i++)
-        to->facts[i] += from->facts[i];
-    for (guint i = 0; i < to->plan->dataset->columns_count; i++)
-        g_free(map[i]);
-    g_free(map);
 }
 
 void tally_close(struct tally *tally)
@@ -353,7 +367,12 @@ struct tally_rows tally_rows(const struct tally *tally, gint scope, guint32 file
 
 guint64 tally_stray_rows(const struct tally *tally, gint32 unit)
 {
-    return tally->stray[unit];
+    return tally->stray != NULL ? tally->stray[unit] : 0;
+}
+
+struct vocabulary *tally_vocabulary(const struct tally *tally)
+{
+    return tally->vocabulary;
 }
 
 const char *tally_value_code(const struct tally *tally, guint column, gint32 number)

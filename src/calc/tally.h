@@ -1,8 +1,8 @@
 /*
- * tally - all that one pass over a dataset fills: the cubes of every table that reads it,
- * in every scope, and who returned.
+ * tally - all that one pass over a dataset fills for a report: the cubes of every table that
+ * reads it, in every scope, and who returned.
  *
- * A reader has one tally a thread; tallies merge in any order to the same result.
+ * It is filled from the groups of the threads that read (groups.h), in any order to the same sums.
  *
  * A tally also says what became of every row that it was given: counted, outside the stretches of
  * time that the tables look at, or outside the reported unit. Each kind is counted where it is
@@ -23,7 +23,7 @@ struct tally_plan {
     const struct scopes *scopes;
     struct period period;
     GPtrArray *queries; /* struct query * */
-    guint files;        /* inputs that a fact may come from */
+    guint files;        /* inputs that a fact may come from; 0: no account is kept of rows */
     /* Only facts of marked units are taken, those of a plane of last year by the mark of this
      * year; NULL: all are. */
     const struct returned *marks;
@@ -39,18 +39,53 @@ struct tally_rows {
 
 struct tally;
 
-struct tally *tally_new(const struct tally_plan *plan);
+/* `vocabulary` has the numbers of open values; the tally becomes one more owner. */
+struct tally *tally_new(const struct tally_plan *plan, struct vocabulary *vocabulary);
 void tally_free(struct tally *tally);
 typedef struct tally tally_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(tally_t, tally_free)
 
-/* The same numbers of open values as in `like`, which is closed. */
-struct tally *tally_new_like(const struct tally_plan *plan, const struct tally *like);
+/* All that decides what becomes of a fact by its unit and columns: see places_ask(). */
+void tally_plan_asks(const struct tally_plan *plan, GArray *units,
+                     guint8 columns[FACT_MAX_COLUMNS]);
+/* Whether a unit's facts stand in any scope of the plan. */
+gboolean tally_plan_takes(const struct tally_plan *plan, gint32 unit);
 
-void tally_take(struct tally *tally, const struct fact *fact);
-/* Adds all of `from` to `to`. */
-void tally_merge(struct tally *to, struct tally *from);
-/* After the last merge. */
+/* What a plan makes of the time of facts. */
+struct tally_time {
+    gint period;      /* of returns, known or not */
+    gboolean counted; /* in any stretch of time that is looked at */
+    gboolean asked;   /* in any plane of a table */
+};
+/* The same for the time; `said` is added to as in places_ask_time(). */
+struct tally_time tally_asks_time(const struct tally *tally, const struct fact *fact,
+                                  GByteArray *said);
+
+/* Of events, for what is noted of months: months_met.h. */
+struct months_met *tally_months_new(const struct dataset *dataset);
+
+/* What is noted of single rows. */
+struct tally_notes {
+    struct returned *returned; /* NULL: nobody owes returns of the dataset */
+    guint64 *stray;            /* by unit: see tally_stray_rows(); NULL: no account is kept */
+};
+struct tally_notes *tally_notes_new(const struct tally *tally);
+void tally_notes_free(struct tally_notes *notes);
+/* A row of a unit that the plan takes, or not. */
+static inline void tally_note(struct tally_notes *notes, const struct fact *fact, gboolean taken,
+                              const struct tally_time *time)
+{
+    if (!taken && notes->stray != NULL)
+        notes->stray[fact->unit] += (guint64)time->counted;
+    if (taken && notes->returned != NULL)
+        returned_note(notes->returned, fact, time->period);
+}
+
+void tally_take(struct tally *tally, const struct fact_group *group);
+/* Adds what was noted, and what months have rows; the notes are empty then. */
+void tally_take_notes(struct tally *tally, struct tally_notes *notes,
+                      const struct months_met *months);
+/* After the last group. */
 void tally_close(struct tally *tally);
 /* Once it is closed: a sum too great to be one is a broken law. */
 gboolean tally_fits(const struct tally *tally, GError **error);
@@ -78,6 +113,8 @@ struct tally_rows tally_rows(const struct tally *tally, gint scope, guint32 file
 /* Rows of a unit that no scope reports, though their time is one that is counted. */
 guint64 tally_stray_rows(const struct tally *tally, gint32 unit);
 
+/* The numbers of open values. */
+struct vocabulary *tally_vocabulary(const struct tally *tally);
 /* Code and label of a value of an open list, dictionary values first. */
 const char *tally_value_code(const struct tally *tally, guint column, gint32 number);
 const char *tally_value_label(const struct tally *tally, guint column, gint32 number);

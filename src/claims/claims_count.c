@@ -1,20 +1,21 @@
 #include "claims/claims_question.h"
 
+#include "calc/groups.h"
 #include "check/completeness.h"
 #include "check/rules.h"
 #include "run/sieve.h"
 
 /* The questions of one pass: those on one dataset, and on one day if ages are asked. */
 struct pass_plan {
-    gboolean again;       /* what is wrong with the dataset was told in the pass before */
-    GPtrArray *questions; /* struct claims_question * */
-    GArray *tally_plans;  /* struct tally_plan, by question */
+    gboolean again;         /* what is wrong with the dataset was told in the pass before */
+    GPtrArray *questions;   /* struct claims_question * */
+    GPtrArray *tally_plans; /* struct tally_plan *, by question */
+    struct grouping *grouping;
 };
 
 /* One question in one thread. */
 struct tallied {
     const struct claims_question *question;
-    struct tally *tally;
     struct filter *part;
     GArray *rows; /* struct claims_row; the first CLAIMS_ROWS after trim_rows() */
     guint64 rows_counted[2], rows_then; /* see claims_question.h */
@@ -36,43 +37,51 @@ static void trim_rows(GArray *rows)
         g_array_set_size(rows, CLAIMS_ROWS);
 }
 
+/* One thread's. */
+struct claims_lane {
+    struct groups *groups;
+    GArray *all; /* struct tallied, by question */
+};
+
 static void free_state(void *state)
 {
-    GArray *all = state;
-    for (guint i = 0; i < all->len; i++) {
-        struct tallied *tallied = &g_array_index(all, struct tallied, i);
-        tally_free(tallied->tally);
+    struct claims_lane *lane = state;
+    for (guint i = 0; i < lane->all->len; i++) {
+        struct tallied *tallied = &g_array_index(lane->all, struct tallied, i);
         filter_free(tallied->part);
         g_array_unref(tallied->rows);
     }
-    g_array_unref(all);
+    g_array_unref(lane->all);
+    groups_free(lane->groups);
+    g_free(lane);
 }
 
 static void *new_state(void *data)
 {
     const struct pass_plan *plan = data;
-    GArray *all = g_array_new(FALSE, FALSE, sizeof(struct tallied));
+    struct claims_lane *lane = g_new(struct claims_lane, 1);
+    *lane = (struct claims_lane){groups_new(plan->grouping),
+                                 g_array_new(FALSE, FALSE, sizeof(struct tallied))};
     for (guint i = 0; i < plan->questions->len; i++) {
         const struct claims_question *question = g_ptr_array_index(plan->questions, i);
         struct tallied tallied = {
             .question = question,
-            .tally = tally_new(&g_array_index(plan->tally_plans, struct tally_plan, i)),
             .part = filter_new(question->where, question->where_count, question->dataset,
                                question->scopes->tree),
             .rows = g_array_new(FALSE, FALSE, sizeof(struct claims_row)),
         };
-        g_array_append_val(all, tallied);
+        g_array_append_val(lane->all, tallied);
     }
-    return all;
+    return lane;
 }
 
 static void take_fact(void *state, const struct fact *fact)
 {
-    GArray *all = state;
-    for (guint i = 0; i < all->len; i++) {
-        struct tallied *tallied = &g_array_index(all, struct tallied, i);
+    const struct claims_lane *lane = state;
+    groups_take(lane->groups, fact);
+    for (guint i = 0; i < lane->all->len; i++) {
+        struct tallied *tallied = &g_array_index(lane->all, struct tallied, i);
         const struct claims_question *question = tallied->question;
-        tally_take(tallied->tally, fact);
         if (!query_in_plane(question->query, SPAN_PERIOD, fact))
             continue;
         tallied->rows_then++;
@@ -89,12 +98,12 @@ static void take_fact(void *state, const struct fact *fact)
     }
 }
 
-static void merge_state(GArray *to, GArray *from)
+static void merge_state(struct claims_lane *to, struct claims_lane *from)
 {
-    for (guint i = 0; i < to->len; i++) {
-        struct tallied *all = &g_array_index(to, struct tallied, i);
-        struct tallied *more = &g_array_index(from, struct tallied, i);
-        tally_merge(all->tally, more->tally);
+    groups_pour(from->groups);
+    for (guint i = 0; i < to->all->len; i++) {
+        struct tallied *all = &g_array_index(to->all, struct tallied, i);
+        struct tallied *more = &g_array_index(from->all, struct tallied, i);
         g_array_append_vals(all->rows, more->rows->data, more->rows->len);
         all->rows_then += more->rows_then;
         for (guint person = FALSE; person <= TRUE; person++)
@@ -103,9 +112,9 @@ static void merge_state(GArray *to, GArray *from)
 }
 
 /* How many returns the question's units owe for its days, and how many of these are there. */
-static void set_returns(struct claims_question *question, const struct tallied *tallied)
+static void set_returns(struct claims_question *question, const struct tally *tally)
 {
-    struct returned *returned = tally_returned(tallied->tally);
+    struct returned *returned = tally_returned(tally);
     if (returned == NULL || question->dataset->kind != DATASET_RETURNS)
         return;
     const struct scopes *scopes = question->scopes;
@@ -121,12 +130,12 @@ static void set_returns(struct claims_question *question, const struct tallied *
     }
 }
 
-static void set_answer(struct claims_question *question, struct tallied *tallied)
+static void set_answer(struct claims_question *question, const struct tally *tally,
+                       struct tallied *tallied)
 {
     const struct place total = {CUBE_TOTAL, 0, 0};
-    tally_close(tallied->tally);
-    set_returns(question, tallied);
-    const struct cube *cube = tally_cube(tallied->tally, 0, 0);
+    const struct cube *cube = tally_cube(tally, 0, 0);
+    set_returns(question, tally);
     for (guint i = 0; i < question->ways->len; i++) {
         const struct claims_way *way = &g_array_index(question->ways, struct claims_way, i);
         struct place part = {(gint32)way->part, 0, 0}, whole = {(gint32)way->whole, 0, 0};
@@ -188,13 +197,15 @@ static gboolean read_pass(struct workspace *workspace, struct pass_plan *plan, G
     findings_free(told);
     if (!done)
         return FALSE;
-    GArray *sum = new_state(plan);
+    struct claims_lane *sum = new_state(plan);
     for (guint i = 0; i < states->len; i++)
         merge_state(sum, g_ptr_array_index(states, i));
-    for (guint i = 0; done && i < sum->len; i++) {
-        struct tallied *tallied = &g_array_index(sum, struct tallied, i);
-        set_answer(g_ptr_array_index(plan->questions, i), tallied);
-        done = tally_fits(tallied->tally, error);
+    g_autoptr(GPtrArray) tallies = grouping_take_tallies(plan->grouping);
+    for (guint i = 0; done && i < sum->all->len; i++) {
+        const struct tally *tally = g_ptr_array_index(tallies, i);
+        set_answer(g_ptr_array_index(plan->questions, i), tally,
+                   &g_array_index(sum->all, struct tallied, i));
+        done = tally_fits(tally, error);
     }
     free_state(sum);
     return done;
@@ -202,16 +213,20 @@ static gboolean read_pass(struct workspace *workspace, struct pass_plan *plan, G
 
 static void add_question(struct pass_plan *plan, struct claims_question *question)
 {
-    struct tally_plan tally_plan = {
-        question->dataset, question->scopes, question->period, g_ptr_array_new(), 0, NULL};
-    g_ptr_array_add(tally_plan.queries, question->query);
+    struct tally_plan *tally_plan = g_new(struct tally_plan, 1);
+    *tally_plan = (struct tally_plan){.dataset = question->dataset,
+                                      .scopes = question->scopes,
+                                      .period = question->period,
+                                      .queries = g_ptr_array_new()};
+    g_ptr_array_add(tally_plan->queries, question->query);
     g_ptr_array_add(plan->questions, question);
-    g_array_append_val(plan->tally_plans, tally_plan);
+    g_ptr_array_add(plan->tally_plans, tally_plan);
 }
 
-static void clear_tally_plan(gpointer data)
+static void free_tally_plan(gpointer data)
 {
     g_ptr_array_unref(((struct tally_plan *)data)->queries);
+    g_free(data);
 }
 
 /* Whether one pass answers both: ages are those of one day. */
@@ -227,8 +242,7 @@ static gboolean answer_next(struct workspace *workspace, GPtrArray *open, GHashT
 {
     const struct claims_question *first = g_ptr_array_index(open, 0);
     struct pass_plan plan = {!g_hash_table_add(read, (gpointer)first->dataset), g_ptr_array_new(),
-                             g_array_new(FALSE, FALSE, sizeof(struct tally_plan))};
-    g_array_set_clear_func(plan.tally_plans, clear_tally_plan);
+                             g_ptr_array_new_with_free_func(free_tally_plan), NULL};
     for (guint i = 0; i < open->len;) {
         struct claims_question *question = g_ptr_array_index(open, i);
         if (share_pass(first, question)) {
@@ -238,9 +252,11 @@ static gboolean answer_next(struct workspace *workspace, GPtrArray *open, GHashT
             i++;
         }
     }
+    plan.grouping = grouping_new(plan.tally_plans, NULL, FALSE);
     gboolean done = read_pass(workspace, &plan, error);
+    grouping_free(plan.grouping);
     g_ptr_array_unref(plan.questions);
-    g_array_unref(plan.tally_plans);
+    g_ptr_array_unref(plan.tally_plans);
     return done;
 }
 

@@ -30,6 +30,13 @@ struct fact {
     guint64 line;                        /* physical line where the row starts, from 1 */
 };
 
+/* Facts that are counted together, since nobody asks for what tells them apart. */
+struct fact_group {
+    struct fact fact;             /* any of them; what nobody asks is blank */
+    gint64 times;                 /* how many they are */
+    gint64 sum[FACT_MAX_COLUMNS]; /* of their numbers, in each column that is added up */
+};
+
 /*
  * Whether a fact's value in a column has one of the codes, which stand with blanks between them;
  * "-" is a blank field, and a code that ends in "*" stands for all that begin so.

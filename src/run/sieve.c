@@ -139,8 +139,10 @@ gboolean sieve_read(const struct sieve_reading *reading, GPtrArray *states, GErr
     g_autoptr(GPtrArray) all = run(&sieve, findings, error);
     for (guint i = 0; all != NULL && i < all->len; i++)
         overlap_merge(overlap, ((struct sifted *)g_ptr_array_index(all, i))->overlap);
-    if (all != NULL && overlap_settle(overlap, reading->crosswalk))
+    if (all != NULL && overlap_settle(overlap, reading->crosswalk)) {
+        g_clear_pointer(&all, g_ptr_array_unref); /* what was taken is taken anew */
         return sift_again(reading, overlap, states, error);
+    }
     findings_merge(reading->findings, findings, 0);
     if (all != NULL)
         hand_over(all, states);

@@ -1,51 +1,33 @@
 /* One pass over a dataset for the tallies of all reports, and for rules across files. */
+#include "calc/groups.h"
 #include "run/workspace.h"
-
-static void free_tally(gpointer tally)
-{
-    tally_free(tally);
-}
-
-/* One tally a plan of the array. */
-static GPtrArray *tallies_new(const GPtrArray *plans)
-{
-    GPtrArray *tallies = g_ptr_array_new_with_free_func(free_tally);
-    for (guint i = 0; i < plans->len; i++)
-        g_ptr_array_add(tallies, tally_new(g_ptr_array_index(plans, i)));
-    return tallies;
-}
 
 /* What the threads of a pass share. */
 struct pass {
-    const GPtrArray *plans; /* struct tally_plan * */
+    struct grouping *grouping;
+    const struct dataset *dataset;
     gboolean gathers;
 };
 
 /* One thread's. */
 struct passed {
-    GPtrArray *tallies;        /* struct tally * */
+    struct groups *groups;
     struct gathered *gathered; /* may be NULL */
 };
-
-static const struct dataset *dataset_of(const GPtrArray *plans)
-{
-    return ((const struct tally_plan *)g_ptr_array_index(plans, 0))->dataset;
-}
 
 static void *passed_new(void *data)
 {
     const struct pass *pass = data;
     struct passed *passed = g_new0(struct passed, 1);
-    passed->tallies = tallies_new(pass->plans);
-    passed->gathered = pass->gathers ? gathered_new(dataset_of(pass->plans)) : NULL;
+    passed->groups = groups_new(pass->grouping);
+    passed->gathered = pass->gathers ? gathered_new(pass->dataset) : NULL;
     return passed;
 }
 
 static void take_fact(void *data, const struct fact *fact)
 {
     struct passed *passed = data;
-    for (guint i = 0; i < passed->tallies->len; i++)
-        tally_take(g_ptr_array_index(passed->tallies, i), fact);
+    groups_take(passed->groups, fact);
     if (passed->gathered != NULL)
         gathered_take(passed->gathered, fact);
 }
@@ -53,7 +35,7 @@ static void take_fact(void *data, const struct fact *fact)
 static void passed_free(void *data)
 {
     struct passed *passed = data;
-    g_ptr_array_unref(passed->tallies);
+    groups_free(passed->groups);
     gathered_free(passed->gathered);
     g_free(passed);
 }
@@ -61,24 +43,6 @@ static void passed_free(void *data)
 static void free_gathered(gpointer gathered)
 {
     gathered_free(gathered);
-}
-
-static GPtrArray *merge(const struct tally_job *job, const GPtrArray *states)
-{
-    GPtrArray *tallies = g_ptr_array_new_with_free_func(free_tally);
-    for (guint i = 0; i < job->plans->len; i++) {
-        const struct tally_plan *plan = g_ptr_array_index(job->plans, i);
-        struct tally *tally = job->like == NULL
-                                  ? tally_new(plan)
-                                  : tally_new_like(plan, g_ptr_array_index(job->like, i));
-        g_ptr_array_add(tallies, tally);
-        for (guint k = 0; k < states->len; k++) {
-            const struct passed *passed = g_ptr_array_index(states, k);
-            tally_merge(tally, g_ptr_array_index(passed->tallies, i));
-        }
-        tally_close(tally);
-    }
-    return tallies;
 }
 
 static gboolean has_gathered(const struct workspace *workspace, const struct dataset *dataset)
@@ -104,9 +68,12 @@ static void keep_gathered(struct workspace *workspace, const struct dataset *dat
 gboolean workspace_tally(struct workspace *workspace, struct tally_job job, GPtrArray **tallies,
                          GError **error)
 {
-    const struct dataset *dataset = dataset_of(job.plans);
-    struct pass pass = {job.plans, workspace->gathers && !has_gathered(workspace, dataset)};
-    struct read_job read = {.dataset = dataset, .age_day = job.age_day};
+    const struct tally_plan *first = g_ptr_array_index(job.plans, 0);
+    const struct tally *like = job.like != NULL ? g_ptr_array_index(job.like, 0) : NULL;
+    g_autoptr(grouping_t) grouping = grouping_new(job.plans, like, FALSE);
+    struct pass pass = {grouping, first->dataset,
+                        workspace->gathers && !has_gathered(workspace, first->dataset)};
+    struct read_job read = {.dataset = first->dataset, .age_day = job.age_day};
     struct consumer consumer = {
         .state_new = passed_new,
         .take = take_fact,
@@ -117,8 +84,10 @@ gboolean workspace_tally(struct workspace *workspace, struct tally_job job, GPtr
     if (!workspace_read(workspace, read, consumer, states, error))
         return FALSE;
     if (pass.gathers)
-        keep_gathered(workspace, dataset, states);
-    *tallies = merge(&job, states);
+        keep_gathered(workspace, first->dataset, states);
+    for (guint i = 0; i < states->len; i++)
+        groups_pour(((struct passed *)g_ptr_array_index(states, i))->groups);
+    *tallies = grouping_take_tallies(grouping);
     for (guint i = 0; i < (*tallies)->len; i++)
         if (!tally_fits(g_ptr_array_index(*tallies, i), error)) {
             g_clear_pointer(tallies, g_ptr_array_unref);

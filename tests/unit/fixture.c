@@ -106,6 +106,38 @@ static void free_cap_table(gpointer table)
     cap_query_table_free(table);
 }
 
+struct fixture_reading *fixture_reading(struct tally_plan *plan, const struct tally *like,
+                                        gboolean apart)
+{
+    struct fixture_reading *reading = g_new(struct fixture_reading, 1);
+    reading->plans = g_ptr_array_new();
+    g_ptr_array_add(reading->plans, plan);
+    reading->grouping = grouping_new(reading->plans, like, apart);
+    reading->groups = groups_new(reading->grouping);
+    return reading;
+}
+
+void fixture_reading_free(struct fixture_reading *reading)
+{
+    groups_free(reading->groups);
+    grouping_free(reading->grouping);
+    g_ptr_array_unref(reading->plans);
+    g_free(reading);
+}
+
+static void free_reading(gpointer reading)
+{
+    fixture_reading_free(reading);
+}
+
+static struct tally *add_reading(struct fixture *fixture, struct tally_plan *plan,
+                                 const struct tally *like)
+{
+    struct fixture_reading *reading = fixture_reading(plan, like, FALSE);
+    g_ptr_array_add(fixture->readings, reading);
+    return g_ptr_array_index(reading->grouping->tallies, 0);
+}
+
 static void free_vocabulary(gpointer vocabulary)
 {
     vocabulary_free(vocabulary);
@@ -154,7 +186,7 @@ static void plan(struct fixture *fixture)
     }
     for (guint i = 0; i < report->sources->len; i++) {
         struct report_source *source = &g_array_index(report->sources, struct report_source, i);
-        source->tally = tally_new(&source->plan);
+        source->tally = add_reading(fixture, &source->plan, NULL);
     }
 }
 
@@ -166,6 +198,7 @@ void fixture_open(struct fixture *fixture, const char *tables, const char *unit,
     fixture->findings = findings_new();
     fixture->cap_tables = g_ptr_array_new_with_free_func(free_cap_table);
     fixture->vocabularies = g_ptr_array_new_with_free_func(free_vocabulary);
+    fixture->readings = g_ptr_array_new_with_free_func(free_reading);
     fixture->taken = g_ptr_array_new_with_free_func(g_free);
 
     struct report *report = &fixture->report;
@@ -188,10 +221,9 @@ void fixture_open(struct fixture *fixture, const char *tables, const char *unit,
 void fixture_close(struct fixture *fixture)
 {
     struct report *report = &fixture->report;
+    g_ptr_array_unref(fixture->readings);
     for (guint i = 0; i < report->sources->len; i++) {
         struct report_source *source = &g_array_index(report->sources, struct report_source, i);
-        tally_free(source->tally);
-        tally_free(source->liked);
         like_free(source->like);
         g_ptr_array_unref(source->plan.queries);
         g_array_unref(source->tables);
@@ -272,35 +304,40 @@ struct fact fixture_fact(const struct fixture *fixture, const char *dataset,
     return fact;
 }
 
-static void take(struct fixture *fixture, struct tally *tally, const char *dataset,
-                 const char *facts)
+static void take(struct fixture *fixture, guint reading, const char *dataset, const char *facts)
 {
     struct report_source *source = fixture_source(fixture, dataset);
     gsize number = (gsize)(source - (struct report_source *)fixture->report.sources->data);
+    struct groups *groups =
+        ((struct fixture_reading *)g_ptr_array_index(fixture->readings, reading))->groups;
     g_auto(GStrv) lines = g_strsplit(facts, "\n", -1);
     for (guint i = 0; lines[i] != NULL; i++) {
         if (*lines[i] == '\0')
             continue;
         struct fact fact =
             fixture_fact(fixture, dataset, fixture->vocabularies->pdata[number], lines[i]);
-        tally_take(tally, &fact);
+        groups_take(groups, &fact);
     }
+    groups_pour(groups);
 }
 
 void fixture_take(struct fixture *fixture, const char *dataset, const char *facts)
 {
     g_ptr_array_add(fixture->taken, g_strdup(dataset));
     g_ptr_array_add(fixture->taken, g_strdup(facts));
-    take(fixture, fixture_source(fixture, dataset)->tally, dataset, facts);
+    const struct report_source *source = fixture_source(fixture, dataset);
+    take(fixture, (guint)(source - (struct report_source *)fixture->report.sources->data), dataset,
+         facts);
 }
 
 /* As run/report_pass.c does it: the facts of like units once more. */
 static void take_like(struct fixture *fixture, struct report_source *source)
 {
-    source->liked = tally_new_like(&source->liked_plan, source->tally);
+    source->liked = add_reading(fixture, &source->liked_plan, source->tally);
     for (guint i = 0; i < fixture->taken->len; i += 2)
         if (strcmp(fixture->taken->pdata[i], source->dataset->name) == 0)
-            take(fixture, source->liked, fixture->taken->pdata[i], fixture->taken->pdata[i + 1]);
+            take(fixture, fixture->readings->len - 1, fixture->taken->pdata[i],
+                 fixture->taken->pdata[i + 1]);
     tally_close(source->liked);
 }
 

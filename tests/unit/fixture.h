@@ -20,7 +20,15 @@
 #include <string.h>
 
 #include "build/report.h"
+#include "calc/groups.h"
 #include "spec/yaml.h"
+
+/* Facts on their way into the tallies of some plans. */
+struct fixture_reading {
+    GPtrArray *plans; /* struct tally_plan * */
+    struct grouping *grouping;
+    struct groups *groups;
+};
 
 struct fixture {
     struct dictionary *dictionary;
@@ -29,6 +37,7 @@ struct fixture {
     struct findings *findings;
     GPtrArray *cap_tables;   /* struct table * */
     GPtrArray *vocabularies; /* struct vocabulary * by source */
+    GPtrArray *readings;     /* struct fixture_reading * by source, then those of like units */
     GPtrArray *taken;        /* char * a call of fixture_take(): dataset and facts */
     struct report report;    /* its scopes, sources and period */
     gboolean closed;
@@ -58,6 +67,10 @@ struct fact fixture_fact(const struct fixture *fixture, const char *dataset,
 
 /* The source of a dataset that the template reads; its facts so far. */
 struct report_source *fixture_source(struct fixture *fixture, const char *dataset);
+/* That of a plan. `like` and `apart`: see grouping.h. */
+struct fixture_reading *fixture_reading(struct tally_plan *plan, const struct tally *like,
+                                        gboolean apart);
+void fixture_reading_free(struct fixture_reading *reading);
 /* Takes facts, one a line. */
 void fixture_take(struct fixture *fixture, const char *dataset, const char *facts);
 

@@ -41,12 +41,12 @@ static void the_29th_of_february_stands_in_february_of_the_next_year(void)
     const struct query *query = fixture_query(&f, "a");
     g_autoptr(vocabulary_t) vocabulary = vocabulary_new(query->dataset);
     struct fact fact = fixture_fact(&f, "ky_luat", vocabulary, "ngay=2024-02-29 ma_don_vi=34.1");
-    struct place places[QUERY_MAX_PLACES];
+    struct place places[PLACES_MOST];
     CU_ASSERT_FALSE(query_in_plane(query, SPAN_PERIOD, &fact));
     CU_ASSERT_TRUE(query_in_plane(query, SPAN_LAST_YEAR, &fact));
-    CU_ASSERT_EQUAL_FATAL(query_places(query, &query->rows, SPAN_LAST_YEAR, &fact, places), 2);
+    CU_ASSERT_EQUAL_FATAL(places_of(query, &query->rows, SPAN_LAST_YEAR, &fact, places), 2);
     CU_ASSERT_EQUAL(places[1].number, 1);
-    CU_ASSERT_EQUAL(query_places(query, &query->rows, SPAN_PERIOD, &fact, places), 1);
+    CU_ASSERT_EQUAL(places_of(query, &query->rows, SPAN_PERIOD, &fact, places), 1);
 }
 
 static void the_rows_of_the_last_five_years_reach_back_before_the_period(void)
@@ -107,15 +107,15 @@ static void a_fact_stands_once_for_each_of_its_mentions_that_is_not_left_out(voi
     g_autoptr(vocabulary_t) vocabulary = vocabulary_new(query->dataset);
     struct fact fact = fixture_fact(&f, "ky_luat", vocabulary,
                                     "ngay=2024-02-29 ma_don_vi=34 noi_dung=khac;moi;dat_dai");
-    struct place rows[QUERY_MAX_PLACES], columns[QUERY_MAX_PLACES];
+    struct place rows[PLACES_MOST], columns[PLACES_MOST];
     gint64 amount;
-    CU_ASSERT_EQUAL_FATAL(query_places(query, &query->rows, SPAN_PERIOD, &fact, rows), 3);
-    CU_ASSERT_EQUAL_FATAL(query_places(query, &query->columns, SPAN_PERIOD, &fact, columns), 2);
+    CU_ASSERT_EQUAL_FATAL(places_of(query, &query->rows, SPAN_PERIOD, &fact, rows), 3);
+    CU_ASSERT_EQUAL_FATAL(places_of(query, &query->columns, SPAN_PERIOD, &fact, columns), 2);
     CU_ASSERT_EQUAL(rows[1].number, 3); /* "moi": behind "not stated" and two of the dictionary */
     CU_ASSERT_EQUAL(rows[2].number, 1);
-    CU_ASSERT_TRUE(query_amount(query, &fact, &rows[0], &columns[0], &amount));
+    CU_ASSERT_TRUE(place_amount(query, &fact, &rows[0], &columns[0], &amount));
     CU_ASSERT_EQUAL(amount, 3);
-    CU_ASSERT_TRUE(query_amount(query, &fact, &rows[1], &columns[1], &amount));
+    CU_ASSERT_TRUE(place_amount(query, &fact, &rows[1], &columns[1], &amount));
     CU_ASSERT_EQUAL(amount, 1);
 }
 
@@ -132,9 +132,9 @@ static void a_row_without_the_number_weighs_one_where_files_may_list_members(voi
     struct fact member = fixture_fact(&f, "dang_vien", vocabulary, "nam=2024 ma_dang_vien=a");
     struct fact many = fixture_fact(&f, "dang_vien", vocabulary, "nam=2024 so_luong=41");
     gint64 amount;
-    CU_ASSERT_TRUE(query_amount(query, &member, &total, &total, &amount));
+    CU_ASSERT_TRUE(place_amount(query, &member, &total, &total, &amount));
     CU_ASSERT_EQUAL(amount, 1);
-    CU_ASSERT_TRUE(query_amount(query, &many, &total, &total, &amount));
+    CU_ASSERT_TRUE(place_amount(query, &many, &total, &total, &amount));
     CU_ASSERT_EQUAL(amount, 41);
 }
 

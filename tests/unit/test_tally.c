@@ -13,19 +13,21 @@ static void facts_outside_the_period_or_the_scope_are_not_facts_of_the_plan(void
     CU_ASSERT_EQUAL(tally_facts(fixture_source(&f, "ky_luat")->tally), 1);
 }
 
-static void a_value_that_only_one_reader_met_keeps_its_name_after_the_merge(void)
+static void a_value_that_only_one_reader_met_keeps_its_name_after_the_pouring(void)
 {
     g_auto(fixture_t) f = {0};
     fixture_open(&f, table, NULL, "2024");
     struct report_source *source = fixture_source(&f, "ky_luat");
     guint column = (guint)dataset_column(source->dataset, "cap_thi_hanh");
-    g_autoptr(tally_t) other = tally_new(&source->plan);
+    struct fixture_reading *reading = g_ptr_array_index(f.readings, 0);
+    struct groups *other = groups_new(reading->grouping);
     g_autoptr(vocabulary_t) words = vocabulary_new(source->dataset);
     struct fact fact =
         fixture_fact(&f, "ky_luat", words, "ngay=2024-03-01 ma_don_vi=34.2 cap_thi_hanh=xa");
-    tally_take(other, &fact);
+    groups_take(other, &fact);
     fixture_take(&f, "ky_luat", "ngay=2024-03-01 ma_don_vi=34.1 cap_thi_hanh=huyen");
-    tally_merge(source->tally, other);
+    groups_pour(other);
+    groups_free(other);
 
     g_autoptr(GError) error = NULL;
     g_autoptr(book_t) book = fixture_book(&f, &error);
@@ -41,9 +43,11 @@ static void a_reader_without_facts_changes_nothing(void)
     g_auto(fixture_t) f = {0};
     fixture_open(&f, table, NULL, "2024");
     struct report_source *source = fixture_source(&f, "ky_luat");
-    g_autoptr(tally_t) idle = tally_new(&source->plan);
+    struct fixture_reading *reading = g_ptr_array_index(f.readings, 0);
+    struct groups *idle = groups_new(reading->grouping);
     fixture_take(&f, "ky_luat", "ngay=2024-03-01 ma_don_vi=34.1");
-    tally_merge(source->tally, idle);
+    groups_pour(idle);
+    groups_free(idle);
     CU_ASSERT_EQUAL(tally_facts(source->tally), 1);
 }
 
@@ -101,8 +105,8 @@ static CU_TestInfo tests[] = {
      a_row_of_the_year_before_is_counted_where_a_table_compares_with_it},
     {"facts outside the period or the scope are not facts of the plan",
      facts_outside_the_period_or_the_scope_are_not_facts_of_the_plan},
-    {"a value that only one reader met keeps its name after the merge",
-     a_value_that_only_one_reader_met_keeps_its_name_after_the_merge},
+    {"a value that only one reader met keeps its name after the pouring",
+     a_value_that_only_one_reader_met_keeps_its_name_after_the_pouring},
     {"a reader without facts changes nothing", a_reader_without_facts_changes_nothing},
     {"only returns keep who returned", only_returns_keep_who_returned},
     CU_TEST_INFO_NULL,

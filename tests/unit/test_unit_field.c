@@ -1,6 +1,6 @@
 #include <CUnit/CUnit.h>
 
-#include "calc/unit_field.h"
+#include "calc/query.h"
 
 static struct value levels[] = {
     {.code = "tinh", .label = "Đảng bộ tỉnh"},

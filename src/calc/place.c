@@ -1,0 +1,201 @@
+#include "calc/place.h"
+
+/* Number in a part of years or months, or -1. */
+static gint32 time_number(const struct part *part, const struct plane *plane,
+                          const struct fact *fact)
+{
+    if (fact->first == DATE_NONE)
+        return -1;
+    int divisor = part->kind == PART_MONTH ? 1 : 12;
+    int number = (date_month_number(fact->first) + plane->shift) / divisor - part->first;
+    return number >= 0 && number < part->count ? number : -1;
+}
+
+static gboolean is_left_out(const struct part *part, const struct dataset *dataset, gint64 value)
+{
+    const struct column *column =
+        part->field != NULL ? part->field->column : &dataset->columns[part->column];
+    return part->except != NULL && value >= 0 && value < (gint64)column->values_count &&
+           part->except[value];
+}
+
+/* Of each level that the unit is of, and of its kind. */
+static guint unit_field_places(const struct query *query, const struct part *part, gint32 index,
+                               const struct fact *fact, struct place *places)
+{
+    const gint32 numbers[] = {part->field->number[fact->unit], part->field->second[fact->unit]};
+    guint count = 0;
+    for (guint i = 0; i < G_N_ELEMENTS(numbers); i++)
+        if (numbers[i] >= 0 && !is_left_out(part, query->dataset, numbers[i] - 1))
+            places[count++] = (struct place){index, numbers[i], fact->mentions_count};
+    return count;
+}
+
+static guint mention_places(const struct query *query, const struct part *part, gint32 index,
+                            const struct fact *fact, struct place *places)
+{
+    guint count = 0;
+    for (guint i = 0; i < fact->mentions_count; i++)
+        if (!is_left_out(part, query->dataset, fact->mentions[i]))
+            places[count++] = (struct place){index, fact->mentions[i] + 1, 1};
+    if (fact->mentions_count == 0 && query->total_adding.aggregate != AGGREGATE_MENTIONS)
+        places[count++] = (struct place){index, 0, 0};
+    return count;
+}
+
+/* The one number of a fact in a part other than of mentions, or -1. */
+static gint32 part_number(const struct query *query, const struct part *part, enum span span,
+                          const struct fact *fact)
+{
+    switch (part->kind) {
+    case PART_FIXED:
+        return 0;
+    case PART_UNIT:
+    case PART_LEVEL:
+        return part->numbering->number[fact->unit];
+    case PART_YEAR:
+    case PART_MONTH:
+        return time_number(part, &query->planes[span], fact);
+    default: {
+        gint64 value = fact->value[part->column];
+        if (value == FACT_BLANK)
+            return 0;
+        return is_left_out(part, query->dataset, value) ? -1 : (gint32)value + 1;
+    }
+    }
+}
+
+guint places_of(const struct query *query, const struct axis *axis, enum span span,
+                const struct fact *fact, struct place places[PLACES_MOST])
+{
+    guint count = 0;
+    places[count++] = (struct place){-1, 0, fact->mentions_count};
+    for (guint i = 0; i < axis->count; i++) {
+        const struct part *part = &axis->part[i];
+        if (count + FACT_MAX_MENTIONS > PLACES_MOST || !filter_passes(part->filter, fact))
+            continue;
+        if (part->kind == PART_MENTION) {
+            count += mention_places(query, part, (gint32)i, fact, places + count);
+            continue;
+        }
+        if (part->kind == PART_UNIT_FIELD) {
+            count += unit_field_places(query, part, (gint32)i, fact, places + count);
+            continue;
+        }
+        gint32 number = part_number(query, part, span, fact);
+        if (number >= 0)
+            places[count++] = (struct place){(gint32)i, number, fact->mentions_count};
+    }
+    return count;
+}
+
+static void adding_asks(const struct query *query, const struct adding *adding,
+                        guint8 columns[FACT_MAX_COLUMNS])
+{
+    int labels = dataset_column_of_type(query->dataset, COLUMN_LABELS);
+    if (adding->aggregate == AGGREGATE_SUM)
+        columns[adding->column] |= ASKING_SUM | (adding->blank_weight > 0 ? ASKING_ONE : 0);
+    else if (adding->aggregate == AGGREGATE_DISTINCT)
+        columns[adding->column] |= ASKING_VALUE;
+    else if (adding->aggregate == AGGREGATE_MENTIONS && labels >= 0)
+        columns[labels] |= ASKING_VALUE;
+}
+
+static void axis_asks(const struct axis *axis, GArray *units, guint8 columns[FACT_MAX_COLUMNS])
+{
+    for (guint i = 0; i < axis->count; i++) {
+        const struct part *part = &axis->part[i];
+        filter_asks(part->filter, units, columns);
+        if (part->kind == PART_VALUE || part->kind == PART_MENTION)
+            columns[part->column] |= ASKING_VALUE;
+        const gint32 *numbers[] = {part->numbering != NULL ? part->numbering->number : NULL,
+                                   part->field != NULL ? part->field->number : NULL,
+                                   part->field != NULL ? part->field->second : NULL};
+        for (guint k = 0; k < G_N_ELEMENTS(numbers); k++) {
+            struct unit_answers answers = {numbers[k], sizeof *numbers[k]};
+            if (answers.at != NULL)
+                g_array_append_val(units, answers);
+        }
+    }
+}
+
+void places_ask(const struct query *query, GArray *units, guint8 columns[FACT_MAX_COLUMNS])
+{
+    filter_asks(query->filter, units, columns);
+    axis_asks(&query->rows, units, columns);
+    axis_asks(&query->columns, units, columns);
+    adding_asks(query, &query->total_adding, columns);
+    for (guint i = 0; i < query->columns.count; i++)
+        adding_asks(query, &query->columns.part[i].adding, columns);
+    if (query->answer >= 0)
+        columns[query->answer] |= ASKING_BLANK;
+}
+
+static void axis_asks_time(const struct axis *axis, const struct plane *plane,
+                           const struct fact *fact, GByteArray *said)
+{
+    for (guint i = 0; i < axis->count; i++) {
+        if (axis->part[i].kind != PART_YEAR && axis->part[i].kind != PART_MONTH)
+            continue;
+        gint32 number = time_number(&axis->part[i], plane, fact);
+        g_byte_array_append(said, (const guint8 *)&number, sizeof number);
+    }
+}
+
+gboolean places_ask_time(const struct query *query, const struct fact *fact, GByteArray *said)
+{
+    gboolean in_any = FALSE;
+    for (guint span = 0; span < SPANS; span++) {
+        guint8 inside = query->wanted[span] && query_in_plane(query, span, fact);
+        g_byte_array_append(said, &inside, sizeof inside);
+        if (!inside)
+            continue;
+        in_any = TRUE;
+        axis_asks_time(&query->rows, &query->planes[span], fact, said);
+        axis_asks_time(&query->columns, &query->planes[span], fact, said);
+    }
+    return in_any;
+}
+
+const struct adding *place_adding(const struct query *query, const struct place *column)
+{
+    return column->part < 0 ? &query->total_adding : &query->columns.part[column->part].adding;
+}
+
+/*
+ * What tells one counted thing from another. The number of an open value is the reader's own,
+ * so such a value is told by its code.
+ */
+static gint64 identity(const struct dataset *dataset, const struct fact *fact, guint index)
+{
+    const struct column *column = &dataset->columns[index];
+    gint64 value = fact->value[index];
+    if (column->type != COLUMN_LABEL || value < (gint64)column->values_count)
+        return value;
+    guint64 hash = G_GUINT64_CONSTANT(14695981039346656037);
+    for (const char *c = vocabulary_code(fact->vocabulary, index, (gint32)value); *c; c++)
+        hash = (hash ^ (guint8)*c) * G_GUINT64_CONSTANT(1099511628211);
+    return (gint64)(hash | G_GUINT64_CONSTANT(1) << 62);
+}
+
+gboolean place_amount(const struct query *query, const struct fact *fact, const struct place *row,
+                      const struct place *column, gint64 *amount)
+{
+    const struct adding *adding = place_adding(query, column);
+    switch (adding->aggregate) {
+    case AGGREGATE_ROWS:
+        *amount = 1;
+        return TRUE;
+    case AGGREGATE_MENTIONS:
+        *amount = MIN(row->mentions, column->mentions);
+        return TRUE;
+    case AGGREGATE_SUM:
+        *amount = fact->value[adding->column];
+        if (*amount == FACT_BLANK)
+            *amount = adding->blank_weight;
+        return TRUE;
+    default:
+        *amount = identity(query->dataset, fact, adding->column);
+        return *amount != FACT_BLANK;
+    }
+}
