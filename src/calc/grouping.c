@@ -141,7 +141,7 @@ struct grouping *grouping_new(const GPtrArray *plans, const struct tally *like, 
     class_units(grouping, answers);
     set_takes(grouping);
     for (guint i = 0; i < grouping->dataset->columns_count; i++)
-        add_column(grouping, i, asked[i]);
+        add_column(grouping, i, asked[i] | (apart ? ASKING_VALUE : 0));
     return grouping;
 }
 

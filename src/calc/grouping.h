@@ -52,7 +52,7 @@ struct grouping {
 /*
  * For plans of one dataset, which outlive it. `like`: a tally of an earlier pass, whose numbers of
  * open values hold here too; NULL: this is the first. `apart`: every unit and every day is a class
- * of its own; the sums are the same, which tests hold it to.
+ * of its own and every column is asked; the sums are the same, which tests hold it to.
  */
 struct grouping *grouping_new(const GPtrArray *plans, const struct tally *like, gboolean apart);
 void grouping_free(struct grouping *grouping);
