@@ -2,34 +2,46 @@
 
 #include <string.h>
 
-#define JULIAN_OF_1970 719163 /* GDate counts 1 January of the year 1 as day 1 */
 #define LAST_YEAR 9999
+
+/* Years are taken to begin in March, so that the leap day comes last; 400 of them make an era. */
+#define ERA_DAYS 146097
+#define ERA_DAYS_BEFORE_1970 719468 /* since 1 March of the year 0 */
+
+static int month_days(int year, int month)
+{
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    gboolean leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return days[month - 1] + (month == 2 && leap);
+}
 
 gboolean date_is_valid(int year, int month, int day)
 {
     return year >= 1 && year <= LAST_YEAR && month >= 1 && month <= 12 && day >= 1 &&
-           day <= g_date_get_days_in_month(month, year);
+           day <= month_days(year, month);
 }
 
 date date_from_civil(int year, int month, int day)
 {
-    GDate civil;
-
     g_assert(date_is_valid(year, month, day));
-    g_date_clear(&civil, 1);
-    g_date_set_dmy(&civil, day, month, year);
-    return (date)g_date_get_julian(&civil) - JULIAN_OF_1970;
+    int from_march = month > 2 ? year : year - 1;
+    int era = from_march / 400, year_of_era = from_march % 400;
+    int day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    int day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    return era * ERA_DAYS + day_of_era - ERA_DAYS_BEFORE_1970;
 }
 
 void date_to_civil(date d, int *year, int *month, int *day)
 {
-    GDate civil;
-
-    g_date_clear(&civil, 1);
-    g_date_set_julian(&civil, d + JULIAN_OF_1970);
-    *year = g_date_get_year(&civil);
-    *month = g_date_get_month(&civil);
-    *day = g_date_get_day(&civil);
+    int days = d + ERA_DAYS_BEFORE_1970;
+    int era = days / ERA_DAYS, day_of_era = days % ERA_DAYS;
+    int year_of_era =
+        (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+    int day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    int from_march = (5 * day_of_year + 2) / 153;
+    *day = day_of_year - (153 * from_march + 2) / 5 + 1;
+    *month = from_march < 10 ? from_march + 3 : from_march - 9;
+    *year = era * 400 + year_of_era + (*month <= 2);
 }
 
 date date_add_months(date d, int months)
@@ -41,7 +53,7 @@ date date_add_months(date d, int months)
     moved = CLAMP(moved, 12, LAST_YEAR * 12 + 11);
     year = moved / 12;
     month = moved % 12 + 1;
-    return date_from_civil(year, month, MIN(day, g_date_get_days_in_month(month, year)));
+    return date_from_civil(year, month, MIN(day, month_days(year, month)));
 }
 
 date date_month_end(date d)
@@ -49,7 +61,7 @@ date date_month_end(date d)
     int year, month, day;
 
     date_to_civil(d, &year, &month, &day);
-    return d + g_date_get_days_in_month(month, year) - day;
+    return d + month_days(year, month) - day;
 }
 
 int date_month_number(date d)

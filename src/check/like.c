@@ -11,6 +11,8 @@ struct like {
     const struct dataset *dataset;
     const struct scopes *scopes;
     const struct returned *returned;
+    guint8 *owes;         /* by unit: completeness_owes() */
+    date *last_day;       /* by period, from the first that is known */
     gint32 *leader;       /* by unit: the first unit of its group */
     guint8 *speaks;       /* by unit: it is what the map has of its group */
     struct group *groups; /* by period and leader */
@@ -31,9 +33,17 @@ static void join(struct like *like, gint32 a, gint32 b)
     like->leader[MAX(first, second)] = MIN(first, second);
 }
 
-static gboolean owes(const struct like *like, gint32 unit)
+/* What is asked over and over. */
+static void note_answers(struct like *like)
 {
-    return completeness_owes(like->dataset, unit_at(like->scopes->tree, unit));
+    gint32 units = (gint32)unit_tree_count(like->scopes->tree);
+    for (gint32 i = 0; i < units; i++)
+        like->owes[i] = (guint8)completeness_owes(like->dataset, unit_at(like->scopes->tree, i));
+    for (gint p = returned_first(like->returned); p < (gint)returned_periods(like->returned); p++) {
+        date first;
+        returned_period(like->returned, p, &first,
+                        &like->last_day[p - returned_first(like->returned)]);
+    }
 }
 
 /* Units that owe returns are joined with those that the map puts them in. */
@@ -46,12 +56,12 @@ static void find_groups(struct like *like)
     for (gint32 i = 0; i < units; i++) {
         const GArray *shares = unit_map_shares(scopes->map, i);
         gint32 place = unit_map_place(scopes->map, i);
-        if (!owes(like, i))
+        if (!like->owes[i])
             continue;
-        if (place != UNIT_NONE && owes(like, place))
+        if (place != UNIT_NONE && like->owes[place])
             join(like, i, place);
         for (guint s = 0; shares != NULL && s < shares->len; s++)
-            if (owes(like, g_array_index(shares, struct map_share, s).unit))
+            if (like->owes[g_array_index(shares, struct map_share, s).unit])
                 join(like, i, g_array_index(shares, struct map_share, s).unit);
     }
     for (gint32 i = 0; i < units; i++)
@@ -65,11 +75,11 @@ static void find_speakers(struct like *like)
     gint32 units = (gint32)unit_tree_count(scopes->tree);
     g_autofree guint8 *has = g_malloc0(MAX((gsize)units, 1));
     for (gint32 i = 0; i < units; i++) {
-        like->speaks[i] = owes(like, i) && unit_map_is_valid(scopes->map, i);
+        like->speaks[i] = like->owes[i] && unit_map_is_valid(scopes->map, i);
         has[like->leader[i]] |= like->speaks[i];
     }
     for (gint32 i = 0; i < units; i++)
-        like->speaks[i] |= owes(like, i) && like->leader[i] == i && !has[i];
+        like->speaks[i] |= like->owes[i] && like->leader[i] == i && !has[i];
 }
 
 static struct group *group_at(const struct like *like, gint32 unit, gint period)
@@ -80,9 +90,9 @@ static struct group *group_at(const struct like *like, gint32 unit, gint period)
 
 static gboolean is_expected(const struct like *like, gint32 unit, gint period)
 {
-    date first, last;
-    returned_period(like->returned, period, &first, &last);
-    return completeness_is_expected(like->dataset, like->scopes->tree, unit, last);
+    return like->owes[unit] &&
+           unit_is_valid(like->scopes->tree, unit,
+                         like->last_day[period - returned_first(like->returned)]);
 }
 
 static void fill_groups(struct like *like)
@@ -107,7 +117,7 @@ static gboolean is_there(const struct group *group)
 /* The unit itself or the nearest above it that owes returns; UNIT_NONE if there is none. */
 static gint32 owner_of(const struct like *like, gint32 unit)
 {
-    while (unit != UNIT_NONE && !owes(like, unit))
+    while (unit != UNIT_NONE && !like->owes[unit])
         unit = unit_at(like->scopes->tree, unit)->parent;
     return unit;
 }
@@ -145,10 +155,13 @@ struct like *like_new(const struct dataset *dataset, const struct scopes *scopes
     *like = (struct like){.dataset = dataset,
                           .scopes = scopes,
                           .returned = returned,
+                          .owes = g_malloc0(units + 1),
+                          .last_day = g_new0(date, periods + 1),
                           .leader = g_new(gint32, units + 1),
                           .speaks = g_malloc0(units + 1),
                           .groups = g_new0(struct group, units * periods + 1),
                           .marks = returned_new_like(returned)};
+    note_answers(like);
     find_groups(like);
     find_speakers(like);
     fill_groups(like);
@@ -160,6 +173,8 @@ void like_free(struct like *like)
 {
     if (like == NULL)
         return;
+    g_free(like->owes);
+    g_free(like->last_day);
     g_free(like->leader);
     g_free(like->speaks);
     g_free(like->groups);
