@@ -106,7 +106,7 @@ static void watch_merge(struct check_watch *to, const struct check_watch *from)
 /* One run; the watches live until all datasets are read. */
 struct checking {
     struct check_outcome *outcome;
-    struct unit_map *map;
+    const struct unit_map *map;
     struct scopes *scopes;
     GPtrArray *plans, *watches; /* struct check_watch_plan *, struct check_watch * */
     gboolean dated;             /* a period was given */
@@ -127,7 +127,7 @@ static void set_map(struct checking *checking)
     g_autoptr(GArray) roots = g_array_new(FALSE, FALSE, sizeof(gint32));
     g_array_append_val(roots, everything);
     checking->map = workspace_map(workspace, day);
-    checking->scopes = scopes_new_on_map(workspace->tree, checking->map, roots);
+    checking->scopes = workspace_scopes(workspace, checking->map, roots);
     workspace_tell_tops(workspace, checking->map, workspace->findings);
     workspace_tell_lost(workspace, checking->scopes, workspace->findings);
 }
@@ -195,7 +195,7 @@ static date age_day(const struct checking *checking)
 static void tell_outside(const struct checking *checking, const struct check_watch *watch)
 {
     struct workspace *workspace = checking->outcome->workspace;
-    g_autoptr(scopes_t) whole = report_accounts_whole(workspace, checking->map);
+    const struct scopes *whole = report_accounts_whole(workspace, checking->map);
     if (whole != NULL)
         report_accounts_tell_outside(workspace, watch->plan->dataset, watch->rows, whole,
                                      workspace->findings);
@@ -302,8 +302,6 @@ gboolean check_run(const struct request *request, const struct search *search,
     set_map(&checking);
     gboolean good = read_all(&checking, error);
     hold_together(&checking);
-    scopes_free(checking.scopes);
-    unit_map_free(checking.map);
     g_ptr_array_unref(checking.watches);
     g_ptr_array_unref(checking.plans);
     return good;

@@ -35,15 +35,12 @@ void numbering_clear(struct numbering *numbering)
     g_ptr_array_unref(numbering->shares);
 }
 
-static void want(GArray *wanted, const struct scopes *scopes, gint32 scope, gint32 unit)
+static struct wanted row_of(const struct scopes *scopes, gint32 scope, gint32 unit)
 {
-    if (unit == UNIT_NONE)
-        return;
     gboolean above =
         unit == g_array_index(scopes->roots, gint32, scope) ||
         unit_at(scopes->tree, unit)->level < g_array_index(scopes->row_levels, enum level, scope);
-    struct wanted row = {scope, above ? ABOVE : BY_RIGHT, unit};
-    g_array_append_val(wanted, row);
+    return (struct wanted){scope, above ? ABOVE : BY_RIGHT, unit};
 }
 
 static gint compare_wanted(gconstpointer a, gconstpointer b)
@@ -54,6 +51,17 @@ static gint compare_wanted(gconstpointer a, gconstpointer b)
     if (first->standing != second->standing)
         return first->standing < second->standing ? -1 : 1;
     return (first->unit > second->unit) - (first->unit < second->unit);
+}
+
+/* Members of one row mostly stand together. */
+static void want(GArray *wanted, const struct scopes *scopes, gint32 scope, gint32 unit)
+{
+    if (unit == UNIT_NONE)
+        return;
+    struct wanted row = row_of(scopes, scope, unit);
+    if (wanted->len == 0 ||
+        compare_wanted(&g_array_index(wanted, struct wanted, wanted->len - 1), &row) != 0)
+        g_array_append_val(wanted, row);
 }
 
 static GArray *collect(const struct scopes *scopes, row_finder find, enum level level)
@@ -85,18 +93,25 @@ struct finder {
     const GArray *begins; /* gint32 by scope */
     row_finder find;
     enum level level;
+    gint32 scope, row, number; /* the last answer */
 };
 
 /* The number in its scope of the row in which the facts placed in `unit` stand; -1: none. */
-static gint32 number_of(const struct finder *finder, gint32 scope, gint32 unit)
+static gint32 number_of(struct finder *finder, gint32 scope, gint32 unit)
 {
-    g_autoptr(GArray) one = g_array_new(FALSE, FALSE, sizeof(struct wanted));
+    gint32 row = finder->find(finder->scopes, scope, unit, finder->level);
     guint found;
-    want(one, finder->scopes, scope, finder->find(finder->scopes, scope, unit, finder->level));
-    if (one->len == 0 ||
-        !g_array_binary_search((GArray *)finder->rows, one->data, compare_wanted, &found))
+    if (row == UNIT_NONE)
         return -1;
-    return (gint32)found - g_array_index(finder->begins, gint32, scope);
+    if (row == finder->row && scope == finder->scope)
+        return finder->number;
+    struct wanted wanted = row_of(finder->scopes, scope, row);
+    finder->row = row;
+    finder->scope = scope;
+    finder->number = g_array_binary_search((GArray *)finder->rows, &wanted, compare_wanted, &found)
+                         ? (gint32)found - g_array_index(finder->begins, gint32, scope)
+                         : -1;
+    return finder->number;
 }
 
 /* Each row once, in order, and the place in the list where each scope begins. */
@@ -116,7 +131,7 @@ static GArray *unique_rows(const GArray *wanted, struct numbering *numbering, GA
     return rows;
 }
 
-static void add_shares(struct numbering *numbering, const struct finder *finder, guint number)
+static void add_shares(struct numbering *numbering, struct finder *finder, guint number)
 {
     const struct portion *portion = scopes_portion(finder->scopes, number);
     GArray *list = g_ptr_array_index(numbering->shares, portion->scope);
@@ -138,7 +153,7 @@ void numbering_fill(struct numbering *numbering, const struct scopes *scopes, ro
     g_autoptr(GArray) begins = g_array_new(FALSE, TRUE, sizeof(gint32));
     g_array_set_size(begins, scopes->roots->len);
     g_autoptr(GArray) rows = unique_rows(wanted, numbering, begins);
-    struct finder finder = {scopes, rows, begins, find, level};
+    struct finder finder = {scopes, rows, begins, find, level, -1, UNIT_NONE, -1};
     for (guint i = 0; i < unit_tree_count(scopes->tree); i++)
         if (scopes->scope_of[i] >= 0 && unit_map_shares(scopes->map, (gint32)i) == NULL)
             numbering->number[i] =

@@ -69,14 +69,14 @@ GArray *report_accounts_of(const struct report_plan *plan, gint scope)
     return accounts;
 }
 
-struct scopes *report_accounts_whole(const struct workspace *workspace, struct unit_map *map)
+const struct scopes *report_accounts_whole(struct workspace *workspace, const struct unit_map *map)
 {
     gint32 root = workspace_root(workspace, map);
     if (root == UNIT_NONE)
         return NULL;
     g_autoptr(GArray) roots = g_array_new(FALSE, FALSE, sizeof(gint32));
     g_array_append_val(roots, root);
-    return scopes_new_on_map(workspace->tree, map, roots);
+    return workspace_scopes(workspace, map, roots);
 }
 
 static void tell_stray_rows(guint32 file, guint64 rows, const GPtrArray *codes,
@@ -119,7 +119,7 @@ void report_accounts_tell_outside(const struct workspace *workspace, const struc
 }
 
 static void tell_strays_of(const struct report_plan *plan, const struct report_source *source,
-                           struct scopes **whole, struct findings *findings)
+                           const struct scopes **whole, struct findings *findings)
 {
     guint units = unit_tree_count(plan->workspace->tree);
     g_autofree guint64 *rows = g_new0(guint64, MAX(units, 1));
@@ -136,7 +136,7 @@ static void tell_strays_of(const struct report_plan *plan, const struct report_s
 
 void report_accounts_tell_strays(const struct report_plan *plan, struct findings *findings)
 {
-    g_autoptr(scopes_t) whole = NULL;
+    const struct scopes *whole = NULL;
     for (guint i = 0; i < plan->report.sources->len; i++)
         tell_strays_of(plan, &g_array_index(plan->report.sources, struct report_source, i), &whole,
                        findings);

@@ -26,7 +26,7 @@ void report_accounts_tell_strays(const struct report_plan *plan, struct findings
  * The scope of all that stands below the one top of the data on a map, which it keeps; NULL: all
  * tops are reported alike.
  */
-struct scopes *report_accounts_whole(const struct workspace *workspace, struct unit_map *map);
+const struct scopes *report_accounts_whole(struct workspace *workspace, const struct unit_map *map);
 /* Tells how many rows of a dataset, by unit, stand outside that scope, and of which units. */
 void report_accounts_tell_outside(const struct workspace *workspace, const struct dataset *dataset,
                                   const guint64 *rows, const struct scopes *whole,

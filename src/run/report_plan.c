@@ -51,8 +51,6 @@ void report_plan_clear(struct report_plan *plan)
     g_array_unref(plan->report.sources);
     g_array_unref(plan->report.accounts);
     g_ptr_array_unref(plan->cap_tables);
-    scopes_free(plan->report.scopes);
-    unit_map_free(plan->map);
     template_free(plan->template);
     office_free(plan->office);
     g_clear_pointer(&plan->template_text, g_bytes_unref);

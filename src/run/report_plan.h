@@ -24,13 +24,13 @@ struct report_plan {
     GBytes *office_text;
     char *name; /* of the template, as in file names */
     date map_day;
-    struct unit_map *map;
-    GPtrArray *cap_tables;     /* struct table *: cap_query_table() */
-    struct findings *lost;     /* units of any scope and level without a place on the map */
-    struct findings *outside;  /* tops beside the one top, and rows outside it: of no scope */
-    struct findings *across;   /* what files say against each other in the period's years */
-    struct findings *findings; /* of several books: those common to the plan's; else NULL */
-    struct report report;      /* ready for report_build(); of several books but the findings */
+    const struct unit_map *map; /* of the workspace, as the report's scopes are */
+    GPtrArray *cap_tables;      /* struct table *: cap_query_table() */
+    struct findings *lost;      /* units of any scope and level without a place on the map */
+    struct findings *outside;   /* tops beside the one top, and rows outside it: of no scope */
+    struct findings *across;    /* what files say against each other in the period's years */
+    struct findings *findings;  /* of several books: those common to the plan's; else NULL */
+    struct report report;       /* ready for report_build(); of several books but the findings */
 };
 
 /*

@@ -49,7 +49,7 @@ static GArray *find_each(const struct report_plan *plan, gint32 root, enum level
 {
     const struct unit_tree *tree = plan->workspace->tree;
     g_autoptr(GArray) whole = only(root);
-    g_autoptr(scopes_t) scopes = scopes_new_on_map(tree, plan->map, whole);
+    const struct scopes *scopes = workspace_scopes(plan->workspace, plan->map, whole);
     GArray *roots = g_array_new(FALSE, FALSE, sizeof(gint32));
     for (guint i = 0; i < unit_tree_count(tree); i++) {
         gint32 unit = (gint32)i;
@@ -86,7 +86,7 @@ gboolean report_scopes_set(struct report_plan *plan, GError **error)
     plan->map = workspace_map(workspace, plan->map_day);
     if (!find_roots(plan, &roots, error))
         return FALSE;
-    plan->report.scopes = scopes_new_on_map(workspace->tree, plan->map, roots);
+    plan->report.scopes = workspace_scopes(workspace, plan->map, roots);
     return TRUE;
 }
 

@@ -118,6 +118,16 @@ gboolean workspace_encoding(const char *name, enum encoding *encoding, GError **
                        NULL);
 }
 
+static void free_map(gpointer map)
+{
+    unit_map_free(map);
+}
+
+static void free_scopes(gpointer scopes)
+{
+    scopes_free(scopes);
+}
+
 gboolean workspace_begin(const struct search *search, const struct request *request,
                          struct workspace **workspace, GError **error)
 {
@@ -126,6 +136,8 @@ gboolean workspace_begin(const struct search *search, const struct request *requ
     begun->request = request;
     begun->tree = unit_tree_new();
     begun->crosswalk = crosswalk_new();
+    begun->maps = g_ptr_array_new_with_free_func(free_map);
+    begun->scopes = g_ptr_array_new_with_free_func(free_scopes);
     begun->findings = findings_new();
     begun->warnings = g_ptr_array_new_with_free_func((GDestroyNotify)g_error_free);
     begun->period = (struct period)PERIOD_NONE;
@@ -167,6 +179,8 @@ void workspace_free(struct workspace *workspace)
     g_free(workspace->accounts);
     unit_tree_free(workspace->tree);
     crosswalk_free(workspace->crosswalk);
+    g_ptr_array_unref(workspace->scopes);
+    g_ptr_array_unref(workspace->maps);
     findings_free(workspace->findings);
     g_clear_pointer(&workspace->gathered, g_ptr_array_unref);
     g_ptr_array_unref(workspace->warnings);
@@ -259,10 +273,28 @@ void workspace_tell_tops(const struct workspace *workspace, const struct unit_ma
     }
 }
 
-struct unit_map *workspace_map(struct workspace *workspace, date day)
+struct scopes *workspace_scopes(struct workspace *workspace, const struct unit_map *map,
+                                const GArray *roots)
 {
+    for (guint i = 0; i < workspace->scopes->len; i++) {
+        struct scopes *known = g_ptr_array_index(workspace->scopes, i);
+        if (known->map == map && known->roots->len == roots->len &&
+            memcmp(known->roots->data, roots->data, roots->len * sizeof(gint32)) == 0)
+            return known;
+    }
+    struct scopes *scopes = scopes_new_on_map(workspace->tree, map, roots);
+    g_ptr_array_add(workspace->scopes, scopes);
+    return scopes;
+}
+
+const struct unit_map *workspace_map(struct workspace *workspace, date day)
+{
+    for (guint i = 0; i < workspace->maps->len; i++)
+        if (unit_map_day(g_ptr_array_index(workspace->maps, i)) == day)
+            return g_ptr_array_index(workspace->maps, i);
     g_autoptr(GArray) cycles = map_cycles_new();
     struct unit_map *map = unit_map_new(workspace->tree, workspace->crosswalk, day, cycles);
+    g_ptr_array_add(workspace->maps, map);
     for (guint i = 0; i < cycles->len; i++) {
         const struct map_cycle *cycle = &g_array_index(cycles, struct map_cycle, i);
         struct finding finding = {

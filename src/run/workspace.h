@@ -29,6 +29,8 @@ struct workspace {
     struct unit_tree *tree;
     guint units_count; /* of don_vi; successors that only the crosswalk knows stand behind */
     struct crosswalk *crosswalk;
+    GPtrArray *maps;   /* struct unit_map *: workspace_map() */
+    GPtrArray *scopes; /* struct scopes *: workspace_scopes() */
     struct findings *findings;
     GPtrArray *warnings;             /* GError *: of what was delivered before; the run goes on */
     guint64 moved;                   /* figures that are not those of the issue before */
@@ -113,8 +115,13 @@ gint32 workspace_root(const struct workspace *workspace, const struct unit_map *
 void workspace_tell_tops(const struct workspace *workspace, const struct unit_map *map,
                          struct findings *findings);
 
-/* The map of a day; chains of changes that come back are told. */
-struct unit_map *workspace_map(struct workspace *workspace, date day);
+/*
+ * The map of a day, and scopes on such a map: the workspace's own, the same for all reports that
+ * ask alike. Chains of changes that come back are told with the first map of a day.
+ */
+const struct unit_map *workspace_map(struct workspace *workspace, date day);
+struct scopes *workspace_scopes(struct workspace *workspace, const struct unit_map *map,
+                                const GArray *roots);
 
 /*
  * Tells which units of the scopes ended without a known place on the map. What is below such a unit
