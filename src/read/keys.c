@@ -3,108 +3,179 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Below this many numbers sorting by insertion is quicker. */
-#define FEW_NUMBERS 32
+#define BUCKETS 256
 
-static void sort_few(guint64 *number, gsize count)
+/* Chunks of a bucket grow from a few fingerprints to this many. */
+#define LEAST_CHUNK 32
+#define MOST_CHUNK 1024
+
+/* So many fingerprints at once make a set of half a megabyte. */
+#define MOST_IN_SET (1u << 15)
+
+struct key_chunk {
+    struct key_chunk *before;
+    guint count, room;
+    guint64 print[];
+};
+
+struct keys {
+    struct key_chunk *bucket[BUCKETS]; /* its last chunk */
+};
+
+struct keys *keys_new(void)
 {
-    for (gsize i = 1; i < count; i++) {
-        guint64 moved = number[i];
-        gsize k = i;
-        for (; k > 0 && number[k - 1] > moved; k--)
-            number[k] = number[k - 1];
-        number[k] = moved;
-    }
+    return g_new0(struct keys, 1);
 }
 
-/* Radix sort in place, the byte at `shift` first: fingerprints are spread evenly. */
-static void sort_numbers(guint64 *number, gsize count, guint shift)
+void keys_free(struct keys *keys)
 {
-    if (count <= FEW_NUMBERS) {
-        sort_few(number, count);
-        return;
-    }
-    gsize end[256] = {0}, next[256];
-    for (gsize i = 0; i < count; i++)
-        end[number[i] >> shift & 255]++;
-    for (gsize i = 0, sum = 0; i < 256; i++) {
-        next[i] = sum;
-        sum += end[i];
-        end[i] = sum;
-    }
-    for (gsize i = 0; i < 256; i++) {
-        while (next[i] < end[i]) {
-            guint64 moved = number[next[i]];
-            gsize home = moved >> shift & 255;
-            number[next[i]] = number[next[home]];
-            number[next[home]++] = moved;
+    for (guint i = 0; i < BUCKETS; i++)
+        while (keys->bucket[i] != NULL) {
+            struct key_chunk *last = keys->bucket[i];
+            keys->bucket[i] = last->before;
+            g_free(last);
         }
-    }
-    for (gsize i = 0, start = 0; shift > 0 && i < 256; start = end[i++])
-        sort_numbers(number + start, end[i] - start, shift - 8);
+    g_free(keys);
 }
 
-static gpointer sort_list(gpointer data)
+void keys_add(struct keys *keys, guint64 fingerprint)
 {
-    GArray *list = data;
-    sort_numbers((guint64 *)(gpointer)list->data, list->len, 56);
-    return NULL;
+    struct key_chunk **bucket = &keys->bucket[fingerprint >> 56];
+    struct key_chunk *chunk = *bucket;
+    if (chunk == NULL || chunk->count == chunk->room) {
+        guint room = chunk == NULL ? LEAST_CHUNK : MIN(2 * chunk->room, MOST_CHUNK);
+        chunk = g_malloc(sizeof *chunk + room * sizeof(guint64));
+        *chunk = (struct key_chunk){*bucket, 0, room};
+        *bucket = chunk;
+    }
+    chunk->print[chunk->count++] = fingerprint;
 }
 
-static void sort_lists(GArray *const *lists, guint count)
+/* What the threads share that look for fingerprints met twice. */
+struct key_search {
+    struct keys *const *keys;
+    guint count;
+    gint next;                 /* bucket that nobody has taken yet */
+    GArray *repeated[BUCKETS]; /* guint64, sorted, each once; NULL: none */
+};
+
+/* A set of fingerprints other than 0. */
+struct print_set {
+    guint64 *slot; /* 0: free */
+    guint bits;    /* of a slot's number */
+    guint room;    /* bits for which there is memory */
+};
+
+/* Empties the set, for so many fingerprints at most. */
+static void open_set(struct print_set *set, guint prints)
 {
-    g_autofree GThread **threads = g_new0(GThread *, count);
-    for (guint i = 1; i < count; i++) {
-        if (lists[i]->len > 0)
-            threads[i] = g_thread_new("sort", sort_list, lists[i]);
-    }
-    if (count > 0)
-        sort_list(lists[0]);
-    for (guint i = 1; i < count; i++) {
-        if (threads[i] != NULL)
-            g_thread_join(threads[i]);
-    }
+    set->bits = 1;
+    while ((guint64)1 << set->bits < 2 * (guint64)prints)
+        set->bits++;
+    if (set->bits > set->room)
+        set->slot = g_renew(guint64, set->slot, (gsize)1 << set->bits);
+    set->room = MAX(set->room, set->bits);
+    memset(set->slot, 0, sizeof(guint64) << set->bits);
 }
 
-/* The least number that is next in one of the lists; FALSE when all are through. */
-static gboolean least_next(GArray *const *lists, const guint *next, guint count, guint64 *least)
+/* FALSE: it was there. Buckets go by the upper eight bits, slots by those behind them. */
+static gboolean add_to_set(const struct print_set *set, guint64 print)
 {
-    gboolean found = FALSE;
-    for (guint i = 0; i < count; i++) {
-        if (next[i] == lists[i]->len)
-            continue;
-        guint64 number = g_array_index(lists[i], guint64, next[i]);
-        if (!found || number < *least)
-            *least = number;
-        found = TRUE;
-    }
-    return found;
+    gsize mask = ((gsize)1 << set->bits) - 1, at = print << 8 >> (64 - set->bits);
+    for (; set->slot[at] != 0; at = (at + 1) & mask)
+        if (set->slot[at] == print)
+            return FALSE;
+    set->slot[at] = print;
+    return TRUE;
 }
 
-GArray *keys_repeated(GArray *const *lists, guint count)
+/* How many there are in a bucket of which the last bits are `part`. */
+static guint count_part(const struct key_search *search, guint bucket, guint64 part, guint64 mask)
 {
-    GArray *repeated = g_array_new(FALSE, FALSE, sizeof(guint64));
-    g_autofree guint *next = g_new0(guint, count);
-    guint64 least;
-    sort_lists(lists, count);
-    while (least_next(lists, next, count, &least)) {
-        guint times = 0;
-        for (guint i = 0; i < count; i++) {
-            while (next[i] < lists[i]->len && g_array_index(lists[i], guint64, next[i]) == least) {
-                next[i]++;
-                times++;
+    guint prints = 0;
+    for (guint i = 0; i < search->count; i++)
+        for (const struct key_chunk *c = search->keys[i]->bucket[bucket]; c != NULL; c = c->before)
+            for (guint k = 0; k < c->count; k++)
+                prints += (c->print[k] & mask) == part;
+    return prints;
+}
+
+/* Adds them to the set; those that are there already have repeated. 0 is a suspect in any case. */
+static void add_part(struct key_search *search, guint bucket, const struct print_set *set,
+                     guint64 part, guint64 mask)
+{
+    for (guint i = 0; i < search->count; i++)
+        for (const struct key_chunk *c = search->keys[i]->bucket[bucket]; c != NULL; c = c->before)
+            for (guint k = 0; k < c->count; k++) {
+                guint64 print = c->print[k];
+                if ((print & mask) != part || (print != 0 && add_to_set(set, print)))
+                    continue;
+                if (search->repeated[bucket] == NULL)
+                    search->repeated[bucket] = g_array_new(FALSE, FALSE, sizeof print);
+                g_array_append_val(search->repeated[bucket], print);
             }
-        }
-        if (times > 1)
-            g_array_append_val(repeated, least);
-    }
-    return repeated;
 }
 
 static int compare_numbers(gconstpointer a, gconstpointer b)
 {
     guint64 x = *(const guint64 *)a, y = *(const guint64 *)b;
     return (x > y) - (x < y);
+}
+
+static void sort_repeated(GArray *repeated)
+{
+    guint kept = 0;
+    g_array_sort(repeated, compare_numbers);
+    for (guint i = 0; i < repeated->len; i++) {
+        guint64 print = g_array_index(repeated, guint64, i);
+        if (kept == 0 || g_array_index(repeated, guint64, kept - 1) != print)
+            g_array_index(repeated, guint64, kept++) = print;
+    }
+    g_array_set_size(repeated, kept);
+}
+
+/* One part of a bucket after the other, so that the set stays small. */
+static void search_bucket(struct key_search *search, guint bucket, struct print_set *set)
+{
+    guint64 parts = 1;
+    guint prints = count_part(search, bucket, 0, 0);
+    while (prints / parts > MOST_IN_SET)
+        parts *= 2;
+    for (guint64 part = 0; part < parts; part++) {
+        open_set(set, count_part(search, bucket, part, parts - 1));
+        add_part(search, bucket, set, part, parts - 1);
+    }
+    if (search->repeated[bucket] != NULL)
+        sort_repeated(search->repeated[bucket]);
+}
+
+static gpointer search_buckets(gpointer data)
+{
+    struct key_search *search = data;
+    struct print_set set = {0};
+    for (gint bucket; (bucket = g_atomic_int_add(&search->next, 1)) < BUCKETS;)
+        search_bucket(search, (guint)bucket, &set);
+    g_free(set.slot);
+    return NULL;
+}
+
+GArray *keys_repeated(struct keys *const *keys, guint count)
+{
+    GArray *repeated = g_array_new(FALSE, FALSE, sizeof(guint64));
+    g_autofree GThread **threads = g_new0(GThread *, count);
+    struct key_search search = {.keys = keys, .count = count};
+    for (guint i = 1; i < count; i++)
+        threads[i] = g_thread_new("keys", search_buckets, &search);
+    search_buckets(&search);
+    for (guint i = 1; i < count; i++)
+        g_thread_join(threads[i]);
+    for (guint i = 0; i < BUCKETS; i++) {
+        if (search.repeated[i] == NULL)
+            continue;
+        g_array_append_vals(repeated, search.repeated[i]->data, search.repeated[i]->len);
+        g_array_unref(search.repeated[i]);
+    }
+    return repeated;
 }
 
 gboolean keys_hold(const GArray *repeated, guint64 fingerprint)

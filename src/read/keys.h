@@ -1,9 +1,11 @@
 /*
  * keys - which rows were given more than once.
  *
- * A pass over the files gives a list of fingerprints a thread. Equal ones make suspects,
- * whose full text is read once more; only that text decides. Rows that say the same count
- * once; of rows that say different things the dataset's rule rejects all, or all but the last.
+ * Each thread of a pass collects a fingerprint a row, in buckets by its first byte: equal ones are
+ * found a bucket at a time, in a set that the processor's cache holds, and nothing is sorted. Equal
+ * ones make suspects, whose full text is read once more; only that text decides. Rows that say the
+ * same count once; of rows that say different things the dataset's rule rejects all, or all but the
+ * last.
  */
 #ifndef READ_KEYS_H
 #define READ_KEYS_H
@@ -43,9 +45,17 @@ struct keys_choice {
     enum resent resent;
 };
 
-/* Sorts the lists (arrays of guint64), one thread a list; returns what is in them twice or
- * more, sorted, each once. New array. */
-GArray *keys_repeated(GArray *const *lists, guint count);
+/* One thread's fingerprints. */
+struct keys;
+struct keys *keys_new(void);
+void keys_free(struct keys *keys);
+void keys_add(struct keys *keys, guint64 fingerprint);
+
+/*
+ * What several threads collected twice or more, sorted, each once (guint64). New array. As many
+ * threads look for it.
+ */
+GArray *keys_repeated(struct keys *const *keys, guint count);
 gboolean keys_hold(const GArray *repeated, guint64 fingerprint);
 
 GArray *keys_suspects_new(void); /* of struct suspect; frees their texts */

@@ -46,7 +46,7 @@ struct pass *pass_new(const struct read_job *job, csv_taker take, const void *da
         lane->pass = pass;
         lane->coder = record_coder_new(pass->plan, job->dataset, job->tree, job->age_day);
         lane->findings = findings_new();
-        lane->prints = g_array_new(FALSE, FALSE, sizeof(guint64));
+        lane->keys = keys_new();
         lane->suspects = keys_suspects_new();
         lane->texts =
             (struct record_texts){g_string_new(NULL), g_string_new(NULL), g_string_new(NULL)};
@@ -61,7 +61,7 @@ void pass_free(struct pass *pass)
     for (guint i = 0; i < pass->count; i++) {
         record_coder_free(pass->lanes[i].coder);
         findings_free(pass->lanes[i].findings);
-        g_array_unref(pass->lanes[i].prints);
+        keys_free(pass->lanes[i].keys);
         g_array_unref(pass->lanes[i].suspects);
         g_string_free(pass->lanes[i].texts.thing, TRUE);
         g_string_free(pass->lanes[i].texts.key, TRUE);

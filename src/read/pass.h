@@ -21,7 +21,7 @@ struct lane {
     struct record_coder *coder;
     struct findings *findings;
     void *state;                                /* the consumer's, or what else the taker wants */
-    GArray *prints;                             /* guint64 */
+    struct keys *keys;                          /* of the rows, as fingerprints */
     GArray *suspects;                           /* struct suspect */
     struct record_texts texts;                  /* texts of the record at hand */
     guint64 records, used, rejected[RULES + 1]; /* the last: set aside, see record_check() */

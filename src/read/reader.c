@@ -45,7 +45,7 @@ static void take_fact(void *data, const struct csv_record *record)
     reading->consumer->take(lane->state, fact);
     guint64 print;
     if (record_fingerprint(lane->coder, record_whole(lane->coder, record), &print))
-        g_array_append_val(lane->prints, print);
+        keys_add(lane->keys, print);
 }
 
 static void take_suspect(void *data, const struct csv_record *record)
@@ -89,10 +89,10 @@ static void facts_pass_free(struct pass *pass, const struct consumer *consumer)
 
 static GArray *find_repeated(struct pass *pass)
 {
-    g_autofree GArray **lists = g_new(GArray *, pass->count);
+    g_autofree struct keys **keys = g_new(struct keys *, pass->count);
     for (guint i = 0; i < pass->count; i++)
-        lists[i] = pass->lanes[i].prints;
-    return keys_repeated(lists, pass->count);
+        keys[i] = pass->lanes[i].keys;
+    return keys_repeated(keys, pass->count);
 }
 
 /* The second pass: new array of the rows to leave out, or NULL on error. */

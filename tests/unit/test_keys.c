@@ -81,7 +81,58 @@ static void rows_that_contradict_each_other_leave_the_others_alone(void)
           "2 dong_mau_thuan 3; 3 dong_mau_thuan 2; ");
 }
 
+/* Numbers that are spread over all bits, each once. */
+static guint64 spread(guint64 number)
+{
+    return number * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15);
+}
+
+/* Whether just the numbers below `repeated` are found, when three threads have so many. */
+static gboolean finds(guint count, guint repeated)
+{
+    struct keys *keys[] = {keys_new(), keys_new(), keys_new()};
+    for (guint i = 1; i <= count; i++)
+        keys_add(keys[i % 3], spread(i));
+    for (guint i = 1; i <= repeated; i++)
+        for (guint again = 0; again <= i % 2; again++)
+            keys_add(keys[i % 2], spread(i));
+    g_autoptr(GArray) found = keys_repeated(keys, G_N_ELEMENTS(keys));
+    gboolean right = found->len == repeated;
+    for (guint i = 1; i <= count && right; i++)
+        right = keys_hold(found, spread(i)) == (i <= repeated);
+    for (guint i = 0; i < G_N_ELEMENTS(keys); i++)
+        keys_free(keys[i]);
+    return right;
+}
+
+static void what_was_met_twice_is_found_and_nothing_else(void)
+{
+    CU_ASSERT_TRUE(finds(0, 0));
+    CU_ASSERT_TRUE(finds(1, 1));
+    CU_ASSERT_TRUE(finds(300000, 0));
+    CU_ASSERT_TRUE(finds(300000, 1000));
+    CU_ASSERT_TRUE(finds(5000, 5000));
+}
+
+/* More than a set is meant for: the bucket is looked through in parts. */
+static void a_bucket_that_holds_too_many_is_searched_in_parts(void)
+{
+    struct keys *keys = keys_new();
+    guint count = 200000;
+    for (guint64 i = 1; i <= count; i++)
+        keys_add(keys, spread(i) >> 8);
+    keys_add(keys, spread(777) >> 8);
+    keys_add(keys, 0);
+    g_autoptr(GArray) found = keys_repeated(&keys, 1);
+    CU_ASSERT_EQUAL(found->len, 2);
+    CU_ASSERT_TRUE(keys_hold(found, spread(777) >> 8));
+    keys_free(keys);
+}
+
 static CU_TestInfo tests[] = {
+    {"what was met twice is found and nothing else", what_was_met_twice_is_found_and_nothing_else},
+    {"a bucket that holds too many is searched in parts",
+     a_bucket_that_holds_too_many_is_searched_in_parts},
     {"rows about one thing all count unless one is asked for",
      rows_about_one_thing_all_count_unless_one_is_asked_for},
     {"the day decides before the submission, and the submission before the line",
