@@ -96,35 +96,43 @@ static gsize count_at(const struct coverage *coverage, guint row, guint column, 
            (gsize)(period - returned_first(coverage->returned));
 }
 
-/* What one unit adds to one place in one period. */
-static void add(struct coverage *coverage, gint32 unit, gsize at, gint period, gboolean expected)
+/* What one unit is in one period. */
+struct unit_stand {
+    gboolean expected;
+    enum return_state state;
+    struct like_count like;
+};
+
+static void add(struct coverage *coverage, gsize at, const struct unit_stand *stand)
 {
     if (coverage->likes != NULL)
-        like_add(coverage->like, unit, period, &coverage->likes[at]);
-    if (!expected)
+        like_count_add(&coverage->likes[at], &stand->like);
+    if (!stand->expected)
         return;
-    enum return_state state = returned_state(coverage->returned, unit, period);
     coverage->counts[at].expected++;
-    coverage->counts[at].made += state == RETURN_WHOLE;
-    coverage->counts[at].part += state == RETURN_PART;
+    coverage->counts[at].made += stand->state == RETURN_WHOLE;
+    coverage->counts[at].part += stand->state == RETURN_PART;
 }
 
+/* The unit owes returns. */
 static void add_unit(struct coverage *coverage, gint32 unit, const GArray *rows,
                      const GArray *columns)
 {
-    const struct query *query = coverage->grid->query;
+    const struct unit_tree *tree = coverage->grid->query->scopes->tree;
     const struct returned *returned = coverage->returned;
     for (gint p = returned_first(returned); p < (gint)returned_periods(returned); p++) {
         date first, last;
         returned_period(returned, p, &first, &last);
-        gboolean expected =
-            completeness_is_expected(query->dataset, query->scopes->tree, unit, last);
+        struct unit_stand stand = {
+            unit_is_valid(tree, unit, last), returned_state(returned, unit, p), {0}};
+        if (coverage->likes != NULL)
+            like_add(coverage->like, unit, p, &stand.like);
         for (guint r = 0; r < rows->len; r++)
             for (guint c = 0; c < columns->len; c++)
-                add(coverage, unit,
+                add(coverage,
                     count_at(coverage, g_array_index(rows, guint, r),
                              g_array_index(columns, guint, c), p),
-                    p, expected);
+                    &stand);
     }
 }
 

@@ -224,6 +224,16 @@ void like_add(const struct like *like, gint32 unit, gint period, struct like_cou
     count->expected_before += unit_is_owed(like, unit, before);
 }
 
+void like_count_add(struct like_count *count, const struct like_count *more)
+{
+    count->now += more->now;
+    count->before += more->before;
+    count->both += more->both;
+    count->in_part += more->in_part;
+    count->expected_now += more->expected_now;
+    count->expected_before += more->expected_before;
+}
+
 gboolean like_is_same(const struct like_count *count)
 {
     return count->both == count->now && count->both == count->before && count->in_part == 0;

@@ -44,6 +44,8 @@ struct like_count {
  */
 void like_add(const struct like *like, gint32 unit, gint period, struct like_count *count);
 
+void like_count_add(struct like_count *count, const struct like_count *more);
+
 /* Whether nothing was left out, and else whether enough is left to compare: half of each year. */
 gboolean like_is_same(const struct like_count *count);
 gboolean like_is_enough(const struct like_count *count);

@@ -153,12 +153,17 @@ static gboolean days_meet(const struct unit *a, const struct unit *b)
            (b->from == DATE_NONE || a->to == DATE_NONE || b->from <= a->to);
 }
 
-gint32 unit_tree_clash(const struct unit_tree *tree, const struct unit *unit)
+/* The version from `at` on that is there on one of the unit's days. */
+static gint32 clash_from(const struct unit_tree *tree, gint32 at, const struct unit *unit)
 {
-    gint32 at = unit_tree_find(tree, unit->code, -1);
     while (at != UNIT_NONE && !days_meet(&entry_at(tree, at)->unit, unit))
         at = entry_at(tree, at)->next;
     return at;
+}
+
+gint32 unit_tree_clash(const struct unit_tree *tree, const struct unit *unit)
+{
+    return clash_from(tree, unit_tree_find(tree, unit->code, -1), unit);
 }
 
 static gint32 last_version(const struct unit_tree *tree, gint32 at)
@@ -168,34 +173,45 @@ static gint32 last_version(const struct unit_tree *tree, gint32 at)
     return at;
 }
 
+/* A text that many units share; neighbours mostly do. Equal texts are one pointer. */
+static const char *shared_text(const struct unit_tree *tree, const char *text, const char *before)
+{
+    if (text == NULL)
+        text = "";
+    if (before != NULL && strcmp(text, before) == 0)
+        return before;
+    return g_string_chunk_insert_const(tree->texts, text);
+}
+
 gint32 unit_tree_add(struct unit_tree *tree, const struct unit *unit, const char *parent_code)
 {
     g_assert(tree->entries->len < G_MAXINT32 / 2);
-    if (unit_tree_clash(tree, unit) != UNIT_NONE)
-        return UNIT_NONE;
-    gsize length = strlen(unit->code);
-    guint32 hash = hash_of(unit->code, length);
-    gint32 first = unit_at_slot(slot_of(tree, hash, unit->code, length));
-    gint32 before = last_version(tree, first);
-
     if (2 * (gsize)(tree->entries->len + 1) > tree->slots_count)
         grow(tree);
+    gsize length = strlen(unit->code);
+    guint32 hash = hash_of(unit->code, length);
+    struct slot *slot = slot_of(tree, hash, unit->code, length);
+    gint32 first = unit_at_slot(slot), before = last_version(tree, first);
+    if (clash_from(tree, first, unit) != UNIT_NONE)
+        return UNIT_NONE;
+
+    const struct entry none = {0};
+    const struct entry *last =
+        tree->entries->len > 0 ? entry_at(tree, (gint32)tree->entries->len - 1) : &none;
     gint32 index = (gint32)tree->entries->len;
     struct entry entry = {.unit = *unit, .next = UNIT_NONE, .parent_given = UNIT_NONE};
     entry.first = first != UNIT_NONE ? first : index;
     entry.unit.code = g_string_chunk_insert_len(tree->texts, unit->code, (gssize)length);
     entry.unit.name = g_string_chunk_insert(tree->texts, unit->name != NULL ? unit->name : "");
-    entry.unit.kind =
-        g_string_chunk_insert_const(tree->texts, unit->kind != NULL ? unit->kind : "");
-    entry.unit.kind_label =
-        g_string_chunk_insert_const(tree->texts, unit->kind_label != NULL ? unit->kind_label : "");
+    entry.unit.kind = shared_text(tree, unit->kind, last->unit.kind);
+    entry.unit.kind_label = shared_text(tree, unit->kind_label, last->unit.kind_label);
     entry.unit.parent = UNIT_NONE;
-    entry.parent_code = g_string_chunk_insert_const(tree->texts, parent_code);
+    entry.parent_code = shared_text(tree, parent_code, last->parent_code);
     g_array_append_val(tree->entries, entry);
     if (before != UNIT_NONE)
         entry_at(tree, before)->next = index;
     else
-        *slot_of(tree, hash, unit->code, length) = (struct slot){entry.unit.code, hash, index};
+        *slot = (struct slot){entry.unit.code, hash, index};
     return index;
 }
 
@@ -238,13 +254,18 @@ static date begin_of(const struct unit *unit)
 
 void unit_tree_link(struct unit_tree *tree, GArray *unknown, GArray *cycles)
 {
-    gint32 count = (gint32)tree->entries->len;
+    gint32 count = (gint32)tree->entries->len, found = UNIT_NONE;
+    const char *code = NULL; /* of the parent found last: brothers stand together */
     for (gint32 i = 0; i < count; i++) {
         struct entry *entry = entry_at(tree, i);
         entry->unit.parent = entry->parent_given = UNIT_NONE;
         if (*entry->parent_code == '\0')
             continue;
-        entry->unit.parent = unit_tree_find(tree, entry->parent_code, -1);
+        if (entry->parent_code != code) {
+            code = entry->parent_code;
+            found = unit_tree_find(tree, code, -1);
+        }
+        entry->unit.parent = found;
         if (entry->unit.parent != UNIT_NONE)
             entry->unit.parent = unit_version(tree, entry->unit.parent, begin_of(&entry->unit));
         else if (unknown != NULL)

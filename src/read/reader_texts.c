@@ -1,3 +1,4 @@
+#include "read/cell_text.h"
 #include "read/pass.h"
 
 /* Who takes the records, and one record's texts by column. */
@@ -5,14 +6,20 @@ struct text_reading {
     const struct read_job *job;
     text_record_taker take;
     void *data;
-    char **text;
+    const char **text;
+    GPtrArray *cleaned; /* char *: the texts that are not the file's own */
     guint *field;
 };
 
-static void clear_texts(struct text_reading *reading)
+/* Most texts are clean: they are looked at where they stand. */
+static const char *text_of(struct text_reading *reading, const struct csv_record *record,
+                           guint field)
 {
-    for (guint i = 0; i < reading->job->dataset->columns_count; i++)
-        g_clear_pointer(&reading->text[i], g_free);
+    const char *text = csv_text(record, field);
+    if (record->field[field].length == 0 || cell_is_clean(text, record->field[field].length))
+        return text;
+    g_ptr_array_add(reading->cleaned, cell_clean(text, record->field[field].length));
+    return g_ptr_array_index(reading->cleaned, reading->cleaned->len - 1);
 }
 
 static void fill_texts(struct text_reading *reading, const struct input *input,
@@ -21,9 +28,7 @@ static void fill_texts(struct text_reading *reading, const struct input *input,
     for (guint i = 0; i < reading->job->dataset->columns_count; i++) {
         gint place = input->column[i];
         reading->field[i] = (guint)(place + 1);
-        if (place >= 0)
-            reading->text[i] =
-                cell_clean(csv_text(record, (guint)place), record->field[place].length);
+        reading->text[i] = place >= 0 ? text_of(reading, record, (guint)place) : NULL;
     }
 }
 
@@ -39,7 +44,7 @@ static void take_texts(void *data, const struct csv_record *record)
     }
     fill_texts(reading, &reading->job->inputs->item[lane->file], record_whole(lane->coder, record));
     struct text_record texts = {
-        .text = (const char *const *)reading->text,
+        .text = reading->text,
         .value = record_values(lane->coder),
         .field = reading->field,
         .file = lane->file,
@@ -51,16 +56,17 @@ static void take_texts(void *data, const struct csv_record *record)
         g_assert(findings_count(lane->findings) > 0);
         lane->rejected[findings_at(lane->findings, findings_count(lane->findings) - 1)->rule]++;
     }
-    clear_texts(reading);
+    g_ptr_array_set_size(reading->cleaned, 0);
 }
 
 gboolean reader_read_texts(const struct read_job *job, text_record_taker take, void *data,
                            struct account *accounts, struct findings *findings, GError **error)
 {
     guint columns = job->dataset->columns_count;
-    g_autofree char **text = g_new0(char *, columns);
+    g_autofree const char **text = g_new0(const char *, columns);
+    g_autoptr(GPtrArray) cleaned = g_ptr_array_new_with_free_func(g_free);
     g_autofree guint *field = g_new0(guint, columns);
-    struct text_reading reading = {job, take, data, text, field};
+    struct text_reading reading = {job, take, data, text, cleaned, field};
     g_autoptr(pass_t) pass = pass_new(job, take_texts, NULL, 1);
     pass->lanes[0].state = &reading;
     if (!pass_run(pass, accounts, findings, error))

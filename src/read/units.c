@@ -12,10 +12,16 @@ struct columns {
     int code, name, level, parent, kind, from, to;
 };
 
+/* A text and its code. */
+struct coded {
+    char *text, *code; /* NULL: none yet */
+};
+
 struct unit_reader {
     const struct dataset *dataset;
     struct unit_tree *tree;
     struct columns columns;
+    struct coded kind, level; /* of the row before: neighbours mostly have the same */
 };
 
 static const char *text_at(const struct text_record *record, int column)
@@ -52,14 +58,31 @@ static gboolean day_at(const struct text_record *record, int column, date *day,
     return FALSE;
 }
 
-/* The code of the level, which may be written as a label or an alias. New string. */
-static char *level_at(const struct unit_reader *reader, const struct text_record *record)
+static const char *code_of(struct coded *coded, const char *text)
+{
+    if (coded->text != NULL && strcmp(coded->text, text) == 0)
+        return coded->code;
+    g_free(coded->text);
+    g_free(coded->code);
+    *coded = (struct coded){g_strdup(text), text_code(text, -1)};
+    return coded->code;
+}
+
+static void clear_coded(struct coded *coded)
+{
+    g_free(coded->text);
+    g_free(coded->code);
+}
+
+/* The code of the level, which may be written as a label or an alias. */
+static const char *level_at(const struct unit_reader *reader, const struct text_record *record,
+                            const char *written)
 {
     int column = reader->columns.level;
     const struct column *about = &reader->dataset->columns[MAX(column, 0)];
     if (column >= 0 && about->type == COLUMN_CODE && record->value[column] != FACT_BLANK)
-        return g_strdup(about->values[record->value[column]].code);
-    return text_code(text_at(record, column), -1);
+        return about->values[record->value[column]].code;
+    return written;
 }
 
 static gboolean is_grassroots_cell(const char *code)
@@ -71,9 +94,9 @@ static gboolean take_unit(void *data, const struct text_record *record, struct f
 {
     struct unit_reader *reader = data;
     const struct columns *columns = &reader->columns;
-    g_autofree char *kind = text_code(text_at(record, columns->kind), -1);
-    g_autofree char *level = level_at(reader, record);
-    g_autofree char *written = text_code(text_at(record, columns->level), -1);
+    const char *kind = code_of(&reader->kind, text_at(record, columns->kind));
+    const char *written = code_of(&reader->level, text_at(record, columns->level));
+    const char *level = level_at(reader, record, written);
     struct unit unit = {
         .code = text_at(record, columns->code),
         .name = text_at(record, columns->name),
@@ -251,7 +274,10 @@ gboolean units_read(const struct read_job *job, struct unit_tree *tree, struct a
                 .to = dataset_column(dataset, "den_ngay"),
             },
     };
-    if (!reader_read_texts(job, take_unit, &reader, accounts, findings, error))
+    gboolean done = reader_read_texts(job, take_unit, &reader, accounts, findings, error);
+    clear_coded(&reader.kind);
+    clear_coded(&reader.level);
+    if (!done)
         return FALSE;
     unit_tree_link(tree, unknown, cycles);
     if (!check_depth(&reader, job, findings, error))
