@@ -14,7 +14,7 @@
 #include "calc/tally.h"
 
 /* How a column that is asked stands in a group, in words of 32 bits. */
-enum wording {
+enum grouping_wording {
     WORDING_NUMBER,   /* one: the number of a value + 1; 0: blank */
     WORDING_WHETHER,  /* one: whether there is a value */
     WORDING_WIDE,     /* two: the value */
@@ -23,7 +23,7 @@ enum wording {
 
 struct grouping_column {
     guint column;
-    enum wording wording;
+    enum grouping_wording wording;
 };
 
 struct grouping_sum {

@@ -1,11 +1,11 @@
 #include "calc/numbering.h"
 
-enum standing { BY_RIGHT, ABOVE };
+enum row_standing { BY_RIGHT, ABOVE };
 
 /* A row of a scope, once for each member that stands in it. */
-struct wanted {
+struct numbered_row {
     gint32 scope;
-    enum standing standing;
+    enum row_standing standing;
     gint32 unit;
 };
 
@@ -35,17 +35,17 @@ void numbering_clear(struct numbering *numbering)
     g_ptr_array_unref(numbering->shares);
 }
 
-static struct wanted row_of(const struct scopes *scopes, gint32 scope, gint32 unit)
+static struct numbered_row row_of(const struct scopes *scopes, gint32 scope, gint32 unit)
 {
     gboolean above =
         unit == g_array_index(scopes->roots, gint32, scope) ||
         unit_at(scopes->tree, unit)->level < g_array_index(scopes->row_levels, enum level, scope);
-    return (struct wanted){scope, above ? ABOVE : BY_RIGHT, unit};
+    return (struct numbered_row){scope, above ? ABOVE : BY_RIGHT, unit};
 }
 
-static gint compare_wanted(gconstpointer a, gconstpointer b)
+static gint compare_rows(gconstpointer a, gconstpointer b)
 {
-    const struct wanted *first = a, *second = b;
+    const struct numbered_row *first = a, *second = b;
     if (first->scope != second->scope)
         return first->scope < second->scope ? -1 : 1;
     if (first->standing != second->standing)
@@ -58,15 +58,15 @@ static void want(GArray *wanted, const struct scopes *scopes, gint32 scope, gint
 {
     if (unit == UNIT_NONE)
         return;
-    struct wanted row = row_of(scopes, scope, unit);
+    struct numbered_row row = row_of(scopes, scope, unit);
     if (wanted->len == 0 ||
-        compare_wanted(&g_array_index(wanted, struct wanted, wanted->len - 1), &row) != 0)
+        compare_rows(&g_array_index(wanted, struct numbered_row, wanted->len - 1), &row) != 0)
         g_array_append_val(wanted, row);
 }
 
 static GArray *collect(const struct scopes *scopes, row_finder find, enum level level)
 {
-    GArray *wanted = g_array_new(FALSE, FALSE, sizeof(struct wanted));
+    GArray *wanted = g_array_new(FALSE, FALSE, sizeof(struct numbered_row));
     for (guint i = 0; i < unit_tree_count(scopes->tree); i++) {
         gint32 scope = scopes->scope_of[i];
         if (scope >= 0 && unit_map_shares(scopes->map, (gint32)i) == NULL)
@@ -82,14 +82,14 @@ static GArray *collect(const struct scopes *scopes, row_finder find, enum level 
                      find(scopes, scope, g_array_index(portion->shares, struct map_share, k).unit,
                           level));
     }
-    g_array_sort(wanted, compare_wanted);
+    g_array_sort(wanted, compare_rows);
     return wanted;
 }
 
 /* The numbers of rows that were found; begins: where each scope's rows begin in the list. */
 struct finder {
     const struct scopes *scopes;
-    const GArray *rows;   /* struct wanted, each once, sorted */
+    const GArray *rows;   /* struct numbered_row, each once, sorted */
     const GArray *begins; /* gint32 by scope */
     row_finder find;
     enum level level;
@@ -105,10 +105,10 @@ static gint32 number_of(struct finder *finder, gint32 scope, gint32 unit)
         return -1;
     if (row == finder->row && scope == finder->scope)
         return finder->number;
-    struct wanted wanted = row_of(finder->scopes, scope, row);
+    struct numbered_row wanted = row_of(finder->scopes, scope, row);
     finder->row = row;
     finder->scope = scope;
-    finder->number = g_array_binary_search((GArray *)finder->rows, &wanted, compare_wanted, &found)
+    finder->number = g_array_binary_search((GArray *)finder->rows, &wanted, compare_rows, &found)
                          ? (gint32)found - g_array_index(finder->begins, gint32, scope)
                          : -1;
     return finder->number;
@@ -117,10 +117,10 @@ static gint32 number_of(struct finder *finder, gint32 scope, gint32 unit)
 /* Each row once, in order, and the place in the list where each scope begins. */
 static GArray *unique_rows(const GArray *wanted, struct numbering *numbering, GArray *begins)
 {
-    GArray *rows = g_array_new(FALSE, FALSE, sizeof(struct wanted));
+    GArray *rows = g_array_new(FALSE, FALSE, sizeof(struct numbered_row));
     for (guint i = 0; i < wanted->len; i++) {
-        const struct wanted *row = &g_array_index(wanted, struct wanted, i);
-        if (i > 0 && compare_wanted(row, row - 1) == 0)
+        const struct numbered_row *row = &g_array_index(wanted, struct numbered_row, i);
+        if (i > 0 && compare_rows(row, row - 1) == 0)
             continue;
         GArray *units = g_ptr_array_index(numbering->units, row->scope);
         if (units->len == 0)

@@ -29,6 +29,7 @@
 #include <glib.h>
 
 #include "data/fact.h"
+#include "data/finding.h"
 #include "data/unit_map.h"
 #include "spec/dictionary.h"
 
@@ -64,5 +65,29 @@ static inline gboolean overlap_counts(enum overlap_fate fate)
 
 /* Once it is settled; several threads may ask at once. */
 enum overlap_fate overlap_fate(const struct overlap *overlap, const struct fact *fact);
+
+/*
+ * What returns that overlap amount to, and what is said of them: filled in the pass that leaves out
+ * what does not count, by the rows of the years and months in which something does not. A reader
+ * has one a thread; they merge in any order to the same sums.
+ */
+struct overlap_sums;
+
+/* Keeps the overlap, which is settled. */
+struct overlap_sums *overlap_sums_new(const struct overlap *overlap);
+void overlap_sums_free(struct overlap_sums *sums);
+typedef struct overlap_sums overlap_sums_t;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(overlap_sums_t, overlap_sums_free)
+
+/* Every row, whether it counts or not. */
+void overlap_sums_take(struct overlap_sums *sums, const struct fact *fact);
+void overlap_sums_merge(struct overlap_sums *to, const struct overlap_sums *from);
+
+/*
+ * A finding for each unit that stands in for those below it, and for each unit with numbers of its
+ * own above those of others: both sums, and where they differ an error for each figure that does. A
+ * finding for each unit whose successor counts.
+ */
+void overlap_sums_tell(const struct overlap_sums *sums, struct findings *findings);
 
 #endif

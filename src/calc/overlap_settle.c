@@ -3,12 +3,12 @@
 #include "calc/overlap_parts.h"
 
 /* In which order the rows of one way up the tree are asked whether they count. */
-enum standing { STANDING_NAMED, STANDING_BELOW, STANDING_ABOVE };
+enum overlap_standing { STANDING_NAMED, STANDING_BELOW, STANDING_ABOVE };
 
 /* A unit that returned, while a period is settled. */
-struct candidate {
+struct overlap_candidate {
     gint32 unit;
-    enum standing standing;
+    enum overlap_standing standing;
     enum level level; /* the one that it is asked by, or else its own */
     guint depth;      /* of its place on the map */
     gboolean ended;   /* the map puts it elsewhere */
@@ -58,10 +58,10 @@ static gboolean has_moved(const struct overlap *overlap, gint32 unit, date day)
     return change != DATE_NONE && change <= day;
 }
 
-static struct candidate candidate_of(const struct overlap *overlap, gint32 unit, date day)
+static struct overlap_candidate candidate_of(const struct overlap *overlap, gint32 unit, date day)
 {
     const struct unit *named = unit_at(overlap->tree, unit);
-    struct candidate candidate = {.unit = unit, .level = named->level};
+    struct overlap_candidate candidate = {.unit = unit, .level = named->level};
     enum level upper = LEVEL_TINH;
     while (upper < LEVELS && !is_named(overlap->dataset, upper))
         upper++;
@@ -95,7 +95,7 @@ static gint32 place_at(const struct unit_map *map, gint32 unit, guint i)
 
 static gint compare_candidates(gconstpointer a, gconstpointer b)
 {
-    const struct candidate *x = a, *y = b;
+    const struct overlap_candidate *x = a, *y = b;
     int upwards = x->standing == STANDING_ABOVE ? -1 : 1;
     if (x->standing != y->standing)
         return x->standing < y->standing ? -1 : 1;
@@ -114,7 +114,7 @@ static gint compare_candidates(gconstpointer a, gconstpointer b)
  * Whether the unit at the place of one that went there has returned, itself or through the units
  * below it, for the people that are asked of both.
  */
-static gboolean is_succeeded(const struct chosen *chosen, const struct candidate *candidate,
+static gboolean is_succeeded(const struct chosen *chosen, const struct overlap_candidate *candidate,
                              gint32 place)
 {
     guint8 own = (guint8)(1u << candidate->level);
@@ -128,7 +128,8 @@ static gboolean is_succeeded(const struct chosen *chosen, const struct candidate
  * Whether a row does not count beside those chosen already. Rows of one level that is asked do not
  * exclude each other, unless one stands in the place of the other.
  */
-static enum overlap_fate fate_of(const struct chosen *chosen, const struct candidate *candidate)
+static enum overlap_fate fate_of(const struct chosen *chosen,
+                                 const struct overlap_candidate *candidate)
 {
     const struct unit_map *map = chosen->period->map;
     guint8 own = (guint8)(1u << candidate->level);
@@ -152,7 +153,7 @@ static enum overlap_fate fate_of(const struct chosen *chosen, const struct candi
     return OVERLAP_COUNTS;
 }
 
-static void choose(const struct chosen *chosen, const struct candidate *candidate)
+static void choose(const struct chosen *chosen, const struct overlap_candidate *candidate)
 {
     const struct unit_map *map = chosen->period->map;
     guint8 own = (guint8)(1u << candidate->level);
@@ -172,7 +173,8 @@ static void choose(const struct chosen *chosen, const struct candidate *candidat
 static void place(const struct unit_map *map, GArray *candidates)
 {
     for (guint i = 0; i < candidates->len; i++) {
-        struct candidate *candidate = &g_array_index(candidates, struct candidate, i);
+        struct overlap_candidate *candidate =
+            &g_array_index(candidates, struct overlap_candidate, i);
         gint32 at = place_at(map, candidate->unit, 0);
         candidate->ended = !unit_map_is_valid(map, candidate->unit);
         while (at != UNIT_NONE && candidate->depth < UNIT_MAP_MAX_STEPS) {
@@ -213,7 +215,8 @@ static gboolean settle_numbers(const struct overlap *overlap, struct overlap_per
     gboolean any = FALSE;
     g_array_sort(candidates, compare_candidates);
     for (guint i = 0; i < candidates->len; i++) {
-        const struct candidate *candidate = &g_array_index(candidates, struct candidate, i);
+        const struct overlap_candidate *candidate =
+            &g_array_index(candidates, struct overlap_candidate, i);
         enum overlap_fate fate = fate_of(&chosen, candidate);
         if (fate == OVERLAP_COUNTS && candidate->standing == STANDING_ABOVE &&
             above[candidate->unit])
@@ -232,7 +235,7 @@ static gboolean settle_numbers(const struct overlap *overlap, struct overlap_per
  * that went with its commune is another organization than the one that the commune went into.
  */
 static gboolean is_in_place_of(const struct overlap *overlap, gint32 place,
-                               const struct candidate *candidate)
+                               const struct overlap_candidate *candidate)
 {
     const struct unit *there = unit_at(overlap->tree, place);
     const struct unit *gone = unit_at(overlap->tree, candidate->unit);
@@ -245,7 +248,8 @@ static gboolean settle_units(const struct overlap *overlap, struct overlap_perio
 {
     gboolean any = FALSE;
     for (guint i = 0; i < candidates->len; i++) {
-        const struct candidate *candidate = &g_array_index(candidates, struct candidate, i);
+        const struct overlap_candidate *candidate =
+            &g_array_index(candidates, struct overlap_candidate, i);
         for (guint k = 0; candidate->ended && k < places_of(period->map, candidate->unit); k++) {
             gint32 place = place_at(period->map, candidate->unit, k);
             if (place == candidate->unit || !period->returned[place] ||
@@ -263,9 +267,10 @@ static gboolean settle_units(const struct overlap *overlap, struct overlap_perio
 /* Whether all who returned are there on the day, and of one level that is asked. */
 static gboolean is_plain(const struct overlap *overlap, const GArray *candidates)
 {
-    const struct candidate *first = &g_array_index(candidates, struct candidate, 0);
+    const struct overlap_candidate *first = &g_array_index(candidates, struct overlap_candidate, 0);
     for (guint i = 0; i < candidates->len; i++) {
-        const struct candidate *candidate = &g_array_index(candidates, struct candidate, i);
+        const struct overlap_candidate *candidate =
+            &g_array_index(candidates, struct overlap_candidate, i);
         if (candidate->ended ||
             (overlap->weights->len > 0 &&
              (candidate->standing != STANDING_NAMED || candidate->level != first->level)))
@@ -278,11 +283,11 @@ static gboolean settle_period(const struct overlap *overlap, struct overlap_peri
                               const struct crosswalk *crosswalk)
 {
     guint units = unit_tree_count(overlap->tree);
-    g_autoptr(GArray) candidates = g_array_new(FALSE, FALSE, sizeof(struct candidate));
+    g_autoptr(GArray) candidates = g_array_new(FALSE, FALSE, sizeof(struct overlap_candidate));
     for (gint32 i = 0; i < (gint32)units; i++) {
         if (!period->returned[i])
             continue;
-        struct candidate candidate = candidate_of(overlap, i, period->last);
+        struct overlap_candidate candidate = candidate_of(overlap, i, period->last);
         g_array_append_val(candidates, candidate);
     }
     if (is_plain(overlap, candidates))

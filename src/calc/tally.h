@@ -14,7 +14,6 @@
 #include <glib.h>
 
 #include "calc/cube.h"
-#include "calc/months_met.h"
 #include "calc/returned.h"
 
 /* What is asked of one dataset. `queries` belong to the caller and outlive the tallies. */

@@ -3,7 +3,7 @@
 #include "check/completeness.h"
 
 /* What a group of units, one on the map, should return for a period, and did. */
-struct group {
+struct like_group {
     guint expected, whole, some; /* some: wholly or in part */
 };
 
@@ -11,11 +11,11 @@ struct like {
     const struct dataset *dataset;
     const struct scopes *scopes;
     const struct returned *returned;
-    guint8 *owes;         /* by unit: completeness_owes() */
-    date *last_day;       /* by period, from the first that is known */
-    gint32 *leader;       /* by unit: the first unit of its group */
-    guint8 *speaks;       /* by unit: it is what the map has of its group */
-    struct group *groups; /* by period and leader */
+    guint8 *owes;              /* by unit: completeness_owes() */
+    date *last_day;            /* by period, from the first that is known */
+    gint32 *leader;            /* by unit: the first unit of its group */
+    guint8 *speaks;            /* by unit: it is what the map has of its group */
+    struct like_group *groups; /* by period and leader */
     struct returned *marks;
     gboolean needed;
 };
@@ -82,7 +82,7 @@ static void find_speakers(struct like *like)
         like->speaks[i] |= like->owes[i] && like->leader[i] == i && !has[i];
 }
 
-static struct group *group_at(const struct like *like, gint32 unit, gint period)
+static struct like_group *group_at(const struct like *like, gint32 unit, gint period)
 {
     gsize row = (gsize)(period - returned_first(like->returned));
     return &like->groups[row * unit_tree_count(like->scopes->tree) + (gsize)like->leader[unit]];
@@ -102,14 +102,14 @@ static void fill_groups(struct like *like)
         for (gint32 i = 0; i < units; i++) {
             if (!is_expected(like, i, p))
                 continue;
-            struct group *group = group_at(like, i, p);
+            struct like_group *group = group_at(like, i, p);
             group->expected++;
             group->whole += returned_state(like->returned, i, p) == RETURN_WHOLE;
             group->some += returned_state(like->returned, i, p) != RETURN_NONE;
         }
 }
 
-static gboolean is_there(const struct group *group)
+static gboolean is_there(const struct like_group *group)
 {
     return group->expected > 0 && group->whole == group->expected;
 }
@@ -159,7 +159,7 @@ struct like *like_new(const struct dataset *dataset, const struct scopes *scopes
                           .last_day = g_new0(date, periods + 1),
                           .leader = g_new(gint32, units + 1),
                           .speaks = g_malloc0(units + 1),
-                          .groups = g_new0(struct group, units * periods + 1),
+                          .groups = g_new0(struct like_group, units * periods + 1),
                           .marks = returned_new_like(returned)};
     note_answers(like);
     find_groups(like);

@@ -12,6 +12,7 @@
 
 #include "base/date.h"
 #include "base/ratio.h"
+#include "data/unit.h"
 
 struct crosswalk_event {
     const char *old_code, *new_code;
@@ -48,5 +49,17 @@ GPtrArray *crosswalk_predecessors(const struct crosswalk *crosswalk, const char 
 
 /* A decimal such as "1", "0,35" or "0.35", above 0 and up to 1. FALSE if it is not. */
 gboolean crosswalk_parse_weight(const char *text, struct ratio *weight);
+
+/*
+ * Adds the units that chuyen_doi names and don_vi does not hold, in the order of their days and of
+ * their predecessors in the tree.
+ *
+ * They are added to the tree before anything is counted, whatever the map: facts may name them,
+ * and they may change again. One has the level of its predecessors, begins with the earliest
+ * change that leads to it, ends with the last one that leads away, and hangs
+ * below the nearest unit of its first day that all predecessors were below, also by what became of
+ * it, so that no fact leaves the report of that one; below none if there is no such.
+ */
+void crosswalk_add_successors(struct unit_tree *tree, const struct crosswalk *crosswalk);
 
 #endif

@@ -4,7 +4,7 @@
 
 #include "base/hash.h"
 
-struct entry {
+struct unit_entry {
     struct unit unit;
     const char *parent_code;
     gint32 parent_given; /* also within a cycle */
@@ -15,16 +15,16 @@ struct entry {
  * A place of the hash table: open addressing, so that a look-up by bytes copies nothing. A look-up
  * does not reach for the entry: each place in memory costs more than all that is computed.
  */
-struct slot {
+struct unit_slot {
     const char *code; /* NULL: free */
     guint32 hash;
     gint32 index;
 };
 
 struct unit_tree {
-    GArray *entries; /* struct entry */
+    GArray *entries; /* struct unit_entry */
     GStringChunk *texts;
-    struct slot *slots;
+    struct unit_slot *slots;
     gsize slots_count;    /* a power of two, at least twice the units */
     GHashTable *rejected; /* code -> place of its row, of codes that are no unit */
 };
@@ -70,10 +70,10 @@ gboolean level_from_code(const char *code, enum level *level)
 struct unit_tree *unit_tree_new(void)
 {
     struct unit_tree *tree = g_new(struct unit_tree, 1);
-    tree->entries = g_array_new(FALSE, FALSE, sizeof(struct entry));
+    tree->entries = g_array_new(FALSE, FALSE, sizeof(struct unit_entry));
     tree->texts = g_string_chunk_new(1 << 16);
     tree->slots_count = FIRST_SLOTS;
-    tree->slots = g_new0(struct slot, tree->slots_count);
+    tree->slots = g_new0(struct unit_slot, tree->slots_count);
     tree->rejected = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     return tree;
 }
@@ -100,10 +100,10 @@ const char *unit_tree_rejected(const struct unit_tree *tree, const char *code)
     return g_hash_table_lookup(tree->rejected, code);
 }
 
-static struct entry *entry_at(const struct unit_tree *tree, gint32 index)
+static struct unit_entry *entry_at(const struct unit_tree *tree, gint32 index)
 {
     g_assert(index >= 0 && (guint)index < tree->entries->len);
-    return &g_array_index(tree->entries, struct entry, index);
+    return &g_array_index(tree->entries, struct unit_entry, index);
 }
 
 static guint32 hash_of(const char *code, gsize length)
@@ -112,29 +112,29 @@ static guint32 hash_of(const char *code, gsize length)
 }
 
 /* The slot of the code, or the free one where it belongs. */
-static struct slot *slot_of(const struct unit_tree *tree, guint32 hash, const char *code,
-                            gsize length)
+static struct unit_slot *slot_of(const struct unit_tree *tree, guint32 hash, const char *code,
+                                 gsize length)
 {
     gsize mask = tree->slots_count - 1;
     for (gsize at = hash & mask;; at = (at + 1) & mask) {
-        struct slot *slot = &tree->slots[at];
+        struct unit_slot *slot = &tree->slots[at];
         if (slot->code == NULL || (slot->hash == hash && strncmp(slot->code, code, length) == 0 &&
                                    slot->code[length] == '\0'))
             return slot;
     }
 }
 
-static gint32 unit_at_slot(const struct slot *slot)
+static gint32 unit_at_slot(const struct unit_slot *slot)
 {
     return slot->code != NULL ? slot->index : UNIT_NONE;
 }
 
 static void grow(struct unit_tree *tree)
 {
-    g_autofree struct slot *old = tree->slots;
+    g_autofree struct unit_slot *old = tree->slots;
     gsize old_count = tree->slots_count;
     tree->slots_count *= 2;
-    tree->slots = g_new0(struct slot, tree->slots_count);
+    tree->slots = g_new0(struct unit_slot, tree->slots_count);
     gsize mask = tree->slots_count - 1;
     for (gsize i = 0; i < old_count; i++) {
         if (old[i].code == NULL)
@@ -190,16 +190,16 @@ gint32 unit_tree_add(struct unit_tree *tree, const struct unit *unit, const char
         grow(tree);
     gsize length = strlen(unit->code);
     guint32 hash = hash_of(unit->code, length);
-    struct slot *slot = slot_of(tree, hash, unit->code, length);
+    struct unit_slot *slot = slot_of(tree, hash, unit->code, length);
     gint32 first = unit_at_slot(slot), before = last_version(tree, first);
     if (clash_from(tree, first, unit) != UNIT_NONE)
         return UNIT_NONE;
 
-    const struct entry none = {0};
-    const struct entry *last =
+    const struct unit_entry none = {0};
+    const struct unit_entry *last =
         tree->entries->len > 0 ? entry_at(tree, (gint32)tree->entries->len - 1) : &none;
     gint32 index = (gint32)tree->entries->len;
-    struct entry entry = {.unit = *unit, .next = UNIT_NONE, .parent_given = UNIT_NONE};
+    struct unit_entry entry = {.unit = *unit, .next = UNIT_NONE, .parent_given = UNIT_NONE};
     entry.first = first != UNIT_NONE ? first : index;
     entry.unit.code = g_string_chunk_insert_len(tree->texts, unit->code, (gssize)length);
     entry.unit.name = g_string_chunk_insert(tree->texts, unit->name != NULL ? unit->name : "");
@@ -211,7 +211,7 @@ gint32 unit_tree_add(struct unit_tree *tree, const struct unit *unit, const char
     if (before != UNIT_NONE)
         entry_at(tree, before)->next = index;
     else
-        *slot = (struct slot){entry.unit.code, hash, index};
+        *slot = (struct unit_slot){entry.unit.code, hash, index};
     return index;
 }
 
@@ -257,7 +257,7 @@ void unit_tree_link(struct unit_tree *tree, GArray *unknown, GArray *cycles)
     gint32 count = (gint32)tree->entries->len, found = UNIT_NONE;
     const char *code = NULL; /* of the parent found last: brothers stand together */
     for (gint32 i = 0; i < count; i++) {
-        struct entry *entry = entry_at(tree, i);
+        struct unit_entry *entry = entry_at(tree, i);
         entry->unit.parent = entry->parent_given = UNIT_NONE;
         if (*entry->parent_code == '\0')
             continue;

@@ -17,8 +17,33 @@
 #include <glib.h>
 
 #include "data/crosswalk.h"
-#include "data/share.h"
 #include "data/unit.h"
+
+/*
+ * Rows that do not tell where they went are cut by declared weights. What is cut are whole facts:
+ * the first unit gets its part, rounded; the next one its part of the rest; the last one what is
+ * left. So the parts always make the whole, none is negative, and of more facts nobody gets less:
+ * the cuts of growing counts differ by parts that make up what the counts differ by.
+ */
+
+/* Weights are parts of this whole, which holds any declared weight exactly. */
+#define SHARES_WHOLE G_GINT64_CONSTANT(1000000000)
+
+struct map_share {
+    gint32 unit; /* a unit of the map */
+    gint64 weight;
+};
+
+/*
+ * Puts a list (struct map_share) into the form that the functions below take: each unit once, in
+ * the order of `order`, a comparison of two shares. FALSE if the weights do not make the whole.
+ */
+gboolean shares_settle(GArray *shares, GCompareDataFunc order, gpointer data);
+
+gboolean shares_are_equal(const GArray *a, const GArray *b);
+
+/* What the share of that number gets of `count` facts (not negative). */
+gint64 shares_cut(const GArray *shares, guint number, gint64 count);
 
 /* Changes that lead back to where they began. */
 struct map_cycle {
@@ -41,7 +66,7 @@ struct unit_map *unit_map_identity(const struct unit_tree *tree, date day);
 /* An empty list of struct map_cycle. */
 GArray *map_cycles_new(void);
 
-/* The tree holds every unit of the crosswalk (successors_add()). `cycles` may be NULL. */
+/* The tree holds every unit of the crosswalk (crosswalk_add_successors()). `cycles` may be NULL. */
 struct unit_map *unit_map_new(const struct unit_tree *tree, const struct crosswalk *crosswalk,
                               date day, GArray *cycles);
 void unit_map_free(struct unit_map *map);

@@ -8,7 +8,7 @@
 #include "data/unit_map.h"
 
 /* How far the resolving of a unit has come; one in a circle is under way for good. */
-enum progress { UNTOUCHED, UNDER_WAY, IN_CIRCLE, RESOLVED, HUNG };
+enum map_progress { UNTOUCHED, UNDER_WAY, IN_CIRCLE, RESOLVED, HUNG };
 
 /* A unit under way, and the change that is being followed from it. */
 struct step {

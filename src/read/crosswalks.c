@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "data/successor.h"
+#include "data/crosswalk.h"
 
 /* Columns of chuyen_doi by place in the dictionary; -1: not there. */
 struct columns {
@@ -146,7 +146,7 @@ void crosswalks_settle(const struct crosswalk *read, struct unit_tree *tree,
                        struct crosswalk *crosswalk, struct account *accounts,
                        struct findings *findings)
 {
-    successors_add(tree, read);
+    crosswalk_add_successors(tree, read);
     for (guint i = 0; i < crosswalk_count(read); i++) {
         const struct crosswalk_event *event = crosswalk_at(read, i);
         if (unit_tree_find(tree, event->old_code, -1) != UNIT_NONE)

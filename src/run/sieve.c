@@ -1,6 +1,6 @@
 #include "run/sieve.h"
 
-#include "calc/overlap_sums.h"
+#include "calc/overlap.h"
 
 /* The rule by which rows of a fate are rejected. */
 static const enum rule rules[OVERLAP_FATES] = {

@@ -3,41 +3,41 @@
 #include "run/workspace.h"
 
 /* What the threads of a pass share. */
-struct pass {
+struct tally_pass {
     struct grouping *grouping;
     const struct dataset *dataset;
     gboolean gathers;
 };
 
 /* One thread's. */
-struct passed {
+struct tally_lane {
     struct groups *groups;
     struct gathered *gathered; /* may be NULL */
 };
 
-static void *passed_new(void *data)
+static void *lane_new(void *data)
 {
-    const struct pass *pass = data;
-    struct passed *passed = g_new0(struct passed, 1);
-    passed->groups = groups_new(pass->grouping);
-    passed->gathered = pass->gathers ? gathered_new(pass->dataset) : NULL;
-    return passed;
+    const struct tally_pass *pass = data;
+    struct tally_lane *lane = g_new0(struct tally_lane, 1);
+    lane->groups = groups_new(pass->grouping);
+    lane->gathered = pass->gathers ? gathered_new(pass->dataset) : NULL;
+    return lane;
 }
 
 static void take_fact(void *data, const struct fact *fact)
 {
-    struct passed *passed = data;
-    groups_take(passed->groups, fact);
-    if (passed->gathered != NULL)
-        gathered_take(passed->gathered, fact);
+    struct tally_lane *lane = data;
+    groups_take(lane->groups, fact);
+    if (lane->gathered != NULL)
+        gathered_take(lane->gathered, fact);
 }
 
-static void passed_free(void *data)
+static void lane_free(void *data)
 {
-    struct passed *passed = data;
-    groups_free(passed->groups);
-    gathered_free(passed->gathered);
-    g_free(passed);
+    struct tally_lane *lane = data;
+    groups_free(lane->groups);
+    gathered_free(lane->gathered);
+    g_free(lane);
 }
 
 static void free_gathered(gpointer gathered)
@@ -58,7 +58,7 @@ static void keep_gathered(struct workspace *workspace, const struct dataset *dat
 {
     struct gathered *all = gathered_new(dataset);
     for (guint i = 0; all != NULL && i < states->len; i++)
-        gathered_merge(all, ((struct passed *)g_ptr_array_index(states, i))->gathered);
+        gathered_merge(all, ((struct tally_lane *)g_ptr_array_index(states, i))->gathered);
     if (workspace->gathered == NULL)
         workspace->gathered = g_ptr_array_new_with_free_func(free_gathered);
     if (all != NULL)
@@ -71,22 +71,22 @@ gboolean workspace_tally(struct workspace *workspace, struct tally_job job, GPtr
     const struct tally_plan *first = g_ptr_array_index(job.plans, 0);
     const struct tally *like = job.like != NULL ? g_ptr_array_index(job.like, 0) : NULL;
     g_autoptr(grouping_t) grouping = grouping_new(job.plans, like, FALSE);
-    struct pass pass = {grouping, first->dataset,
-                        workspace->gathers && !has_gathered(workspace, first->dataset)};
+    struct tally_pass pass = {grouping, first->dataset,
+                              workspace->gathers && !has_gathered(workspace, first->dataset)};
     struct read_job read = {.dataset = first->dataset, .age_day = job.age_day};
     struct consumer consumer = {
-        .state_new = passed_new,
+        .state_new = lane_new,
         .take = take_fact,
-        .state_free = passed_free,
+        .state_free = lane_free,
         .data = &pass,
     };
-    g_autoptr(GPtrArray) states = g_ptr_array_new_with_free_func(passed_free);
+    g_autoptr(GPtrArray) states = g_ptr_array_new_with_free_func(lane_free);
     if (!workspace_read(workspace, read, consumer, states, error))
         return FALSE;
     if (pass.gathers)
         keep_gathered(workspace, first->dataset, states);
     for (guint i = 0; i < states->len; i++)
-        groups_pour(((struct passed *)g_ptr_array_index(states, i))->groups);
+        groups_pour(((struct tally_lane *)g_ptr_array_index(states, i))->groups);
     *tallies = grouping_take_tallies(grouping);
     for (guint i = 0; i < (*tallies)->len; i++)
         if (!tally_fits(g_ptr_array_index(*tallies, i), error)) {

@@ -1,4 +1,4 @@
-#include "calc/months_met.h"
+#include "calc/returned.h"
 
 #include <CUnit/CUnit.h>
 

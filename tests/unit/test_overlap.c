@@ -1,4 +1,4 @@
-#include "calc/overlap_sums.h"
+#include "calc/overlap.h"
 #include "rules_fixture.h"
 
 /*

@@ -1,7 +1,7 @@
 #include <CUnit/CUnit.h>
 
 #include "build/passport.h"
-#include "data/successor.h"
+#include "data/crosswalk.h"
 
 #define SINCE_EVER (-1)
 
@@ -62,7 +62,7 @@ static struct unit_tree *land(struct crosswalk *crosswalk)
                                         .weight = {changes[i].tenths, 10}};
         crosswalk_add(crosswalk, &event);
     }
-    successors_add(tree, crosswalk);
+    crosswalk_add_successors(tree, crosswalk);
     return tree;
 }
 

@@ -1,6 +1,6 @@
 #include <CUnit/CUnit.h>
 
-#include "data/share.h"
+#include "data/unit_map.h"
 
 #define PARTS(parts) ((parts) * (SHARES_WHOLE / 100))
 

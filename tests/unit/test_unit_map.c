@@ -1,7 +1,7 @@
 #include <CUnit/CUnit.h>
 #include <string.h>
 
-#include "data/successor.h"
+#include "data/crosswalk.h"
 #include "data/unit_map.h"
 
 /*
@@ -244,7 +244,7 @@ static void successors_that_only_changes_know_go_on_changing(void)
     change(&land, "X", "Y", 200, 10);
     change(&land, "B", "X", 100, 10);
     change(&land, "A", "X", 100, 10);
-    successors_add(land.tree, land.crosswalk);
+    crosswalk_add_successors(land.tree, land.crosswalk);
     CU_ASSERT_TRUE(stands(&land, 50, "Y", "X"));
     CU_ASSERT_TRUE(stands(&land, 150, "A.1", "X"));
     CU_ASSERT_TRUE(stands(&land, 200, "A.1", "Y"));
@@ -267,7 +267,7 @@ static void what_a_change_makes_hangs_below_what_the_province_became(void)
     change(&land, "P", "Q", 100, 10);
     change(&land, "A", "X", 100, 10);
     change(&land, "B", "X", 100, 10);
-    successors_add(land.tree, land.crosswalk);
+    crosswalk_add_successors(land.tree, land.crosswalk);
     CU_ASSERT_EQUAL(unit_at(land.tree, unit_tree_find(land.tree, "X", -1))->parent,
                     unit_tree_find(land.tree, "Q", -1));
 }
@@ -304,7 +304,7 @@ static void a_successor_unknown_to_don_vi_is_added_with_its_level(void)
     g_auto(land_t) land;
     land_open(&land);
     change(&land, "A", "X", 100, 10);
-    successors_add(land.tree, land.crosswalk);
+    crosswalk_add_successors(land.tree, land.crosswalk);
     CU_ASSERT_TRUE(stands(&land, 100, "A.1", "X"));
     const struct unit *added = unit_at(land.tree, unit_tree_find(land.tree, "X", -1));
     CU_ASSERT_EQUAL(added->level, LEVEL_CO_SO);
