@@ -4,7 +4,7 @@
 #include <zlib.h>
 
 #include "write/draw_version.h"
-#include "write/xlsx_version.h"
+#include "write/xlsx.h"
 
 static const char *glib_version_text(void)
 {

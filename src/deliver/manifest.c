@@ -7,7 +7,7 @@
 #include "deliver/manifest_json.h"
 #include "workbook/workbook_cell.h"
 #include "write/xlsx_layout.h"
-#include "write/xlsx_name.h"
+#include "write/xlsx_text.h"
 
 static void add_truth(JsonBuilder *json, const char *key, gboolean value)
 {

@@ -2,10 +2,11 @@
  * readback - a file just written is read again before anyone gets it.
  *
  * A writer that reports success may have left a broken file (a full disk, a library that swallows
- * errors). Each format has a check of its own that shares no code with its writer: workbooks are
- * unpacked with every checksum, every XML part is parsed, and every figure is compared with the
- * book; what all cells come to is compared with what was handed to the library; pictures must be
- * whole to their last chunk; tables hold the lines that the book has rows.
+ * errors), or have put a figure in a wrong place. Each format has a check of its own that asks its
+ * writer for no place: workbooks are unpacked with every checksum, every XML part is parsed, and
+ * every figure is looked for by its row and column and compared with the book; what all cells come
+ * to is compared with what was handed to the library; pictures must be whole to their last chunk;
+ * tables hold the lines that the book has rows.
  */
 #ifndef WRITE_READBACK_H
 #define WRITE_READBACK_H

@@ -5,7 +5,6 @@
 #include "base/decimal.h"
 #include "base/error.h"
 #include "workbook/workbook_rows.h"
-#include "write/xlsx_name.h"
 #include "write/xlsx_text.h"
 
 /* Doubles hold whole numbers up to 2^53; beyond it the figure is text. */

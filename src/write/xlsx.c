@@ -1,6 +1,5 @@
-/*
- * xlsx - the book as an Excel workbook: a cover and one worksheet a sheet.
- */
+#include "write/xlsx.h"
+
 #include <glib/gstdio.h>
 
 #include "base/date.h"
@@ -64,4 +63,9 @@ gboolean write_xlsx(const struct write_job *job, GError **error)
     }
     g_ptr_array_add(job->files, g_steal_pointer(&name));
     return TRUE;
+}
+
+const char *xlsx_version(void)
+{
+    return lxw_version();
 }

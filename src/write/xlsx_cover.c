@@ -2,9 +2,9 @@
 
 #include <string.h>
 
-#include "write/xlsx_measure.h"
 #include "write/xlsx_page.h"
 #include "write/xlsx_setup.h"
+#include "write/xlsx_style.h"
 #include "write/xlsx_text.h"
 
 /* Number, name, text: points. The first two make the left block of the page. */
@@ -17,8 +17,6 @@ enum { NUMBER, NAME, TEXT, COLUMNS };
 #define SUBJECT_SIZE 14
 #define HEAD_SIZE 13
 #define AIR 12.0
-/* The smallest text of 11 points stays above 8. */
-#define LEAST_SCALE 0.76
 /* Room for a hand-written name and a seal. */
 #define SIGNATURE_ROOM 60.0
 /* The least height of a line in the size of the head. */
@@ -249,23 +247,6 @@ static void write_signature(struct cover *cover, const struct book_office *offic
     end_row(cover, 0);
 }
 
-/* A cover that is a little too long is shrunk; a longer one is torn before its list of contents. */
-static void fit_pages(const struct cover *cover, guint contents_row)
-{
-    lxw_row_t breaks[] = {contents_row, 0};
-    double height = 0;
-    for (guint i = 0; i < cover->output->heights->len; i++)
-        height += g_array_index(cover->output->heights, double, i);
-    double room = xlsx_page_height(cover->page);
-    if (cover->output->failure != NULL)
-        return;
-    if (height * LEAST_SCALE <= room)
-        worksheet_fit_to_pages(cover->output->sheet, 1, 1);
-    else if (height <= 2 * room)
-        xlsx_output_check(cover->output, worksheet_set_h_pagebreaks(cover->output->sheet, breaks),
-                          (struct workbook_place){0, 0});
-}
-
 void xlsx_cover_write(struct xlsx_output *output)
 {
     const struct book *book = output->job->book;
@@ -285,5 +266,5 @@ void xlsx_cover_write(struct xlsx_output *output)
     write_signature(&cover, &book->office);
     xlsx_setup_paper(output, page);
     xlsx_setup_area(output, page, cover.row - 1);
-    fit_pages(&cover, contents_row);
+    xlsx_setup_cover(output, page, contents_row);
 }

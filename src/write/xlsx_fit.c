@@ -2,8 +2,9 @@
 
 #include <string.h>
 
-#include "write/xlsx_header.h"
-#include "write/xlsx_measure.h"
+#include "write/xlsx_layout.h"
+#include "write/xlsx_list.h"
+#include "write/xlsx_style.h"
 
 #define LEAST_NUMBER 30.0
 #define LEAST_LABEL 145.0
@@ -13,6 +14,16 @@
 #define LEAST_TURNED 26.0
 /* A header of so many lines is still easy to read. */
 #define HEADER_LINES 3.0
+
+/* Of the rows of a sheet, before they are measured, and of headings beyond that. */
+#define ROW_HEIGHT 18.0
+#define HEADING_HEIGHT 90.0
+
+/* A column of names is made narrower by such steps down to this. */
+#define NARROWER 5.0
+#define NARROW_LABEL 100.0
+/* How far a sheet is shrunk for names on one line. */
+#define NAME_SCALE 0.92
 
 /* Bold is the wider, and totals are bold. */
 static const struct xlsx_style bold_style = {.size = XLSX_SIZE_BODY, .bold = TRUE};
@@ -112,8 +123,9 @@ static void fit_header(struct pen *pen, const struct xlsx_header *header, struct
     }
 }
 
-void xlsx_fit_table(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows, enum xlsx_fit fit,
-                    struct xlsx_want *wants)
+/* What the columns want; `turned`: headings over one column are meant to stand upright. */
+static void want_columns(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows,
+                         gboolean turned, struct xlsx_want *wants)
 {
     const struct book_table *table = sheet->source->table;
     const struct xlsx_layout *layout = &sheet->layout;
@@ -123,7 +135,7 @@ void xlsx_fit_table(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows
         fit_codes(pen, table, &wants[layout->code_column]);
     fit_labels(sheet, rows, &wants[layout->label_column]);
     for (guint c = 0; c < table->columns->len; c++)
-        fit_figures(sheet, c, fit == XLSX_FIT_TURNED ? LEAST_TURNED : LEAST_FIGURE,
+        fit_figures(sheet, c, turned ? LEAST_TURNED : LEAST_FIGURE,
                     &wants[layout->figure_column + c]);
 
     for (guint c = 0; c < table->columns->len; c++) {
@@ -136,7 +148,87 @@ void xlsx_fit_table(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows
     g_autoptr(GArray) headers = xlsx_header_cells(table);
     for (guint i = 0; i < headers->len; i++) {
         const struct xlsx_header *header = &g_array_index(headers, struct xlsx_header, i);
-        if (fit == XLSX_FIT_LEVEL || header->first_column < header->last_column)
+        if (!turned || header->first_column < header->last_column)
             fit_header(pen, header, wants + layout->figure_column);
     }
+}
+
+static struct xlsx_page *page_of(const struct xlsx_sheet *sheet, const struct xlsx_want *wants)
+{
+    const struct xlsx_layout *layout = &sheet->layout;
+    return xlsx_page_new(wants, layout->width, layout->figure_column,
+                         layout->end_row * ROW_HEIGHT + HEADING_HEIGHT);
+}
+
+/* The page with other wants if these serve better; frees the one that is not taken. */
+static struct xlsx_page *better(struct xlsx_page *page, struct xlsx_page *other, gboolean serves)
+{
+    xlsx_page_free(serves ? page : other);
+    return serves ? other : page;
+}
+
+/* Names stay on one line where the page has the room, or nearly so. */
+static struct xlsx_page *widen_names(const struct xlsx_sheet *sheet, struct xlsx_want *wants,
+                                     struct xlsx_page *page)
+{
+    struct xlsx_want *label = &wants[sheet->layout.label_column];
+    label->least = label->natural;
+    struct xlsx_page *wide = page_of(sheet, wants);
+    return better(page, wide,
+                  wide->breaks->len == 0 && wide->landscape == page->landscape &&
+                      wide->scale >= page->scale * NAME_SCALE);
+}
+
+/*
+ * A table that is a little too wide for a page: names in two lines keep all its columns together.
+ * They give up no more than that takes.
+ */
+static struct xlsx_page *narrow_names(const struct xlsx_sheet *sheet, struct xlsx_want *wants,
+                                      struct xlsx_page *page)
+{
+    struct xlsx_want *label = &wants[sheet->layout.label_column];
+    double least = label->least;
+    while (page->breaks->len > 0 && label->least > NARROW_LABEL) {
+        label->least = MAX(label->least - NARROWER, NARROW_LABEL);
+        struct xlsx_page *narrow = page_of(sheet, wants);
+        page = better(page, narrow, narrow->breaks->len == 0);
+    }
+    if (page->breaks->len > 0)
+        label->least = least;
+    return page;
+}
+
+/* Columns of many small figures become narrow under turned headings if that saves paper. */
+static struct xlsx_page *turn_headings(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows,
+                                       struct xlsx_page *page)
+{
+    double height = sheet->layout.end_row * ROW_HEIGHT + HEADING_HEIGHT;
+    g_autofree struct xlsx_want *wants = g_new0(struct xlsx_want, sheet->layout.width);
+    want_columns(sheet, rows, TRUE, wants);
+    struct xlsx_page *turned = page_of(sheet, wants);
+    return better(page, turned, xlsx_page_sheets(turned, height) < xlsx_page_sheets(page, height));
+}
+
+static struct xlsx_page *fit_table(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows,
+                                   struct xlsx_want *wants)
+{
+    want_columns(sheet, rows, FALSE, wants);
+    struct xlsx_page *page = page_of(sheet, wants);
+    if (page->breaks->len == 0)
+        return widen_names(sheet, wants, page);
+    page = narrow_names(sheet, wants, page);
+    return page->breaks->len == 0 ? page : turn_headings(sheet, rows, page);
+}
+
+struct xlsx_page *xlsx_fit_page(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows)
+{
+    const struct xlsx_layout *layout = &sheet->layout;
+    g_autofree struct xlsx_want *wants = g_new0(struct xlsx_want, layout->width);
+    if (rows != NULL)
+        return fit_table(sheet, rows, wants);
+    if (sheet->source->list != NULL)
+        xlsx_list_wants(sheet, wants);
+    else
+        wants[0] = (struct xlsx_want){XLSX_TEXT_COLUMN, XLSX_TEXT_COLUMN, FALSE, FALSE, FALSE};
+    return xlsx_page_new(wants, layout->width, 0, 0);
 }

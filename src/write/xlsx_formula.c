@@ -1,7 +1,5 @@
 #include "write/xlsx_formula.h"
 
-#include <xlsxwriter.h>
-
 /* SUM takes 255 arguments; beyond a hundred runs nobody reads the formula. */
 #define RUN_LIMIT 100
 
@@ -10,9 +8,7 @@ __extension__ typedef __int128 int128;
 
 static void append_cell(GString *out, const struct xlsx_layout *layout, struct cell_place place)
 {
-    char name[LXW_MAX_CELL_NAME_LENGTH];
-    struct workbook_place at = xlsx_layout_cell(layout, place.row, place.column);
-    lxw_rowcol_to_cell(name, at.row, (lxw_col_t)at.column);
+    g_autofree char *name = workbook_cell_name(xlsx_layout_cell(layout, place.row, place.column));
     g_string_append(out, name);
 }
 

@@ -51,4 +51,38 @@ struct workbook_place xlsx_layout_cell(const struct xlsx_layout *layout, guint r
 /* The table or list from header to last row; there must be one. */
 struct xlsx_block xlsx_layout_block(const struct xlsx_layout *layout);
 
+/*
+ * A cell of a table's header, of which up to three levels stand above each other: columns of one
+ * code under their label, labels of one group under the group. A measure's own heading is printed
+ * only where it says something: a lone count is named by its label. Rows count from the header's
+ * first, columns are those of the table.
+ */
+struct xlsx_header {
+    guint first_row, last_row;
+    guint first_column, last_column;
+    gboolean label;   /* a column's label, whose measures stay together */
+    const char *text; /* owned by the table */
+};
+
+/* An array of struct xlsx_header that covers levels × columns once. */
+GArray *xlsx_header_cells(const struct book_table *table);
+
+/*
+ * How the rows of a table are numbered and set off: 1, 2, 3 in a table of one level; with levels
+ * the outermost bear roman numerals, the next 1, 2, 3 anew in each group, then a, b, c. Totals have
+ * no number.
+ */
+struct xlsx_rows {
+    GPtrArray *numbers; /* char * a row, "" for none */
+    gboolean *groups;   /* rows that hold others: printed bold */
+    guint *levels;      /* indent and outline, 0 outermost */
+};
+
+struct xlsx_rows *xlsx_rows_new(const struct book_table *table);
+void xlsx_rows_free(struct xlsx_rows *rows);
+typedef struct xlsx_rows xlsx_rows_t;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(xlsx_rows_t, xlsx_rows_free)
+
+gboolean xlsx_rows_is_total(const struct book_row *row);
+
 #endif

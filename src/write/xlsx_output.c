@@ -6,7 +6,6 @@
 
 #include "base/error.h"
 #include "write/tempfile.h"
-#include "write/xlsx_name.h"
 #include "write/xlsx_text.h"
 
 /* An outline of Excel has seven levels. */
@@ -110,8 +109,7 @@ void xlsx_output_check(struct xlsx_output *output, lxw_error code, struct workbo
 {
     if (code == LXW_NO_ERROR || output->failure != NULL || !check_tempfiles(output))
         return;
-    char cell[LXW_MAX_CELL_NAME_LENGTH];
-    lxw_rowcol_to_cell(cell, place.row, (lxw_col_t)place.column);
+    g_autofree char *cell = workbook_cell_name(place);
     error_raise(&output->failure, TONGKET_ERROR_OUTPUT, MESSAGE_XLSX_FAILED,
                 output->sheet_name != NULL ? output->sheet_name : "", cell, lxw_strerror(code),
                 NULL);
@@ -162,8 +160,7 @@ static char *cell_string(struct xlsx_output *output, struct workbook_place place
     if (units <= XLSX_TEXT_LIMIT)
         return clean;
 
-    char cell[LXW_MAX_CELL_NAME_LENGTH];
-    lxw_rowcol_to_cell(cell, place.row, (lxw_col_t)place.column);
+    g_autofree char *cell = workbook_cell_name(place);
     g_autofree char *length = g_strdup_printf("%" G_GSIZE_FORMAT, units);
     error_raise(&output->failure, TONGKET_ERROR_OUTPUT, MESSAGE_XLSX_TEXT_TOO_LONG,
                 output->sheet_name, cell, length, NULL);
@@ -303,4 +300,26 @@ void xlsx_output_define(struct xlsx_output *output, const char *name, struct xls
     g_autofree char *formula = g_strconcat("=", quoted, "!", range, NULL);
     xlsx_output_check(output, workbook_define_name(output->workbook, name, formula),
                       (struct workbook_place){block.first_row, block.first_column});
+}
+
+void xlsx_output_filter(struct xlsx_output *output, struct xlsx_block block)
+{
+    if (output->failure == NULL)
+        xlsx_output_check(output,
+                          worksheet_autofilter(output->sheet, block.first_row,
+                                               (lxw_col_t)block.first_column, block.last_row,
+                                               (lxw_col_t)block.last_column),
+                          (struct workbook_place){block.first_row, block.first_column});
+}
+
+void xlsx_output_accept(struct xlsx_output *output, struct xlsx_block block, gboolean formulas)
+{
+    static const guint8 hints[] = {LXW_IGNORE_NUMBER_STORED_AS_TEXT, LXW_IGNORE_FORMULA_DIFFERS,
+                                   LXW_IGNORE_FORMULA_RANGE};
+    char range[LXW_MAX_CELL_RANGE_LENGTH];
+    lxw_rowcol_to_range(range, block.first_row, (lxw_col_t)block.first_column, block.last_row,
+                        (lxw_col_t)block.last_column);
+    for (guint i = 0; i < (formulas ? G_N_ELEMENTS(hints) : 1) && output->failure == NULL; i++)
+        xlsx_output_check(output, worksheet_ignore_errors(output->sheet, hints[i], range),
+                          (struct workbook_place){block.first_row, block.first_column});
 }

@@ -1,9 +1,10 @@
 /*
- * xlsx_output - a workbook under way: the only place that calls libxlsxwriter.
+ * xlsx_output - a workbook under way and the cells of its sheet at hand.
  *
- * Every call's return code passes through one function, which remembers the first failure
- * with its sheet and cell; after a failure nothing more is written. Callers go on and ask once at
- * the end. Text is cleaned here, so no caller can pass data as a formula or as markup.
+ * The return code of every call of libxlsxwriter, here, in xlsx_setup (paper), xlsx_picture and
+ * xlsx (properties), passes through one function, which remembers the first failure with its sheet
+ * and cell; after a failure nothing more is written. Callers go on and ask once at the end. Text is
+ * cleaned here, so no caller can pass data as a formula or as markup.
  */
 #ifndef WRITE_XLSX_OUTPUT_H
 #define WRITE_XLSX_OUTPUT_H
@@ -71,5 +72,12 @@ void xlsx_output_column(struct xlsx_output *output, guint column, double width);
 
 /* Gives a block of the current sheet a name for formulas and links of other documents. */
 void xlsx_output_define(struct xlsx_output *output, const char *name, struct xlsx_block block);
+
+/* A filter, whose arrows stand in the first row of the block. */
+void xlsx_output_filter(struct xlsx_output *output, struct xlsx_block block);
+
+/* Numbers that are text on purpose, and `formulas` that leave out cells on purpose, get no green
+ * corners. */
+void xlsx_output_accept(struct xlsx_output *output, struct xlsx_block block, gboolean formulas);
 
 #endif

@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "write/xlsx_name.h"
 #include "write/xlsx_text.h"
 
 /* Excel's sign for A4. */
@@ -19,6 +18,8 @@
 /* The library builds the title ranges in a buffer of this size. */
 #define TITLE_RANGE_LIMIT 127
 
+/* How far a cover is shrunk: the smallest text of 11 points stays above 8. */
+#define COVER_SCALE 0.76
 /* How far a sheet is shrunk to save a page. */
 #define SQUEEZE 0.79
 /* Longer tables are not shrunk for one page of many. */
@@ -94,6 +95,20 @@ static double height_of(const GArray *heights, guint first, guint end)
     for (guint i = first; i < end && i < heights->len; i++)
         height += g_array_index(heights, double, i);
     return height;
+}
+
+void xlsx_setup_cover(struct xlsx_output *output, const struct xlsx_page *page, guint contents_row)
+{
+    lxw_row_t breaks[] = {contents_row, 0};
+    double height = height_of(output->heights, 0, output->heights->len);
+    double room = xlsx_page_height(page);
+    if (output->failure != NULL)
+        return;
+    if (height * COVER_SCALE <= room)
+        worksheet_fit_to_pages(output->sheet, 1, 1);
+    else if (height <= 2 * room)
+        xlsx_output_check(output, worksheet_set_h_pagebreaks(output->sheet, breaks),
+                          (struct workbook_place){0, 0});
 }
 
 static void freeze(const struct xlsx_sheet *sheet)
@@ -179,6 +194,8 @@ struct xlsx_flow xlsx_setup_repeat(const struct xlsx_sheet *sheet, const struct 
         return flow;
 
     freeze(sheet);
+    if (rows != NULL)
+        worksheet_outline_settings(output->sheet, LXW_TRUE, LXW_FALSE, LXW_TRUE, LXW_FALSE);
     gboolean longer =
         flow.pages > 1 || flow.used * XLSX_HEIGHT_SAFETY > xlsx_page_height(sheet->page);
     if (longer) {

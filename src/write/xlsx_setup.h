@@ -4,7 +4,7 @@
 #ifndef WRITE_XLSX_SETUP_H
 #define WRITE_XLSX_SETUP_H
 
-#include "write/xlsx_rows.h"
+#include "write/xlsx_layout.h"
 #include "write/xlsx_sheet.h"
 
 /* A4, margins, header and footer; for every sheet and the cover. */
@@ -12,6 +12,9 @@ void xlsx_setup_paper(struct xlsx_output *output, const struct xlsx_page *page);
 
 /* What is printed: from the first row to `last_row`, over all columns of the sheet. */
 void xlsx_setup_area(struct xlsx_output *output, const struct xlsx_page *page, guint last_row);
+
+/* A cover that is a little too long is shrunk; a longer one is torn before its list of contents. */
+void xlsx_setup_cover(struct xlsx_output *output, const struct xlsx_page *page, guint contents_row);
 
 /*
  * The header rows repeated on paper, if the rows written so far need more than a page, and

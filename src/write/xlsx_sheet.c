@@ -3,31 +3,18 @@
 #include "base/error.h"
 #include "write/xlsx_fit.h"
 #include "write/xlsx_list.h"
-#include "write/xlsx_measure.h"
-#include "write/xlsx_name.h"
 #include "write/xlsx_picture.h"
 #include "write/xlsx_setup.h"
+#include "write/xlsx_style.h"
 #include "write/xlsx_table.h"
 #include "write/xlsx_text.h"
 
-/* The one column of a sheet that holds text only. */
-#define TEXT_COLUMN 400.0
 /* One column that makes a page across. */
 #define WIDE_COLUMN 600.0
 /* Title and subject above a chart on a sheet of its own. */
 #define CHART_TITLE 60.0
 
 #define SUBJECT_AIR 6.0
-
-/* Of the rows of a sheet, before they are measured, and of headings beyond that. */
-#define ROW_HEIGHT 18.0
-#define HEADING_HEIGHT 90.0
-
-/* A column of names is made narrower by such steps down to this. */
-#define NARROWER 5.0
-#define NARROW_LABEL 100.0
-/* How far a sheet is shrunk for names on one line. */
-#define NAME_SCALE 0.92
 
 static const struct xlsx_style title_style = {
     .size = XLSX_SIZE_TITLE, .bold = TRUE, .align = XLSX_CENTER, .wrap = TRUE};
@@ -152,86 +139,6 @@ static gboolean check_size(struct xlsx_output *output, const struct xlsx_layout 
     return FALSE;
 }
 
-static struct xlsx_page *page_of(const struct xlsx_sheet *sheet, const struct xlsx_want *wants)
-{
-    const struct xlsx_layout *layout = &sheet->layout;
-    return xlsx_page_new(wants, layout->width, layout->figure_column,
-                         layout->end_row * ROW_HEIGHT + HEADING_HEIGHT);
-}
-
-/* The page with other wants if these serve better; frees the one that is not taken. */
-static struct xlsx_page *better(struct xlsx_page *page, struct xlsx_page *other, gboolean serves)
-{
-    xlsx_page_free(serves ? page : other);
-    return serves ? other : page;
-}
-
-/* Names stay on one line where the page has the room, or nearly so. */
-static struct xlsx_page *widen_names(const struct xlsx_sheet *sheet, struct xlsx_want *wants,
-                                     struct xlsx_page *page)
-{
-    struct xlsx_want *label = &wants[sheet->layout.label_column];
-    label->least = label->natural;
-    struct xlsx_page *wide = page_of(sheet, wants);
-    return better(page, wide,
-                  wide->breaks->len == 0 && wide->landscape == page->landscape &&
-                      wide->scale >= page->scale * NAME_SCALE);
-}
-
-/*
- * A table that is a little too wide for a page: names in two lines keep all its columns together.
- * They give up no more than that takes.
- */
-static struct xlsx_page *narrow_names(const struct xlsx_sheet *sheet, struct xlsx_want *wants,
-                                      struct xlsx_page *page)
-{
-    struct xlsx_want *label = &wants[sheet->layout.label_column];
-    double least = label->least;
-    while (page->breaks->len > 0 && label->least > NARROW_LABEL) {
-        label->least = MAX(label->least - NARROWER, NARROW_LABEL);
-        struct xlsx_page *narrow = page_of(sheet, wants);
-        page = better(page, narrow, narrow->breaks->len == 0);
-    }
-    if (page->breaks->len > 0)
-        label->least = least;
-    return page;
-}
-
-/* Columns of many small figures become narrow under turned headings if that saves paper. */
-static struct xlsx_page *turn_headings(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows,
-                                       struct xlsx_page *page)
-{
-    double height = sheet->layout.end_row * ROW_HEIGHT + HEADING_HEIGHT;
-    g_autofree struct xlsx_want *wants = g_new0(struct xlsx_want, sheet->layout.width);
-    xlsx_fit_table(sheet, rows, XLSX_FIT_TURNED, wants);
-    struct xlsx_page *turned = page_of(sheet, wants);
-    return better(page, turned, xlsx_page_sheets(turned, height) < xlsx_page_sheets(page, height));
-}
-
-static struct xlsx_page *fit_table(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows,
-                                   struct xlsx_want *wants)
-{
-    xlsx_fit_table(sheet, rows, XLSX_FIT_LEVEL, wants);
-    struct xlsx_page *page = page_of(sheet, wants);
-    if (page->breaks->len == 0)
-        return widen_names(sheet, wants, page);
-    page = narrow_names(sheet, wants, page);
-    return page->breaks->len == 0 ? page : turn_headings(sheet, rows, page);
-}
-
-static struct xlsx_page *fit_page(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows)
-{
-    const struct xlsx_layout *layout = &sheet->layout;
-    g_autofree struct xlsx_want *wants = g_new0(struct xlsx_want, layout->width);
-    if (rows != NULL)
-        return fit_table(sheet, rows, wants);
-    if (sheet->source->list != NULL)
-        xlsx_list_wants(sheet, wants);
-    else
-        wants[0] = (struct xlsx_want){TEXT_COLUMN, TEXT_COLUMN, FALSE, FALSE, FALSE};
-    return xlsx_page_new(wants, layout->width, 0, 0);
-}
-
 static void write_block(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows)
 {
     const char *id = NULL;
@@ -256,7 +163,7 @@ static struct xlsx_page *chart_page(struct xlsx_sheet *sheet)
     sheet->page = page;
     if (!xlsx_picture_fits(sheet, CHART_TITLE)) {
         xlsx_page_free(page);
-        want.least = want.natural = TEXT_COLUMN;
+        want.least = want.natural = XLSX_TEXT_COLUMN;
         sheet->page = page = xlsx_page_new(&want, 1, 0, 0);
     }
     return page;
@@ -308,7 +215,7 @@ void xlsx_sheet_write(struct xlsx_output *output, guint index)
 
     g_autoptr(xlsx_rows_t) rows =
         sheet.source->table != NULL ? xlsx_rows_new(sheet.source->table) : NULL;
-    g_autoptr(xlsx_page_t) page = fit_page(&sheet, rows);
+    g_autoptr(xlsx_page_t) page = xlsx_fit_page(&sheet, rows);
     sheet.page = page;
     for (guint c = 0; c < page->widths->len; c++)
         xlsx_output_column(output, c, g_array_index(page->widths, double, c));

@@ -1,5 +1,5 @@
 /*
- * xlsx_style - how a cell looks, as a plain value.
+ * xlsx_style - how a cell looks, as a plain value, and how much room its text takes.
  *
  * Equal values give one format of the workbook, made at first use.
  */
@@ -11,6 +11,7 @@
 
 #include "base/measure.h"
 #include "book/book.h"
+#include "write/draw.h"
 
 #define XLSX_FONT "Times New Roman"
 
@@ -57,5 +58,19 @@ lxw_format *xlsx_style_format(GHashTable *table, lxw_workbook *workbook, struct 
 
 /* The number format of a measure's cells: "0.0%", … New string. */
 char *xlsx_style_number_format(enum measure measure, gboolean estimate);
+
+/*
+ * How much room a text takes in a cell, in points with the cell's own margins: on one line.
+ * Measured with Liberation Serif, which has the widths of Times New Roman; spreadsheet programs
+ * round glyphs to screen pixels, so a little is added.
+ */
+double xlsx_measure_width(struct pen *pen, const char *text, struct xlsx_style style);
+
+/* The longest word, below which a column should not shrink. */
+double xlsx_measure_word(struct pen *pen, const char *text, struct xlsx_style style);
+
+/* Height of a row that shows the text, wrapped into a cell of that width. */
+double xlsx_measure_height(struct pen *pen, const char *text, struct xlsx_style style,
+                           double width);
 
 #endif

@@ -5,9 +5,9 @@
 #include "base/decimal.h"
 #include "write/xlsx_fit.h"
 #include "write/xlsx_formula.h"
-#include "write/xlsx_header.h"
-#include "write/xlsx_measure.h"
-#include "write/xlsx_name.h"
+#include "write/xlsx_layout.h"
+#include "write/xlsx_style.h"
+#include "write/xlsx_text.h"
 
 /*
  * A header of one column that would be higher than this, or whose longest word is wider than the
@@ -16,6 +16,9 @@
 #define TURN_HEIGHT 100.0
 #define TURNED_LIMIT 130.0
 #define LEAST_ROW 18.0
+/* The headings over the columns that are not figures. */
+#define NUMBER_HEADING "TT"
+#define CODE_HEADING "Mã"
 /* Sums of widths are not exact. */
 #define ROUNDING 0.01
 /* A table of more rows is worth a filter. */
@@ -104,10 +107,10 @@ static void write_header(const struct xlsx_sheet *sheet)
 
     write_figure_heads(&head, TRUE);
     write_figure_heads(&head, FALSE);
-    write_head(&head, block, XLSX_NUMBER_HEADING);
+    write_head(&head, block, NUMBER_HEADING);
     if (table->show_codes) {
         block.first_column = block.last_column = layout->code_column;
-        write_head(&head, block, XLSX_CODE_HEADING);
+        write_head(&head, block, CODE_HEADING);
     }
     block.first_column = block.last_column = layout->label_column;
     write_head(&head, block, table->row_heading);
@@ -275,23 +278,6 @@ static void define_totals(const struct xlsx_sheet *sheet)
                                    layout->figure_column + end - 1});
 }
 
-/* Codes are text on purpose, and sums leave out rows on purpose: no green corners. */
-static void silence_hints(const struct xlsx_sheet *sheet)
-{
-    struct xlsx_output *output = sheet->output;
-    struct xlsx_block block = xlsx_layout_block(&sheet->layout);
-    struct workbook_place place = {block.first_row, 0};
-    if (output->failure != NULL)
-        return;
-    char range[LXW_MAX_CELL_RANGE_LENGTH];
-    lxw_rowcol_to_range(range, block.first_row, 0, block.last_row, (lxw_col_t)block.last_column);
-    static const guint8 hints[] = {LXW_IGNORE_NUMBER_STORED_AS_TEXT, LXW_IGNORE_FORMULA_DIFFERS,
-                                   LXW_IGNORE_FORMULA_RANGE};
-    for (guint i = 0; i < G_N_ELEMENTS(hints); i++)
-        xlsx_output_check(output, worksheet_ignore_errors(output->sheet, hints[i], range), place);
-    worksheet_outline_settings(output->sheet, LXW_TRUE, LXW_FALSE, LXW_TRUE, LXW_FALSE);
-}
-
 /* On the row A, B, 1, 2, …, which no cells are merged in; a total is always shown. */
 static void add_filter(const struct xlsx_sheet *sheet)
 {
@@ -299,13 +285,10 @@ static void add_filter(const struct xlsx_sheet *sheet)
     guint rows = table->rows->len;
     while (rows > 0 && xlsx_rows_is_total(book_row(table, rows - 1)))
         rows--;
-    struct workbook_place place = {sheet->layout.index_row, 0};
-    if (rows > FILTER_ROWS && sheet->output->failure == NULL)
-        xlsx_output_check(sheet->output,
-                          worksheet_autofilter(sheet->output->sheet, place.row, 0,
-                                               sheet->layout.body_row + rows - 1,
-                                               (lxw_col_t)(sheet->layout.width - 1)),
-                          place);
+    if (rows > FILTER_ROWS)
+        xlsx_output_filter(sheet->output, (struct xlsx_block){sheet->layout.index_row, 0,
+                                                              sheet->layout.body_row + rows - 1,
+                                                              sheet->layout.width - 1});
 }
 
 void xlsx_table_write(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows)
@@ -316,5 +299,5 @@ void xlsx_table_write(const struct xlsx_sheet *sheet, const struct xlsx_rows *ro
         write_row(sheet, rows, r);
     define_totals(sheet);
     add_filter(sheet);
-    silence_hints(sheet);
+    xlsx_output_accept(sheet->output, xlsx_layout_block(&sheet->layout), TRUE);
 }

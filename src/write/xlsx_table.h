@@ -4,7 +4,7 @@
 #ifndef WRITE_XLSX_TABLE_H
 #define WRITE_XLSX_TABLE_H
 
-#include "write/xlsx_rows.h"
+#include "write/xlsx_layout.h"
 #include "write/xlsx_sheet.h"
 
 /* The sheet's page must hold the widths that xlsx_fit asked for. */

@@ -1,5 +1,5 @@
 /*
- * xlsx_text - text from data made safe for a workbook.
+ * xlsx_text - texts and names from data made safe for a workbook.
  *
  * A workbook is XML: control characters and U+FFFE/FFFF make a part ill-formed, "_x0041_" is read
  * back as "A", "&" starts a code in a page header. Nothing else about a text changes.
@@ -9,6 +9,8 @@
 #define WRITE_XLSX_TEXT_H
 
 #include <glib.h>
+
+#include "book/book.h"
 
 /* What a cell holds, in UTF-16 units. */
 #define XLSX_TEXT_LIMIT 32767
@@ -33,5 +35,22 @@ gsize xlsx_text_units(const char *text);
  * points); cut at blanks. An array of char *.
  */
 GPtrArray *xlsx_text_pieces(const char *text);
+
+/*
+ * Tab names, made once for the writer and for whoever reads the workbook back: libxlsxwriter lets
+ * names pass that Excel refuses (32 UTF-16 units, "History", two that differ only in the case of
+ * "Đ"). The cover, then sheet 0 of the book, sheet 1, …; after them for each sheet again the
+ * tab of its charts, used when its table is longer than a page. An array of char *.
+ */
+GPtrArray *xlsx_name_sheets(const struct book *book);
+
+/* A sheet's name as it stands in formulas and links: always quoted, "'" doubled. */
+char *xlsx_name_quote(const char *sheet);
+
+/*
+ * The defined name of a table: "tk_" and the id with "_" for every other sign, made
+ * unique among `taken` (a set of names in lower case, which it joins).
+ */
+char *xlsx_name_define(const char *id, GHashTable *taken);
 
 #endif

@@ -1,9 +1,7 @@
 #include <CUnit/CUnit.h>
 
 #include "write/xlsx_formula.h"
-#include "write/xlsx_header.h"
 #include "write/xlsx_layout.h"
-#include "write/xlsx_rows.h"
 
 /*
  * Two districts and a total; "Tổng số", and "Khiển trách" as a count and a share:

@@ -1,7 +1,6 @@
 #include <CUnit/CUnit.h>
 #include <string.h>
 
-#include "write/xlsx_name.h"
 #include "write/xlsx_text.h"
 
 /* The tab names of a book with sheets of these wanted names; the cover is left out. */
@@ -131,4 +130,4 @@ static CU_TestInfo tests[] = {
     CU_TEST_INFO_NULL,
 };
 
-CU_SuiteInfo xlsx_name_suite = {"xlsx_name", NULL, NULL, NULL, NULL, tests};
+CU_SuiteInfo xlsx_text_suite = {"xlsx_text", NULL, NULL, NULL, NULL, tests};

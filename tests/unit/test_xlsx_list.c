@@ -1,6 +1,6 @@
 #include <CUnit/CUnit.h>
 
-#include "write/xlsx_list_fit.h"
+#include "write/xlsx_list.h"
 
 /* Two columns of 100 points that grow, five points a letter, and one that does not. */
 static void begin(struct xlsx_list_column columns[3])
@@ -90,4 +90,4 @@ static CU_TestInfo tests[] = {
     CU_TEST_INFO_NULL,
 };
 
-CU_SuiteInfo xlsx_list_fit_suite = {"xlsx_list_fit", NULL, NULL, NULL, NULL, tests};
+CU_SuiteInfo xlsx_list_suite = {"xlsx_list", NULL, NULL, NULL, NULL, tests};

@@ -1,0 +1,10 @@
+/*
+ * xlsx - the book as an Excel workbook: a cover and one worksheet a sheet.
+ */
+#ifndef WRITE_XLSX_H
+#define WRITE_XLSX_H
+
+/* The version of the library that makes the workbooks. write_xlsx() itself: write/writer.h. */
+const char *xlsx_version(void);
+
+#endif

@@ -1,8 +1,0 @@
-#include "write/xlsx_version.h"
-
-#include <xlsxwriter.h>
-
-const char *xlsx_version(void)
-{
-    return lxw_version();
-}
