@@ -29,7 +29,8 @@ cli:     base workbook spec data read calc check book build write deliver run jo
 # Header of a library: the beginnings of the only paths that may include it.
 libraries='
 csv.h:       read/csv.c deliver/libraries
-xlsxwriter:  write/xlsx
+xlsxwriter:  write/xlsx_output.h write/xlsx_style.h
+json-glib:   deliver/manifest answer/check_json.c
 cairo:       write/draw
 pango:       write/draw
 fontconfig:  write/draw

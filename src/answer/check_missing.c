@@ -35,7 +35,7 @@ struct owing {
 };
 
 /* The look at one dataset. */
-struct survey {
+struct missing_survey {
     const struct check_outcome *outcome;
     const struct check_returns *returns;
     gint32 top;
@@ -52,18 +52,18 @@ static void owing_free(gpointer data)
     g_free(owing);
 }
 
-static const struct unit_tree *tree_of(const struct survey *survey)
+static const struct unit_tree *tree_of(const struct missing_survey *survey)
 {
     return survey->outcome->workspace->tree;
 }
 
-static const struct check_gap *gap_of(const struct survey *survey, gint32 unit)
+static const struct check_gap *gap_of(const struct missing_survey *survey, gint32 unit)
 {
     return &g_array_index(survey->returns->gaps, struct check_gap, unit);
 }
 
 /* The unit above as it is at the end of the period. */
-static gint32 parent_of(const struct survey *survey, gint32 unit)
+static gint32 parent_of(const struct missing_survey *survey, gint32 unit)
 {
     gint32 parent = unit_at(tree_of(survey), unit)->parent;
     return parent == UNIT_NONE
@@ -71,7 +71,7 @@ static gint32 parent_of(const struct survey *survey, gint32 unit)
                : unit_version(tree_of(survey), parent, survey->outcome->period.last);
 }
 
-static void fill_branches(struct survey *survey)
+static void fill_branches(struct missing_survey *survey)
 {
     for (gint32 i = 0; i < (gint32)survey->returns->gaps->len; i++) {
         const struct check_gap *gap = gap_of(survey, i);
@@ -88,7 +88,7 @@ static void fill_branches(struct survey *survey)
 }
 
 /* The uppermost unit, below the top, in which all owe what this unit owes. */
-static gint32 head_of(const struct survey *survey, gint32 unit)
+static gint32 head_of(const struct missing_survey *survey, gint32 unit)
 {
     gint32 head = unit;
     for (gint32 above = unit; above != UNIT_NONE; above = parent_of(survey, above)) {
@@ -100,7 +100,7 @@ static gint32 head_of(const struct survey *survey, gint32 unit)
     return head;
 }
 
-static struct owing *row_of(struct survey *survey, gint32 unit)
+static struct owing *row_of(struct missing_survey *survey, gint32 unit)
 {
     gint32 head = head_of(survey, unit), parent = parent_of(survey, unit);
     gboolean all = head != unit || parent == UNIT_NONE;
@@ -117,7 +117,7 @@ static struct owing *row_of(struct survey *survey, gint32 unit)
     return owing;
 }
 
-static void fill_rows(struct survey *survey)
+static void fill_rows(struct missing_survey *survey)
 {
     for (gint32 i = 0; i < (gint32)survey->returns->gaps->len; i++) {
         const struct check_gap *gap = gap_of(survey, i);
@@ -130,7 +130,7 @@ static void fill_rows(struct survey *survey)
 }
 
 /* "Cả 187 đơn vị", "2 trên 12 đơn vị: Chi bộ A (34.1.1), …". New string. */
-static char *units_text(const struct survey *survey, const struct owing *owing)
+static char *units_text(const struct missing_survey *survey, const struct owing *owing)
 {
     GString *text = g_string_new(NULL);
     guint expected = survey->branch[owing->addressee].expected;
@@ -151,7 +151,8 @@ static char *units_text(const struct survey *survey, const struct owing *owing)
     return g_string_free(text, FALSE);
 }
 
-static void add_line(const struct survey *survey, const struct owing *owing, struct book_list *list)
+static void add_line(const struct missing_survey *survey, const struct owing *owing,
+                     struct book_list *list)
 {
     const struct unit *addressee = unit_at(tree_of(survey), owing->addressee);
     char **line = g_new0(char *, G_N_ELEMENTS(headings) + 1);
@@ -165,7 +166,7 @@ static void add_line(const struct survey *survey, const struct owing *owing, str
 }
 
 /* "Sinh hoạt chi bộ: 2.192 đơn vị còn thiếu 21.920 báo cáo." */
-static void add_sum(const struct survey *survey, struct book_sheet *sheet)
+static void add_sum(const struct missing_survey *survey, struct book_sheet *sheet)
 {
     guint units = 0, returns = 0;
     for (guint i = 0; i < survey->rows->len; i++) {
@@ -182,7 +183,7 @@ static void add_sum(const struct survey *survey, struct book_sheet *sheet)
                                     survey->returns->dataset->label, units_text, returns_text));
 }
 
-static void add_dataset(struct survey *survey, struct book_sheet *sheet)
+static void add_dataset(struct missing_survey *survey, struct book_sheet *sheet)
 {
     g_autofree struct branch *branch = g_new0(struct branch, survey->returns->gaps->len + 1);
     g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func(owing_free);
@@ -222,7 +223,7 @@ void check_missing_add(const struct check_outcome *outcome, const GArray *findin
     struct book_list *list = book_sheet_add_list(sheet, CHECK_MISSING_LIST);
     book_list_add_columns(list, headings, G_N_ELEMENTS(headings));
     for (guint i = 0; i < outcome->returns->len; i++) {
-        struct survey survey = {
+        struct missing_survey survey = {
             .outcome = outcome,
             .returns = &g_array_index(outcome->returns, struct check_returns, i),
             .top = top == UNIT_NONE

@@ -45,19 +45,12 @@ guint why_count(const struct why_term *term)
     return count;
 }
 
-struct texts_plan {
+struct why_texts_plan {
     const struct dataset *dataset;
     struct why_cell *cell;
 };
 
-static gint compare_places(const void *a, const void *b)
-{
-    const struct why_hit *first = a, *second = b;
-    if (first->file != second->file)
-        return first->file < second->file ? -1 : 1;
-    return first->line < second->line ? -1 : first->line > second->line;
-}
-
+/* Columns that name a person are masked, those of free text left out: both may hold names. */
 static char **texts_of(const struct dataset *dataset, const struct text_record *record)
 {
     char **texts = g_new0(char *, dataset->columns_count + 1);
@@ -74,7 +67,7 @@ static char **texts_of(const struct dataset *dataset, const struct text_record *
 
 static gboolean take(void *data, const struct text_record *record, struct findings *findings)
 {
-    const struct texts_plan *plan = data;
+    const struct why_texts_plan *plan = data;
     struct why_hit wanted = {.file = record->file, .line = record->line};
     (void)findings;
     for (guint t = 0; t < plan->cell->terms->len; t++) {
@@ -82,7 +75,7 @@ static gboolean take(void *data, const struct text_record *record, struct findin
         if (term->source->dataset != plan->dataset || term->counting == WHY_EXPECTED)
             continue;
         struct why_hit *hit = bsearch(&wanted, term->hits->data, term->hits->len,
-                                      sizeof(struct why_hit), compare_places);
+                                      sizeof(struct why_hit), why_rows_compare);
         if (hit != NULL && hit->inside && hit->texts == NULL)
             hit->texts = texts_of(plan->dataset, record);
     }
@@ -98,7 +91,7 @@ static gboolean fill_texts(struct why_cell *cell, GError **error)
         gboolean wanted = FALSE;
         for (guint t = 0; t < cell->terms->len; t++)
             wanted |= g_array_index(cell->terms, struct why_term, t).source == source;
-        struct texts_plan plan = {source->dataset, cell};
+        struct why_texts_plan plan = {source->dataset, cell};
         struct read_job job = {.inputs = workspace->inputs,
                                .dataset = source->dataset,
                                .tree = workspace->tree,

@@ -233,7 +233,7 @@ static void state_free(void *data)
     g_free(state);
 }
 
-static gint compare_hits(gconstpointer a, gconstpointer b)
+gint why_rows_compare(gconstpointer a, gconstpointer b)
 {
     const struct why_hit *first = a, *second = b;
     if (first->file != second->file)
@@ -378,7 +378,7 @@ gboolean why_rows_fill(struct why_cell *cell, gboolean beside, GError **error)
         struct why_term *term = &g_array_index(cell->terms, struct why_term, i);
         if (term->counting == WHY_EXPECTED)
             fill_expected(cell, term);
-        g_array_sort(term->hits, compare_hits);
+        g_array_sort(term->hits, why_rows_compare);
     }
     return TRUE;
 }

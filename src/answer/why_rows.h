@@ -16,4 +16,7 @@
  */
 gboolean why_rows_fill(struct why_cell *cell, gboolean beside, GError **error);
 
+/* The order of hits (struct why_hit): by file and line. */
+gint why_rows_compare(gconstpointer a, gconstpointer b);
+
 #endif

@@ -114,26 +114,26 @@ static char *days_of(const struct why_cell *cell, const struct why_term *term)
 }
 
 /* What is being said, in which language. */
-struct telling {
+struct why_text {
     GString *text;
     enum language language;
     guint limit;
 };
 
-static void say(const struct telling *telling, enum message message, const char *first,
+static void say(const struct why_text *answer, enum message message, const char *first,
                 const char *second, const char *third)
 {
-    g_autofree char *line = message_text(telling->language, message, first, second, third, NULL);
-    g_string_append_printf(telling->text, "%s\n", line);
+    g_autofree char *line = message_text(answer->language, message, first, second, third, NULL);
+    g_string_append_printf(answer->text, "%s\n", line);
 }
 
-static void say_number(const struct telling *telling, enum message message, gint64 number)
+static void say_number(const struct why_text *answer, enum message message, gint64 number)
 {
     g_autofree char *text = decimal_vietnamese(number, 0);
-    say(telling, message, text, NULL, NULL);
+    say(answer, message, text, NULL, NULL);
 }
 
-static void say_changes(const struct telling *telling, const struct recompute *recompute)
+static void say_changes(const struct why_text *answer, const struct recompute *recompute)
 {
     static const enum message changes[] = {
         [RECOMPUTE_CHANGED] = MESSAGE_INPUT_IS_CHANGED,
@@ -141,33 +141,33 @@ static void say_changes(const struct telling *telling, const struct recompute *r
         [RECOMPUTE_NEW] = MESSAGE_INPUT_IS_NEW,
     };
     if (recompute->changes->len > 0)
-        say(telling, MESSAGE_WHY_INPUTS_CHANGED, NULL, NULL, NULL);
+        say(answer, MESSAGE_WHY_INPUTS_CHANGED, NULL, NULL, NULL);
     for (guint i = 0; i < recompute->changes->len; i++) {
         const struct recompute_input *input =
             &g_array_index(recompute->changes, struct recompute_input, i);
-        say(telling, changes[input->change], input->name, NULL, NULL);
+        say(answer, changes[input->change], input->name, NULL, NULL);
     }
 }
 
-static void say_formula(const struct telling *telling, const struct why_cell *cell)
+static void say_formula(const struct why_text *answer, const struct why_cell *cell)
 {
     struct xlsx_layout layout;
     xlsx_layout_sheet(cell->recompute.book, cell->sheet, &layout);
     g_autofree char *formula =
         xlsx_formula(&cell->recompute.request, cell->sheet->table, &layout, cell->at);
     g_autofree char *arithmetic = arithmetic_of(cell);
-    say(telling, MESSAGE_WHY_FIGURE, arithmetic, NULL, NULL);
+    say(answer, MESSAGE_WHY_FIGURE, arithmetic, NULL, NULL);
     if (formula != NULL)
-        say(telling, MESSAGE_WHY_FORMULA, formula, NULL, NULL);
+        say(answer, MESSAGE_WHY_FORMULA, formula, NULL, NULL);
     if (cell->to_come) {
         g_autofree char *day = date_vietnamese(period_day(&cell->recompute.plan.report.period));
-        say(telling, MESSAGE_WHY_TO_COME, day, NULL, NULL);
+        say(answer, MESSAGE_WHY_TO_COME, day, NULL, NULL);
     }
     if (cell->undecided)
-        say(telling, MESSAGE_WHY_UNDECIDED, NULL, NULL, NULL);
+        say(answer, MESSAGE_WHY_UNDECIDED, NULL, NULL, NULL);
 }
 
-static void say_meaning(const struct telling *telling, const struct why_cell *cell)
+static void say_meaning(const struct why_text *answer, const struct why_cell *cell)
 {
     const struct book_table *table = cell->sheet->table;
     const struct book_row *row = book_row(table, cell->at.row);
@@ -176,16 +176,16 @@ static void say_meaning(const struct telling *telling, const struct why_cell *ce
     g_autofree char *period = period_words(report->period);
     g_autofree char *map = date_vietnamese(report->scopes->map_day);
     g_autofree char *filter = filter_words(cell);
-    say(telling, MESSAGE_WHY_TABLE, cell->sheet->title, table->id, cell->table->from);
-    say(telling, MESSAGE_WHY_ROW, row->label, row->code, NULL);
-    say(telling, MESSAGE_WHY_COLUMN, column->label, column->code, NULL);
-    say(telling, MESSAGE_WHY_MEASURE, column->heading, measure_info(column->measure)->code,
+    say(answer, MESSAGE_WHY_TABLE, cell->sheet->title, table->id, cell->table->from);
+    say(answer, MESSAGE_WHY_ROW, row->label, row->code, NULL);
+    say(answer, MESSAGE_WHY_COLUMN, column->label, column->code, NULL);
+    say(answer, MESSAGE_WHY_MEASURE, column->heading, measure_info(column->measure)->code,
         cell->sheet->unit_note != NULL ? cell->sheet->unit_note : "");
-    say(telling, MESSAGE_WHY_PERIOD, report_unit_name(report, 0), period, NULL);
-    say(telling, MESSAGE_WHY_MAP, map, NULL, NULL);
+    say(answer, MESSAGE_WHY_PERIOD, report_unit_name(report, 0), period, NULL);
+    say(answer, MESSAGE_WHY_MAP, map, NULL, NULL);
     if (*filter != '\0')
-        say(telling, MESSAGE_WHY_FILTER, filter, NULL, NULL);
-    say_formula(telling, cell);
+        say(answer, MESSAGE_WHY_FILTER, filter, NULL, NULL);
+    say_formula(answer, cell);
 }
 
 static const char *file_name(const struct why_cell *cell, const struct why_hit *hit)
@@ -198,37 +198,37 @@ static const char *unit_code(const struct why_cell *cell, const struct why_hit *
     return unit_at(cell->recompute.workspace->tree, hit->unit)->code;
 }
 
-static void say_texts(const struct telling *telling, const struct why_term *term,
+static void say_texts(const struct why_text *answer, const struct why_term *term,
                       const struct why_hit *hit)
 {
     const struct dataset *dataset = term->source->dataset;
     for (guint i = 0; hit->texts != NULL && i < dataset->columns_count; i++)
         if (*hit->texts[i] != '\0')
-            g_string_append_printf(telling->text, "  %s=%s", dataset->columns[i].name,
+            g_string_append_printf(answer->text, "  %s=%s", dataset->columns[i].name,
                                    hit->texts[i]);
 }
 
-static void say_rows(const struct telling *telling, const struct why_cell *cell,
+static void say_rows(const struct why_text *answer, const struct why_cell *cell,
                      const struct why_term *term)
 {
     guint told = 0, count = why_count(term);
-    for (guint i = 0; i < term->hits->len && told < telling->limit; i++) {
+    for (guint i = 0; i < term->hits->len && told < answer->limit; i++) {
         const struct why_hit *hit = &g_array_index(term->hits, struct why_hit, i);
         if (!hit->inside)
             continue;
-        g_string_append_printf(telling->text, "    %s:%" G_GUINT64_FORMAT "  %s%s",
+        g_string_append_printf(answer->text, "    %s:%" G_GUINT64_FORMAT "  %s%s",
                                file_name(cell, hit), hit->line, unit_code(cell, hit),
                                hit->shared ? " ~" : "");
-        say_texts(telling, term, hit);
-        g_string_append_c(telling->text, '\n');
+        say_texts(answer, term, hit);
+        g_string_append_c(answer->text, '\n');
         told++;
     }
     if (told < count)
-        say_number(telling, MESSAGE_WHY_MORE_ROWS, count - told);
+        say_number(answer, MESSAGE_WHY_MORE_ROWS, count - told);
 }
 
 /* "147 rows", "157 mentions in 147 rows", "1,200 = sum of so_luong in 4 rows", … */
-static char *counted(const struct telling *telling, const struct why_term *term)
+static char *counted(const struct why_text *answer, const struct why_term *term)
 {
     g_autofree char *value = decimal_vietnamese(term->value, 0);
     g_autofree char *rows = decimal_vietnamese(why_count(term), 0);
@@ -250,40 +250,40 @@ static char *counted(const struct telling *telling, const struct why_term *term)
         message = messages[adding->aggregate];
         column = term->query->dataset->columns[adding->column].name;
     }
-    return message_text(telling->language, message, value, rows, column, NULL);
+    return message_text(answer->language, message, value, rows, column, NULL);
 }
 
-static void say_term(const struct telling *telling, const struct why_cell *cell,
+static void say_term(const struct why_text *answer, const struct why_cell *cell,
                      const struct why_term *term)
 {
-    g_autofree char *role = message_text(telling->language, term->role, NULL);
-    g_autofree char *count = counted(telling, term);
+    g_autofree char *role = message_text(answer->language, term->role, NULL);
+    g_autofree char *count = counted(answer, term);
     g_autofree char *days = days_of(cell, term);
-    g_string_append_printf(telling->text, "%s: %s; %s; %s\n", role, count, term->what, days);
+    g_string_append_printf(answer->text, "%s: %s; %s; %s\n", role, count, term->what, days);
     if (term->source->absent)
-        say(telling, MESSAGE_WHY_NO_FILE, term->source->dataset->name, NULL, NULL);
+        say(answer, MESSAGE_WHY_NO_FILE, term->source->dataset->name, NULL, NULL);
     if (term->estimate)
-        say(telling, MESSAGE_WHY_ESTIMATE, NULL, NULL, NULL);
+        say(answer, MESSAGE_WHY_ESTIMATE, NULL, NULL, NULL);
 }
 
-static void say_change(const struct telling *telling, const struct why_outcome *outcome,
+static void say_change(const struct why_text *answer, const struct why_outcome *outcome,
                        const struct why_change *change)
 {
-    g_string_append_printf(telling->text, "    %+" G_GINT64_FORMAT, change->amount);
+    g_string_append_printf(answer->text, "    %+" G_GINT64_FORMAT, change->amount);
     if (change->then != NULL)
-        g_string_append_printf(telling->text, "  %s %s:%" G_GUINT64_FORMAT,
+        g_string_append_printf(answer->text, "  %s %s:%" G_GUINT64_FORMAT,
                                unit_code(&outcome->other, change->then),
                                file_name(&outcome->other, change->then), change->then->line);
-    g_string_append(telling->text, "  →");
+    g_string_append(answer->text, "  →");
     if (change->now != NULL)
-        g_string_append_printf(telling->text, "  %s %s:%" G_GUINT64_FORMAT,
+        g_string_append_printf(answer->text, "  %s %s:%" G_GUINT64_FORMAT,
                                unit_code(&outcome->cell, change->now),
                                file_name(&outcome->cell, change->now), change->now->line);
-    g_string_append_c(telling->text, '\n');
+    g_string_append_c(answer->text, '\n');
 }
 
 /* The sum of a reason, then its keys. */
-static void say_reason(const struct telling *telling, const struct why_outcome *outcome,
+static void say_reason(const struct why_text *answer, const struct why_outcome *outcome,
                        const GArray *changes, enum why_reason reason)
 {
     static const enum message reasons[WHY_REASONS] = {
@@ -304,19 +304,19 @@ static void say_reason(const struct telling *telling, const struct why_outcome *
         return;
     g_autofree char *plus = g_strdup_printf("%+" G_GINT64_FORMAT, gained);
     g_autofree char *minus = g_strdup_printf("-%" G_GINT64_FORMAT, -lost);
-    say(telling, reasons[reason], plus, minus, NULL);
-    for (guint i = 0; i < changes->len && told < telling->limit; i++) {
+    say(answer, reasons[reason], plus, minus, NULL);
+    for (guint i = 0; i < changes->len && told < answer->limit; i++) {
         const struct why_change *change = &g_array_index(changes, struct why_change, i);
         if (change->reason != reason)
             continue;
-        say_change(telling, outcome, change);
+        say_change(answer, outcome, change);
         told++;
     }
     if (told < count)
-        say_number(telling, MESSAGE_WHY_MORE_ROWS, count - told);
+        say_number(answer, MESSAGE_WHY_MORE_ROWS, count - told);
 }
 
-static void say_against(const struct telling *telling, const struct why_outcome *outcome)
+static void say_against(const struct why_text *answer, const struct why_outcome *outcome)
 {
     const struct why_cell *cell = &outcome->cell, *other = &outcome->other;
     for (guint i = 0; i < MIN(cell->terms->len, other->terms->len); i++) {
@@ -326,31 +326,31 @@ static void say_against(const struct telling *telling, const struct why_outcome 
             continue;
         g_autoptr(GArray) changes = why_against(then, other->recompute.workspace->tree, now,
                                                 cell->recompute.workspace->tree);
-        g_autofree char *role = message_text(telling->language, now->role, NULL);
+        g_autofree char *role = message_text(answer->language, now->role, NULL);
         g_autofree char *before = decimal_vietnamese(then->value, 0);
         g_autofree char *after = decimal_vietnamese(now->value, 0);
-        say(telling, MESSAGE_WHY_CHANGE, role, before, after);
+        say(answer, MESSAGE_WHY_CHANGE, role, before, after);
         for (guint reason = 0; reason < WHY_REASONS; reason++)
-            say_reason(telling, outcome, changes, (enum why_reason)reason);
+            say_reason(answer, outcome, changes, (enum why_reason)reason);
     }
 }
 
 GString *why_text(const struct why_outcome *outcome, guint limit, enum language language)
 {
-    struct telling telling = {g_string_new(NULL), language, limit};
+    struct why_text answer = {g_string_new(NULL), language, limit};
     const struct why_cell *cell = &outcome->cell;
-    why_cell_tell_changes(telling.text, cell, language);
-    say_changes(&telling, &cell->recompute);
+    why_cell_tell_changes(answer.text, cell, language);
+    say_changes(&answer, &cell->recompute);
     if (outcome->has_other)
-        say_changes(&telling, &outcome->other.recompute);
-    say_meaning(&telling, cell);
+        say_changes(&answer, &outcome->other.recompute);
+    say_meaning(&answer, cell);
     for (guint i = 0; i < cell->terms->len; i++) {
         const struct why_term *term = &g_array_index(cell->terms, struct why_term, i);
-        say_term(&telling, cell, term);
+        say_term(&answer, cell, term);
         if (!outcome->has_other)
-            say_rows(&telling, cell, term);
+            say_rows(&answer, cell, term);
     }
     if (outcome->has_other)
-        say_against(&telling, outcome);
-    return telling.text;
+        say_against(&answer, outcome);
+    return answer.text;
 }

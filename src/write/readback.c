@@ -8,7 +8,7 @@
 #include "write/readback_xlsx.h"
 
 /* A file read into memory, and what it should hold. */
-struct subject {
+struct readback_subject {
     const struct book *book;
     const struct cell_sum *sum;
     const char *path, *name;
@@ -16,7 +16,7 @@ struct subject {
     gsize length;
 };
 
-static gboolean cut_off(const struct subject *subject, GError **error)
+static gboolean cut_off(const struct readback_subject *subject, GError **error)
 {
     return error_raise(error, TONGKET_ERROR_OUTPUT, MESSAGE_READBACK_END, subject->name, NULL);
 }
@@ -29,7 +29,7 @@ static guint32 big_endian(const char *bytes)
 }
 
 /* Chunks with their checksums up to IEND at the very end of the file. */
-static gboolean check_png(const struct subject *subject, GError **error)
+static gboolean check_png(const struct readback_subject *subject, GError **error)
 {
     static const char signature[] = "\x89PNG\r\n\x1a\n";
     gsize at = sizeof signature - 1;
@@ -50,13 +50,13 @@ static gboolean check_png(const struct subject *subject, GError **error)
     return cut_off(subject, error);
 }
 
-static gboolean ends_with(const struct subject *subject, const char *end, gsize length)
+static gboolean ends_with(const struct readback_subject *subject, const char *end, gsize length)
 {
     return subject->length >= length &&
            memcmp(subject->bytes + subject->length - length, end, length) == 0;
 }
 
-static gboolean check_pdf(const struct subject *subject, GError **error)
+static gboolean check_pdf(const struct readback_subject *subject, GError **error)
 {
     static const char end[] = "%%EOF\n";
     gboolean whole = subject->length > 1024 && memcmp(subject->bytes, "%PDF-", 5) == 0 &&
@@ -65,7 +65,7 @@ static gboolean check_pdf(const struct subject *subject, GError **error)
     return whole || cut_off(subject, error);
 }
 
-static gboolean check_svg(const struct subject *subject, GError **error)
+static gboolean check_svg(const struct readback_subject *subject, GError **error)
 {
     static const char end[] = "</svg>\n";
     if (!ends_with(subject, end, sizeof end - 1))
@@ -76,7 +76,7 @@ static gboolean check_svg(const struct subject *subject, GError **error)
 }
 
 /* Records of a CSV file: line ends outside quotes. */
-static guint64 count_records(const struct subject *subject)
+static guint64 count_records(const struct readback_subject *subject)
 {
     guint64 records = 0;
     gboolean quoted = FALSE;
@@ -90,7 +90,7 @@ static guint64 count_records(const struct subject *subject)
 }
 
 /* Lines under the header that the book has for this file; FALSE when it is none of its tables. */
-static gboolean lines_of(const struct subject *subject, guint64 *lines)
+static gboolean lines_of(const struct readback_subject *subject, guint64 *lines)
 {
     for (guint i = 0; i < subject->book->sheets->len; i++) {
         const struct book_sheet *sheet = g_ptr_array_index(subject->book->sheets, i);
@@ -107,7 +107,7 @@ static gboolean lines_of(const struct subject *subject, guint64 *lines)
     return FALSE;
 }
 
-static gboolean check_csv(const struct subject *subject, GError **error)
+static gboolean check_csv(const struct readback_subject *subject, GError **error)
 {
     guint64 wanted = 0, found = count_records(subject);
     if (subject->length == 0 || subject->bytes[subject->length - 1] != '\n' ||
@@ -124,7 +124,7 @@ static gboolean check_csv(const struct subject *subject, GError **error)
 /* The record that ends a zip file without a comment. */
 #define ZIP_END_LENGTH 22
 
-static gboolean check_xlsx(const struct subject *subject, GError **error)
+static gboolean check_xlsx(const struct readback_subject *subject, GError **error)
 {
     if (subject->length < ZIP_END_LENGTH ||
         memcmp(subject->bytes + subject->length - ZIP_END_LENGTH, "PK\5\6", 4) != 0)
@@ -132,7 +132,7 @@ static gboolean check_xlsx(const struct subject *subject, GError **error)
     return readback_xlsx(subject->book, subject->sum, subject->path, subject->name, error);
 }
 
-static gboolean check_any(const struct subject *subject, GError **error)
+static gboolean check_any(const struct readback_subject *subject, GError **error)
 {
     return subject->length > 0 || cut_off(subject, error);
 }
@@ -140,7 +140,7 @@ static gboolean check_any(const struct subject *subject, GError **error)
 /* The last row takes what no other does. */
 static const struct {
     const char *ending;
-    gboolean (*check)(const struct subject *subject, GError **error);
+    gboolean (*check)(const struct readback_subject *subject, GError **error);
 } checks[] = {
     {".xlsx", check_xlsx}, {".png", check_png}, {".pdf", check_pdf},
     {".svg", check_svg},   {".csv", check_csv}, {"", check_any},
@@ -151,7 +151,7 @@ gboolean readback_file(const struct book *book, const struct cell_sum *sum, cons
 {
     g_autoptr(GError) cause = NULL;
     g_autofree char *bytes = NULL;
-    struct subject subject = {.book = book, .sum = sum, .path = path, .name = name};
+    struct readback_subject subject = {.book = book, .sum = sum, .path = path, .name = name};
     if (!g_file_get_contents(path, &bytes, &subject.length, &cause))
         return error_raise(error, TONGKET_ERROR_OUTPUT, MESSAGE_CANNOT_READ, path, cause->message,
                            NULL);

@@ -33,7 +33,7 @@ static char *ratio_formula(const struct book_table *table, const struct xlsx_lay
 }
 
 /* A sum under way: cells are visited in order, neighbours become one range. */
-struct sum {
+struct xlsx_formula_sum {
     GString *out;
     guint runs;
     gint64 total;
@@ -41,7 +41,7 @@ struct sum {
     struct cell_place first, last;
 };
 
-static void close_run(struct sum *sum, const struct xlsx_layout *layout)
+static void close_run(struct xlsx_formula_sum *sum, const struct xlsx_layout *layout)
 {
     if (!sum->open)
         return;
@@ -55,7 +55,7 @@ static void close_run(struct sum *sum, const struct xlsx_layout *layout)
     sum->open = FALSE;
 }
 
-static void add_cell(struct sum *sum, const struct xlsx_layout *layout,
+static void add_cell(struct xlsx_formula_sum *sum, const struct xlsx_layout *layout,
                      const struct book_table *table, struct cell_place place)
 {
     const struct book_cell *cell = book_cell(table, place.row, place.column);
@@ -76,7 +76,7 @@ static gboolean is_count(const struct book_table *table, guint column)
 }
 
 /* The rows, or the counts, whose figures this cell's row, or column, holds. */
-static void add_children(struct sum *sum, const struct xlsx_layout *layout,
+static void add_children(struct xlsx_formula_sum *sum, const struct xlsx_layout *layout,
                          const struct book_table *table, struct cell_place place)
 {
     gboolean down = book_cell(table, place.row, place.column)->relation == RELATION_SUM_ROWS;
@@ -95,7 +95,7 @@ static char *sum_formula(const struct book_table *table, const struct xlsx_layou
 {
     if (!is_count(table, place.column))
         return NULL;
-    struct sum sum = {.out = g_string_new(NULL)};
+    struct xlsx_formula_sum sum = {.out = g_string_new(NULL)};
     add_children(&sum, layout, table, place);
     close_run(&sum, layout);
     g_string_append_c(sum.out, ')');

@@ -44,7 +44,8 @@ GPtrArray *xlsx_text_pieces(const char *text);
  */
 GPtrArray *xlsx_name_sheets(const struct book *book);
 
-/* A sheet's name as it stands in formulas and links: always quoted, "'" doubled. */
+/* A sheet's name as it stands in formulas and links: always quoted ("Q1" and "2024" look like
+ * cells), "'" doubled. */
 char *xlsx_name_quote(const char *sheet);
 
 /*
