@@ -11,6 +11,7 @@
 #include <glib.h>
 
 #include "answer/table_match.h"
+#include "base/error.h"
 #include "run/recompute.h"
 
 /* A row of a file that stands in a term, or beside it. */
@@ -117,5 +118,8 @@ struct why_change {
  */
 GArray *why_against(const struct why_term *then, const struct unit_tree *then_tree,
                     const struct why_term *now, const struct unit_tree *now_tree);
+
+/* What is said of it. Of the rows (or changed keys) of a count the first `limit` are named. */
+GString *why_text(const struct why_outcome *outcome, guint limit, enum language language);
 
 #endif

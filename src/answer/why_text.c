@@ -1,4 +1,4 @@
-#include "answer/why_text.h"
+#include "answer/why.h"
 
 #include <string.h>
 

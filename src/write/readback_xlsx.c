@@ -228,10 +228,20 @@ static guint differing_field(const struct book_list *list, char *const *line,
 
 static gboolean is_heading(const struct book_list *list, struct readback_row row)
 {
-    gboolean same = row.count == list->headings->len;
-    for (guint c = 0; c < list->headings->len && same; c++)
-        same = is_text(&row.cells[c], g_ptr_array_index(list->headings, c));
+    gboolean same = TRUE;
+    for (guint c = 0; c < list->headings->len && same; c++) {
+        struct workbook_cell cell = cell_at(row, c);
+        same = is_text(&cell, g_ptr_array_index(list->headings, c));
+    }
     return same;
+}
+
+/* Nothing of such a line is in the file. */
+static gboolean is_blank(char *const *line)
+{
+    while (*line != NULL && **line == '\0')
+        line++;
+    return *line == NULL;
 }
 
 static void take_list_row(struct readback_xlsx *reading, struct readback_row row)
@@ -241,6 +251,9 @@ static void take_list_row(struct readback_xlsx *reading, struct readback_row row
         reading->next = is_heading(list, row) ? 0 : ABOVE;
         return;
     }
+    while (reading->next < list->lines->len &&
+           is_blank(g_ptr_array_index(list->lines, reading->next)))
+        reading->next++;
     if (reading->next >= list->lines->len)
         return;
     char **line = g_ptr_array_index(list->lines, reading->next);
@@ -304,7 +317,9 @@ static void end_sheet(struct readback_xlsx *reading)
         for (guint i = 0; i < sheet->table->rows->len; i++)
             wanted += book_row(sheet->table, i)->heading ? 0 : sheet->table->columns->len;
     else if (sheet != NULL && sheet->list != NULL)
-        wanted = (guint64)sheet->list->lines->len * sheet->list->headings->len;
+        for (guint i = 0; i < sheet->list->lines->len; i++)
+            wanted +=
+                is_blank(g_ptr_array_index(sheet->list->lines, i)) ? 0 : sheet->list->headings->len;
     check_count(reading, reading->tab, reading->found, wanted);
 }
 

@@ -154,6 +154,28 @@ static void a_column_under_another_heading_is_found(void)
     written_close(&written);
 }
 
+/* A line without text has no cells with a value; a heading may be blank. */
+static void a_list_with_blanks_passes(void)
+{
+    struct written written = written_open();
+    struct book_sheet *sheet = g_ptr_array_index(written.book->sheets, 1);
+    static const char *const blank[] = {"", "", NULL}, *const last[] = {"a", "", NULL};
+    g_ptr_array_add(sheet->list->lines, g_strdupv((char **)blank));
+    g_ptr_array_add(sheet->list->lines, g_strdupv((char **)last));
+    *(char *)g_ptr_array_index(sheet->list->headings, 1) = '\0';
+    g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
+    struct request request = {0};
+    struct write_job job = {.book = written.book,
+                            .request = &request,
+                            .folder = written.folder,
+                            .font_folder = FONT_FOLDER,
+                            .files = files,
+                            .sum = &written.sum};
+    CU_ASSERT_TRUE(write_xlsx(&job, NULL));
+    CU_ASSERT_TRUE(reads(&written, "thu.xlsx", ""));
+    written_close(&written);
+}
+
 static void a_field_of_a_list_that_differs_is_named(void)
 {
     struct written written = written_open();
@@ -226,6 +248,7 @@ static CU_TestInfo tests[] = {
     {"a figure that differs is named with its cell", a_figure_that_differs_is_named_with_its_cell},
     {"a figure beside another name is found", a_figure_beside_another_name_is_found},
     {"a column under another heading is found", a_column_under_another_heading_is_found},
+    {"a list with blanks passes", a_list_with_blanks_passes},
     {"a field of a list that differs is named", a_field_of_a_list_that_differs_is_named},
     {"a cell lost or changed changes the sum", a_cell_lost_or_changed_changes_the_sum},
     {"every part of a cell counts in the sum", every_part_of_a_cell_counts_in_the_sum},
