@@ -1,13 +1,12 @@
 #include "answer/why.h"
 
-    #include "cli/option.h"
+#include "cli/option.h"
 #include "cli/terminal.h"
 
 /* Rows of a count that are named without -v. */
 #define ROWS_TOLD 1000
 
-    int
-    command_why(const struct surroundings *surroundings, struct request *request)
+int command_why(const struct surroundings *surroundings, struct request *request)
 {
     g_auto(why_outcome_t) outcome = {0};
     g_autoptr(GError) error = NULL;

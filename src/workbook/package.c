@@ -10,6 +10,7 @@ struct package_part {
     char *name;
     unz64_file_pos place;
     guint64 size;
+    gboolean read;
 };
 
 struct package {
@@ -108,7 +109,7 @@ guint package_count(const struct package *package)
     return package->parts->len;
 }
 
-static const struct package_part *part_at(const struct package *package, guint part)
+static struct package_part *part_at(const struct package *package, guint part)
 {
     return &g_array_index(package->parts, struct package_part, part);
 }
@@ -116,6 +117,11 @@ static const struct package_part *part_at(const struct package *package, guint p
 const char *package_name(const struct package *package, guint part)
 {
     return part_at(package, part)->name;
+}
+
+gboolean package_was_read(const struct package *package, guint part)
+{
+    return part_at(package, part)->read;
 }
 
 guint package_find(const struct package *package, const char *name)
@@ -150,7 +156,8 @@ static int unpack(struct package *package, guint64 size, package_taker take, voi
 gboolean package_read(struct package *package, guint part, package_taker take, void *data,
                       struct package_fault *fault)
 {
-    const struct package_part *wanted = part_at(package, part);
+    struct package_part *wanted = part_at(package, part);
+    wanted->read = TRUE;
     gboolean taken = TRUE;
     int code = unzGoToFilePos64(package->zip, &wanted->place);
     if (code == UNZ_OK)

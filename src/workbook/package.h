@@ -44,6 +44,8 @@ void package_free(struct package *package); /* NULL is fine */
 
 guint package_count(const struct package *package);
 const char *package_name(const struct package *package, guint part);
+/* Whether package_read() has been asked for it. */
+gboolean package_was_read(const struct package *package, guint part);
 /* The first part of that name; G_MAXUINT: none. */
 guint package_find(const struct package *package, const char *name);
 

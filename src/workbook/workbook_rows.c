@@ -21,7 +21,6 @@ struct workbook_rows {
     GHashTable *properties; /* name -> value */
     GStringChunk *kept;     /* the texts */
     GPtrArray *texts;       /* const char *: that cells share */
-    GByteArray *read;       /* a part: whether it was */
     guint cells;            /* so far, with the texts */
 
     /* The part under way. */
@@ -224,7 +223,6 @@ static gboolean read_part(struct workbook_rows *rows, guint part,
     own.wrong = &rows->wrong;
     rows->collects = FALSE;
     rows->phonetic = 0;
-    rows->read->data[part] = TRUE;
     return xml_read_part(rows->package, part, &own, fault);
 }
 
@@ -272,9 +270,6 @@ static gboolean read_index(struct workbook_rows *rows, struct package_fault *fau
         {TEXTS_PART, {.start = start_in_texts, .end = end_in_texts}},
         {PROPERTIES_PART, {.start = start_in_properties, .end = end_in_properties}},
     };
-    rows->read = g_byte_array_new();
-    g_byte_array_set_size(rows->read, package_count(rows->package));
-    memset(rows->read->data, FALSE, rows->read->len);
     for (guint i = 0; i < G_N_ELEMENTS(indexes); i++) {
         guint part = package_find(rows->package, indexes[i].part);
         if (part != G_MAXUINT && !read_part(rows, part, &indexes[i].handlers, fault))
@@ -323,7 +318,6 @@ void workbook_rows_free(struct workbook_rows *rows)
     g_hash_table_unref(rows->properties);
     g_string_chunk_free(rows->kept);
     g_ptr_array_unref(rows->texts);
-    g_byte_array_unref(rows->read);
     g_string_free(rows->text, TRUE);
     g_free(rows->property);
     g_array_unref(rows->row);
@@ -370,8 +364,8 @@ gboolean workbook_rows_check_rest(struct workbook_rows *rows, gboolean xml,
 {
     static const struct xml_handlers none = {NULL};
     gboolean good = TRUE;
-    for (guint i = 0; i < rows->read->len && good; i++) {
-        if (rows->read->data[i])
+    for (guint i = 0; i < package_count(rows->package) && good; i++) {
+        if (package_was_read(rows->package, i))
             continue;
         good = xml && is_xml(package_name(rows->package, i))
                    ? xml_read_part(rows->package, i, &none, fault)
