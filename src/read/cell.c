@@ -247,20 +247,17 @@ gint64 cell_number(struct cells *cells, guint column, const char *text, gsize le
     return number;
 }
 
-const struct date_order *cells_date_order(const struct cells *cells, guint column)
-{
-    return &cells->dates[column];
-}
-
 void cells_note_date(struct cells *cells, guint column, const char *text, guint64 line)
 {
     gboolean of_month = cells->plan->dataset->columns[column].type == COLUMN_MONTH;
     date_order_note(&cells->dates[column], text, line, of_month);
 }
 
-void cells_forget_dates(struct cells *cells)
+struct date_order *cells_take_dates(struct cells *cells)
 {
-    memset(cells->dates, 0, cells->plan->dataset->columns_count * sizeof *cells->dates);
+    struct date_order *dates = cells->dates;
+    cells->dates = g_new0(struct date_order, cells->plan->dataset->columns_count);
+    return dates;
 }
 
 const gint32 *cell_several(const struct cells *cells, const struct cell *cell, guint *count)

@@ -67,12 +67,13 @@ const struct cell *cell_known(struct cells *cells, guint column, const char *tex
 /* The number of a label that is good, which it gets here if it has none. */
 gint64 cell_number(struct cells *cells, guint column, const char *text, gsize length);
 
-/* How the dates of a column are written, as far as this thread has seen; see date_order.h. */
-const struct date_order *cells_date_order(const struct cells *cells, guint column);
+/*
+ * How the dates of each column are written, as far as this thread has seen in the file
+ * (date_order.h). Hands it over and forgets it: another file begins.
+ */
+struct date_order *cells_take_dates(struct cells *cells);
 /* A text of the column is no date: it may be one that begins with its month. */
 void cells_note_date(struct cells *cells, guint column, const char *text, guint64 line);
-/* Another file begins. */
-void cells_forget_dates(struct cells *cells);
 
 /* The numbers behind CELL_SEVERAL. */
 const gint32 *cell_several(const struct cells *cells, const struct cell *cell, guint *count);

@@ -15,7 +15,7 @@ static gboolean refuse(struct refusal *refusal, enum rule rule, guint64 line, co
     return FALSE;
 }
 
-static gboolean check_dates(const struct pass *pass, struct refusal *refusal)
+static gboolean check_dates(const struct pass *pass, guint32 file, struct refusal *refusal)
 {
     const struct dataset *dataset = pass->job->dataset;
     for (guint i = 0; i < dataset->columns_count; i++) {
@@ -24,7 +24,7 @@ static gboolean check_dates(const struct pass *pass, struct refusal *refusal)
         if (type != COLUMN_DATE && type != COLUMN_MONTH)
             continue;
         for (guint k = 0; k < pass->count; k++)
-            date_order_merge(&order, cells_date_order(record_cells(pass->lanes[k].coder), i));
+            date_order_merge(&order, &pass->lanes[k].parts[file]->dates[i]);
         if (!date_order_is_month_first(&order, type == COLUMN_MONTH))
             continue;
         g_autofree char *rows =
@@ -35,11 +35,11 @@ static gboolean check_dates(const struct pass *pass, struct refusal *refusal)
     return TRUE;
 }
 
-static gboolean check_headers(const struct pass *pass, struct refusal *refusal)
+static gboolean check_headers(const struct pass *pass, guint32 file, struct refusal *refusal)
 {
     guint64 line = 0;
     for (guint i = 0; i < pass->count; i++) {
-        guint64 own = record_strays(pass->lanes[i].coder)->other_header;
+        guint64 own = pass->lanes[i].parts[file]->strays->other_header;
         if (own != 0 && (line == 0 || own < line))
             line = own;
     }
@@ -54,20 +54,22 @@ static gboolean is_below(const struct stray_row *row, guint64 last)
 }
 
 /* The lines that one thread has set aside: broken rows are told, the first note is kept. */
-static void settle_lane(struct lane *lane, guint64 last, struct stray_row *first, guint64 *notes)
+static void settle_lane(struct lane *lane, guint32 file, guint64 last, struct stray_row *first,
+                        guint64 *notes)
 {
-    const struct stray_rows *strays = record_strays(lane->coder);
+    struct file_part *part = lane->parts[file];
+    const struct stray_rows *strays = part->strays;
     guint at = 0;
     for (guint i = 0; i < strays->rows->len; i++) {
         const struct stray_row *row = &g_array_index(strays->rows, struct stray_row, i);
         guint end = at + row->findings;
         if (is_below(row, last)) {
-            lane->rejected[RULE_NOTE_BELOW]++;
+            part->rejected[RULE_NOTE_BELOW]++;
             (*notes)++;
             if (first->line == 0 || row->line < first->line)
                 *first = *row;
         } else {
-            lane->rejected[row->rule]++;
+            part->rejected[row->rule]++;
             for (guint k = at; k < end; k++)
                 findings_add(lane->findings, &g_array_index(strays->findings, struct finding, k));
         }
@@ -80,9 +82,9 @@ static void settle_strays(struct pass *pass, guint32 file)
     guint64 last = 0, notes = 0;
     struct stray_row first = {0};
     for (guint i = 0; i < pass->count; i++)
-        last = MAX(last, record_strays(pass->lanes[i].coder)->last);
+        last = MAX(last, pass->lanes[i].parts[file]->strays->last);
     for (guint i = 0; i < pass->count; i++)
-        settle_lane(&pass->lanes[i], last, &first, &notes);
+        settle_lane(&pass->lanes[i], file, last, &first, &notes);
     if (notes == 0)
         return;
     g_autofree char *count = g_strdup_printf("%" G_GUINT64_FORMAT, notes);
@@ -95,11 +97,11 @@ static void settle_strays(struct pass *pass, guint32 file)
 }
 
 /* How often each rule rejected a row of the file, over all threads. */
-static guint64 count_rejected(const struct pass *pass, enum rule rule)
+static guint64 count_rejected(const struct pass *pass, guint32 file, enum rule rule)
 {
     guint64 count = 0;
     for (guint i = 0; i < pass->count; i++)
-        count += pass->lanes[i].rejected[rule];
+        count += pass->lanes[i].parts[file]->rejected[rule];
     return count;
 }
 
@@ -142,17 +144,18 @@ static gboolean check_fit(const struct pass *pass, guint32 file, struct refusal 
     const struct input *input = &pass->job->inputs->item[file];
     guint64 rows = 0, used = 0;
     for (guint i = 0; i < pass->count; i++) {
-        rows += pass->lanes[i].records;
-        used += pass->lanes[i].used;
+        const struct file_part *part = pass->lanes[i].parts[file];
+        rows += part->records;
+        used += part->used;
     }
-    guint64 left_out = count_rejected(pass, RULE_TOTAL_ROW) +
-                       count_rejected(pass, RULE_SECOND_HEADER) +
-                       count_rejected(pass, RULE_NOTE_BELOW);
+    guint64 left_out = count_rejected(pass, file, RULE_TOTAL_ROW) +
+                       count_rejected(pass, file, RULE_SECOND_HEADER) +
+                       count_rejected(pass, file, RULE_NOTE_BELOW);
     if (used > 0 || rows < FEW_ROWS + left_out)
         return TRUE;
     rows -= left_out;
     g_autofree char *count = g_strdup_printf("%" G_GUINT64_FORMAT, rows);
-    if (count_rejected(pass, RULE_FIELD_COUNT) == rows) {
+    if (count_rejected(pass, file, RULE_FIELD_COUNT) == rows) {
         g_autofree char *fields = g_strdup_printf("≠ %u", input->fields);
         return refuse(refusal, RULE_HEADER_MISFIT, input->header_line, count, fields);
     }
@@ -163,7 +166,7 @@ static gboolean check_fit(const struct pass *pass, guint32 file, struct refusal 
 
 gboolean file_end_settle(struct pass *pass, guint32 file, struct refusal *refusal)
 {
-    if (!check_dates(pass, refusal) || !check_headers(pass, refusal))
+    if (!check_dates(pass, file, refusal) || !check_headers(pass, file, refusal))
         return FALSE;
     settle_strays(pass, file);
     return check_fit(pass, file, refusal);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "read/blocks.h"
 #include "read/file_end.h"
 #include "read/keys.h"
 
@@ -10,31 +11,20 @@ static guint count_lanes(const struct read_job *job, guint lanes_max)
 {
     gsize block_size = job->block_size != 0 ? job->block_size : SOURCE_BLOCK_SIZE;
     guint lanes = job->threads != 0 ? job->threads : g_get_num_processors();
-    guint64 blocks = 1;
+    guint64 blocks = 0;
     for (guint i = 0; i < job->inputs->count; i++) {
         const struct input *input = &job->inputs->item[i];
         if (input->dataset == job->dataset)
-            blocks = MAX(blocks, (guint64)input->size / block_size + 1);
+            blocks += (guint64)input->size / block_size + 1;
     }
     if (lanes_max != 0)
         lanes = MIN(lanes, lanes_max);
-    return (guint)MIN(lanes, blocks);
-}
-
-static guint64 count_bytes(const struct read_job *job)
-{
-    guint64 bytes = 0;
-    for (guint i = 0; i < job->inputs->count; i++)
-        if (job->inputs->item[i].dataset == job->dataset)
-            bytes += (guint64)job->inputs->item[i].size;
-    return bytes;
+    return (guint)MIN(lanes, MAX(blocks, 1));
 }
 
 struct pass *pass_new(const struct read_job *job, csv_taker take, const void *data, guint lanes_max)
 {
     struct pass *pass = g_new(struct pass, 1);
-    pass->reached = (struct progress_step){
-        .stage = PROGRESS_READING, .name = job->dataset->name, .total = count_bytes(job)};
     pass->job = job;
     pass->data = data;
     pass->take = take;
@@ -44,6 +34,7 @@ struct pass *pass_new(const struct read_job *job, csv_taker take, const void *da
     for (guint i = 0; i < pass->count; i++) {
         struct lane *lane = &pass->lanes[i];
         lane->pass = pass;
+        lane->parts = g_new0(struct file_part *, job->inputs->count);
         lane->coder = record_coder_new(pass->plan, job->dataset, job->tree, job->age_day);
         lane->findings = findings_new();
         lane->keys = keys_new();
@@ -54,93 +45,153 @@ struct pass *pass_new(const struct read_job *job, csv_taker take, const void *da
     return pass;
 }
 
+static void part_free(struct file_part *part)
+{
+    if (part == NULL)
+        return;
+    stray_rows_free(part->strays);
+    g_free(part->dates);
+    g_free(part);
+}
+
+static void lane_clear(struct lane *lane)
+{
+    for (guint i = 0; i < lane->pass->job->inputs->count; i++)
+        part_free(lane->parts[i]);
+    g_free(lane->parts);
+    csv_reader_free(lane->csv);
+    record_coder_free(lane->coder);
+    findings_free(lane->findings);
+    keys_free(lane->keys);
+    g_array_unref(lane->suspects);
+    g_string_free(lane->texts.thing, TRUE);
+    g_string_free(lane->texts.key, TRUE);
+    g_string_free(lane->texts.row, TRUE);
+}
+
 void pass_free(struct pass *pass)
 {
     if (pass == NULL)
         return;
-    for (guint i = 0; i < pass->count; i++) {
-        record_coder_free(pass->lanes[i].coder);
-        findings_free(pass->lanes[i].findings);
-        keys_free(pass->lanes[i].keys);
-        g_array_unref(pass->lanes[i].suspects);
-        g_string_free(pass->lanes[i].texts.thing, TRUE);
-        g_string_free(pass->lanes[i].texts.key, TRUE);
-        g_string_free(pass->lanes[i].texts.row, TRUE);
-    }
+    for (guint i = 0; i < pass->count; i++)
+        lane_clear(&pass->lanes[i]);
     g_free(pass->lanes);
     cell_plan_free(pass->plan);
     g_free(pass);
 }
 
-static void open_file(struct pass *pass, guint32 file)
+static void leave_file(struct lane *lane)
 {
-    for (guint i = 0; i < pass->count; i++) {
-        struct lane *lane = &pass->lanes[i];
-        lane->file = file;
-        lane->records = lane->used = 0;
-        memset(lane->rejected, 0, sizeof lane->rejected);
-        record_coder_set_input(lane->coder, &pass->job->inputs->item[file], file);
-    }
+    if (lane->part == NULL)
+        return;
+    lane->part->strays = record_coder_take_strays(lane->coder);
+    lane->part->dates = cells_take_dates(record_cells(lane->coder));
+    lane->part = NULL;
+    g_clear_pointer(&lane->csv, csv_reader_free);
 }
 
-static void add_up(const struct pass *pass, const struct block_tally *tally,
-                   struct account *account)
+static void leave_files(struct pass *pass)
 {
-    *account = (struct account){
-        .lines = tally->lines,
-        .header = tally->header,
-        .blank = tally->blank,
-    };
-    for (guint i = 0; i < pass->count; i++) {
-        account->records += pass->lanes[i].records;
-        account->used += pass->lanes[i].used;
-        for (guint rule = 0; rule < RULES; rule++)
-            account->rejected[rule] += pass->lanes[i].rejected[rule];
-    }
-}
-
-static gboolean read_file(struct pass *pass, guint32 file, struct block_tally *tally,
-                          struct findings *findings, GError **error)
-{
-    struct input *input = &pass->job->inputs->item[file];
-    g_autofree void **lanes = g_new(void *, pass->count);
     for (guint i = 0; i < pass->count; i++)
-        lanes[i] = &pass->lanes[i];
+        leave_file(&pass->lanes[i]);
+}
 
-    open_file(pass, file);
-    struct block_reading reading = {
-        .input = input,
-        .block_size = pass->job->block_size,
-        .lanes = lanes,
-        .lanes_count = pass->count,
-        .take = pass->take,
-        .progress = pass->job->progress,
-        .before = pass->reached,
-    };
-    struct refusal refusal;
-    if (blocks_read(&reading, tally, &refusal, error) && file_end_settle(pass, file, &refusal))
-        return TRUE;
-    if (refusal.rule != RULES)
-        refusal_raise(&refusal, input->path, file, findings, error);
-    return FALSE;
+static void enter_file(struct lane *lane, guint32 file)
+{
+    const struct input *input = &lane->pass->job->inputs->item[file];
+    leave_file(lane);
+    lane->file = file;
+    lane->part = lane->parts[file] = g_new0(struct file_part, 1);
+    lane->csv = csv_reader_new(input->delimiter);
+    record_coder_set_input(lane->coder, input, file);
+}
+
+static void take_record(void *data, const struct csv_record *record)
+{
+    struct lane *lane = data;
+    guint64 header_line = lane->pass->job->inputs->item[lane->file].header_line;
+    if (record->line <= header_line) {
+        if (record->line == header_line)
+            lane->part->header += record->line + record->lines - 1;
+    } else if (record_is_blank(record)) {
+        lane->part->blank += record->lines;
+    } else {
+        lane->pass->take(lane, record);
+    }
+}
+
+static gboolean parse(void *data, guint32 file, struct block *block, struct refusal *refusal)
+{
+    struct lane *lane = data;
+    if (lane->part == NULL || lane->file != file)
+        enter_file(lane, file);
+    return csv_read(lane->csv, block, take_record, lane, refusal);
+}
+
+static void add_up(const struct pass *pass, guint32 file, guint64 lines, struct account *account)
+{
+    *account = (struct account){.lines = lines};
+    for (guint i = 0; i < pass->count; i++) {
+        const struct file_part *part = pass->lanes[i].parts[file];
+        account->header += part->header;
+        account->blank += part->blank;
+        account->records += part->records;
+        account->used += part->used;
+        for (guint rule = 0; rule < RULES; rule++)
+            account->rejected[rule] += part->rejected[rule];
+    }
+}
+
+/* Decides about the files that are whole, in their order; FALSE: one is refused after all. */
+static gboolean settle_files(struct pass *pass, const guint64 *lines, struct account *accounts,
+                             struct blocks_end *end)
+{
+    const struct inputs *inputs = pass->job->inputs;
+    for (guint32 file = 0; file < end->file; file++) {
+        struct refusal refusal;
+        if (inputs->item[file].dataset != pass->job->dataset)
+            continue;
+        for (guint i = 0; i < pass->count; i++)
+            if (pass->lanes[i].parts[file] == NULL)
+                enter_file(&pass->lanes[i], file);
+        leave_files(pass);
+        if (!file_end_settle(pass, file, &refusal)) {
+            *end = (struct blocks_end){file, refusal};
+            return FALSE;
+        }
+        if (accounts != NULL)
+            add_up(pass, file, lines[file], &accounts[file]);
+    }
+    return TRUE;
 }
 
 gboolean pass_run(struct pass *pass, struct account *accounts, struct findings *findings,
                   GError **error)
 {
     const struct inputs *inputs = pass->job->inputs;
-    for (guint32 file = 0; file < inputs->count; file++) {
-        struct block_tally tally;
-        if (inputs->item[file].dataset != pass->job->dataset)
-            continue;
-        if (!read_file(pass, file, &tally, findings, error))
-            return FALSE;
-        pass->reached.done += (guint64)inputs->item[file].size;
-        pass->reached.lines += tally.lines;
-        if (accounts != NULL)
-            add_up(pass, &tally, &accounts[file]);
-    }
-    return TRUE;
+    g_autofree void **lanes = g_new(void *, pass->count);
+    g_autofree guint64 *lines = g_new0(guint64, MAX(inputs->count, 1));
+    struct blocks_job job = {
+        .inputs = inputs,
+        .dataset = pass->job->dataset,
+        .block_size = pass->job->block_size,
+        .lanes = lanes,
+        .lanes_count = pass->count,
+        .parse = parse,
+        .progress = pass->job->progress,
+    };
+    struct blocks_end end;
+    g_autoptr(GError) cause = NULL;
+    for (guint i = 0; i < pass->count; i++)
+        lanes[i] = &pass->lanes[i];
+    gboolean is_read = blocks_read(&job, lines, &end, &cause);
+    leave_files(pass);
+    if (settle_files(pass, lines, accounts, &end) && is_read)
+        return TRUE;
+    if (end.refusal.rule != RULES)
+        return refusal_raise(&end.refusal, inputs->item[end.file].path, end.file, findings, error);
+    g_propagate_error(error, g_steal_pointer(&cause));
+    return FALSE;
 }
 
 void pass_move_findings(struct pass *pass, struct findings *findings)

@@ -1,30 +1,45 @@
 /*
  * pass - all files of one dataset, once, on several threads.
  *
- * A pass has a lane a thread, with all that the thread needs for itself, and may be run once.
+ * A pass has a lane a thread, with all that the thread needs for itself, and may be run once. What
+ * is decided at the end of a file (read/file_end.h) is decided when all files are through, so that
+ * no lane waits for another between two files.
+ *
+ * Blank lines and what stands up to the header are counted here and not handed to the taker.
  */
 #ifndef READ_PASS_H
 #define READ_PASS_H
 
 #include <glib.h>
 
-#include "read/blocks.h"
+#include "read/csv.h"
+#include "read/date_order.h"
 #include "read/reader.h"
 #include "read/record.h"
 
 struct pass;
 
-/* Taken by one thread at a time. The counts are those of the present file. */
+/* What a lane has met in one file. */
+struct file_part {
+    guint64 header, blank; /* physical lines: up to and with the header, blank */
+    guint64 records, used, rejected[RULES + 1]; /* the last: set aside, see record_check() */
+    struct stray_rows *strays;                  /* since the lane has left the file */
+    struct date_order *dates;                   /* by column, since then */
+};
+
+/* Taken by one thread at a time. */
 struct lane {
     const struct pass *pass;
     guint32 file;
+    struct file_part **parts; /* by input; NULL: not yet */
+    struct file_part *part;   /* of the present file; NULL: no file yet */
+    struct csv_reader *csv;   /* of the present file */
     struct record_coder *coder;
     struct findings *findings;
-    void *state;                                /* the consumer's, or what else the taker wants */
-    struct keys *keys;                          /* of the rows, as fingerprints */
-    GArray *suspects;                           /* struct suspect */
-    struct record_texts texts;                  /* texts of the record at hand */
-    guint64 records, used, rejected[RULES + 1]; /* the last: set aside, see record_check() */
+    void *state;               /* the consumer's, or what else the taker wants */
+    struct keys *keys;         /* of the rows, as fingerprints */
+    GArray *suspects;          /* struct suspect */
+    struct record_texts texts; /* texts of the record at hand */
 };
 
 struct pass {
@@ -34,7 +49,6 @@ struct pass {
     struct cell_plan *plan;
     struct lane *lanes;
     guint count;
-    struct progress_step reached; /* by the files read so far */
 };
 
 /* With as many lanes as the job wants and the files can use, `lanes_max` at most; 0: no limit. */

@@ -23,7 +23,7 @@ static const struct fact *code(struct lane *lane, const struct csv_record *recor
         !consumer->admit(consumer->admit_data, fact, input->column, lane->findings, &rule))
         fact = NULL;
     if (fact == NULL)
-        lane->rejected[rule]++;
+        lane->part->rejected[rule]++;
     return fact;
 }
 
@@ -32,16 +32,16 @@ static void take_fact(void *data, const struct csv_record *record)
     struct lane *lane = data;
     const struct reading *reading = lane->pass->data;
     const struct loser *loser = keys_loser(reading->losers, lane->file, record->line);
-    lane->records++;
+    lane->part->records++;
     if (loser != NULL) {
-        lane->rejected[loser->rule]++;
+        lane->part->rejected[loser->rule]++;
         stray_rows_pass(record_strays(lane->coder), record->line);
         return;
     }
     const struct fact *fact = code(lane, record);
     if (fact == NULL)
         return;
-    lane->used++;
+    lane->part->used++;
     reading->consumer->take(lane->state, fact);
     guint64 print;
     if (record_fingerprint(lane->coder, record_whole(lane->coder, record), &print))

@@ -37,9 +37,9 @@ static void take_texts(void *data, const struct csv_record *record)
     struct lane *lane = data;
     struct text_reading *reading = lane->state;
     enum rule rule;
-    lane->records++;
+    lane->part->records++;
     if (!record_check(lane->coder, record, lane->findings, &rule)) {
-        lane->rejected[rule]++;
+        lane->part->rejected[rule]++;
         return;
     }
     fill_texts(reading, &reading->job->inputs->item[lane->file], record_whole(lane->coder, record));
@@ -51,10 +51,11 @@ static void take_texts(void *data, const struct csv_record *record)
         .line = record->line,
     };
     if (reading->take(reading->data, &texts, lane->findings)) {
-        lane->used++;
+        lane->part->used++;
     } else {
         g_assert(findings_count(lane->findings) > 0);
-        lane->rejected[findings_at(lane->findings, findings_count(lane->findings) - 1)->rule]++;
+        lane->part
+            ->rejected[findings_at(lane->findings, findings_count(lane->findings) - 1)->rule]++;
     }
     g_ptr_array_set_size(reading->cleaned, 0);
 }

@@ -28,7 +28,6 @@ struct record_coder *record_coder_new(const struct cell_plan *plan, const struct
     coder->day_column = day_column(dataset);
     coder->labels_column = dataset_column_of_type(dataset, COLUMN_LABELS);
     coder->places = g_new(struct place, dataset->columns_count);
-    coder->strays = stray_rows_new(dataset, coder->cells);
     return coder;
 }
 
@@ -62,8 +61,9 @@ void record_coder_set_input(struct record_coder *coder, const struct input *inpu
                            .is_key = record_is_key_column(coder, i)};
     }
     coder->whole_field = g_renew(struct csv_field, coder->whole_field, MAX(input->fields, 1));
-    stray_rows_open(coder->strays, input);
-    cells_forget_dates(coder->cells);
+    stray_rows_free(coder->strays);
+    coder->strays = stray_rows_new(dataset, input, coder->cells);
+    g_free(cells_take_dates(coder->cells));
     coder->fact.file = file;
     coder->fact.vocabulary = cells_vocabulary(coder->cells);
 }
@@ -265,7 +265,12 @@ struct stray_rows *record_strays(const struct record_coder *coder)
     return coder->strays;
 }
 
-const struct cells *record_cells(const struct record_coder *coder)
+struct stray_rows *record_coder_take_strays(struct record_coder *coder)
+{
+    return g_steal_pointer(&coder->strays);
+}
+
+struct cells *record_cells(const struct record_coder *coder)
 {
     return coder->cells;
 }

@@ -54,7 +54,9 @@ const struct csv_record *record_whole(struct record_coder *coder, const struct c
 
 /* What is known of the file so far that is decided at its end. */
 struct stray_rows *record_strays(const struct record_coder *coder);
-const struct cells *record_cells(const struct record_coder *coder);
+/* The same when the file is through: the caller's. */
+struct stray_rows *record_coder_take_strays(struct record_coder *coder);
+struct cells *record_cells(const struct record_coder *coder);
 
 /* The values of the record that was checked last, by column; of labels and texts nothing. */
 const gint64 *record_values(const struct record_coder *coder);

@@ -35,41 +35,28 @@ static const char *const notes[] = {
     "so_lieu_den",
 };
 
-struct stray_rows *stray_rows_new(const struct dataset *dataset, struct cells *cells)
+struct stray_rows *stray_rows_new(const struct dataset *dataset, const struct input *input,
+                                  struct cells *cells)
 {
     struct stray_rows *strays = g_new0(struct stray_rows, 1);
     strays->dataset = dataset;
+    strays->input = input;
     strays->cells = cells;
     strays->rows = g_array_new(FALSE, FALSE, sizeof(struct stray_row));
     strays->findings = g_array_new(FALSE, FALSE, sizeof(struct finding));
     return strays;
 }
 
-static void forget(struct stray_rows *strays)
-{
-    for (guint i = 0; i < strays->rows->len; i++)
-        g_free(g_array_index(strays->rows, struct stray_row, i).text);
-    g_array_set_size(strays->rows, 0);
-    g_array_set_size(strays->findings, 0);
-}
-
 void stray_rows_free(struct stray_rows *strays)
 {
     if (strays == NULL)
         return;
-    forget(strays);
+    for (guint i = 0; i < strays->rows->len; i++)
+        g_free(g_array_index(strays->rows, struct stray_row, i).text);
     g_array_unref(strays->rows);
     g_array_unref(strays->findings);
     g_clear_pointer(&strays->names, g_hash_table_unref);
     g_free(strays);
-}
-
-void stray_rows_open(struct stray_rows *strays, const struct input *input)
-{
-    forget(strays);
-    g_clear_pointer(&strays->names, g_hash_table_unref);
-    strays->input = input;
-    strays->last = strays->other_header = 0;
 }
 
 static void add_name(GHashTable *names, const char *name)

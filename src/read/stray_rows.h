@@ -35,11 +35,10 @@ struct stray_rows {
     guint64 other_header; /* line of the first header with other columns or another order; 0 */
 };
 
-/* Keeps both. */
-struct stray_rows *stray_rows_new(const struct dataset *dataset, struct cells *cells);
+/* Of one file. Keeps all three. */
+struct stray_rows *stray_rows_new(const struct dataset *dataset, const struct input *input,
+                                  struct cells *cells);
 void stray_rows_free(struct stray_rows *strays);
-/* Forgets all and begins with another file. */
-void stray_rows_open(struct stray_rows *strays, const struct input *input);
 
 /* A row stands on that line. */
 static inline void stray_rows_pass(struct stray_rows *strays, guint64 line)
