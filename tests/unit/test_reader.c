@@ -97,8 +97,9 @@ static char *make_rows(guint count)
 static void check_cuts(guint rows, const gsize *sizes, guint count)
 {
     char *folder = fixture_folder();
-    g_autofree char *bytes = make_rows(rows);
-    const char *paths[] = {fixture_write(folder, "a.csv", bytes), NULL};
+    g_autofree char *bytes = make_rows(rows), *others = make_rows(rows / 10);
+    const char *paths[] = {fixture_write(folder, "a.csv", bytes),
+                           fixture_write(folder, "b.csv", others), NULL};
     struct reading reading = {paths, "can_bo", 1, 0, NULL};
     g_autofree char *whole = result_of(&reading);
     CU_ASSERT_PTR_NOT_NULL(strstr(whole, "dong_trung"));
@@ -128,7 +129,9 @@ static void check_refusal_cuts(const char *damage)
     char *folder = fixture_folder();
     g_autofree char *head = make_rows(300);
     g_autofree char *bytes = g_strconcat(head, damage, strchr(head, '\n') + 1, NULL);
-    const char *paths[] = {fixture_write(folder, "a.csv", bytes), NULL};
+    g_autofree char *other = g_strconcat(head, damage, NULL);
+    const char *paths[] = {fixture_write(folder, "a.csv", bytes),
+                           fixture_write(folder, "b.csv", other), NULL};
     struct reading reading = {paths, "can_bo", 1, 0, NULL};
     g_autofree char *whole = result_of(&reading);
     CU_ASSERT_TRUE(g_str_has_prefix(whole, "a.csv:"));
