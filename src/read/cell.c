@@ -2,8 +2,7 @@
 
 #include <string.h>
 
-#include "read/broken_text.h"
-#include "read/cell_level.h"
+#include "read/cell_known.h"
 #include "read/cell_parts.h"
 
 /* So many long labels are remembered. */
@@ -75,7 +74,6 @@ struct cells *cells_new(const struct cell_plan *plan)
     cells->vocabulary = vocabulary_new(plan->dataset);
     cells->memo = g_new0(struct memo_slot *, plan->dataset->columns_count);
     cells->units = g_new0(struct unit_memory *, plan->dataset->columns_count);
-    cells->known.rule = RULES;
     cells->dates = g_new0(struct date_order, plan->dataset->columns_count);
     cells->unit_column = dataset_unit_column(plan->dataset);
     cells->long_texts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
@@ -163,6 +161,7 @@ static struct unit_memory *unit_memory_new(const struct unit_tree *tree)
 {
     struct unit_memory *memory = g_new0(struct unit_memory, 1);
     gint32 count = (gint32)unit_tree_count(tree);
+    memory->tree = tree;
     memory->last = UNIT_NONE;
     memory->next = g_new(gint32, MAX(count, 1));
     for (gint32 i = 0; i < count; i++)
@@ -176,20 +175,13 @@ static gboolean has_code(const struct unit_tree *tree, gint32 unit, const char *
     return strncmp(code, text, length) == 0 && code[length] == '\0';
 }
 
-/* The unit of that very code, or UNIT_NONE. */
-static gint32 find_unit(struct cells *cells, guint column, const char *text, gsize length)
+gint32 unit_memory_find(struct unit_memory *memory, const char *text, gsize length)
 {
-    const struct unit_tree *tree = cells->plan->tree;
-    if (tree == NULL || length > MEMO_TEXT)
-        return UNIT_NONE;
-    if (cells->units[column] == NULL)
-        cells->units[column] = unit_memory_new(tree);
-    struct unit_memory *memory = cells->units[column];
-    if (length == memory->length && memo_same(memory->text, text, length))
-        return memory->last;
     gint32 unit = memory->last != UNIT_NONE ? memory->next[memory->last] : UNIT_NONE;
-    if (unit == UNIT_NONE || !has_code(tree, unit, text, length)) {
-        unit = unit_tree_find(tree, text, (gssize)length);
+    if (length > MEMO_TEXT)
+        return UNIT_NONE;
+    if (unit == UNIT_NONE || !has_code(memory->tree, unit, text, length)) {
+        unit = unit_tree_find(memory->tree, text, (gssize)length);
         if (unit == UNIT_NONE)
             return UNIT_NONE;
         if (memory->last != UNIT_NONE)
@@ -201,37 +193,24 @@ static gint32 find_unit(struct cells *cells, guint column, const char *text, gsi
     return unit;
 }
 
-const struct cell *cell_known(struct cells *cells, guint column, const char *text, gsize length)
+void cells_ask(struct cells *cells, guint column, struct cell_asking *asking)
 {
-    struct cell *known = &cells->known;
-    const struct memo_slot *slots = cells->memo[column];
-    guint64 print;
-    switch (cells->plan->dataset->columns[column].type) {
-    case COLUMN_UNIT:
-        known->value = find_unit(cells, column, text, length);
-        return known->value != UNIT_NONE ? known : NULL;
-    case COLUMN_DATE:
-        return cell_look_up_day(cells, column, text, length, &known->value) ? known : NULL;
-    case COLUMN_KEY:
-        if (!cell_level_quick_print(text, length, &print) || (gint64)print == FACT_BLANK)
-            return NULL;
-        known->value = (gint64)print;
-        return known;
-    case COLUMN_TEXT:
-        known->value = FACT_BLANK;
-        return cell_begins_with_sign(text) && length <= CELL_MOST_LETTERS &&
-                       broken_text_rule(text, length) == RULES
-                   ? known
-                   : NULL;
-    default:
-        if (slots != NULL && length <= MEMO_TEXT) {
-            guint64 hash = memo_hash(text, length);
-            const struct memo_slot *slot = &slots[hash % MEMO_SLOTS];
-            if (memo_holds(slot, hash, text, length) && slot->cell.rule == RULES)
-                return &slot->cell;
-        }
-        return NULL;
-    }
+    const struct cell_plan *plan = cells->plan;
+    enum column_type type = plan->dataset->columns[column].type;
+    gboolean is_remembered = cell_is_remembered(type) && type != COLUMN_LABELS;
+    if (is_remembered && cells->memo[column] == NULL)
+        cells->memo[column] = g_new0(struct memo_slot, MEMO_SLOTS);
+    if (type == COLUMN_UNIT && plan->tree != NULL && cells->units[column] == NULL)
+        cells->units[column] = unit_memory_new(plan->tree);
+    *asking = (struct cell_asking){
+        .type = type,
+        .memo = is_remembered ? cells->memo[column] : NULL,
+        .unit = cells->units[column],
+        .month = plan->month,
+        .least = plan->limits[column].least,
+        .most = plan->limits[column].most,
+        .day_first = &cells->dates[column].day_first,
+    };
 }
 
 gint64 cell_number(struct cells *cells, guint column, const char *text, gsize length)

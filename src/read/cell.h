@@ -27,6 +27,10 @@
 /* Of a text that holds several known values: see cell_several(). */
 #define CELL_SEVERAL (FACT_BLANK + 2)
 
+/* Days of these years, nearly all there are, are looked up. */
+#define FIRST_YEAR 1900
+#define LAST_YEAR 2099
+
 /* A label or a unit's name has no more letters. */
 #define CELL_MOST_LETTERS 500
 
@@ -57,12 +61,6 @@ gboolean cells_know_unit(const struct cells *cells, const char *text, gsize leng
  * that nobody met before gets no number here, so that a rejected row leaves no trace.
  */
 struct cell cell_code(struct cells *cells, guint column, const char *text, gsize length);
-
-/*
- * What cell_code() says of a text that is not blank, where that is known without a closer look and
- * nothing is wrong. NULL says nothing. Valid until the next one.
- */
-const struct cell *cell_known(struct cells *cells, guint column, const char *text, gsize length);
 
 /* The number of a label that is good, which it gets here if it has none. */
 gint64 cell_number(struct cells *cells, guint column, const char *text, gsize length);

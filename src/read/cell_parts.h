@@ -8,9 +8,6 @@
 #include "read/known_values.h"
 #include "read/unit_names.h"
 
-/* Days of these years, nearly all there are, are looked up. */
-#define FIRST_YEAR 1900
-#define LAST_YEAR 2099
 #define MONTHS ((LAST_YEAR - FIRST_YEAR + 1) * 12)
 
 /* What a number of a column lies within. */
@@ -27,20 +24,8 @@ struct cell_plan {
     struct limits *limits;      /* by column */
 };
 
-/*
- * The unit that a column named last, and which one came behind each unit when it was named last: in
- * a file in order that is nearly always the next one too. A guess is compared in full.
- */
-struct unit_memory {
-    gint32 *next;
-    gint32 last;
-    gsize length;
-    char text[MEMO_TEXT];
-};
-
 struct cells {
     const struct cell_plan *plan;
-    struct cell known;          /* see cell_known() */
     struct unit_memory **units; /* by column; NULL until it is needed */
     struct vocabulary *vocabulary;
     struct memo_slot **memo;  /* by column; NULL until it is needed */
@@ -64,9 +49,5 @@ struct cell cell_code_anew(struct cells *cells, guint column, const char *text, 
 
 /* Whether texts of this type come again so often that they are remembered. */
 gboolean cell_is_remembered(enum column_type type);
-
-/* The day of a text in the most frequent form, within the limits; FALSE leaves it to the parser. */
-gboolean cell_look_up_day(struct cells *cells, guint column, const char *text, gsize length,
-                          gint64 *day);
 
 #endif

@@ -16,9 +16,6 @@ struct coding {
     enum rule rule; /* when the parser fails */
     const char *hint;
     struct cell (*code)(struct cells *cells, guint column, const char *text, gsize length);
-    /* The quick way for the most frequent form; FALSE leaves it to the parser. */
-    gboolean (*look_up)(const struct cell_plan *plan, const char *text, gsize length,
-                        gint64 *value);
     gboolean is_remembered;
 };
 
@@ -179,40 +176,6 @@ static struct cell code_nothing(struct cells *cells, guint column, const char *t
     return good(FACT_BLANK);
 }
 
-/* The number that two digits make; 100 if they are none. */
-static guint two_digits(const char *text)
-{
-    guint tens = (guint8)text[0] - '0', ones = (guint8)text[1] - '0';
-    return tens <= 9 && ones <= 9 ? 10 * tens + ones : 100;
-}
-
-/* dd/mm/yyyy, as nearly all exports write it, by look-up. */
-static gboolean look_up_day(const struct cell_plan *plan, const char *text, gsize length,
-                            gint64 *value)
-{
-    if (length != 10 || text[2] != '/' || text[5] != '/')
-        return FALSE;
-    guint day = two_digits(text), month = two_digits(text + 3);
-    guint century = two_digits(text + 6), year = two_digits(text + 8);
-    if (century < FIRST_YEAR / 100 || century > LAST_YEAR / 100 || year > 99 || month - 1 > 11)
-        return FALSE;
-    const date *first = &plan->month[12 * (100 * century + year - FIRST_YEAR) + month - 1];
-    if (day - 1 >= (guint)(first[1] - first[0]))
-        return FALSE;
-    *value = first[0] + (date)day - 1;
-    return TRUE;
-}
-
-gboolean cell_look_up_day(struct cells *cells, guint column, const char *text, gsize length,
-                          gint64 *day)
-{
-    const struct limits *limits = &cells->plan->limits[column];
-    if (!look_up_day(cells->plan, text, length, day) || *day < limits->least || *day > limits->most)
-        return FALSE;
-    cells->dates[column].day_first += two_digits(text) > 12;
-    return TRUE;
-}
-
 static const struct coding codings[] = {
     [COLUMN_UNIT] = {.code = code_unit},
     [COLUMN_CODE] = {.code = code_value, .is_remembered = TRUE},
@@ -226,10 +189,7 @@ static const struct coding codings[] = {
                       .rule = RULE_BAD_DATE,
                       .hint = "08/2024",
                       .is_remembered = TRUE},
-    [COLUMN_DATE] = {.parse = moment_day,
-                     .rule = RULE_BAD_DATE,
-                     .hint = "31/08/2024",
-                     .look_up = look_up_day},
+    [COLUMN_DATE] = {.parse = moment_day, .rule = RULE_BAD_DATE, .hint = "31/08/2024"},
     [COLUMN_PERIOD] = {.parse = moment_period,
                        .rule = RULE_BAD_DATE,
                        .hint = "2024, 08/2024, 31/08/2024",
@@ -241,12 +201,9 @@ static const struct coding codings[] = {
     [COLUMN_TEXT] = {.code = code_text},
 };
 
-static struct cell code_parsed(const struct cells *cells, const struct coding *coding,
-                               const char *text, gsize length)
+static struct cell code_parsed(const struct coding *coding, const char *text, gsize length)
 {
     struct cell cell = good(FACT_BLANK);
-    if (coding->look_up != NULL && coding->look_up(cells->plan, text, length, &cell.value))
-        return cell;
     if (coding->parse(text, length, &cell.value, &cell.span))
         return cell;
     if (!cell_is_clean(text, length)) {
@@ -279,11 +236,11 @@ gboolean cell_is_remembered(enum column_type type)
 struct cell cell_code_anew(struct cells *cells, guint column, const char *text, gsize length)
 {
     const struct coding *coding = &codings[cells->plan->dataset->columns[column].type];
-    struct cell cell = coding->parse != NULL ? code_parsed(cells, coding, text, length)
+    struct cell cell = coding->parse != NULL ? code_parsed(coding, text, length)
                                              : coding->code(cells, column, text, length);
     if (cell.rule == RULES && cells->plan->limits[column].hint != NULL)
         check_limits(cells->plan, column, &cell);
-    if (coding->look_up != NULL)
+    if (cells->plan->dataset->columns[column].type == COLUMN_DATE)
         cells->dates[column].day_first += date_order_is_day_first(text, length);
     if (cell.rule == RULES || rule_info(cell.rule)->severity != SEVERITY_ERROR)
         return cell;

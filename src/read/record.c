@@ -48,22 +48,26 @@ void record_coder_set_input(struct record_coder *coder, const struct input *inpu
     const struct dataset *dataset = coder->dataset;
     coder->input = input;
     record_find_key(coder);
+    g_free(cells_take_dates(coder->cells));
     coder->places_count = 0;
+    coder->unit_place = NULL;
     for (guint i = 0; i < dataset->columns_count; i++) {
         coder->fact.value[i] = FACT_BLANK;
         if (input->column[i] < 0)
             continue;
-        coder->places[coder->places_count++] =
-            (struct place){.column = i,
-                           .field = (guint)input->column[i],
-                           .about = &dataset->columns[i],
-                           .is_checked = dataset_column_is_checked(dataset, i),
-                           .is_key = record_is_key_column(coder, i)};
+        struct place *place = &coder->places[coder->places_count++];
+        *place = (struct place){.column = i,
+                                .field = (guint)input->column[i],
+                                .about = &dataset->columns[i],
+                                .is_checked = dataset_column_is_checked(dataset, i),
+                                .is_key = record_is_key_column(coder, i)};
+        cells_ask(coder->cells, i, &place->asking);
+        if ((int)i == coder->unit_column)
+            coder->unit_place = place;
     }
     coder->whole_field = g_renew(struct csv_field, coder->whole_field, MAX(input->fields, 1));
     stray_rows_free(coder->strays);
     coder->strays = stray_rows_new(dataset, input, coder->cells);
-    g_free(cells_take_dates(coder->cells));
     coder->fact.file = file;
     coder->fact.vocabulary = cells_vocabulary(coder->cells);
 }
@@ -127,27 +131,21 @@ static void check_labels(struct record_coder *coder, struct row_faults *faults,
                        TRUE);
 }
 
+/* What the column says where it is not known without a closer look. */
 static void check_place(struct record_coder *coder, struct row_faults *faults,
-                        const struct place *place)
+                        const struct place *place, const char *text, gsize length)
 {
-    const char *text = csv_text(faults->record, place->field);
-    gsize length = faults->record->field[place->field].length;
     gint64 *value = &coder->fact.value[place->column];
-    const struct cell *known = length > 0 && place->about->type != COLUMN_LABELS
-                                   ? cell_known(coder->cells, place->column, text, length)
-                                   : NULL;
     *value = FACT_BLANK;
-    if (known != NULL) {
-        *value = known->value;
-        if ((int)place->column == coder->time_column)
-            coder->time_span = known->span;
-    } else if (cell_is_blank(text, length)) {
+    if (cell_is_blank(text, length)) {
         complain_blank(faults, place);
     } else if (place->about->type == COLUMN_LABELS) {
         check_labels(coder, faults, place, text, length);
+        coder->is_unnumbered |= coder->mentions.is_unnumbered;
     } else {
         struct cell cell = cell_code(coder->cells, place->column, text, length);
         *value = check_cell(coder, faults, place, &cell);
+        coder->is_unnumbered |= *value == CELL_UNNUMBERED;
         if ((int)place->column == coder->time_column)
             coder->time_span = cell.span;
     }
@@ -156,11 +154,12 @@ static void check_place(struct record_coder *coder, struct row_faults *faults,
 /* What names a unit as the tree has it is no total: that is nearly every row. */
 static gboolean names_unit(const struct record_coder *coder, const struct csv_record *record)
 {
-    gint field = coder->unit_column >= 0 ? coder->input->column[coder->unit_column] : -1;
-    return coder->tree != NULL && field >= 0 && (guint)field < record->count &&
-           record->field[field].length > 0 &&
-           cell_known(coder->cells, (guint)coder->unit_column, csv_text(record, (guint)field),
-                      record->field[field].length) != NULL;
+    const struct place *place = coder->unit_place;
+    gint64 unit;
+    return place != NULL && place->field < record->count &&
+           record->field[place->field].length > 0 &&
+           cell_known_unit(&place->asking, csv_text(record, place->field),
+                           record->field[place->field].length, &unit);
 }
 
 static gboolean is_total(const struct record_coder *coder, const struct csv_record *record,
@@ -231,10 +230,26 @@ const struct csv_record *record_whole(struct record_coder *coder, const struct c
 
 static void check_places(struct record_coder *coder, struct row_faults *faults)
 {
-    set_superior(coder, faults->record);
+    const struct csv_record *record = faults->record;
+    set_superior(coder, record);
     mentions_begin(&coder->mentions, "", 0);
-    for (guint i = 0; i < coder->places_count; i++)
-        check_place(coder, faults, &coder->places[i]);
+    coder->is_unnumbered = FALSE;
+    for (guint i = 0; i < coder->places_count; i++) {
+        const struct place *place = &coder->places[i];
+        const char *text = csv_text(record, place->field);
+        gsize length = record->field[place->field].length;
+        gint64 *value = &coder->fact.value[place->column];
+        gint32 span;
+        if (length == 0 && place->about->may_be_blank) {
+            *value = FACT_BLANK;
+        } else if (length > 0 && cell_known(&place->asking, text, length, value, &span)) {
+            coder->is_unnumbered |= *value == CELL_UNNUMBERED;
+            if ((int)place->column == coder->time_column)
+                coder->time_span = span;
+        } else {
+            check_place(coder, faults, place, text, length);
+        }
+    }
 }
 
 gboolean record_check(struct record_coder *coder, const struct csv_record *record,
@@ -295,7 +310,7 @@ const gint64 *record_values(const struct record_coder *coder)
 static void number_labels(struct record_coder *coder, const struct csv_record *record)
 {
     struct fact *fact = &coder->fact;
-    for (guint i = 0; i < coder->places_count; i++) {
+    for (guint i = 0; coder->is_unnumbered && i < coder->places_count; i++) {
         const struct place *place = &coder->places[i];
         const char *text = csv_text(record, place->field);
         gsize length = record->field[place->field].length;

@@ -5,6 +5,7 @@
 #ifndef READ_RECORD_PARTS_H
 #define READ_RECORD_PARTS_H
 
+#include "read/cell_known.h"
 #include "read/mentions.h"
 #include "read/record.h"
 
@@ -14,6 +15,7 @@ struct place {
     guint field; /* from 0 */
     const struct column *about;
     gboolean is_checked, is_key;
+    struct cell_asking asking;
 };
 
 struct record_coder {
@@ -26,7 +28,9 @@ struct record_coder {
     const struct input *input;
     struct place *places; /* those of the input */
     guint places_count;
-    guint key; /* which of the dataset's keys; keys_count: none */
+    const struct place *unit_place; /* of the unit column; NULL: the file has none */
+    gboolean is_unnumbered;         /* a label of the record at hand has no number yet */
+    guint key;                      /* which of the dataset's keys; keys_count: none */
     guint key_column[FACT_MAX_COLUMNS];
     guint key_columns;
     guint thing_column[FACT_MAX_COLUMNS]; /* some of the key's */
