@@ -35,6 +35,7 @@ struct summing {
     const struct source *source;
     int column; /* -1: facts are counted */
     int when[MAX_CONDITIONS];
+    struct fact_codes codes[MAX_CONDITIONS];
 };
 
 struct gathered {
@@ -59,7 +60,7 @@ static gboolean sums_equal(gconstpointer a, gconstpointer b)
 static gboolean find_columns(const struct source *source, const struct dataset *dataset,
                              struct summing *summing)
 {
-    *summing = (struct summing){source, -1, {-1, -1}};
+    *summing = (struct summing){.source = source, .column = -1, .when = {-1, -1}};
     if (strcmp(source->dataset, dataset->name) != 0)
         return FALSE;
     if (source->column != NULL) {
@@ -71,6 +72,8 @@ static gboolean find_columns(const struct source *source, const struct dataset *
         summing->when[i] = dataset_column(dataset, source->when[i].column);
         if (summing->when[i] < 0)
             return FALSE;
+        if (source->when[i].codes != NULL)
+            summing->codes[i] = fact_codes(dataset, (guint)summing->when[i], source->when[i].codes);
     }
     return !source->classes ||
            dataset->columns[summing->when[0]].values_count <= GATHERED_CLASSES_MAX;
@@ -119,15 +122,13 @@ const struct dataset *gathered_dataset(const struct gathered *gathered)
     return gathered->dataset;
 }
 
-static gboolean counts(const struct gathered *gathered, const struct summing *summing,
-                       const struct fact *fact)
+static gboolean counts(const struct summing *summing, const struct fact *fact)
 {
     if (summing->column >= 0 && fact->value[summing->column] == FACT_BLANK)
         return FALSE;
     for (guint i = 0; i < MAX_CONDITIONS && summing->when[i] >= 0; i++) {
-        const char *codes = summing->source->when[i].codes;
-        if (codes == NULL ? fact->value[summing->when[i]] == FACT_BLANK
-                          : !fact_value_is(gathered->dataset, fact, summing->when[i], codes))
+        if (summing->source->when[i].codes == NULL ? fact->value[summing->when[i]] == FACT_BLANK
+                                                   : !fact_has_code(fact, &summing->codes[i]))
             return FALSE;
     }
     return TRUE;
@@ -177,7 +178,7 @@ void gathered_take(struct gathered *gathered, const struct fact *fact)
     date_to_civil(fact->first, &like.year, &month, &day);
     for (guint i = 0; i < gathered->summings->len; i++) {
         const struct summing *summing = &g_array_index(gathered->summings, struct summing, i);
-        if (!counts(gathered, summing, fact))
+        if (!counts(summing, fact))
             continue;
         guint figure = summing->source->figure - gathered->first;
         if (summing->source->classes)

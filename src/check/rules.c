@@ -22,13 +22,15 @@ struct rules {
     const struct unit_tree *tree;
     date as_of, age_day; /* DATE_NONE: not known */
     int answer;          /* of returns: the column that must say something; -1 */
+    gboolean has_days;   /* a unit of the tree begins or ends on a day */
     GArray *held;        /* struct held */
 };
 
 /* A rule with its columns found in the dataset. */
 struct held {
     const struct rule_row *row;
-    int column[RULE_COLUMNS]; /* -1: none */
+    int column[RULE_COLUMNS];              /* -1: none */
+    struct fact_codes codes[RULE_COLUMNS]; /* of broken_by_values() */
 };
 
 /* What a rule is asked about. */
@@ -138,11 +140,10 @@ static gboolean dated_ahead(const struct question *question, struct fault *fault
 static gboolean broken_by_values(const struct question *question, struct fault *fault)
 {
     const struct held *held = question->held;
-    for (guint i = 0; i < RULE_COLUMNS; i++) {
+    for (guint i = RULE_COLUMNS; i-- > 0;) {
         int column = held->column[i];
-        if (column >= 0 && (question->places[column] < 0 ||
-                            !fact_value_is(question->rules->dataset, question->fact, column,
-                                           held->row->when[i].codes)))
+        if (column >= 0 &&
+            (question->places[column] < 0 || !fact_has_code(question->fact, &held->codes[i])))
             return FALSE;
     }
     fault->column = held->column[1];
@@ -233,7 +234,9 @@ static gboolean joined_early(const struct question *question, struct fault *faul
 {
     const int *column = question->held->column;
     gint64 birth = question->fact->value[column[0]], joined = question->fact->value[column[1]];
-    if (birth == FACT_BLANK || joined == FACT_BLANK || date_age((date)birth, (date)joined) >= 18)
+    /* Days tell nearly every row from the eve of a birthday, without the calendar. */
+    if (birth == FACT_BLANK || joined == FACT_BLANK || joined - birth > 366 * 18 ||
+        date_age((date)birth, (date)joined) >= 18)
         return FALSE;
     fault->column = column[1];
     fault->value = shown(question, column[1]);
@@ -280,15 +283,27 @@ static const struct rule_row table[] = {
 static gboolean find_columns(const struct rule_row *row, const struct dataset *dataset,
                              struct held *held)
 {
-    *held = (struct held){row, {-1, -1, -1}};
+    *held = (struct held){.row = row, .column = {-1, -1, -1}};
     if (row->dataset != NULL && strcmp(row->dataset, dataset->name) != 0)
         return FALSE;
     for (guint i = 0; i < RULE_COLUMNS && row->when[i].column != NULL; i++) {
         held->column[i] = dataset_column(dataset, row->when[i].column);
         if (held->column[i] < 0)
             return FALSE;
+        if (row->when[i].codes != NULL)
+            held->codes[i] = fact_codes(dataset, (guint)held->column[i], row->when[i].codes);
     }
     return TRUE;
+}
+
+/* Whether any row could break the rule. */
+static gboolean can_be_broken(const struct rules *rules, const struct rule_row *row)
+{
+    if (row->test == unit_began_later || row->test == unit_ended_before)
+        return rules->has_days;
+    if (row->test == returned_blank)
+        return rules->answer >= 0;
+    return row->test != dated_ahead || rules->as_of != DATE_NONE;
 }
 
 /* A column of births is called so, or ages are taken from it. */
@@ -305,7 +320,7 @@ static gboolean is_birth(const struct dataset *dataset, const struct column *col
 
 static void hold(struct rules *rules, const struct rule_row *row, guint column, int other)
 {
-    struct held held = {row, {(int)column, other, -1}};
+    struct held held = {.row = row, .column = {(int)column, other, -1}};
     g_array_append_val(rules->held, held);
 }
 
@@ -317,10 +332,11 @@ struct rules *rules_new(const struct dataset *dataset, const struct unit_tree *t
     rules->tree = tree;
     rules->as_of = rules->age_day = period->as_of;
     rules->answer = dataset->kind == DATASET_RETURNS ? returned_answer(dataset) : -1;
+    rules->has_days = tree != NULL && unit_tree_has_days(tree);
     rules->held = g_array_new(FALSE, FALSE, sizeof(struct held));
     for (guint i = 0; i < G_N_ELEMENTS(table); i++) {
         struct held held;
-        if (find_columns(&table[i], dataset, &held))
+        if (find_columns(&table[i], dataset, &held) && can_be_broken(rules, &table[i]))
             g_array_append_val(rules->held, held);
     }
     for (guint i = 0; i < dataset->columns_count; i++) {

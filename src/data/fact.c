@@ -2,19 +2,8 @@
 
 #include <string.h>
 
-/* Of a value that is no code, only blank can be asked for. */
-static const char *code_of(const struct dataset *dataset, const struct fact *fact, int column)
-{
-    const struct column *about = &dataset->columns[column];
-    gint64 value = fact->value[column];
-    if (value == FACT_BLANK)
-        return "-";
-    if (!column_is_coded(about))
-        return "";
-    if (value >= 0 && value < about->values_count)
-        return about->values[value].code;
-    return vocabulary_code(fact->vocabulary, (guint)column, (gint32)value);
-}
+/* The bit of a blank; values of the dictionary have those below. */
+#define BLANK_BIT 63
 
 static gboolean code_fits(const char *code, const char *wanted, gsize length)
 {
@@ -23,10 +12,8 @@ static gboolean code_fits(const char *code, const char *wanted, gsize length)
     return strlen(code) == length && strncmp(code, wanted, length) == 0;
 }
 
-gboolean fact_value_is(const struct dataset *dataset, const struct fact *fact, int column,
-                       const char *codes)
+static gboolean holds(const char *codes, const char *code)
 {
-    const char *code = code_of(dataset, fact, column);
     for (const char *at = codes; *at != '\0';) {
         gsize length = strcspn(at, " ");
         if (length > 0 && code_fits(code, at, length))
@@ -34,4 +21,29 @@ gboolean fact_value_is(const struct dataset *dataset, const struct fact *fact, i
         at += length + (at[length] == ' ');
     }
     return FALSE;
+}
+
+struct fact_codes fact_codes(const struct dataset *dataset, guint column, const char *codes)
+{
+    struct fact_codes found = {&dataset->columns[column], column, codes, 0};
+    for (guint i = 0; i < MIN(found.about->values_count, BLANK_BIT); i++)
+        found.bits |= (guint64)holds(codes, found.about->values[i].code) << i;
+    found.bits |= (guint64)holds(codes, "-") << BLANK_BIT;
+    return found;
+}
+
+/* Of a value that is no code only the blank can be asked for. */
+gboolean fact_has_code(const struct fact *fact, const struct fact_codes *codes)
+{
+    gint64 value = fact->value[codes->column];
+    if (value == FACT_BLANK)
+        return codes->bits >> BLANK_BIT & 1;
+    if (!column_is_coded(codes->about))
+        return FALSE;
+    if (value < MIN(codes->about->values_count, BLANK_BIT))
+        return codes->bits >> value & 1;
+    return holds(codes->codes,
+                 value < codes->about->values_count
+                     ? codes->about->values[value].code
+                     : vocabulary_code(fact->vocabulary, codes->column, (gint32)value));
 }

@@ -37,11 +37,21 @@ struct fact_group {
     gint64 sum[FACT_MAX_COLUMNS]; /* of their numbers, in each column that is added up */
 };
 
+/* Codes that a column may hold; what the dictionary's values are is looked up in bits. */
+struct fact_codes {
+    const struct column *about;
+    guint column;
+    const char *codes;
+    guint64 bits; /* of the dictionary's values, and the last of the blank */
+};
+
 /*
- * Whether a fact's value in a column has one of the codes, which stand with blanks between them;
- * "-" is a blank field, and a code that ends in "*" stands for all that begin so.
+ * The codes stand with blanks between them; "-" is a blank field, and a code that ends in "*"
+ * stands for all that begin so. Keeps both pointers.
  */
-gboolean fact_value_is(const struct dataset *dataset, const struct fact *fact, int column,
-                       const char *codes);
+struct fact_codes fact_codes(const struct dataset *dataset, guint column, const char *codes);
+
+/* Whether the fact's value in the column has one of the codes. */
+gboolean fact_has_code(const struct fact *fact, const struct fact_codes *codes);
 
 #endif

@@ -287,6 +287,14 @@ guint unit_tree_count(const struct unit_tree *tree)
     return tree->entries->len;
 }
 
+gboolean unit_tree_has_days(const struct unit_tree *tree)
+{
+    for (gint32 i = 0; i < (gint32)tree->entries->len; i++)
+        if (unit_at(tree, i)->from != DATE_NONE || unit_at(tree, i)->to != DATE_NONE)
+            return TRUE;
+    return FALSE;
+}
+
 const struct unit *unit_at(const struct unit_tree *tree, gint32 index)
 {
     return &entry_at(tree, index)->unit;

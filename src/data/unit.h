@@ -67,6 +67,8 @@ gint32 unit_tree_clash(const struct unit_tree *tree, const struct unit *unit);
 void unit_tree_link(struct unit_tree *tree, GArray *unknown, GArray *cycles);
 
 guint unit_tree_count(const struct unit_tree *tree);
+/* Whether any unit begins or ends on a day. */
+gboolean unit_tree_has_days(const struct unit_tree *tree);
 /* Valid until the next unit is added. */
 const struct unit *unit_at(const struct unit_tree *tree, gint32 index);
 /* "Chi bộ thôn 3 – Đảng bộ xã Thái Hưng": a cell's name alone says nothing. New string. */
