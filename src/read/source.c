@@ -17,6 +17,7 @@ struct source {
     gsize block_size;
     gboolean at_end;
     gboolean in_quotes; /* at the end of what is kept */
+    guint64 lines;      /* line ends in what is kept */
     guint64 line, byte; /* handed out so far */
     struct block kept;  /* the beginning of the next block: no record ends in it */
 };
@@ -145,17 +146,25 @@ static gboolean add_text(struct source *source, struct block *block, GError **er
     return TRUE;
 }
 
+/* Counts line ends and quotation marks from there on; a CRLF may have come in two pieces. */
+static void count(struct source *source, const struct block *block, gsize from)
+{
+    gboolean is_odd;
+    const char *added = block->data + from;
+    source->lines += scan_lines(scan_best(), added, block->size - from, &is_odd);
+    source->lines -= from > 0 && block->size > from && added[-1] == '\r' && *added == '\n';
+    source->in_quotes ^= is_odd;
+}
+
 /* Adds bytes until the block holds a whole record; *cut is the end of the last one. */
 static gboolean fill(struct source *source, struct block *block, gsize *cut, GError **error)
 {
     *cut = 0;
     while (*cut == 0 && !source->at_end) {
         gsize before = block->size;
-        gboolean is_odd;
         if (!add_text(source, block, error))
             return FALSE;
-        scan_lines(scan_best(), block->data + before, block->size - before, &is_odd);
-        source->in_quotes ^= is_odd;
+        count(source, block, before);
         gsize from = before > 0 ? before - 1 : 0;
         *cut = last_record_end(block, from, source->in_quotes);
         if (*cut == 0 && block->size > SOURCE_MAX_RECORD)
@@ -187,7 +196,9 @@ gboolean source_next(struct source *source, struct block *block, GError **error)
     block->line = source->line;
     block->byte = source->byte;
     memset(block->data + block->size, 0, SCAN_PADDING);
-    block->lines = scan_lines(scan_best(), block->data, block->size, NULL);
+    guint64 kept_lines = scan_lines(scan_best(), kept->data, kept->size, NULL);
+    block->lines = source->lines - kept_lines;
+    source->lines = kept_lines;
     if (source->at_end && cut > 0 && block->data[cut - 1] != '\n' && block->data[cut - 1] != '\r')
         block->lines++;
     source->line += block->lines;
