@@ -3,6 +3,8 @@
 #include <csv.h>
 #include <string.h>
 
+#include "read/input.h"
+
 /* libcsv's buffer grows by so much. */
 #define PARSER_STEP 65536
 
@@ -16,8 +18,8 @@ struct csv_reader {
     const struct scan *scan; /* NULL: libcsv reads every row */
     char delimiter;
     guint32 *mark;           /* of the piece, with NO_MARK behind */
-    struct csv_field *field; /* of the row at hand; as many as a piece may have marks */
-    csv_taker take;
+    struct row_field *field; /* of the row at hand; as many as a piece may have marks */
+    row_taker take;
     void *data;
     struct csv_parser parser;
     char *text; /* of the record that is being read */
@@ -34,7 +36,7 @@ struct csv_reader *csv_reader_new_by(const struct scan *scan, char delimiter)
     reader->scan = scan;
     reader->delimiter = delimiter;
     reader->mark = g_new(guint32, PIECE + 1);
-    reader->field = g_new(struct csv_field, PIECE + 1);
+    reader->field = g_new(struct row_field, PIECE + 1);
     return reader;
 }
 
@@ -77,7 +79,7 @@ static void keep_field(struct csv_reader *reader, const char *text, gsize length
 {
     gsize needed = reader->size + length + 1;
     reserve(reader, needed);
-    reader->field[reader->count++] = (struct csv_field){(guint32)reader->size, (guint32)length};
+    reader->field[reader->count++] = (struct row_field){(guint32)reader->size, (guint32)length};
     if (length > 0)
         memcpy(reader->text + reader->size, text, length);
     reader->text[needed - 1] = '\0';
@@ -109,7 +111,7 @@ static guint64 lines_within(const struct csv_reader *reader)
 
 static void hand_over(struct csv_reader *reader, const char *text, guint64 lines, gboolean is_open)
 {
-    struct csv_record record = {
+    struct row record = {
         .text = text,
         .field = reader->field,
         .count = reader->count,
@@ -159,7 +161,7 @@ static gboolean refuse_byte(struct refusal *refusal, const struct block *block, 
 static void mend(const struct csv_reader *reader, char *text, guint32 start, guint count)
 {
     for (guint i = 0; i < count; i++) {
-        const struct csv_field *field = &reader->field[i];
+        const struct row_field *field = &reader->field[i];
         guint32 end = field->start + field->length;
         gboolean is_quoted = field->start > start;
         text[end] = is_quoted ? '"' : reader->delimiter;
@@ -171,7 +173,7 @@ static void mend(const struct csv_reader *reader, char *text, guint32 start, gui
  * The quoted field that opens at `start`, *mark being the first mark from there on. Its closing
  * mark must be the next one, with a delimiter or a line end right behind: *mark is then the latter.
  */
-static gboolean cut_quoted(char *text, guint32 start, const guint32 **mark, struct csv_field *field)
+static gboolean cut_quoted(char *text, guint32 start, const guint32 **mark, struct row_field *field)
 {
     const guint32 *at = *mark;
     if ((*at++ & SCAN_PLACE) != start)
@@ -186,7 +188,7 @@ static gboolean cut_quoted(char *text, guint32 start, const guint32 **mark, stru
     if (!(between == 0 && (ends_line || scan_kind(*at) == SCAN_DELIMITER)) &&
         !(between == 1 && ends_line && text[closing + 1] == '\r'))
         return FALSE;
-    *field = (struct csv_field){start + 1, closing - start - 1};
+    *field = (struct row_field){start + 1, closing - start - 1};
     text[closing] = '\0';
     *mark = at;
     return TRUE;
@@ -200,7 +202,7 @@ static gboolean cut_quoted(char *text, guint32 start, const guint32 **mark, stru
 static gboolean cut_row(struct csv_reader *reader, char *text, guint32 start, const guint32 **mark)
 {
     const guint32 *at = *mark, row = start;
-    struct csv_field *field = reader->field;
+    struct row_field *field = reader->field;
     gboolean ends_line = FALSE;
     for (; !ends_line; at++) {
         guint32 place = *at & SCAN_PLACE, end = place;
@@ -216,7 +218,7 @@ static gboolean cut_row(struct csv_reader *reader, char *text, guint32 start, co
             break;
         if (ends_line && end > start && text[end - 1] == '\r')
             end--;
-        *field++ = (struct csv_field){start, end - start};
+        *field++ = (struct row_field){start, end - start};
         text[end] = '\0';
         start = place + 1;
     }
@@ -301,7 +303,7 @@ static gboolean finish(struct csv_reader *reader, struct refusal *refusal)
     return TRUE;
 }
 
-gboolean csv_read(struct csv_reader *reader, struct block *block, csv_taker take, void *data,
+gboolean csv_read(struct csv_reader *reader, struct block *block, row_taker take, void *data,
                   struct refusal *refusal)
 {
     reader->take = take;
@@ -328,3 +330,26 @@ gboolean csv_read(struct csv_reader *reader, struct block *block, csv_taker take
     csv_free(parser);
     return is_read;
 }
+
+static void *input_reader_new(const struct input *input)
+{
+    return csv_reader_new(input->delimiter);
+}
+
+static void input_reader_free(void *reader)
+{
+    csv_reader_free(reader);
+}
+
+static gboolean read_rows(void *reader, struct block *block, row_taker take, void *data,
+                          struct refusal *refusal)
+{
+    return csv_read(reader, block, take, data, refusal);
+}
+
+static char *place_of(const char *name, guint64 line)
+{
+    return g_strdup_printf("%s:%" G_GUINT64_FORMAT, name, line);
+}
+
+const struct row_format csv_rows = {input_reader_new, input_reader_free, read_rows, place_of};

@@ -17,32 +17,15 @@
 
 #include <glib.h>
 
-#include "read/refusal.h"
+#include "read/rows.h"
 #include "read/scan.h"
-#include "read/source.h"
 
 #define CSV_MAX_FIELD ((gsize)1 << 20)
 #define CSV_MAX_RECORD ((gsize)4 << 20) /* one byte a field more than its text */
 #define CSV_MAX_FIELDS 4096
 
-struct csv_field {
-    guint32 start, length;
-};
-
-struct csv_record {
-    const char *text; /* where the fields are, a NUL behind each */
-    const struct csv_field *field;
-    guint count;  /* 0: a blank line */
-    guint64 line; /* physical line where it starts, from 1 */
-    guint64 lines;
-    gboolean is_open; /* the file ends without a line end behind it */
-};
-
-/* The text of a field; it ends with a NUL. Valid while the record is looked at. */
-static inline const char *csv_text(const struct csv_record *record, guint field)
-{
-    return record->text + record->field[field].start;
-}
+/* Files with a delimiter between their fields. */
+extern const struct row_format csv_rows;
 
 struct csv_reader;
 
@@ -53,13 +36,11 @@ void csv_reader_free(struct csv_reader *reader);
 typedef struct csv_reader csv_reader_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(csv_reader_t, csv_reader_free)
 
-typedef void (*csv_taker)(void *data, const struct csv_record *record);
-
 /*
  * FALSE: the file is refused, and *refusal is set. Records before the trouble were taken. Fields
  * end with NUL, which is written into the block: it can be read once.
  */
-gboolean csv_read(struct csv_reader *reader, struct block *block, csv_taker take, void *data,
+gboolean csv_read(struct csv_reader *reader, struct block *block, row_taker take, void *data,
                   struct refusal *refusal);
 
 #endif

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "read/bytes.h"
+#include "read/csv.h"
 #include "read/encoding_detect.h"
 #include "read/folder.h"
 #include "read/foreign.h"
@@ -197,6 +198,7 @@ static gboolean add_file(struct gathering *gathering, const struct wanted *wante
     struct input input = {
         .path = g_strdup(wanted->path),
         .name = text_printable(wanted->name, G_MAXUINT),
+        .format = &csv_rows,
     };
     gboolean is_open = open_input(gathering, wanted, &input, &is_left_out, error);
     if (is_open && !is_left_out)

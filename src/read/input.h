@@ -19,10 +19,13 @@
 #include "read/syllable.h"
 #include "spec/dictionary.h"
 
+struct row_format;
+
 struct input {
     char *path;                    /* to open it, and on the terminal */
     char *name;                    /* relative to its DATA argument */
     const struct dataset *dataset; /* NULL: not recognized (only in folders) */
+    const struct row_format *format;
     enum encoding encoding;
     struct syllables words; /* the evidence for a legacy encoding */
     gboolean is_packed;     /* gzip */

@@ -5,6 +5,7 @@
 #include "read/blocks.h"
 #include "read/file_end.h"
 #include "read/keys.h"
+#include "read/rows.h"
 
 /* More threads than blocks would only wait. */
 static guint count_lanes(const struct read_job *job, guint lanes_max)
@@ -22,7 +23,7 @@ static guint count_lanes(const struct read_job *job, guint lanes_max)
     return (guint)MIN(lanes, MAX(blocks, 1));
 }
 
-struct pass *pass_new(const struct read_job *job, csv_taker take, const void *data, guint lanes_max)
+struct pass *pass_new(const struct read_job *job, row_taker take, const void *data, guint lanes_max)
 {
     struct pass *pass = g_new(struct pass, 1);
     pass->job = job;
@@ -45,6 +46,21 @@ struct pass *pass_new(const struct read_job *job, csv_taker take, const void *da
     return pass;
 }
 
+static const struct row_format *format_of(const struct lane *lane)
+{
+    return lane->pass->job->inputs->item[lane->file].format;
+}
+
+static void leave_file(struct lane *lane)
+{
+    if (lane->part == NULL)
+        return;
+    lane->part->strays = record_coder_take_strays(lane->coder);
+    lane->part->dates = cells_take_dates(record_cells(lane->coder));
+    lane->part = NULL;
+    format_of(lane)->reader_free(lane->rows);
+}
+
 static void part_free(struct file_part *part)
 {
     if (part == NULL)
@@ -59,7 +75,6 @@ static void lane_clear(struct lane *lane)
     for (guint i = 0; i < lane->pass->job->inputs->count; i++)
         part_free(lane->parts[i]);
     g_free(lane->parts);
-    csv_reader_free(lane->csv);
     record_coder_free(lane->coder);
     findings_free(lane->findings);
     keys_free(lane->keys);
@@ -80,16 +95,6 @@ void pass_free(struct pass *pass)
     g_free(pass);
 }
 
-static void leave_file(struct lane *lane)
-{
-    if (lane->part == NULL)
-        return;
-    lane->part->strays = record_coder_take_strays(lane->coder);
-    lane->part->dates = cells_take_dates(record_cells(lane->coder));
-    lane->part = NULL;
-    g_clear_pointer(&lane->csv, csv_reader_free);
-}
-
 static void leave_files(struct pass *pass)
 {
     for (guint i = 0; i < pass->count; i++)
@@ -102,11 +107,11 @@ static void enter_file(struct lane *lane, guint32 file)
     leave_file(lane);
     lane->file = file;
     lane->part = lane->parts[file] = g_new0(struct file_part, 1);
-    lane->csv = csv_reader_new(input->delimiter);
+    lane->rows = input->format->reader_new(input);
     record_coder_set_input(lane->coder, input, file);
 }
 
-static void take_record(void *data, const struct csv_record *record)
+static void take_record(void *data, const struct row *record)
 {
     struct lane *lane = data;
     guint64 header_line = lane->pass->job->inputs->item[lane->file].header_line;
@@ -125,7 +130,7 @@ static gboolean parse(void *data, guint32 file, struct block *block, struct refu
     struct lane *lane = data;
     if (lane->part == NULL || lane->file != file)
         enter_file(lane, file);
-    return csv_read(lane->csv, block, take_record, lane, refusal);
+    return format_of(lane)->read(lane->rows, block, take_record, lane, refusal);
 }
 
 static void add_up(const struct pass *pass, guint32 file, guint64 lines, struct account *account)

@@ -12,7 +12,6 @@
 
 #include <glib.h>
 
-#include "read/csv.h"
 #include "read/date_order.h"
 #include "read/reader.h"
 #include "read/record.h"
@@ -33,7 +32,7 @@ struct lane {
     guint32 file;
     struct file_part **parts; /* by input; NULL: not yet */
     struct file_part *part;   /* of the present file; NULL: no file yet */
-    struct csv_reader *csv;   /* of the present file */
+    void *rows;               /* the reader of the present file's rows */
     struct record_coder *coder;
     struct findings *findings;
     void *state;               /* the consumer's, or what else the taker wants */
@@ -45,14 +44,14 @@ struct lane {
 struct pass {
     const struct read_job *job;
     const void *data; /* for the taker */
-    csv_taker take;   /* is given the lane */
+    row_taker take;   /* is given the lane */
     struct cell_plan *plan;
     struct lane *lanes;
     guint count;
 };
 
 /* With as many lanes as the job wants and the files can use, `lanes_max` at most; 0: no limit. */
-struct pass *pass_new(const struct read_job *job, csv_taker take, const void *data,
+struct pass *pass_new(const struct read_job *job, row_taker take, const void *data,
                       guint lanes_max);
 /* Does not free the states. */
 void pass_free(struct pass *pass);

@@ -13,7 +13,7 @@ struct reading {
     GArray *doubtful;       /* see keys_decide() */
 };
 
-static const struct fact *code(struct lane *lane, const struct csv_record *record)
+static const struct fact *code(struct lane *lane, const struct row *record)
 {
     const struct consumer *consumer = ((const struct reading *)lane->pass->data)->consumer;
     const struct input *input = &lane->pass->job->inputs->item[lane->file];
@@ -27,7 +27,7 @@ static const struct fact *code(struct lane *lane, const struct csv_record *recor
     return fact;
 }
 
-static void take_fact(void *data, const struct csv_record *record)
+static void take_fact(void *data, const struct row *record)
 {
     struct lane *lane = data;
     const struct reading *reading = lane->pass->data;
@@ -48,7 +48,7 @@ static void take_fact(void *data, const struct csv_record *record)
         keys_add(lane->keys, print);
 }
 
-static void take_suspect(void *data, const struct csv_record *record)
+static void take_suspect(void *data, const struct row *record)
 {
     struct lane *lane = data;
     const struct reading *reading = lane->pass->data;
@@ -118,8 +118,8 @@ static void report_losers(const struct read_job *job, const GArray *losers,
 {
     for (guint i = 0; i < losers->len; i++) {
         const struct loser *loser = &g_array_index(losers, struct loser, i);
-        g_autofree char *other = g_strdup_printf(
-            "%s:%" G_GUINT64_FORMAT, job->inputs->item[loser->other_file].name, loser->other_line);
+        const struct input *input = &job->inputs->item[loser->other_file];
+        g_autofree char *other = input->format->place(input->name, loser->other_line);
         findings_add(findings, &(struct finding){.rule = loser->rule,
                                                  .file = loser->file,
                                                  .unit = (guint32)(loser->unit + 1),

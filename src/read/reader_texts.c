@@ -12,10 +12,10 @@ struct text_reading {
 };
 
 /* Most texts are clean: they are looked at where they stand. */
-static const char *text_of(struct text_reading *reading, const struct csv_record *record,
+static const char *text_of(struct text_reading *reading, const struct row *record,
                            guint field)
 {
-    const char *text = csv_text(record, field);
+    const char *text = row_text(record, field);
     if (record->field[field].length == 0 || cell_is_clean(text, record->field[field].length))
         return text;
     g_ptr_array_add(reading->cleaned, cell_clean(text, record->field[field].length));
@@ -23,7 +23,7 @@ static const char *text_of(struct text_reading *reading, const struct csv_record
 }
 
 static void fill_texts(struct text_reading *reading, const struct input *input,
-                       const struct csv_record *record)
+                       const struct row *record)
 {
     for (guint i = 0; i < reading->job->dataset->columns_count; i++) {
         gint place = input->column[i];
@@ -32,7 +32,7 @@ static void fill_texts(struct text_reading *reading, const struct input *input,
     }
 }
 
-static void take_texts(void *data, const struct csv_record *record)
+static void take_texts(void *data, const struct row *record)
 {
     struct lane *lane = data;
     struct text_reading *reading = lane->state;

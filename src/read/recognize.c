@@ -12,7 +12,7 @@
 static const char delimiters[] = ",;\t|";
 
 /* A record that may be the header. */
-struct row {
+struct header_row {
     guint64 line;
     GPtrArray *texts; /* char * by field */
     GPtrArray *keys;
@@ -21,7 +21,7 @@ struct row {
 /* The first records as one delimiter cuts them. */
 struct top {
     guint64 first_line; /* lines before are not looked at: sep= */
-    GArray *rows;       /* struct row */
+    GArray *rows;       /* struct header_row */
 };
 
 /* The best that is known so far. */
@@ -54,24 +54,24 @@ void recognized_clear(struct recognized *recognized)
     g_clear_pointer(&recognized->near, g_array_unref);
 }
 
-static void row_clear(gpointer data)
+static void header_row_clear(gpointer data)
 {
-    struct row *row = data;
+    struct header_row *row = data;
     g_ptr_array_unref(row->texts);
     g_ptr_array_unref(row->keys);
 }
 
-static void take_row(void *data, const struct csv_record *record)
+static void take_header_row(void *data, const struct row *record)
 {
     struct top *top = data;
     if (top->rows->len == RECOGNIZE_RECORDS || record->line < top->first_line ||
         record_is_blank(record))
         return;
-    struct row row = {.line = record->line};
+    struct header_row row = {.line = record->line};
     row.texts = g_ptr_array_new_with_free_func(g_free);
     row.keys = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < record->count; i++) {
-        char *text = cell_clean(csv_text(record, i), record->field[i].length);
+        char *text = cell_clean(row_text(record, i), record->field[i].length);
         g_ptr_array_add(row.texts, text);
         g_ptr_array_add(row.keys, text_key(text, -1));
     }
@@ -88,7 +88,7 @@ static enum recognition refuse(struct refusal *refusal, enum rule rule, const ch
 }
 
 /* The fields that are no column of the dataset but near to one: by column their number, or -1. */
-static void find_near(const struct match *match, const struct row *row, gint *near)
+static void find_near(const struct match *match, const struct header_row *row, gint *near)
 {
     for (guint i = 0; i < match->dataset->columns_count; i++)
         near[i] = -1;
@@ -102,7 +102,7 @@ static void find_near(const struct match *match, const struct row *row, gint *ne
     }
 }
 
-static enum recognition refuse_missing(const struct match *match, const struct row *row,
+static enum recognition refuse_missing(const struct match *match, const struct header_row *row,
                                        struct refusal *refusal)
 {
     const struct dataset *dataset = match->dataset;
@@ -140,7 +140,7 @@ static enum recognition refuse_tie(const GArray *matches, struct refusal *refusa
 }
 
 /* Tells of columns that are not read though they are near to one that is missing. */
-static void add_near(const struct match *match, const struct row *row, GArray *found)
+static void add_near(const struct match *match, const struct header_row *row, GArray *found)
 {
     const struct dataset *dataset = match->dataset;
     g_autofree gint *near = g_new(gint, dataset->columns_count);
@@ -167,7 +167,7 @@ static char **copy_texts(const GPtrArray *texts)
     return copy;
 }
 
-static enum recognition settle(const GArray *matches, const struct row *row,
+static enum recognition settle(const GArray *matches, const struct header_row *row,
                                struct attempt *attempt)
 {
     struct input *input = attempt->input;
@@ -191,7 +191,7 @@ static enum recognition settle(const GArray *matches, const struct row *row,
     return RECOGNIZED;
 }
 
-static GArray *match_all(const struct attempt *attempt, const struct row *row)
+static GArray *match_all(const struct attempt *attempt, const struct header_row *row)
 {
     const struct dictionary *dictionary = attempt->dictionary;
     GArray *matches = g_array_new(FALSE, FALSE, sizeof(struct match));
@@ -217,7 +217,7 @@ static char find_named_delimiter(const struct block *block)
 }
 
 /* TRUE: the record is a header that fits, and no other need be tried. */
-static gboolean try_row(struct attempt *best, const struct row *row)
+static gboolean try_row(struct attempt *best, const struct header_row *row)
 {
     g_autoptr(GArray) matches = match_all(best, row);
     const struct match *nearest = match_nearest(matches);
@@ -236,9 +236,10 @@ static gboolean try_row(struct attempt *best, const struct row *row)
 }
 
 /* A header of two rows, which is one only if it fits. */
-static gboolean try_two_rows(struct attempt *best, const struct row *upper, const struct row *lower)
+static gboolean try_two_rows(struct attempt *best, const struct header_row *upper,
+                             const struct header_row *lower)
 {
-    struct row merged = {.line = lower->line};
+    struct header_row merged = {.line = lower->line};
     merged.texts = header_rows_merge(upper->texts, lower->texts);
     if (merged.texts == NULL)
         return FALSE;
@@ -253,7 +254,7 @@ static gboolean try_two_rows(struct attempt *best, const struct row *upper, cons
         best->recognized->recognition = settle(matches, &merged, best);
         best->input->header_first = upper->line;
     }
-    row_clear(&merged);
+    header_row_clear(&merged);
     return fits;
 }
 
@@ -262,14 +263,14 @@ static gboolean try_rows(struct attempt *best, const GArray *rows, guint *last)
     for (guint i = 0; i < rows->len; i++) {
         *last = i;
         best->input->has_title = i > 0;
-        if (try_row(best, &g_array_index(rows, struct row, i)))
+        if (try_row(best, &g_array_index(rows, struct header_row, i)))
             return TRUE;
     }
     for (guint i = 1; i < rows->len; i++) {
         *last = i;
         best->input->has_title = TRUE;
-        if (try_two_rows(best, &g_array_index(rows, struct row, i - 1),
-                         &g_array_index(rows, struct row, i)))
+        if (try_two_rows(best, &g_array_index(rows, struct header_row, i - 1),
+                         &g_array_index(rows, struct header_row, i)))
             return TRUE;
     }
     return FALSE;
@@ -280,21 +281,21 @@ static void pass_numbers(const GArray *rows, guint header, struct input *input)
 {
     if (header + 1 >= rows->len)
         return;
-    const struct row *row = &g_array_index(rows, struct row, header + 1);
+    const struct header_row *row = &g_array_index(rows, struct header_row, header + 1);
     if (header_rows_are_numbers(row->texts))
         input->header_line = row->line;
 }
 
 static gboolean try_delimiter(struct attempt *best, const struct block *block, gboolean is_named)
 {
-    g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(struct row));
+    g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(struct header_row));
     g_autoptr(csv_reader_t) reader = csv_reader_new(best->input->delimiter);
     struct top top = {.first_line = is_named ? 2 : 1, .rows = rows};
     struct refusal trouble = {.rule = RULE_FILE_EMPTY};
-    g_array_set_clear_func(rows, row_clear);
+    g_array_set_clear_func(rows, header_row_clear);
     struct block copy = *block; /* each delimiter that is tried cuts its own */
     copy.data = g_memdup2(block->data, block->size + SCAN_PADDING);
-    csv_read(reader, &copy, take_row, &top, &trouble);
+    csv_read(reader, &copy, take_header_row, &top, &trouble);
     g_free(copy.data);
     if (rows->len == 0 && trouble.rule == RULE_RECORD_TOO_LARGE)
         best->beyond = trouble;

@@ -65,7 +65,7 @@ void record_coder_set_input(struct record_coder *coder, const struct input *inpu
         if ((int)i == coder->unit_column)
             coder->unit_place = place;
     }
-    coder->whole_field = g_renew(struct csv_field, coder->whole_field, MAX(input->fields, 1));
+    coder->whole_field = g_renew(struct row_field, coder->whole_field, MAX(input->fields, 1));
     stray_rows_free(coder->strays);
     coder->strays = stray_rows_new(dataset, input, coder->cells);
     coder->fact.file = file;
@@ -106,7 +106,7 @@ static gint64 check_cell(struct record_coder *coder, struct row_faults *faults,
     if (cell->rule == RULES)
         return cell->value;
     if (cell->rule == RULE_BAD_DATE)
-        cells_note_date(coder->cells, place->column, csv_text(faults->record, place->field),
+        cells_note_date(coder->cells, place->column, row_text(faults->record, place->field),
                         faults->record->line);
     row_faults_add(faults, &whole, cell->rule, cell->hint, costs_row(coder, place, cell->rule));
     return place->is_checked ? FACT_BLANK : cell->value;
@@ -152,17 +152,17 @@ static void check_place(struct record_coder *coder, struct row_faults *faults,
 }
 
 /* What names a unit as the tree has it is no total: that is nearly every row. */
-static gboolean names_unit(const struct record_coder *coder, const struct csv_record *record)
+static gboolean names_unit(const struct record_coder *coder, const struct row *record)
 {
     const struct place *place = coder->unit_place;
     gint64 unit;
     return place != NULL && place->field < record->count &&
            record->field[place->field].length > 0 &&
-           cell_known_unit(&place->asking, csv_text(record, place->field),
+           cell_known_unit(&place->asking, row_text(record, place->field),
                            record->field[place->field].length, &unit);
 }
 
-static gboolean is_total(const struct record_coder *coder, const struct csv_record *record,
+static gboolean is_total(const struct record_coder *coder, const struct row *record,
                          struct findings *findings)
 {
     if (names_unit(coder, record))
@@ -177,18 +177,18 @@ static gboolean is_total(const struct record_coder *coder, const struct csv_reco
 }
 
 /* Names of units in this row are those below the unit told in it. */
-static void set_superior(struct record_coder *coder, const struct csv_record *record)
+static void set_superior(struct record_coder *coder, const struct row *record)
 {
     gint field = coder->input->superior - 1;
     if (field >= 0)
-        cells_set_superior(coder->cells, csv_text(record, (guint)field),
+        cells_set_superior(coder->cells, row_text(record, (guint)field),
                            record->field[field].length);
 }
 
-static gboolean is_blank_from(const struct csv_record *record, guint field)
+static gboolean is_blank_from(const struct row *record, guint field)
 {
     while (field < record->count &&
-           cell_is_blank(csv_text(record, field), record->field[field].length))
+           cell_is_blank(row_text(record, field), record->field[field].length))
         field++;
     return field >= record->count;
 }
@@ -206,22 +206,22 @@ static gboolean may_end_at(const struct record_coder *coder, guint count)
  * Programs leave out blank fields at the end of a row, or write more of them than the header has.
  * The last row of a file without a line end is no such row: it may have been cut off.
  */
-static gboolean is_as_long(const struct record_coder *coder, const struct csv_record *record)
+static gboolean is_as_long(const struct record_coder *coder, const struct row *record)
 {
     guint fields = coder->input->fields;
     return record->count == fields || (record->count > fields && is_blank_from(record, fields)) ||
            (record->count < fields && !record->is_open && may_end_at(coder, record->count));
 }
 
-const struct csv_record *record_whole(struct record_coder *coder, const struct csv_record *record)
+const struct row *record_whole(struct record_coder *coder, const struct row *record)
 {
     guint fields = coder->input->fields;
     if (record->count >= fields)
         return record;
-    const struct csv_field *last = &record->field[record->count - 1];
-    memcpy(coder->whole_field, record->field, record->count * sizeof(struct csv_field));
+    const struct row_field *last = &record->field[record->count - 1];
+    memcpy(coder->whole_field, record->field, record->count * sizeof(struct row_field));
     for (guint i = record->count; i < fields; i++)
-        coder->whole_field[i] = (struct csv_field){last->start + last->length, 0};
+        coder->whole_field[i] = (struct row_field){last->start + last->length, 0};
     coder->whole = *record;
     coder->whole.field = coder->whole_field;
     coder->whole.count = fields;
@@ -230,13 +230,13 @@ const struct csv_record *record_whole(struct record_coder *coder, const struct c
 
 static void check_places(struct record_coder *coder, struct row_faults *faults)
 {
-    const struct csv_record *record = faults->record;
+    const struct row *record = faults->record;
     set_superior(coder, record);
     mentions_begin(&coder->mentions, "", 0);
     coder->is_unnumbered = FALSE;
     for (guint i = 0; i < coder->places_count; i++) {
         const struct place *place = &coder->places[i];
-        const char *text = csv_text(record, place->field);
+        const char *text = row_text(record, place->field);
         gsize length = record->field[place->field].length;
         gint64 *value = &coder->fact.value[place->column];
         gint32 span;
@@ -252,7 +252,7 @@ static void check_places(struct record_coder *coder, struct row_faults *faults)
     }
 }
 
-gboolean record_check(struct record_coder *coder, const struct csv_record *record,
+gboolean record_check(struct record_coder *coder, const struct row *record,
                       struct findings *findings, enum rule *rejected)
 {
     struct row_faults faults = {record, findings, coder->fact.file, RULES, 0};
@@ -307,12 +307,12 @@ const gint64 *record_values(const struct record_coder *coder)
 }
 
 /* Numbers the labels of a good row that nobody met before. */
-static void number_labels(struct record_coder *coder, const struct csv_record *record)
+static void number_labels(struct record_coder *coder, const struct row *record)
 {
     struct fact *fact = &coder->fact;
     for (guint i = 0; coder->is_unnumbered && i < coder->places_count; i++) {
         const struct place *place = &coder->places[i];
-        const char *text = csv_text(record, place->field);
+        const char *text = row_text(record, place->field);
         gsize length = record->field[place->field].length;
         if (place->about->type == COLUMN_LABEL && fact->value[place->column] == CELL_UNNUMBERED)
             fact->value[place->column] = cell_number(coder->cells, place->column, text, length);
@@ -336,7 +336,7 @@ static void place_in_time(struct record_coder *coder)
         fact->unit = unit_version(coder->tree, fact->unit, fact->last);
 }
 
-const struct fact *record_code(struct record_coder *coder, const struct csv_record *record,
+const struct fact *record_code(struct record_coder *coder, const struct row *record,
                                struct findings *findings, enum rule *rejected)
 {
     guint before = findings_count(findings);
@@ -355,12 +355,12 @@ const struct fact *record_code(struct record_coder *coder, const struct csv_reco
     return fact;
 }
 
-gboolean record_is_blank(const struct csv_record *record)
+gboolean record_is_blank(const struct row *record)
 {
     guint i = 0;
-    if (record->count > 0 && cell_begins_with_sign(csv_text(record, 0)))
+    if (record->count > 0 && cell_begins_with_sign(row_text(record, 0)))
         return FALSE;
-    while (i < record->count && cell_is_blank(csv_text(record, i), record->field[i].length))
+    while (i < record->count && cell_is_blank(row_text(record, i), record->field[i].length))
         i++;
     return i == record->count;
 }

@@ -36,21 +36,21 @@ void record_coder_set_input(struct record_coder *coder, const struct input *inpu
  * The fact, valid until the next record; or NULL: `rejected` is the rule, and all that is
  * wrong stands in `findings`.
  */
-const struct fact *record_code(struct record_coder *coder, const struct csv_record *record,
+const struct fact *record_code(struct record_coder *coder, const struct row *record,
                                struct findings *findings, enum rule *rejected);
 
 /*
  * FALSE: wrong fields (as record_code() finds them); labels are not numbered. *rejected RULES: the
  * record is set aside (stray_rows.h), and whether it is a row is decided at the end of the file.
  */
-gboolean record_check(struct record_coder *coder, const struct csv_record *record,
+gboolean record_check(struct record_coder *coder, const struct row *record,
                       struct findings *findings, enum rule *rejected);
 
 /*
  * A record as long as the header: blank fields that were left out at its end are there. The same
  * one, or one of the coder's, valid until the next record.
  */
-const struct csv_record *record_whole(struct record_coder *coder, const struct csv_record *record);
+const struct row *record_whole(struct record_coder *coder, const struct row *record);
 
 /* What is known of the file so far that is decided at its end. */
 struct stray_rows *record_strays(const struct record_coder *coder);
@@ -66,7 +66,7 @@ const gint64 *record_values(const struct record_coder *coder);
  * or else its key, which is the first of the dataset's whose columns the file has. Rows of one key
  * have one fingerprint. FALSE if there is none or all of its fields are blank.
  */
-gboolean record_fingerprint(const struct record_coder *coder, const struct csv_record *record,
+gboolean record_fingerprint(const struct record_coder *coder, const struct row *record,
                             guint64 *fingerprint);
 
 /* What a record is about, its key, and the whole row, as text that is equal when the meaning is. */
@@ -74,13 +74,13 @@ struct record_texts {
     GString *thing, *key, *row;
 };
 
-void record_texts(const struct record_coder *coder, const struct csv_record *record,
+void record_texts(const struct record_coder *coder, const struct row *record,
                   struct record_texts *texts);
 
 /* The day that the record was made on, by its first column of days; DATE_NONE. */
 date record_day(const struct record_coder *coder);
 
 /* Spreadsheets leave lines of nothing but delimiters below a table: they are blank lines. */
-gboolean record_is_blank(const struct csv_record *record);
+gboolean record_is_blank(const struct row *record);
 
 #endif

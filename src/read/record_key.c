@@ -50,15 +50,14 @@ void record_find_key(struct record_coder *coder)
     find_thing(coder);
 }
 
-static gint64 print_of_text(const struct csv_record *record, guint field)
+static gint64 print_of_text(const struct row *record, guint field)
 {
-    g_autofree char *clean = cell_clean(csv_text(record, field), record->field[field].length);
+    g_autofree char *clean = cell_clean(row_text(record, field), record->field[field].length);
     return *clean != '\0' ? (gint64)hash_bytes(clean, strlen(clean)) : FACT_BLANK;
 }
 
 /* What stands for a column in the key: equal when the meaning is. */
-static gint64 key_part(const struct record_coder *coder, const struct csv_record *record,
-                       guint column)
+static gint64 key_part(const struct record_coder *coder, const struct row *record, guint column)
 {
     gint64 value = coder->fact.value[column];
     switch (coder->dataset->columns[column].type) {
@@ -83,7 +82,7 @@ static guint thing_column(const struct record_coder *coder, guint i)
     return coder->fact.value[column] != FACT_BLANK ? column : (guint)coder->unit_column;
 }
 
-gboolean record_fingerprint(const struct record_coder *coder, const struct csv_record *record,
+gboolean record_fingerprint(const struct record_coder *coder, const struct row *record,
                             guint64 *fingerprint)
 {
     gboolean is_blank = TRUE;
@@ -109,19 +108,19 @@ static void append_mentions(const struct record_coder *coder, guint column, GStr
     }
 }
 
-static void append_text(const struct record_coder *coder, const struct csv_record *record,
-                        guint column, GString *text)
+static void append_text(const struct record_coder *coder, const struct row *record, guint column,
+                        GString *text)
 {
     gint field = coder->input->column[column];
     gint64 value = coder->fact.value[column];
     switch (field >= 0 ? coder->dataset->columns[column].type : COLUMN_BAND) {
     case COLUMN_TEXT: {
-        g_autofree char *clean = cell_clean(csv_text(record, field), record->field[field].length);
+        g_autofree char *clean = cell_clean(row_text(record, field), record->field[field].length);
         g_string_append(text, clean);
         break;
     }
     case COLUMN_KEY: {
-        g_autofree char *level = cell_level(csv_text(record, field), record->field[field].length);
+        g_autofree char *level = cell_level(row_text(record, field), record->field[field].length);
         g_string_append(text, level);
         break;
     }
@@ -141,7 +140,7 @@ static void append_text(const struct record_coder *coder, const struct csv_recor
     g_string_append_c(text, '\n');
 }
 
-void record_texts(const struct record_coder *coder, const struct csv_record *record,
+void record_texts(const struct record_coder *coder, const struct row *record,
                   struct record_texts *texts)
 {
     g_string_printf(texts->thing, "%u\n", coder->key);

@@ -38,8 +38,8 @@ struct record_coder {
     gint32 time_span;
     struct mentions mentions;
     struct stray_rows *strays;
-    struct csv_record whole;       /* the record at hand, as long as the header */
-    struct csv_field *whole_field; /* room for its fields */
+    struct row whole;              /* the record at hand, as long as the header */
+    struct row_field *whole_field; /* room for its fields */
     struct fact fact;
 };
 

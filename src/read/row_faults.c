@@ -6,14 +6,14 @@
 void row_faults_add(struct row_faults *faults, const struct fault_place *place, enum rule rule,
                     const char *hint, gboolean costs_row)
 {
-    const struct csv_record *record = faults->record;
+    const struct row *record = faults->record;
     guint field = place->field + 1;
     if (costs_row && rule_info(rule)->severity == SEVERITY_ERROR &&
         (faults->first_field == 0 || field < faults->first_field)) {
         faults->first = rule;
         faults->first_field = field;
     }
-    const char *text = place->text != NULL ? place->text : csv_text(record, place->field);
+    const char *text = place->text != NULL ? place->text : row_text(record, place->field);
     gsize length = place->text != NULL ? place->length : record->field[place->field].length;
     g_autofree char *clean = cell_clean(text, length);
     g_autofree char *shown = place->column->person ? text_mask(clean) : g_steal_pointer(&clean);

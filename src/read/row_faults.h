@@ -13,7 +13,7 @@
 #include "spec/dictionary.h"
 
 struct row_faults {
-    const struct csv_record *record;
+    const struct row *record;
     struct findings *findings;
     guint32 file;
     enum rule first;   /* RULES: the row is good */

@@ -91,13 +91,13 @@ static GHashTable *names_of(struct stray_rows *strays)
     return strays->names;
 }
 
-static char *key_at(const struct csv_record *record, guint field)
+static char *key_at(const struct row *record, guint field)
 {
-    return text_key(csv_text(record, field), (gssize)record->field[field].length);
+    return text_key(row_text(record, field), (gssize)record->field[field].length);
 }
 
 /* Whether most of what it says are names of columns; rows of data end at their first field. */
-static gboolean is_header(struct stray_rows *strays, const struct csv_record *record)
+static gboolean is_header(struct stray_rows *strays, const struct row *record)
 {
     GHashTable *names = names_of(strays);
     guint said = 0, named = 0;
@@ -114,7 +114,7 @@ static gboolean is_header(struct stray_rows *strays, const struct csv_record *re
 }
 
 /* Each column stands where the header of the file has it. */
-static gboolean is_same_header(const struct stray_rows *strays, const struct csv_record *record)
+static gboolean is_same_header(const struct stray_rows *strays, const struct row *record)
 {
     g_autoptr(GPtrArray) keys = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < record->count; i++)
@@ -128,31 +128,31 @@ static gboolean is_same_header(const struct stray_rows *strays, const struct csv
 }
 
 /* The numbers of the columns below a header that comes again. */
-static gboolean are_numbers(const struct csv_record *record)
+static gboolean are_numbers(const struct row *record)
 {
-    if (strchr("(Aa1", *csv_text(record, 0)) == NULL || record->field[0].length > 3)
+    if (strchr("(Aa1", *row_text(record, 0)) == NULL || record->field[0].length > 3)
         return FALSE;
     g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < record->count; i++)
-        g_ptr_array_add(texts, cell_clean(csv_text(record, i), record->field[i].length));
+        g_ptr_array_add(texts, cell_clean(row_text(record, i), record->field[i].length));
     return record->count > 2 && header_rows_are_numbers(texts);
 }
 
 /* The first field that is not blank. */
-static guint first_said(const struct csv_record *record)
+static guint first_said(const struct row *record)
 {
     guint i = 0;
-    while (i + 1 < record->count && cell_is_blank(csv_text(record, i), record->field[i].length))
+    while (i + 1 < record->count && cell_is_blank(row_text(record, i), record->field[i].length))
         i++;
     return i;
 }
 
-static void tell_header(const struct stray_rows *strays, const struct csv_record *record,
-                        guint32 file, struct findings *findings)
+static void tell_header(const struct stray_rows *strays, const struct row *record, guint32 file,
+                        struct findings *findings)
 {
     (void)strays;
     guint field = first_said(record);
-    g_autofree char *text = cell_clean(csv_text(record, field), record->field[field].length);
+    g_autofree char *text = cell_clean(row_text(record, field), record->field[field].length);
     findings_add(findings, &(struct finding){.rule = RULE_SECOND_HEADER,
                                              .file = file,
                                              .field = field + 1,
@@ -161,7 +161,7 @@ static void tell_header(const struct stray_rows *strays, const struct csv_record
 }
 
 /* Whether a column that not any text fits holds something: no note does. */
-static gboolean says_something(const struct stray_rows *strays, const struct csv_record *record,
+static gboolean says_something(const struct stray_rows *strays, const struct row *record,
                                guint *wanted, guint *blank)
 {
     const struct dataset *dataset = strays->dataset;
@@ -170,7 +170,7 @@ static gboolean says_something(const struct stray_rows *strays, const struct csv
         const struct column *column = &dataset->columns[i];
         gint field = strays->input->column[i];
         gboolean is_there = field >= 0 && field < (gint)record->count &&
-                            !cell_is_blank(csv_text(record, field), record->field[field].length);
+                            !cell_is_blank(row_text(record, field), record->field[field].length);
         gboolean is_wanted = field >= 0 && !column->may_be_blank;
         *wanted += is_wanted;
         *blank += is_wanted && !is_there;
@@ -178,7 +178,7 @@ static gboolean says_something(const struct stray_rows *strays, const struct csv
             column_is_open(column))
             continue;
         struct cell cell =
-            cell_code(strays->cells, i, csv_text(record, field), record->field[field].length);
+            cell_code(strays->cells, i, row_text(record, field), record->field[field].length);
         if (cell.value != FACT_BLANK)
             return TRUE;
     }
@@ -195,7 +195,7 @@ static gboolean begins_like_a_note(const char *text)
            strstr(code, "_nam") != NULL;
 }
 
-void stray_rows_judge(struct stray_rows *strays, const struct csv_record *record,
+void stray_rows_judge(struct stray_rows *strays, const struct row *record,
                       struct findings *findings, guint before, enum rule *rejected)
 {
     guint wanted, blank;
@@ -210,7 +210,7 @@ void stray_rows_judge(struct stray_rows *strays, const struct csv_record *record
         return;
     }
     guint field = first_said(record);
-    g_autofree char *text = cell_clean(csv_text(record, field), record->field[field].length);
+    g_autofree char *text = cell_clean(row_text(record, field), record->field[field].length);
     gboolean is_note = begins_like_a_note(text);
     if (says_something(strays, record, &wanted, &blank) || (!is_note && 2 * blank < wanted)) {
         stray_rows_pass(strays, record->line);

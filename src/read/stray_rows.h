@@ -51,7 +51,7 @@ static inline void stray_rows_pass(struct stray_rows *strays, guint64 line)
  * header is found to be that, by *rejected; what may be a note is set aside with its findings, and
  * *rejected is RULES.
  */
-void stray_rows_judge(struct stray_rows *strays, const struct csv_record *record,
+void stray_rows_judge(struct stray_rows *strays, const struct row *record,
                       struct findings *findings, guint before, enum rule *rejected);
 
 #endif

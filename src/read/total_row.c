@@ -75,40 +75,40 @@ static gboolean is_any(const char *text, gsize length)
 }
 
 /* The first field that is not blank, or -1. */
-static gint first_said(const struct csv_record *record)
+static gint first_said(const struct row *record)
 {
     for (guint i = 0; i < record->count; i++) {
-        if (!cell_is_blank(csv_text(record, i), record->field[i].length))
+        if (!cell_is_blank(row_text(record, i), record->field[i].length))
             return (gint)i;
     }
     return -1;
 }
 
 /* The field where the word stands, or -1. */
-static gint find_word(const struct total_row *place, const struct csv_record *record)
+static gint find_word(const struct total_row *place, const struct row *record)
 {
     gint unit = place->unit_field;
-    const char *first = csv_text(record, 0);
+    const char *first = row_text(record, 0);
     if (place->kind == DATASET_TREE)
         return total_row_is_total(first, record->field[0].length) ? 0 : -1;
     if (place->kind == DATASET_CLAIMS || unit < 0 || unit >= (gint)record->count)
         return -1;
-    const char *text = csv_text(record, (guint)unit);
+    const char *text = row_text(record, (guint)unit);
     gsize length = record->field[unit].length;
     if (!cell_is_blank(text, length))
         return !cells_know_unit(place->cells, text, length) && is_any(text, length) ? unit : -1;
     gint said = first_said(record);
-    return said >= 0 && is_any(csv_text(record, (guint)said), record->field[said].length) ? said
+    return said >= 0 && is_any(row_text(record, (guint)said), record->field[said].length) ? said
                                                                                           : -1;
 }
 
-gboolean total_row_check(const struct total_row *place, const struct csv_record *record,
+gboolean total_row_check(const struct total_row *place, const struct row *record,
                          struct findings *findings)
 {
     gint field = find_word(place, record);
     if (field < 0)
         return FALSE;
-    g_autofree char *text = cell_clean(csv_text(record, (guint)field), record->field[field].length);
+    g_autofree char *text = cell_clean(row_text(record, (guint)field), record->field[field].length);
     findings_add(findings, &(struct finding){.rule = RULE_TOTAL_ROW,
                                              .file = place->file,
                                              .field = (guint)field + 1,

@@ -21,7 +21,7 @@ struct total_row {
 };
 
 /* TRUE: the record is a total or the heading of a group, which is found. */
-gboolean total_row_check(const struct total_row *place, const struct csv_record *record,
+gboolean total_row_check(const struct total_row *place, const struct row *record,
                          struct findings *findings);
 
 /* Whether the text is a word for a total. */

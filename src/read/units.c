@@ -180,7 +180,7 @@ struct row_search {
     const struct read_job *job;
 };
 
-static void look_at_row(void *data, const struct csv_record *record)
+static void look_at_row(void *data, const struct row *record)
 {
     struct lane *lane = data;
     struct row_search *search = lane->state;
@@ -188,8 +188,8 @@ static void look_at_row(void *data, const struct csv_record *record)
     gint field = input->column[search->reader->columns.code];
     if (field < 0 || (guint)field >= record->count)
         return;
-    g_autofree char *code = cell_clean(csv_text(record, (guint)field), record->field[field].length);
-    g_autofree char *place = g_strdup_printf("%s:%" G_GUINT64_FORMAT, input->name, record->line);
+    g_autofree char *code = cell_clean(row_text(record, (guint)field), record->field[field].length);
+    g_autofree char *place = input->format->place(input->name, record->line);
     if (*code != '\0' && unit_tree_find(search->reader->tree, code, -1) == UNIT_NONE)
         unit_tree_note_rejected(search->reader->tree, code, place);
 }

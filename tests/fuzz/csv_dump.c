@@ -13,14 +13,14 @@
 #include "read/csv.h"
 #include "read/source.h"
 
-static void print_record(void *data, const struct csv_record *record)
+static void print_record(void *data, const struct row *record)
 {
     (void)data;
     printf("R %" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT " %u\n", record->line, record->lines,
            record->count);
     for (guint i = 0; i < record->count; i++) {
         printf("%u:", record->field[i].length);
-        fwrite(csv_text(record, i), 1, record->field[i].length, stdout);
+        fwrite(row_text(record, i), 1, record->field[i].length, stdout);
         putchar('\n');
     }
 }

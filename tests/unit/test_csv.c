@@ -3,11 +3,11 @@
 
 #include "read/csv.h"
 
-static void append_record(void *data, const struct csv_record *record)
+static void append_record(void *data, const struct row *record)
 {
     g_string_append_printf(data, "%u+%u", (guint)record->line, (guint)record->lines);
     for (guint i = 0; i < record->count; i++)
-        g_string_append_printf(data, "[%s]", csv_text(record, i));
+        g_string_append_printf(data, "[%s]", row_text(record, i));
     g_string_append_c(data, ' ');
 }
 

@@ -48,7 +48,7 @@ static void scene_close(struct scene *scene)
     unit_tree_free(scene->tree);
 }
 
-static void take(void *data, const struct csv_record *record)
+static void take(void *data, const struct row *record)
 {
     struct scene *scene = data;
     const struct fact *fact = record_code(scene->coder, record, scene->findings, &scene->rejected);

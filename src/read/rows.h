@@ -1,0 +1,47 @@
+/*
+ * rows - what every kind of input is read as: rows of fields, each row with its place.
+ *
+ * Who codes and counts rows asks for the next one through a row_format and knows no kind of input.
+ */
+#ifndef READ_ROWS_H
+#define READ_ROWS_H
+
+#include "read/refusal.h"
+#include "read/source.h"
+
+struct input;
+
+struct row_field {
+    guint32 start, length;
+};
+
+struct row {
+    const char *text; /* where the fields are, a NUL behind each */
+    const struct row_field *field;
+    guint count;  /* 0: a blank line */
+    guint64 line; /* physical line where it starts, from 1: its place in the file */
+    guint64 lines;
+    gboolean is_open; /* the file ends without a line end behind it */
+};
+
+/* The text of a field; it ends with a NUL. Valid while the row is looked at. */
+static inline const char *row_text(const struct row *row, guint field)
+{
+    return row->text + row->field[field].start;
+}
+
+typedef void (*row_taker)(void *data, const struct row *row);
+
+/* What a kind of input does. */
+struct row_format {
+    /* One thread's reader of a file. */
+    void *(*reader_new)(const struct input *input);
+    void (*reader_free)(void *reader);
+    /* FALSE: the file is refused, and *refusal is set. Rows before the trouble were taken. */
+    gboolean (*read)(void *reader, struct block *block, row_taker take, void *data,
+                     struct refusal *refusal);
+    /* The place of a row as it is printed; `name` is that of the input. New string. */
+    char *(*place)(const char *name, guint64 line);
+};
+
+#endif
