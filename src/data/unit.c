@@ -318,6 +318,18 @@ const char *unit_parent_code(const struct unit_tree *tree, gint32 index)
     return entry_at(tree, index)->parent_code;
 }
 
+void unit_tree_look_ahead(const struct unit_tree *tree, const char *code, gsize length,
+                          enum unit_ahead step)
+{
+    const struct slot *slot = &tree->slots[hash_of(code, length) & (tree->slots_count - 1)];
+    if (step == UNIT_AHEAD_SLOT) {
+        __builtin_prefetch(slot);
+    } else if (slot->code != NULL) {
+        __builtin_prefetch(slot->code);
+        __builtin_prefetch(entry_at(tree, slot->index));
+    }
+}
+
 gint32 unit_tree_find(const struct unit_tree *tree, const char *code, gssize length)
 {
     gsize bytes = length < 0 ? strlen(code) : (gsize)length;

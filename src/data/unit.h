@@ -80,6 +80,14 @@ const char *unit_parent_code(const struct unit_tree *tree, gint32 index);
 /* The first version of the code; UNIT_NONE if there is none. `length` -1: up to the NUL. */
 gint32 unit_tree_find(const struct unit_tree *tree, const char *code, gssize length);
 
+/*
+ * Asks memory for what unit_tree_find() will look at, of many codes at once: for files in random
+ * order. The slots of all codes come before what they point to.
+ */
+enum unit_ahead { UNIT_AHEAD_SLOT, UNIT_AHEAD_CODE };
+void unit_tree_look_ahead(const struct unit_tree *tree, const char *code, gsize length,
+                          enum unit_ahead step);
+
 /* A code that is no unit, because its row, at that place of a file, was rejected; the first one. */
 void unit_tree_note_rejected(struct unit_tree *tree, const char *code, const char *place);
 /* The place of that row; NULL: there is none. */

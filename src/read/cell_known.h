@@ -16,12 +16,15 @@
 
 /*
  * The unit that a column named last, and which one came behind each unit when it was named last: in
- * a file in order that is nearly always the next one too. A guess is compared in full.
+ * a file in order that is nearly always the next one too. A guess is compared in full; in a file in
+ * random order it would be one more place in memory to wait for, so it must have been right lately.
  */
 struct unit_memory {
     const struct unit_tree *tree;
     gint32 *next;
     gint32 last;
+    guint trust; /* how many guesses may still fail before guessing is left to luck */
+    guint turns; /* so many look-ups without a guess */
     gsize length;
     char text[MEMO_TEXT];
 };

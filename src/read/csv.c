@@ -11,6 +11,9 @@
 /* Marks are found in pieces of so many bytes, so that they stay in the cache. */
 #define PIECE ((gsize)64 << 10)
 
+/* So many rows are handed over together. */
+#define ROWS 32
+
 /* Behind the last mark: no row is cut beyond it. */
 #define NO_MARK (SCAN_PLACE | (guint32)SCAN_LONE_CR << 30)
 
@@ -18,7 +21,10 @@ struct csv_reader {
     const struct scan *scan; /* NULL: libcsv reads every row */
     char delimiter;
     guint32 *mark;           /* of the piece, with NO_MARK behind */
-    struct row_field *field; /* of the row at hand; as many as a piece may have marks */
+    struct row_field *field; /* of the rows at hand; as many as a piece may have marks */
+    guint fields;            /* of the rows that wait to be handed over */
+    struct row row[ROWS];    /* which are these */
+    guint rows;
     row_taker take;
     void *data;
     struct csv_parser parser;
@@ -109,20 +115,28 @@ static guint64 lines_within(const struct csv_reader *reader)
     return reader->size > 0 ? scan_lines(scan_best(), reader->text, reader->size, NULL) : 0;
 }
 
-static void hand_over(struct csv_reader *reader, const char *text, guint64 lines, gboolean is_open)
+/* Adds the row whose fields were kept to those that are handed over together. */
+static void add_row(struct csv_reader *reader, const char *text, guint64 lines, gboolean is_open)
 {
-    struct row record = {
+    reader->row[reader->rows++] = (struct row){
         .text = text,
-        .field = reader->field,
+        .field = reader->field + reader->fields,
         .count = reader->count,
         .line = reader->line,
         .lines = lines,
         .is_open = is_open,
     };
-    reader->take(reader->data, &record);
+    reader->fields += reader->count;
     reader->line += lines;
     reader->count = 0;
     reader->size = 0;
+}
+
+static void hand_over(struct csv_reader *reader)
+{
+    if (reader->rows > 0)
+        reader->take(reader->data, reader->row, reader->rows);
+    reader->rows = reader->fields = 0;
 }
 
 static void take_row(int end, void *data)
@@ -130,8 +144,10 @@ static void take_row(int end, void *data)
     struct csv_reader *reader = data;
     if (reader->too_large)
         return;
-    if (!reader->after_cr || end != '\n')
-        hand_over(reader, reader->text, lines_within(reader) + 1, end == -1);
+    if (!reader->after_cr || end != '\n') {
+        add_row(reader, reader->text, lines_within(reader) + 1, end == -1);
+        hand_over(reader);
+    }
     reader->after_cr = end == '\r';
 }
 
@@ -161,7 +177,7 @@ static gboolean refuse_byte(struct refusal *refusal, const struct block *block, 
 static void mend(const struct csv_reader *reader, char *text, guint32 start, guint count)
 {
     for (guint i = 0; i < count; i++) {
-        const struct row_field *field = &reader->field[i];
+        const struct row_field *field = &reader->field[reader->fields + i];
         guint32 end = field->start + field->length;
         gboolean is_quoted = field->start > start;
         text[end] = is_quoted ? '"' : reader->delimiter;
@@ -194,42 +210,51 @@ static gboolean cut_quoted(char *text, guint32 start, const guint32 **mark, stru
     return TRUE;
 }
 
+/* Ends the row's last field at its line feed, without the CR before that. */
+static void cut_last(char *text, guint32 start, guint32 end, struct row_field *field)
+{
+    end -= end > start && text[end - 1] == '\r';
+    *field = (struct row_field){start, end - start};
+    text[end] = '\0';
+}
+
 /*
- * Cuts the row at `start`, *mark being the first mark from there on; on TRUE *mark is that of its
- * line end. FALSE: what its marks mean, or the limits, need a closer look, or it is not all here;
- * libcsv shall have it as it was.
+ * Cuts the row at `start`, *mark being the first mark from there on; on TRUE *mark is the one
+ * behind its line end. FALSE: what its marks mean, or the limits, need a closer look, or it is not
+ * all here; libcsv shall have it as it was.
  */
 static gboolean cut_row(struct csv_reader *reader, char *text, guint32 start, const guint32 **mark)
 {
     const guint32 *at = *mark, row = start;
-    struct row_field *field = reader->field;
-    gboolean ends_line = FALSE;
-    for (; !ends_line; at++) {
-        guint32 place = *at & SCAN_PLACE, end = place;
-        enum scan_kind kind = scan_kind(*at);
-        ends_line = kind == SCAN_LINE_FEED;
-        if (kind == SCAN_QUOTE && cut_quoted(text, start, &at, field)) {
-            ends_line = scan_kind(*at) == SCAN_LINE_FEED;
-            start = (*at & SCAN_PLACE) + 1;
-            field++;
-            continue;
+    struct row_field *first = reader->field + reader->fields, *field = first;
+    gboolean goes_on = TRUE;
+    while (goes_on) {
+        for (; *at <= SCAN_PLACE; at++) { /* delimiters */
+            *field++ = (struct row_field){start, *at - start};
+            text[*at] = '\0';
+            start = *at + 1;
         }
-        if (kind > SCAN_LINE_FEED)
+        if (scan_kind(*at) == SCAN_LINE_FEED) {
+            cut_last(text, start, *at & SCAN_PLACE, field++);
             break;
-        if (ends_line && end > start && text[end - 1] == '\r')
-            end--;
-        *field++ = (struct row_field){start, end - start};
-        text[end] = '\0';
-        start = place + 1;
+        }
+        goes_on = scan_kind(*at) == SCAN_QUOTE && cut_quoted(text, start, &at, field);
+        if (!goes_on)
+            break;
+        field++;
+        start = (*at & SCAN_PLACE) + 1;
+        if (scan_kind(*at) == SCAN_LINE_FEED)
+            break;
+        at++;
     }
-    reader->count = (guint)(field - reader->field);
-    if (!ends_line || reader->count > CSV_MAX_FIELDS) {
+    reader->count = (guint)(field - first);
+    if (!goes_on || reader->count > CSV_MAX_FIELDS) {
         mend(reader, text, row, reader->count);
         reader->count = 0;
         return FALSE;
     }
-    *mark = at;
-    if (reader->count == 1 && reader->field->start == row && reader->field->length == 0)
+    *mark = at + 1;
+    if (reader->count == 1 && first->start == row && first->length == 0)
         reader->count = 0;
     return TRUE;
 }
@@ -270,9 +295,12 @@ static gboolean parse_piece(struct csv_reader *reader, char **text, gsize size, 
     for (gsize at = 0; *text - piece < (gssize)size; *text = piece + at) {
         if (cut_row(reader, piece, (guint32)at, &mark)) {
             at = (mark[-1] & SCAN_PLACE) + 1;
-            hand_over(reader, piece, 1, FALSE);
+            add_row(reader, piece, 1, FALSE);
+            if (reader->rows == ROWS)
+                hand_over(reader);
             continue;
         }
+        hand_over(reader);
         gsize record = (gsize)(end_of_record(*text, end) - *text);
         if (!parse_record(reader, *text, record, refusal))
             return FALSE;
@@ -280,6 +308,7 @@ static gboolean parse_piece(struct csv_reader *reader, char **text, gsize size, 
         while ((*mark & SCAN_PLACE) < at)
             mark++;
     }
+    hand_over(reader);
     return TRUE;
 }
 
@@ -309,7 +338,7 @@ gboolean csv_read(struct csv_reader *reader, struct block *block, row_taker take
     reader->take = take;
     reader->data = data;
     reader->line = block->line + 1;
-    reader->count = 0;
+    reader->count = reader->fields = reader->rows = 0;
     reader->size = 0;
     reader->after_cr = reader->too_large = FALSE;
 

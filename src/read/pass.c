@@ -23,7 +23,8 @@ static guint count_lanes(const struct read_job *job, guint lanes_max)
     return (guint)MIN(lanes, MAX(blocks, 1));
 }
 
-struct pass *pass_new(const struct read_job *job, row_taker take, const void *data, guint lanes_max)
+struct pass *pass_new(const struct read_job *job, pass_taker take, const void *data,
+                      guint lanes_max)
 {
     struct pass *pass = g_new(struct pass, 1);
     pass->job = job;
@@ -111,9 +112,8 @@ static void enter_file(struct lane *lane, guint32 file)
     record_coder_set_input(lane->coder, input, file);
 }
 
-static void take_record(void *data, const struct row *record)
+static void take_record(struct lane *lane, const struct row *record)
 {
-    struct lane *lane = data;
     guint64 header_line = lane->pass->job->inputs->item[lane->file].header_line;
     if (record->line <= header_line) {
         if (record->line == header_line)
@@ -125,12 +125,20 @@ static void take_record(void *data, const struct row *record)
     }
 }
 
+static void take_rows(void *data, const struct row *rows, guint count)
+{
+    struct lane *lane = data;
+    record_look_ahead(lane->coder, rows, count);
+    for (guint i = 0; i < count; i++)
+        take_record(lane, &rows[i]);
+}
+
 static gboolean parse(void *data, guint32 file, struct block *block, struct refusal *refusal)
 {
     struct lane *lane = data;
     if (lane->part == NULL || lane->file != file)
         enter_file(lane, file);
-    return format_of(lane)->read(lane->rows, block, take_record, lane, refusal);
+    return format_of(lane)->read(lane->rows, block, take_rows, lane, refusal);
 }
 
 static void add_up(const struct pass *pass, guint32 file, guint64 lines, struct account *account)

@@ -41,17 +41,20 @@ struct lane {
     struct record_texts texts; /* texts of the record at hand */
 };
 
+/* Is given the lane and each row behind the header that is not blank. */
+typedef void (*pass_taker)(void *lane, const struct row *row);
+
 struct pass {
     const struct read_job *job;
     const void *data; /* for the taker */
-    row_taker take;   /* is given the lane */
+    pass_taker take;
     struct cell_plan *plan;
     struct lane *lanes;
     guint count;
 };
 
 /* With as many lanes as the job wants and the files can use, `lanes_max` at most; 0: no limit. */
-struct pass *pass_new(const struct read_job *job, row_taker take, const void *data,
+struct pass *pass_new(const struct read_job *job, pass_taker take, const void *data,
                       guint lanes_max);
 /* Does not free the states. */
 void pass_free(struct pass *pass);

@@ -61,9 +61,8 @@ static void header_row_clear(gpointer data)
     g_ptr_array_unref(row->keys);
 }
 
-static void take_header_row(void *data, const struct row *record)
+static void take_header_row(struct top *top, const struct row *record)
 {
-    struct top *top = data;
     if (top->rows->len == RECOGNIZE_RECORDS || record->line < top->first_line ||
         record_is_blank(record))
         return;
@@ -76,6 +75,12 @@ static void take_header_row(void *data, const struct row *record)
         g_ptr_array_add(row.keys, text_key(text, -1));
     }
     g_array_append_val(top->rows, row);
+}
+
+static void take_header_rows(void *data, const struct row *rows, guint count)
+{
+    for (guint i = 0; i < count; i++)
+        take_header_row(data, &rows[i]);
 }
 
 static enum recognition refuse(struct refusal *refusal, enum rule rule, const char *value,
@@ -295,7 +300,7 @@ static gboolean try_delimiter(struct attempt *best, const struct block *block, g
     g_array_set_clear_func(rows, header_row_clear);
     struct block copy = *block; /* each delimiter that is tried cuts its own */
     copy.data = g_memdup2(block->data, block->size + SCAN_PADDING);
-    csv_read(reader, &copy, take_header_row, &top, &trouble);
+    csv_read(reader, &copy, take_header_rows, &top, &trouble);
     g_free(copy.data);
     if (rows->len == 0 && trouble.rule == RULE_RECORD_TOO_LARGE)
         best->beyond = trouble;

@@ -162,6 +162,18 @@ static gboolean names_unit(const struct record_coder *coder, const struct row *r
                            record->field[place->field].length, &unit);
 }
 
+void record_look_ahead(const struct record_coder *coder, const struct row *rows, guint count)
+{
+    const struct place *place = coder->unit_place;
+    if (place == NULL || place->asking.unit == NULL || place->asking.unit->trust > 0)
+        return;
+    for (enum unit_ahead step = UNIT_AHEAD_SLOT; step <= UNIT_AHEAD_CODE; step++)
+        for (guint i = 0; i < count; i++)
+            if (place->field < rows[i].count)
+                unit_tree_look_ahead(coder->tree, row_text(&rows[i], place->field),
+                                     rows[i].field[place->field].length, step);
+}
+
 static gboolean is_total(const struct record_coder *coder, const struct row *record,
                          struct findings *findings)
 {

@@ -32,6 +32,9 @@ void record_coder_free(struct record_coder *coder);
 /* The file whose records come next; keeps the pointer. `file`: its index in the inputs. */
 void record_coder_set_input(struct record_coder *coder, const struct input *input, guint32 file);
 
+/* The rows that come next: what they will look up far away in memory is asked for now. */
+void record_look_ahead(const struct record_coder *coder, const struct row *rows, guint count);
+
 /*
  * The fact, valid until the next record; or NULL: `rejected` is the rule, and all that is
  * wrong stands in `findings`.

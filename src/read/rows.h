@@ -24,13 +24,14 @@ struct row {
     gboolean is_open; /* the file ends without a line end behind it */
 };
 
-/* The text of a field; it ends with a NUL. Valid while the row is looked at. */
+/* The text of a field; it ends with a NUL. Valid while the rows are looked at. */
 static inline const char *row_text(const struct row *row, guint field)
 {
     return row->text + row->field[field].start;
 }
 
-typedef void (*row_taker)(void *data, const struct row *row);
+/* Takes rows that lie behind one another, a few at a time: who looks things up can look ahead. */
+typedef void (*row_taker)(void *data, const struct row *rows, guint count);
 
 /* What a kind of input does. */
 struct row_format {

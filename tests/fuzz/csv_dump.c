@@ -13,9 +13,8 @@
 #include "read/csv.h"
 #include "read/source.h"
 
-static void print_record(void *data, const struct row *record)
+static void print_record(const struct row *record)
 {
-    (void)data;
     printf("R %" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT " %u\n", record->line, record->lines,
            record->count);
     for (guint i = 0; i < record->count; i++) {
@@ -23,6 +22,13 @@ static void print_record(void *data, const struct row *record)
         fwrite(row_text(record, i), 1, record->field[i].length, stdout);
         putchar('\n');
     }
+}
+
+static void print_records(void *data, const struct row *rows, guint count)
+{
+    (void)data;
+    for (guint i = 0; i < count; i++)
+        print_record(&rows[i]);
 }
 
 static gboolean dump(const char *path, gsize block_size, char delimiter, const struct scan *scan,
@@ -36,7 +42,7 @@ static gboolean dump(const char *path, gsize block_size, char delimiter, const s
     struct refusal refusal;
     gboolean is_read;
     while ((is_read = source_next(source, &block, error)) && block.size > 0) {
-        if (!csv_read(reader, &block, print_record, NULL, &refusal)) {
+        if (!csv_read(reader, &block, print_records, NULL, &refusal)) {
             printf("E %s %" G_GUINT64_FORMAT "\n", rule_info(refusal.rule)->code, refusal.line);
             break;
         }

@@ -3,12 +3,18 @@
 
 #include "read/csv.h"
 
-static void append_record(void *data, const struct row *record)
+static void append_record(GString *data, const struct row *record)
 {
     g_string_append_printf(data, "%u+%u", (guint)record->line, (guint)record->lines);
     for (guint i = 0; i < record->count; i++)
         g_string_append_printf(data, "[%s]", row_text(record, i));
     g_string_append_c(data, ' ');
+}
+
+static void append_records(void *data, const struct row *rows, guint count)
+{
+    for (guint i = 0; i < count; i++)
+        append_record(data, &rows[i]);
 }
 
 /* "LINE+LINES[FIELD][FIELD] …" */
@@ -21,7 +27,7 @@ static char *records_by(const struct scan *scan, const char *bytes, gsize size,
     struct block block = {.data = copy, .size = size};
     g_autoptr(csv_reader_t) reader = csv_reader_new_by(scan, ',');
     refusal->rule = RULES;
-    csv_read(reader, &block, append_record, records, refusal);
+    csv_read(reader, &block, append_records, records, refusal);
     return g_string_free(records, FALSE);
 }
 

@@ -48,9 +48,10 @@ static void scene_close(struct scene *scene)
     unit_tree_free(scene->tree);
 }
 
-static void take(void *data, const struct row *record)
+static void take(void *data, const struct row *record, guint count)
 {
     struct scene *scene = data;
+    CU_ASSERT_EQUAL(count, 1);
     const struct fact *fact = record_code(scene->coder, record, scene->findings, &scene->rejected);
     scene->print = 0;
     if (fact == NULL)
