@@ -19,7 +19,6 @@
 #include "data/unit.h"
 #include "read/cell_text.h"
 #include "read/date_order.h"
-#include "read/memo.h"
 #include "spec/dictionary.h"
 
 /* Of a label that is good, but has no number yet: see cell_number(). */
@@ -33,6 +32,13 @@
 
 /* A label or a unit's name has no more letters. */
 #define CELL_MOST_LETTERS 500
+
+struct cell {
+    gint64 value;
+    gint32 span;      /* of a stretch of time: days behind the first */
+    enum rule rule;   /* what is wrong; RULES: nothing */
+    const char *hint; /* what was expected, or NULL; belongs to the cells */
+};
 
 /* What the columns of a dataset need; read-only, shared by threads. */
 struct cell_plan;

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/text.h"
 
 static gboolean is_defused(const char *text, gsize length)
@@ -49,4 +50,132 @@ gboolean cell_is_blank(const char *text, gsize length)
         return FALSE;
     g_autofree char *squeezed = text_squeeze(text, (gssize)length);
     return *squeezed == '\0';
+}
+
+/* Longer texts are levelled sign by sign. */
+#define PLAIN_MAX 64
+
+/*
+ * Texts of ASCII and Đ, as nearly all are, into `level`; FALSE if a sign needs a closer look. The
+ * result is that of level_signs().
+ */
+static gboolean level_plain(const char *text, gsize length, char level[PLAIN_MAX], gsize *count)
+{
+    gsize kept = 0;
+    if (length > PLAIN_MAX || *text == '\'')
+        return FALSE;
+    for (gsize i = 0; i < length; i++) {
+        if ((guint8)text[i] == 0xc4 && i + 1 < length && ((guint8)text[i + 1] & 0xfe) == 0x90) {
+            level[kept++] = text[i++];
+            level[kept++] = '\x91';
+        } else if (text[i] > ' ' && text[i] <= '~') {
+            level[kept++] = g_ascii_tolower(text[i]);
+        } else if (text[i] != ' ') {
+            return FALSE;
+        }
+    }
+    *count = kept;
+    return TRUE;
+}
+
+static gunichar level_sign(gunichar sign)
+{
+    switch (g_unichar_type(sign)) {
+    case G_UNICODE_DASH_PUNCTUATION:
+        return '-';
+    case G_UNICODE_FORMAT:
+    case G_UNICODE_CONTROL:
+        return 0;
+    default:
+        break;
+    }
+    if (g_unichar_isspace(sign))
+        return 0;
+    if (sign == 0x2212) /* the minus sign */
+        return '-';
+    sign = g_unichar_tolower(sign);
+    return sign == 0xf0 ? 0x111 : sign; /* ð looks like đ */
+}
+
+static char *level_signs(const char *text, gsize length)
+{
+    g_autofree char *clean = cell_clean(text, length);
+    GString *level = g_string_new(NULL);
+    for (const char *at = clean; *at != '\0'; at = g_utf8_next_char(at)) {
+        gunichar sign = level_sign(g_utf8_get_char(at));
+        if (sign != 0)
+            g_string_append_unichar(level, sign);
+    }
+    return g_string_free(level, FALSE);
+}
+
+char *cell_level(const char *text, gsize length)
+{
+    char plain[PLAIN_MAX];
+    gsize count;
+    return level_plain(text, length, plain, &count) ? g_strndup(plain, count)
+                                                    : level_signs(text, length);
+}
+
+guint64 cell_level_print(const char *text, gsize length)
+{
+    char plain[PLAIN_MAX];
+    gsize count;
+    if (level_plain(text, length, plain, &count))
+        return hash_bytes(plain, count);
+    g_autofree char *level = level_signs(text, length);
+    return hash_bytes(level, strlen(level));
+}
+
+/* Of a byte that may stand in a plain number, and what makes it lower case when it is set in it. */
+#define PLAIN 0x80
+#define DIGIT 0x40
+#define TO_LOWER 0x21
+
+/* Both bytes of Đ stand here, as no other letter begins with the first. */
+static const guint8 plain_bytes[256] = {
+    ['0' ... '9'] = PLAIN | DIGIT,
+    ['a' ... 'z'] = PLAIN,
+    ['A' ... 'Z'] = PLAIN | 0x20,
+    ['-' ... '/'] = PLAIN,
+    [0xc4] = PLAIN,
+    [0x90] = PLAIN | 0x01,
+    [0x91] = PLAIN,
+};
+
+/* The same of eight bytes at once: '-' to '9' and letters, which are made small; sets *digits. */
+static gboolean level_eight(const char *text, char *level, guint64 *digits)
+{
+    const guint64 each = G_GUINT64_CONSTANT(0x0101010101010101), high = 0x80 * each;
+    guint64 bytes;
+    memcpy(&bytes, text, sizeof bytes);
+    guint64 small = bytes | 0x20 * each; /* what is no letter has this bit already */
+    guint64 not_above_nine = ~(bytes + (0x7f - '9') * each);
+    guint64 is_sign = (bytes + (0x80 - '-') * each) & not_above_nine;
+    guint64 is_letter = (small + (0x80 - 'a') * each) & ~(small + (0x7f - 'z') * each);
+    *digits |= (bytes + (0x80 - '0') * each) & not_above_nine & high;
+    memcpy(level, &small, sizeof small);
+    return (bytes & high) == 0 && ((is_sign | is_letter) & high) == high;
+}
+
+gboolean cell_level_quick_print(const char *text, gsize length, guint64 *print)
+{
+    char level[PLAIN_MAX];
+    guint8 all = PLAIN, any = 0;
+    guint64 digits = 0;
+    if (length > PLAIN_MAX)
+        return FALSE;
+    if (length >= 8 && length <= 16 && level_eight(text, level, &digits) &&
+        level_eight(text + length - 8, level + length - 8, &digits)) {
+        *print = hash_bytes(level, length);
+        return digits != 0;
+    }
+    for (gsize i = 0; i < length; i++) {
+        guint8 byte = (guint8)text[i], about = plain_bytes[byte];
+        all &= about;
+        any |= about;
+        level[i] = (char)(byte | (about & TO_LOWER));
+    }
+    *print = hash_bytes(level, length);
+    return (all & any & PLAIN) != 0 && (any & DIGIT) != 0;
 }

@@ -3,8 +3,8 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "read/broken_text.h"
-#include "read/cell_level.h"
 #include "read/cell_parts.h"
+#include "read/cell_text.h"
 #include "read/moment.h"
 
 /* Databases write this year where a unit has no end. */

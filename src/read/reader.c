@@ -1,15 +1,87 @@
 #include "read/reader.h"
 
+#include <string.h>
+
 #include "read/keys.h"
 #include "read/pass.h"
-#include "read/submission.h"
+
+/* ---- the order in which files were handed in ---- */
+
+/* Further numbers of a name are not looked at. */
+#define MAX_NUMBERS 16
+
+struct numbers {
+    guint64 number[MAX_NUMBERS];
+    guint count;
+};
+
+/* A day written as 31-08-2024 orders by its year first. */
+static void turn_day(guint64 *number)
+{
+    if (number[0] < 1 || number[0] > 31 || number[1] < 1 || number[1] > 12 || number[2] < 1900 ||
+        number[2] > 2199)
+        return;
+    guint64 day = number[0];
+    number[0] = number[2];
+    number[2] = day;
+}
+
+static struct numbers numbers_of(const char *name)
+{
+    struct numbers numbers = {{0}, 0};
+    const char *slash = strrchr(name, '/');
+    for (const char *at = slash != NULL ? slash + 1 : name;
+         *at != '\0' && numbers.count < MAX_NUMBERS;) {
+        if (!g_ascii_isdigit(*at)) {
+            at++;
+            continue;
+        }
+        char *end;
+        numbers.number[numbers.count++] = g_ascii_strtoull(at, &end, 10);
+        at = end;
+    }
+    for (guint i = 0; i + 3 <= numbers.count; i++)
+        turn_day(&numbers.number[i]);
+    return numbers;
+}
+
+int reader_compare_names(const char *a, const char *b)
+{
+    struct numbers x = numbers_of(a), y = numbers_of(b);
+    for (guint i = 0; i < MIN(x.count, y.count); i++)
+        if (x.number[i] != y.number[i])
+            return x.number[i] < y.number[i] ? -1 : 1;
+    return (x.count > y.count) - (x.count < y.count);
+}
+
+static int compare_inputs(gconstpointer a, gconstpointer b, gpointer data)
+{
+    const struct inputs *inputs = data;
+    guint x = *(const guint *)a, y = *(const guint *)b;
+    int order = reader_compare_names(inputs->item[x].name, inputs->item[y].name);
+    return order != 0 ? order : (x > y) - (x < y);
+}
+
+guint *reader_rank_inputs(const struct inputs *inputs)
+{
+    guint *ranks = g_new(guint, MAX(inputs->count, 1));
+    g_autofree guint *order = g_new(guint, MAX(inputs->count, 1));
+    for (guint i = 0; i < inputs->count; i++)
+        order[i] = i;
+    g_qsort_with_data(order, (gint)inputs->count, sizeof *order, compare_inputs, (gpointer)inputs);
+    for (guint i = 0; i < inputs->count; i++)
+        ranks[order[i]] = i;
+    return ranks;
+}
+
+/* ---- facts ---- */
 
 /* What the takers of facts go by. */
 struct reading {
     const struct consumer *consumer;
     const GArray *repeated; /* fingerprints met more than once */
     const GArray *losers;   /* rows to leave out */
-    const guint *ranks;     /* by file: see submissions_rank() */
+    const guint *ranks;     /* by file: see reader_rank_inputs() */
     GArray *doubtful;       /* see keys_decide() */
 };
 
@@ -165,7 +237,7 @@ gboolean reader_read(const struct read_job *job, const struct consumer *consumer
 {
     g_autoptr(GArray) losers = g_array_new(FALSE, FALSE, sizeof(struct loser));
     g_autoptr(GArray) doubtful = g_array_new(FALSE, FALSE, sizeof(struct loser));
-    g_autofree guint *ranks = submissions_rank(job->inputs);
+    g_autofree guint *ranks = reader_rank_inputs(job->inputs);
     struct reading reading = {
         .consumer = consumer, .losers = losers, .doubtful = doubtful, .ranks = ranks};
     struct pass *pass = run_facts_pass(job, &reading, accounts, findings, error);
@@ -187,5 +259,82 @@ gboolean reader_read(const struct read_job *job, const struct consumer *consumer
         report(job, &reading, accounts, pass->lanes[0].findings);
     }
     hand_over(pass, states, findings);
+    return TRUE;
+}
+
+/* ---- texts ---- */
+
+/* Who takes the records, and one record's texts by column. */
+struct text_reading {
+    const struct read_job *job;
+    text_record_taker take;
+    void *data;
+    const char **text;
+    GPtrArray *cleaned; /* char *: the texts that are not the file's own */
+    guint *field;
+};
+
+/* Most texts are clean: they are looked at where they stand. */
+static const char *text_of(struct text_reading *reading, const struct row *record,
+                           guint field)
+{
+    const char *text = row_text(record, field);
+    if (record->field[field].length == 0 || cell_is_clean(text, record->field[field].length))
+        return text;
+    g_ptr_array_add(reading->cleaned, cell_clean(text, record->field[field].length));
+    return g_ptr_array_index(reading->cleaned, reading->cleaned->len - 1);
+}
+
+static void fill_texts(struct text_reading *reading, const struct input *input,
+                       const struct row *record)
+{
+    for (guint i = 0; i < reading->job->dataset->columns_count; i++) {
+        gint place = input->column[i];
+        reading->field[i] = (guint)(place + 1);
+        reading->text[i] = place >= 0 ? text_of(reading, record, (guint)place) : NULL;
+    }
+}
+
+static void take_texts(void *data, const struct row *record)
+{
+    struct lane *lane = data;
+    struct text_reading *reading = lane->state;
+    enum rule rule;
+    lane->part->records++;
+    if (!record_check(lane->coder, record, lane->findings, &rule)) {
+        lane->part->rejected[rule]++;
+        return;
+    }
+    fill_texts(reading, &reading->job->inputs->item[lane->file], record_whole(lane->coder, record));
+    struct text_record texts = {
+        .text = reading->text,
+        .value = record_values(lane->coder),
+        .field = reading->field,
+        .file = lane->file,
+        .line = record->line,
+    };
+    if (reading->take(reading->data, &texts, lane->findings)) {
+        lane->part->used++;
+    } else {
+        g_assert(findings_count(lane->findings) > 0);
+        lane->part
+            ->rejected[findings_at(lane->findings, findings_count(lane->findings) - 1)->rule]++;
+    }
+    g_ptr_array_set_size(reading->cleaned, 0);
+}
+
+gboolean reader_read_texts(const struct read_job *job, text_record_taker take, void *data,
+                           struct account *accounts, struct findings *findings, GError **error)
+{
+    guint columns = job->dataset->columns_count;
+    g_autofree const char **text = g_new0(const char *, columns);
+    g_autoptr(GPtrArray) cleaned = g_ptr_array_new_with_free_func(g_free);
+    g_autofree guint *field = g_new0(guint, columns);
+    struct text_reading reading = {job, take, data, text, cleaned, field};
+    g_autoptr(pass_t) pass = pass_new(job, take_texts, NULL, 1);
+    pass->lanes[0].state = &reading;
+    if (!pass_run(pass, accounts, findings, error))
+        return FALSE;
+    pass_move_findings(pass, findings);
     return TRUE;
 }

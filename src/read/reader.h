@@ -25,6 +25,17 @@
 #include "spec/dictionary.h"
 
 /*
+ * In which order files were handed in, as their names say: by input, its place among all of them,
+ * from 0. New array. Offices number what they send: "bao_cao_9.csv" came before "bao_cao_10.csv",
+ * "ky_luat.csv" before "ky_luat (1).csv", 31-08-2024 before 15-09-2024. The numbers of two names
+ * are compared one after the other; names with the same numbers stand as the inputs do. The time of
+ * a file says nothing: a copy has another.
+ */
+guint *reader_rank_inputs(const struct inputs *inputs);
+/* < 0, 0 or > 0, as the numbers of one file name come before, with or behind those of another. */
+int reader_compare_names(const char *a, const char *b);
+
+/*
  * What is said of a fact before it is taken: FALSE rejects its row by the rule in *rejected, for
  * which there is a finding in `findings`. Several threads ask at once, and a fact may be asked
  * about twice: the answer goes by the arguments alone. `places`: where each column stands in the

@@ -1,7 +1,7 @@
 #include <string.h>
 
 #include "base/hash.h"
-#include "read/cell_level.h"
+#include "read/cell_text.h"
 #include "read/record_parts.h"
 
 gboolean record_is_key_column(const struct record_coder *coder, guint column)

@@ -1,7 +1,7 @@
 #include <CUnit/CUnit.h>
 #include <string.h>
 
-#include "read/cell_level.h"
+#include "read/cell_text.h"
 
 static void check(const char *text, const char *level)
 {

@@ -1,25 +1,25 @@
 #include <CUnit/CUnit.h>
 
-#include "read/submission.h"
+#include "read/reader.h"
 
 static void ten_comes_after_nine(void)
 {
-    CU_ASSERT_TRUE(submission_compare("bao_cao_9.csv", "bao_cao_10.csv") < 0);
-    CU_ASSERT_TRUE(submission_compare("Lần 10.csv", "lan_9.csv") > 0);
-    CU_ASSERT_TRUE(submission_compare("thu_muc_20/lan_1.csv", "thu_muc_3/lan_2.csv") < 0);
+    CU_ASSERT_TRUE(reader_compare_names("bao_cao_9.csv", "bao_cao_10.csv") < 0);
+    CU_ASSERT_TRUE(reader_compare_names("Lần 10.csv", "lan_9.csv") > 0);
+    CU_ASSERT_TRUE(reader_compare_names("thu_muc_20/lan_1.csv", "thu_muc_3/lan_2.csv") < 0);
 }
 
 static void a_name_without_a_number_comes_before_its_copies(void)
 {
-    CU_ASSERT_TRUE(submission_compare("ky_luat.csv", "ky_luat (1).csv") < 0);
-    CU_ASSERT_EQUAL(submission_compare("a.csv", "b.csv"), 0);
+    CU_ASSERT_TRUE(reader_compare_names("ky_luat.csv", "ky_luat (1).csv") < 0);
+    CU_ASSERT_EQUAL(reader_compare_names("a.csv", "b.csv"), 0);
 }
 
 static void days_in_names_order_by_the_year_first(void)
 {
-    CU_ASSERT_TRUE(submission_compare("kl_31-08-2024.csv", "kl_15-09-2024.csv") < 0);
-    CU_ASSERT_TRUE(submission_compare("kl_31.12.2023.csv", "kl_01.01.2024.csv") < 0);
-    CU_ASSERT_TRUE(submission_compare("kl_2024-08-31.csv", "kl_2024-09-01.csv") < 0);
+    CU_ASSERT_TRUE(reader_compare_names("kl_31-08-2024.csv", "kl_15-09-2024.csv") < 0);
+    CU_ASSERT_TRUE(reader_compare_names("kl_31.12.2023.csv", "kl_01.01.2024.csv") < 0);
+    CU_ASSERT_TRUE(reader_compare_names("kl_2024-08-31.csv", "kl_2024-09-01.csv") < 0);
 }
 
 static void files_with_the_same_numbers_stand_as_they_were_given(void)
@@ -27,7 +27,7 @@ static void files_with_the_same_numbers_stand_as_they_were_given(void)
     static char first[] = "b_2.csv", second[] = "a_2.csv", third[] = "c_1.csv";
     struct input items[] = {{.name = first}, {.name = second}, {.name = third}};
     struct inputs inputs = {.item = items, .count = 3};
-    g_autofree guint *ranks = submissions_rank(&inputs);
+    g_autofree guint *ranks = reader_rank_inputs(&inputs);
     CU_ASSERT_EQUAL(ranks[0], 1);
     CU_ASSERT_EQUAL(ranks[1], 2);
     CU_ASSERT_EQUAL(ranks[2], 0);
@@ -43,4 +43,4 @@ static CU_TestInfo tests[] = {
     CU_TEST_INFO_NULL,
 };
 
-CU_SuiteInfo submission_suite = {"submission", NULL, NULL, NULL, NULL, tests};
+CU_SuiteInfo reader_rank_suite = {"reader_rank", NULL, NULL, NULL, NULL, tests};
