@@ -321,7 +321,7 @@ const char *unit_parent_code(const struct unit_tree *tree, gint32 index)
 void unit_tree_look_ahead(const struct unit_tree *tree, const char *code, gsize length,
                           enum unit_ahead step)
 {
-    const struct slot *slot = &tree->slots[hash_of(code, length) & (tree->slots_count - 1)];
+    const struct unit_slot *slot = &tree->slots[hash_of(code, length) & (tree->slots_count - 1)];
     if (step == UNIT_AHEAD_SLOT) {
         __builtin_prefetch(slot);
     } else if (slot->code != NULL) {

@@ -275,8 +275,7 @@ struct text_reading {
 };
 
 /* Most texts are clean: they are looked at where they stand. */
-static const char *text_of(struct text_reading *reading, const struct row *record,
-                           guint field)
+static const char *text_of(struct text_reading *reading, const struct row *record, guint field)
 {
     const char *text = row_text(record, field);
     if (record->field[field].length == 0 || cell_is_clean(text, record->field[field].length))
