@@ -56,7 +56,7 @@ static const struct names *key_names(const struct rows_plan *plan, const struct 
 {
     const gint *places = plan->cell->recompute.workspace->inputs->item[fact->file].column;
     for (guint k = 0; k < plan->dataset->keys_count; k++) {
-        const struct names *key = &plan->dataset->keys[k];
+        const struct names *key = &plan->dataset->keys[k].columns;
         gboolean whole = TRUE;
         for (guint i = 0; i < key->count && whole; i++)
             whole = places[dataset_column(plan->dataset, key->item[i])] >= 0;

@@ -65,6 +65,7 @@ struct request {
     char *against;       /* the workbook that a change is taken from */
     int wait;            /* seconds, for the lock of the folder */
     gboolean quiet, verbose;
+    guint node;                      /* where it stands in a job file (spec/yaml.h) */
     date today;                      /* for last-month */
     const struct progress *progress; /* NULL: nobody watches; the caller's */
 };

@@ -159,8 +159,8 @@ static gboolean sum_equal(gconstpointer a, gconstpointer b)
 static int find_classes(const struct dataset *dataset)
 {
     for (guint k = 0; k < dataset->keys_count; k++)
-        for (guint i = 0; i < dataset->keys[k].count; i++) {
-            int column = dataset_column(dataset, dataset->keys[k].item[i]);
+        for (guint i = 0; i < dataset->keys[k].columns.count; i++) {
+            int column = dataset_column(dataset, dataset->keys[k].columns.item[i]);
             if (column >= 0 && dataset->columns[column].type == COLUMN_CODE)
                 return column;
         }

@@ -59,20 +59,18 @@ static void resolve_paths(const struct job_file *file, struct request *request)
     }
 }
 
-static gboolean check_formats(const struct job_plan *plan, const struct names *formats,
-                              const char *path, GError **error)
+static gboolean check_formats(const struct job_plan *plan, const struct names *formats, guint node,
+                              GError **error)
 {
     struct complaint complaint = {plan->file->tree, error};
     g_auto(GStrv) names = writer_names();
     g_autoptr(GPtrArray) known = g_ptr_array_new();
     for (char **name = names; *name != NULL; name++)
         g_ptr_array_add(known, *name);
-    for (unsigned i = 0; i < formats->count; i++) {
-        g_autofree char *place = g_strdup_printf("%s/%u", path, i);
+    for (unsigned i = 0; i < formats->count; i++)
         if (writer_find(formats->item[i]) == NULL)
-            return complaint_unknown(&complaint, MESSAGE_YAML_UNKNOWN_NAME, place, formats->item[i],
-                                     known);
-    }
+            return complaint_unknown(&complaint, MESSAGE_YAML_UNKNOWN_NAME,
+                                     yaml_at_entry(node, "formats", i), formats->item[i], known);
     return TRUE;
 }
 
@@ -93,8 +91,8 @@ static void add_request(struct job_plan *plan, const struct request *asked, unsi
 /* What is wrong with a report, at its place in the job file. */
 static gboolean blame(const struct job_plan *plan, guint report, GError *cause, GError **error)
 {
-    g_autofree char *path = g_strdup_printf("reports/%u", report);
-    g_autofree char *place = yaml_place(plan->file->tree, path);
+    guint node = plan->file->job->reports[report].node;
+    g_autofree char *place = yaml_place(plan->file->tree, yaml_at(node, NULL));
     error_raise(error, (TongketError)cause->code, MESSAGE_JOB_REPORT, place,
                 tongket_error_text(cause, LANGUAGE_ENGLISH),
                 tongket_error_text(cause, LANGUAGE_VIETNAMESE), NULL);
@@ -134,12 +132,13 @@ static gboolean check_twins(const struct job_plan *plan, GError **error)
         const struct report_plan *one = g_ptr_array_index(plan->plans, i);
         for (guint k = 0; k < i; k++) {
             const struct report_plan *other = g_ptr_array_index(plan->plans, k);
-            g_autofree char *path = g_strdup_printf("reports/%u", i);
             if (strcmp(one->name, other->name) == 0 &&
                 strcmp(one->report.period.name, other->report.period.name) == 0 &&
                 g_strcmp0(one->request->unit, other->request->unit) == 0 &&
                 g_strcmp0(one->request->each, other->request->each) == 0)
-                return complaint_raise(&complaint, MESSAGE_JOB_TWICE, path, one->name, NULL);
+                return complaint_raise(&complaint, MESSAGE_JOB_TWICE,
+                                       yaml_at(plan->file->job->reports[i].node, NULL), one->name,
+                                       NULL);
         }
     }
     return TRUE;
@@ -159,29 +158,26 @@ static gboolean check_datasets(const struct job_plan *plan, GError **error)
 {
     const struct job *job = plan->file->job;
     struct complaint complaint = {plan->file->tree, error};
-    for (unsigned i = 0; i < job->floors_count; i++) {
-        g_autofree char *path = g_strdup_printf("rows_at_least/%u/dataset", i);
+    for (unsigned i = 0; i < job->floors_count; i++)
         if (!is_read(plan, job->floors[i].dataset))
-            return complaint_raise(&complaint, MESSAGE_JOB_DATASET, path, job->floors[i].dataset,
+            return complaint_raise(&complaint, MESSAGE_JOB_DATASET,
+                                   yaml_at(job->floors[i].node, "dataset"), job->floors[i].dataset,
                                    NULL);
-    }
-    for (unsigned i = 0; i < job->may_be_missing.count; i++) {
-        g_autofree char *path = g_strdup_printf("may_be_missing/%u", i);
+    for (unsigned i = 0; i < job->may_be_missing.count; i++)
         if (!is_read(plan, job->may_be_missing.item[i]))
-            return complaint_raise(&complaint, MESSAGE_JOB_DATASET, path,
+            return complaint_raise(&complaint, MESSAGE_JOB_DATASET,
+                                   yaml_at_entry(job->node, "may_be_missing", i),
                                    job->may_be_missing.item[i], NULL);
-    }
     return TRUE;
 }
 
 static gboolean add_requests(struct job_plan *plan, const struct request *asked, GError **error)
 {
     const struct job *job = plan->file->job;
-    if (!check_formats(plan, &job->request.formats, "formats", error))
+    if (!check_formats(plan, &job->request.formats, job->node, error))
         return FALSE;
     for (unsigned i = 0; i < job->reports_count; i++) {
-        g_autofree char *path = g_strdup_printf("reports/%u/formats", i);
-        if (!check_formats(plan, &job->reports[i].formats, path, error))
+        if (!check_formats(plan, &job->reports[i].formats, job->reports[i].node, error))
             return FALSE;
         add_request(plan, asked, i);
     }

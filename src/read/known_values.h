@@ -27,7 +27,7 @@ int known_values_find(const struct known_values *known, const char *text);
 
 /*
  * The name nearest to a text that is no known value, with the line for an overlay
- * (spec/dictionary_overlay.h) that makes the text its alias, unless the column names persons; all
+ * (spec/dictionary_overlay.c) that makes the text its alias, unless the column names persons; all
  * values when none is near. New string.
  */
 char *known_values_hint(const struct known_values *known, const char *text);

@@ -29,7 +29,7 @@ enum recognition {
 struct near_header {
     guint field; /* from 1 */
     char *header;
-    char *hint; /* the alias line for an overlay (spec/dictionary_overlay.h) */
+    char *hint; /* the alias line for an overlay (spec/dictionary_overlay.c) */
 };
 
 struct recognized {

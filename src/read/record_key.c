@@ -35,7 +35,7 @@ void record_find_key(struct record_coder *coder)
     const struct dataset *dataset = coder->dataset;
     const struct input *input = coder->input;
     for (coder->key = 0; coder->key < dataset->keys_count; coder->key++) {
-        const struct names *key = &dataset->keys[coder->key];
+        const struct names *key = &dataset->keys[coder->key].columns;
         coder->key_columns = 0;
         for (guint i = 0; i < key->count; i++) {
             int column = dataset_column(dataset, key->item[i]);

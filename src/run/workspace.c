@@ -8,7 +8,6 @@
 #include "read/crosswalks.h"
 #include "read/units.h"
 #include "run/sieve.h"
-#include "spec/dictionary_overlay.h"
 #include "spec/yaml.h"
 
 #define DICTIONARY_FILE "tu-dien.yaml"

@@ -50,7 +50,7 @@ GBytes *workspace_text(const struct request_file *file, GError **error);
 
 /*
  * The dictionary alone: the shipped one, and what `own`, if it has a path, lays over it (see
- * spec/dictionary_overlay.h). Errors: SPEC.
+ * spec/dictionary_overlay.c). Errors: SPEC.
  */
 gboolean workspace_dictionary(const struct search *search, const struct request_file *own,
                               struct dictionary **dictionary, GBytes **text, GError **error);

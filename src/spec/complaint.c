@@ -27,23 +27,16 @@ char *complaint_hint(const char *word, const GPtrArray *known)
     return near ? g_strconcat(near, "?", NULL) : list_names(known);
 }
 
-gboolean complaint_raise(const struct complaint *complaint, enum message message, const char *path,
+gboolean complaint_raise(const struct complaint *complaint, enum message message, struct yaml_at at,
                          const char *word, const char *more)
 {
-    g_autofree char *place = yaml_place(complaint->tree, path);
-    return error_raise(complaint->error, TONGKET_ERROR_SPEC, message, place, word, more, NULL);
-}
-
-gboolean complaint_raise_at(const struct complaint *complaint, enum message message,
-                            const struct yaml_node *node, const char *word, const char *more)
-{
-    g_autofree char *place = yaml_node_place(complaint->tree, node);
+    g_autofree char *place = yaml_place(complaint->tree, at);
     return error_raise(complaint->error, TONGKET_ERROR_SPEC, message, place, word, more, NULL);
 }
 
 gboolean complaint_unknown(const struct complaint *complaint, enum message message,
-                           const char *path, const char *word, const GPtrArray *known)
+                           struct yaml_at at, const char *word, const GPtrArray *known)
 {
     g_autofree char *hint = complaint_hint(word, known);
-    return complaint_raise(complaint, message, path, word, hint);
+    return complaint_raise(complaint, message, at, word, hint);
 }

@@ -1,7 +1,7 @@
 /*
  * complaint - what is wrong in a YAML file, said at its place.
  *
- * Checks know nodes or paths; the tree knows lines. A name that is not known is said together with
+ * Checks know nodes; the tree knows lines. A name that is not known is said together with
  * the nearest known one.
  */
 #ifndef SPEC_COMPLAINT_H
@@ -17,18 +17,14 @@ struct complaint {
     GError **error;
 };
 
-/* Raises `message` with the place of `path` as {0}, `word` and `more` (may be NULL) as {1} and
+/* Raises `message` with the place of `at` as {0}, `word` and `more` (may be NULL) as {1} and
  * {2}. Always returns FALSE. */
-gboolean complaint_raise(const struct complaint *complaint, enum message message, const char *path,
+gboolean complaint_raise(const struct complaint *complaint, enum message message, struct yaml_at at,
                          const char *word, const char *more);
-
-/* The same for a node instead of a path. */
-gboolean complaint_raise_at(const struct complaint *complaint, enum message message,
-                            const struct yaml_node *node, const char *word, const char *more);
 
 /* The same for a name that is none of `known` (const char *): {2} is the hint. */
 gboolean complaint_unknown(const struct complaint *complaint, enum message message,
-                           const char *path, const char *word, const GPtrArray *known);
+                           struct yaml_at at, const char *word, const GPtrArray *known);
 
 /*
  * A hint that reads the same in both languages: "tables?" when a known name is near, else

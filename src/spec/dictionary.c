@@ -76,13 +76,11 @@ static const struct yaml_field column_fields[] = {
 
 static const struct yaml_schema column_schema = YAML_SCHEMA(struct column, column_fields);
 
-/* A list of columns that identify a row. */
 static const struct yaml_field key_fields[] = {
-    {"columns", .type = YAML_IS_TEXTS, .offset = offsetof(struct names, item),
-     .count = offsetof(struct names, count), YAML_NEEDED},
+    {"columns", YAML_TEXTS(struct dataset_key, columns), YAML_NEEDED},
 };
 
-static const struct yaml_schema key_schema = YAML_SCHEMA(struct names, key_fields);
+static const struct yaml_schema key_schema = YAML_SCHEMA(struct dataset_key, key_fields);
 
 static const struct yaml_field subject_fields[] = {
     {"nouns", YAML_TEXTS(struct subject, nouns), YAML_NEEDED},
@@ -257,7 +255,7 @@ int dataset_time_column(const struct dataset *dataset)
 gboolean dataset_has_one_each(const struct dataset *dataset)
 {
     for (unsigned k = 0; k < dataset->keys_count; k++) {
-        const struct names *key = &dataset->keys[k];
+        const struct names *key = &dataset->keys[k].columns;
         gboolean each = key->count == 2;
         for (unsigned i = 0; i < key->count && each; i++) {
             int column = dataset_column(dataset, key->item[i]);

@@ -54,6 +54,7 @@ struct value {
     struct names aliases;
     char *up_to; /* bands: the greatest whole number in the band; NULL in the last */
     int outside; /* is no step of the order: "not yet ranked" */
+    guint node;  /* here and below: where it stands in the text (yaml.h) */
 };
 
 struct column {
@@ -79,6 +80,7 @@ struct column {
     struct names superiors;    /* units: headers of a column that tells the superior unit */
     struct value *values;
     unsigned values_count;
+    guint node;
 };
 
 #define COLUMN_AT_MOST_USUAL 10000000
@@ -98,12 +100,20 @@ struct subject {
     char *over;     /* the base adds these numbers instead */
     char *distinct; /* counts what is different in this column */
     char *listed;   /* the level of the units counted: a base may be all that don_vi has */
+    guint node;
 };
 
 /* Words that say a condition without naming a value: "dùng sổ tay" is dung_so_tay=co. */
 struct saying {
     struct names words;
     char *where;
+    guint node;
+};
+
+/* Columns that identify a row together. */
+struct dataset_key {
+    struct names columns;
+    guint node;
 };
 
 enum dataset_kind {
@@ -124,8 +134,8 @@ struct dataset {
     enum dataset_kind kind;
     struct column *columns;
     unsigned columns_count;
-    struct names one_of; /* columns of which the file must have at least one */
-    struct names *keys;  /* alternatives; the first whose columns are all there holds */
+    struct names one_of;      /* columns of which the file must have at least one */
+    struct dataset_key *keys; /* alternatives; the first whose columns are all there holds */
     unsigned keys_count;
     struct names reported_by; /* levels whose units should each report */
     enum contradiction contradiction;
@@ -135,6 +145,7 @@ struct dataset {
     unsigned sayings_count;
     struct names sent_again_by; /* columns of the key that name one thing, be its day or unit given
                                    otherwise: a decision and a person */
+    guint node;
 };
 
 /*
@@ -153,8 +164,8 @@ struct cap_rule {
     struct names excellent, good, ranked; /* its classes counted as such */
     char *from, *to;                      /* dates dd/mm/yyyy; NULL: open */
     char *source;
-    char
-        *mark; /* how sure the row is: s | c (or NULL); m | u: the office has to confirm the text */
+    char *mark; /* how sure it is: s | c (or NULL); m | u: the office has to confirm the text */
+    guint node;
 };
 
 /* A text of law that a rule on the data rests on, valid from..to; as in cap_rule. */
@@ -163,6 +174,7 @@ struct law {
     char *from, *to;
     char *source;
     char *mark;
+    guint node;
 };
 
 struct dictionary {
@@ -172,6 +184,7 @@ struct dictionary {
     unsigned caps_count;
     struct law *laws;
     unsigned laws_count;
+    guint node;
 };
 
 /*
@@ -185,6 +198,13 @@ gboolean dictionary_load(GBytes *text, const char *name, struct dictionary **dic
 /* The same of the text's tree; NULL fails without a further word. */
 gboolean dictionary_of_tree(const struct yaml_tree *tree, struct dictionary **dictionary,
                             GError **error);
+/*
+ * Lays an office's own names (dictionary_overlay.c) over *dictionary, or puts the dictionary that
+ * the text is, some dataset having a `kind`, in its place. *result: a text of what *dictionary then
+ * is, which dictionary_load() takes. Errors: SPEC, with file:line:column.
+ */
+gboolean dictionary_load_over(GBytes *text, const char *name, struct dictionary **dictionary,
+                              GBytes **result, GError **error);
 void dictionary_free(struct dictionary *dictionary);
 typedef struct dictionary dictionary_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(dictionary_t, dictionary_free)

@@ -4,8 +4,6 @@
 
 #include "base/decimal.h"
 #include "base/text.h"
-#include "spec/cap_check.h"
-#include "spec/complaint.h"
 
 struct checker {
     const struct dictionary *dictionary;
@@ -22,7 +20,7 @@ gboolean dictionary_is_code(const char *text, char sign)
 
 gboolean dictionary_check_level(const struct dictionary *dictionary,
                                 const struct complaint *complaint, const char *level,
-                                const char *path)
+                                struct yaml_at at)
 {
     const struct column *levels = dictionary_unit_field(dictionary, "cap");
     if (levels && column_value(levels, level) >= 0)
@@ -31,99 +29,94 @@ gboolean dictionary_check_level(const struct dictionary *dictionary,
     g_autoptr(GPtrArray) known = g_ptr_array_new();
     for (unsigned i = 0; levels && i < levels->values_count; i++)
         g_ptr_array_add(known, levels->values[i].code);
-    return complaint_unknown(complaint, MESSAGE_SPEC_UNKNOWN_LEVEL, path, level, known);
+    return complaint_unknown(complaint, MESSAGE_SPEC_UNKNOWN_LEVEL, at, level, known);
 }
 
 gboolean dictionary_check_at_most(const struct complaint *complaint, const char *at_most,
-                                  const char *path)
+                                  guint node)
 {
     gint64 most;
-    g_autofree char *place = g_strconcat(path, "/at_most", NULL);
     if (at_most == NULL ||
         (decimal_parse_whole(at_most, -1, &most) && most >= 1 && most <= COLUMN_AT_MOST))
         return TRUE;
-    return complaint_raise(complaint, MESSAGE_DICTIONARY_AT_MOST, place, at_most,
+    return complaint_raise(complaint, MESSAGE_DICTIONARY_AT_MOST, yaml_at(node, "at_most"), at_most,
                            G_STRINGIFY(COLUMN_AT_MOST));
 }
 
-static gboolean refuse(const struct checker *checker, enum message message, const char *path,
+static gboolean refuse(const struct checker *checker, enum message message, struct yaml_at at,
                        const char *word, const char *more)
 {
-    return complaint_raise(&checker->complaint, message, path, word, more);
+    return complaint_raise(&checker->complaint, message, at, word, more);
 }
 
 /* Adds `name` to the names met so far (text -> owner); it must be a code and new. */
-static gboolean check_new_code(const struct checker *checker, GHashTable *seen, const char *path,
+static gboolean check_new_code(const struct checker *checker, GHashTable *seen, struct yaml_at at,
                                const char *name)
 {
     if (!dictionary_is_code(name, '_'))
-        return refuse(checker, MESSAGE_SPEC_BAD_CODE, path, name, "a-z, 0-9, _");
+        return refuse(checker, MESSAGE_SPEC_BAD_CODE, at, name, "a-z, 0-9, _");
     if (!g_hash_table_add(seen, (gpointer)name))
-        return refuse(checker, MESSAGE_SPEC_TWICE, path, name, NULL);
+        return refuse(checker, MESSAGE_SPEC_TWICE, at, name, NULL);
     return TRUE;
 }
 
 /* Headers and labels with one key are the same to the reader; `owners` is key -> owner's name. */
-static gboolean check_key(const struct checker *checker, GHashTable *owners, const char *path,
+static gboolean check_key(const struct checker *checker, GHashTable *owners, struct yaml_at at,
                           const char *label, const char *owner)
 {
     g_autofree char *key = text_key(label, -1);
     if (*key == '\0')
-        return refuse(checker, MESSAGE_DICTIONARY_NO_LETTER, path, label, NULL);
+        return refuse(checker, MESSAGE_DICTIONARY_NO_LETTER, at, label, NULL);
     const char *other = g_hash_table_lookup(owners, key);
     if (other && strcmp(other, owner) != 0)
-        return refuse(checker, MESSAGE_DICTIONARY_SAME_KEY, path, label, other);
+        return refuse(checker, MESSAGE_DICTIONARY_SAME_KEY, at, label, other);
     g_hash_table_insert(owners, g_steal_pointer(&key), (gpointer)owner);
     return TRUE;
 }
 
-static gboolean check_aliases(const struct checker *checker, GHashTable *owners, const char *path,
+static gboolean check_aliases(const struct checker *checker, GHashTable *owners, guint node,
                               const struct names *aliases, const char *owner)
 {
-    for (unsigned i = 0; i < aliases->count; i++) {
-        g_autofree char *place = g_strdup_printf("%s/aliases/%u", path, i);
-        if (!check_key(checker, owners, place, aliases->item[i], owner))
+    for (unsigned i = 0; i < aliases->count; i++)
+        if (!check_key(checker, owners, yaml_at_entry(node, "aliases", i), aliases->item[i], owner))
             return FALSE;
-    }
     return TRUE;
 }
 
-static gboolean check_value_names(const struct checker *checker, const struct column *column,
-                                  const char *path)
+static gboolean check_value_names(const struct checker *checker, const struct column *column)
 {
     g_autoptr(GHashTable) codes = g_hash_table_new(g_str_hash, g_str_equal);
     g_autoptr(GHashTable) owners = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (unsigned i = 0; i < column->values_count; i++) {
         const struct value *value = &column->values[i];
-        g_autofree char *place = g_strdup_printf("%s/values/%u", path, i);
-        g_autofree char *code_place = g_strconcat(place, "/code", NULL);
-        g_autofree char *label_place = g_strconcat(place, "/label", NULL);
+        struct yaml_at code = yaml_at(value->node, "code");
         g_autofree char *folded = text_code(value->label, -1);
-        if (!check_new_code(checker, codes, code_place, value->code) ||
-            !check_key(checker, owners, code_place, value->code, value->code) ||
-            !check_key(checker, owners, label_place, value->label, value->code) ||
-            !check_aliases(checker, owners, place, &value->aliases, value->code))
+        if (!check_new_code(checker, codes, code, value->code) ||
+            !check_key(checker, owners, code, value->code, value->code) ||
+            !check_key(checker, owners, yaml_at(value->node, "label"), value->label, value->code) ||
+            !check_aliases(checker, owners, value->node, &value->aliases, value->code))
             return FALSE;
         if (column_is_open(column) && strcmp(folded, value->code) != 0)
-            return refuse(checker, MESSAGE_DICTIONARY_OPEN_CODE, code_place, value->label, folded);
+            return refuse(checker, MESSAGE_DICTIONARY_OPEN_CODE, code, value->label, folded);
     }
     return TRUE;
 }
 
 static gboolean check_bands(const struct checker *checker, const struct dataset *dataset,
-                            const struct column *column, const char *path)
+                            const struct column *column)
 {
-    g_autofree char *of_place = g_strconcat(path, "/of", NULL);
     int of = column->of ? dataset_column(dataset, column->of) : -1;
     if (!column->of)
-        return refuse(checker, MESSAGE_SPEC_KEY_NEEDED, path, "type: band", "of");
+        return refuse(checker, MESSAGE_SPEC_KEY_NEEDED, yaml_at(column->node, NULL), "type: band",
+                      "of");
     if (of < 0 || dataset->columns[of].type != COLUMN_DATE)
-        return refuse(checker, MESSAGE_DICTIONARY_NOT_A_DATE_COLUMN, of_place, column->of, NULL);
+        return refuse(checker, MESSAGE_DICTIONARY_NOT_A_DATE_COLUMN, yaml_at(column->node, "of"),
+                      column->of, NULL);
 
     gint64 before = -1, limit = -1;
     for (unsigned i = 0; i < column->values_count; i++) {
         const char *up_to = column->values[i].up_to;
-        g_autofree char *place = g_strdup_printf("%s/values/%u/up_to", path, i);
+        struct yaml_at place = yaml_at(column->values[i].node, "up_to");
         gboolean last = i + 1 == column->values_count;
         if (last != (up_to == NULL))
             return refuse(checker, MESSAGE_DICTIONARY_BAND_LAST, place, NULL, NULL);
@@ -136,129 +129,124 @@ static gboolean check_bands(const struct checker *checker, const struct dataset 
 
 /* A key of a column that only some types take. */
 static gboolean check_key_of_type(const struct checker *checker, const struct column *column,
-                                  const char *path, const char *key, gboolean taken)
+                                  const char *key, gboolean taken)
 {
     if (taken)
         return TRUE;
-    g_autofree char *place = g_strdup_printf("%s/%s", path, key);
     g_autofree char *type = g_strconcat("type: ", column_type_name(column->type), NULL);
-    return refuse(checker, MESSAGE_SPEC_KEY_NOT_HERE, place, type, key);
+    return refuse(checker, MESSAGE_SPEC_KEY_NOT_HERE, yaml_at(column->node, key), type, key);
 }
 
-static gboolean check_column_keys(const struct checker *checker, const struct column *column,
-                                  const char *path)
+static gboolean check_column_keys(const struct checker *checker, const struct column *column)
 {
     gboolean closed = column->type == COLUMN_CODE || column->type == COLUMN_BAND;
     gboolean timed = column->type == COLUMN_YEAR || column->type == COLUMN_MONTH ||
                      column->type == COLUMN_DATE || column->type == COLUMN_PERIOD;
     if (closed && column->values_count == 0) {
         g_autofree char *type = g_strconcat("type: ", column_type_name(column->type), NULL);
-        return refuse(checker, MESSAGE_SPEC_KEY_NEEDED, path, type, "values");
+        return refuse(checker, MESSAGE_SPEC_KEY_NEEDED, yaml_at(column->node, NULL), type,
+                      "values");
     }
-    return check_key_of_type(checker, column, path, "values",
+    return check_key_of_type(checker, column, "values",
                              closed || column_is_open(column) || column->values_count == 0) &&
-           check_key_of_type(checker, column, path, "order",
+           check_key_of_type(checker, column, "order",
                              column->type == COLUMN_CODE || column->order == ORDER_NONE) &&
-           check_key_of_type(checker, column, path, "of",
-                             column->type == COLUMN_BAND || !column->of) &&
-           check_key_of_type(checker, column, path, "part_of",
+           check_key_of_type(checker, column, "of", column->type == COLUMN_BAND || !column->of) &&
+           check_key_of_type(checker, column, "part_of",
                              column->type == COLUMN_COUNT || !column->part_of) &&
-           check_key_of_type(checker, column, path, "time", timed || !column->time) &&
-           check_key_of_type(checker, column, path, "at_most",
+           check_key_of_type(checker, column, "time", timed || !column->time) &&
+           check_key_of_type(checker, column, "at_most",
                              column->type == COLUMN_COUNT || !column->at_most) &&
-           check_key_of_type(checker, column, path, "format",
+           check_key_of_type(checker, column, "format",
                              column->type == COLUMN_COUNT || column->format == FORMAT_NONE) &&
-           check_key_of_type(checker, column, path, "unit_names",
+           check_key_of_type(checker, column, "unit_names",
                              column->type == COLUMN_UNIT || column->unit_names.count == 0) &&
-           check_key_of_type(checker, column, path, "superiors",
+           check_key_of_type(checker, column, "superiors",
                              column->type == COLUMN_UNIT || column->superiors.count == 0) &&
-           check_key_of_type(checker, column, path, "unit",
-                             column->type == COLUMN_UNIT || !column->unit);
+           check_key_of_type(checker, column, "unit", column->type == COLUMN_UNIT || !column->unit);
 }
 
 /* The whole must be known in each row, so that parts never add up to more. */
 static gboolean check_part(const struct checker *checker, const struct dataset *dataset,
-                           const struct column *column, const char *path)
+                           const struct column *column)
 {
     if (column->part_of == NULL)
         return TRUE;
-    g_autofree char *place = g_strconcat(path, "/part_of", NULL);
     int index = dataset_column(dataset, column->part_of);
     const struct column *whole = index >= 0 ? &dataset->columns[index] : NULL;
     if (whole != NULL && whole != column && whole->type == COLUMN_COUNT && !whole->may_be_blank &&
         !whole->optional && whole->part_of == NULL)
         return TRUE;
-    return refuse(checker, MESSAGE_DICTIONARY_NO_WHOLE, place, column->part_of, NULL);
+    return refuse(checker, MESSAGE_DICTIONARY_NO_WHOLE, yaml_at(column->node, "part_of"),
+                  column->part_of, NULL);
 }
 
-static gboolean check_columns(const struct checker *checker, const struct dataset *dataset,
-                              const char *path)
+static gboolean check_columns(const struct checker *checker, const struct dataset *dataset)
 {
     g_autoptr(GHashTable) names = g_hash_table_new(g_str_hash, g_str_equal);
     g_autoptr(GHashTable) owners = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (unsigned i = 0; i < dataset->columns_count; i++) {
         const struct column *column = &dataset->columns[i];
-        g_autofree char *place = g_strdup_printf("%s/columns/%u", path, i);
-        g_autofree char *name_place = g_strconcat(place, "/name", NULL);
-        if (!check_new_code(checker, names, name_place, column->name) ||
-            !check_key(checker, owners, name_place, column->name, column->name) ||
-            !check_aliases(checker, owners, place, &column->aliases, column->name) ||
-            !check_column_keys(checker, column, place) ||
-            !check_part(checker, dataset, column, place) ||
-            !dictionary_check_at_most(&checker->complaint, column->at_most, place) ||
-            !check_value_names(checker, column, place))
-            return FALSE;
-        if (column->type == COLUMN_BAND && !check_bands(checker, dataset, column, place))
+        struct yaml_at name = yaml_at(column->node, "name");
+        if (!check_new_code(checker, names, name, column->name) ||
+            !check_key(checker, owners, name, column->name, column->name) ||
+            !check_aliases(checker, owners, column->node, &column->aliases, column->name) ||
+            !check_column_keys(checker, column) || !check_part(checker, dataset, column) ||
+            !dictionary_check_at_most(&checker->complaint, column->at_most, column->node) ||
+            !check_value_names(checker, column) ||
+            (column->type == COLUMN_BAND && !check_bands(checker, dataset, column)))
             return FALSE;
     }
     return TRUE;
 }
 
-/* Every name of the list is the name of a column. */
-static gboolean check_column_names(const struct checker *checker, const struct dataset *dataset,
-                                   const struct names *list, const char *path)
+gboolean dictionary_check_column(const struct dataset *dataset, const struct complaint *complaint,
+                                 const char *name, struct yaml_at at)
 {
+    if (dataset_column(dataset, name) >= 0)
+        return TRUE;
     g_autoptr(GPtrArray) known = g_ptr_array_new();
     for (unsigned i = 0; i < dataset->columns_count; i++)
         g_ptr_array_add(known, dataset->columns[i].name);
-    for (unsigned i = 0; i < list->count; i++) {
-        g_autofree char *place = g_strdup_printf("%s/%u", path, i);
-        if (dataset_column(dataset, list->item[i]) < 0)
-            return complaint_unknown(&checker->complaint, MESSAGE_SPEC_UNKNOWN_COLUMN, place,
-                                     list->item[i], known);
-    }
+    return complaint_unknown(complaint, MESSAGE_SPEC_UNKNOWN_COLUMN, at, name, known);
+}
+
+/* Every name of the list under a key is the name of a column. */
+static gboolean check_column_names(const struct checker *checker, const struct dataset *dataset,
+                                   const struct names *list, guint node, const char *key)
+{
+    for (unsigned i = 0; i < list->count; i++)
+        if (!dictionary_check_column(dataset, &checker->complaint, list->item[i],
+                                     yaml_at_entry(node, key, i)))
+            return FALSE;
     return TRUE;
 }
 
-static gboolean check_lists(const struct checker *checker, const struct dataset *dataset,
-                            const char *path)
+static gboolean check_lists(const struct checker *checker, const struct dataset *dataset)
 {
-    g_autofree char *one_of = g_strconcat(path, "/one_of", NULL);
-    g_autofree char *again = g_strconcat(path, "/sent_again_by", NULL);
-    if (!check_column_names(checker, dataset, &dataset->one_of, one_of) ||
-        !check_column_names(checker, dataset, &dataset->sent_again_by, again))
+    guint node = dataset->node;
+    if (!check_column_names(checker, dataset, &dataset->one_of, node, "one_of") ||
+        !check_column_names(checker, dataset, &dataset->sent_again_by, node, "sent_again_by"))
         return FALSE;
-    for (unsigned i = 0; i < dataset->keys_count; i++) {
-        g_autofree char *place = g_strdup_printf("%s/keys/%u/columns", path, i);
-        if (!check_column_names(checker, dataset, &dataset->keys[i], place))
+    for (unsigned i = 0; i < dataset->keys_count; i++)
+        if (!check_column_names(checker, dataset, &dataset->keys[i].columns, dataset->keys[i].node,
+                                "columns"))
             return FALSE;
-    }
-    for (unsigned i = 0; i < dataset->reported_by.count; i++) {
-        g_autofree char *place = g_strdup_printf("%s/reported_by/%u", path, i);
+    for (unsigned i = 0; i < dataset->reported_by.count; i++)
         if (!dictionary_check_level(checker->dictionary, &checker->complaint,
-                                    dataset->reported_by.item[i], place))
+                                    dataset->reported_by.item[i],
+                                    yaml_at_entry(node, "reported_by", i)))
             return FALSE;
-    }
-    if (dataset->kind == DATASET_RETURNS && dataset->reported_by.count == 0)
-        return refuse(checker, MESSAGE_SPEC_KEY_NEEDED, path, "kind: returns", "reported_by");
-    return TRUE;
+    return dataset->kind != DATASET_RETURNS || dataset->reported_by.count > 0 ||
+           refuse(checker, MESSAGE_SPEC_KEY_NEEDED, yaml_at(node, NULL), "kind: returns",
+                  "reported_by");
 }
 
 /* "doi_tuong=dang_vien; xep_loai>=tot": columns, and codes of their values with "|" between. */
 static gboolean check_where(const struct checker *checker, const struct dataset *dataset,
-                            const char *path, const char *where)
+                            guint node, const char *where)
 {
-    g_autofree char *place = g_strconcat(path, "/where", NULL);
+    struct yaml_at place = yaml_at(node, "where");
     g_auto(GStrv) conditions = g_strsplit(where != NULL ? where : "", ";", -1);
     for (char **condition = conditions; *condition != NULL; condition++) {
         char *sign = strchr(g_strstrip(*condition), '=');
@@ -278,35 +266,32 @@ static gboolean check_where(const struct checker *checker, const struct dataset 
 }
 
 /* How sentences call what the dataset counts. */
-static gboolean check_subjects(const struct checker *checker, const struct dataset *dataset,
-                               const char *path)
+static gboolean check_subjects(const struct checker *checker, const struct dataset *dataset)
 {
     for (unsigned i = 0; i < dataset->subjects_count; i++) {
         const struct subject *subject = &dataset->subjects[i];
-        char *columns[] = {subject->sum, subject->over, subject->distinct};
-        g_autofree char *place = g_strdup_printf("%s/subjects/%u", path, i);
+        const char *columns[] = {subject->sum, subject->over, subject->distinct};
+        struct yaml_at place = yaml_at(subject->node, NULL);
         for (guint j = 0; j < G_N_ELEMENTS(columns); j++)
             if (columns[j] != NULL &&
-                !check_column_names(checker, dataset, &(struct names){&columns[j], 1}, place))
+                !dictionary_check_column(dataset, &checker->complaint, columns[j], place))
                 return FALSE;
-        if (!check_where(checker, dataset, place, subject->where) ||
+        if (!check_where(checker, dataset, subject->node, subject->where) ||
             (subject->listed != NULL &&
              !dictionary_check_level(checker->dictionary, &checker->complaint, subject->listed,
                                      place)))
             return FALSE;
     }
-    for (unsigned i = 0; i < dataset->sayings_count; i++) {
-        g_autofree char *place = g_strdup_printf("%s/sayings/%u", path, i);
-        if (!check_where(checker, dataset, place, dataset->sayings[i].where))
+    for (unsigned i = 0; i < dataset->sayings_count; i++)
+        if (!check_where(checker, dataset, dataset->sayings[i].node, dataset->sayings[i].where))
             return FALSE;
-    }
     return TRUE;
 }
 
 /* What makes a fact of a row: one unit, a time if things happen, one list of mentions at most. */
-static gboolean check_roles(const struct checker *checker, const struct dataset *dataset,
-                            const char *path)
+static gboolean check_roles(const struct checker *checker, const struct dataset *dataset)
 {
+    struct yaml_at place = yaml_at(dataset->node, NULL);
     guint times = 0, owners = 0, units = 0, mentions = 0;
     for (unsigned i = 0; i < dataset->columns_count; i++) {
         times += dataset->columns[i].time != 0;
@@ -318,13 +303,13 @@ static gboolean check_roles(const struct checker *checker, const struct dataset 
                        dataset->kind == DATASET_STOCK;
     gboolean dated = counted && dataset->kind != DATASET_STOCK;
     if (times > 1 || (dated && times == 0))
-        return refuse(checker, MESSAGE_DICTIONARY_ONE_COLUMN, path, dataset->name, "time: yes");
+        return refuse(checker, MESSAGE_DICTIONARY_ONE_COLUMN, place, dataset->name, "time: yes");
     if (mentions > 1)
-        return refuse(checker, MESSAGE_DICTIONARY_ONE_COLUMN, path, dataset->name, "type: labels");
+        return refuse(checker, MESSAGE_DICTIONARY_ONE_COLUMN, place, dataset->name, "type: labels");
     if (counted && units == 0)
-        return refuse(checker, MESSAGE_DICTIONARY_ONE_COLUMN, path, dataset->name, "type: unit");
+        return refuse(checker, MESSAGE_DICTIONARY_ONE_COLUMN, place, dataset->name, "type: unit");
     if (owners > 1 || (counted && units > 1 && owners == 0))
-        return refuse(checker, MESSAGE_DICTIONARY_ONE_COLUMN, path, dataset->name, "unit: yes");
+        return refuse(checker, MESSAGE_DICTIONARY_ONE_COLUMN, place, dataset->name, "unit: yes");
     return TRUE;
 }
 
@@ -335,12 +320,10 @@ gboolean dictionary_check(const struct dictionary *dictionary, const struct yaml
     g_autoptr(GHashTable) names = g_hash_table_new(g_str_hash, g_str_equal);
     for (unsigned i = 0; i < dictionary->datasets_count; i++) {
         const struct dataset *dataset = &dictionary->datasets[i];
-        g_autofree char *path = g_strdup_printf("datasets/%u", i);
-        g_autofree char *name_path = g_strconcat(path, "/name", NULL);
-        if (!check_new_code(&checker, names, name_path, dataset->name) ||
-            !check_columns(&checker, dataset, path) || !check_lists(&checker, dataset, path) ||
-            !check_subjects(&checker, dataset, path) || !check_roles(&checker, dataset, path))
+        if (!check_new_code(&checker, names, yaml_at(dataset->node, "name"), dataset->name) ||
+            !check_columns(&checker, dataset) || !check_lists(&checker, dataset) ||
+            !check_subjects(&checker, dataset) || !check_roles(&checker, dataset))
             return FALSE;
     }
-    return cap_check(dictionary, &checker.complaint);
+    return dictionary_check_rules(dictionary, &checker.complaint);
 }

@@ -16,11 +16,19 @@ gboolean dictionary_check(const struct dictionary *dictionary, const struct yaml
 /* A level must be a value of `cap` in the tree's dataset. */
 gboolean dictionary_check_level(const struct dictionary *dictionary,
                                 const struct complaint *complaint, const char *level,
-                                const char *path);
+                                struct yaml_at at);
 
-/* The greatest count of a column, NULL or from 1 to COLUMN_AT_MOST; `path`: of the column. */
+/* A column of that name must be in the dataset. */
+gboolean dictionary_check_column(const struct dataset *dataset, const struct complaint *complaint,
+                                 const char *name, struct yaml_at at);
+
+/* The greatest count of the column at `node`, NULL or from 1 to COLUMN_AT_MOST. */
 gboolean dictionary_check_at_most(const struct complaint *complaint, const char *at_most,
-                                  const char *path);
+                                  guint node);
+
+/* The caps and laws: names, words, numbers, days that do not overlap. */
+gboolean dictionary_check_rules(const struct dictionary *dictionary,
+                                const struct complaint *complaint);
 
 /* Whether a text is made of a-z, 0-9 and `sign` only, and not empty. */
 gboolean dictionary_is_code(const char *text, char sign);

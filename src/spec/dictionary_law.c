@@ -1,17 +1,25 @@
-/* The dated rules of a dictionary, by the day that picks them. */
+/* The dated rules of a dictionary, caps and laws: their check, and the one that a day picks. */
 #include <string.h>
 
-#include "spec/dictionary.h"
+#include "base/decimal.h"
+#include "spec/dictionary_check.h"
 
-static date date_or(const char *text, date otherwise)
+/* A rule without a day has always held, or holds for good. */
+static date first_day(const char *from)
 {
-    date day = otherwise;
-    return text && date_parse(text, -1, &day) ? day : otherwise;
+    date day;
+    return from != NULL && date_parse(from, -1, &day) ? day : G_MININT32;
+}
+
+static date last_day(const char *to)
+{
+    date day;
+    return to != NULL && date_parse(to, -1, &day) ? day : G_MAXINT32;
 }
 
 static gboolean holds_on(const char *from, const char *to, date day)
 {
-    return day >= date_or(from, G_MININT32) && day <= date_or(to, G_MAXINT32);
+    return day >= first_day(from) && day <= last_day(to);
 }
 
 const struct cap_rule *dictionary_cap(const struct dictionary *dictionary, const char *name,
@@ -50,4 +58,113 @@ char *law_cited(const char *source, const char *mark)
 {
     gboolean unsure = mark != NULL && (strcmp(mark, "m") == 0 || strcmp(mark, "u") == 0);
     return g_strdup_printf("%s%s", source, unsure ? " (cơ quan xác nhận văn bản)" : "");
+}
+
+static const char *const bases[] = {"good_or_better", "good_only", "ranked", "?", NULL};
+static const char *const roundings[] = {"nearest", "floor", "?", NULL};
+static const char *const groups[] = {"level", "other", NULL};
+static const char *const marks[] = {"s", "c", "m", "u", NULL};
+
+/* What is left out is right. */
+static gboolean check_one_of(const struct complaint *complaint, struct yaml_at at, const char *name,
+                             const char *const *names)
+{
+    if (name == NULL || g_strv_contains(names, name))
+        return TRUE;
+    g_autoptr(GPtrArray) known = g_ptr_array_new();
+    for (; *names != NULL; names++)
+        g_ptr_array_add(known, (gpointer)*names);
+    return complaint_unknown(complaint, MESSAGE_YAML_UNKNOWN_NAME, at, name, known);
+}
+
+static gboolean check_percent(const struct complaint *complaint, struct yaml_at at,
+                              const char *text)
+{
+    gint64 percent = 0;
+    if (strcmp(text, "?") == 0 ||
+        (decimal_parse_whole(text, -1, &percent) && percent >= 1 && percent <= 100))
+        return TRUE;
+    return complaint_raise(complaint, MESSAGE_SPEC_BAD_NUMBER, at, text, "1–100, ?");
+}
+
+/* A rule as caps and laws have it: what it is called, when it holds, how sure it is. */
+struct dated_rule {
+    guint node;
+    const char *key; /* under which its name stands */
+    const char *name, *from, *to, *mark;
+};
+
+static gboolean check_day(const struct complaint *complaint, const struct dated_rule *rule,
+                          const char *key, const char *text)
+{
+    date day;
+    return text == NULL || date_parse(text, -1, &day) ||
+           complaint_raise(complaint, MESSAGE_SPEC_BAD_DATE, yaml_at(rule->node, key), text, NULL);
+}
+
+/* Two of one name never hold on one day. The ones before this one have passed. */
+static gboolean check_days(const struct complaint *complaint, const struct dated_rule *rules,
+                           unsigned index)
+{
+    const struct dated_rule *rule = &rules[index];
+    if (!check_day(complaint, rule, "from", rule->from) ||
+        !check_day(complaint, rule, "to", rule->to))
+        return FALSE;
+    date from = first_day(rule->from), to = last_day(rule->to);
+    if (from > to)
+        return complaint_raise(complaint, MESSAGE_DICTIONARY_CAP_DAYS, yaml_at(rule->node, "to"),
+                               rule->to, rule->from);
+    for (unsigned i = 0; i < index; i++)
+        if (strcmp(rules[i].name, rule->name) == 0 && first_day(rules[i].from) <= to &&
+            from <= last_day(rules[i].to))
+            return complaint_raise(complaint, MESSAGE_DICTIONARY_CAP_TWICE,
+                                   yaml_at(rule->node, NULL), rule->name, NULL);
+    return TRUE;
+}
+
+static gboolean check_name(const struct complaint *complaint, const struct dated_rule *rule)
+{
+    return dictionary_is_code(rule->name, '_') ||
+           complaint_raise(complaint, MESSAGE_SPEC_BAD_CODE, yaml_at(rule->node, rule->key),
+                           rule->name, "a-z, 0-9, _");
+}
+
+static gboolean check_mark(const struct complaint *complaint, const struct dated_rule *rule)
+{
+    return check_one_of(complaint, yaml_at(rule->node, "mark"), rule->mark, marks);
+}
+
+static gboolean check_caps(const struct dictionary *dictionary, const struct complaint *complaint)
+{
+    g_autofree struct dated_rule *rules = g_new0(struct dated_rule, dictionary->caps_count + 1);
+    for (unsigned i = 0; i < dictionary->caps_count; i++) {
+        const struct cap_rule *cap = &dictionary->caps[i];
+        guint node = cap->node;
+        rules[i] = (struct dated_rule){node, "name", cap->name, cap->from, cap->to, cap->mark};
+        if (!check_name(complaint, &rules[i]) ||
+            !check_percent(complaint, yaml_at(node, "percent"), cap->percent) ||
+            !check_one_of(complaint, yaml_at(node, "base"), cap->base, bases) ||
+            !check_one_of(complaint, yaml_at(node, "rounding"), cap->rounding, roundings) ||
+            !dictionary_check_level(dictionary, complaint, cap->level, yaml_at(node, "level")) ||
+            !check_one_of(complaint, yaml_at(node, "group"), cap->group, groups) ||
+            !check_mark(complaint, &rules[i]) || !check_days(complaint, rules, i))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+gboolean dictionary_check_rules(const struct dictionary *dictionary,
+                                const struct complaint *complaint)
+{
+    g_autofree struct dated_rule *rules = g_new0(struct dated_rule, dictionary->laws_count + 1);
+    if (!check_caps(dictionary, complaint))
+        return FALSE;
+    for (unsigned i = 0; i < dictionary->laws_count; i++) {
+        const struct law *law = &dictionary->laws[i];
+        rules[i] = (struct dated_rule){law->node, "rule", law->rule, law->from, law->to, law->mark};
+        if (!check_name(complaint, &rules[i]) || !check_mark(complaint, &rules[i]) ||
+            !check_days(complaint, rules, i))
+            return FALSE;
+    }
+    return TRUE;
 }

@@ -1,89 +1,70 @@
-#include "spec/dictionary_overlay.h"
-
-#include <stdlib.h>
+/*
+ * An office's own names laid over the shipped dictionary.
+ *
+ * An overlay is a YAML file of the same build in which nothing but names is needed:
+ *
+ *   datasets:
+ *     - name: ky_luat
+ *       columns:
+ *         - name: hinh_thuc
+ *           aliases: [Hình thức xử lý]          # other headers
+ *           values:
+ *             - {code: khien_trach, aliases: [Phê bình khiển trách]}
+ *         - {name: nhom_vi_pham, values: [{code: lang_phi, label: Lãng phí}]}
+ *
+ * Datasets and columns are those of the dictionary; new values are taken by open lists only. A
+ * column of counts may declare its `format`. A name that something else bears already is refused.
+ */
 #include <string.h>
 
 #include "base/text.h"
-#include "spec/complaint.h"
 #include "spec/dictionary_check.h"
 #include "spec/yaml_schema.h"
 
-struct overlay_value {
-    char *code, *label;
-    struct names aliases;
-};
-
-struct overlay_column {
-    char *name;
-    struct names aliases, unit_names, superiors;
-    char *at_most;
-    enum number_format format;
-    struct overlay_value *values;
-    unsigned values_count;
-};
-
-struct overlay_dataset {
-    char *name;
-    struct overlay_column *columns;
-    unsigned columns_count;
-};
-
-/* A rule of the dictionary, by its name and first day, for which the office knows the groups. */
-struct overlay_cap {
-    char *name, *from, *group;
-};
-
-struct overlay {
-    struct overlay_dataset *datasets;
-    unsigned datasets_count;
-    struct overlay_cap *caps;
-    unsigned caps_count;
-};
-
 static const struct yaml_field value_fields[] = {
-    {"code", YAML_TEXT(struct overlay_value, code), YAML_NEEDED},
-    {"label", YAML_TEXT(struct overlay_value, label)},
-    {"aliases", YAML_TEXTS(struct overlay_value, aliases)},
+    {"code", YAML_TEXT(struct value, code), YAML_NEEDED},
+    {"label", YAML_TEXT(struct value, label)},
+    {"aliases", YAML_TEXTS(struct value, aliases)},
 };
 
-static const struct yaml_schema value_schema = YAML_SCHEMA(struct overlay_value, value_fields);
+static const struct yaml_schema value_schema = YAML_SCHEMA(struct value, value_fields);
 
 static const struct yaml_field column_fields[] = {
-    {"name", YAML_TEXT(struct overlay_column, name), YAML_NEEDED},
-    {"aliases", YAML_TEXTS(struct overlay_column, aliases)},
-    {"unit_names", YAML_TEXTS(struct overlay_column, unit_names)},
-    {"superiors", YAML_TEXTS(struct overlay_column, superiors)},
-    {"at_most", YAML_TEXT(struct overlay_column, at_most)},
-    {"format", YAML_CHOICE(struct overlay_column, format, number_format_names)},
-    {"values", YAML_STRUCTS(struct overlay_column, values, value_schema)},
+    {"name", YAML_TEXT(struct column, name), YAML_NEEDED},
+    {"aliases", YAML_TEXTS(struct column, aliases)},
+    {"unit_names", YAML_TEXTS(struct column, unit_names)},
+    {"superiors", YAML_TEXTS(struct column, superiors)},
+    {"at_most", YAML_TEXT(struct column, at_most)},
+    {"format", YAML_CHOICE(struct column, format, number_format_names)},
+    {"values", YAML_STRUCTS(struct column, values, value_schema)},
 };
 
-static const struct yaml_schema column_schema = YAML_SCHEMA(struct overlay_column, column_fields);
+static const struct yaml_schema column_schema = YAML_SCHEMA(struct column, column_fields);
 
 static const struct yaml_field dataset_fields[] = {
-    {"name", YAML_TEXT(struct overlay_dataset, name), YAML_NEEDED},
-    {"columns", YAML_STRUCTS(struct overlay_dataset, columns, column_schema), YAML_NEEDED},
+    {"name", YAML_TEXT(struct dataset, name), YAML_NEEDED},
+    {"columns", YAML_STRUCTS(struct dataset, columns, column_schema), YAML_NEEDED},
 };
 
-static const struct yaml_schema dataset_schema =
-    YAML_SCHEMA(struct overlay_dataset, dataset_fields);
+static const struct yaml_schema dataset_schema = YAML_SCHEMA(struct dataset, dataset_fields);
 
+/* A rule of the dictionary, by its name and first day, for which the office knows the groups. */
 static const struct yaml_field cap_fields[] = {
-    {"name", YAML_TEXT(struct overlay_cap, name), YAML_NEEDED},
-    {"from", YAML_TEXT(struct overlay_cap, from), YAML_NEEDED},
-    {"group", YAML_TEXT(struct overlay_cap, group), YAML_NEEDED},
+    {"name", YAML_TEXT(struct cap_rule, name), YAML_NEEDED},
+    {"from", YAML_TEXT(struct cap_rule, from), YAML_NEEDED},
+    {"group", YAML_TEXT(struct cap_rule, group), YAML_NEEDED},
 };
 
-static const struct yaml_schema cap_schema = YAML_SCHEMA(struct overlay_cap, cap_fields);
+static const struct yaml_schema cap_schema = YAML_SCHEMA(struct cap_rule, cap_fields);
 
 static const struct yaml_field overlay_fields[] = {
-    {"datasets", YAML_STRUCTS(struct overlay, datasets, dataset_schema)},
-    {"caps", YAML_STRUCTS(struct overlay, caps, cap_schema)},
+    {"datasets", YAML_STRUCTS(struct dictionary, datasets, dataset_schema)},
+    {"caps", YAML_STRUCTS(struct dictionary, caps, cap_schema)},
 };
 
-static const struct yaml_schema overlay_schema = YAML_SCHEMA(struct overlay, overlay_fields);
+static const struct yaml_schema overlay_schema = YAML_SCHEMA(struct dictionary, overlay_fields);
 
-/* What is merged where; `path` is the place in the overlay. */
+/* What is merged into; places are those of the overlay. */
 struct merge {
     struct dictionary *dictionary;
     struct complaint complaint;
@@ -151,10 +132,10 @@ static const char *name_of(const struct siblings *siblings, unsigned number)
 
 /* Adds those of `more` that are new; none may be borne by another of the siblings. */
 static gboolean add_aliases(const struct merge *merge, const struct siblings *siblings,
-                            const struct names *more, const char *path, struct names *aliases)
+                            const struct names *more, guint node, struct names *aliases)
 {
     for (unsigned i = 0; i < more->count; i++) {
-        g_autofree char *place = g_strdup_printf("%s/aliases/%u", path, i);
+        struct yaml_at place = yaml_at_entry(node, "aliases", i);
         g_autofree char *key = text_key(more->item[i], -1);
         if (*key == '\0')
             return complaint_raise(&merge->complaint, MESSAGE_DICTIONARY_NO_LETTER, place,
@@ -172,7 +153,7 @@ static gboolean add_aliases(const struct merge *merge, const struct siblings *si
     return TRUE;
 }
 
-static void append_value(struct column *column, const struct overlay_value *more)
+static void append_value(struct column *column, const struct value *more)
 {
     column->values = g_realloc_n(column->values, column->values_count + 1, sizeof *column->values);
     struct value *value = &column->values[column->values_count++];
@@ -181,9 +162,9 @@ static void append_value(struct column *column, const struct overlay_value *more
 
 /* A value that the dictionary does not have: open lists take it under its folded label. */
 static gboolean add_value(const struct merge *merge, struct column *column, GHashTable *owners,
-                          const struct overlay_value *more, const char *path)
+                          const struct value *more)
 {
-    g_autofree char *place = g_strconcat(path, "/code", NULL);
+    struct yaml_at place = yaml_at(more->node, "code");
     if (!column_is_open(column)) {
         g_autoptr(GPtrArray) known = g_ptr_array_new();
         for (unsigned i = 0; i < column->values_count; i++)
@@ -192,8 +173,8 @@ static gboolean add_value(const struct merge *merge, struct column *column, GHas
                                  more->code, known);
     }
     if (more->label == NULL)
-        return complaint_raise(&merge->complaint, MESSAGE_SPEC_KEY_NEEDED, path, more->code,
-                               "label");
+        return complaint_raise(&merge->complaint, MESSAGE_SPEC_KEY_NEEDED,
+                               yaml_at(more->node, NULL), more->code, "label");
     g_autofree char *folded = text_code(more->label, -1);
     if (strcmp(folded, more->code) != 0)
         return complaint_raise(&merge->complaint, MESSAGE_DICTIONARY_OPEN_CODE, place, more->label,
@@ -210,14 +191,14 @@ static gboolean add_value(const struct merge *merge, struct column *column, GHas
 }
 
 static gboolean merge_value(const struct merge *merge, struct column *column, GHashTable *owners,
-                            const struct overlay_value *more, const char *path)
+                            const struct value *more)
 {
-    if (column_value(column, more->code) < 0 && !add_value(merge, column, owners, more, path))
+    if (column_value(column, more->code) < 0 && !add_value(merge, column, owners, more))
         return FALSE;
     int number = column_value(column, more->code);
     struct siblings values = {(const char *)column->values, sizeof *column->values, owners,
                               (unsigned)number};
-    return add_aliases(merge, &values, &more->aliases, path, &column->values[number].aliases);
+    return add_aliases(merge, &values, &more->aliases, more->node, &column->values[number].aliases);
 }
 
 /* Names of columns of units need not be told apart: the dictionary's come first. */
@@ -228,7 +209,7 @@ static void add_headers(struct names *names, const struct names *more)
 }
 
 static gboolean merge_type(const struct merge *merge, const struct column *column,
-                           const struct overlay_column *more, const char *path)
+                           const struct column *more)
 {
     g_autofree char *type = g_strconcat("type: ", column_type_name(column->type), NULL);
     const char *unfit = NULL;
@@ -243,29 +224,25 @@ static gboolean merge_type(const struct merge *merge, const struct column *colum
     else if (more->values_count > 0 && column->type != COLUMN_CODE && !column_is_open(column))
         unfit = "values";
     if (unfit != NULL)
-        return complaint_raise(&merge->complaint, MESSAGE_SPEC_KEY_NOT_HERE, path, type, unfit);
-    return dictionary_check_at_most(&merge->complaint, more->at_most, path);
+        return complaint_raise(&merge->complaint, MESSAGE_SPEC_KEY_NOT_HERE,
+                               yaml_at(more->node, NULL), type, unfit);
+    return dictionary_check_at_most(&merge->complaint, more->at_most, more->node);
 }
 
 static gboolean merge_column(const struct merge *merge, struct dataset *dataset,
-                             const struct overlay_column *more, const char *path)
+                             const struct column *more)
 {
-    g_autofree char *place = g_strconcat(path, "/name", NULL);
+    if (!dictionary_check_column(dataset, &merge->complaint, more->name,
+                                 yaml_at(more->node, "name")))
+        return FALSE;
     int number = dataset_column(dataset, more->name);
-    if (number < 0) {
-        g_autoptr(GPtrArray) known = g_ptr_array_new();
-        for (unsigned i = 0; i < dataset->columns_count; i++)
-            g_ptr_array_add(known, dataset->columns[i].name);
-        return complaint_unknown(&merge->complaint, MESSAGE_SPEC_UNKNOWN_COLUMN, place, more->name,
-                                 known);
-    }
     struct column *column = &dataset->columns[number];
     g_autoptr(GHashTable) names = owners_of_columns(dataset);
     g_autoptr(GHashTable) values = owners_of_values(column);
     struct siblings columns = {(const char *)dataset->columns, sizeof *dataset->columns, names,
                                (unsigned)number};
-    if (!merge_type(merge, column, more, path) ||
-        !add_aliases(merge, &columns, &more->aliases, path, &column->aliases))
+    if (!merge_type(merge, column, more) ||
+        !add_aliases(merge, &columns, &more->aliases, more->node, &column->aliases))
         return FALSE;
     if (more->format != FORMAT_NONE)
         column->format = more->format;
@@ -275,16 +252,13 @@ static gboolean merge_column(const struct merge *merge, struct dataset *dataset,
     }
     add_headers(&column->unit_names, &more->unit_names);
     add_headers(&column->superiors, &more->superiors);
-    for (unsigned i = 0; i < more->values_count; i++) {
-        g_autofree char *value = g_strdup_printf("%s/values/%u", path, i);
-        if (!merge_value(merge, column, values, &more->values[i], value))
+    for (unsigned i = 0; i < more->values_count; i++)
+        if (!merge_value(merge, column, values, &more->values[i]))
             return FALSE;
-    }
     return TRUE;
 }
 
-static gboolean merge_dataset(const struct merge *merge, const struct overlay_dataset *more,
-                              const char *path)
+static gboolean merge_dataset(const struct merge *merge, const struct dataset *more)
 {
     struct dictionary *dictionary = merge->dictionary;
     struct dataset *dataset = NULL;
@@ -294,31 +268,24 @@ static gboolean merge_dataset(const struct merge *merge, const struct overlay_da
         if (strcmp(dictionary->datasets[i].name, more->name) == 0)
             dataset = &dictionary->datasets[i];
     }
-    if (dataset == NULL) {
-        g_autofree char *place = g_strconcat(path, "/name", NULL);
-        return complaint_unknown(&merge->complaint, MESSAGE_OVERLAY_UNKNOWN_DATASET, place,
-                                 more->name, known);
-    }
-    for (unsigned i = 0; i < more->columns_count; i++) {
-        g_autofree char *column = g_strdup_printf("%s/columns/%u", path, i);
-        if (!merge_column(merge, dataset, &more->columns[i], column))
+    if (dataset == NULL)
+        return complaint_unknown(&merge->complaint, MESSAGE_OVERLAY_UNKNOWN_DATASET,
+                                 yaml_at(more->node, "name"), more->name, known);
+    for (unsigned i = 0; i < more->columns_count; i++)
+        if (!merge_column(merge, dataset, &more->columns[i]))
             return FALSE;
-    }
     return TRUE;
 }
 
 /* The group that a cap is reckoned by: the office says that it is the one decided. */
-static gboolean merge_cap(const struct merge *merge, const struct overlay_cap *more,
-                          const char *path)
+static gboolean merge_cap(const struct merge *merge, const struct cap_rule *more)
 {
     g_autoptr(GPtrArray) known = g_ptr_array_new();
-    g_autofree char *group = g_strconcat(path, "/group", NULL);
-    g_autofree char *from = g_strconcat(path, "/from", NULL);
     if (strcmp(more->group, "level") != 0 && strcmp(more->group, "other") != 0) {
         g_ptr_array_add(known, (gpointer) "level");
         g_ptr_array_add(known, (gpointer) "other");
-        return complaint_unknown(&merge->complaint, MESSAGE_YAML_UNKNOWN_NAME, group, more->group,
-                                 known);
+        return complaint_unknown(&merge->complaint, MESSAGE_YAML_UNKNOWN_NAME,
+                                 yaml_at(more->node, "group"), more->group, known);
     }
     for (unsigned i = 0; i < merge->dictionary->caps_count; i++) {
         struct cap_rule *rule = &merge->dictionary->caps[i];
@@ -331,24 +298,20 @@ static gboolean merge_cap(const struct merge *merge, const struct overlay_cap *m
         rule->group = g_strdup(more->group);
         return TRUE;
     }
-    return complaint_unknown(&merge->complaint, MESSAGE_TEMPLATE_UNKNOWN_RULE, from, more->from,
-                             known);
+    return complaint_unknown(&merge->complaint, MESSAGE_TEMPLATE_UNKNOWN_RULE,
+                             yaml_at(more->node, "from"), more->from, known);
 }
 
 static gboolean lay_over(struct dictionary *dictionary, const struct yaml_tree *tree,
                          GError **error)
 {
-    struct overlay *overlay = yaml_schema_fill(&overlay_schema, tree, error);
+    struct dictionary *overlay = yaml_schema_fill(&overlay_schema, tree, error);
     struct merge merge = {dictionary, {tree, error}};
     gboolean done = overlay != NULL;
-    for (unsigned i = 0; done && i < overlay->datasets_count; i++) {
-        g_autofree char *place = g_strdup_printf("datasets/%u", i);
-        done = merge_dataset(&merge, &overlay->datasets[i], place);
-    }
-    for (unsigned i = 0; done && i < overlay->caps_count; i++) {
-        g_autofree char *place = g_strdup_printf("caps/%u", i);
-        done = merge_cap(&merge, &overlay->caps[i], place);
-    }
+    for (unsigned i = 0; done && i < overlay->datasets_count; i++)
+        done = merge_dataset(&merge, &overlay->datasets[i]);
+    for (unsigned i = 0; done && i < overlay->caps_count; i++)
+        done = merge_cap(&merge, &overlay->caps[i]);
     yaml_schema_free(&overlay_schema, overlay);
     return done;
 }

@@ -82,15 +82,16 @@ static struct job_schema *schema_new(void)
         if ((row->in & REQUEST_IN_REPORT) != 0)
             add_field(schema->report_fields, row, 0, row->needed && !job);
     }
-    schema->report = (struct yaml_schema){sizeof(struct request),
+    schema->report = (struct yaml_schema){sizeof(struct request), offsetof(struct request, node),
                                           (struct yaml_field *)schema->report_fields->data,
                                           schema->report_fields->len};
     struct yaml_field reports = {"reports", YAML_STRUCTS(struct job, reports, schema->report),
                                  YAML_NEEDED};
     g_array_append_val(schema->fields, reports);
     g_array_append_vals(schema->fields, own_fields, G_N_ELEMENTS(own_fields));
-    schema->job = (struct yaml_schema){
-        sizeof(struct job), (struct yaml_field *)schema->fields->data, schema->fields->len};
+    schema->job =
+        (struct yaml_schema){sizeof(struct job), offsetof(struct job, node),
+                             (struct yaml_field *)schema->fields->data, schema->fields->len};
     return schema;
 }
 
@@ -101,18 +102,18 @@ static void schema_free(struct job_schema *schema)
     g_free(schema);
 }
 
-static gboolean check_period(const struct complaint *complaint, const char *text, const char *path)
+static gboolean check_period(const struct complaint *complaint, const char *text, struct yaml_at at)
 {
     struct period period;
     return text == NULL || period_parse(text, 0, &period) ||
-           complaint_raise(complaint, MESSAGE_JOB_PERIOD, path, text, NULL);
+           complaint_raise(complaint, MESSAGE_JOB_PERIOD, at, text, NULL);
 }
 
-static gboolean check_number(const struct complaint *complaint, const char *text, const char *path)
+static gboolean check_number(const struct complaint *complaint, const char *text, struct yaml_at at)
 {
     gint64 number;
     return text == NULL || (decimal_parse_whole(text, -1, &number) && number >= 0) ||
-           complaint_raise(complaint, MESSAGE_JOB_NUMBER, path, text, NULL);
+           complaint_raise(complaint, MESSAGE_JOB_NUMBER, at, text, NULL);
 }
 
 static gboolean holds(const struct names *names, const char *name)
@@ -125,20 +126,19 @@ static gboolean holds(const struct names *names, const char *name)
 
 /* Totals are compared with those of the workbooks made before. */
 static gboolean check_formats(const struct complaint *complaint, const struct job *job,
-                              const struct names *formats, const char *path)
+                              const struct names *formats, guint node)
 {
     return job->total_jump_at_most == NULL || holds(formats, "xlsx") ||
-           complaint_raise(complaint, MESSAGE_JOB_NO_WORKBOOK, path, NULL, NULL);
+           complaint_raise(complaint, MESSAGE_JOB_NO_WORKBOOK, yaml_at(node, "formats"), NULL,
+                           NULL);
 }
 
 static gboolean check_reports(const struct complaint *complaint, const struct job *job)
 {
     for (unsigned i = 0; i < job->reports_count; i++) {
         const struct request *report = &job->reports[i];
-        g_autofree char *period = g_strdup_printf("reports/%u/period", i);
-        g_autofree char *formats = g_strdup_printf("reports/%u/formats", i);
-        if (!check_period(complaint, report->period, period) ||
-            !check_formats(complaint, job, &report->formats, formats))
+        if (!check_period(complaint, report->period, yaml_at(report->node, "period")) ||
+            !check_formats(complaint, job, &report->formats, report->node))
             return FALSE;
     }
     return TRUE;
@@ -146,14 +146,13 @@ static gboolean check_reports(const struct complaint *complaint, const struct jo
 
 static gboolean check(const struct complaint *complaint, const struct job *job)
 {
-    for (unsigned i = 0; i < job->floors_count; i++) {
-        g_autofree char *path = g_strdup_printf("rows_at_least/%u/rows", i);
-        if (!check_number(complaint, job->floors[i].rows, path))
+    for (unsigned i = 0; i < job->floors_count; i++)
+        if (!check_number(complaint, job->floors[i].rows, yaml_at(job->floors[i].node, "rows")))
             return FALSE;
-    }
-    return check_period(complaint, job->request.period, "period") &&
-           check_number(complaint, job->total_jump_at_most, "total_jump_at_most") &&
-           check_formats(complaint, job, &job->request.formats, "formats") &&
+    return check_period(complaint, job->request.period, yaml_at(job->node, "period")) &&
+           check_number(complaint, job->total_jump_at_most,
+                        yaml_at(job->node, "total_jump_at_most")) &&
+           check_formats(complaint, job, &job->request.formats, job->node) &&
            check_reports(complaint, job);
 }
 

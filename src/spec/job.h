@@ -1,9 +1,9 @@
 /*
  * job - which reports are made of which data without anybody watching: the file of `tongket run`.
  *
- * The structs are read-only after loading. Paths are as the file has them,
- * relative to its folder. What needs the dictionary, the data or the templates to be checked is
- * checked by job/job_plan.h, which says the place of what is wrong, too.
+ * The structs are read-only after loading. Paths are as the file has them, relative to its folder.
+ * What needs the dictionary, the data or the templates to be checked is checked by job/job_plan.h,
+ * which says the place of what is wrong, too.
  */
 #ifndef SPEC_JOB_H
 #define SPEC_JOB_H
@@ -17,11 +17,13 @@
 /* The least number of usable rows that the files of a dataset must have together. */
 struct job_floor {
     char *dataset, *rows;
+    guint node; /* here and below: where it stands in the text (yaml.h) */
 };
 
 /* A column as the header of a file names it. */
 struct job_frozen_column {
     char *column, *header;
+    guint node;
 };
 
 /*
@@ -35,6 +37,7 @@ struct job_frozen {
     char *superior;        /* header of what tells units of one name apart, or NULL */
     struct job_frozen_column *columns;
     unsigned columns_count;
+    guint node;
 };
 
 struct job {
@@ -47,6 +50,7 @@ struct job {
     char *total_jump_at_most;    /* per cent, a whole number */
     struct job_frozen *frozen;   /* none: files may come as they like */
     unsigned frozen_count;
+    guint node;
 };
 
 /* A job with the tree of its file, for places. */

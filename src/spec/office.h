@@ -20,6 +20,7 @@ struct office {
     char *signer_role;      /* "TRƯỞNG BAN" */
     char *signer_name;
     struct names recipients; /* under "Nơi nhận" */
+    guint node;              /* where it stands in the text (yaml.h) */
 };
 
 /* The text is that of yaml_read(), called `name` in messages. Errors: SPEC, with file:line:column.

@@ -141,10 +141,8 @@ gboolean template_load(GBytes *text, const char *name, const struct dictionary *
     g_autoptr(template_t) loaded = yaml_schema_fill(&template_schema, tree, error);
     if (loaded == NULL || !template_check(loaded, dictionary, tree, error))
         return FALSE;
-    for (unsigned i = 0; i < loaded->text_count; i++) {
-        g_autofree char *body = g_strdup_printf("text/%u/body", i);
-        loaded->text[i].place = yaml_place(tree, body);
-    }
+    for (unsigned i = 0; i < loaded->text_count; i++)
+        loaded->text[i].place = yaml_place(tree, yaml_at(loaded->text[i].node, "body"));
     *template = g_steal_pointer(&loaded);
     return TRUE;
 }

@@ -22,6 +22,7 @@ struct condition {
     char *field;
     struct names is, is_not;
     char *at_least;
+    guint node; /* here and below: where it stands in the text (yaml.h) */
 };
 
 enum span {
@@ -47,6 +48,7 @@ struct entry {
     struct names except;  /* by a field: values left out */
     struct condition *where;
     unsigned where_count;
+    guint node;
 };
 
 /*
@@ -55,7 +57,7 @@ struct entry {
  * (base/measure.h) says which keys it needs: `over` where its base is a named column, which for
  * some may be TABLE/COLUMN, the row of the same code in another crosstab; `against` where it
  * compares; `of` where it compares shares. What stands over a column of its table is a part of that
- * column (base_check.h) unless may_pass_100 says that it is measured by something else, such as a
+ * column (template_base.c) unless may_pass_100 says that it is measured by something else, such as a
  * target.
  */
 struct shown {
@@ -63,6 +65,7 @@ struct shown {
     char *over, *against;
     struct names only;
     int may_pass_100;
+    guint node;
 };
 
 /* The measure whose base counts: the share that is compared, or what is shown itself. */
@@ -104,6 +107,7 @@ struct table {
     unsigned measures_count;
     struct names notes;
     int coverage; /* says above the table how many of its units reported: returns only */
+    guint node;
 };
 
 #define TEMPLATE_MOST_THRESHOLD 1000000000
@@ -117,12 +121,14 @@ struct chart {
     enum chart_kind kind;
     enum measure measure;
     struct names columns; /* codes; `total` is the total column; none: all but the total */
+    guint node;
 };
 
 struct text {
     char *at;    /* id of a table, or TEMPLATE_COVER */
     char *body;  /* with placeholders: placeholder.h */
     char *place; /* FILE:LINE:COLUMN of the body; not in the file */
+    guint node;
 };
 
 struct template
@@ -135,6 +141,7 @@ struct template
     unsigned charts_count;
     struct text *text;
     unsigned text_count;
+    guint node;
 };
 
 /* The text is that of yaml_read(), called `name` in messages. Errors: SPEC, with file:line:column.

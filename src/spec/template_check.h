@@ -1,8 +1,10 @@
 /*
  * template_check - whether a template fits the dictionary and itself.
  *
- * What a schema cannot say: datasets, fields, values, columns and tables that a
- * template names must exist. The parts of the check share one struct.
+ * What a schema cannot say: datasets, fields, values, columns and tables that a template names must
+ * exist (template_check.c, template_entry.c, template_refer.c), and a base must hold what is
+ * counted over it (template_base.c). These share the struct below; a check that fails has raised
+ * what is wrong, with its place.
  */
 #ifndef SPEC_TEMPLATE_CHECK_H
 #define SPEC_TEMPLATE_CHECK_H
@@ -12,14 +14,63 @@
 #include "spec/complaint.h"
 #include "spec/template.h"
 
+/* Errors: SPEC, with the place of what is wrong. */
+gboolean template_check(const struct template *template, const struct dictionary *dictionary,
+                        const struct yaml_tree *tree, GError **error);
+
+/* What is checked: a template, and the table of it that is looked at. */
 struct template_checker {
     const struct template *template;
     const struct dictionary *dictionary;
     struct complaint complaint;
+    const struct table *table;
+    const struct dataset *dataset; /* that the table counts */
 };
 
-/* Errors: SPEC, with the place of what is wrong. */
-gboolean template_check(const struct template *template, const struct dictionary *dictionary,
-                        const struct yaml_tree *tree, GError **error);
+/* The conditions of the table or of an entry. */
+gboolean template_check_where(const struct template_checker *checker, const struct condition *where,
+                              unsigned count);
+/* What the table or entry at `node` counts: its rows, a sum or what is different (NULL: not it). */
+gboolean template_check_counted(const struct template_checker *checker, guint node, const char *sum,
+                                const char *distinct);
+
+/* The measures of the table: what they name, and that they stand once. */
+gboolean template_check_measures(const struct template_checker *checker);
+/* Charts and texts; all tables must have passed. */
+gboolean template_check_charts(const struct template_checker *checker);
+gboolean template_check_texts(const struct template_checker *checker);
+/* The placeholders of a text; figures only where `figures` is TRUE. */
+gboolean template_check_text(const struct template_checker *checker, const char *text,
+                             gboolean figures, struct yaml_at at);
+
+/*
+ * The shares of the table, whose rows, columns and measures must have passed the other checks. A
+ * measure with `may_pass_100` says itself that it is no share.
+ */
+gboolean template_check_bases(const struct template_checker *checker);
+
+/*
+ * The rows or columns that a table has before the data are known. Values of closed lists and codes
+ * of entries are known; units, years and values of open lists are not, so any code may turn up.
+ */
+struct table_codes {
+    GPtrArray *known; /* const char *, without the total */
+    gboolean open;    /* others may come with the data */
+    gboolean total;
+};
+
+enum table_side { TABLE_ROWS, TABLE_COLUMNS };
+
+void table_codes_init(struct table_codes *codes, const struct dictionary *dictionary,
+                      const struct table *table, enum table_side side);
+void table_codes_clear(struct table_codes *codes);
+typedef struct table_codes table_codes_t;
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(table_codes_t, table_codes_clear)
+
+/* All rows or columns of the table. */
+gboolean template_check_side(const struct template_checker *checker, enum table_side side);
+
+/* Whether a list names a code; `total` and "*" are the same. */
+gboolean template_names_hold(const struct names *names, const char *name);
 
 #endif

@@ -62,18 +62,14 @@ guint yaml_next(const struct yaml_tree *tree, guint number)
     return node_at(tree, number)->next;
 }
 
-/* The value of a key of a mapping, or an entry of a sequence by its number; 0 if there is none. */
-static guint child_of(const struct yaml_tree *tree, const struct yaml_node *node, const char *step)
+/* The value of a key; 0 if there is none. */
+static guint value_of(const struct yaml_tree *tree, guint number, const char *key)
 {
-    guint child = node->first;
-    if (node->kind == YAML_SEQUENCE) {
-        for (guint64 i = g_ascii_strtoull(step, NULL, 10); i > 0 && child != 0; i--)
-            child = yaml_next(tree, child);
-        return child;
-    }
-    while (child != 0 && g_strcmp0(yaml_node(tree, child)->text, step) != 0)
-        child = yaml_next(tree, yaml_next(tree, child));
-    return child != 0 ? yaml_next(tree, child) : 0;
+    const struct yaml_node *node = yaml_node(tree, number);
+    guint name = node->kind == YAML_MAPPING ? node->first : 0;
+    while (name != 0 && g_strcmp0(yaml_node(tree, name)->text, key) != 0)
+        name = yaml_next(tree, yaml_next(tree, name));
+    return name != 0 ? yaml_next(tree, name) : 0;
 }
 
 gboolean yaml_entries_have(const struct yaml_tree *tree, const char *key)
@@ -82,39 +78,36 @@ gboolean yaml_entries_have(const struct yaml_tree *tree, const char *key)
     for (guint name = root->first; root->kind == YAML_MAPPING && name != 0;) {
         guint value = yaml_next(tree, name);
         const struct yaml_node *list = yaml_node(tree, value);
-        for (guint i = list->first; list->kind == YAML_SEQUENCE && i != 0; i = yaml_next(tree, i)) {
-            const struct yaml_node *entry = yaml_node(tree, i);
-            if (entry->kind == YAML_MAPPING && child_of(tree, entry, key) != 0)
+        for (guint i = list->first; list->kind == YAML_SEQUENCE && i != 0; i = yaml_next(tree, i))
+            if (value_of(tree, i, key) != 0)
                 return TRUE;
-        }
         name = yaml_next(tree, value);
     }
     return FALSE;
 }
 
-char *yaml_node_place(const struct yaml_tree *tree, const struct yaml_node *node)
+static char *place_of(const struct yaml_tree *tree, guint line, guint column)
 {
-    return g_strdup_printf("%s:%u:%u", tree->name, node->line, node->column);
+    return g_strdup_printf("%s:%u:%u", tree->name, line, column);
 }
 
-char *yaml_place(const struct yaml_tree *tree, const char *path)
+char *yaml_place(const struct yaml_tree *tree, struct yaml_at at)
 {
-    guint node = yaml_root(tree);
-    g_auto(GStrv) steps = g_strsplit(path, "/", -1);
-    for (char **step = steps; *step != NULL; step++) {
-        guint child = child_of(tree, yaml_node(tree, node), *step);
-        if (child == 0)
-            break;
-        node = child;
-    }
-    return yaml_node_place(tree, yaml_node(tree, node));
+    guint value = at.key != NULL ? value_of(tree, at.node, at.key) : 0;
+    const struct yaml_node *node = yaml_node(tree, value != 0 ? value : at.node);
+    guint entry = value != 0 && node->kind == YAML_SEQUENCE ? node->first : 0;
+    for (int i = 0; i < at.entry && entry != 0; i++)
+        entry = yaml_next(tree, entry);
+    if (at.entry >= 0 && entry != 0)
+        node = yaml_node(tree, entry);
+    return place_of(tree, node->line, node->column);
 }
 
 static gboolean raise_at(const struct yaml_reading *reading, const yaml_mark_t *mark,
                          enum message message, const char *word)
 {
-    struct yaml_node at = {.line = (guint)mark->line + 1, .column = (guint)mark->column + 1};
-    g_autofree char *place = yaml_node_place(reading->tree, &at);
+    g_autofree char *place =
+        place_of(reading->tree, (guint)mark->line + 1, (guint)mark->column + 1);
     return error_raise(reading->error, TONGKET_ERROR_SPEC, message, place, word, NULL);
 }
 
@@ -261,7 +254,7 @@ static gboolean check_documents(const struct yaml_tree *tree, GError **error)
     guint first = yaml_root(tree), second = first != 0 ? yaml_next(tree, first) : 0;
     if (first == 0)
         return error_raise(error, TONGKET_ERROR_SPEC, MESSAGE_YAML_EMPTY, tree->name, NULL);
-    g_autofree char *place = yaml_node_place(tree, node_at(tree, second));
+    g_autofree char *place = yaml_place(tree, yaml_at(second, NULL));
     return second == 0 ||
            error_raise(error, TONGKET_ERROR_SPEC, MESSAGE_YAML_TWO_DOCUMENTS, place, NULL);
 }
@@ -282,15 +275,14 @@ static gboolean check_tags(const char *text, const char *name, GError **error)
 static gboolean raise_not_utf8(const struct yaml_tree *tree, const char *text, const char *bad,
                                GError **error)
 {
-    struct yaml_node at = {.line = 1};
+    guint number = 1;
     const char *line = text;
     for (const char *p = text; p < bad; p++)
         if (*p == '\n') {
-            at.line++;
+            number++;
             line = p + 1;
         }
-    at.column = (guint)g_utf8_strlen(line, bad - line) + 1;
-    g_autofree char *place = yaml_node_place(tree, &at);
+    g_autofree char *place = place_of(tree, number, (guint)g_utf8_strlen(line, bad - line) + 1);
     return error_raise(error, TONGKET_ERROR_SPEC, MESSAGE_YAML_NOT_UTF8, place, NULL);
 }
 

@@ -53,9 +53,27 @@ guint yaml_next(const struct yaml_tree *tree, guint number);
 /* Whether an entry of some list right under the keys of the text has that key. */
 gboolean yaml_entries_have(const struct yaml_tree *tree, const char *key);
 
-/* "file:line:column". New string. */
-char *yaml_node_place(const struct yaml_tree *tree, const struct yaml_node *node);
-/* That of the node at a path such as "tables/0/columns/1/by", or of the nearest above it. */
-char *yaml_place(const struct yaml_tree *tree, const char *path);
+/*
+ * What a message is about: a node (the structs that are filled from mappings know theirs), the
+ * value of a key of it, or an entry of that value.
+ */
+struct yaml_at {
+    guint node;
+    const char *key; /* NULL: the node itself */
+    int entry;       /* -1: the value itself */
+};
+
+static inline struct yaml_at yaml_at(guint node, const char *key)
+{
+    return (struct yaml_at){node, key, -1};
+}
+
+static inline struct yaml_at yaml_at_entry(guint node, const char *key, unsigned entry)
+{
+    return (struct yaml_at){node, key, (int)entry};
+}
+
+/* "file:line:column" of it, or of the nearest above it that there is. New string. */
+char *yaml_place(const struct yaml_tree *tree, struct yaml_at at);
 
 #endif

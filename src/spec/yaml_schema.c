@@ -9,110 +9,116 @@
 /* One walk over a tree. */
 struct yaml_filling {
     struct complaint complaint;
-    const struct yaml_tree *tree;
     guint visited; /* an alias leads to the same node again and again */
 };
 
 static gboolean fill_value(struct yaml_filling *filling, guint number,
                            const struct yaml_field *field, char *data);
 
-static gboolean refuse(const struct yaml_filling *filling, const struct yaml_node *node,
-                       enum message message, const char *word)
+static const struct yaml_node *node_of(const struct yaml_filling *filling, guint number)
 {
-    return complaint_raise_at(&filling->complaint, message, node, word, NULL);
+    return yaml_node(filling->complaint.tree, number);
 }
 
-static gboolean refuse_unknown(const struct yaml_filling *filling, const struct yaml_node *node,
-                               enum message message, const GPtrArray *known)
+static guint next_of(const struct yaml_filling *filling, guint number)
 {
-    g_autofree char *hint = complaint_hint(node->text, known);
-    return complaint_raise_at(&filling->complaint, message, node, node->text, hint);
+    return yaml_next(filling->complaint.tree, number);
+}
+
+static gboolean refuse(const struct yaml_filling *filling, guint number, enum message message,
+                       const char *word)
+{
+    return complaint_raise(&filling->complaint, message, yaml_at(number, NULL), word, NULL);
 }
 
 /* A value is begun: FALSE where there are too many. */
-static gboolean begin_value(struct yaml_filling *filling, const struct yaml_node *node)
+static gboolean begin_value(struct yaml_filling *filling, guint number)
 {
     return ++filling->visited <= YAML_MAX_VALUES ||
-           refuse(filling, node, MESSAGE_YAML_TOO_MANY, G_STRINGIFY(YAML_MAX_VALUES));
+           refuse(filling, number, MESSAGE_YAML_TOO_MANY, G_STRINGIFY(YAML_MAX_VALUES));
 }
 
-static gboolean fill_text(const struct yaml_filling *filling, const struct yaml_node *node,
-                          char **text)
+static gboolean fill_text(const struct yaml_filling *filling, guint number, char **text)
 {
+    const struct yaml_node *node = node_of(filling, number);
     if (node->kind != YAML_SCALAR)
-        return refuse(filling, node, MESSAGE_YAML_TEXT_EXPECTED, NULL);
+        return refuse(filling, number, MESSAGE_YAML_TEXT_EXPECTED, NULL);
     if (strlen(node->text) != node->length)
-        return refuse(filling, node, MESSAGE_YAML_NUL, NULL);
+        return refuse(filling, number, MESSAGE_YAML_NUL, NULL);
     if (node->length == 0)
-        return refuse(filling, node, MESSAGE_YAML_TEXT_EMPTY, NULL);
+        return refuse(filling, number, MESSAGE_YAML_TEXT_EMPTY, NULL);
     *text = g_strdup(node->text);
     return TRUE;
 }
 
-static gboolean fill_yes_no(const struct yaml_filling *filling, const struct yaml_node *node,
-                            gboolean *value)
+static gboolean fill_yes_no(const struct yaml_filling *filling, guint number, gboolean *value)
 {
+    const struct yaml_node *node = node_of(filling, number);
     static const char *const yes[] = {"yes", "true", NULL}, *const no[] = {"no", "false", NULL};
     *value = node->kind == YAML_SCALAR && g_strv_contains(yes, node->text);
     return *value || (node->kind == YAML_SCALAR && g_strv_contains(no, node->text)) ||
-           refuse(filling, node, MESSAGE_YAML_BOOL_EXPECTED, NULL);
+           refuse(filling, number, MESSAGE_YAML_BOOL_EXPECTED, NULL);
 }
 
-static gboolean fill_choice(const struct yaml_filling *filling, const struct yaml_node *node,
+static gboolean fill_choice(const struct yaml_filling *filling, guint number,
                             const char *const *names, int *value)
 {
+    const struct yaml_node *node = node_of(filling, number);
     if (node->kind != YAML_SCALAR)
-        return refuse(filling, node, MESSAGE_YAML_TEXT_EXPECTED, NULL);
+        return refuse(filling, number, MESSAGE_YAML_TEXT_EXPECTED, NULL);
     for (*value = 0; names[*value] != NULL; (*value)++)
         if (strcmp(names[*value], node->text) == 0)
             return TRUE;
     g_autoptr(GPtrArray) known = g_ptr_array_new();
     for (const char *const *name = names; *name != NULL; name++)
         g_ptr_array_add(known, (gpointer)*name);
-    return refuse_unknown(filling, node, MESSAGE_YAML_UNKNOWN_NAME, known);
+    return complaint_unknown(&filling->complaint, MESSAGE_YAML_UNKNOWN_NAME, yaml_at(number, NULL),
+                             node->text, known);
 }
 
-static gboolean refuse_unknown_key(const struct yaml_filling *filling, const struct yaml_node *key,
-                                   const struct yaml_schema *schema)
+static gboolean refuse_key(const struct yaml_filling *filling, guint key,
+                           const struct yaml_schema *schema)
 {
     g_autoptr(GPtrArray) known = g_ptr_array_new();
     for (guint i = 0; i < schema->count; i++)
         g_ptr_array_add(known, (gpointer)schema->fields[i].key);
-    return refuse_unknown(filling, key, MESSAGE_YAML_UNKNOWN_KEY, known);
+    return complaint_unknown(&filling->complaint, MESSAGE_YAML_UNKNOWN_KEY, yaml_at(key, NULL),
+                             node_of(filling, key)->text, known);
 }
 
 /* One key with its value; `seen` has a bit for each field that has been met. */
-static gboolean fill_pair(struct yaml_filling *filling, guint number,
-                          const struct yaml_schema *schema, guint64 *seen, char *data)
+static gboolean fill_pair(struct yaml_filling *filling, guint key, const struct yaml_schema *schema,
+                          guint64 *seen, char *data)
 {
-    const struct yaml_node *key = yaml_node(filling->tree, number);
-    if (key->kind != YAML_SCALAR)
+    const struct yaml_node *name = node_of(filling, key);
+    if (name->kind != YAML_SCALAR)
         return refuse(filling, key, MESSAGE_YAML_TEXT_EXPECTED, NULL);
     guint i = 0;
-    while (i < schema->count && strcmp(schema->fields[i].key, key->text) != 0)
+    while (i < schema->count && strcmp(schema->fields[i].key, name->text) != 0)
         i++;
     if (i == schema->count)
-        return refuse_unknown_key(filling, key, schema);
+        return refuse_key(filling, key, schema);
     if (*seen & G_GUINT64_CONSTANT(1) << i)
-        return refuse(filling, key, MESSAGE_YAML_KEY_TWICE, key->text);
+        return refuse(filling, key, MESSAGE_YAML_KEY_TWICE, name->text);
     *seen |= G_GUINT64_CONSTANT(1) << i;
-    return fill_value(filling, yaml_next(filling->tree, number), &schema->fields[i], data);
+    return fill_value(filling, next_of(filling, key), &schema->fields[i], data);
 }
 
-static gboolean fill_struct(struct yaml_filling *filling, const struct yaml_node *node,
+static gboolean fill_struct(struct yaml_filling *filling, guint number,
                             const struct yaml_schema *schema, char *data)
 {
-    if (node->kind != YAML_MAPPING)
-        return refuse(filling, node, MESSAGE_YAML_MAPPING_EXPECTED, NULL);
+    const struct yaml_node *node = node_of(filling, number);
     guint64 seen = 0;
+    if (node->kind != YAML_MAPPING)
+        return refuse(filling, number, MESSAGE_YAML_MAPPING_EXPECTED, NULL);
     g_assert(schema->count <= 64);
-    for (guint key = node->first; key != 0;
-         key = yaml_next(filling->tree, yaml_next(filling->tree, key)))
+    *(guint *)(data + schema->node) = number;
+    for (guint key = node->first; key != 0; key = next_of(filling, next_of(filling, key)))
         if (!fill_pair(filling, key, schema, &seen, data))
             return FALSE;
     for (guint i = 0; i < schema->count; i++)
         if (schema->fields[i].needed && !(seen & G_GUINT64_CONSTANT(1) << i))
-            return refuse(filling, node, MESSAGE_YAML_KEY_MISSING, schema->fields[i].key);
+            return refuse(filling, number, MESSAGE_YAML_KEY_MISSING, schema->fields[i].key);
     return TRUE;
 }
 
@@ -121,32 +127,33 @@ static gsize entry_size(const struct yaml_field *field)
     return field->type == YAML_IS_STRUCTS ? field->entry->size : sizeof(char *);
 }
 
-static gboolean check_length(const struct yaml_filling *filling, const struct yaml_node *node,
+static gboolean check_length(const struct yaml_filling *filling, guint number,
                              const struct yaml_field *field)
 {
+    const struct yaml_node *node = node_of(filling, number);
     if (node->kind != YAML_SEQUENCE)
-        return refuse(filling, node, MESSAGE_YAML_LIST_EXPECTED, NULL);
+        return refuse(filling, number, MESSAGE_YAML_LIST_EXPECTED, NULL);
     if (node->count == 0)
-        return refuse(filling, node, MESSAGE_YAML_LIST_SHORT, "1");
+        return refuse(filling, number, MESSAGE_YAML_LIST_SHORT, "1");
     g_autofree char *most = g_strdup_printf("%u", field->most);
     return field->most == 0 || node->count <= field->most ||
-           refuse(filling, node, MESSAGE_YAML_LIST_LONG, most);
+           refuse(filling, number, MESSAGE_YAML_LIST_LONG, most);
 }
 
-static gboolean fill_list(struct yaml_filling *filling, const struct yaml_node *node,
+static gboolean fill_list(struct yaml_filling *filling, guint number,
                           const struct yaml_field *field, char *data)
 {
-    if (!check_length(filling, node, field))
+    const struct yaml_node *node = node_of(filling, number);
+    if (!check_length(filling, number, field))
         return FALSE;
     unsigned *count = (unsigned *)(data + field->count);
     char *entry = g_malloc0_n(node->count, entry_size(field));
     *(char **)(data + field->offset) = entry;
-    for (guint i = node->first; i != 0; i = yaml_next(filling->tree, i)) {
-        const struct yaml_node *one = yaml_node(filling->tree, i);
+    for (guint i = node->first; i != 0; i = next_of(filling, i)) {
         ++*count;
-        if (!begin_value(filling, one) ||
-            !(field->type == YAML_IS_STRUCTS ? fill_struct(filling, one, field->entry, entry)
-                                             : fill_text(filling, one, (char **)entry)))
+        if (!begin_value(filling, i) ||
+            !(field->type == YAML_IS_STRUCTS ? fill_struct(filling, i, field->entry, entry)
+                                             : fill_text(filling, i, (char **)entry)))
             return FALSE;
         entry += entry_size(field);
     }
@@ -156,19 +163,18 @@ static gboolean fill_list(struct yaml_filling *filling, const struct yaml_node *
 static gboolean fill_value(struct yaml_filling *filling, guint number,
                            const struct yaml_field *field, char *data)
 {
-    const struct yaml_node *node = yaml_node(filling->tree, number);
     char *member = data + field->offset;
-    if (!begin_value(filling, node))
+    if (!begin_value(filling, number))
         return FALSE;
     switch (field->type) {
     case YAML_IS_TEXT:
-        return fill_text(filling, node, (char **)member);
+        return fill_text(filling, number, (char **)member);
     case YAML_IS_YES_NO:
-        return fill_yes_no(filling, node, (gboolean *)member);
+        return fill_yes_no(filling, number, (gboolean *)member);
     case YAML_IS_CHOICE:
-        return fill_choice(filling, node, field->choices, (int *)member);
+        return fill_choice(filling, number, field->choices, (int *)member);
     default:
-        return fill_list(filling, node, field, data);
+        return fill_list(filling, number, field, data);
     }
 }
 
@@ -177,8 +183,8 @@ gpointer yaml_schema_fill(const struct yaml_schema *schema, const struct yaml_tr
 {
     if (tree == NULL)
         return NULL;
-    struct yaml_filling filling = {.complaint = {tree, error}, .tree = tree};
-    const struct yaml_node *root = yaml_node(tree, yaml_root(tree));
+    struct yaml_filling filling = {.complaint = {tree, error}};
+    guint root = yaml_root(tree);
     gpointer data = g_malloc0(schema->size);
     if (begin_value(&filling, root) && fill_struct(&filling, root, schema, data))
         return data;

@@ -51,14 +51,15 @@ struct yaml_field {
 #define YAML_IF(holds) 0 * sizeof(char[(holds) ? 1 : -1])
 
 struct yaml_schema {
-    gsize size; /* of the struct */
+    gsize size, node; /* of the struct; offset of the member that notes where it was filled from */
     const struct yaml_field *fields;
     guint count;
 };
 
+/* The struct has a member `node`, for yaml_place(). */
 #define YAML_SCHEMA(of, fields)                                                                    \
     {                                                                                              \
-        sizeof(of), fields, G_N_ELEMENTS(fields)                                                   \
+        sizeof(of), YAML_MEMBER(of, node, guint), fields, G_N_ELEMENTS(fields)                     \
     }
 
 /*

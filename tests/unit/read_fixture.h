@@ -94,9 +94,9 @@ static struct column fixture_staff[] = {
      .values_count = 3},
 };
 
-static struct names fixture_ranking_keys[] = {NAMES("nam", "ma_don_vi")};
-static struct names fixture_members_keys[] = {NAMES("nam", "ma_dang_vien")};
-static struct names fixture_staff_keys[] = {NAMES("ma_can_bo")};
+static struct dataset_key fixture_ranking_keys[] = {{.columns = NAMES("nam", "ma_don_vi")}};
+static struct dataset_key fixture_members_keys[] = {{.columns = NAMES("nam", "ma_dang_vien")}};
+static struct dataset_key fixture_staff_keys[] = {{.columns = NAMES("ma_can_bo")}};
 
 static struct dataset fixture_datasets[] = {
     {.name = "xep_loai",

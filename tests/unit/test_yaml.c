@@ -12,12 +12,14 @@ struct part {
     enum color color;
     int big;
     struct names tags;
+    guint node;
 };
 
 struct whole {
     char *title;
     struct part *parts;
     unsigned parts_count;
+    guint node;
 };
 
 static const char *const colors[] = {[COLOR_RED] = "red", [COLOR_BLUE] = "blue", NULL};
@@ -207,20 +209,28 @@ static void a_text_is_in_normal_form(void)
     yaml_schema_free(&schema, whole);
 }
 
-static void a_path_leads_to_its_line_or_to_the_nearest_above(void)
+/* Whether a place is that line and column of the text. */
+static gboolean stands_at(const struct yaml_tree *tree, struct yaml_at at, const char *place)
 {
-    static const char *const cases[][2] = {
-        {"title", ":1:8"},         {"parts/1/name", ":4:12"}, {"parts/1/tags/0", ":4:22"},
-        {"parts/1/color", ":4:5"}, {"parts/7/name", ":3:3"},  {"title/x", ":1:8"},
-        {"nothing", ":1:1"},
-    };
+    g_autofree char *found = yaml_place(tree, at);
+    g_autofree char *expected = g_strconcat("t.yaml:", place, NULL);
+    return strcmp(found, expected) == 0;
+}
+
+static void a_value_is_placed_there_or_at_the_nearest_above(void)
+{
     g_autoptr(yaml_tree_t) tree = NULL;
     struct whole *whole =
         load_text("title: a\nparts:\n  - {name: b}\n  - {name: c, tags: [x]}\n", &tree);
-    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
-        g_autofree char *place = yaml_place(tree, cases[i][0]);
-        CU_ASSERT_TRUE(g_str_has_suffix(place, cases[i][1]));
-    }
+    const struct part *part = &whole->parts[1];
+    CU_ASSERT_TRUE(stands_at(tree, yaml_at(whole->node, "title"), "1:8"));
+    CU_ASSERT_TRUE(stands_at(tree, yaml_at(part->node, "name"), "4:12"));
+    CU_ASSERT_TRUE(stands_at(tree, yaml_at_entry(part->node, "tags", 0), "4:22"));
+    CU_ASSERT_TRUE(stands_at(tree, yaml_at_entry(part->node, "tags", 7), "4:21"));
+    CU_ASSERT_TRUE(stands_at(tree, yaml_at(part->node, "color"), "4:5"));
+    CU_ASSERT_TRUE(stands_at(tree, yaml_at_entry(whole->node, "parts", 1), "4:5"));
+    CU_ASSERT_TRUE(stands_at(tree, yaml_at_entry(whole->node, "title", 0), "1:8"));
+    CU_ASSERT_TRUE(stands_at(tree, yaml_at(whole->node, "nothing"), "1:1"));
     yaml_schema_free(&schema, whole);
 }
 
@@ -262,8 +272,8 @@ static CU_TestInfo tests[] = {
     {"a file that is not there is named", a_file_that_is_not_there_is_named},
     {"an alias stands for its anchor", an_alias_stands_for_its_anchor},
     {"a text is in normal form", a_text_is_in_normal_form},
-    {"a path leads to its line or to the nearest above",
-     a_path_leads_to_its_line_or_to_the_nearest_above},
+    {"a value is placed there or at the nearest above",
+     a_value_is_placed_there_or_at_the_nearest_above},
     {"what is written reads the same again", what_is_written_reads_the_same_again},
     CU_TEST_INFO_NULL,
 };

@@ -238,4 +238,4 @@ static CU_TestInfo tests[] = {
     CU_TEST_INFO_NULL,
 };
 
-CU_SuiteInfo reference_check_suite = {"reference_check", NULL, NULL, NULL, NULL, tests};
+CU_SuiteInfo template_refer_suite = {"template_refer", NULL, NULL, NULL, NULL, tests};

@@ -1,15 +1,14 @@
-#include "spec/base_check.h"
-
+/*
+ * What a share is a share of must hold it.
+ *
+ * A share of something else than its own whole may pass 100 per cent, and no reader can tell. So a
+ * template is refused where the column counted is not, by the conditions alone, a part of the
+ * column that it stands over: whatever the data say. And things that are there every year, a
+ * stock, are not added over years.
+ */
 #include <string.h>
 
-#include "spec/table_codes.h"
-
-/* The table in which shares are looked at. */
-struct looked_at {
-    const struct template_checker *checker;
-    const struct table *table;
-    const struct dataset *dataset;
-};
+#include "spec/template_check.h"
 
 enum said { VALUE_NONE, VALUE_CODE, VALUE_BLANK, VALUE_OTHER };
 
@@ -27,36 +26,30 @@ struct met {
     gboolean blank, other;  /* the column counts what says nothing, or what nobody knows */
 };
 
-static gboolean names_hold(const struct names *names, const char *name)
+static const struct column *field_of(const struct template_checker *checker, const char *name)
 {
-    for (unsigned i = 0; i < names->count; i++)
-        if (strcmp(template_code(names->item[i]), template_code(name)) == 0)
-            return TRUE;
-    return FALSE;
+    return name != NULL ? dictionary_field(checker->dictionary, checker->dataset, name) : NULL;
 }
 
-static const struct column *field_of(const struct looked_at *at, const char *name)
+static gboolean is_listed(const struct template_checker *checker, const struct entry *entry,
+                          const char *code)
 {
-    return name != NULL ? dictionary_field(at->checker->dictionary, at->dataset, name) : NULL;
-}
-
-static gboolean is_listed(const struct looked_at *at, const struct entry *entry, const char *code)
-{
-    const struct column *column = field_of(at, entry->by);
-    return column != NULL && column_value(column, code) >= 0 && !names_hold(&entry->except, code);
+    const struct column *column = field_of(checker, entry->by);
+    return column != NULL && column_value(column, code) >= 0 &&
+           !template_names_hold(&entry->except, code);
 }
 
 /* The column of that name; entries whose values only the data know hold any name that is left. */
-static struct slice slice_of(const struct looked_at *at, const char *name)
+static struct slice slice_of(const struct template_checker *checker, const char *name)
 {
     struct slice open = {NULL, VALUE_NONE, name};
-    for (unsigned i = 0; i < at->table->columns_count && strcmp(template_code(name), "*") != 0;
+    for (unsigned i = 0; i < checker->table->columns_count && strcmp(template_code(name), "*") != 0;
          i++) {
-        const struct entry *entry = &at->table->columns[i];
-        const struct column *column = field_of(at, entry->by);
+        const struct entry *entry = &checker->table->columns[i];
+        const struct column *column = field_of(checker, entry->by);
         if (g_strcmp0(entry->code, name) == 0)
             return (struct slice){entry, VALUE_NONE, name};
-        if (is_listed(at, entry, name))
+        if (is_listed(checker, entry, name))
             return (struct slice){entry, VALUE_CODE, name};
         if (open.entry == NULL && entry->by != NULL && (column == NULL || column_is_open(column)))
             open = (struct slice){entry, column != NULL ? VALUE_CODE : VALUE_NONE, name};
@@ -64,16 +57,17 @@ static struct slice slice_of(const struct looked_at *at, const char *name)
     return open;
 }
 
-static void add_slices(const struct looked_at *at, const struct entry *entry, GArray *slices)
+static void add_slices(const struct template_checker *checker, const struct entry *entry,
+                       GArray *slices)
 {
-    const struct column *column = field_of(at, entry->by);
+    const struct column *column = field_of(checker, entry->by);
     struct slice one = {entry, VALUE_NONE, entry->code != NULL ? entry->code : entry->by};
     if (column == NULL) {
         g_array_append_val(slices, one);
         return;
     }
     for (unsigned i = 0; i < column->values_count; i++)
-        if (is_listed(at, entry, column->values[i].code))
+        if (is_listed(checker, entry, column->values[i].code))
             g_array_append_val(slices, ((struct slice){entry, VALUE_CODE, column->values[i].code}));
     one.value = VALUE_OTHER;
     if (column_is_open(column))
@@ -84,16 +78,16 @@ static void add_slices(const struct looked_at *at, const struct entry *entry, GA
 }
 
 /* The columns in which a measure is shown. New array of struct slice. */
-static GArray *slices_shown(const struct looked_at *at, const struct names *only)
+static GArray *slices_shown(const struct template_checker *checker, const struct names *only)
 {
     GArray *slices = g_array_new(FALSE, FALSE, sizeof(struct slice));
-    enum total total = at->table->total;
+    enum total total = checker->table->total;
     for (unsigned i = 0; i < only->count; i++) {
-        struct slice one = slice_of(at, only->item[i]);
+        struct slice one = slice_of(checker, only->item[i]);
         g_array_append_val(slices, one);
     }
-    for (unsigned i = 0; i < at->table->columns_count && only->count == 0; i++)
-        add_slices(at, &at->table->columns[i], slices);
+    for (unsigned i = 0; i < checker->table->columns_count && only->count == 0; i++)
+        add_slices(checker, &checker->table->columns[i], slices);
     if (only->count == 0 && (total == TOTAL_BOTH || total == TOTAL_COLUMNS))
         g_array_append_val(slices, ((struct slice){NULL, VALUE_NONE, TEMPLATE_TOTAL}));
     return slices;
@@ -116,8 +110,8 @@ static gboolean passes(const struct column *column, const struct condition *cond
         return column_reaches(column, value, column_value(column, condition->at_least));
     }
     const struct names *names = condition->is.count > 0 ? &condition->is : &condition->is_not;
-    gboolean named = (one.code != NULL && names_hold(names, one.code)) ||
-                     (one.also_cell && names_hold(names, cell));
+    gboolean named = (one.code != NULL && template_names_hold(names, one.code)) ||
+                     (one.also_cell && template_names_hold(names, cell));
     return named == (condition->is.count > 0);
 }
 
@@ -161,7 +155,7 @@ static gboolean is_narrower(const struct condition *condition, const struct cond
     if (g_strcmp0(condition->field, wanted->field) != 0 || small->count == 0)
         return FALSE;
     for (unsigned i = 0; i < small->count; i++)
-        if (!names_hold(large, small->item[i]))
+        if (!template_names_hold(large, small->item[i]))
             return FALSE;
     return TRUE;
 }
@@ -175,12 +169,12 @@ static gboolean mentions_are_enough(const struct met *met, const struct conditio
 }
 
 /* Whether every fact of a column surely meets the condition. */
-static gboolean meets(const struct looked_at *at, const struct met *met,
+static gboolean meets(const struct template_checker *checker, const struct met *met,
                       const struct condition *wanted)
 {
-    const struct column *column = field_of(at, wanted->field);
-    gboolean levels = dataset_column(at->dataset, wanted->field) < 0 &&
-                      column == dictionary_unit_field(at->checker->dictionary, "cap");
+    const struct column *column = field_of(checker, wanted->field);
+    gboolean levels = dataset_column(checker->dataset, wanted->field) < 0 &&
+                      column == dictionary_unit_field(checker->dictionary, "cap");
     if (column->type == COLUMN_LABELS)
         return mentions_are_enough(met, wanted);
     for (unsigned i = 0; i < column->values_count; i++) {
@@ -220,20 +214,20 @@ static void add_conditions(GPtrArray *conditions, const struct condition *where,
         g_ptr_array_add(conditions, (gpointer)&where[i]);
 }
 
-static gboolean conditions_hold(const struct looked_at *at, const struct slice *part,
+static gboolean conditions_hold(const struct template_checker *checker, const struct slice *part,
                                 const struct slice *whole)
 {
     g_autoptr(GPtrArray) conditions = g_ptr_array_new();
     struct met met = {conditions, value_condition(part), part->value == VALUE_BLANK,
                       part->value == VALUE_OTHER};
-    add_conditions(conditions, at->table->where, at->table->where_count);
+    add_conditions(conditions, checker->table->where, checker->table->where_count);
     if (part->entry != NULL)
         add_conditions(conditions, part->entry->where, part->entry->where_count);
     for (unsigned i = 0; i < whole->entry->where_count; i++)
-        if (!meets(at, &met, &whole->entry->where[i]))
+        if (!meets(checker, &met, &whole->entry->where[i]))
             return FALSE;
     struct condition value = value_condition(whole);
-    return value.field == NULL || meets(at, &met, &value);
+    return value.field == NULL || meets(checker, &met, &value);
 }
 
 /* A count that the dictionary calls a part of another one, in each row that is taken. */
@@ -248,11 +242,11 @@ static gboolean is_part_of(const struct dataset *dataset, const char *part, cons
 }
 
 /* Whether the same things are counted, or numbers added of which one is a part of the other. */
-static gboolean counts_alike(const struct looked_at *at, const struct slice *part,
+static gboolean counts_alike(const struct template_checker *checker, const struct slice *part,
                              const struct slice *whole)
 {
-    const char *sums[2] = {at->table->sum, at->table->sum};
-    const char *things[2] = {at->table->distinct, at->table->distinct};
+    const char *sums[2] = {checker->table->sum, checker->table->sum};
+    const char *things[2] = {checker->table->distinct, checker->table->distinct};
     const struct entry *entries[2] = {part->entry, whole->entry};
     for (guint i = 0; i < 2; i++)
         if (entries[i] != NULL && (entries[i]->sum != NULL || entries[i]->distinct != NULL)) {
@@ -263,38 +257,38 @@ static gboolean counts_alike(const struct looked_at *at, const struct slice *par
         return FALSE;
     if (sums[0] == NULL || sums[1] == NULL)
         return sums[0] == sums[1];
-    return is_part_of(at->dataset, sums[0], sums[1]);
+    return is_part_of(checker->dataset, sums[0], sums[1]);
 }
 
 /* Whether all that one column counts is surely counted by the other. */
-static gboolean is_within(const struct looked_at *at, const struct slice *part,
+static gboolean is_within(const struct template_checker *checker, const struct slice *part,
                           const struct slice *whole)
 {
-    if (!counts_alike(at, part, whole))
+    if (!counts_alike(checker, part, whole))
         return FALSE;
     if (whole->entry == NULL ||
         (part->entry == whole->entry && strcmp(part->name, whole->name) == 0))
         return TRUE;
     gboolean by_field = whole->entry->by == NULL || whole->value != VALUE_NONE;
     enum span span = part->entry != NULL ? part->entry->span : SPAN_PERIOD;
-    return by_field && span == whole->entry->span && conditions_hold(at, part, whole);
+    return by_field && span == whole->entry->span && conditions_hold(checker, part, whole);
 }
 
-static gboolean check_shown(const struct looked_at *at, const struct shown *shown, const char *path)
+static gboolean check_shown(const struct template_checker *checker, const struct shown *shown)
 {
     enum base_column base = measure_info(shown_share(shown))->base_column;
     gboolean over = base == BASE_COLUMN_NAMED;
     if (base == BASE_COLUMN_OWN || shown->may_pass_100 || shown_over_elsewhere(shown))
         return TRUE;
-    struct slice whole = slice_of(at, over ? shown->over : TEMPLATE_TOTAL);
-    g_autoptr(GArray) parts = slices_shown(at, &shown->only);
+    struct slice whole = slice_of(checker, over ? shown->over : TEMPLATE_TOTAL);
+    g_autoptr(GArray) parts = slices_shown(checker, &shown->only);
     for (guint i = 0; i < parts->len; i++) {
         const struct slice *part = &g_array_index(parts, struct slice, i);
-        if (is_within(at, part, &whole))
+        if (is_within(checker, part, &whole))
             continue;
-        g_autofree char *place = g_strconcat(path, over ? "/over" : "/show", NULL);
-        return complaint_raise(&at->checker->complaint, MESSAGE_TEMPLATE_BASE_WITHOUT_PART, place,
-                               part->name, whole.name);
+        return complaint_raise(&checker->complaint, MESSAGE_TEMPLATE_BASE_WITHOUT_PART,
+                               yaml_at(shown->node, over ? "over" : "show"), part->name,
+                               whole.name);
     }
     return TRUE;
 }
@@ -321,33 +315,27 @@ static gboolean adds_up(const struct table *table, gboolean columns)
 }
 
 /* What is there every year is not added over years. */
-static gboolean check_stock(const struct looked_at *at, gboolean columns, const char *path)
+static gboolean check_stock(const struct template_checker *checker, gboolean columns)
 {
-    const struct entry *entries = columns ? at->table->columns : at->table->rows;
-    unsigned count = columns ? at->table->columns_count : at->table->rows_count;
+    const struct entry *entries = columns ? checker->table->columns : checker->table->rows;
+    unsigned count = columns ? checker->table->columns_count : checker->table->rows_count;
     unsigned times = 0, last = 0;
     for (unsigned i = 0; i < count; i++) {
         times += is_time(&entries[i]);
         last = is_time(&entries[i]) ? i : last;
     }
-    if (at->dataset->kind != DATASET_STOCK || times == 0 ||
-        (times == count && !adds_up(at->table, columns)))
+    if (checker->dataset->kind != DATASET_STOCK || times == 0 ||
+        (times == count && !adds_up(checker->table, columns)))
         return TRUE;
-    g_autofree char *place =
-        g_strdup_printf("%s/%s/%u/by", path, columns ? "columns" : "rows", last);
-    return complaint_raise(&at->checker->complaint, MESSAGE_TEMPLATE_STOCK_ADDED, place,
-                           at->dataset->name, entries[last].by);
+    return complaint_raise(&checker->complaint, MESSAGE_TEMPLATE_STOCK_ADDED,
+                           yaml_at(entries[last].node, "by"), checker->dataset->name,
+                           entries[last].by);
 }
 
-gboolean base_check_table(const struct template_checker *checker, unsigned table)
+gboolean template_check_bases(const struct template_checker *checker)
 {
-    struct looked_at at = {.checker = checker, .table = &checker->template->tables[table]};
-    at.dataset = dictionary_dataset(checker->dictionary, at.table->from);
-    g_autofree char *path = g_strdup_printf("tables/%u", table);
-    for (unsigned i = 0; i < at.table->measures_count; i++) {
-        g_autofree char *shown = g_strdup_printf("%s/measures/%u", path, i);
-        if (!check_shown(&at, &at.table->measures[i], shown))
+    for (unsigned i = 0; i < checker->table->measures_count; i++)
+        if (!check_shown(checker, &checker->table->measures[i]))
             return FALSE;
-    }
-    return check_stock(&at, FALSE, path) && check_stock(&at, TRUE, path);
+    return check_stock(checker, FALSE) && check_stock(checker, TRUE);
 }

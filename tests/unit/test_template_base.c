@@ -215,4 +215,4 @@ static CU_TestInfo tests[] = {
     CU_TEST_INFO_NULL,
 };
 
-CU_SuiteInfo base_check_suite = {"base check", NULL, NULL, NULL, NULL, tests};
+CU_SuiteInfo template_base_suite = {"template_base", NULL, NULL, NULL, NULL, tests};

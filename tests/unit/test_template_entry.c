@@ -233,4 +233,4 @@ static CU_TestInfo tests[] = {
     CU_TEST_INFO_NULL,
 };
 
-CU_SuiteInfo entry_check_suite = {"entry_check", NULL, NULL, NULL, NULL, tests};
+CU_SuiteInfo template_entry_suite = {"template_entry", NULL, NULL, NULL, NULL, tests};

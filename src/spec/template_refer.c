@@ -1,0 +1,389 @@
+/* What measures, charts and texts of a template refer to: tables, rows, columns, measures. */
+#include <string.h>
+
+#include "base/decimal.h"
+#include "spec/dictionary_check.h"
+#include "spec/placeholder.h"
+#include "spec/template_check.h"
+
+gboolean template_names_hold(const struct names *names, const char *name)
+{
+    for (unsigned i = 0; i < names->count; i++)
+        if (strcmp(template_code(names->item[i]), template_code(name)) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+static void add_entry(struct table_codes *codes, const struct dictionary *dictionary,
+                      const struct dataset *dataset, const struct entry *entry)
+{
+    if (entry->code)
+        g_ptr_array_add(codes->known, entry->code);
+    if (!entry->by)
+        return;
+
+    const struct column *column = dictionary_field(dictionary, dataset, entry->by);
+    codes->open = codes->open || !column || column_is_open(column);
+    for (unsigned i = 0; column && i < column->values_count; i++)
+        if (!template_names_hold(&entry->except, column->values[i].code))
+            g_ptr_array_add(codes->known, column->values[i].code);
+}
+
+static void add_cap_columns(struct table_codes *codes)
+{
+    for (guint i = 0; i < TEMPLATE_CAP_COLUMNS; i++)
+        g_ptr_array_add(codes->known, (gpointer)template_cap_columns[i].code);
+}
+
+void table_codes_init(struct table_codes *codes, const struct dictionary *dictionary,
+                      const struct table *table, enum table_side side)
+{
+    const struct dataset *dataset = dictionary_dataset(dictionary, table->from);
+    gboolean columns = side == TABLE_COLUMNS;
+    const struct entry *entries = columns ? table->columns : table->rows;
+    unsigned count = columns ? table->columns_count : table->rows_count;
+    enum total alone = columns ? TOTAL_COLUMNS : TOTAL_ROWS;
+
+    *codes = (struct table_codes){.known = g_ptr_array_new()};
+    codes->total = table->total == TOTAL_BOTH || table->total == alone;
+    if (table->kind == TABLE_CAP && columns) {
+        codes->total = FALSE;
+        add_cap_columns(codes);
+    }
+    for (unsigned i = 0; dataset && i < count; i++)
+        add_entry(codes, dictionary, dataset, &entries[i]);
+}
+
+void table_codes_clear(struct table_codes *codes)
+{
+    g_clear_pointer(&codes->known, g_ptr_array_unref);
+}
+
+static gboolean codes_hold(const struct table_codes *codes, const char *name)
+{
+    if (strcmp(template_code(name), "*") == 0)
+        return codes->total;
+    return codes->open || g_ptr_array_find_with_equal_func(codes->known, name, g_str_equal, NULL);
+}
+
+static GPtrArray *codes_names(const struct table_codes *codes)
+{
+    GPtrArray *names = g_ptr_array_copy(codes->known, NULL, NULL);
+    if (codes->total)
+        g_ptr_array_add(names, (gpointer)TEMPLATE_TOTAL);
+    return names;
+}
+
+static gboolean cap_shows(enum measure measure, const char *column)
+{
+    for (guint i = 0; i < TEMPLATE_CAP_COLUMNS; i++)
+        if (strcmp(template_cap_columns[i].code, column) == 0)
+            return measure == template_cap_columns[i].measure;
+    return FALSE;
+}
+
+static gboolean shows(const struct table *table, enum measure measure, const char *column)
+{
+    if (table->kind == TABLE_CAP)
+        return cap_shows(measure, column);
+    for (unsigned i = 0; i < table->measures_count; i++) {
+        const struct shown *shown = &table->measures[i];
+        if (shown->show == measure &&
+            (shown->only.count == 0 || template_names_hold(&shown->only, column)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* A table by its id; `other` (may be NULL) is another word that may stand there. */
+static gboolean check_table(const struct template_checker *checker, const char *id,
+                            const char *other, struct yaml_at at)
+{
+    if (template_table(checker->template, id) || g_strcmp0(id, other) == 0)
+        return TRUE;
+    g_autoptr(GPtrArray) known = g_ptr_array_new();
+    for (unsigned i = 0; i < checker->template->tables_count; i++)
+        g_ptr_array_add(known, checker->template->tables[i].id);
+    if (other)
+        g_ptr_array_add(known, (gpointer)other);
+    return complaint_unknown(&checker->complaint, MESSAGE_TEMPLATE_UNKNOWN_TABLE, at, id, known);
+}
+
+/* A row or column of a table by its code. */
+static gboolean check_code(const struct template_checker *checker, const struct table *table,
+                           enum table_side side, const char *code, struct yaml_at at)
+{
+    g_auto(table_codes_t) codes;
+    table_codes_init(&codes, checker->dictionary, table, side);
+    if (codes_hold(&codes, code))
+        return TRUE;
+    g_autoptr(GPtrArray) known = codes_names(&codes);
+    gboolean columns = side == TABLE_COLUMNS;
+    return complaint_unknown(&checker->complaint,
+                             columns ? MESSAGE_TEMPLATE_NO_COLUMN : MESSAGE_TEMPLATE_NO_ROW, at,
+                             strcmp(code, "*") == 0 ? TEMPLATE_TOTAL : code, known);
+}
+
+/* `against`: the year before, or a column of this table. */
+static gboolean check_against(const struct template_checker *checker, const struct shown *shown)
+{
+    g_auto(table_codes_t) codes = {0};
+    if (!shown->against || strcmp(shown->against, TEMPLATE_LAST_YEAR) == 0)
+        return TRUE;
+    table_codes_init(&codes, checker->dictionary, checker->table, TABLE_COLUMNS);
+    if (codes_hold(&codes, shown->against))
+        return TRUE;
+    g_autoptr(GPtrArray) known = codes_names(&codes);
+    g_ptr_array_add(known, (gpointer)TEMPLATE_LAST_YEAR);
+    return complaint_unknown(&checker->complaint, MESSAGE_TEMPLATE_NO_COLUMN,
+                             yaml_at(shown->node, "against"), shown->against, known);
+}
+
+/* A measure that needs a key which is not there, or has one it does not take. */
+static gboolean check_presence(const struct template_checker *checker, const struct shown *shown,
+                               const char *key, gboolean state[2])
+{
+    if (state[0] == state[1])
+        return TRUE;
+    g_autofree char *show = g_strconcat("show: ", measure_info(shown->show)->code, NULL);
+    return complaint_raise(&checker->complaint,
+                           state[0] ? MESSAGE_SPEC_KEY_NEEDED : MESSAGE_SPEC_KEY_NOT_HERE,
+                           yaml_at(shown->node, key), show, key);
+}
+
+static gboolean check_keys(const struct template_checker *checker, const struct shown *shown)
+{
+    const struct measure_form *form = measure_info(shown->show)->form;
+    const struct measure_info *of = measure_info(shown->of);
+    gboolean based = measure_info(shown_share(shown))->base_column == BASE_COLUMN_NAMED;
+    if (!check_presence(checker, shown, "of", (gboolean[]){form->of_shares, !of->form->is_count}) ||
+        !check_presence(checker, shown, "over", (gboolean[]){based, shown->over != NULL}) ||
+        !check_presence(checker, shown, "against",
+                        (gboolean[]){form->compares, shown->against != NULL}) ||
+        !check_presence(checker, shown, "may_pass_100",
+                        (gboolean[]){shown->may_pass_100 && based, shown->may_pass_100 != 0}))
+        return FALSE;
+    if (!form->of_shares || of->form->is_share)
+        return TRUE;
+    return complaint_raise(&checker->complaint, MESSAGE_TEMPLATE_NOT_A_SHARE,
+                           yaml_at(shown->node, "of"), of->code, NULL);
+}
+
+/* Measures whose base may stand in another table, by their codes. New string. */
+static char *measures_over_elsewhere(void)
+{
+    GString *codes = g_string_new(NULL);
+    for (guint i = 0; i < MEASURES; i++)
+        if (measure_info((enum measure)i)->base_elsewhere)
+            g_string_append_printf(codes, "%s%s", codes->len > 0 ? ", " : "",
+                                   measure_info((enum measure)i)->code);
+    return g_string_free(codes, FALSE);
+}
+
+/* `over`: a column of this table, or of another one for a rate. */
+static gboolean check_over(const struct template_checker *checker, const struct shown *shown)
+{
+    struct yaml_at place = yaml_at(shown->node, "over");
+    const char *slash = shown->over ? strchr(shown->over, '/') : NULL;
+    if (!shown->over)
+        return TRUE;
+    if (!slash)
+        return check_code(checker, checker->table, TABLE_COLUMNS, shown->over, place);
+    if (!measure_info(shown->show)->base_elsewhere) {
+        g_autofree char *elsewhere = measures_over_elsewhere();
+        return complaint_raise(&checker->complaint, MESSAGE_TEMPLATE_OVER_OTHER, place, shown->over,
+                               elsewhere);
+    }
+
+    g_autofree char *id = g_strndup(shown->over, (gsize)(slash - shown->over));
+    if (!check_table(checker, id, NULL, place))
+        return FALSE;
+    const struct table *other = template_table(checker->template, id);
+    if (other->kind != TABLE_CROSSTAB)
+        return complaint_raise(&checker->complaint, MESSAGE_TEMPLATE_NO_FIGURES, place, id, NULL);
+    return check_code(checker, other, TABLE_COLUMNS, slash + 1, place);
+}
+
+/* Two lines of the same measure would give one column two figures of one name. */
+static gboolean is_shown_before(const struct table *table, unsigned index)
+{
+    const struct shown *shown = &table->measures[index];
+    for (unsigned i = 0; i < index; i++) {
+        const struct shown *other = &table->measures[i];
+        if (other->show != shown->show)
+            continue;
+        if (other->only.count == 0 || shown->only.count == 0)
+            return TRUE;
+        for (unsigned k = 0; k < other->only.count; k++)
+            for (unsigned m = 0; m < shown->only.count; m++)
+                if (strcmp(other->only.item[k], shown->only.item[m]) == 0)
+                    return TRUE;
+    }
+    return FALSE;
+}
+
+gboolean template_check_measures(const struct template_checker *checker)
+{
+    const struct table *table = checker->table;
+    for (unsigned i = 0; i < table->measures_count; i++) {
+        const struct shown *shown = &table->measures[i];
+        if (!check_keys(checker, shown) || !check_over(checker, shown) ||
+            !check_against(checker, shown))
+            return FALSE;
+        for (unsigned k = 0; k < shown->only.count; k++)
+            if (!check_code(checker, table, TABLE_COLUMNS, shown->only.item[k],
+                            yaml_at_entry(shown->node, "only", k)))
+                return FALSE;
+        if (is_shown_before(table, i))
+            return complaint_raise(&checker->complaint, MESSAGE_SPEC_TWICE,
+                                   yaml_at(shown->node, NULL), measure_info(shown->show)->code,
+                                   NULL);
+    }
+    return TRUE;
+}
+
+/* The measure must be shown in that column of the table. */
+static gboolean check_shown(const struct template_checker *checker, const struct table *table,
+                            const char *measure, const char *column, struct yaml_at at)
+{
+    g_autoptr(GPtrArray) known = g_ptr_array_new();
+    for (guint i = 0; i < MEASURES; i++) {
+        if (!shows(table, (enum measure)i, column))
+            continue;
+        if (strcmp(measure_info((enum measure)i)->code, measure) == 0)
+            return TRUE;
+        g_ptr_array_add(known, (gpointer)measure_info((enum measure)i)->code);
+    }
+    return complaint_unknown(&checker->complaint, MESSAGE_TEMPLATE_NO_MEASURE, at, measure, known);
+}
+
+/* The columns that a chart draws when it names none; -1: only the data will tell. */
+static int drawn_columns(const struct template_checker *checker, const struct table *table,
+                         const struct chart *chart)
+{
+    if (chart->columns.count > 0)
+        return (int)chart->columns.count;
+    g_auto(table_codes_t) codes;
+    table_codes_init(&codes, checker->dictionary, table, TABLE_COLUMNS);
+    if (codes.open)
+        return -1;
+    int count = 0;
+    for (guint i = 0; i < codes.known->len; i++)
+        count += shows(table, chart->measure, codes.known->pdata[i]);
+    return count;
+}
+
+static gboolean check_chart_size(const struct template_checker *checker, const struct table *table,
+                                 const struct chart *chart)
+{
+    const struct chart_kind_info *kind = chart_kind_info(chart->kind);
+    int drawn = drawn_columns(checker, table, chart);
+    if (kind->columns == 0 || drawn < 0 || (guint)drawn == kind->columns)
+        return TRUE;
+    g_autofree char *wanted = g_strdup_printf("%u", kind->columns);
+    return complaint_raise(&checker->complaint, MESSAGE_TEMPLATE_CHART_COLUMNS,
+                           yaml_at(chart->node, NULL), kind->code, wanted);
+}
+
+static gboolean check_chart(const struct template_checker *checker, const struct chart *chart)
+{
+    struct yaml_at at_table = yaml_at(chart->node, "table");
+    struct yaml_at at_measure = yaml_at(chart->node, "measure");
+    const char *measure = measure_info(chart->measure)->code;
+    if (!check_table(checker, chart->table, NULL, at_table))
+        return FALSE;
+    const struct table *table = template_table(checker->template, chart->table);
+    if (table->kind == TABLE_MISSING)
+        return complaint_raise(&checker->complaint, MESSAGE_TEMPLATE_NO_FIGURES, at_table,
+                               chart->table, NULL);
+    for (unsigned i = 0; i < chart->columns.count; i++)
+        if (!check_code(checker, table, TABLE_COLUMNS, chart->columns.item[i],
+                        yaml_at_entry(chart->node, "columns", i)) ||
+            !check_shown(checker, table, measure, chart->columns.item[i], at_measure))
+            return FALSE;
+    if (drawn_columns(checker, table, chart) == 0)
+        return complaint_raise(&checker->complaint, MESSAGE_TEMPLATE_NO_MEASURE, at_measure,
+                               measure, "–");
+    return check_chart_size(checker, table, chart);
+}
+
+static gboolean check_threshold(const struct template_checker *checker, const struct chart *chart)
+{
+    struct yaml_at at = yaml_at(chart->node, "threshold");
+    g_autofree char *kind = g_strconcat("kind: ", chart_kind_info(chart->kind)->code, NULL);
+    gint64 level = 0;
+    if (chart->threshold == NULL)
+        return TRUE;
+    if (!chart_kind_info(chart->kind)->takes_threshold)
+        return complaint_raise(&checker->complaint, MESSAGE_SPEC_KEY_NOT_HERE, at, kind,
+                               "threshold");
+    if (strcmp(chart->threshold, TEMPLATE_RULE) == 0 &&
+        template_table(checker->template, chart->table)->kind == TABLE_CAP)
+        return TRUE;
+    if (!decimal_parse_whole(chart->threshold, -1, &level) || level < 0 ||
+        level > TEMPLATE_MOST_THRESHOLD)
+        return complaint_raise(&checker->complaint, MESSAGE_SPEC_BAD_NUMBER, at, chart->threshold,
+                               "0–1000000000");
+    return TRUE;
+}
+
+gboolean template_check_charts(const struct template_checker *checker)
+{
+    g_autoptr(GHashTable) ids = g_hash_table_new(g_str_hash, g_str_equal);
+    for (unsigned i = 0; i < checker->template->charts_count; i++) {
+        const struct chart *chart = &checker->template->charts[i];
+        struct yaml_at id = yaml_at(chart->node, "id"), title = yaml_at(chart->node, "title");
+        if (!dictionary_is_code(chart->id, '-'))
+            return complaint_raise(&checker->complaint, MESSAGE_SPEC_BAD_CODE, id, chart->id,
+                                   "a-z, 0-9, -");
+        if (!g_hash_table_add(ids, chart->id))
+            return complaint_raise(&checker->complaint, MESSAGE_SPEC_TWICE, id, chart->id, NULL);
+        if (!check_chart(checker, chart) || !check_threshold(checker, chart) ||
+            (chart->title && !template_check_text(checker, chart->title, FALSE, title)))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean check_figure(const struct template_checker *checker,
+                             const struct placeholder *figure, struct yaml_at at)
+{
+    if (!check_table(checker, figure->table, NULL, at))
+        return FALSE;
+    const struct table *table = template_table(checker->template, figure->table);
+    if (table->kind == TABLE_MISSING)
+        return complaint_raise(&checker->complaint, MESSAGE_TEMPLATE_NO_FIGURES, at, figure->table,
+                               NULL);
+    return check_code(checker, table, TABLE_ROWS, figure->row, at) &&
+           check_code(checker, table, TABLE_COLUMNS, figure->column, at) &&
+           check_shown(checker, table, figure->measure, figure->column, at);
+}
+
+gboolean template_check_text(const struct template_checker *checker, const char *text,
+                             gboolean figures, struct yaml_at at)
+{
+    for (gsize from = 0; text[from] != '\0';) {
+        g_auto(placeholder_t) found = {0};
+        placeholder_find(text, from, &found);
+        g_autofree char *word = g_strndup(text + found.start, found.end - found.start);
+        if (found.kind == PLACEHOLDER_BAD || (found.kind == PLACEHOLDER_FIGURE && !figures))
+            return complaint_raise(&checker->complaint, MESSAGE_TEMPLATE_BAD_PLACEHOLDER, at, word,
+                                   figures ? "{period}, {as_of}, {table/row/column/measure}"
+                                           : "{period}, {as_of}");
+        if (found.kind == PLACEHOLDER_FIGURE && !check_figure(checker, &found, at))
+            return FALSE;
+        from = found.end;
+    }
+    return TRUE;
+}
+
+gboolean template_check_texts(const struct template_checker *checker)
+{
+    for (unsigned i = 0; i < checker->template->text_count; i++) {
+        const struct text *text = &checker->template->text[i];
+        if (!check_table(checker, text->at, TEMPLATE_COVER, yaml_at(text->node, "at")) ||
+            !template_check_text(checker, text->body, TRUE, yaml_at(text->node, "body")))
+            return FALSE;
+    }
+    return TRUE;
+}
