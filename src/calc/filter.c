@@ -75,12 +75,9 @@ static void add_column_condition(struct filter *filter, const struct condition *
         .known = column->values_count,
     };
     int least = condition->at_least ? column_value(column, condition->at_least) : -1;
-    for (guint i = 0; i < column->values_count; i++) {
-        if (least < 0)
-            test.passes[i] = code_passes(condition, column->values[i].code);
-        else if (!column->values[i].outside)
-            test.passes[i] = column->order == ORDER_FALLING ? (int)i <= least : (int)i >= least;
-    }
+    for (guint i = 0; i < column->values_count; i++)
+        test.passes[i] = least < 0 ? code_passes(condition, column->values[i].code)
+                                   : column_reaches(column, (int)i, least);
     g_array_append_val(filter->tests, test);
 }
 

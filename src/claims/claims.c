@@ -54,8 +54,7 @@ static gboolean read_table(struct claims_outcome *outcome, const char *file, enu
     const char *const arguments[] = {file, NULL};
     struct inputs_request request = {arguments, encoding};
     const struct dataset *dataset = claims_dataset(outcome);
-    if (!inputs_open_request(&request, outcome->dictionary, &outcome->inputs, outcome->findings,
-                             error))
+    if (!inputs_open(&request, outcome->dictionary, &outcome->inputs, outcome->findings, error))
         return FALSE;
     for (guint i = 0; i < outcome->inputs->count; i++)
         if (dataset == NULL || outcome->inputs->item[i].dataset != dataset)

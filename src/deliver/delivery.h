@@ -30,13 +30,11 @@ struct delivery {
     const char *const *file_names;   /* by file number in the findings */
     guint keep;             /* the manifest that stands is kept under this number; 0: not */
     guint patience_seconds; /* with a child that makes no progress; 0: base/watchdog.h */
-    guint64 memory_limit;   /* bytes of address space of the child; 0: DELIVERY_MEMORY */
+    guint64 memory_limit;   /* bytes of address space of the child, but under AddressSanitizer;
+                               0: DELIVERY_MEMORY */
 };
 
 #define DELIVERY_MEMORY ((guint64)4 << 30)
-
-/* Whether the child's memory has a limit: under AddressSanitizer it has not. */
-gboolean delivery_has_limits(void);
 
 /*
  * Appends the paths made ("DIR/STEM.xlsx", …; the manifest last) to `paths` (owning char *). On

@@ -51,11 +51,6 @@ struct work {
     guint patience; /* seconds without progress */
 };
 
-gboolean delivery_has_limits(void)
-{
-    return LIMITS;
-}
-
 static gboolean write_findings(const struct work *work, const struct write_job *job, GError **error)
 {
     const struct delivery *delivery = work->delivery;

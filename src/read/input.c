@@ -289,9 +289,8 @@ static void tell_workbooks(const struct gathering *gathering)
                                                         .hint = names});
 }
 
-gboolean inputs_open_request(const struct inputs_request *request,
-                             const struct dictionary *dictionary, struct inputs **inputs,
-                             struct findings *findings, GError **error)
+gboolean inputs_open(const struct inputs_request *request, const struct dictionary *dictionary,
+                     struct inputs **inputs, struct findings *findings, GError **error)
 {
     g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(struct input));
     g_autoptr(GPtrArray) workbooks = g_ptr_array_new_with_free_func(g_free);
@@ -310,13 +309,6 @@ gboolean inputs_open_request(const struct inputs_request *request,
     (*inputs)->count = items->len;
     (*inputs)->item = (struct input *)(gpointer)g_array_free(g_steal_pointer(&items), FALSE);
     return TRUE;
-}
-
-gboolean inputs_open(const char *const *arguments, const struct dictionary *dictionary,
-                     struct inputs **inputs, struct findings *findings, GError **error)
-{
-    struct inputs_request request = {arguments, ENCODINGS};
-    return inputs_open_request(&request, dictionary, inputs, findings, error);
 }
 
 void inputs_free(struct inputs *inputs)

@@ -49,24 +49,20 @@ struct inputs {
     char *folders; /* folders within those of DATA, which are not looked into; NULL: none */
 };
 
+/* What inputs_open() is asked for. */
+struct inputs_request {
+    const char *const *arguments; /* NULL-terminated */
+    enum encoding encoding;       /* see encoding_detect(); ENCODINGS: by evidence */
+};
+
 /*
  * Opens every file up to its header and recognizes its dataset: the one whose required
  * columns are all there; a column that only one of them requires decides; a tie is refused.
  * Errors: INPUT; USAGE for a NAME= that is no dataset. A file of a folder that has less than half
  * of the columns of any dataset is a warning in `findings`, and an input without a dataset.
  */
-gboolean inputs_open(const char *const *arguments, const struct dictionary *dictionary,
+gboolean inputs_open(const struct inputs_request *request, const struct dictionary *dictionary,
                      struct inputs **inputs, struct findings *findings, GError **error);
-
-/* What inputs_open() is asked for, and by evidence if not said otherwise. */
-struct inputs_request {
-    const char *const *arguments; /* NULL-terminated */
-    enum encoding encoding;       /* see encoding_detect(); ENCODINGS: by evidence */
-};
-
-gboolean inputs_open_request(const struct inputs_request *request,
-                             const struct dictionary *dictionary, struct inputs **inputs,
-                             struct findings *findings, GError **error);
 void inputs_free(struct inputs *inputs);
 typedef struct inputs inputs_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(inputs_t, inputs_free)

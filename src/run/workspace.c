@@ -153,8 +153,8 @@ gboolean workspace_find(struct workspace *workspace, GError **error)
         .arguments = (const char *const *)workspace->request->data.item,
         .encoding = workspace->encoding,
     };
-    if (!inputs_open_request(&wanted, workspace->dictionary, &workspace->inputs,
-                             workspace->findings, error))
+    if (!inputs_open(&wanted, workspace->dictionary, &workspace->inputs, workspace->findings,
+                     error))
         return FALSE;
     workspace->accounts = g_new0(struct account, MAX(workspace->inputs->count, 1));
     name_files(workspace);

@@ -15,7 +15,11 @@ static char *list_names(const GPtrArray *known)
     return g_string_free(list, FALSE);
 }
 
-char *complaint_hint(const char *word, const GPtrArray *known)
+/*
+ * A hint that reads the same in both languages: "tables?" when a known name is near, else
+ * "chart, table, text" (the first twelve), "–" when nothing is known. New string.
+ */
+static char *hint_of(const char *word, const GPtrArray *known)
 {
     if (known->len == 0)
         return g_strdup("–");
@@ -37,6 +41,6 @@ gboolean complaint_raise(const struct complaint *complaint, enum message message
 gboolean complaint_unknown(const struct complaint *complaint, enum message message,
                            struct yaml_at at, const char *word, const GPtrArray *known)
 {
-    g_autofree char *hint = complaint_hint(word, known);
+    g_autofree char *hint = hint_of(word, known);
     return complaint_raise(complaint, message, at, word, hint);
 }

@@ -26,10 +26,4 @@ gboolean complaint_raise(const struct complaint *complaint, enum message message
 gboolean complaint_unknown(const struct complaint *complaint, enum message message,
                            struct yaml_at at, const char *word, const GPtrArray *known);
 
-/*
- * A hint that reads the same in both languages: "tables?" when a known name is near, else
- * "chart, table, text" (the first twelve), "–" when nothing is known. New string.
- */
-char *complaint_hint(const char *word, const GPtrArray *known);
-
 #endif
