@@ -13,8 +13,8 @@ static void append_findings(GString *text, const struct surroundings *surroundin
 {
     for (guint i = 0; i < findings_count(workspace->findings); i++) {
         const struct finding *finding = findings_at(workspace->findings, i);
-        g_autofree char *line =
-            finding_line(finding, terminal_path(workspace, finding->file), surroundings->language);
+        g_autofree char *line = finding_line(
+            finding, terminal_path(workspace->inputs, finding->file), surroundings->language);
         g_string_append_printf(text, "%s\n", line);
     }
 }

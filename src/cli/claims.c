@@ -9,11 +9,11 @@ static void print_findings(const struct surroundings *surroundings,
                            const struct claims_outcome *outcome)
 {
     struct terminal_manner manner = {0};
-    struct workspace table = {.inputs = outcome->inputs, .findings = outcome->findings};
     if (outcome->findings != NULL)
-        terminal_findings(surroundings, &table, &manner);
+        terminal_findings(surroundings, outcome->inputs, outcome->findings, &manner);
     if (outcome->workspace != NULL)
-        terminal_findings(surroundings, outcome->workspace, &manner);
+        terminal_findings(surroundings, outcome->workspace->inputs, outcome->workspace->findings,
+                          &manner);
 }
 
 static gboolean deliver(const struct request *request, const struct claims_outcome *outcome,

@@ -35,11 +35,9 @@ void terminal_say(const struct surroundings *surroundings, const char *text)
     fprintf(stderr, "%s\n", text);
 }
 
-const char *terminal_path(const struct workspace *workspace, guint32 file)
+const char *terminal_path(const struct inputs *inputs, guint32 file)
 {
-    return workspace->inputs != NULL && file < workspace->inputs->count
-               ? workspace->inputs->item[file].path
-               : WORKSPACE_NO_FILE;
+    return inputs != NULL && file < inputs->count ? inputs->item[file].path : WORKSPACE_NO_FILE;
 }
 
 /* Findings that are told as one: of one rule, column, file and value; the first of them is shown.
@@ -78,10 +76,10 @@ static GArray *group_findings(const struct findings *findings, gboolean verbose)
     return groups;
 }
 
-static void print_group(const struct surroundings *surroundings, const struct workspace *workspace,
+static void print_group(const struct surroundings *surroundings, const struct inputs *inputs,
                         const struct finding_group *group, const char *told)
 {
-    g_autofree char *line = finding_line(group->first, terminal_path(workspace, group->first->file),
+    g_autofree char *line = finding_line(group->first, terminal_path(inputs, group->first->file),
                                          surroundings->language);
     if (group->count > 1)
         fprintf(stderr, "%s (×%u)\n", line, group->count);
@@ -94,13 +92,12 @@ static void print_group(const struct surroundings *surroundings, const struct wo
  * tells who owes one and not a page of it. FALSE: there are not several, none is told.
  */
 static gboolean print_missing(const struct surroundings *surroundings,
-                              const struct workspace *workspace,
-                              const struct terminal_manner *manner)
+                              const struct findings *findings, const struct terminal_manner *manner)
 {
     guint count = 0;
     g_autoptr(GString) named = g_string_new(NULL);
-    for (guint i = 0; i < findings_count(workspace->findings); i++) {
-        const struct finding *finding = findings_at(workspace->findings, i);
+    for (guint i = 0; i < findings_count(findings); i++) {
+        const struct finding *finding = findings_at(findings, i);
         if (completeness_is_rule(finding->rule) && count++ < NAMED)
             g_string_append_printf(named, "%s%s (%s)", count > 1 ? ", " : "", finding->value,
                                    finding->hint);
@@ -112,28 +109,28 @@ static gboolean print_missing(const struct surroundings *surroundings,
     if (manner->full_list != NULL)
         g_string_append_printf(named, " (%s)", manner->full_list);
     g_autofree char *number = decimal_plain(count, 0);
-    g_autofree char *text = message_text(
-        surroundings->language, MESSAGE_RETURNS_MISSING, terminal_path(workspace, G_MAXUINT32),
-        rule_info(RULE_RETURN_MISSING)->code, number, named->str, NULL);
+    g_autofree char *text =
+        message_text(surroundings->language, MESSAGE_RETURNS_MISSING, WORKSPACE_NO_FILE,
+                     rule_info(RULE_RETURN_MISSING)->code, number, named->str, NULL);
     fprintf(stderr, "%s\n", text);
     return TRUE;
 }
 
-void terminal_findings(const struct surroundings *surroundings, const struct workspace *workspace,
-                       const struct terminal_manner *manner)
+void terminal_findings(const struct surroundings *surroundings, const struct inputs *inputs,
+                       const struct findings *findings, const struct terminal_manner *manner)
 {
     enum language language = surroundings->language;
     const char *told = manner->error != NULL ? tongket_error_text(manner->error, language) : NULL;
     guint limit = manner->verbose ? G_MAXUINT : FINDINGS_A_RULE, shown[RULES] = {0};
     guint left[RULES] = {0};
-    gboolean together = !manner->verbose && print_missing(surroundings, workspace, manner);
-    g_autoptr(GArray) groups = group_findings(workspace->findings, manner->verbose);
+    gboolean together = !manner->verbose && print_missing(surroundings, findings, manner);
+    g_autoptr(GArray) groups = group_findings(findings, manner->verbose);
     for (guint i = 0; i < groups->len; i++) {
         const struct finding_group *group = &g_array_index(groups, struct finding_group, i);
         if (together && completeness_is_rule(group->first->rule))
             continue;
         if (shown[group->first->rule]++ < limit)
-            print_group(surroundings, workspace, group, told);
+            print_group(surroundings, inputs, group, told);
         else
             left[group->first->rule] += group->count;
     }
@@ -256,7 +253,7 @@ static void print_summary(const struct surroundings *surroundings,
 void terminal_outcome(const struct surroundings *surroundings, const struct workspace *workspace,
                       const struct terminal_manner *manner)
 {
-    terminal_findings(surroundings, workspace, manner);
+    terminal_findings(surroundings, workspace->inputs, workspace->findings, manner);
     if (manner->error != NULL)
         return;
     print_warnings(surroundings, workspace);

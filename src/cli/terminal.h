@@ -26,16 +26,17 @@ struct terminal_manner {
 
 /*
  * What was found in the data, with the first twenty of a rule. Findings of one rule in one column
- * of one file with the same value are one line, that of the first, unless it is verbose.
+ * of one file with the same value are one line, that of the first, unless it is verbose. Files are
+ * those of `inputs`; NULL: none.
  */
-void terminal_findings(const struct surroundings *surroundings, const struct workspace *workspace,
-                       const struct terminal_manner *manner);
-/* The same and how the data were spent. */
+void terminal_findings(const struct surroundings *surroundings, const struct inputs *inputs,
+                       const struct findings *findings, const struct terminal_manner *manner);
+/* The same of a workspace, and how its data were spent. */
 void terminal_outcome(const struct surroundings *surroundings, const struct workspace *workspace,
                       const struct terminal_manner *manner);
 
 /* A file as the terminal names it: its path, or WORKSPACE_NO_FILE. */
-const char *terminal_path(const struct workspace *workspace, guint32 file);
+const char *terminal_path(const struct inputs *inputs, guint32 file);
 
 /* How the lines of one file were spent; NULL: it was not read. New string. */
 char *terminal_account(const struct surroundings *surroundings, const struct workspace *workspace,
