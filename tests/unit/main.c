@@ -3,9 +3,12 @@
  * arguments only the suites of these names, test by test. No test at all is a failure.
  */
 #include <CUnit/Basic.h>
+#include <glib.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/file.h"
 
 #define SUITE(name) extern CU_SuiteInfo name##_suite;
 #include "suites.def"
@@ -36,8 +39,23 @@ static int register_suites(int count, char **names)
     return 1;
 }
 
+/*
+ * The folder for temporary files of this run, beside the program: what a test leaves that fails
+ * halfway goes with it, and a run that is killed leaves nothing in the system's folder.
+ */
+static char *temporary_folder(const char *program)
+{
+    g_autofree char *beside = g_path_get_dirname(program);
+    g_autofree char *top = g_canonicalize_filename(beside, NULL);
+    char *folder = g_mkdtemp(g_build_filename(top, "tmp-XXXXXX", NULL));
+    if (folder == NULL || !g_setenv("TMPDIR", folder, TRUE))
+        g_error("no folder for temporary files in %s", top);
+    return folder;
+}
+
 int main(int argc, char **argv)
 {
+    g_autofree char *folder = temporary_folder(argv[0]);
     if (CU_initialize_registry() != CUE_SUCCESS || !register_suites(argc - 1, argv + 1)) {
         fprintf(stderr, "unit: %s\n", CU_get_error_msg());
         return EXIT_FAILURE;
@@ -49,6 +67,7 @@ int main(int argc, char **argv)
     unsigned failed = CU_get_number_of_tests_failed() + CU_get_number_of_suites_failed();
     unsigned passed = CU_get_number_of_tests_run() - CU_get_number_of_tests_failed();
     CU_cleanup_registry();
+    file_remove_tree(folder, NULL);
     printf("%u passed, %u failed\n", passed, failed);
     return run == CUE_SUCCESS && failed == 0 && passed > 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }
