@@ -11,10 +11,8 @@ static gboolean is_picked(const struct chart *chart, const struct book_column *c
 {
     if (column->measure != chart->measure)
         return FALSE;
-    for (guint i = 0; i < chart->columns.count; i++)
-        if (strcmp(template_code(chart->columns.item[i]), column->code) == 0)
-            return TRUE;
-    return chart->columns.count == 0 && strcmp(column->code, BOOK_TOTAL_CODE) != 0;
+    return chart->columns.count > 0 ? template_names_hold(&chart->columns, column->code)
+                                    : strcmp(column->code, BOOK_TOTAL_CODE) != 0;
 }
 
 static void pick_columns(const struct chart *chart, const struct book_table *table,

@@ -13,10 +13,7 @@ static const struct query *query_of(const struct sheet_task *task)
 
 gboolean sheet_shows(const struct shown *shown, const char *code)
 {
-    for (guint i = 0; i < shown->only.count; i++)
-        if (strcmp(template_code(shown->only.item[i]), code) == 0)
-            return TRUE;
-    return shown->only.count == 0;
+    return shown->only.count == 0 || template_names_hold(&shown->only, code);
 }
 
 GArray *sheet_printed_columns(const struct table *table, const struct grid *grid)

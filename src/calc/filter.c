@@ -16,14 +16,6 @@ struct filter {
     GArray *tests;       /* struct test */
 };
 
-static gboolean names_hold(const struct names *names, const char *code)
-{
-    for (guint i = 0; i < names->count; i++)
-        if (strcmp(names->item[i], code) == 0)
-            return TRUE;
-    return FALSE;
-}
-
 /* What the condition says of a value that is only compared by name. */
 static gboolean code_passes(const struct condition *condition, const char *code)
 {

@@ -2,14 +2,6 @@
 
 #include "calc/overlap_parts.h"
 
-static gboolean is_one_of(const struct dataset *dataset, const char *name)
-{
-    for (guint i = 0; i < dataset->one_of.count; i++)
-        if (strcmp(dataset->one_of.item[i], name) == 0)
-            return TRUE;
-    return FALSE;
-}
-
 /* Counts that a file may do without are there to be compared with, and never added. */
 static void find_columns(struct overlap *overlap)
 {
@@ -18,7 +10,8 @@ static void find_columns(struct overlap *overlap)
         const struct column *column = &dataset->columns[i];
         if (column->person && overlap->person < 0)
             overlap->person = (int)i;
-        if (column->type == COLUMN_COUNT && (!column->optional || is_one_of(dataset, column->name)))
+        if (column->type == COLUMN_COUNT &&
+            (!column->optional || names_hold(&dataset->one_of, column->name)))
             g_array_append_val(overlap->weights, i);
     }
 }

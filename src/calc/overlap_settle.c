@@ -26,10 +26,7 @@ struct chosen {
 
 static gboolean is_named(const struct dataset *dataset, enum level level)
 {
-    for (guint i = 0; i < dataset->reported_by.count; i++)
-        if (strcmp(dataset->reported_by.item[i], level_code(level)) == 0)
-            return TRUE;
-    return FALSE;
+    return names_hold(&dataset->reported_by, level_code(level));
 }
 
 /* By unit's first version: the day of the first change that leads away from it; DATE_NONE. */

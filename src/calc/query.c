@@ -112,9 +112,7 @@ static struct adding adding_of(const struct dataset *dataset, const char *sum, c
         .aggregate = sum != NULL ? AGGREGATE_SUM : AGGREGATE_DISTINCT,
         .column = (guint)MAX(dataset_column(dataset, name), 0),
     };
-    for (guint i = 0; i < dataset->one_of.count; i++)
-        if (strcmp(dataset->one_of.item[i], name) == 0)
-            adding.blank_weight = 1;
+    adding.blank_weight = names_hold(&dataset->one_of, name);
     return adding;
 }
 

@@ -43,9 +43,8 @@ static void numbers_inside(date first, date last, gboolean months, int *low, int
 static gboolean is_key(const struct dataset *dataset, const char *column)
 {
     for (guint i = 0; i < dataset->keys_count; i++)
-        for (guint k = 0; k < dataset->keys[i].columns.count; k++)
-            if (strcmp(dataset->keys[i].columns.item[k], column) == 0)
-                return TRUE;
+        if (names_hold(&dataset->keys[i].columns, column))
+            return TRUE;
     return FALSE;
 }
 

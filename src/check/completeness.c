@@ -4,13 +4,8 @@
 
 gboolean completeness_owes(const struct dataset *dataset, const struct unit *unit)
 {
-    for (guint i = 0; i < dataset->reported_by.count; i++) {
-        const char *level = dataset->reported_by.item[i];
-        if (strcmp(level, level_code(unit->level)) == 0 ||
-            (unit->is_cell && strcmp(level, level_code(LEVEL_CHI_BO)) == 0))
-            return TRUE;
-    }
-    return FALSE;
+    return names_hold(&dataset->reported_by, level_code(unit->level)) ||
+           (unit->is_cell && names_hold(&dataset->reported_by, level_code(LEVEL_CHI_BO)));
 }
 
 gboolean completeness_is_expected(const struct dataset *dataset, const struct unit_tree *tree,

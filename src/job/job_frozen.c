@@ -173,13 +173,10 @@ static gboolean is_read(const struct job_plan *plan, const struct dataset *datas
 /* The job lets the whole dataset be missing, and it is. */
 static gboolean may_be_gone(const struct job_plan *plan, const struct job_frozen *frozen)
 {
-    const struct names *allowed = &plan->file->job->may_be_missing;
     const struct dataset *dataset =
         dictionary_dataset(plan->workspace->dictionary, frozen->dataset);
-    for (unsigned i = 0; i < allowed->count; i++)
-        if (strcmp(allowed->item[i], frozen->dataset) == 0)
-            return dataset == NULL || !workspace_has(plan->workspace, dataset);
-    return FALSE;
+    return names_hold(&plan->file->job->may_be_missing, frozen->dataset) &&
+           (dataset == NULL || !workspace_has(plan->workspace, dataset));
 }
 
 static guint count_frozen(const struct job *job, const char *name, unsigned end)

@@ -12,11 +12,7 @@
 
 static gboolean may_be_missing(const struct job_plan *plan, const char *dataset)
 {
-    const struct names *names = &plan->file->job->may_be_missing;
-    for (unsigned i = 0; i < names->count; i++)
-        if (strcmp(names->item[i], dataset) == 0)
-            return TRUE;
-    return FALSE;
+    return names_hold(&plan->file->job->may_be_missing, dataset);
 }
 
 /* Adds a text that is not there yet; takes it. */

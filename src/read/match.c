@@ -43,26 +43,19 @@ static int find_column(const struct dataset *dataset, const char *key)
     return by_label >= 0 ? by_label : by_alias;
 }
 
-static gboolean is_one_of(const struct dataset *dataset, const struct column *column)
-{
-    for (guint i = 0; i < dataset->one_of.count; i++) {
-        if (strcmp(dataset->one_of.item[i], column->name) == 0)
-            return TRUE;
-    }
-    return FALSE;
-}
-
 /* Required by itself; the columns of one_of together are one more. */
 gboolean match_is_required(const struct dataset *dataset, guint column)
 {
     const struct column *about = &dataset->columns[column];
-    return !about->optional && about->type != COLUMN_BAND && !is_one_of(dataset, about);
+    return !about->optional && about->type != COLUMN_BAND &&
+           !names_hold(&dataset->one_of, about->name);
 }
 
 gboolean match_has_one_of(const struct match *match)
 {
     for (guint i = 0; i < match->dataset->columns_count; i++) {
-        if (match->column[i] >= 0 && is_one_of(match->dataset, &match->dataset->columns[i]))
+        if (match->column[i] >= 0 &&
+            names_hold(&match->dataset->one_of, match->dataset->columns[i].name))
             return TRUE;
     }
     return FALSE;
@@ -144,8 +137,9 @@ gboolean match_is_nearer(const struct match *match, const struct match *than)
 static gboolean requires_field(const struct match *match, gint field)
 {
     for (guint i = 0; i < match->dataset->columns_count; i++) {
-        if (match->column[i] == field && (match_is_required(match->dataset, i) ||
-                                          is_one_of(match->dataset, &match->dataset->columns[i])))
+        if (match->column[i] == field &&
+            (match_is_required(match->dataset, i) ||
+             names_hold(&match->dataset->one_of, match->dataset->columns[i].name)))
             return TRUE;
     }
     return FALSE;

@@ -91,10 +91,7 @@ static gboolean load_template(struct report_plan *plan, GError **error)
 
 static gboolean takes_kind(const struct template *template, enum period_kind kind)
 {
-    for (guint i = 0; i < template->periods.count; i++)
-        if (strcmp(template->periods.item[i], period_kind_name(kind)) == 0)
-            return TRUE;
-    return template->periods.count == 0;
+    return template->periods.count == 0 || names_hold(&template->periods, period_kind_name(kind));
 }
 
 static gboolean set_period(struct report_plan *plan, GError **error)

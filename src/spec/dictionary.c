@@ -284,6 +284,14 @@ int column_value(const struct column *column, const char *code)
     return -1;
 }
 
+gboolean names_hold(const struct names *names, const char *name)
+{
+    for (unsigned i = 0; i < names->count; i++)
+        if (strcmp(names->item[i], name) == 0)
+            return TRUE;
+    return FALSE;
+}
+
 char *names_join(const struct names *names)
 {
     GString *joined = g_string_new(NULL);

@@ -16,6 +16,7 @@
 
 struct yaml_tree;
 
+gboolean names_hold(const struct names *names, const char *name);
 /* "year, range". New string. */
 char *names_join(const struct names *names);
 

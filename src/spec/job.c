@@ -116,19 +116,11 @@ static gboolean check_number(const struct complaint *complaint, const char *text
            complaint_raise(complaint, MESSAGE_JOB_NUMBER, at, text, NULL);
 }
 
-static gboolean holds(const struct names *names, const char *name)
-{
-    for (unsigned i = 0; i < names->count; i++)
-        if (strcmp(names->item[i], name) == 0)
-            return TRUE;
-    return names->count == 0;
-}
-
 /* Totals are compared with those of the workbooks made before. */
 static gboolean check_formats(const struct complaint *complaint, const struct job *job,
                               const struct names *formats, guint node)
 {
-    return job->total_jump_at_most == NULL || holds(formats, "xlsx") ||
+    return job->total_jump_at_most == NULL || formats->count == 0 || names_hold(formats, "xlsx") ||
            complaint_raise(complaint, MESSAGE_JOB_NO_WORKBOOK, yaml_at(node, "formats"), NULL,
                            NULL);
 }

@@ -186,6 +186,14 @@ gboolean shown_over_elsewhere(const struct shown *shown)
     return shown->over != NULL && strchr(shown->over, '/') != NULL;
 }
 
+gboolean template_names_hold(const struct names *names, const char *name)
+{
+    for (unsigned i = 0; i < names->count; i++)
+        if (strcmp(template_code(names->item[i]), template_code(name)) == 0)
+            return TRUE;
+    return FALSE;
+}
+
 gboolean span_from_name(const char *name, enum span *span)
 {
     guint i = 0;

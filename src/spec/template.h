@@ -57,8 +57,8 @@ struct entry {
  * (base/measure.h) says which keys it needs: `over` where its base is a named column, which for
  * some may be TABLE/COLUMN, the row of the same code in another crosstab; `against` where it
  * compares; `of` where it compares shares. What stands over a column of its table is a part of that
- * column (template_base.c) unless may_pass_100 says that it is measured by something else, such as a
- * target.
+ * column (template_base.c) unless may_pass_100 says that it is measured by something else, such as
+ * a target.
  */
 struct shown {
     enum measure show, of;
@@ -157,6 +157,9 @@ const struct table *template_table(const struct template *template, const char *
 
 /* The code that a template's name of a row or column has in a book: "*" for TEMPLATE_TOTAL. */
 const char *template_code(const char *name);
+
+/* Whether a list names a row or column; `total` and "*" are the same. */
+gboolean template_names_hold(const struct names *names, const char *name);
 
 /* Span of that name ("year_to_date"); FALSE if there is none. */
 gboolean span_from_name(const char *name, enum span *span);

@@ -70,7 +70,4 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(table_codes_t, table_codes_clear)
 /* All rows or columns of the table. */
 gboolean template_check_side(const struct template_checker *checker, enum table_side side);
 
-/* Whether a list names a code; `total` and "*" are the same. */
-gboolean template_names_hold(const struct names *names, const char *name);
-
 #endif

@@ -6,14 +6,6 @@
 #include "spec/placeholder.h"
 #include "spec/template_check.h"
 
-gboolean template_names_hold(const struct names *names, const char *name)
-{
-    for (unsigned i = 0; i < names->count; i++)
-        if (strcmp(template_code(names->item[i]), template_code(name)) == 0)
-            return TRUE;
-    return FALSE;
-}
-
 static void add_entry(struct table_codes *codes, const struct dictionary *dictionary,
                       const struct dataset *dataset, const struct entry *entry)
 {
