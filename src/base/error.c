@@ -2,12 +2,12 @@
 
 #include "base/text.h"
 
-struct wording {
+struct message_row {
     const char *english;
     const char *vietnamese;
 };
 
-static const struct wording wordings[MESSAGE_COUNT] = {
+static const struct message_row wordings[MESSAGE_COUNT] = {
 #define MESSAGE(id, english, vietnamese) {english, vietnamese},
 #include "base/messages.def"
 #undef MESSAGE
@@ -50,7 +50,7 @@ static GPtrArray *collect_arguments(va_list list)
 
 const char *message_pattern(enum language language, enum message message)
 {
-    const struct wording *wording = &wordings[message];
+    const struct message_row *wording = &wordings[message];
     return language == LANGUAGE_VIETNAMESE ? wording->vietnamese : wording->english;
 }
 

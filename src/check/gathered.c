@@ -7,7 +7,7 @@
 #define MAX_CONDITIONS 2
 
 /* One row a figure; `column` NULL: facts are counted. */
-struct source {
+struct gathered_row {
     enum gathered_figure figure;
     const char *dataset, *column;
     gboolean greatest; /* not the sum of the column but its greatest value */
@@ -17,7 +17,7 @@ struct source {
     } when[MAX_CONDITIONS];
 };
 
-static const struct source sources[] = {
+static const struct gathered_row sources[] = {
     {GATHERED_EXCELLENT, "xep_loai", NULL, FALSE, FALSE, {{"xep_loai", "xuat_sac"}}},
     {GATHERED_ORGANIZATIONS, "ky_luat", NULL, FALSE, FALSE, {{"doi_tuong", "to_chuc"}}},
     {GATHERED_LEADERS,
@@ -32,7 +32,7 @@ static const struct source sources[] = {
 
 /* A source with its columns found in the dataset. */
 struct summing {
-    const struct source *source;
+    const struct gathered_row *source;
     int column; /* -1: facts are counted */
     int when[MAX_CONDITIONS];
     struct fact_codes codes[MAX_CONDITIONS];
@@ -57,7 +57,7 @@ static gboolean sums_equal(gconstpointer a, gconstpointer b)
     return x->unit == y->unit && x->year == y->year;
 }
 
-static gboolean find_columns(const struct source *source, const struct dataset *dataset,
+static gboolean find_columns(const struct gathered_row *source, const struct dataset *dataset,
                              struct summing *summing)
 {
     *summing = (struct summing){.source = source, .column = -1, .when = {-1, -1}};
@@ -155,7 +155,8 @@ static struct gathered_sums *sums_at(struct gathered *gathered, const struct gat
 static gboolean is_greatest(const struct gathered *gathered, guint figure)
 {
     for (guint i = 0; i < gathered->summings->len; i++) {
-        const struct source *source = g_array_index(gathered->summings, struct summing, i).source;
+        const struct gathered_row *source =
+            g_array_index(gathered->summings, struct summing, i).source;
         if (source->figure == gathered->first + figure)
             return source->greatest;
     }

@@ -23,7 +23,7 @@
 #define LOOK_EVERY 100
 #define LOOK_SELDOM 1000
 
-struct worker {
+struct crew_worker {
     pid_t process;
     int input; /* -1: it has said all */
     GByteArray *said;
@@ -31,7 +31,7 @@ struct worker {
 
 struct shift {
     const struct crew *crew;
-    struct worker *worker;
+    struct crew_worker *worker;
     guint count;
     struct counters {
         gint next, done; /* the next task, and how many are done */
@@ -103,7 +103,7 @@ static G_GNUC_NORETURN void work_in_child(const struct shift *shift, pid_t paren
     _exit(EXIT_SUCCESS);
 }
 
-static gboolean hire(struct shift *shift, struct worker *worker, GError **error)
+static gboolean hire(struct shift *shift, struct crew_worker *worker, GError **error)
 {
     int ends[2];
     pid_t parent = getpid();
@@ -136,14 +136,14 @@ static void fail(struct shift *shift, guint task, GError *error)
     shift->failed = task;
 }
 
-static void hang_up(struct worker *worker)
+static void hang_up(struct crew_worker *worker)
 {
     close(worker->input);
     worker->input = -1;
 }
 
 /* Takes what a worker says until it closes its pipe. */
-static void hear(struct worker *worker)
+static void hear(struct crew_worker *worker)
 {
     guint8 chunk[16384];
     ssize_t got = read(worker->input, chunk, sizeof chunk);
@@ -211,7 +211,7 @@ static void take_lines(struct shift *shift, guint task, char **lines)
         g_ptr_array_add(shift->lines[task], g_strdup(*lines));
 }
 
-static void dismiss(struct shift *shift, struct worker *worker)
+static void dismiss(struct shift *shift, struct crew_worker *worker)
 {
     int status = 0;
     while (waitpid(worker->process, &status, 0) < 0 && errno == EINTR)
@@ -297,7 +297,7 @@ gboolean crew_run(const struct crew *crew, GPtrArray *lines, GError **error)
     gboolean done = interrupt_begin(&shift.interrupt, crew->subject, error);
     if (done) {
         guint count = shift.count;
-        shift.worker = g_new0(struct worker, count);
+        shift.worker = g_new0(struct crew_worker, count);
         shift.lines = g_new0(GPtrArray *, crew->tasks);
         for (guint i = 0; i < count; i++)
             shift.worker[i].said = g_byte_array_new();

@@ -28,7 +28,7 @@ struct ring {
     struct refusal refusal;
 };
 
-struct worker {
+struct block_worker {
     struct ring *ring;
     void *lane;
     pthread_t thread;
@@ -88,7 +88,7 @@ static void take_block(struct ring *ring, void *lane)
 
 static void *work(void *data)
 {
-    struct worker *worker = data;
+    struct block_worker *worker = data;
     struct ring *ring = worker->ring;
     pthread_mutex_lock(&ring->lock);
     for (;;) {
@@ -102,19 +102,19 @@ static void *work(void *data)
     return NULL;
 }
 
-static struct worker *workers_start(struct ring *ring)
+static struct block_worker *workers_start(struct ring *ring)
 {
     guint count = ring->job->lanes_count;
-    struct worker *workers = g_new0(struct worker, count);
+    struct block_worker *workers = g_new0(struct block_worker, count);
     for (guint i = 0; i < count; i++) {
-        workers[i] = (struct worker){.ring = ring, .lane = ring->job->lanes[i]};
+        workers[i] = (struct block_worker){.ring = ring, .lane = ring->job->lanes[i]};
         if (count > 1 && pthread_create(&workers[i].thread, NULL, work, &workers[i]) != 0)
             g_error("no thread can be made");
     }
     return workers;
 }
 
-static void workers_end(struct worker *workers, struct ring *ring)
+static void workers_end(struct block_worker *workers, struct ring *ring)
 {
     guint count = ring->job->lanes_count;
     pthread_mutex_lock(&ring->lock);
@@ -244,7 +244,7 @@ gboolean blocks_read(const struct blocks_job *job, guint64 *lines, struct blocks
         if (job->inputs->item[i].dataset == job->dataset)
             step.total += (guint64)job->inputs->item[i].size;
     ring_init(&ring, job);
-    struct worker *workers = workers_start(&ring);
+    struct block_worker *workers = workers_start(&ring);
     for (; file < job->inputs->count; file++) {
         guint64 before = step.lines;
         if (job->inputs->item[file].dataset != job->dataset)

@@ -5,13 +5,13 @@
 #include "data/crosswalk.h"
 
 /* Columns of chuyen_doi by place in the dictionary; -1: not there. */
-struct columns {
+struct crosswalk_columns {
     int old_code, new_code, name, day, weight;
 };
 
 struct crosswalk_reader {
     struct crosswalk *crosswalk;
-    struct columns columns;
+    struct crosswalk_columns columns;
 };
 
 static const char *text_at(const struct text_record *record, int column)
@@ -36,7 +36,7 @@ static gboolean refuse(const struct text_record *record, enum rule rule, int col
 static gboolean take_event(void *data, const struct text_record *record, struct findings *findings)
 {
     struct crosswalk_reader *reader = data;
-    const struct columns *columns = &reader->columns;
+    const struct crosswalk_columns *columns = &reader->columns;
     struct crosswalk_event event = {
         .old_code = text_at(record, columns->old_code),
         .new_code = text_at(record, columns->new_code),

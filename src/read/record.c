@@ -27,7 +27,7 @@ struct record_coder *record_coder_new(const struct cell_plan *plan, const struct
     coder->time_column = dataset_time_column(dataset);
     coder->day_column = day_column(dataset);
     coder->labels_column = dataset_column_of_type(dataset, COLUMN_LABELS);
-    coder->places = g_new(struct place, dataset->columns_count);
+    coder->places = g_new(struct record_column, dataset->columns_count);
     return coder;
 }
 
@@ -55,12 +55,12 @@ void record_coder_set_input(struct record_coder *coder, const struct input *inpu
         coder->fact.value[i] = FACT_BLANK;
         if (input->column[i] < 0)
             continue;
-        struct place *place = &coder->places[coder->places_count++];
-        *place = (struct place){.column = i,
-                                .field = (guint)input->column[i],
-                                .about = &dataset->columns[i],
-                                .is_checked = dataset_column_is_checked(dataset, i),
-                                .is_key = record_is_key_column(coder, i)};
+        struct record_column *place = &coder->places[coder->places_count++];
+        *place = (struct record_column){.column = i,
+                                        .field = (guint)input->column[i],
+                                        .about = &dataset->columns[i],
+                                        .is_checked = dataset_column_is_checked(dataset, i),
+                                        .is_key = record_is_key_column(coder, i)};
         cells_ask(coder->cells, i, &place->asking);
         if ((int)i == coder->unit_column)
             coder->unit_place = place;
@@ -73,7 +73,7 @@ void record_coder_set_input(struct record_coder *coder, const struct input *inpu
 }
 
 /* Whether what is wrong in the column makes the row useless. */
-static gboolean costs_row(const struct record_coder *coder, const struct place *place,
+static gboolean costs_row(const struct record_coder *coder, const struct record_column *place,
                           enum rule rule)
 {
     if (place->is_checked)
@@ -91,7 +91,7 @@ static gboolean costs_row(const struct record_coder *coder, const struct place *
 }
 
 /* A column that may not be blank is: its name says which one is meant. */
-static void complain_blank(struct row_faults *faults, const struct place *place)
+static void complain_blank(struct row_faults *faults, const struct record_column *place)
 {
     struct fault_place whole = {place->about, place->field, NULL, 0};
     if (!place->about->may_be_blank)
@@ -100,7 +100,7 @@ static void complain_blank(struct row_faults *faults, const struct place *place)
 
 /* What is not counted for being wrong leaves no value behind, but the days of a unit. */
 static gint64 check_cell(struct record_coder *coder, struct row_faults *faults,
-                         const struct place *place, const struct cell *cell)
+                         const struct record_column *place, const struct cell *cell)
 {
     struct fault_place whole = {place->about, place->field, NULL, 0};
     if (cell->rule == RULES)
@@ -114,7 +114,7 @@ static gint64 check_cell(struct record_coder *coder, struct row_faults *faults,
 
 /* Codes the labels between ';', each once, as far as they have numbers already. */
 static void check_labels(struct record_coder *coder, struct row_faults *faults,
-                         const struct place *place, const char *text, gsize length)
+                         const struct record_column *place, const char *text, gsize length)
 {
     struct mentions *mentions = &coder->mentions;
     mentions_begin(mentions, text, length);
@@ -133,7 +133,7 @@ static void check_labels(struct record_coder *coder, struct row_faults *faults,
 
 /* What the column says where it is not known without a closer look. */
 static void check_place(struct record_coder *coder, struct row_faults *faults,
-                        const struct place *place, const char *text, gsize length)
+                        const struct record_column *place, const char *text, gsize length)
 {
     gint64 *value = &coder->fact.value[place->column];
     *value = FACT_BLANK;
@@ -154,7 +154,7 @@ static void check_place(struct record_coder *coder, struct row_faults *faults,
 /* What names a unit as the tree has it is no total: that is nearly every row. */
 static gboolean names_unit(const struct record_coder *coder, const struct row *record)
 {
-    const struct place *place = coder->unit_place;
+    const struct record_column *place = coder->unit_place;
     gint64 unit;
     return place != NULL && place->field < record->count &&
            record->field[place->field].length > 0 &&
@@ -164,7 +164,7 @@ static gboolean names_unit(const struct record_coder *coder, const struct row *r
 
 void record_look_ahead(const struct record_coder *coder, const struct row *rows, guint count)
 {
-    const struct place *place = coder->unit_place;
+    const struct record_column *place = coder->unit_place;
     if (place == NULL || place->asking.unit == NULL || place->asking.unit->trust > 0)
         return;
     for (enum unit_ahead step = UNIT_AHEAD_SLOT; step <= UNIT_AHEAD_CODE; step++)
@@ -247,7 +247,7 @@ static void check_places(struct record_coder *coder, struct row_faults *faults)
     mentions_begin(&coder->mentions, "", 0);
     coder->is_unnumbered = FALSE;
     for (guint i = 0; i < coder->places_count; i++) {
-        const struct place *place = &coder->places[i];
+        const struct record_column *place = &coder->places[i];
         const char *text = row_text(record, place->field);
         gsize length = record->field[place->field].length;
         gint64 *value = &coder->fact.value[place->column];
@@ -323,7 +323,7 @@ static void number_labels(struct record_coder *coder, const struct row *record)
 {
     struct fact *fact = &coder->fact;
     for (guint i = 0; coder->is_unnumbered && i < coder->places_count; i++) {
-        const struct place *place = &coder->places[i];
+        const struct record_column *place = &coder->places[i];
         const char *text = row_text(record, place->field);
         gsize length = record->field[place->field].length;
         if (place->about->type == COLUMN_LABEL && fact->value[place->column] == CELL_UNNUMBERED)

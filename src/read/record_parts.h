@@ -10,7 +10,7 @@
 #include "read/record.h"
 
 /* A column of the dictionary that the file has. */
-struct place {
+struct record_column {
     guint column;
     guint field; /* from 0 */
     const struct column *about;
@@ -26,11 +26,11 @@ struct record_coder {
     int unit_column, time_column, labels_column;
     int day_column; /* the first of a day that is not a person's; -1 */
     const struct input *input;
-    struct place *places; /* those of the input */
+    struct record_column *places; /* those of the input */
     guint places_count;
-    const struct place *unit_place; /* of the unit column; NULL: the file has none */
-    gboolean is_unnumbered;         /* a label of the record at hand has no number yet */
-    guint key;                      /* which of the dataset's keys; keys_count: none */
+    const struct record_column *unit_place; /* of the unit column; NULL: the file has none */
+    gboolean is_unnumbered;                 /* a label of the record at hand has no number yet */
+    guint key;                              /* which of the dataset's keys; keys_count: none */
     guint key_column[FACT_MAX_COLUMNS];
     guint key_columns;
     guint thing_column[FACT_MAX_COLUMNS]; /* some of the key's */

@@ -8,7 +8,7 @@
 #include "read/refusal.h"
 
 /* Columns of don_vi by place in the dictionary; -1: not there. */
-struct columns {
+struct unit_columns {
     int code, name, level, parent, kind, from, to;
 };
 
@@ -20,7 +20,7 @@ struct coded {
 struct unit_reader {
     const struct dataset *dataset;
     struct unit_tree *tree;
-    struct columns columns;
+    struct unit_columns columns;
     struct coded kind, level; /* of the row before: neighbours mostly have the same */
 };
 
@@ -93,7 +93,7 @@ static gboolean is_grassroots_cell(const char *code)
 static gboolean take_unit(void *data, const struct text_record *record, struct findings *findings)
 {
     struct unit_reader *reader = data;
-    const struct columns *columns = &reader->columns;
+    const struct unit_columns *columns = &reader->columns;
     const char *kind = code_of(&reader->kind, text_at(record, columns->kind));
     const char *written = code_of(&reader->level, text_at(record, columns->level));
     const char *level = level_at(reader, record, written);

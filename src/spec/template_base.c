@@ -94,7 +94,7 @@ static GArray *slices_shown(const struct template_checker *checker, const struct
 }
 
 /* One thing that a field may say. */
-struct candidate {
+struct field_value {
     const char *code; /* NULL: nothing (blank), or what nobody knows */
     gboolean blank;
     gboolean also_cell; /* a unit of this level that is a cell at once */
@@ -102,7 +102,7 @@ struct candidate {
 
 /* As calc/filter.c has it. */
 static gboolean passes(const struct column *column, const struct condition *condition,
-                       struct candidate one)
+                       struct field_value one)
 {
     static const char cell[] = "chi_bo";
     if (condition->at_least != NULL) {
@@ -116,7 +116,7 @@ static gboolean passes(const struct column *column, const struct condition *cond
 }
 
 static gboolean may_be(const struct met *met, const struct column *column, const char *field,
-                       struct candidate one)
+                       struct field_value one)
 {
     for (guint i = 0; i < met->conditions->len; i++) {
         const struct condition *condition = g_ptr_array_index(met->conditions, i);
@@ -132,7 +132,7 @@ static gboolean may_be(const struct met *met, const struct column *column, const
 
 /* Whether a fact may say this and yet not meet the condition. */
 static gboolean escapes(const struct met *met, const struct column *column,
-                        const struct condition *condition, struct candidate one)
+                        const struct condition *condition, struct field_value one)
 {
     return may_be(met, column, condition->field, one) && !passes(column, condition, one);
 }
@@ -141,7 +141,7 @@ static gboolean any_named_escapes(const struct met *met, const struct column *co
                                   const struct condition *condition, const struct names *names)
 {
     for (unsigned i = 0; i < names->count; i++)
-        if (escapes(met, column, condition, (struct candidate){names->item[i], FALSE, FALSE}))
+        if (escapes(met, column, condition, (struct field_value){names->item[i], FALSE, FALSE}))
             return TRUE;
     return FALSE;
 }
@@ -178,7 +178,7 @@ static gboolean meets(const struct template_checker *checker, const struct met *
     if (column->type == COLUMN_LABELS)
         return mentions_are_enough(met, wanted);
     for (unsigned i = 0; i < column->values_count; i++) {
-        struct candidate one = {column->values[i].code, FALSE, FALSE};
+        struct field_value one = {column->values[i].code, FALSE, FALSE};
         if (escapes(met, column, wanted, one))
             return FALSE;
         one.also_cell = levels;
@@ -193,8 +193,8 @@ static gboolean meets(const struct template_checker *checker, const struct met *
     }
     return !any_named_escapes(met, column, wanted, &met->value.is) &&
            !any_named_escapes(met, column, wanted, &wanted->is_not) &&
-           !escapes(met, column, wanted, (struct candidate){NULL, TRUE, FALSE}) &&
-           !escapes(met, column, wanted, (struct candidate){NULL, FALSE, FALSE});
+           !escapes(met, column, wanted, (struct field_value){NULL, TRUE, FALSE}) &&
+           !escapes(met, column, wanted, (struct field_value){NULL, FALSE, FALSE});
 }
 
 /* The condition that a fact has the value of the slice; no field: the slice is of no value. */

@@ -18,7 +18,7 @@
 /* A byte, or a repetition: the sign, the length less 3 and the distance less 1. */
 #define REPETITION 0x80000000u
 
-struct search {
+struct match_search {
     const struct deflate_rows *rows;
     guint32 place[1 << PLACE_BITS]; /* where four bytes began last, by their hash; 0: nowhere */
 };
@@ -42,7 +42,8 @@ static guint same(const guint8 *a, const guint8 *b, guint most)
     return i;
 }
 
-static void attempt(const struct search *search, gsize at, gsize distance, struct repetition *best)
+static void attempt(const struct match_search *search, gsize at, gsize distance,
+                    struct repetition *best)
 {
     const struct deflate_rows *rows = search->rows;
     guint most = (guint)MIN(rows->length - at, LONGEST);
@@ -54,7 +55,7 @@ static void attempt(const struct search *search, gsize at, gsize distance, struc
 }
 
 /* Where the four bytes began last; they begin here now. */
-static void attempt_last(struct search *search, gsize at, struct repetition *best)
+static void attempt_last(struct match_search *search, gsize at, struct repetition *best)
 {
     guint32 four;
     if (search->rows->length - at < sizeof four)
@@ -68,7 +69,7 @@ static void attempt_last(struct search *search, gsize at, struct repetition *bes
 }
 
 /* The token of what comes next; *length receives its bytes. */
-static guint32 next_token(struct search *search, gsize at, guint *length)
+static guint32 next_token(struct match_search *search, gsize at, guint *length)
 {
     struct repetition best = {0, 0};
     attempt(search, at, search->rows->pixel, &best); /* the nearest costs the fewest bits */
@@ -134,7 +135,7 @@ static void put_block(struct deflate_bits *bits, const GArray *tokens, gboolean 
 
 static void put_rows(struct deflate_bits *bits, const struct deflate_rows *rows)
 {
-    struct search *search = g_new0(struct search, 1);
+    struct match_search *search = g_new0(struct match_search, 1);
     g_autoptr(GArray) tokens = g_array_sized_new(FALSE, FALSE, sizeof(guint32), BLOCK_TOKENS);
     search->rows = rows;
     for (gsize at = 0; at < rows->length;) {

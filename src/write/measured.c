@@ -3,7 +3,7 @@
 #include <string.h>
 
 /* A text as it was measured, and its size. */
-struct entry {
+struct measured_text {
     const char *text;
     struct font font;
     double wrap;
@@ -12,12 +12,12 @@ struct entry {
 };
 
 struct measured {
-    GHashTable *entries; /* struct entry *, its own key */
+    GHashTable *entries; /* struct measured_text *, its own key */
 };
 
 static guint hash(gconstpointer key)
 {
-    const struct entry *entry = key;
+    const struct measured_text *entry = key;
     return g_str_hash(entry->text) ^ g_double_hash(&entry->font.size) ^
            (guint)(entry->font.family * 2 + entry->font.weight) * 2654435761u ^
            g_double_hash(&entry->wrap) * 31u;
@@ -25,7 +25,7 @@ static guint hash(gconstpointer key)
 
 static gboolean equal(gconstpointer a, gconstpointer b)
 {
-    const struct entry *one = a, *other = b;
+    const struct measured_text *one = a, *other = b;
     return one->font.family == other->font.family && one->font.weight == other->font.weight &&
            memcmp(&one->font.size, &other->font.size, sizeof one->font.size) == 0 &&
            memcmp(&one->wrap, &other->wrap, sizeof one->wrap) == 0 &&
@@ -50,8 +50,8 @@ void measured_free(struct measured *measured)
 const struct text_size *measured_find(const struct measured *measured, const char *text,
                                       struct font font, double wrap)
 {
-    struct entry wanted = {.text = text, .font = font, .wrap = wrap};
-    const struct entry *found = g_hash_table_lookup(measured->entries, &wanted);
+    struct measured_text wanted = {.text = text, .font = font, .wrap = wrap};
+    const struct measured_text *found = g_hash_table_lookup(measured->entries, &wanted);
     return found != NULL ? &found->size : NULL;
 }
 
@@ -61,8 +61,8 @@ void measured_keep(struct measured *measured, const char *text, struct font font
     if (g_hash_table_size(measured->entries) >= MEASURED_MOST)
         g_hash_table_remove_all(measured->entries);
     gsize bytes = strlen(text) + 1;
-    struct entry *entry = g_malloc(sizeof *entry + bytes);
-    *entry = (struct entry){.text = entry->copy, .font = font, .wrap = wrap, .size = size};
+    struct measured_text *entry = g_malloc(sizeof *entry + bytes);
+    *entry = (struct measured_text){.text = entry->copy, .font = font, .wrap = wrap, .size = size};
     memcpy(entry->copy, text, bytes);
     g_hash_table_add(measured->entries, entry);
 }
