@@ -46,6 +46,13 @@ void sheet_fill_crosstab(const struct sheet_task *task, struct book_sheet *sheet
 void sheet_fill_cap(const struct sheet_task *task, struct book_sheet *sheet);
 void sheet_fill_missing(const struct sheet_task *task, struct book_sheet *sheet);
 
+/*
+ * A sheet beside those of the tables, on demand: the life of one unit, its names and superiors over
+ * time, what merged into it, what it became.
+ */
+void sheet_add_passport(const struct unit_tree *tree, const struct crosswalk *crosswalk,
+                        gint32 unit, struct book *book);
+
 /* The signs that stand in the table, explained: the last note, when all figures are known. */
 void sheet_note_signs(struct book_sheet *sheet);
 

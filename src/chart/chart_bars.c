@@ -4,6 +4,7 @@
 
 #include "base/decimal.h"
 #include "chart/chart_names.h"
+#include "chart/chart_timeline.h"
 
 #define NAME_SHARE 0.2 /* of the picture's width, at most, for names beside the first bars */
 

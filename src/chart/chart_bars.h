@@ -7,7 +7,6 @@
 
 #include "chart/chart_bands.h"
 #include "chart/chart_data.h"
-#include "chart/chart_timeline.h"
 
 /* A bar of series `column`; `box` as drawn, a width or height below zero is turned round. */
 struct display_item *bar_draw(struct canvas *canvas, struct box box, guint row, guint column);

@@ -11,8 +11,9 @@
 #ifndef CHART_CHART_CANVAS_H
 #define CHART_CHART_CANVAS_H
 
-#include "chart/chart.h"
+#include "book/book.h"
 #include "chart/chart_palette.h"
+#include "chart/display_list.h"
 
 /* Making text fit: wrapped, cut off with an ellipsis, or left out. */
 struct type {

@@ -6,6 +6,7 @@
 #include "chart/chart_bars.h"
 #include "chart/chart_names.h"
 #include "chart/chart_scale.h"
+#include "chart/chart_timeline.h"
 
 /* Row of the last figure of a column; G_MAXUINT: none. */
 static guint last_row(const struct canvas *canvas, guint column)

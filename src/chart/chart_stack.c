@@ -6,6 +6,7 @@
 #include "base/decimal.h"
 #include "chart/chart_bars.h"
 #include "chart/chart_names.h"
+#include "chart/chart_timeline.h"
 
 /* The longest stack; parts below zero have no place in one. */
 static double stack_height(const struct canvas *canvas, guint row)

@@ -1,4 +1,4 @@
-#include "build/passport.h"
+#include "build/sheet.h"
 
 #include <string.h>
 
@@ -192,8 +192,8 @@ static void clear_stage(gpointer stage)
     g_free(((struct stage *)stage)->weight);
 }
 
-void passport_add(const struct unit_tree *tree, const struct crosswalk *crosswalk, gint32 unit,
-                  struct book *book)
+void sheet_add_passport(const struct unit_tree *tree, const struct crosswalk *crosswalk,
+                        gint32 unit, struct book *book)
 {
     const struct unit *named = unit_at(tree, unit);
     g_autoptr(GArray) stages = g_array_new(FALSE, FALSE, sizeof(struct stage));

@@ -1,6 +1,6 @@
 #include <CUnit/CUnit.h>
 
-#include "build/passport.h"
+#include "build/sheet.h"
 #include "data/crosswalk.h"
 
 #define SINCE_EVER (-1)
@@ -81,7 +81,7 @@ static void check(const char *code, const char *const *expected, guint count)
     g_autoptr(crosswalk_t) crosswalk = crosswalk_new();
     g_autoptr(unit_tree_t) tree = land(crosswalk);
     g_autoptr(book_t) book = book_new();
-    passport_add(tree, crosswalk, unit_tree_find(tree, code, -1), book);
+    sheet_add_passport(tree, crosswalk, unit_tree_find(tree, code, -1), book);
     const struct book_sheet *sheet = g_ptr_array_index(book->sheets, 0);
     CU_ASSERT_EQUAL(sheet->list->lines->len, count);
     for (guint i = 0; i < count; i++)
@@ -134,4 +134,4 @@ static CU_TestInfo tests[] = {
     CU_TEST_INFO_NULL,
 };
 
-CU_SuiteInfo passport_suite = {"passport", NULL, NULL, NULL, NULL, tests};
+CU_SuiteInfo sheet_passport_suite = {"sheet_passport", NULL, NULL, NULL, NULL, tests};
