@@ -53,7 +53,7 @@ gboolean report_source_settle(struct report_source *source)
     return like_is_needed(source->like);
 }
 
-static char *fill(const struct maker *maker, const char *text)
+static char *fill_text(const struct maker *maker, const char *text)
 {
     struct wording wording = {maker->report, maker->scope, maker->book};
     return wording_fill(text, &wording, NULL);
@@ -220,7 +220,7 @@ static void add_chart(const struct maker *maker, const struct chart *chart,
                       const struct sheet_task *task, struct book_sheet *sheet)
 {
     g_autofree char *title =
-        chart->title != NULL ? fill(maker, chart->title) : g_strdup(sheet->title);
+        chart->title != NULL ? fill_text(maker, chart->title) : g_strdup(sheet->title);
     charts_pick(chart, task->table, sheet,
                 (struct chart_words){title, report_unit_name(maker->report, maker->scope),
                                      maker->period, task->source->files,
@@ -246,7 +246,7 @@ static void add_sheet(const struct maker *maker, guint index)
     struct sheet_task task = {
         .report = report, .table = table, .scope = maker->scope, .rates = maker->rates};
     task.source = source_of(report, index, &task.query);
-    g_autofree char *title = fill(maker, table->title);
+    g_autofree char *title = fill_text(maker, table->title);
     struct book_sheet *sheet = book_add_sheet(maker->book, title, title);
     sheet->unit_note = g_strdup(table->unit_note);
     sheet_fill(&task, sheet);
@@ -307,7 +307,7 @@ struct book *report_build(const struct report *report, guint scope, const char *
     struct maker maker = {report, scope, book, period, rates};
 
     book->stem = g_strdup(stem);
-    book->title = fill(&maker, report->template->title);
+    book->title = fill_text(&maker, report->template->title);
     book->subject = g_strdup_printf("%s, %s", report_unit_name(report, scope), period);
     book->draft = !report->final;
     book->created = date_iso(period_day(&report->period));

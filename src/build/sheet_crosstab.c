@@ -37,14 +37,14 @@ struct figures {
     const struct coverage *coverage;
     const struct grid *like; /* the grid with the facts of like units alone; NULL: all are like */
     GArray *rates;           /* struct sheet_rate: those that sheet_fill_rates() fills */
-    gboolean *met_small;     /* set when a count from 1 to 4 was asked for; NULL: nobody wants it */
+    gboolean *met_small;     /* set when a figure takes a count from 1 to 4 */
 };
 
 static gint64 count_on(const struct figures *figures, const struct grid *grid,
                        struct operand operand)
 {
     gint64 count = operand_count(grid, operand);
-    if (figures->met_small != NULL && count > 0 && count < SUPPRESSION_LEAST)
+    if (count > 0 && count < SUPPRESSION_LEAST)
         *figures->met_small = TRUE;
     return count;
 }
@@ -225,7 +225,7 @@ static gboolean columns_add_up(const struct book_table *table, guint parent)
     return any;
 }
 
-static void bind(struct book_cell *cell, enum relation relation)
+static void set_relation(struct book_cell *cell, enum relation relation)
 {
     if (cell->state == CELL_OK)
         cell->relation = relation;
@@ -237,25 +237,23 @@ static void bind_sums(struct book_table *table)
     for (guint c = 0; c < table->columns->len; c++)
         if (book_column(table, c)->additive && columns_add_up(table, c))
             for (guint r = 0; r < table->rows->len; r++)
-                bind(book_cell(table, r, c), RELATION_SUM_COLUMNS);
+                set_relation(book_cell(table, r, c), RELATION_SUM_COLUMNS);
     g_autofree guint8 *adds_up = rows_that_add_up(table);
     for (guint r = 0; r < table->rows->len; r++)
         for (guint c = 0; c < table->columns->len && adds_up[r]; c++)
             if (book_column(table, c)->additive)
-                bind(book_cell(table, r, c), RELATION_SUM_ROWS);
+                set_relation(book_cell(table, r, c), RELATION_SUM_ROWS);
 }
 
 static void figures_fill(const struct figures *figures, struct book_table *table)
 {
-    gboolean met_small;
-    struct figures watched = *figures;
-    watched.met_small = &met_small;
     for (guint r = 0; r < table->rows->len; r++)
         for (guint c = 0; c < table->columns->len; c++) {
-            met_small = FALSE;
-            fill_cell(&watched, (struct cell_place){r, c}, table);
+            *figures->met_small = FALSE;
+            fill_cell(figures, (struct cell_place){r, c}, table);
             book_cell(table, r, c)->sensitive =
-                met_small && !measure_info(book_column(table, c)->measure)->form->is_count;
+                *figures->met_small &&
+                !measure_info(book_column(table, c)->measure)->form->is_count;
         }
     if (figures->grid->query->total_adding.aggregate != AGGREGATE_MENTIONS)
         bind_sums(table);
@@ -374,7 +372,8 @@ void sheet_fill_crosstab(const struct sheet_task *task, struct book_sheet *sheet
     g_autoptr(coverage_t) coverage = coverage_new(grid, task->source->tally, task->source->like);
     g_autoptr(grid_t) like =
         task->source->liked != NULL ? grid_over(grid, task->source->liked, task->query) : NULL;
-    struct figures figures = {grid, printed, coverage, like, task->rates, NULL};
+    gboolean met_small = FALSE;
+    struct figures figures = {grid, printed, coverage, like, task->rates, &met_small};
 
     struct book_table *table =
         book_sheet_add_table(sheet, task->table->id, sheet_row_heading(task));

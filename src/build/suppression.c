@@ -326,7 +326,7 @@ static gboolean has_groups(const struct book_table *table)
 }
 
 /* Shares of hidden counts are hidden; formulas that would read hidden cells become values. */
-static void cover(const struct hiding *hiding)
+static void suppress_cells(const struct hiding *hiding)
 {
     struct book_table *table = hiding->table;
     for (guint r = 0; r < hiding->rows; r++)
@@ -369,5 +369,5 @@ void suppression_apply(struct book_table *table)
         changed = changed || break_bridges(&hiding, lines);
     }
     if (memchr(hidden, 1, (gsize)rows * columns) != NULL)
-        cover(&hiding);
+        suppress_cells(&hiding);
 }

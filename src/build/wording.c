@@ -41,8 +41,8 @@ static void add_bounds(struct filling *filling, const struct book_column *column
                            filling->bounds->len > 0 ? "; " : "", text, least, most);
 }
 
-static char *reading(struct filling *filling, const struct book_column *column,
-                     const struct book_cell *cell)
+static char *figure_text(struct filling *filling, const struct book_column *column,
+                         const struct book_cell *cell)
 {
     char *text = cell_text(cell, column->measure);
     if (cell->made >= cell->due || cell->state != CELL_OK)
@@ -69,7 +69,7 @@ static void add_remark(const struct filling *filling, GString *filled)
 }
 
 /* As it is printed; NULL: the table does not show it. New string. */
-static char *figure(struct filling *filling, const struct placeholder *wanted)
+static char *find_figure(struct filling *filling, const struct placeholder *wanted)
 {
     const struct book_table *table = find_table(filling->book, wanted->table);
     for (guint r = 0; table != NULL && r < table->rows->len; r++) {
@@ -79,7 +79,7 @@ static char *figure(struct filling *filling, const struct placeholder *wanted)
             const struct book_column *column = book_column(table, c);
             if (strcmp(column->code, wanted->column) == 0 &&
                 strcmp(measure_info(column->measure)->code, wanted->measure) == 0)
-                return reading(filling, column, book_cell(table, r, c));
+                return figure_text(filling, column, book_cell(table, r, c));
         }
     }
     return NULL;
@@ -231,7 +231,7 @@ static char *words_for(const struct wording *wording, struct filling *filling,
         return date_vietnamese(period_day(period));
     if (found->kind != PLACEHOLDER_FIGURE)
         return g_strdup("");
-    char *value = figure(filling, found);
+    char *value = find_figure(filling, found);
     return value != NULL ? value : absent_figure(wording, found);
 }
 
