@@ -90,41 +90,20 @@ static void class_units(struct grouping *grouping, const GArray *answers)
     }
 }
 
-static void set_takes(struct grouping *grouping)
+static void add_column(struct grouping *grouping, guint column)
 {
-    guint plans = grouping->plans->len;
-    grouping->takes = g_new(guint8, MAX((gsize)grouping->classes->len * plans, 1));
-    for (guint i = 0; i < grouping->classes->len; i++)
-        for (guint p = 0; p < plans; p++)
-            grouping->takes[(gsize)i * plans + p] = (guint8)tally_plan_takes(
-                plan_at(grouping, p), g_array_index(grouping->classes, gint32, i));
-}
-
-static void add_column(struct grouping *grouping, guint column, guint8 asked)
-{
-    static const guint words[] = {[WORDING_NUMBER] = 1,
-                                  [WORDING_WHETHER] = 1,
-                                  [WORDING_WIDE] = 2,
-                                  [WORDING_MENTIONS] = FACT_MAX_MENTIONS};
-    const struct column *about = &grouping->dataset->columns[column];
-    struct grouping_sum sum = {column, (asked & ASKING_ONE) != 0};
-    struct grouping_column one = {column, WORDING_WHETHER};
-    if (asked & ASKING_VALUE)
-        one.wording = about->type == COLUMN_LABELS ? WORDING_MENTIONS
-                      : column_is_coded(about)     ? WORDING_NUMBER
-                                                   : WORDING_WIDE;
+    guint8 asked = grouping->asked[column];
     if (asked & ASKING_SUM)
-        g_array_append_val(grouping->sums, sum);
-    if ((asked & (ASKING_VALUE | ASKING_BLANK)) == 0)
-        return;
-    g_array_append_val(grouping->columns, one);
-    grouping->words += words[one.wording];
+        g_array_append_val(grouping->sums, column);
+    if (grouping->dataset->columns[column].type == COLUMN_LABELS)
+        grouping->mentions = (asked & ASKING_VALUE) != 0;
+    else if (asked & (ASKING_VALUE | ASKING_BLANK))
+        g_array_append_val(grouping->columns, column);
 }
 
 struct grouping *grouping_new(const GPtrArray *plans, const struct tally *like, gboolean apart)
 {
     struct grouping *grouping = g_new0(struct grouping, 1);
-    guint8 asked[FACT_MAX_COLUMNS] = {0};
     g_autoptr(GArray) answers = g_array_new(FALSE, FALSE, sizeof(struct unit_answers));
     grouping->plans = plans;
     grouping->dataset = plan_at(grouping, 0)->dataset;
@@ -132,16 +111,17 @@ struct grouping *grouping_new(const GPtrArray *plans, const struct tally *like, 
     grouping->vocabulary = like != NULL ? vocabulary_ref(tally_vocabulary(like)) : NULL;
     grouping->class_of = g_new(guint32, MAX(count_units(grouping), 1));
     grouping->classes = g_array_new(FALSE, FALSE, sizeof(gint32));
-    grouping->columns = g_array_new(FALSE, FALSE, sizeof(struct grouping_column));
-    grouping->sums = g_array_new(FALSE, FALSE, sizeof(struct grouping_sum));
+    grouping->columns = g_array_new(FALSE, FALSE, sizeof(guint));
+    grouping->sums = g_array_new(FALSE, FALSE, sizeof(guint));
     g_mutex_init(&grouping->filling);
     for (guint i = 0; i < plans->len; i++)
-        tally_plan_asks(plan_at(grouping, i), answers, asked);
+        tally_plan_asks(plan_at(grouping, i), answers, grouping->asked);
     drop_repeated(answers, count_units(grouping));
     class_units(grouping, answers);
-    set_takes(grouping);
-    for (guint i = 0; i < grouping->dataset->columns_count; i++)
-        add_column(grouping, i, asked[i] | (apart ? ASKING_VALUE : 0));
+    for (guint i = 0; i < grouping->dataset->columns_count; i++) {
+        grouping->asked[i] |= apart ? ASKING_VALUE : 0;
+        add_column(grouping, i);
+    }
     return grouping;
 }
 
@@ -150,7 +130,6 @@ void grouping_free(struct grouping *grouping)
     if (grouping == NULL)
         return;
     g_free(grouping->class_of);
-    g_free(grouping->takes);
     g_array_unref(grouping->classes);
     g_array_unref(grouping->columns);
     g_array_unref(grouping->sums);

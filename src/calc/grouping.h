@@ -13,36 +13,17 @@
 
 #include "calc/tally.h"
 
-/* How a column that is asked stands in a group, in words of 32 bits. */
-enum grouping_wording {
-    WORDING_NUMBER,   /* one: the number of a value + 1; 0: blank */
-    WORDING_WHETHER,  /* one: whether there is a value */
-    WORDING_WIDE,     /* two: the value */
-    WORDING_MENTIONS, /* FACT_MAX_MENTIONS: their numbers + 1 */
-};
-
-struct grouping_column {
-    guint column;
-    enum grouping_wording wording;
-};
-
-struct grouping_sum {
-    guint column;
-    gint64 blank; /* what a blank adds */
-};
-
 /* What the threads of a pass share: read only but for the tallies, which are filled under a lock.
  */
 struct grouping {
     const GPtrArray *plans; /* struct tally_plan * */
     const struct dataset *dataset;
     gboolean apart;
-    guint32 *class_of; /* by unit: its class */
-    GArray *classes;   /* gint32: any unit of each */
-    guint8 *takes;     /* by class and plan: whether the plan takes its facts */
-    GArray *columns;   /* struct grouping_column */
-    GArray *sums;      /* struct grouping_sum */
-    guint words;       /* that the columns take */
+    guint32 *class_of;              /* by unit: its class */
+    GArray *classes;                /* gint32: any unit of each */
+    guint8 asked[FACT_MAX_COLUMNS]; /* enum asking, by column */
+    GArray *columns, *sums;         /* guint: asked for more than a sum, and for a sum */
+    gboolean mentions;              /* the labels are asked */
     GMutex filling;
     struct vocabulary *vocabulary; /* of the tallies */
     GPtrArray *tallies;            /* struct tally *, by plan; NULL: see grouping_open() */

@@ -6,9 +6,8 @@
 #define MOST_GROUPS (1u << 17)
 #define FIRST_BITS 10
 
-/* Days whose class is remembered, by the last bits of the day; stages that are noted by day. */
+/* Days whose class is remembered, by the last bits of the day. */
 #define NEAR_DAYS (1u << 12)
-#define NEAR_STAGES 31
 
 /* A class of times, by any of them. */
 struct time_class {
@@ -19,22 +18,24 @@ struct time_class {
 struct near_day {
     date first, last;
     guint32 number; /* of its class, + 1; 0: free */
-    guint32 noted;  /* a bit a stage, and one for none: the month is noted */
 };
 
-/* The words that every group begins with. */
-enum { WORD_UNIT, WORD_TIME, WORD_FILE, WORD_COLUMNS };
+/* The numbers that follow the sums of a group; behind the columns their labels, if they are asked.
+ */
+enum { WORD_CLASSES, WORD_FILE, WORD_COLUMNS };
+#define MENTION_WORDS (1 + FACT_MAX_MENTIONS / 2)
 
 /*
- * A group is a record of 64-bit numbers: how many facts, the sums, and two words each, which tell
- * it from others: class of the unit, class of the time, file, and the columns asked.
+ * A group is a record of 64-bit numbers: how many facts, the sums, and then what tells it from
+ * others: classes of unit and time, file, the values of the columns asked, and the labels, of which
+ * the first number says how many there are.
  */
 struct groups {
     struct grouping *grouping;
     struct vocabulary *vocabulary; /* of the facts; NULL: there was none yet */
-    guint64 *records, *wanted;     /* wanted: the words of the fact at hand */
+    gint64 *records, *wanted;      /* wanted: what tells the fact at hand from others */
     guint count, room;
-    guint size, words; /* of a record; how many of it are words */
+    guint size, words; /* of a record; how many of it tell it from others */
     guint32 *slots;    /* number of a group + 1; 0: free */
     guint bits;        /* of a slot's number */
     struct near_day near[NEAR_DAYS];
@@ -58,9 +59,9 @@ struct groups *groups_new(struct grouping *grouping)
     struct groups *groups = g_new0(struct groups, 1);
     grouping_open(grouping);
     groups->grouping = grouping;
-    groups->words = (WORD_COLUMNS + grouping->words + 1) / 2;
+    groups->words = WORD_COLUMNS + grouping->columns->len + grouping->mentions * MENTION_WORDS;
     groups->size = 1 + grouping->sums->len + groups->words;
-    groups->wanted = g_new0(guint64, groups->words);
+    groups->wanted = g_new0(gint64, groups->words);
     groups->time_numbers =
         g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
     groups->times = g_array_new(FALSE, FALSE, sizeof(struct time_class));
@@ -121,74 +122,62 @@ static guint32 class_time(struct groups *groups, const struct fact *fact)
     return groups->times->len - 1;
 }
 
-static struct near_day *day_of(struct groups *groups, const struct fact *fact)
+static guint32 time_of(struct groups *groups, const struct fact *fact)
 {
     struct near_day *day = &groups->near[(guint)fact->first % NEAR_DAYS];
-    if (day->number == 0 || day->first != fact->first || day->last != fact->last)
-        *day = (struct near_day){fact->first, fact->last, class_time(groups, fact) + 1, 0};
-    return day;
+    gboolean near = day->number > 0 && day->first == fact->first && day->last == fact->last;
+    if (!near)
+        *day = (struct near_day){fact->first, fact->last, class_time(groups, fact) + 1};
+    if (groups->months != NULL && (groups->stage >= 0 || !near))
+        months_met_take(groups->months, fact->first,
+                        groups->stage >= 0 ? fact->value[groups->stage] : -1);
+    return day->number - 1;
 }
 
-static void note_month(struct groups *groups, struct near_day *day, const struct fact *fact)
+static gboolean is_value_asked(const struct grouping *grouping, guint column)
 {
-    gint64 stage = groups->stage >= 0 ? fact->value[groups->stage] : -1;
-    guint32 bit = stage < 0 ? 1 : stage < NEAR_STAGES ? 2u << stage : 0;
-    if ((day->noted & bit) != 0)
-        return;
-    day->noted |= bit;
-    months_met_take(groups->months, fact->first, stage);
+    return (grouping->asked[column] & ASKING_VALUE) != 0;
 }
 
-static void word_columns(const struct grouping *grouping, const struct fact *fact, guint32 *word)
+static void write_columns(const struct grouping *grouping, const struct fact *fact, gint64 *word)
 {
     for (guint i = 0; i < grouping->columns->len; i++) {
-        const struct grouping_column *asked =
-            &g_array_index(grouping->columns, struct grouping_column, i);
-        gint64 value = fact->value[asked->column];
-        switch (asked->wording) {
-        case WORDING_NUMBER:
-            *word++ = value != FACT_BLANK ? (guint32)value + 1 : 0;
-            break;
-        case WORDING_WHETHER:
-            *word++ = value != FACT_BLANK;
-            break;
-        case WORDING_WIDE:
-            memcpy(word, &value, sizeof value);
-            word += 2;
-            break;
-        case WORDING_MENTIONS:
-            for (guint k = 0; k < FACT_MAX_MENTIONS; k++)
-                word[k] = k < fact->mentions_count ? (guint32)fact->mentions[k] + 1 : 0;
-            word += FACT_MAX_MENTIONS;
-        }
+        guint column = g_array_index(grouping->columns, guint, i);
+        gint64 value = fact->value[column];
+        *word++ = value == FACT_BLANK || is_value_asked(grouping, column) ? value : 0;
     }
+    if (!grouping->mentions)
+        return;
+    memset(word, 0, MENTION_WORDS * sizeof *word);
+    *word++ = fact->mentions_count;
+    memcpy(word, fact->mentions, fact->mentions_count * sizeof *fact->mentions);
 }
 
-/* The words as numbers times factors of their own: the upper bits of the sum are spread. */
-static gsize slot_of(const struct groups *groups, const guint64 *words)
+/* Each number times a factor of its own: the upper bits of the sum are spread. */
+static gsize slot_of(const struct groups *groups, const gint64 *words)
 {
     guint64 sum = 0, factor = G_GUINT64_CONSTANT(0x9e3779b97f4a7c15);
     for (guint i = 0; i < groups->words; i++) {
-        sum += words[i] * factor;
+        sum += (guint64)words[i] * factor;
         factor *= G_GUINT64_CONSTANT(0xd1342543de82ef95);
     }
     return (gsize)(sum >> (64 - groups->bits));
 }
 
-static gboolean are_same(const guint64 *a, const guint64 *b, guint words)
+static gboolean are_same(const gint64 *a, const gint64 *b, guint words)
 {
-    guint64 difference = 0;
+    gint64 difference = 0;
     for (guint i = 0; i < words; i++)
         difference |= a[i] ^ b[i];
     return difference == 0;
 }
 
-static guint64 *record_at(const struct groups *groups, guint number)
+static gint64 *record_at(const struct groups *groups, guint number)
 {
     return groups->records + (gsize)number * groups->size;
 }
 
-static guint64 *words_at(const struct groups *groups, guint number)
+static gint64 *words_at(const struct groups *groups, guint number)
 {
     return record_at(groups, number) + groups->size - groups->words;
 }
@@ -202,13 +191,13 @@ static void set_slot(struct groups *groups, guint number)
 }
 
 /* Adds the group of the words wanted. */
-static guint64 *add_group(struct groups *groups)
+static gint64 *add_group(struct groups *groups)
 {
     if (groups->count == MOST_GROUPS)
         groups_pour(groups);
     if (groups->count == groups->room) {
         groups->room = MAX(2 * groups->room, 64);
-        groups->records = g_renew(guint64, groups->records, (gsize)groups->room * groups->size);
+        groups->records = g_renew(gint64, groups->records, (gsize)groups->room * groups->size);
     }
     if (2 * (gsize)(groups->count + 1) > (gsize)1 << groups->bits) {
         set_bits(groups, groups->bits + 1);
@@ -216,13 +205,13 @@ static guint64 *add_group(struct groups *groups)
             set_slot(groups, i);
     }
     guint number = groups->count++;
-    memset(record_at(groups, number), 0, groups->size * sizeof(guint64));
-    memcpy(words_at(groups, number), groups->wanted, groups->words * sizeof(guint64));
+    memset(record_at(groups, number), 0, groups->size * sizeof(gint64));
+    memcpy(words_at(groups, number), groups->wanted, groups->words * sizeof(gint64));
     set_slot(groups, number);
     return record_at(groups, number);
 }
 
-static guint64 *find_group(struct groups *groups)
+static gint64 *find_group(struct groups *groups)
 {
     gsize mask = ((gsize)1 << groups->bits) - 1, at = slot_of(groups, groups->wanted);
     for (; groups->slots[at] != 0; at = (at + 1) & mask)
@@ -231,25 +220,20 @@ static guint64 *find_group(struct groups *groups)
     return add_group(groups);
 }
 
-/* No sum wraps; what a cube can hold is far less. */
-static void add_sum(guint64 *sum, gint64 amount)
-{
-    gint64 more;
-    if (__builtin_add_overflow((gint64)*sum, amount, &more))
-        more = G_MAXINT64;
-    *sum = (guint64)more;
-}
-
-/* Adds the fact to the group of the words wanted. */
+/* Adds the fact to the group of the words wanted. No sum wraps: what a cube holds is far less. */
 static void add_fact(struct groups *groups, const struct fact *fact)
 {
     const struct grouping *grouping = groups->grouping;
-    guint64 *record = find_group(groups);
-    ++*record++;
+    gint64 *number = find_group(groups);
+    ++*number;
     for (guint i = 0; i < grouping->sums->len; i++) {
-        const struct grouping_sum *sum = &g_array_index(grouping->sums, struct grouping_sum, i);
-        gint64 value = fact->value[sum->column];
-        add_sum(record++, value != FACT_BLANK ? value : sum->blank);
+        guint column = g_array_index(grouping->sums, guint, i);
+        gint64 value = fact->value[column];
+        if (value == FACT_BLANK)
+            value = (grouping->asked[column] & ASKING_ONE) != 0;
+        number++;
+        if (__builtin_add_overflow(*number, value, number))
+            *number = G_MAXINT64;
     }
 }
 
@@ -257,27 +241,23 @@ void groups_take(struct groups *groups, const struct fact *fact)
 {
     const struct grouping *grouping = groups->grouping;
     guint plans = grouping->plans->len;
-    struct near_day *day = day_of(groups, fact);
-    guint32 unit = grouping->class_of[fact->unit], time = day->number - 1;
-    guint32 *word = (guint32 *)(void *)groups->wanted;
+    guint32 class = grouping->class_of[fact->unit], time = time_of(groups, fact);
+    gint32 unit = g_array_index(grouping->classes, gint32, class);
     gboolean taken = FALSE;
     if (groups->vocabulary == NULL)
         groups->vocabulary = vocabulary_ref(fact->vocabulary);
-    if (groups->months != NULL)
-        note_month(groups, day, fact);
     for (guint i = 0; i < plans; i++) {
-        gboolean takes = grouping->takes[(gsize)unit * plans + i];
+        gboolean takes = tally_plan_takes(g_ptr_array_index(grouping->plans, i), unit);
         tally_note(groups->notes[i], fact, takes,
                    &g_array_index(groups->plan_times, struct tally_time, time * plans + i));
         taken |= takes;
     }
-    word[WORD_UNIT] = unit;
-    word[WORD_TIME] = time;
-    word[WORD_FILE] = fact->file;
+    groups->wanted[WORD_CLASSES] = (gint64) class << 32 | time;
+    groups->wanted[WORD_FILE] = fact->file;
     if (taken && g_array_index(groups->times, struct time_class, time).asked)
-        word_columns(grouping, fact, word + WORD_COLUMNS);
+        write_columns(grouping, fact, groups->wanted + WORD_COLUMNS);
     else
-        memset(word + WORD_COLUMNS, 0, grouping->words * sizeof(guint32));
+        memset(groups->wanted + WORD_COLUMNS, 0, (groups->words - WORD_COLUMNS) * sizeof(gint64));
     add_fact(groups, fact);
 }
 
@@ -289,8 +269,9 @@ static gint32 **number_alike(const struct groups *groups)
     gint32 **alike = g_new0(gint32 *, dataset->columns_count + 1);
     for (guint i = 0; i < dataset->columns_count; i++) {
         guint known = dataset->columns[i].values_count;
-        guint count =
-            column_is_open(&dataset->columns[i]) ? vocabulary_count(groups->vocabulary, i) : known;
+        if (!column_is_open(&dataset->columns[i]))
+            continue;
+        guint count = vocabulary_count(groups->vocabulary, i);
         alike[i] = g_new(gint32, count - known + 1);
         for (guint number = known; number < count; number++)
             alike[i][number - known] =
@@ -300,62 +281,43 @@ static gint32 **number_alike(const struct groups *groups)
     return alike;
 }
 
-/* The number in the tallies of what a word says, 0 being a blank. */
-static gint32 number_in(const struct grouping *grouping, gint32 *const *alike, guint column,
-                        guint32 word)
-{
-    guint known = grouping->dataset->columns[column].values_count;
-    return word <= known ? (gint32)word - 1 : alike[column][word - 1 - known];
-}
-
-/* The reverse of word_columns(). */
-static void read_columns(const struct grouping *grouping, gint32 *const *alike, const guint32 *word,
+/* The reverse of write_columns(). */
+static void read_columns(const struct grouping *grouping, gint32 *const *alike, const gint64 *word,
                          struct fact *fact)
 {
-    for (guint i = 0; i < grouping->columns->len; i++) {
-        const struct grouping_column *asked =
-            &g_array_index(grouping->columns, struct grouping_column, i);
-        gint64 *value = &fact->value[asked->column];
-        switch (asked->wording) {
-        case WORDING_NUMBER:
-            *value = *word > 0 ? number_in(grouping, alike, asked->column, *word) : FACT_BLANK;
-            word++;
-            break;
-        case WORDING_WHETHER:
-            *value = *word++ > 0 ? 0 : FACT_BLANK;
-            break;
-        case WORDING_WIDE:
-            memcpy(value, word, sizeof *value);
-            word += 2;
-            break;
-        case WORDING_MENTIONS:
-            for (fact->mentions_count = 0;
-                 fact->mentions_count < FACT_MAX_MENTIONS && word[fact->mentions_count] > 0;
-                 fact->mentions_count++)
-                fact->mentions[fact->mentions_count] =
-                    number_in(grouping, alike, asked->column, word[fact->mentions_count]);
-            word += FACT_MAX_MENTIONS;
-        }
+    for (guint i = 0; i < grouping->columns->len; i++, word++) {
+        guint column = g_array_index(grouping->columns, guint, i);
+        guint known = grouping->dataset->columns[column].values_count;
+        gboolean is_new =
+            alike[column] != NULL && is_value_asked(grouping, column) && *word >= (gint64)known;
+        fact->value[column] = is_new ? alike[column][*word - known] : *word;
     }
+    if (!grouping->mentions)
+        return;
+    guint labels = (guint)dataset_column_of_type(grouping->dataset, COLUMN_LABELS);
+    guint known = grouping->dataset->columns[labels].values_count;
+    fact->mentions_count = (guint)*word++;
+    memcpy(fact->mentions, word, fact->mentions_count * sizeof *fact->mentions);
+    for (guint i = 0; i < fact->mentions_count; i++)
+        if (fact->mentions[i] >= (gint32)known)
+            fact->mentions[i] = alike[labels][fact->mentions[i] - (gint32)known];
 }
 
 static void read_group(const struct groups *groups, guint number, gint32 *const *alike,
                        struct fact_group *group)
 {
     const struct grouping *grouping = groups->grouping;
-    const guint64 *record = record_at(groups, number);
-    const guint32 *word = (const guint32 *)(const void *)words_at(groups, number);
+    const gint64 *record = record_at(groups, number), *word = words_at(groups, number);
     const struct time_class *time =
-        &g_array_index(groups->times, struct time_class, word[WORD_TIME]);
-    group->fact.unit = g_array_index(grouping->classes, gint32, word[WORD_UNIT]);
+        &g_array_index(groups->times, struct time_class, (guint32)word[WORD_CLASSES]);
+    group->fact.unit = g_array_index(grouping->classes, gint32, word[WORD_CLASSES] >> 32);
     group->fact.first = time->first;
     group->fact.last = time->last;
-    group->fact.file = word[WORD_FILE];
+    group->fact.file = (guint32)word[WORD_FILE];
     read_columns(grouping, alike, word + WORD_COLUMNS, &group->fact);
-    group->times = (gint64)record[0];
+    group->times = record[0];
     for (guint i = 0; i < grouping->sums->len; i++)
-        group->sum[g_array_index(grouping->sums, struct grouping_sum, i).column] =
-            (gint64)record[1 + i];
+        group->sum[g_array_index(grouping->sums, guint, i)] = record[1 + i];
 }
 
 static void fill_tallies(const struct groups *groups)

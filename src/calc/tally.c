@@ -189,11 +189,6 @@ void tally_plan_asks(const struct tally_plan *plan, GArray *units, guint8 column
         places_ask(g_ptr_array_index(plan->queries, i), units, columns);
 }
 
-gboolean tally_plan_takes(const struct tally_plan *plan, gint32 unit)
-{
-    return plan->scopes->scope_of[unit] >= 0 || plan->scopes->split_of[unit] >= 0;
-}
-
 /* The periods by which a query's facts of one time are marked. */
 static void marks_ask(const struct tally_plan *plan, const struct query *query,
                       const struct fact *fact, GByteArray *said)

@@ -48,7 +48,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(tally_t, tally_free)
 void tally_plan_asks(const struct tally_plan *plan, GArray *units,
                      guint8 columns[FACT_MAX_COLUMNS]);
 /* Whether a unit's facts stand in any scope of the plan. */
-gboolean tally_plan_takes(const struct tally_plan *plan, gint32 unit);
+static inline gboolean tally_plan_takes(const struct tally_plan *plan, gint32 unit)
+{
+    return plan->scopes->scope_of[unit] >= 0 || plan->scopes->split_of[unit] >= 0;
+}
 
 /* What a plan makes of the time of facts. */
 struct tally_time {
