@@ -5,14 +5,14 @@
 #include "read/broken_text.h"
 #include "read/cell_parts.h"
 #include "read/cell_text.h"
-#include "read/moment.h"
+#include "read/parse.h"
 
 /* Databases write this year where a unit has no end. */
 #define NO_END_YEAR 9999
 
 /* How a type is coded: by a parser of its own, or else by `code`. */
 struct coding {
-    moment_parser parse;
+    parse_function parse;
     enum rule rule; /* when the parser fails */
     const char *hint;
     struct cell (*code)(struct cells *cells, guint column, const char *text, gsize length);
@@ -133,12 +133,12 @@ static struct cell code_count(struct cells *cells, guint column, const char *tex
 {
     struct cell cell = good(FACT_BLANK);
     gboolean is_ambiguous = FALSE;
-    if (moment_count(text, length, &cell.value, &cell.span))
+    if (parse_count(text, length, &cell.value, &cell.span))
         return cell;
     g_autofree char *clean = cell_clean(text, length);
-    if (moment_count(clean, strlen(clean), &cell.value, &cell.span) ||
-        moment_grouped_count(clean, cells->plan->dataset->columns[column].format, &cell.value,
-                             &is_ambiguous))
+    if (parse_count(clean, strlen(clean), &cell.value, &cell.span) ||
+        parse_grouped_count(clean, cells->plan->dataset->columns[column].format, &cell.value,
+                            &is_ambiguous))
         return cell;
     if (is_endless(clean))
         return good(G_MAXINT64);
@@ -181,21 +181,21 @@ static const struct coding codings[] = {
     [COLUMN_CODE] = {.code = code_value, .is_remembered = TRUE},
     [COLUMN_LABEL] = {.code = code_label, .is_remembered = TRUE},
     [COLUMN_LABELS] = {.code = code_label, .is_remembered = TRUE},
-    [COLUMN_YEAR] = {.parse = moment_year,
+    [COLUMN_YEAR] = {.parse = parse_year,
                      .rule = RULE_BAD_DATE,
                      .hint = "2024",
                      .is_remembered = TRUE},
-    [COLUMN_MONTH] = {.parse = moment_month,
+    [COLUMN_MONTH] = {.parse = parse_month,
                       .rule = RULE_BAD_DATE,
                       .hint = "08/2024",
                       .is_remembered = TRUE},
-    [COLUMN_DATE] = {.parse = moment_day, .rule = RULE_BAD_DATE, .hint = "31/08/2024"},
-    [COLUMN_PERIOD] = {.parse = moment_period,
+    [COLUMN_DATE] = {.parse = parse_day, .rule = RULE_BAD_DATE, .hint = "31/08/2024"},
+    [COLUMN_PERIOD] = {.parse = parse_period,
                        .rule = RULE_BAD_DATE,
                        .hint = "2024, 08/2024, 31/08/2024",
                        .is_remembered = TRUE},
     [COLUMN_COUNT] = {.code = code_count},
-    [COLUMN_PERCENT] = {.parse = moment_percent, .rule = RULE_BAD_PERCENT, .hint = "72,8%"},
+    [COLUMN_PERCENT] = {.parse = parse_percent, .rule = RULE_BAD_PERCENT, .hint = "72,8%"},
     [COLUMN_KEY] = {.code = code_key},
     [COLUMN_BAND] = {.code = code_nothing},
     [COLUMN_TEXT] = {.code = code_text},

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "read/moment.h"
+#include "read/parse.h"
 
 /* So many rows are no slip, and one of so many that tell is none either. */
 #define FEW_ROWS 3
@@ -10,7 +10,7 @@
 
 void date_order_note(struct date_order *order, const char *text, guint64 line, gboolean of_month)
 {
-    if (!moment_is_month_first(text, strlen(text), of_month))
+    if (!parse_is_month_first(text, strlen(text), of_month))
         return;
     order->month_first++;
     order->months |= 1u << (guint)g_ascii_strtoull(text, NULL, 10);

@@ -79,8 +79,8 @@ static enum encoding find_other(struct decoding *decoding, const char *line, gsi
 }
 
 /* The encoding of a line that is not in that of the file; ENCODINGS: it is. */
-static enum encoding foreign(struct decoding *decoding, const char *line, gsize size,
-                             const char *text, gsize text_size)
+static enum encoding other_encoding(struct decoding *decoding, const char *line, gsize size,
+                                    const char *text, gsize text_size)
 {
     struct syllables words = {0};
     if (is_utf8_line(line, size))
@@ -120,7 +120,8 @@ static gboolean decode_line(struct decoding *decoding, gsize at, gsize size, GSt
     }
     if (plain == size)
         return TRUE;
-    enum encoding other = foreign(decoding, line, size, text->str + before, text->len - before);
+    enum encoding other =
+        other_encoding(decoding, line, size, text->str + before, text->len - before);
     if (other == ENCODINGS)
         return TRUE;
     g_string_truncate(text, before);

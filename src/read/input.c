@@ -9,13 +9,15 @@
 #include "read/csv.h"
 #include "read/encoding_detect.h"
 #include "read/folder.h"
-#include "read/foreign.h"
 #include "read/recognize.h"
 #include "read/refusal.h"
 #include "read/source.h"
 
 /* So much of a file is looked at for its header. */
 #define HEADER_BLOCK ((gsize)64 << 10)
+
+/* So many bytes tell a file that is no table. */
+#define FORMAT_START 64
 
 /* The inputs while they are collected. */
 struct gathering {
@@ -95,14 +97,42 @@ static gboolean check_new(const struct gathering *gathering, const struct input 
     return TRUE;
 }
 
+/*
+ * People rename a workbook to .csv, and programs write a web page under the name of a workbook:
+ * such files are told by their first bytes. Letters are in lower case.
+ */
+static const struct {
+    const char *start;
+    const char *format;
+} other_formats[] = {
+    {"pk\x03\x04", "xlsx"}, {"\xd0\xcf\x11\xe0", "xls"}, {"%pdf-", "pdf"},  {"<html", "html"},
+    {"<!doctype", "html"},  {"<table", "html"},          {"<meta", "html"}, {"<?xml", "xml"},
+};
+
+/* "xlsx", "xls", "pdf", "html", "xml", or NULL: it may be a table. */
+static const char *other_format(const char *bytes, gsize size)
+{
+    static const char mark[] = "\xef\xbb\xbf";
+    gsize at = size >= 3 && memcmp(bytes, mark, 3) == 0 ? 3 : 0;
+    while (at < size && g_ascii_isspace(bytes[at]))
+        at++;
+    for (guint i = 0; i < G_N_ELEMENTS(other_formats); i++) {
+        gsize length = strlen(other_formats[i].start);
+        if (size - at >= length &&
+            g_ascii_strncasecmp(bytes + at, other_formats[i].start, length) == 0)
+            return other_formats[i].format;
+    }
+    return NULL;
+}
+
 /* A file that is no text at all is refused. */
 static gboolean look_at_start(struct bytes *bytes, struct refusal *refusal, GError **error)
 {
-    char start[FOREIGN_START];
+    char start[FORMAT_START];
     gsize got;
     if (!bytes_read(bytes, start, sizeof start, &got, error) || !bytes_return(bytes, 0, error))
         return FALSE;
-    const char *format = foreign_format(start, got);
+    const char *format = other_format(start, got);
     *refusal = (struct refusal){.rule = format != NULL ? RULE_NOT_CSV : RULES};
     if (format != NULL)
         g_strlcpy(refusal->value, format, sizeof refusal->value);

@@ -5,8 +5,7 @@
 #include "base/text.h"
 #include "read/cell.h"
 #include "read/csv.h"
-#include "read/header_rows.h"
-#include "read/match.h"
+#include "read/header.h"
 #include "read/record.h"
 
 static const char delimiters[] = ",;\t|";
@@ -93,7 +92,7 @@ static enum recognition refuse(struct refusal *refusal, enum rule rule, const ch
 }
 
 /* The fields that are no column of the dataset but near to one: by column their number, or -1. */
-static void find_near(const struct match *match, const struct header_row *row, gint *near)
+static void find_near(const struct header_match *match, const struct header_row *row, gint *near)
 {
     for (guint i = 0; i < match->dataset->columns_count; i++)
         near[i] = -1;
@@ -101,21 +100,22 @@ static void find_near(const struct match *match, const struct header_row *row, g
         gboolean is_read = match->superior == (gint)field;
         for (guint i = 0; i < match->dataset->columns_count; i++)
             is_read = is_read || match->column[i] == (gint)field;
-        int column = is_read ? -1 : match_near_column(match, g_ptr_array_index(row->keys, field));
+        int column =
+            is_read ? -1 : header_match_near_column(match, g_ptr_array_index(row->keys, field));
         if (column >= 0 && near[column] < 0)
             near[column] = (gint)field;
     }
 }
 
-static enum recognition refuse_missing(const struct match *match, const struct header_row *row,
-                                       struct refusal *refusal)
+static enum recognition refuse_missing(const struct header_match *match,
+                                       const struct header_row *row, struct refusal *refusal)
 {
     const struct dataset *dataset = match->dataset;
     g_autofree gint *near = g_new(gint, dataset->columns_count);
     g_autoptr(GString) missing = g_string_new(NULL);
     find_near(match, row, near);
     for (guint i = 0; i < dataset->columns_count; i++) {
-        if (!match_is_required(dataset, i) || match->column[i] >= 0)
+        if (!header_match_is_required(dataset, i) || match->column[i] >= 0)
             continue;
         g_string_append_printf(missing, "%s%s", missing->len > 0 ? ", " : "",
                                dataset->columns[i].name);
@@ -123,7 +123,7 @@ static enum recognition refuse_missing(const struct match *match, const struct h
             g_string_append_printf(missing, " (\"%s\"?)",
                                    (char *)g_ptr_array_index(row->texts, near[i]));
     }
-    for (guint i = 0; !match_has_one_of(match) && i < dataset->one_of.count; i++) {
+    for (guint i = 0; !header_match_has_one_of(match) && i < dataset->one_of.count; i++) {
         const char *before = i > 0 ? "/" : missing->len > 0 ? ", " : "";
         g_string_append_printf(missing, "%s%s", before, dataset->one_of.item[i]);
     }
@@ -137,15 +137,15 @@ static enum recognition refuse_tie(const GArray *matches, struct refusal *refusa
     const char *name[2] = {"", ""};
     guint count = 0;
     for (guint i = 0; i < matches->len && count < 2; i++) {
-        const struct match *match = &g_array_index(matches, struct match, i);
-        if (match_fits(match))
+        const struct header_match *match = &g_array_index(matches, struct header_match, i);
+        if (header_match_fits(match))
             name[count++] = match->dataset->name;
     }
     return refuse(refusal, RULE_AMBIGUOUS_DATASET, name[0], name[1]);
 }
 
 /* Tells of columns that are not read though they are near to one that is missing. */
-static void add_near(const struct match *match, const struct header_row *row, GArray *found)
+static void add_near(const struct header_match *match, const struct header_row *row, GArray *found)
 {
     const struct dataset *dataset = match->dataset;
     g_autofree gint *near = g_new(gint, dataset->columns_count);
@@ -177,7 +177,7 @@ static enum recognition settle(const GArray *matches, const struct header_row *r
 {
     struct input *input = attempt->input;
     struct refusal *refusal = &attempt->recognized->refusal;
-    const struct match *match = match_choose(matches, row->keys->len);
+    const struct header_match *match = header_match_choose(matches, row->keys->len);
     if (match == NULL)
         return refuse_tie(matches, refusal);
     if (match->repeated >= 0) {
@@ -199,13 +199,13 @@ static enum recognition settle(const GArray *matches, const struct header_row *r
 static GArray *match_all(const struct attempt *attempt, const struct header_row *row)
 {
     const struct dictionary *dictionary = attempt->dictionary;
-    GArray *matches = g_array_new(FALSE, FALSE, sizeof(struct match));
-    g_array_set_clear_func(matches, match_clear);
+    GArray *matches = g_array_new(FALSE, FALSE, sizeof(struct header_match));
+    g_array_set_clear_func(matches, header_match_clear);
     for (guint i = 0; i < dictionary->datasets_count; i++) {
-        struct match match;
+        struct header_match match;
         if (attempt->wanted != NULL && attempt->wanted != &dictionary->datasets[i])
             continue;
-        match_init(&match, &dictionary->datasets[i], row->keys);
+        header_match_init(&match, &dictionary->datasets[i], row->keys);
         g_array_append_val(matches, match);
     }
     return matches;
@@ -225,19 +225,19 @@ static char find_named_delimiter(const struct block *block)
 static gboolean try_row(struct attempt *best, const struct header_row *row)
 {
     g_autoptr(GArray) matches = match_all(best, row);
-    const struct match *nearest = match_nearest(matches);
-    const struct match former = {.found = best->found, .required = best->required};
+    const struct header_match *nearest = header_match_nearest(matches);
+    const struct header_match former = {.found = best->found, .required = best->required};
     struct recognized *recognized = best->recognized;
-    if (best->required > 0 && !match_is_nearer(nearest, &former))
+    if (best->required > 0 && !header_match_is_nearer(nearest, &former))
         return FALSE;
     best->found = nearest->found;
     best->required = nearest->required;
     recognized->line = row->line;
     recognized->refusal = (struct refusal){.line = row->line};
-    recognized->recognition = match_fits(nearest)
+    recognized->recognition = header_match_fits(nearest)
                                   ? settle(matches, row, best)
                                   : refuse_missing(nearest, row, &recognized->refusal);
-    return match_fits(nearest);
+    return header_match_fits(nearest);
 }
 
 /* A header of two rows, which is one only if it fits. */
@@ -252,7 +252,7 @@ static gboolean try_two_rows(struct attempt *best, const struct header_row *uppe
     for (guint i = 0; i < merged.texts->len; i++)
         g_ptr_array_add(merged.keys, text_key(g_ptr_array_index(merged.texts, i), -1));
     g_autoptr(GArray) matches = match_all(best, &merged);
-    gboolean fits = match_fits(match_nearest(matches));
+    gboolean fits = header_match_fits(header_match_nearest(matches));
     if (fits) {
         best->recognized->line = merged.line;
         best->recognized->refusal = (struct refusal){.line = merged.line};

@@ -1,9 +1,9 @@
 #include <string.h>
 
-#include "read/bands.h"
+#include "read/age_bands.h"
 #include "read/record_parts.h"
 #include "read/row_faults.h"
-#include "read/total_row.h"
+#include "read/stray_rows.h"
 
 /* The first column of days but those of persons, such as a birth. */
 static int day_column(const struct dataset *dataset)
@@ -22,7 +22,7 @@ struct record_coder *record_coder_new(const struct cell_plan *plan, const struct
     coder->dataset = dataset;
     coder->tree = tree;
     coder->cells = cells_new(plan);
-    coder->bands = bands_new(dataset, age_day);
+    coder->bands = age_bands_new(dataset, age_day);
     coder->unit_column = dataset_unit_column(dataset);
     coder->time_column = dataset_time_column(dataset);
     coder->day_column = day_column(dataset);
@@ -116,9 +116,9 @@ static gint64 check_cell(struct record_coder *coder, struct row_faults *faults,
 static void check_labels(struct record_coder *coder, struct row_faults *faults,
                          const struct record_column *place, const char *text, gsize length)
 {
-    struct mentions *mentions = &coder->mentions;
-    mentions_begin(mentions, text, length);
-    while (mentions_next(mentions, coder->cells, place->column)) {
+    struct cell_labels *mentions = &coder->mentions;
+    cell_labels_begin(mentions, text, length);
+    while (cell_labels_next(mentions, coder->cells, place->column)) {
         struct fault_place part = {place->about, place->field, mentions->text, mentions->length};
         if (mentions->cell.rule != RULES)
             row_faults_add(faults, &part, mentions->cell.rule, mentions->cell.hint, TRUE);
@@ -185,7 +185,7 @@ static gboolean is_total(const struct record_coder *coder, const struct row *rec
         .cells = coder->cells,
         .file = coder->fact.file,
     };
-    return total_row_check(&place, record, findings);
+    return stray_rows_check_total(&place, record, findings);
 }
 
 /* Names of units in this row are those below the unit told in it. */
@@ -244,7 +244,7 @@ static void check_places(struct record_coder *coder, struct row_faults *faults)
 {
     const struct row *record = faults->record;
     set_superior(coder, record);
-    mentions_begin(&coder->mentions, "", 0);
+    cell_labels_begin(&coder->mentions, "", 0);
     coder->is_unnumbered = FALSE;
     for (guint i = 0; i < coder->places_count; i++) {
         const struct record_column *place = &coder->places[i];
@@ -329,7 +329,7 @@ static void number_labels(struct record_coder *coder, const struct row *record)
         if (place->about->type == COLUMN_LABEL && fact->value[place->column] == CELL_UNNUMBERED)
             fact->value[place->column] = cell_number(coder->cells, place->column, text, length);
         else if (place->about->type == COLUMN_LABELS && coder->mentions.is_unnumbered)
-            mentions_number(&coder->mentions, coder->cells, place->column, text, length);
+            cell_labels_number(&coder->mentions, coder->cells, place->column, text, length);
     }
     fact->mentions_count = coder->mentions.count;
     memcpy(fact->mentions, coder->mentions.number, fact->mentions_count * sizeof(gint32));
@@ -363,7 +363,7 @@ const struct fact *record_code(struct record_coder *coder, const struct row *rec
     fact->unit = unit != FACT_BLANK ? (gint32)unit : UNIT_NONE;
     fact->line = record->line;
     place_in_time(coder);
-    bands_set(coder->bands, coder->dataset, fact);
+    age_bands_set(coder->bands, coder->dataset, fact);
     return fact;
 }
 

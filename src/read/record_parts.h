@@ -5,8 +5,8 @@
 #ifndef READ_RECORD_PARTS_H
 #define READ_RECORD_PARTS_H
 
+#include "read/cell.h"
 #include "read/cell_known.h"
-#include "read/mentions.h"
 #include "read/record.h"
 
 /* A column of the dictionary that the file has. */
@@ -22,7 +22,7 @@ struct record_coder {
     const struct dataset *dataset;
     const struct unit_tree *tree;
     struct cells *cells;
-    GArray *bands; /* see bands.h */
+    GArray *bands; /* see age_bands.h */
     int unit_column, time_column, labels_column;
     int day_column; /* the first of a day that is not a person's; -1 */
     const struct input *input;
@@ -36,7 +36,7 @@ struct record_coder {
     guint thing_column[FACT_MAX_COLUMNS]; /* some of the key's */
     guint thing_columns;                  /* 0: the key itself names the thing */
     gint32 time_span;
-    struct mentions mentions;
+    struct cell_labels mentions;
     struct stray_rows *strays;
     struct row whole;              /* the record at hand, as long as the header */
     struct row_field *whole_field; /* room for its fields */

@@ -3,8 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "read/header_rows.h"
-#include "read/match.h"
+#include "read/header.h"
 
 /* How lines below a table begin, by their codes. */
 static const char *const notes[] = {
@@ -119,11 +118,11 @@ static gboolean is_same_header(const struct stray_rows *strays, const struct row
     g_autoptr(GPtrArray) keys = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < record->count; i++)
         g_ptr_array_add(keys, key_at(record, i));
-    struct match match;
-    match_init(&match, strays->dataset, keys);
+    struct header_match match;
+    header_match_init(&match, strays->dataset, keys);
     gboolean is_same = memcmp(match.column, strays->input->column,
                               strays->dataset->columns_count * sizeof(gint)) == 0;
-    match_clear(&match);
+    header_match_clear(&match);
     return is_same;
 }
 
@@ -226,4 +225,108 @@ void stray_rows_judge(struct stray_rows *strays, const struct row *record,
     findings_cut(findings, before, strays->findings);
     g_array_append_val(strays->rows, row);
     *rejected = RULES;
+}
+
+/* ---- totals and headings of groups ---- */
+
+static const char *const words[] = {"cong",      "tong",       "tong_so",
+                                    "tong_cong", "cong_chung", "cong_don"};
+
+static const char *const beginnings[] = {"tong_so_", "tong_cong_", "cong_toan_"};
+
+/* Skips blanks of ASCII; nearly every text that is no total ends here. */
+static const char *first_letter(const char *text, gsize *length)
+{
+    while (*length > 0 && g_ascii_isspace(*text)) {
+        text++;
+        (*length)--;
+    }
+    return text;
+}
+
+static gboolean is_word(const char *code)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
+        if (strcmp(code, words[i]) == 0)
+            return TRUE;
+    }
+    for (guint i = 0; i < G_N_ELEMENTS(beginnings); i++) {
+        if (g_str_has_prefix(code, beginnings[i]))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* "Tổng công ty" is a company: without its mark the word is no sum. */
+static gboolean is_sum(const char *text, gsize length, const char *code)
+{
+    if (strstr(code, "cong") == NULL)
+        return TRUE;
+    g_autofree char *clean = cell_clean(text, length);
+    g_autofree char *lower = g_utf8_strdown(clean, -1);
+    return g_str_is_ascii(lower) ? !g_str_has_prefix(code, "tong_cong_ty")
+                                 : strstr(lower, "cộng") != NULL;
+}
+
+gboolean stray_rows_is_total(const char *text, gsize length)
+{
+    text = first_letter(text, &length);
+    if (length < 4 || strchr("CcTt", *text) == NULL)
+        return FALSE;
+    g_autofree char *code = text_code(text, (gssize)length);
+    return is_word(code) && is_sum(text, length, code);
+}
+
+gboolean stray_rows_is_group(const char *text, gsize length)
+{
+    text = first_letter(text, &length);
+    gsize numerals = 0;
+    while (numerals < length && strchr("IVX", text[numerals]) != NULL && text[numerals] != '\0')
+        numerals++;
+    if (numerals == 0 || numerals > 5)
+        return FALSE;
+    text += numerals;
+    length -= numerals;
+    text = first_letter(text, &length);
+    return length == 0 || *text == '.' || *text == ')' || *text == '-';
+}
+
+/* Codes of units begin with a digit, nearly all: nothing more need be asked. */
+static gboolean is_any(const char *text, gsize length)
+{
+    if (length == 0 || g_ascii_isdigit(*text))
+        return FALSE;
+    return stray_rows_is_total(text, length) || stray_rows_is_group(text, length);
+}
+
+/* The field where the word stands, or -1. */
+static gint find_word(const struct total_row *place, const struct row *record)
+{
+    gint unit = place->unit_field;
+    const char *first = row_text(record, 0);
+    if (place->kind == DATASET_TREE)
+        return stray_rows_is_total(first, record->field[0].length) ? 0 : -1;
+    if (place->kind == DATASET_CLAIMS || unit < 0 || unit >= (gint)record->count)
+        return -1;
+    const char *text = row_text(record, (guint)unit);
+    gsize length = record->field[unit].length;
+    if (!cell_is_blank(text, length))
+        return !cells_know_unit(place->cells, text, length) && is_any(text, length) ? unit : -1;
+    guint said = first_said(record);
+    return is_any(row_text(record, said), record->field[said].length) ? (gint)said : -1;
+}
+
+gboolean stray_rows_check_total(const struct total_row *place, const struct row *record,
+                                struct findings *findings)
+{
+    gint field = find_word(place, record);
+    if (field < 0)
+        return FALSE;
+    g_autofree char *text = cell_clean(row_text(record, (guint)field), record->field[field].length);
+    findings_add(findings, &(struct finding){.rule = RULE_TOTAL_ROW,
+                                             .file = place->file,
+                                             .field = (guint)field + 1,
+                                             .line = record->line,
+                                             .value = text});
+    return TRUE;
 }

@@ -1,6 +1,6 @@
 #include <CUnit/CUnit.h>
 
-#include "read/header_rows.h"
+#include "read/header.h"
 
 /* "a|b|c" as texts by field. */
 static GPtrArray *row(const char *texts)

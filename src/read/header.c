@@ -1,4 +1,4 @@
-#include "read/match.h"
+#include "read/header.h"
 
 #include <string.h>
 
@@ -44,14 +44,14 @@ static int find_column(const struct dataset *dataset, const char *key)
 }
 
 /* Required by itself; the columns of one_of together are one more. */
-gboolean match_is_required(const struct dataset *dataset, guint column)
+gboolean header_match_is_required(const struct dataset *dataset, guint column)
 {
     const struct column *about = &dataset->columns[column];
     return !about->optional && about->type != COLUMN_BAND &&
            !names_hold(&dataset->one_of, about->name);
 }
 
-gboolean match_has_one_of(const struct match *match)
+gboolean header_match_has_one_of(const struct header_match *match)
 {
     for (guint i = 0; i < match->dataset->columns_count; i++) {
         if (match->column[i] >= 0 &&
@@ -72,7 +72,7 @@ static gint find_field(const GPtrArray *keys, const struct names *names)
     return -1;
 }
 
-static void match_fields(struct match *match, const GPtrArray *keys)
+static void match_fields(struct header_match *match, const GPtrArray *keys)
 {
     for (guint field = 0; field < keys->len; field++) {
         int column = find_column(match->dataset, g_ptr_array_index(keys, field));
@@ -86,7 +86,7 @@ static void match_fields(struct match *match, const GPtrArray *keys)
 }
 
 /* Names instead of codes, and what tells units of one name apart. */
-static void match_units(struct match *match, const GPtrArray *keys)
+static void match_units(struct header_match *match, const GPtrArray *keys)
 {
     for (guint i = 0; i < match->dataset->columns_count; i++) {
         const struct column *column = &match->dataset->columns[i];
@@ -97,36 +97,37 @@ static void match_units(struct match *match, const GPtrArray *keys)
     }
 }
 
-void match_init(struct match *match, const struct dataset *dataset, const GPtrArray *keys)
+void header_match_init(struct header_match *match, const struct dataset *dataset,
+                       const GPtrArray *keys)
 {
-    *match = (struct match){.dataset = dataset, .repeated = -1, .superior = -1};
+    *match = (struct header_match){.dataset = dataset, .repeated = -1, .superior = -1};
     match->column = g_new(gint, dataset->columns_count);
     for (guint i = 0; i < dataset->columns_count; i++)
         match->column[i] = -1;
     match_fields(match, keys);
     match_units(match, keys);
     for (guint i = 0; i < dataset->columns_count; i++) {
-        match->required += match_is_required(dataset, i);
-        match->found += match_is_required(dataset, i) && match->column[i] >= 0;
+        match->required += header_match_is_required(dataset, i);
+        match->found += header_match_is_required(dataset, i) && match->column[i] >= 0;
     }
     if (dataset->one_of.count > 0) {
         match->required++;
-        match->found += match_has_one_of(match);
+        match->found += header_match_has_one_of(match);
     }
 }
 
-void match_clear(gpointer match)
+void header_match_clear(gpointer match)
 {
-    g_free(((struct match *)match)->column);
+    g_free(((struct header_match *)match)->column);
 }
 
-gboolean match_fits(const struct match *match)
+gboolean header_match_fits(const struct header_match *match)
 {
     return match->found == match->required;
 }
 
 /* By the share of the required columns, then by their number. */
-gboolean match_is_nearer(const struct match *match, const struct match *than)
+gboolean header_match_is_nearer(const struct header_match *match, const struct header_match *than)
 {
     guint64 a = (guint64)match->found * than->required;
     guint64 b = (guint64)than->found * match->required;
@@ -134,11 +135,11 @@ gboolean match_is_nearer(const struct match *match, const struct match *than)
 }
 
 /* Whether the dataset requires that field of the file. */
-static gboolean requires_field(const struct match *match, gint field)
+static gboolean requires_field(const struct header_match *match, gint field)
 {
     for (guint i = 0; i < match->dataset->columns_count; i++) {
         if (match->column[i] == field &&
-            (match_is_required(match->dataset, i) ||
+            (header_match_is_required(match->dataset, i) ||
              names_hold(&match->dataset->one_of, match->dataset->columns[i].name)))
             return TRUE;
     }
@@ -146,13 +147,13 @@ static gboolean requires_field(const struct match *match, gint field)
 }
 
 /* Whether one of the fields is required by this dataset and by no other that fits. */
-static gboolean decides(const GArray *matches, const struct match *match, guint fields)
+static gboolean decides(const GArray *matches, const struct header_match *match, guint fields)
 {
     for (gint field = 0; field < (gint)fields; field++) {
         guint others = 0;
         for (guint i = 0; i < matches->len; i++) {
-            const struct match *other = &g_array_index(matches, struct match, i);
-            others += other != match && match_fits(other) && requires_field(other, field);
+            const struct header_match *other = &g_array_index(matches, struct header_match, i);
+            others += other != match && header_match_fits(other) && requires_field(other, field);
         }
         if (others == 0 && requires_field(match, field))
             return TRUE;
@@ -160,25 +161,25 @@ static gboolean decides(const GArray *matches, const struct match *match, guint 
     return FALSE;
 }
 
-const struct match *match_nearest(const GArray *matches)
+const struct header_match *header_match_nearest(const GArray *matches)
 {
-    const struct match *nearest = &g_array_index(matches, struct match, 0);
+    const struct header_match *nearest = &g_array_index(matches, struct header_match, 0);
     for (guint i = 1; i < matches->len; i++) {
-        const struct match *match = &g_array_index(matches, struct match, i);
-        if (match_is_nearer(match, nearest))
+        const struct header_match *match = &g_array_index(matches, struct header_match, i);
+        if (header_match_is_nearer(match, nearest))
             nearest = match;
     }
     return nearest;
 }
 
 /* The dataset among those that fit that has a deciding column, or NULL if there is not one. */
-const struct match *match_choose(const GArray *matches, guint fields)
+const struct header_match *header_match_choose(const GArray *matches, guint fields)
 {
-    const struct match *chosen = NULL, *only = NULL;
+    const struct header_match *chosen = NULL, *only = NULL;
     guint fitting = 0, deciding = 0;
     for (guint i = 0; i < matches->len; i++) {
-        const struct match *match = &g_array_index(matches, struct match, i);
-        if (!match_fits(match))
+        const struct header_match *match = &g_array_index(matches, struct header_match, i);
+        if (!header_match_fits(match))
             continue;
         fitting++;
         only = match;
@@ -214,7 +215,7 @@ static guint distance_of_column(const struct column *column, const char *key)
     return nearest;
 }
 
-int match_near_column(const struct match *match, const char *key)
+int header_match_near_column(const struct header_match *match, const char *key)
 {
     int near = -1;
     guint nearest = NEAR_MOST + 1;
@@ -229,4 +230,51 @@ int match_near_column(const struct match *match, const char *key)
         }
     }
     return near;
+}
+
+/* ---- the rows of a header ---- */
+
+static const char *text_at(const GPtrArray *texts, guint field)
+{
+    return g_ptr_array_index(texts, field);
+}
+
+GPtrArray *header_rows_merge(const GPtrArray *upper, const GPtrArray *lower)
+{
+    if (upper->len != lower->len)
+        return NULL;
+    g_autoptr(GPtrArray) merged = g_ptr_array_new_with_free_func(g_free);
+    gboolean is_filled = FALSE;
+    for (guint i = 0; i < lower->len; i++) {
+        gboolean is_blank = *text_at(lower, i) == '\0';
+        is_filled = is_filled || (is_blank && *text_at(upper, i) != '\0');
+        g_ptr_array_add(merged, g_strdup(text_at(is_blank ? upper : lower, i)));
+    }
+    return is_filled ? g_steal_pointer(&merged) : NULL;
+}
+
+/* What stands at the end of a number of a column. */
+static gboolean is_end(const char *text)
+{
+    return *text == '\0' || *text == ')' || *text == '=';
+}
+
+gboolean header_rows_are_numbers(const GPtrArray *texts)
+{
+    guint64 number = 0;
+    char letter = 'A';
+    for (guint i = 0; i < texts->len; i++) {
+        const char *text = text_at(texts, i);
+        char *end;
+        text += *text == '(';
+        if (*text == '\0')
+            continue;
+        if (g_ascii_isdigit(*text) && g_ascii_strtoull(text, &end, 10) == number + 1 && is_end(end))
+            number++;
+        else if (number == 0 && g_ascii_toupper(*text) == letter && is_end(text + 1))
+            letter++;
+        else
+            return FALSE;
+    }
+    return number > 0;
 }

@@ -1,9 +1,9 @@
-#include "read/bands.h"
+#include "read/age_bands.h"
 
 #include "base/decimal.h"
 
 /* A column of bands: in which one the age on the day falls. */
-struct bands {
+struct age_bands {
     guint column;
     guint of;
     guint count;
@@ -14,7 +14,7 @@ struct bands {
 
 static void bands_clear(gpointer data)
 {
-    struct bands *bands = data;
+    struct age_bands *bands = data;
     g_free(bands->up_to);
     g_free(bands->born_by);
 }
@@ -35,7 +35,7 @@ static date born_by(gint64 age, date day)
 static void add_bands(GArray *all, const struct dataset *dataset, guint column, date day)
 {
     const struct column *about = &dataset->columns[column];
-    struct bands bands = {.column = column, .count = about->values_count, .day = day};
+    struct age_bands bands = {.column = column, .count = about->values_count, .day = day};
     bands.of = (guint)dataset_column(dataset, about->of);
     bands.up_to = g_new(gint64, about->values_count);
     bands.born_by = g_new(date, about->values_count);
@@ -50,9 +50,9 @@ static void add_bands(GArray *all, const struct dataset *dataset, guint column, 
     g_array_append_val(all, bands);
 }
 
-GArray *bands_new(const struct dataset *dataset, date day)
+GArray *age_bands_new(const struct dataset *dataset, date day)
 {
-    GArray *bands = g_array_new(FALSE, FALSE, sizeof(struct bands));
+    GArray *bands = g_array_new(FALSE, FALSE, sizeof(struct age_bands));
     g_array_set_clear_func(bands, bands_clear);
     for (guint i = 0; i < dataset->columns_count; i++) {
         if (dataset->columns[i].type == COLUMN_BAND)
@@ -62,7 +62,7 @@ GArray *bands_new(const struct dataset *dataset, date day)
 }
 
 /* A birth after the day has no age. */
-static gint64 band_of(const struct bands *bands, gint64 birth, date day)
+static gint64 band_of(const struct age_bands *bands, gint64 birth, date day)
 {
     if (birth == FACT_BLANK || birth > day)
         return FACT_BLANK;
@@ -75,7 +75,7 @@ static gint64 band_of(const struct bands *bands, gint64 birth, date day)
     return FACT_BLANK;
 }
 
-static date day_of(const struct bands *bands, const struct dataset *dataset,
+static date day_of(const struct age_bands *bands, const struct dataset *dataset,
                    const struct fact *fact)
 {
     gboolean stands = dataset->kind == DATASET_STOCK;
@@ -87,10 +87,10 @@ static date day_of(const struct bands *bands, const struct dataset *dataset,
     return stands && day >= fact->first ? day : fact->last;
 }
 
-void bands_set(const GArray *bands, const struct dataset *dataset, struct fact *fact)
+void age_bands_set(const GArray *bands, const struct dataset *dataset, struct fact *fact)
 {
     for (guint i = 0; i < bands->len; i++) {
-        const struct bands *one = &g_array_index(bands, struct bands, i);
+        const struct age_bands *one = &g_array_index(bands, struct age_bands, i);
         fact->value[one->column] = band_of(one, fact->value[one->of], day_of(one, dataset, fact));
     }
 }

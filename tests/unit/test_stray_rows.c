@@ -1,16 +1,16 @@
 #include <CUnit/CUnit.h>
 #include <string.h>
 
-#include "read/total_row.h"
+#include "read/stray_rows.h"
 
 static gboolean is_total(const char *text)
 {
-    return total_row_is_total(text, strlen(text));
+    return stray_rows_is_total(text, strlen(text));
 }
 
 static gboolean is_group(const char *text)
 {
-    return total_row_is_group(text, strlen(text));
+    return stray_rows_is_group(text, strlen(text));
 }
 
 static void words_for_totals_are_known_in_any_dress(void)
@@ -48,4 +48,4 @@ static CU_TestInfo tests[] = {
     CU_TEST_INFO_NULL,
 };
 
-CU_SuiteInfo total_row_suite = {"total_row", NULL, NULL, NULL, NULL, tests};
+CU_SuiteInfo stray_rows_suite = {"stray_rows", NULL, NULL, NULL, NULL, tests};

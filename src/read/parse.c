@@ -1,4 +1,4 @@
-#include "read/moment.h"
+#include "read/parse.h"
 
 #include <string.h>
 
@@ -30,7 +30,7 @@ static gboolean set_span(date first, date last, gint64 *value, gint32 *span)
     return TRUE;
 }
 
-gboolean moment_year(const char *text, gsize length, gint64 *value, gint32 *span)
+gboolean parse_year(const char *text, gsize length, gint64 *value, gint32 *span)
 {
     int year = length == 4 ? digits(text, 4) : -1;
     if (year < 0 || !date_is_valid(year, 1, 1))
@@ -124,13 +124,13 @@ static gboolean first_of_month(const char *text, gsize length, int *year, int *m
     gint64 value;
     gint32 span;
     int day;
-    if (!moment_day(text, length, &value, &span))
+    if (!parse_day(text, length, &value, &span))
         return FALSE;
     date_to_civil((date)value, year, month, &day);
     return day == 1;
 }
 
-gboolean moment_month(const char *text, gsize length, gint64 *value, gint32 *span)
+gboolean parse_month(const char *text, gsize length, gint64 *value, gint32 *span)
 {
     int year = -1, month = -1;
     if (!numbered_month(text, length, &year, &month) && !named_month(text, length, &year, &month) &&
@@ -196,7 +196,7 @@ static gboolean written_day(const char *text, gsize length, gint64 *value, gint3
            set_span(day, day, value, span);
 }
 
-gboolean moment_day(const char *text, gsize length, gint64 *value, gint32 *span)
+gboolean parse_day(const char *text, gsize length, gint64 *value, gint32 *span)
 {
     date day;
     return written_day(text, length, value, span) ||
@@ -204,11 +204,11 @@ gboolean moment_day(const char *text, gsize length, gint64 *value, gint32 *span)
 }
 
 /* Days are tried before months: the first of a month is a day here. */
-gboolean moment_period(const char *text, gsize length, gint64 *value, gint32 *span)
+gboolean parse_period(const char *text, gsize length, gint64 *value, gint32 *span)
 {
     date day;
-    return moment_year(text, length, value, span) || written_day(text, length, value, span) ||
-           (!day_number(text, length, &day) && moment_month(text, length, value, span));
+    return parse_year(text, length, value, span) || written_day(text, length, value, span) ||
+           (!day_number(text, length, &day) && parse_month(text, length, value, span));
 }
 
 /*
@@ -231,19 +231,19 @@ static char *swapped(const char *text, gsize length)
                            text[first], (int)first, text, (int)(length - second), text + second);
 }
 
-gboolean moment_is_month_first(const char *text, gsize length, gboolean of_month)
+gboolean parse_is_month_first(const char *text, gsize length, gboolean of_month)
 {
     gint64 value;
     gint32 span;
     g_autofree char *day_first = swapped(text, length);
     if (day_first == NULL)
         return FALSE;
-    moment_parser parse = of_month ? moment_month : moment_day;
+    parse_function parse = of_month ? parse_month : parse_day;
     return !parse(text, length, &value, &span) &&
            parse(day_first, strlen(day_first), &value, &span);
 }
 
-gboolean moment_count(const char *text, gsize length, gint64 *value, gint32 *span)
+gboolean parse_count(const char *text, gsize length, gint64 *value, gint32 *span)
 {
     *span = 0;
     return length > 0 && g_ascii_isdigit(*text) && decimal_parse_whole(text, (gssize)length, value);
@@ -273,7 +273,7 @@ static gint64 hundredths(const char *text, gsize length)
     return number <= 10000 ? number : -1;
 }
 
-gboolean moment_percent(const char *text, gsize length, gint64 *value, gint32 *span)
+gboolean parse_percent(const char *text, gsize length, gint64 *value, gint32 *span)
 {
     gboolean has_sign = length > 0 && text[length - 1] == '%';
     length -= has_sign;
@@ -300,8 +300,8 @@ static char group_mark(const char *text, guint *marks)
     return mark;
 }
 
-gboolean moment_grouped_count(const char *text, enum number_format format, gint64 *value,
-                              gboolean *is_ambiguous)
+gboolean parse_grouped_count(const char *text, enum number_format format, gint64 *value,
+                             gboolean *is_ambiguous)
 {
     guint marks;
     char mark = group_mark(text, &marks);

@@ -2,13 +2,13 @@
 #include <string.h>
 
 #include "base/date.h"
-#include "read/moment.h"
+#include "read/parse.h"
 
 static gboolean is_day(const char *text, int year, int month, int day)
 {
     gint64 value;
     gint32 span;
-    return moment_day(text, strlen(text), &value, &span) && span == 0 &&
+    return parse_day(text, strlen(text), &value, &span) && span == 0 &&
            value == date_from_civil(year, month, day);
 }
 
@@ -16,7 +16,7 @@ static gboolean is_no_day(const char *text)
 {
     gint64 value;
     gint32 span;
-    return !moment_day(text, strlen(text), &value, &span);
+    return !parse_day(text, strlen(text), &value, &span);
 }
 
 static void a_year_of_two_digits_turns_at_thirty(void)
@@ -43,8 +43,8 @@ static void a_period_is_no_day_number(void)
 {
     gint64 value;
     gint32 span;
-    CU_ASSERT_FALSE(moment_period("45839", 5, &value, &span));
-    CU_ASSERT_TRUE(moment_period("5/7/24", 6, &value, &span));
+    CU_ASSERT_FALSE(parse_period("45839", 5, &value, &span));
+    CU_ASSERT_TRUE(parse_period("5/7/24", 6, &value, &span));
 }
 
 /* The count, or -1: none, -2: ambiguous. */
@@ -52,7 +52,7 @@ static gint64 grouped(const char *text, enum number_format format)
 {
     gint64 value;
     gboolean is_ambiguous;
-    if (moment_grouped_count(text, format, &value, &is_ambiguous))
+    if (parse_grouped_count(text, format, &value, &is_ambiguous))
         return value;
     return is_ambiguous ? -2 : -1;
 }
@@ -88,7 +88,7 @@ static gint64 percent(const char *text)
 {
     gint64 value;
     gint32 span;
-    return moment_percent(text, strlen(text), &value, &span) ? value : -1;
+    return parse_percent(text, strlen(text), &value, &span) ? value : -1;
 }
 
 static void a_percentage_has_either_mark(void)
@@ -130,7 +130,7 @@ static gboolean is_month(const char *text, int year, int month)
 {
     gint64 value;
     gint32 span;
-    return moment_month(text, strlen(text), &value, &span) &&
+    return parse_month(text, strlen(text), &value, &span) &&
            value == date_from_civil(year, month, 1) &&
            value + span == date_month_end(date_from_civil(year, month, 1));
 }
@@ -160,7 +160,7 @@ static void what_is_no_month_is_not_guessed(void)
     gint64 value;
     gint32 span;
     for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
-        CU_ASSERT_FALSE(moment_month(texts[i], strlen(texts[i]), &value, &span));
+        CU_ASSERT_FALSE(parse_month(texts[i], strlen(texts[i]), &value, &span));
 }
 
 static void a_day_may_have_the_time_at_which_it_begins(void)
@@ -179,13 +179,13 @@ static void a_day_may_have_the_time_at_which_it_begins(void)
 
 static void a_date_that_only_begins_with_its_month_is_known(void)
 {
-    CU_ASSERT_TRUE(moment_is_month_first("12/31/2024", 10, FALSE));
-    CU_ASSERT_TRUE(moment_is_month_first("3-15-24 0:00", 12, FALSE));
-    CU_ASSERT_FALSE(moment_is_month_first("3/4/2024", 8, FALSE));
-    CU_ASSERT_FALSE(moment_is_month_first("31/12/2024", 10, FALSE));
-    CU_ASSERT_FALSE(moment_is_month_first("13/13/2024", 10, FALSE));
-    CU_ASSERT_TRUE(moment_is_month_first("07/01/2024", 10, TRUE));
-    CU_ASSERT_FALSE(moment_is_month_first("07/02/2024", 10, TRUE));
+    CU_ASSERT_TRUE(parse_is_month_first("12/31/2024", 10, FALSE));
+    CU_ASSERT_TRUE(parse_is_month_first("3-15-24 0:00", 12, FALSE));
+    CU_ASSERT_FALSE(parse_is_month_first("3/4/2024", 8, FALSE));
+    CU_ASSERT_FALSE(parse_is_month_first("31/12/2024", 10, FALSE));
+    CU_ASSERT_FALSE(parse_is_month_first("13/13/2024", 10, FALSE));
+    CU_ASSERT_TRUE(parse_is_month_first("07/01/2024", 10, TRUE));
+    CU_ASSERT_FALSE(parse_is_month_first("07/02/2024", 10, TRUE));
 }
 
 static CU_TestInfo tests[] = {
@@ -206,4 +206,4 @@ static CU_TestInfo tests[] = {
     CU_TEST_INFO_NULL,
 };
 
-CU_SuiteInfo moment_suite = {"moment", NULL, NULL, NULL, NULL, tests};
+CU_SuiteInfo parse_suite = {"parse", NULL, NULL, NULL, NULL, tests};
