@@ -11,7 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "base/last_words.h"
+#include "base/crash.h"
 #include "base/watchdog.h"
 #include "cli/option.h"
 #include "cli/terminal.h"
@@ -130,7 +130,7 @@ int main(int argc, char **argv)
 {
     enum language language = language_of_environment();
     reserve_standard_descriptors();
-    last_words_prepare(language);
+    crash_prepare(language);
     watchdog_start(language, patience());
     const char *terminal = getenv("TERM");
     const char *no_color = getenv("NO_COLOR");

@@ -3,7 +3,7 @@
 #include "base/error.h"
 #include "calc/returned.h"
 #include "check/completeness.h"
-#include "check/gathered.h"
+#include "check/rule_sums.h"
 #include "check/rules_across.h"
 #include "run/report_accounts.h"
 
@@ -19,7 +19,7 @@ struct check_watch_plan {
 struct check_watch {
     guint64 *rows; /* by unit: those of the period, or all of them */
     const struct check_watch_plan *plan;
-    struct gathered *gathered; /* may be NULL */
+    struct rule_sums *gathered; /* may be NULL */
     struct returned *made;
     struct returned *spoke; /* who returned more than zeros */
     guint64 blank;          /* rows of the period that name a unit and say nothing */
@@ -29,7 +29,7 @@ static void *watch_new(void *plan)
 {
     struct check_watch *watch = g_new0(struct check_watch, 1);
     watch->plan = plan;
-    watch->gathered = gathered_new(watch->plan->dataset);
+    watch->gathered = rule_sums_new(watch->plan->dataset);
     watch->rows = g_new0(guint64, MAX(unit_tree_count(watch->plan->tree), 1));
     if (watch->plan->period != NULL && watch->plan->dataset->kind == DATASET_RETURNS) {
         watch->made =
@@ -44,7 +44,7 @@ static void watch_free(void *data)
     struct check_watch *watch = data;
     if (watch == NULL)
         return;
-    gathered_free(watch->gathered);
+    rule_sums_free(watch->gathered);
     g_free(watch->rows);
     returned_free(watch->made);
     returned_free(watch->spoke);
@@ -75,7 +75,7 @@ static void watch_take(void *data, const struct fact *fact)
     struct check_watch *watch = data;
     const struct dataset *dataset = watch->plan->dataset;
     if (watch->gathered != NULL)
-        gathered_take(watch->gathered, fact);
+        rule_sums_take(watch->gathered, fact);
     if (fact->unit == UNIT_NONE)
         return;
     watch->rows[fact->unit] += watch->plan->period == NULL || fact->first == DATE_NONE ||
@@ -93,7 +93,7 @@ static void watch_take(void *data, const struct fact *fact)
 static void watch_merge(struct check_watch *to, const struct check_watch *from)
 {
     if (to->gathered != NULL)
-        gathered_merge(to->gathered, from->gathered);
+        rule_sums_merge(to->gathered, from->gathered);
     to->blank += from->blank;
     for (guint i = 0; i < unit_tree_count(to->plan->tree); i++)
         to->rows[i] += from->rows[i];

@@ -144,7 +144,7 @@ static void keep_to_like(const struct origin *origin, struct operand here, struc
         return;
     for (guint i = from; i < origin->cell->terms->len; i++) {
         struct why_term *term = &g_array_index(origin->cell->terms, struct why_term, i);
-        term->marks = like_marks(origin->source->like);
+        term->marks = like_for_like_marks(origin->source->like);
         term->value = grid_count(origin->like, term->span,
                                  &g_array_index(term->rows, struct why_place, 0).place,
                                  &g_array_index(term->columns, struct why_place, 0).place);

@@ -6,7 +6,7 @@
 #include <sys/time.h>
 #include <unistd.h>
 
-#include "base/last_words.h"
+#include "base/crash.h"
 
 /* The last part of the time is given only when the rest is over: a process that was stopped
  * meanwhile can then say that it goes on. */
@@ -67,14 +67,14 @@ static void end_in_english(int number)
 {
     (void)number;
     if (is_over())
-        last_words_say(LANGUAGE_ENGLISH, MESSAGE_NO_PROGRESS, NULL);
+        crash_say(LANGUAGE_ENGLISH, MESSAGE_NO_PROGRESS, NULL);
 }
 
 static void end_in_vietnamese(int number)
 {
     (void)number;
     if (is_over())
-        last_words_say(LANGUAGE_VIETNAMESE, MESSAGE_NO_PROGRESS, NULL);
+        crash_say(LANGUAGE_VIETNAMESE, MESSAGE_NO_PROGRESS, NULL);
 }
 
 static void end_in_silence(int number)

@@ -16,11 +16,11 @@ struct lanes {
 struct coverage {
     const struct grid *grid;
     const struct tally *tally;
-    const struct like *like;
+    const struct like_for_like *like;
     const struct returned *returned; /* NULL: nobody owes returns */
     struct lanes rows, columns;
-    struct coverage_count *counts; /* row slot x column slot x period */
-    struct like_count *likes;      /* the same; NULL without `like` */
+    struct coverage_count *counts;     /* row slot x column slot x period */
+    struct like_for_like_count *likes; /* the same; NULL without `like` */
 };
 
 static gpointer number_key(gint32 part, gint32 number)
@@ -100,7 +100,7 @@ static gsize count_at(const struct coverage *coverage, guint row, guint column, 
 struct unit_stand {
     gboolean expected;
     enum return_state state;
-    struct like_count like;
+    struct like_for_like_count like;
 };
 
 static void add(struct coverage *coverage, gsize at, const struct unit_stand *stand)
@@ -126,7 +126,7 @@ static void add_unit(struct coverage *coverage, gint32 unit, const GArray *rows,
         struct unit_stand stand = {
             unit_is_valid(tree, unit, last), returned_state(returned, unit, p), {0}};
         if (coverage->likes != NULL)
-            like_add(coverage->like, unit, p, &stand.like);
+            like_for_like_add(coverage->like, unit, p, &stand.like);
         for (guint r = 0; r < rows->len; r++)
             for (guint c = 0; c < columns->len; c++)
                 add(coverage,
@@ -154,7 +154,7 @@ static void count_units(struct coverage *coverage)
 }
 
 struct coverage *coverage_new(const struct grid *grid, const struct tally *tally,
-                              const struct like *like)
+                              const struct like_for_like *like)
 {
     struct coverage *coverage = g_new0(struct coverage, 1);
     coverage->grid = grid;
@@ -168,7 +168,7 @@ struct coverage *coverage_new(const struct grid *grid, const struct tally *tally
     gsize size =
         (gsize)coverage->rows.count * coverage->columns.count * (gsize)periods_of(coverage);
     coverage->counts = g_new0(struct coverage_count, size + 1);
-    coverage->likes = like != NULL ? g_new0(struct like_count, size + 1) : NULL;
+    coverage->likes = like != NULL ? g_new0(struct like_for_like_count, size + 1) : NULL;
     count_units(coverage);
     return coverage;
 }
@@ -252,16 +252,17 @@ struct coverage_count coverage_of(const struct coverage *coverage, struct operan
     return all;
 }
 
-struct like_count coverage_like(const struct coverage *coverage, struct operand operand)
+struct like_for_like_count coverage_like(const struct coverage *coverage, struct operand operand)
 {
-    struct like_count all = {0};
+    struct like_for_like_count all = {0};
     if (coverage->likes == NULL)
         return all;
     struct returned_window window = window_of(coverage, operand);
     guint row = slot_of_line(&coverage->rows, operand.row);
     guint column = slot_of_line(&coverage->columns, operand.column);
     for (gint p = window.first; p <= window.last; p++) {
-        const struct like_count *one = &coverage->likes[count_at(coverage, row, column, p)];
+        const struct like_for_like_count *one =
+            &coverage->likes[count_at(coverage, row, column, p)];
         all.now += one->now;
         all.before += one->before;
         all.both += one->both;
@@ -356,10 +357,10 @@ enum likeness coverage_likeness(const struct coverage *coverage, struct operand 
     if (coverage_is_undecided(coverage, other) ||
         (here.row != NULL && grid_is_lost(coverage->grid, &here.row->place)))
         return LIKENESS_NONE;
-    struct like_count count = coverage_like(coverage, here);
-    if (count.expected_now + count.expected_before == 0 || like_is_same(&count))
+    struct like_for_like_count count = coverage_like(coverage, here);
+    if (count.expected_now + count.expected_before == 0 || like_for_like_is_same(&count))
         return LIKENESS_SAME;
-    return like_is_enough(&count) ? LIKENESS_PART : LIKENESS_NONE;
+    return like_for_like_is_enough(&count) ? LIKENESS_PART : LIKENESS_NONE;
 }
 
 gboolean coverage_is_own(const struct coverage *coverage, const struct grid_line *row)

@@ -13,13 +13,13 @@
 #include "book/book.h"
 #include "build/grid.h"
 #include "build/operand.h"
-#include "check/like.h"
+#include "check/like_for_like.h"
 
 struct coverage;
 
 /* The grid outlives it; `like` may be NULL. */
 struct coverage *coverage_new(const struct grid *grid, const struct tally *tally,
-                              const struct like *like);
+                              const struct like_for_like *like);
 void coverage_free(struct coverage *coverage);
 typedef struct coverage coverage_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(coverage_t, coverage_free)
@@ -51,7 +51,7 @@ void coverage_days(const struct coverage *coverage, struct operand operand, date
                    date *last);
 
 /* The units of the cell in its year and in the year before it. */
-struct like_count coverage_like(const struct coverage *coverage, struct operand operand);
+struct like_for_like_count coverage_like(const struct coverage *coverage, struct operand operand);
 
 /* How a figure compares with another. */
 enum likeness {

@@ -117,7 +117,7 @@ static gboolean has_remark(const struct coverage *coverage, gboolean returns)
 /* "so trên 35 đơn vị có cả hai năm (năm nay 36, năm trước 35)". New string. */
 static char *like_words(const struct likeness_note *survey, const struct grid_line *row)
 {
-    struct like_count count = coverage_like(
+    struct like_for_like_count count = coverage_like(
         survey->coverage, (struct operand){row, survey->column, survey->column->span});
     g_autofree char *both = decimal_vietnamese(count.both, 0);
     g_autofree char *now = decimal_vietnamese(count.now, 0);

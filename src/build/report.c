@@ -47,10 +47,10 @@ gboolean report_source_settle(struct report_source *source)
     completeness_settle(source->dataset, source->plan.scopes->tree, returned);
     if (source->dataset->kind != DATASET_RETURNS || !compares(source))
         return FALSE;
-    source->like = like_new(source->dataset, source->plan.scopes, returned);
+    source->like = like_for_like_new(source->dataset, source->plan.scopes, returned);
     source->liked_plan = source->plan;
-    source->liked_plan.marks = like_marks(source->like);
-    return like_is_needed(source->like);
+    source->liked_plan.marks = like_for_like_marks(source->like);
+    return like_for_like_is_needed(source->like);
 }
 
 static char *fill_text(const struct maker *maker, const char *text)

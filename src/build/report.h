@@ -12,7 +12,7 @@
 #include "base/period.h"
 #include "book/book.h"
 #include "calc/tally.h"
-#include "check/like.h"
+#include "check/like_for_like.h"
 #include "data/account.h"
 #include "data/finding.h"
 #include "spec/dictionary.h"
@@ -25,7 +25,8 @@ struct report_source {
     struct tally_plan plan;
     GArray *tables;      /* guint a query: the table of the template that it fills */
     struct tally *tally; /* its returns are settled (check/completeness.h) */
-    struct like *like;   /* which units' facts compare with last year; NULL: nothing is compared */
+    struct like_for_like
+        *like; /* which units' facts compare with last year; NULL: nothing is compared */
     struct tally_plan liked_plan;
     struct tally *liked; /* the facts of those alone; NULL: they are all there are */
     gboolean absent;     /* no file of this dataset was given: its figures are missing, not zero */

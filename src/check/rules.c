@@ -90,7 +90,7 @@ static const struct unit *unit_of(const struct question *question)
     return unit_at(question->rules->tree, question->fact->unit);
 }
 
-static gboolean tell_unit(const struct question *question, date day, struct fault *fault)
+static gboolean blame_unit(const struct question *question, date day, struct fault *fault)
 {
     fault->column = dataset_unit_column(question->rules->dataset);
     fault->value = g_strdup(unit_of(question)->code);
@@ -109,7 +109,7 @@ static gboolean unit_began_later(const struct question *question, struct fault *
     if (!has_unit_and_time(question))
         return FALSE;
     date from = unit_of(question)->from;
-    return from != DATE_NONE && question->fact->last < from && tell_unit(question, from, fault);
+    return from != DATE_NONE && question->fact->last < from && blame_unit(question, from, fault);
 }
 
 static gboolean unit_ended_before(const struct question *question, struct fault *fault)
@@ -117,7 +117,7 @@ static gboolean unit_ended_before(const struct question *question, struct fault 
     if (!has_unit_and_time(question))
         return FALSE;
     date to = unit_of(question)->to;
-    return to != DATE_NONE && to < question->fact->first && tell_unit(question, to, fault);
+    return to != DATE_NONE && to < question->fact->first && blame_unit(question, to, fault);
 }
 
 /*
@@ -165,7 +165,7 @@ static gboolean more_than_all(const struct question *question, struct fault *fau
 }
 
 /* Whether hundredths of a per cent are the ratio, rounded or cut off at any number of decimals. */
-static gboolean tells_ratio(gint64 percent, struct ratio ratio)
+static gboolean explains_percent(gint64 percent, struct ratio ratio)
 {
     gint64 unit = 100;
     for (guint decimals = 2; decimals <= 4; decimals++, unit /= 10) {
@@ -184,7 +184,7 @@ static gboolean percent_differs(const struct question *question, struct fault *f
     const gint64 *value = question->fact->value;
     struct ratio ratio = {value[column[1]], value[column[2]]};
     if (value[column[0]] == FACT_BLANK || ratio.part == FACT_BLANK || ratio.whole == FACT_BLANK ||
-        ratio.whole == 0 || ratio.part > ratio.whole || tells_ratio(value[column[0]], ratio))
+        ratio.whole == 0 || ratio.part > ratio.whole || explains_percent(value[column[0]], ratio))
         return FALSE;
     g_autofree char *percent = decimal_vietnamese(ratio_round(ratio, 4), 2);
     fault->column = column[0];
@@ -362,8 +362,8 @@ void rules_free(struct rules *rules)
     g_free(rules);
 }
 
-static void tell(const struct question *question, const struct fault *fault,
-                 struct findings *findings)
+static void add_finding(const struct question *question, const struct fault *fault,
+                        struct findings *findings)
 {
     const struct fact *fact = question->fact;
     gint place = fault->column >= 0 ? question->places[fault->column] : -1;
@@ -386,7 +386,7 @@ gboolean rules_admit(const void *rules, const struct fact *fact, const gint *pla
         struct fault fault = {-1, NULL, NULL};
         if (!question.held->row->test(&question, &fault))
             continue;
-        tell(&question, &fault, findings);
+        add_finding(&question, &fault, findings);
         g_free(fault.value);
         g_free(fault.hint);
         if (good && rule_info(question.held->row->rule)->severity == SEVERITY_ERROR) {

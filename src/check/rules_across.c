@@ -9,20 +9,20 @@ struct across {
     struct findings *findings;
 };
 
-typedef void (*across_test)(const struct across *across, const struct gathered *gathered);
+typedef void (*across_test)(const struct across *across, const struct rule_sums *gathered);
 
-static const struct gathered *gathered_of(const struct across *across, const char *dataset)
+static const struct rule_sums *gathered_of(const struct across *across, const char *dataset)
 {
     for (guint i = 0; i < across->gathered->len; i++) {
-        const struct gathered *gathered = g_ptr_array_index(across->gathered, i);
-        if (strcmp(gathered_dataset(gathered)->name, dataset) == 0)
+        const struct rule_sums *gathered = g_ptr_array_index(across->gathered, i);
+        if (strcmp(rule_sums_dataset(gathered)->name, dataset) == 0)
             return gathered;
     }
     return NULL;
 }
 
-static void tell(const struct across *across, enum rule rule, const struct gathered_sums *sums,
-                 const char *hint)
+static void add_finding(const struct across *across, enum rule rule, const struct rule_sum *sums,
+                        const char *hint)
 {
     findings_add(across->findings,
                  &(struct finding){.rule = rule,
@@ -43,21 +43,21 @@ static gint32 parent_of(const struct unit_tree *tree, gint32 unit, int year)
 
 /* Organizations and leaders disciplined in a unit or below it in a year. */
 struct discipline {
-    const struct gathered_sums *excellent;
+    const struct rule_sum *excellent;
     gint64 organizations, leaders;
 };
 
 static gint by_place(gconstpointer a, gconstpointer b)
 {
-    const struct gathered_sums *x = (*(const struct discipline *const *)a)->excellent;
-    const struct gathered_sums *y = (*(const struct discipline *const *)b)->excellent;
+    const struct rule_sum *x = (*(const struct discipline *const *)a)->excellent;
+    const struct rule_sum *y = (*(const struct discipline *const *)b)->excellent;
     if (x->file != y->file)
         return x->file < y->file ? -1 : 1;
     return (x->line > y->line) - (x->line < y->line);
 }
 
-static void add_discipline(GHashTable *found, const struct gathered_sums *excellent,
-                           const struct gathered *gathered, const struct gathered_sums *sums)
+static void add_discipline(GHashTable *found, const struct rule_sum *excellent,
+                           const struct rule_sums *gathered, const struct rule_sum *sums)
 {
     struct discipline *discipline = g_hash_table_lookup(found, excellent);
     if (discipline == NULL) {
@@ -65,8 +65,8 @@ static void add_discipline(GHashTable *found, const struct gathered_sums *excell
         discipline->excellent = excellent;
         g_hash_table_insert(found, (gpointer)excellent, discipline);
     }
-    discipline->organizations += gathered_figure(gathered, sums, GATHERED_ORGANIZATIONS);
-    discipline->leaders += gathered_figure(gathered, sums, GATHERED_LEADERS);
+    discipline->organizations += rule_sums_figure(gathered, sums, RULE_SUMS_ORGANIZATIONS);
+    discipline->leaders += rule_sums_figure(gathered, sums, RULE_SUMS_LEADERS);
 }
 
 /* "; Quy định 366-QĐ/TW …": the text in force at the end of that year; "": none. New string. */
@@ -79,18 +79,18 @@ static char *text_of(const struct across *across, enum rule rule, int year)
 }
 
 /* An excellent collective has no disciplined unit below it and no disciplined leader. */
-static void excellent_but_disciplined(const struct across *across, const struct gathered *ranked)
+static void excellent_but_disciplined(const struct across *across, const struct rule_sums *ranked)
 {
-    const struct gathered *disciplined = gathered_of(across, "ky_luat");
+    const struct rule_sums *disciplined = gathered_of(across, "ky_luat");
     if (disciplined == NULL)
         return;
     g_autoptr(GHashTable) found = g_hash_table_new_full(NULL, NULL, NULL, g_free);
-    g_autoptr(GPtrArray) list = gathered_list(disciplined);
+    g_autoptr(GPtrArray) list = rule_sums_list(disciplined);
     for (guint i = 0; i < list->len; i++) {
-        const struct gathered_sums *sums = g_ptr_array_index(list, i);
+        const struct rule_sum *sums = g_ptr_array_index(list, i);
         gint32 unit = sums->unit;
         for (; unit != UNIT_NONE; unit = parent_of(across->tree, unit, sums->year)) {
-            const struct gathered_sums *excellent = gathered_find(ranked, unit, sums->year);
+            const struct rule_sum *excellent = rule_sums_find(ranked, unit, sums->year);
             if (excellent != NULL)
                 add_discipline(found, excellent, disciplined, sums);
         }
@@ -109,37 +109,37 @@ static void excellent_but_disciplined(const struct across *across, const struct 
         g_autofree char *hint = g_strdup_printf(
             "%d: tổ chức %" G_GINT64_FORMAT ", bí thư %" G_GINT64_FORMAT "%s",
             discipline->excellent->year, discipline->organizations, discipline->leaders, text);
-        tell(across, RULE_EXCELLENT_DISCIPLINED, discipline->excellent, hint);
+        add_finding(across, RULE_EXCELLENT_DISCIPLINED, discipline->excellent, hint);
     }
 }
 
-static guint classes_count(const struct gathered *gathered)
+static guint classes_count(const struct rule_sums *gathered)
 {
-    const struct dataset *dataset = gathered_dataset(gathered);
+    const struct dataset *dataset = rule_sums_dataset(gathered);
     return dataset->columns[dataset_column(dataset, "xep_loai")].values_count;
 }
 
-static gint64 all_classes(const struct gathered *gathered, const struct gathered_sums *sums)
+static gint64 all_classes(const struct rule_sums *gathered, const struct rule_sum *sums)
 {
     gint64 all = 0;
     for (guint i = 0; i < classes_count(gathered); i++)
-        all += gathered_figure(gathered, sums, GATHERED_CLASSES + i);
+        all += rule_sums_figure(gathered, sums, RULE_SUMS_CLASSES + i);
     return all;
 }
 
 /* Present = exempt + not yet ranked + ranked, where the file tells how many are present. */
-static void present_differs(const struct across *across, const struct gathered *members)
+static void present_differs(const struct across *across, const struct rule_sums *members)
 {
-    g_autoptr(GPtrArray) list = gathered_list(members);
+    g_autoptr(GPtrArray) list = rule_sums_list(members);
     for (guint i = 0; i < list->len; i++) {
-        const struct gathered_sums *sums = g_ptr_array_index(list, i);
-        gint64 present = gathered_figure(members, sums, GATHERED_PRESENT);
+        const struct rule_sum *sums = g_ptr_array_index(list, i);
+        gint64 present = rule_sums_figure(members, sums, RULE_SUMS_PRESENT);
         gint64 all = all_classes(members, sums);
         if (present == 0 || present == all)
             continue;
         g_autofree char *hint = g_strdup_printf("%d: %" G_GINT64_FORMAT " ≠ %" G_GINT64_FORMAT,
                                                 sums->year, present, all);
-        tell(across, RULE_PRESENT_DIFFERS, sums, hint);
+        add_finding(across, RULE_PRESENT_DIFFERS, sums, hint);
     }
 }
 
@@ -173,7 +173,7 @@ void rules_across(const GPtrArray *gathered, const struct unit_tree *tree,
 {
     struct across across = {gathered, tree, dictionary, findings};
     for (guint i = 0; i < G_N_ELEMENTS(table); i++) {
-        const struct gathered *told = gathered_of(&across, table[i].dataset);
+        const struct rule_sums *told = gathered_of(&across, table[i].dataset);
         if (told != NULL)
             table[i].test(&across, told);
     }

@@ -1,7 +1,7 @@
 /*
  * rules_across - what rows and files say together.
  *
- * Works on what was gathered (gathered.h) from the good rows of each dataset, after all passes. A
+ * Works on what was gathered (rule_sums.h) from the good rows of each dataset, after all passes. A
  * rule whose datasets were not read says nothing.
  */
 #ifndef CHECK_RULES_ACROSS_H
@@ -9,12 +9,12 @@
 
 #include <glib.h>
 
-#include "check/gathered.h"
+#include "check/rule_sums.h"
 #include "data/finding.h"
 
 /*
- * `gathered`: of every dataset read that rules ask something of (struct gathered *). Findings stand
- * at the first row of the unit and year they speak of.
+ * `gathered`: of every dataset read that rules ask something of (struct rule_sums *). Findings
+ * stand at the first row of the unit and year they speak of.
  */
 void rules_across(const GPtrArray *gathered, const struct unit_tree *tree,
                   const struct dictionary *dictionary, struct findings *findings);

@@ -11,8 +11,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/crash.h"
 #include "base/error.h"
-#include "base/last_words.h"
 #include "base/watchdog.h"
 #include "deliver/interrupt.h"
 
@@ -81,7 +81,7 @@ static G_GNUC_NORETURN void work_in_child(const struct shift *shift, pid_t paren
     prctl(PR_SET_PDEATHSIG, SIGTERM);
     if (getppid() != parent)
         _exit(EXIT_FAILURE);
-    last_words_leave_to_parent();
+    crash_leave_to_parent();
     watchdog_start_in_child(shift->patience);
     GVariantBuilder done;
     GError *error = NULL;
@@ -166,7 +166,7 @@ static void hand_on(struct shift *shift)
     fail(shift, 0, error);
 }
 
-static void tell(const struct crew *crew, guint done)
+static void report_progress(const struct crew *crew, guint done)
 {
     struct progress_step step = {.stage = PROGRESS_WRITING, .done = done, .total = crew->tasks};
     progress_tell(crew->progress, &step);
@@ -193,7 +193,7 @@ static void listen_to_all(struct shift *shift)
             if (shift->worker[i].input >= 0 && interrupt_child_ended(shift->worker[i].process))
                 hang_up(&shift->worker[i]);
         watchdog_feed(); /* each worker has its own */
-        tell(shift->crew, (guint)g_atomic_int_get(&shift->counters->done));
+        report_progress(shift->crew, (guint)g_atomic_int_get(&shift->counters->done));
         if (watched[shift->count].revents != 0)
             hand_on(shift);
         for (guint i = 0; i < shift->count; i++)
@@ -278,7 +278,7 @@ static gboolean run_alone(const struct crew *crew, GPtrArray *lines, GError **er
     for (guint task = 0; task < crew->tasks; task++) {
         if (!crew->work(crew->data, task, lines, error))
             return FALSE;
-        tell(crew, task + 1);
+        report_progress(crew, task + 1);
     }
     return TRUE;
 }

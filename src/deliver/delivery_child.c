@@ -15,8 +15,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/crash.h"
 #include "base/error.h"
-#include "base/last_words.h"
 #include "base/sanitizer.h"
 #include "base/watchdog.h"
 #include "deliver/findings_file.h"
@@ -137,7 +137,7 @@ static void settle(const struct work *work)
     if (getppid() != work->parent)
         _exit(EXIT_FAILURE);
     sigprocmask(SIG_SETMASK, &none, NULL);
-    last_words_leave_to_parent();
+    crash_leave_to_parent();
     watchdog_start_in_child(work->patience);
     umask(umask(FORBIDDEN_MODE) | FORBIDDEN_MODE);
     limit(RLIMIT_CORE, 0);

@@ -153,8 +153,8 @@ static void hand_on(struct ring *ring, struct slot *slot, guint32 file)
     pthread_mutex_unlock(&ring->lock);
 }
 
-static void tell(const struct blocks_job *job, const struct source *source,
-                 struct progress_step step)
+static void report_progress(const struct blocks_job *job, const struct source *source,
+                            struct progress_step step)
 {
     watchdog_feed();
     step.done += source_place(source);
@@ -173,7 +173,7 @@ static gboolean read_blocks(struct ring *ring, struct source *source, guint32 fi
         if (slot->block.size == 0)
             break;
         hand_on(ring, slot, file);
-        tell(ring->job, source, *before);
+        report_progress(ring->job, source, *before);
     }
     return TRUE;
 }

@@ -59,8 +59,8 @@ static gboolean take_event(void *data, const struct text_record *record, struct 
     return TRUE;
 }
 
-static void tell(const struct crosswalk_event *event, enum rule rule, const char *hint,
-                 struct findings *findings)
+static void add_finding(const struct crosswalk_event *event, enum rule rule, const char *hint,
+                        struct findings *findings)
 {
     struct finding finding = {
         .rule = rule,
@@ -89,7 +89,7 @@ static void check_weights(const struct crosswalk *crosswalk, const struct crossw
         return;
     g_autofree char *text =
         g_strdup_printf("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, sum.part, sum.whole);
-    tell(event, RULE_CROSSWALK_WEIGHTS, text, findings);
+    add_finding(event, RULE_CROSSWALK_WEIGHTS, text, findings);
 }
 
 static void check_days(const struct unit_tree *tree, const struct crosswalk_event *event,
@@ -101,11 +101,11 @@ static void check_days(const struct unit_tree *tree, const struct crosswalk_even
     const struct unit *new = unit_at(tree, unit_version(tree, new_unit, event->day));
     g_autofree char *day = date_vietnamese(event->day);
     if (old->from != DATE_NONE && event->day < old->from)
-        tell(event, RULE_CROSSWALK_TOO_EARLY, day, findings);
+        add_finding(event, RULE_CROSSWALK_TOO_EARLY, day, findings);
     if (new->to != DATE_NONE &&new->to < event->day)
-        tell(event, RULE_CROSSWALK_SUCCESSOR_OLDER, event->new_code, findings);
+        add_finding(event, RULE_CROSSWALK_SUCCESSOR_OLDER, event->new_code, findings);
     if (new->from != DATE_NONE &&new->from > event->day)
-        tell(event, RULE_CROSSWALK_SUCCESSOR_LATER, event->new_code, findings);
+        add_finding(event, RULE_CROSSWALK_SUCCESSOR_LATER, event->new_code, findings);
 }
 
 /* An event of a unit that neither don_vi holds nor a change made. */

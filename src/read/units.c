@@ -144,8 +144,8 @@ static gboolean take_unit(void *data, const struct text_record *record, struct f
     return TRUE;
 }
 
-static void tell(const struct unit_reader *reader, gint32 unit, enum rule rule, const char *value,
-                 struct findings *findings)
+static void add_finding(const struct unit_reader *reader, gint32 unit, enum rule rule,
+                        const char *value, struct findings *findings)
 {
     struct finding finding = {
         .rule = rule,
@@ -230,7 +230,7 @@ static void tell_cycles(const struct unit_reader *reader, const GArray *units,
             at = unit_parent_given(reader->tree, at);
             g_string_append_printf(path, " → %s", unit_at(reader->tree, at)->code);
         } while (at != first);
-        tell(reader, first, RULE_UNIT_CYCLE, path->str, findings);
+        add_finding(reader, first, RULE_UNIT_CYCLE, path->str, findings);
     }
 }
 

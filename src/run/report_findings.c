@@ -132,7 +132,7 @@ static gboolean is_source(const struct report_plan *plan, const struct dataset *
 
 static void free_gathered(gpointer gathered)
 {
-    gathered_free(gathered);
+    rule_sums_free(gathered);
 }
 
 static void compare_files(struct report_plan *plan)
@@ -145,9 +145,9 @@ static void compare_files(struct report_plan *plan)
     date_to_civil(plan->report.period.last, &last, &month, &day);
     g_autoptr(GPtrArray) own = g_ptr_array_new_with_free_func(free_gathered);
     for (guint i = 0; i < all->len; i++) {
-        const struct gathered *gathered = g_ptr_array_index(all, i);
-        if (is_source(plan, gathered_dataset(gathered)))
-            g_ptr_array_add(own, gathered_years(gathered, first, last));
+        const struct rule_sums *gathered = g_ptr_array_index(all, i);
+        if (is_source(plan, rule_sums_dataset(gathered)))
+            g_ptr_array_add(own, rule_sums_years(gathered, first, last));
     }
     plan->across = findings_new();
     rules_across(own, plan->workspace->tree, plan->workspace->dictionary, plan->across);

@@ -9,7 +9,7 @@
 
 #include "base/request.h"
 #include "calc/tally.h"
-#include "check/gathered.h"
+#include "check/rule_sums.h"
 #include "data/crosswalk.h"
 #include "data/finding.h"
 #include "data/unit.h"
@@ -36,7 +36,7 @@ struct workspace {
     guint64 moved;                   /* figures that are not those of the issue before */
     struct period period;            /* rows dated after the day of its data are rejected */
     gboolean gathers;                /* the next passes gather sums for rules across files */
-    GPtrArray *gathered;             /* struct gathered *, of the datasets passed over since */
+    GPtrArray *gathered;             /* struct rule_sums *, of the datasets passed over since */
     char **file_names;               /* by input, then WORKSPACE_NO_FILE; as outputs name them */
     guint threads;                   /* of the readers; 0: as many as there are processors */
     const struct progress *progress; /* the caller's */

@@ -12,7 +12,7 @@ struct tally_pass {
 /* One thread's. */
 struct tally_lane {
     struct groups *groups;
-    struct gathered *gathered; /* may be NULL */
+    struct rule_sums *gathered; /* may be NULL */
 };
 
 static void *lane_new(void *data)
@@ -20,7 +20,7 @@ static void *lane_new(void *data)
     const struct tally_pass *pass = data;
     struct tally_lane *lane = g_new0(struct tally_lane, 1);
     lane->groups = groups_new(pass->grouping);
-    lane->gathered = pass->gathers ? gathered_new(pass->dataset) : NULL;
+    lane->gathered = pass->gathers ? rule_sums_new(pass->dataset) : NULL;
     return lane;
 }
 
@@ -29,26 +29,26 @@ static void take_fact(void *data, const struct fact *fact)
     struct tally_lane *lane = data;
     groups_take(lane->groups, fact);
     if (lane->gathered != NULL)
-        gathered_take(lane->gathered, fact);
+        rule_sums_take(lane->gathered, fact);
 }
 
 static void lane_free(void *data)
 {
     struct tally_lane *lane = data;
     groups_free(lane->groups);
-    gathered_free(lane->gathered);
+    rule_sums_free(lane->gathered);
     g_free(lane);
 }
 
 static void free_gathered(gpointer gathered)
 {
-    gathered_free(gathered);
+    rule_sums_free(gathered);
 }
 
 static gboolean has_gathered(const struct workspace *workspace, const struct dataset *dataset)
 {
     for (guint i = 0; workspace->gathered != NULL && i < workspace->gathered->len; i++)
-        if (gathered_dataset(g_ptr_array_index(workspace->gathered, i)) == dataset)
+        if (rule_sums_dataset(g_ptr_array_index(workspace->gathered, i)) == dataset)
             return TRUE;
     return FALSE;
 }
@@ -56,9 +56,9 @@ static gboolean has_gathered(const struct workspace *workspace, const struct dat
 static void keep_gathered(struct workspace *workspace, const struct dataset *dataset,
                           const GPtrArray *states)
 {
-    struct gathered *all = gathered_new(dataset);
+    struct rule_sums *all = rule_sums_new(dataset);
     for (guint i = 0; all != NULL && i < states->len; i++)
-        gathered_merge(all, ((struct tally_lane *)g_ptr_array_index(states, i))->gathered);
+        rule_sums_merge(all, ((struct tally_lane *)g_ptr_array_index(states, i))->gathered);
     if (workspace->gathered == NULL)
         workspace->gathered = g_ptr_array_new_with_free_func(free_gathered);
     if (all != NULL)

@@ -26,7 +26,7 @@ def build(folder):
                            capture_output=True, text=True).stdout.split()
     sources = ['tests/fuzz/csv_dump.c', 'src/read/csv.c', 'src/read/source.c', 'src/read/scan.c',
                'src/read/bytes.c', 'src/read/decoding.c', 'src/read/encoding.c', 'src/read/vni.c',
-               'src/read/syllable.c', 'src/base/digest.c', 'src/base/watchdog.c', 'src/base/last_words.c',
+               'src/read/syllable.c', 'src/base/digest.c', 'src/base/watchdog.c', 'src/base/crash.c',
                'src/data/finding.c', 'src/base/error.c', 'src/base/text.c']
     driver = os.path.join(folder, 'csv_dump')
     subprocess.run(['cc', '-std=gnu11', '-O1', '-g', '-fsanitize=address,undefined', '-Isrc',

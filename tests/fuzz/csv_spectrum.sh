@@ -9,7 +9,7 @@ trap 'rm -rf "$work"' EXIT
 (cd "$work" && npm pack --silent csv-spectrum@2.0.0 >/dev/null && tar xzf csv-spectrum-*.tgz)
 cc -std=gnu11 -O1 -g -Isrc -o "$work/csv_dump" tests/fuzz/csv_dump.c \
     src/read/{csv,source,scan,bytes,decoding,encoding,vni,syllable}.c src/data/finding.c \
-    src/base/{error,text,digest,watchdog,last_words}.c \
+    src/base/{error,text,digest,watchdog,crash}.c \
     $(pkg-config --cflags --libs glib-2.0) -lcsv -lz -lcrypto
 
 /usr/bin/python3 - "$work" <<'PYTHON'

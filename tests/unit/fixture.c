@@ -224,7 +224,7 @@ void fixture_close(struct fixture *fixture)
     g_ptr_array_unref(fixture->readings);
     for (guint i = 0; i < report->sources->len; i++) {
         struct report_source *source = &g_array_index(report->sources, struct report_source, i);
-        like_free(source->like);
+        like_for_like_free(source->like);
         g_ptr_array_unref(source->plan.queries);
         g_array_unref(source->tables);
         g_free(source->files);

@@ -16,13 +16,13 @@ static char *across(const struct table_of_facts *tables, guint count)
         scene.dataset = dictionary_dataset(scene.dictionary, tables[i].dataset);
         vocabulary_free(scene.vocabulary);
         scene.vocabulary = vocabulary_new(scene.dataset);
-        struct gathered *gathered = gathered_new(scene.dataset);
+        struct rule_sums *gathered = rule_sums_new(scene.dataset);
         CU_ASSERT_PTR_NOT_NULL_FATAL(gathered);
         for (guint f = 0; tables[i].facts[f] != NULL; f++) {
             struct fact fact = rules_fact(&scene, tables[i].facts[f]);
             fact.file = i;
             fact.line = f + 2;
-            gathered_take(gathered, &fact);
+            rule_sums_take(gathered, &fact);
         }
         g_ptr_array_add(all, gathered);
     }
@@ -34,7 +34,7 @@ static char *across(const struct table_of_facts *tables, guint count)
                                findings_at(scene.findings, i)->line, line);
     }
     for (guint i = 0; i < all->len; i++)
-        gathered_free(g_ptr_array_index(all, i));
+        rule_sums_free(g_ptr_array_index(all, i));
     rules_scene_close(&scene);
     return g_string_free(told, FALSE);
 }

@@ -6,7 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "base/last_words.h"
+#include "base/crash.h"
 #include "base/watchdog.h"
 
 /* How a process ended, and what it said. */
@@ -134,20 +134,20 @@ static void time_in_which_it_is_stopped_does_not_count(void)
 
 static void abort_at_once(void)
 {
-    last_words_prepare(LANGUAGE_ENGLISH);
+    crash_prepare(LANGUAGE_ENGLISH);
     raise(SIGABRT);
 }
 
 static void fail_an_assertion(void)
 {
-    last_words_prepare(LANGUAGE_ENGLISH);
+    crash_prepare(LANGUAGE_ENGLISH);
     g_assert(getpid() == 0);
 }
 
 static void abort_as_a_child(void)
 {
-    last_words_prepare(LANGUAGE_ENGLISH);
-    last_words_leave_to_parent();
+    crash_prepare(LANGUAGE_ENGLISH);
+    crash_leave_to_parent();
     raise(SIGABRT);
 }
 

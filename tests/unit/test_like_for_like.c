@@ -1,4 +1,4 @@
-#include "check/like.h"
+#include "check/like_for_like.h"
 
 #include "fixture.h"
 
@@ -117,18 +117,18 @@ static void like_counts_are_those_of_the_units_on_the_map(void)
     fixture_take(&f, "xep_loai", CELL("2023", "34.1.1.1", "tot"));
     g_autoptr(book_t) book = fixture_book(&f, NULL);
     CU_ASSERT_PTR_NOT_NULL(book);
-    const struct like *like = fixture_source(&f, "xep_loai")->like;
-    struct like_count count = {0};
-    like_add(like, fixture_unit(&f, "34.1.1.1"), 0, &count);
-    like_add(like, fixture_unit(&f, "DK.1"), 0, &count);
-    like_add(like, fixture_unit(&f, "34.1"), 0, &count); /* owes nothing */
+    const struct like_for_like *like = fixture_source(&f, "xep_loai")->like;
+    struct like_for_like_count count = {0};
+    like_for_like_add(like, fixture_unit(&f, "34.1.1.1"), 0, &count);
+    like_for_like_add(like, fixture_unit(&f, "DK.1"), 0, &count);
+    like_for_like_add(like, fixture_unit(&f, "34.1"), 0, &count); /* owes nothing */
     CU_ASSERT_EQUAL(count.now, 2);
     CU_ASSERT_EQUAL(count.before, 1);
     CU_ASSERT_EQUAL(count.both, 1);
     CU_ASSERT_EQUAL(count.expected_now, 2);
     CU_ASSERT_EQUAL(count.expected_before, 2);
-    CU_ASSERT_FALSE(like_is_same(&count));
-    CU_ASSERT_TRUE(like_is_enough(&count));
+    CU_ASSERT_FALSE(like_for_like_is_same(&count));
+    CU_ASSERT_TRUE(like_for_like_is_enough(&count));
 }
 
 static CU_TestInfo tests[] = {
@@ -144,4 +144,4 @@ static CU_TestInfo tests[] = {
     CU_TEST_INFO_NULL,
 };
 
-CU_SuiteInfo like_suite = {"like", NULL, NULL, NULL, NULL, tests};
+CU_SuiteInfo like_for_like_suite = {"like_for_like", NULL, NULL, NULL, NULL, tests};

@@ -1,4 +1,4 @@
-#include "check/gathered.h"
+#include "check/rule_sums.h"
 
 #include <string.h>
 
@@ -7,8 +7,8 @@
 #define MAX_CONDITIONS 2
 
 /* One row a figure; `column` NULL: facts are counted. */
-struct gathered_row {
-    enum gathered_figure figure;
+struct rule_sums_source {
+    enum rule_sums_figure figure;
     const char *dataset, *column;
     gboolean greatest; /* not the sum of the column but its greatest value */
     gboolean classes;  /* a figure for each value of the first condition's column */
@@ -17,47 +17,47 @@ struct gathered_row {
     } when[MAX_CONDITIONS];
 };
 
-static const struct gathered_row sources[] = {
-    {GATHERED_EXCELLENT, "xep_loai", NULL, FALSE, FALSE, {{"xep_loai", "xuat_sac"}}},
-    {GATHERED_ORGANIZATIONS, "ky_luat", NULL, FALSE, FALSE, {{"doi_tuong", "to_chuc"}}},
-    {GATHERED_LEADERS,
+static const struct rule_sums_source sources[] = {
+    {RULE_SUMS_EXCELLENT, "xep_loai", NULL, FALSE, FALSE, {{"xep_loai", "xuat_sac"}}},
+    {RULE_SUMS_ORGANIZATIONS, "ky_luat", NULL, FALSE, FALSE, {{"doi_tuong", "to_chuc"}}},
+    {RULE_SUMS_LEADERS,
      "ky_luat",
      NULL,
      FALSE,
      FALSE,
      {{"doi_tuong", "dang_vien"}, {"chuc_vu", "bi_thu*"}}},
-    {GATHERED_PRESENT, "xep_loai_dang_vien", "so_co_mat", TRUE, FALSE, {{NULL, NULL}}},
-    {GATHERED_CLASSES, "xep_loai_dang_vien", "so_luong", FALSE, TRUE, {{"xep_loai", NULL}}},
+    {RULE_SUMS_PRESENT, "xep_loai_dang_vien", "so_co_mat", TRUE, FALSE, {{NULL, NULL}}},
+    {RULE_SUMS_CLASSES, "xep_loai_dang_vien", "so_luong", FALSE, TRUE, {{"xep_loai", NULL}}},
 };
 
 /* A source with its columns found in the dataset. */
 struct summing {
-    const struct gathered_row *source;
+    const struct rule_sums_source *source;
     int column; /* -1: facts are counted */
     int when[MAX_CONDITIONS];
     struct fact_codes codes[MAX_CONDITIONS];
 };
 
-struct gathered {
+struct rule_sums {
     const struct dataset *dataset;
     GArray *summings;     /* struct summing */
     guint first, figures; /* the dataset's figures */
-    GHashTable *sums;     /* struct gathered_sums *, which it owns, by unit and year */
+    GHashTable *sums;     /* struct rule_sum *, which it owns, by unit and year */
 };
 
 static guint sums_hash(gconstpointer key)
 {
-    const struct gathered_sums *sums = key;
+    const struct rule_sum *sums = key;
     return (guint)sums->unit * 31u * 31u + (guint)sums->year;
 }
 
 static gboolean sums_equal(gconstpointer a, gconstpointer b)
 {
-    const struct gathered_sums *x = a, *y = b;
+    const struct rule_sum *x = a, *y = b;
     return x->unit == y->unit && x->year == y->year;
 }
 
-static gboolean find_columns(const struct gathered_row *source, const struct dataset *dataset,
+static gboolean find_columns(const struct rule_sums_source *source, const struct dataset *dataset,
                              struct summing *summing)
 {
     *summing = (struct summing){.source = source, .column = -1, .when = {-1, -1}};
@@ -76,7 +76,7 @@ static gboolean find_columns(const struct gathered_row *source, const struct dat
             summing->codes[i] = fact_codes(dataset, (guint)summing->when[i], source->when[i].codes);
     }
     return !source->classes ||
-           dataset->columns[summing->when[0]].values_count <= GATHERED_CLASSES_MAX;
+           dataset->columns[summing->when[0]].values_count <= RULE_SUMS_CLASSES_MAX;
 }
 
 static guint figures_end(const struct summing *summing, const struct dataset *dataset)
@@ -85,9 +85,9 @@ static guint figures_end(const struct summing *summing, const struct dataset *da
            (summing->source->classes ? dataset->columns[summing->when[0]].values_count : 1);
 }
 
-struct gathered *gathered_new(const struct dataset *dataset)
+struct rule_sums *rule_sums_new(const struct dataset *dataset)
 {
-    struct gathered *gathered = g_new0(struct gathered, 1);
+    struct rule_sums *gathered = g_new0(struct rule_sums, 1);
     guint end = 0;
     gathered->dataset = dataset;
     gathered->summings = g_array_new(FALSE, FALSE, sizeof(struct summing));
@@ -104,11 +104,11 @@ struct gathered *gathered_new(const struct dataset *dataset)
     gathered->figures = end - gathered->first;
     if (gathered->summings->len > 0 && dataset_time_column(dataset) >= 0)
         return gathered;
-    gathered_free(gathered);
+    rule_sums_free(gathered);
     return NULL;
 }
 
-void gathered_free(struct gathered *gathered)
+void rule_sums_free(struct rule_sums *gathered)
 {
     if (gathered == NULL)
         return;
@@ -117,7 +117,7 @@ void gathered_free(struct gathered *gathered)
     g_free(gathered);
 }
 
-const struct dataset *gathered_dataset(const struct gathered *gathered)
+const struct dataset *rule_sums_dataset(const struct rule_sums *gathered)
 {
     return gathered->dataset;
 }
@@ -135,9 +135,9 @@ static gboolean counts(const struct summing *summing, const struct fact *fact)
 }
 
 /* The sums of that unit and year, made if they are not there; their place is the first one. */
-static struct gathered_sums *sums_at(struct gathered *gathered, const struct gathered_sums *like)
+static struct rule_sum *sums_at(struct rule_sums *gathered, const struct rule_sum *like)
 {
-    struct gathered_sums *sums = g_hash_table_lookup(gathered->sums, like);
+    struct rule_sum *sums = g_hash_table_lookup(gathered->sums, like);
     if (sums == NULL) {
         /* One piece: the figures stand behind. */
         sums = g_malloc0(sizeof *sums + gathered->figures * sizeof(gint64));
@@ -152,10 +152,10 @@ static struct gathered_sums *sums_at(struct gathered *gathered, const struct gat
     return sums;
 }
 
-static gboolean is_greatest(const struct gathered *gathered, guint figure)
+static gboolean is_greatest(const struct rule_sums *gathered, guint figure)
 {
     for (guint i = 0; i < gathered->summings->len; i++) {
-        const struct gathered_row *source =
+        const struct rule_sums_source *source =
             g_array_index(gathered->summings, struct summing, i).source;
         if (source->figure == gathered->first + figure)
             return source->greatest;
@@ -163,18 +163,18 @@ static gboolean is_greatest(const struct gathered *gathered, guint figure)
     return FALSE;
 }
 
-static void add(const struct gathered *gathered, struct gathered_sums *sums, guint figure,
+static void add(const struct rule_sums *gathered, struct rule_sum *sums, guint figure,
                 gint64 amount)
 {
     gint64 *at = &sums->figure[figure];
     *at = is_greatest(gathered, figure) ? MAX(*at, amount) : *at + amount;
 }
 
-void gathered_take(struct gathered *gathered, const struct fact *fact)
+void rule_sums_take(struct rule_sums *gathered, const struct fact *fact)
 {
     if (fact->unit == UNIT_NONE || fact->first == DATE_NONE)
         return;
-    struct gathered_sums like = {.unit = fact->unit, .file = fact->file, .line = fact->line};
+    struct rule_sum like = {.unit = fact->unit, .file = fact->file, .line = fact->line};
     int month, day;
     date_to_civil(fact->first, &like.year, &month, &day);
     for (guint i = 0; i < gathered->summings->len; i++) {
@@ -189,13 +189,13 @@ void gathered_take(struct gathered *gathered, const struct fact *fact)
     }
 }
 
-static void merge_years(struct gathered *to, const struct gathered *from, int first, int last)
+static void merge_years(struct rule_sums *to, const struct rule_sums *from, int first, int last)
 {
     GHashTableIter iter;
     gpointer key;
     g_hash_table_iter_init(&iter, from->sums);
     while (g_hash_table_iter_next(&iter, &key, NULL)) {
-        const struct gathered_sums *sums = key;
+        const struct rule_sum *sums = key;
         if (sums->year < first || sums->year > last)
             continue;
         for (guint i = 0; i < to->figures; i++)
@@ -203,28 +203,28 @@ static void merge_years(struct gathered *to, const struct gathered *from, int fi
     }
 }
 
-void gathered_merge(struct gathered *to, const struct gathered *from)
+void rule_sums_merge(struct rule_sums *to, const struct rule_sums *from)
 {
     merge_years(to, from, G_MININT, G_MAXINT);
 }
 
-struct gathered *gathered_years(const struct gathered *gathered, int first, int last)
+struct rule_sums *rule_sums_years(const struct rule_sums *gathered, int first, int last)
 {
-    struct gathered *some = gathered_new(gathered->dataset);
+    struct rule_sums *some = rule_sums_new(gathered->dataset);
     merge_years(some, gathered, first, last);
     return some;
 }
 
 static gint by_place(gconstpointer a, gconstpointer b)
 {
-    const struct gathered_sums *x = *(const struct gathered_sums *const *)a;
-    const struct gathered_sums *y = *(const struct gathered_sums *const *)b;
+    const struct rule_sum *x = *(const struct rule_sum *const *)a;
+    const struct rule_sum *y = *(const struct rule_sum *const *)b;
     if (x->file != y->file)
         return x->file < y->file ? -1 : 1;
     return (x->line > y->line) - (x->line < y->line);
 }
 
-GPtrArray *gathered_list(const struct gathered *gathered)
+GPtrArray *rule_sums_list(const struct rule_sums *gathered)
 {
     GPtrArray *list = g_ptr_array_new();
     GHashTableIter iter;
@@ -236,14 +236,13 @@ GPtrArray *gathered_list(const struct gathered *gathered)
     return list;
 }
 
-const struct gathered_sums *gathered_find(const struct gathered *gathered, gint32 unit, int year)
+const struct rule_sum *rule_sums_find(const struct rule_sums *gathered, gint32 unit, int year)
 {
-    struct gathered_sums like = {.unit = unit, .year = year};
+    struct rule_sum like = {.unit = unit, .year = year};
     return gathered != NULL ? g_hash_table_lookup(gathered->sums, &like) : NULL;
 }
 
-gint64 gathered_figure(const struct gathered *gathered, const struct gathered_sums *sums,
-                       guint figure)
+gint64 rule_sums_figure(const struct rule_sums *gathered, const struct rule_sum *sums, guint figure)
 {
     guint own = figure - gathered->first;
     return figure >= gathered->first && own < gathered->figures ? sums->figure[own] : 0;

@@ -1,31 +1,31 @@
-#include "check/gathered.h"
+#include "check/rule_sums.h"
 #include "rules_fixture.h"
 
-static struct gathered *gather(struct rules_scene *scene, const char *const *facts)
+static struct rule_sums *gather(struct rules_scene *scene, const char *const *facts)
 {
-    struct gathered *gathered = gathered_new(scene->dataset);
+    struct rule_sums *gathered = rule_sums_new(scene->dataset);
     CU_ASSERT_PTR_NOT_NULL_FATAL(gathered);
     for (guint i = 0; facts[i] != NULL; i++) {
         struct fact fact = rules_fact(scene, facts[i]);
         fact.line = 10 - i;
-        gathered_take(gathered, &fact);
+        rule_sums_take(gathered, &fact);
     }
     return gathered;
 }
 
-static gint64 figure(const struct gathered *gathered, const char *unit, int year, guint which,
+static gint64 figure(const struct rule_sums *gathered, const char *unit, int year, guint which,
                      const struct rules_scene *scene)
 {
-    const struct gathered_sums *sums =
-        gathered_find(gathered, unit_tree_find(scene->tree, unit, -1), year);
-    return sums != NULL ? gathered_figure(gathered, sums, which) : -1;
+    const struct rule_sum *sums =
+        rule_sums_find(gathered, unit_tree_find(scene->tree, unit, -1), year);
+    return sums != NULL ? rule_sums_figure(gathered, sums, which) : -1;
 }
 
 static void what_no_rule_asks_for_is_not_gathered(void)
 {
     struct rules_scene scene;
     rules_scene_open(&scene, "trinh_do");
-    CU_ASSERT_PTR_NULL(gathered_new(scene.dataset));
+    CU_ASSERT_PTR_NULL(rule_sums_new(scene.dataset));
     rules_scene_close(&scene);
 }
 
@@ -35,10 +35,10 @@ static void only_facts_that_count_leave_a_trace(void)
                                         "ma_don_vi=1.2 nam=2024 xep_loai=xuat_sac", NULL};
     struct rules_scene scene;
     rules_scene_open(&scene, "xep_loai");
-    g_autoptr(gathered_t) gathered = gather(&scene, facts);
-    CU_ASSERT_EQUAL(figure(gathered, "1.1", 2024, GATHERED_EXCELLENT, &scene), -1);
-    CU_ASSERT_EQUAL(figure(gathered, "1.2", 2024, GATHERED_EXCELLENT, &scene), 1);
-    CU_ASSERT_EQUAL(figure(gathered, "1.2", 2024, GATHERED_LEADERS, &scene), 0);
+    g_autoptr(rule_sums_t) gathered = gather(&scene, facts);
+    CU_ASSERT_EQUAL(figure(gathered, "1.1", 2024, RULE_SUMS_EXCELLENT, &scene), -1);
+    CU_ASSERT_EQUAL(figure(gathered, "1.2", 2024, RULE_SUMS_EXCELLENT, &scene), 1);
+    CU_ASSERT_EQUAL(figure(gathered, "1.2", 2024, RULE_SUMS_LEADERS, &scene), 0);
     rules_scene_close(&scene);
 }
 
@@ -52,17 +52,17 @@ static void merging_adds_sums_and_keeps_the_greatest_and_the_first_place(void)
         "ma_don_vi=1.1 nam=2024 xep_loai=mien so_luong=2 so_co_mat=23", NULL};
     struct rules_scene scene;
     rules_scene_open(&scene, "xep_loai_dang_vien");
-    g_autoptr(gathered_t) all = gather(&scene, one);
-    g_autoptr(gathered_t) other = gather(&scene, two);
-    gathered_merge(all, other);
+    g_autoptr(rule_sums_t) all = gather(&scene, one);
+    g_autoptr(rule_sums_t) other = gather(&scene, two);
+    rule_sums_merge(all, other);
     int good =
         column_value(&scene.dataset->columns[dataset_column(scene.dataset, "xep_loai")], "tot");
-    CU_ASSERT_EQUAL(figure(all, "1.1", 2024, GATHERED_CLASSES + (guint)good, &scene), 22);
-    CU_ASSERT_EQUAL(figure(all, "1.1", 2024, GATHERED_PRESENT, &scene), 24);
-    CU_ASSERT_EQUAL(figure(all, "1.2", 2024, GATHERED_CLASSES + (guint)good, &scene), 7);
-    g_autoptr(GPtrArray) list = gathered_list(all);
+    CU_ASSERT_EQUAL(figure(all, "1.1", 2024, RULE_SUMS_CLASSES + (guint)good, &scene), 22);
+    CU_ASSERT_EQUAL(figure(all, "1.1", 2024, RULE_SUMS_PRESENT, &scene), 24);
+    CU_ASSERT_EQUAL(figure(all, "1.2", 2024, RULE_SUMS_CLASSES + (guint)good, &scene), 7);
+    g_autoptr(GPtrArray) list = rule_sums_list(all);
     CU_ASSERT_EQUAL_FATAL(list->len, 2);
-    CU_ASSERT_EQUAL(((const struct gathered_sums *)g_ptr_array_index(list, 0))->line, 8);
+    CU_ASSERT_EQUAL(((const struct rule_sum *)g_ptr_array_index(list, 0))->line, 8);
     rules_scene_close(&scene);
 }
 
@@ -73,11 +73,11 @@ static void some_years_are_taken_out_of_all(void)
         "ma_don_vi=1.1 nam=2024 xep_loai=tot so_luong=7 so_co_mat=8", NULL};
     struct rules_scene scene;
     rules_scene_open(&scene, "xep_loai_dang_vien");
-    g_autoptr(gathered_t) all = gather(&scene, facts);
-    g_autoptr(gathered_t) some = gathered_years(all, 2024, 2025);
-    g_autoptr(GPtrArray) list = gathered_list(some);
+    g_autoptr(rule_sums_t) all = gather(&scene, facts);
+    g_autoptr(rule_sums_t) some = rule_sums_years(all, 2024, 2025);
+    g_autoptr(GPtrArray) list = rule_sums_list(some);
     CU_ASSERT_EQUAL_FATAL(list->len, 1);
-    CU_ASSERT_EQUAL(figure(some, "1.1", 2024, GATHERED_PRESENT, &scene), 8);
+    CU_ASSERT_EQUAL(figure(some, "1.1", 2024, RULE_SUMS_PRESENT, &scene), 8);
     rules_scene_close(&scene);
 }
 
@@ -90,4 +90,4 @@ static CU_TestInfo tests[] = {
     CU_TEST_INFO_NULL,
 };
 
-CU_SuiteInfo gathered_suite = {"gathered", NULL, NULL, NULL, NULL, tests};
+CU_SuiteInfo rule_sums_suite = {"rule_sums", NULL, NULL, NULL, NULL, tests};

@@ -1,4 +1,4 @@
-#include "check/like.h"
+#include "check/like_for_like.h"
 
 #include "check/completeness.h"
 
@@ -7,7 +7,7 @@ struct like_group {
     guint expected, whole, some; /* some: wholly or in part */
 };
 
-struct like {
+struct like_for_like {
     const struct dataset *dataset;
     const struct scopes *scopes;
     const struct returned *returned;
@@ -20,21 +20,21 @@ struct like {
     gboolean needed;
 };
 
-static gint32 leader_of(const struct like *like, gint32 unit)
+static gint32 leader_of(const struct like_for_like *like, gint32 unit)
 {
     while (like->leader[unit] != unit)
         unit = like->leader[unit];
     return unit;
 }
 
-static void join(struct like *like, gint32 a, gint32 b)
+static void join(struct like_for_like *like, gint32 a, gint32 b)
 {
     gint32 first = leader_of(like, a), second = leader_of(like, b);
     like->leader[MAX(first, second)] = MIN(first, second);
 }
 
 /* What is asked over and over. */
-static void note_answers(struct like *like)
+static void note_answers(struct like_for_like *like)
 {
     gint32 units = (gint32)unit_tree_count(like->scopes->tree);
     for (gint32 i = 0; i < units; i++)
@@ -47,7 +47,7 @@ static void note_answers(struct like *like)
 }
 
 /* Units that owe returns are joined with those that the map puts them in. */
-static void find_groups(struct like *like)
+static void find_groups(struct like_for_like *like)
 {
     const struct scopes *scopes = like->scopes;
     gint32 units = (gint32)unit_tree_count(scopes->tree);
@@ -69,7 +69,7 @@ static void find_groups(struct like *like)
 }
 
 /* Those on the map; of a group that has none there, its leader. */
-static void find_speakers(struct like *like)
+static void find_speakers(struct like_for_like *like)
 {
     const struct scopes *scopes = like->scopes;
     gint32 units = (gint32)unit_tree_count(scopes->tree);
@@ -82,20 +82,20 @@ static void find_speakers(struct like *like)
         like->speaks[i] |= like->owes[i] && like->leader[i] == i && !has[i];
 }
 
-static struct like_group *group_at(const struct like *like, gint32 unit, gint period)
+static struct like_group *group_at(const struct like_for_like *like, gint32 unit, gint period)
 {
     gsize row = (gsize)(period - returned_first(like->returned));
     return &like->groups[row * unit_tree_count(like->scopes->tree) + (gsize)like->leader[unit]];
 }
 
-static gboolean is_expected(const struct like *like, gint32 unit, gint period)
+static gboolean is_expected(const struct like_for_like *like, gint32 unit, gint period)
 {
     return like->owes[unit] &&
            unit_is_valid(like->scopes->tree, unit,
                          like->last_day[period - returned_first(like->returned)]);
 }
 
-static void fill_groups(struct like *like)
+static void fill_groups(struct like_for_like *like)
 {
     gint32 units = (gint32)unit_tree_count(like->scopes->tree);
     for (gint p = returned_first(like->returned); p < (gint)returned_periods(like->returned); p++)
@@ -115,14 +115,14 @@ static gboolean is_there(const struct like_group *group)
 }
 
 /* The unit itself or the nearest above it that owes returns; UNIT_NONE if there is none. */
-static gint32 owner_of(const struct like *like, gint32 unit)
+static gint32 owner_of(const struct like_for_like *like, gint32 unit)
 {
     while (unit != UNIT_NONE && !like->owes[unit])
         unit = unit_at(like->scopes->tree, unit)->parent;
     return unit;
 }
 
-static gboolean is_in_both(const struct like *like, gint32 unit, gint period)
+static gboolean is_in_both(const struct like_for_like *like, gint32 unit, gint period)
 {
     gint before = period - returned_in_a_year(like->returned);
     gint32 owner = owner_of(like, unit);
@@ -132,7 +132,7 @@ static gboolean is_in_both(const struct like *like, gint32 unit, gint period)
     return is_there(group_at(like, owner, period)) && is_there(group_at(like, owner, before));
 }
 
-static void set_marks(struct like *like)
+static void set_marks(struct like_for_like *like)
 {
     gint first = returned_first(like->returned) + returned_in_a_year(like->returned);
     gint32 units = (gint32)unit_tree_count(like->scopes->tree);
@@ -140,27 +140,27 @@ static void set_marks(struct like *like)
         for (gint32 i = 0; i < units; i++) {
             if (is_in_both(like, i, p))
                 returned_set(like->marks, i, p, RETURN_WHOLE);
-            struct like_count count = {0};
-            like_add(like, i, p, &count);
-            like->needed |= !like_is_same(&count);
+            struct like_for_like_count count = {0};
+            like_for_like_add(like, i, p, &count);
+            like->needed |= !like_for_like_is_same(&count);
         }
 }
 
-struct like *like_new(const struct dataset *dataset, const struct scopes *scopes,
-                      const struct returned *returned)
+struct like_for_like *like_for_like_new(const struct dataset *dataset, const struct scopes *scopes,
+                                        const struct returned *returned)
 {
-    struct like *like = g_new0(struct like, 1);
+    struct like_for_like *like = g_new0(struct like_for_like, 1);
     gsize units = unit_tree_count(scopes->tree);
     gsize periods = returned_periods(returned) + (gsize)-returned_first(returned);
-    *like = (struct like){.dataset = dataset,
-                          .scopes = scopes,
-                          .returned = returned,
-                          .owes = g_malloc0(units + 1),
-                          .last_day = g_new0(date, periods + 1),
-                          .leader = g_new(gint32, units + 1),
-                          .speaks = g_malloc0(units + 1),
-                          .groups = g_new0(struct like_group, units * periods + 1),
-                          .marks = returned_new_like(returned)};
+    *like = (struct like_for_like){.dataset = dataset,
+                                   .scopes = scopes,
+                                   .returned = returned,
+                                   .owes = g_malloc0(units + 1),
+                                   .last_day = g_new0(date, periods + 1),
+                                   .leader = g_new(gint32, units + 1),
+                                   .speaks = g_malloc0(units + 1),
+                                   .groups = g_new0(struct like_group, units * periods + 1),
+                                   .marks = returned_new_like(returned)};
     note_answers(like);
     find_groups(like);
     find_speakers(like);
@@ -169,7 +169,7 @@ struct like *like_new(const struct dataset *dataset, const struct scopes *scopes
     return like;
 }
 
-void like_free(struct like *like)
+void like_for_like_free(struct like_for_like *like)
 {
     if (like == NULL)
         return;
@@ -182,18 +182,18 @@ void like_free(struct like *like)
     g_free(like);
 }
 
-gboolean like_is_needed(const struct like *like)
+gboolean like_for_like_is_needed(const struct like_for_like *like)
 {
     return like->needed;
 }
 
-const struct returned *like_marks(const struct like *like)
+const struct returned *like_for_like_marks(const struct like_for_like *like)
 {
     return like->marks;
 }
 
 /* A unit that was not there yet, or is no more, is there by those that it was made of. */
-static gboolean unit_is_there(const struct like *like, gint32 unit, gint period)
+static gboolean unit_is_there(const struct like_for_like *like, gint32 unit, gint period)
 {
     return is_expected(like, unit, period)
                ? returned_state(like->returned, unit, period) == RETURN_WHOLE
@@ -201,17 +201,18 @@ static gboolean unit_is_there(const struct like *like, gint32 unit, gint period)
 }
 
 /* Whether something came for a unit, and not all: its facts stand in a year that it is not in. */
-static gboolean unit_is_in_part(const struct like *like, gint32 unit, gint period)
+static gboolean unit_is_in_part(const struct like_for_like *like, gint32 unit, gint period)
 {
     return group_at(like, unit, period)->some > 0 && !unit_is_there(like, unit, period);
 }
 
-static gboolean unit_is_owed(const struct like *like, gint32 unit, gint period)
+static gboolean unit_is_owed(const struct like_for_like *like, gint32 unit, gint period)
 {
     return is_expected(like, unit, period) || group_at(like, unit, period)->expected > 0;
 }
 
-void like_add(const struct like *like, gint32 unit, gint period, struct like_count *count)
+void like_for_like_add(const struct like_for_like *like, gint32 unit, gint period,
+                       struct like_for_like_count *count)
 {
     gint before = period - returned_in_a_year(like->returned);
     if (!like->speaks[unit] || before < returned_first(like->returned))
@@ -224,7 +225,7 @@ void like_add(const struct like *like, gint32 unit, gint period, struct like_cou
     count->expected_before += unit_is_owed(like, unit, before);
 }
 
-void like_count_add(struct like_count *count, const struct like_count *more)
+void like_count_add(struct like_for_like_count *count, const struct like_for_like_count *more)
 {
     count->now += more->now;
     count->before += more->before;
@@ -234,12 +235,12 @@ void like_count_add(struct like_count *count, const struct like_count *more)
     count->expected_before += more->expected_before;
 }
 
-gboolean like_is_same(const struct like_count *count)
+gboolean like_for_like_is_same(const struct like_for_like_count *count)
 {
     return count->both == count->now && count->both == count->before && count->in_part == 0;
 }
 
-gboolean like_is_enough(const struct like_count *count)
+gboolean like_for_like_is_enough(const struct like_for_like_count *count)
 {
     return count->both > 0 && 2 * count->both >= count->expected_now &&
            2 * count->both >= count->expected_before;

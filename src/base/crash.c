@@ -1,4 +1,4 @@
-#include "base/last_words.h"
+#include "base/crash.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -19,7 +19,7 @@ static void put(const char *text, gsize length)
     ssize_t ignored G_GNUC_UNUSED = write(STDERR_FILENO, text, length);
 }
 
-void last_words_say(enum language language, enum message message, const char *more)
+void crash_say(enum language language, enum message message, const char *more)
 {
     const char *words = message_pattern(language, message);
     put("tongket: ", strlen("tongket: "));
@@ -33,30 +33,30 @@ void last_words_say(enum language language, enum message message, const char *mo
     _exit(TONGKET_ERROR_INTERNAL);
 }
 
-static void tell_in_english(int number)
+static void end_in_english(int number)
 {
     (void)number;
-    last_words_say(LANGUAGE_ENGLISH, MESSAGE_ENDED_EARLY, NULL);
+    crash_say(LANGUAGE_ENGLISH, MESSAGE_ENDED_EARLY, NULL);
 }
 
-static void tell_in_vietnamese(int number)
+static void end_in_vietnamese(int number)
 {
     (void)number;
-    last_words_say(LANGUAGE_VIETNAMESE, MESSAGE_ENDED_EARLY, NULL);
+    crash_say(LANGUAGE_VIETNAMESE, MESSAGE_ENDED_EARLY, NULL);
 }
 
 /* A failed assertion: which one it was belongs into the one line. */
 static void assert_in_english(const char *text)
 {
     if (g_str_has_prefix(text, ASSERTION_MARK))
-        last_words_say(LANGUAGE_ENGLISH, MESSAGE_ENDED_EARLY, text + strlen(ASSERTION_MARK));
+        crash_say(LANGUAGE_ENGLISH, MESSAGE_ENDED_EARLY, text + strlen(ASSERTION_MARK));
     fputs(text, stderr);
 }
 
 static void assert_in_vietnamese(const char *text)
 {
     if (g_str_has_prefix(text, ASSERTION_MARK))
-        last_words_say(LANGUAGE_VIETNAMESE, MESSAGE_ENDED_EARLY, text + strlen(ASSERTION_MARK));
+        crash_say(LANGUAGE_VIETNAMESE, MESSAGE_ENDED_EARLY, text + strlen(ASSERTION_MARK));
     fputs(text, stderr);
 }
 
@@ -82,10 +82,10 @@ static void handle(const struct sigaction *action)
     }
 }
 
-void last_words_prepare(enum language language)
+void crash_prepare(enum language language)
 {
     gboolean vietnamese = language == LANGUAGE_VIETNAMESE;
-    struct sigaction action = {.sa_handler = vietnamese ? tell_in_vietnamese : tell_in_english,
+    struct sigaction action = {.sa_handler = vietnamese ? end_in_vietnamese : end_in_english,
                                .sa_flags = (int)SA_RESETHAND | SA_NODEFER | SA_ONSTACK};
     stack_t stack = {.ss_size = STACK_BYTES};
     stack.ss_sp =
@@ -97,13 +97,13 @@ void last_words_prepare(enum language language)
     g_log_set_default_handler(log_message, NULL);
 }
 
-void last_words_leave_to_parent(void)
+void crash_leave_to_parent(void)
 {
     struct sigaction by_default = {.sa_handler = SIG_DFL};
     for (guint i = 0; i < G_N_ELEMENTS(signals); i++) {
         struct sigaction before;
         if (sigaction(signals[i], NULL, &before) == 0 &&
-            (before.sa_handler == tell_in_english || before.sa_handler == tell_in_vietnamese))
+            (before.sa_handler == end_in_english || before.sa_handler == end_in_vietnamese))
             sigaction(signals[i], &by_default, NULL);
     }
     g_set_printerr_handler(assert_in_silence);

@@ -1,0 +1,57 @@
+/*
+ * rule_sums - sums by unit and year, for rules that need more than one row.
+ *
+ * What is summed is a table of rows: dataset, column, the codes that count. Only facts that count
+ * for something leave a trace, so that a file of a million rows gathers little. A reader has one a
+ * thread; they merge in any order to the same sums.
+ */
+#ifndef CHECK_RULE_SUMS_H
+#define CHECK_RULE_SUMS_H
+
+#include <glib.h>
+
+#include "data/fact.h"
+#include "data/unit.h"
+#include "spec/dictionary.h"
+
+/* Figures of one dataset: those of other datasets stay zero. */
+enum rule_sums_figure {
+    RULE_SUMS_EXCELLENT,     /* xep_loai: ranked excellent */
+    RULE_SUMS_ORGANIZATIONS, /* ky_luat: organizations disciplined */
+    RULE_SUMS_LEADERS,       /* ky_luat: members whose post is that of a leader (Bí thư …) */
+    RULE_SUMS_PRESENT,       /* xep_loai_dang_vien: the greatest so_co_mat */
+    RULE_SUMS_CLASSES,       /* xep_loai_dang_vien: so_luong by class, in the dictionary's order */
+};
+#define RULE_SUMS_CLASSES_MAX 12
+#define RULE_SUMS_FIGURES (RULE_SUMS_CLASSES + RULE_SUMS_CLASSES_MAX)
+
+struct rule_sum {
+    gint32 unit;
+    int year;
+    guint32 file; /* the first row in the order of files and lines */
+    guint64 line;
+    gint64 *figure; /* of the dataset's own: rule_sums_figure() reads them */
+};
+
+struct rule_sums;
+
+/* NULL if no rule asks anything of the dataset, which is kept. */
+struct rule_sums *rule_sums_new(const struct dataset *dataset);
+void rule_sums_free(struct rule_sums *gathered);
+typedef struct rule_sums rule_sums_t;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(rule_sums_t, rule_sums_free)
+
+const struct dataset *rule_sums_dataset(const struct rule_sums *gathered);
+void rule_sums_take(struct rule_sums *gathered, const struct fact *fact);
+void rule_sums_merge(struct rule_sums *to, const struct rule_sums *from);
+/* What was gathered of the years from `first` to `last`. New. */
+struct rule_sums *rule_sums_years(const struct rule_sums *gathered, int first, int last);
+
+/* By file and line. New array of const struct rule_sum *. */
+GPtrArray *rule_sums_list(const struct rule_sums *gathered);
+/* NULL: nothing was gathered there, or `gathered` is NULL. */
+const struct rule_sum *rule_sums_find(const struct rule_sums *gathered, gint32 unit, int year);
+gint64 rule_sums_figure(const struct rule_sums *gathered, const struct rule_sum *sums,
+                        guint figure);
+
+#endif
