@@ -5,7 +5,9 @@
  * some of them go on, report success and leave out a cell or draw a text otherwise. All allocation
  * of the process comes through the functions below, for a program's own definitions stand before
  * the C library's. Ending early is safe at any moment: the next command in the output folder puts
- * it in order, and last_words says the one line.
+ * it in order, and crash.h says the one line. A child that writes a book cannot have them alone: it
+ * is forked from the process that has read the data, and the functions that a library calls were
+ * chosen when that process was linked.
  *
  * There is no header: <stdlib.h> declares these functions. AddressSanitizer brings its own, whether
  * gcc says so (__SANITIZE_ADDRESS__) or clang (__has_feature).

@@ -1,5 +1,9 @@
 #include "calc/place.h"
 
+#include <string.h>
+
+#include "base/hash.h"
+
 /* Number in a part of years or months, or -1. */
 static gint32 time_number(const struct part *part, const struct plane *plane,
                           const struct fact *fact)
@@ -172,10 +176,8 @@ static gint64 identity(const struct dataset *dataset, const struct fact *fact, g
     gint64 value = fact->value[index];
     if (column->type != COLUMN_LABEL || value < (gint64)column->values_count)
         return value;
-    guint64 hash = G_GUINT64_CONSTANT(14695981039346656037);
-    for (const char *c = vocabulary_code(fact->vocabulary, index, (gint32)value); *c; c++)
-        hash = (hash ^ (guint8)*c) * G_GUINT64_CONSTANT(1099511628211);
-    return (gint64)(hash | G_GUINT64_CONSTANT(1) << 62);
+    const char *code = vocabulary_code(fact->vocabulary, index, (gint32)value);
+    return (gint64)(hash_bytes(code, strlen(code)) | G_GUINT64_CONSTANT(1) << 62);
 }
 
 gboolean place_amount(const struct query *query, const struct fact *fact, const struct place *row,
