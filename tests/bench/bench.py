@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""bench.py PROGRAM [--size quick|full] [--rounds N] [--only ROW,...] [--data DIR]: tongket beside its peers, by hand.
+"""bench.py PROGRAM [--size quick|full] [--rounds N] [--only ROW,...] [--peers NAME,...] [--data DIR]: tongket beside its peers, by hand.
 
 Makes the data (DIR, out/bench) and the expected figures, has every program do each job once and checks all results, and
 only then takes times, in turns. Prints one table. `quick` takes some minutes, `full` an hour and 8 GB of disk.
@@ -101,12 +101,13 @@ class Table:
         return run(command, cwd, env)
 
     def print(self, rounds=None):
+        rounds, times = rounds or self.options.rounds, {}
         for entry in self.entries:
-            self.once(entry)
+            first = self.once(entry)
             if entry[2] is not None:
                 entry[2]()
-        times = {entry[0]: [] for entry in self.entries}
-        for _ in range(rounds or self.options.rounds):
+            times[entry[0]] = [first] if rounds == 1 else []  # else it has warmed up
+        for _ in range(rounds if rounds > 1 else 0):
             for entry in self.entries:
                 times[entry[0]].append(self.once(entry))
         figures = {name: [statistics.median(column) for column in zip(*runs)] for name, runs in times.items()}
@@ -320,6 +321,7 @@ def main():
     parser.add_argument("--size", default="quick", choices=("quick", "full"))
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--only", default="")
+    parser.add_argument("--peers", default=",".join(PEERS))
     parser.add_argument("--data", default=TOP + "/out/bench")
     options = parser.parse_args()
     options.program = os.path.realpath(options.program)
@@ -329,13 +331,15 @@ def main():
     os.environ["TONGKET_TEMPLATES"] = TOP + "/templates"
     load = os.getloadavg()[0]
     options.busy = load > 0.5
+    wanted = options.peers.split(",")
     there = {name: shutil.which(probe[0]) is not None and
              subprocess.run(probe, cwd=HERE + "/peers", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0
-             for name, (_, _, probe) in PEERS.items()}
-    options.peers = [name for name in PEERS if there[name]]
-    print("%s; load %.2f: times are compared by %s" % (machine(), load, "processor, for others work here" if options.busy else "wall"))
-    if len(options.peers) < len(PEERS):
-        print("not installed and left out: " + ", ".join(name for name in PEERS if not there[name]))
+             for name, (_, _, probe) in PEERS.items() if name in wanted}
+    options.peers = [name for name in there if there[name]]
+    print("%s; load %.2f: times are compared by %s; medians of %d" % (
+        machine(), load, "processor, for others work here" if options.busy else "wall", options.rounds))
+    if len(options.peers) < len(there):
+        print("not installed and left out: " + ", ".join(name for name in there if not there[name]))
     chosen = options.only.split(",") if options.only else [row for row in ROWS if options.size == "full" or row not in ("large", "writer")]
     try:
         build_floors(options)
