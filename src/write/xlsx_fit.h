@@ -7,7 +7,7 @@
 #define WRITE_XLSX_FIT_H
 
 #include "write/xlsx_layout.h"
-#include "write/xlsx_sheet.h"
+#include "write/xlsx_output.h"
 
 extern const struct xlsx_style xlsx_fit_header_style;
 

@@ -4,7 +4,7 @@
 #ifndef WRITE_XLSX_LIST_H
 #define WRITE_XLSX_LIST_H
 
-#include "write/xlsx_sheet.h"
+#include "write/xlsx_output.h"
 
 /* How wide the columns may be and want to be; `wants` has layout.width places. */
 void xlsx_list_wants(const struct xlsx_sheet *sheet, struct xlsx_want *wants);

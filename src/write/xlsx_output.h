@@ -15,6 +15,7 @@
 #include "write/draw.h"
 #include "write/writer.h"
 #include "write/xlsx_layout.h"
+#include "write/xlsx_page.h"
 #include "write/xlsx_style.h"
 
 struct xlsx_output {
@@ -30,6 +31,14 @@ struct xlsx_output {
     GArray *heights; /* double, points, of the current sheet's rows */
     struct cell_sum sum;
     GError *failure; /* the first one */
+};
+
+/* A sheet of the book while it is written: what its parts need. */
+struct xlsx_sheet {
+    struct xlsx_output *output;
+    const struct book_sheet *source;
+    struct xlsx_layout layout;
+    struct xlsx_page *page;
 };
 
 /* NULL when the fonts are missing or the workbook cannot be begun. */

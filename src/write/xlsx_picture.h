@@ -8,7 +8,7 @@
 #ifndef WRITE_XLSX_PICTURE_H
 #define WRITE_XLSX_PICTURE_H
 
-#include "write/xlsx_sheet.h"
+#include "write/xlsx_output.h"
 
 /*
  * Charts from `row` on; `flow` says how the rows above fall on pages. Returns the last row used:

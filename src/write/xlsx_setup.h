@@ -5,7 +5,7 @@
 #define WRITE_XLSX_SETUP_H
 
 #include "write/xlsx_layout.h"
-#include "write/xlsx_sheet.h"
+#include "write/xlsx_output.h"
 
 /* A4, margins, header and footer; for every sheet and the cover. */
 void xlsx_setup_paper(struct xlsx_output *output, const struct xlsx_page *page);

@@ -29,8 +29,12 @@ static const struct xlsx_style note_heading_style = {
 static const struct xlsx_style note_style = {
     .size = XLSX_SIZE_BODY, .align = XLSX_LEFT, .top = TRUE, .wrap = TRUE};
 
-void xlsx_sheet_line(const struct xlsx_sheet *sheet, guint row, const char *text,
-                     struct xlsx_style style)
+/*
+ * Merges row over the columns of the first page (those of figures, if further pages stand beside
+ * it) and gives it the height its text takes.
+ */
+static void write_line(const struct xlsx_sheet *sheet, guint row, const char *text,
+                       struct xlsx_style style)
 {
     /* Every page beside the first repeats the columns of labels, and would repeat half a text. */
     guint first = sheet->page->breaks->len > 0 ? sheet->layout.figure_column : 0;
@@ -48,7 +52,7 @@ static guint write_pieces(const struct xlsx_sheet *sheet, guint row, const char 
 {
     g_autoptr(GPtrArray) pieces = xlsx_text_pieces(text);
     for (guint i = 0; i < pieces->len; i++)
-        xlsx_sheet_line(sheet, row++, g_ptr_array_index(pieces, i), style);
+        write_line(sheet, row++, g_ptr_array_index(pieces, i), style);
     return row;
 }
 
@@ -74,7 +78,7 @@ static void write_title(const struct xlsx_sheet *sheet)
 {
     const char *title = sheet->source->title != NULL ? sheet->source->title : "";
     g_autofree char *again = g_strconcat(title, " (tiếp theo)", NULL);
-    xlsx_sheet_line(sheet, 0, title, title_style);
+    write_line(sheet, 0, title, title_style);
     write_beside(sheet, 0, again, title_style);
 }
 
@@ -84,7 +88,7 @@ static void write_subject(const struct xlsx_sheet *sheet)
     guint row = sheet->layout.subject_row;
     if (row == G_MAXUINT)
         return;
-    xlsx_sheet_line(sheet, row, sheet->output->job->book->subject, subject_style);
+    write_line(sheet, row, sheet->output->job->book->subject, subject_style);
     double height = g_array_index(sheet->output->heights, double, row);
     xlsx_output_row(sheet->output, row, height + SUBJECT_AIR, 0);
 }
@@ -109,7 +113,7 @@ static void write_top(const struct xlsx_sheet *sheet)
     if (layout->unit_row == G_MAXUINT)
         return;
     g_autofree char *line = unit_line(source);
-    xlsx_sheet_line(sheet, layout->unit_row, line, unit_style);
+    write_line(sheet, layout->unit_row, line, unit_style);
     write_beside(sheet, layout->unit_row, line, unit_style);
 }
 
@@ -119,7 +123,7 @@ static void write_notes(const struct xlsx_sheet *sheet)
     if (sheet->layout.note_row == G_MAXUINT)
         return;
     guint row = sheet->layout.note_row;
-    xlsx_sheet_line(sheet, row++, "Ghi chú:", note_heading_style);
+    write_line(sheet, row++, "Ghi chú:", note_heading_style);
     for (guint i = 0; i < notes->len; i++) {
         g_autofree char *text = xlsx_layout_note(i, g_ptr_array_index(notes, i));
         row = write_pieces(sheet, row, text, note_style);
@@ -184,9 +188,9 @@ static void write_chart_sheet(const struct xlsx_sheet *table_sheet, guint index)
     xlsx_output_column(output, 0, g_array_index(page->widths, double, 0));
 
     guint row = 0;
-    xlsx_sheet_line(&sheet, row++, sheet.source->title, title_style);
+    write_line(&sheet, row++, sheet.source->title, title_style);
     if (sheet.layout.subject_row != G_MAXUINT)
-        xlsx_sheet_line(&sheet, row++, book->subject, subject_style);
+        write_line(&sheet, row++, book->subject, subject_style);
     xlsx_setup_paper(output, page);
     struct xlsx_flow flow = xlsx_page_flow(page, output->heights, 0);
     xlsx_setup_area(output, page, xlsx_picture_write(&sheet, flow, row));
