@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "calc/returned.h"
 #include "check/completeness.h"
+#include "data/vocabulary.h"
 
 /* What the threads of a pass share, read only. */
 struct rows_plan {

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "data/vocabulary.h"
+
 /* One condition on a column. */
 struct test {
     guint column;

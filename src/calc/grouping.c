@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "data/vocabulary.h"
 
 static const struct tally_plan *plan_at(const struct grouping *grouping, guint plan)
 {

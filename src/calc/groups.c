@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "data/vocabulary.h"
+
 /* A table with so many groups is poured. */
 #define MOST_GROUPS (1u << 17)
 #define FIRST_BITS 10

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "data/vocabulary.h"
 
 /* Number in a part of years or months, or -1. */
 static gint32 time_number(const struct part *part, const struct plane *plane,

@@ -1,6 +1,7 @@
 #include "calc/tally.h"
 
 #include "base/error.h"
+#include "data/vocabulary.h"
 
 #define LAW_OF_SUMS "Mọi tổng không quá 2^53"
 

@@ -6,6 +6,7 @@
 #include "base/ratio.h"
 #include "base/text.h"
 #include "calc/returned.h"
+#include "data/vocabulary.h"
 
 #define RULE_COLUMNS 3
 

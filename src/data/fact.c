@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "data/vocabulary.h"
+
 /* The bit of a blank; values of the dictionary have those below. */
 #define BLANK_BIT 63
 

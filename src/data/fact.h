@@ -13,7 +13,9 @@
 #include <glib.h>
 
 #include "base/date.h"
-#include "data/vocabulary.h"
+#include "spec/dictionary.h"
+
+struct vocabulary;
 
 #define FACT_MAX_COLUMNS 32
 #define FACT_MAX_MENTIONS 16

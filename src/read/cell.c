@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "data/vocabulary.h"
 #include "read/broken_text.h"
 #include "read/cell_known.h"
 #include "read/cell_parts.h"

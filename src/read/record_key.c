@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "data/vocabulary.h"
 #include "read/cell_text.h"
 #include "read/record_parts.h"
 

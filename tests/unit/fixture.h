@@ -21,6 +21,7 @@
 
 #include "build/report.h"
 #include "calc/groups.h"
+#include "data/vocabulary.h"
 #include "spec/yaml.h"
 
 /* Facts on their way into the tallies of some plans. */

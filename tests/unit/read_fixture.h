@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "data/unit.h"
+#include "data/vocabulary.h"
 #include "read/input.h"
 #include "spec/dictionary.h"
 

@@ -8,6 +8,7 @@
 
 #include "base/date.h"
 #include "base/error.h"
+#include "data/vocabulary.h"
 #include "read/reader.h"
 #include "read_fixture.h"
 
