@@ -185,16 +185,13 @@ static gboolean read_pass(struct workspace *workspace, struct pass_plan *plan, G
         .tree = workspace->tree,
         .age_day = age_day,
         .threads = workspace->threads,
+        .again = plan->again,
         .progress = workspace->progress,
     };
-    g_autofree struct account *accounts = g_new0(struct account, workspace->inputs->count);
-    struct findings *told = plan->again ? findings_new() : NULL;
-    struct sieve_reading reading = {&job, &consumer, workspace->crosswalk,
-                                    told ? accounts : workspace->accounts,
-                                    told ? told : workspace->findings};
+    struct sieve_reading reading = {&job, &consumer, workspace->crosswalk, workspace->accounts,
+                                    workspace->findings};
     g_autoptr(GPtrArray) states = g_ptr_array_new_with_free_func(free_state);
     gboolean done = sieve_read(&reading, states, error);
-    findings_free(told);
     if (!done)
         return FALSE;
     struct claims_lane *sum = new_state(plan);

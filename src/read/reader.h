@@ -61,6 +61,7 @@ struct read_job {
     enum resent resent; /* which rows about one thing count */
     guint threads;      /* 0: as many as there are processors */
     gsize block_size;   /* 0: the usual 4 MiB; tests take less */
+    gboolean again;     /* read before, for other ages or units: nothing is told (run/sieve.h) */
     const struct progress *progress; /* told how far each pass has come; NULL: nobody is */
 };
 

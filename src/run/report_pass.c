@@ -48,21 +48,6 @@ static GArray *group_sources(const GPtrArray *plans)
     return groups;
 }
 
-/* A dataset read a second time, for other ages or of some units, says nothing new. */
-static gboolean read_again(struct workspace *workspace, struct tally_job job, GPtrArray **tallies,
-                           GError **error)
-{
-    struct findings *findings = workspace->findings;
-    struct account *accounts = workspace->accounts;
-    g_autoptr(findings_t) ignored = workspace->findings = findings_new();
-    g_autofree struct account *unused = workspace->accounts =
-        g_new0(struct account, MAX(workspace->inputs->count, 1));
-    gboolean done = workspace_tally(workspace, job, tallies, error);
-    workspace->findings = findings;
-    workspace->accounts = accounts;
-    return done;
-}
-
 /* The facts of like units, where there are others, in a pass of their own. */
 static gboolean read_like(struct workspace *workspace, const struct pass_group *group,
                           GError **error)
@@ -79,7 +64,8 @@ static gboolean read_like(struct workspace *workspace, const struct pass_group *
     }
     if (plans->len == 0)
         return TRUE;
-    if (!read_again(workspace, (struct tally_job){plans, group->age_day, first}, &tallies, error))
+    struct tally_job job = {plans, group->age_day, first, TRUE};
+    if (!workspace_tally(workspace, job, &tallies, error))
         return FALSE;
     for (guint i = 0; i < sources->len; i++) {
         struct report_source *source = g_ptr_array_index(sources, i);
@@ -92,8 +78,8 @@ static gboolean read_group(struct workspace *workspace, const struct pass_group 
                            gboolean again, GError **error)
 {
     g_autoptr(GPtrArray) tallies = NULL;
-    struct tally_job job = {group->plans, group->age_day, NULL};
-    if (!(again ? read_again : workspace_tally)(workspace, job, &tallies, error))
+    struct tally_job job = {group->plans, group->age_day, NULL, again};
+    if (!workspace_tally(workspace, job, &tallies, error))
         return FALSE;
     for (guint i = 0; i < group->sources->len; i++) {
         struct report_source *source = g_ptr_array_index(group->sources, i);

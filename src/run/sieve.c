@@ -127,7 +127,7 @@ static gboolean sift_again(const struct sieve_reading *reading, const struct ove
     return TRUE;
 }
 
-gboolean sieve_read(const struct sieve_reading *reading, GPtrArray *states, GError **error)
+static gboolean read_sifted(const struct sieve_reading *reading, GPtrArray *states, GError **error)
 {
     const struct read_job *job = reading->job;
     g_autoptr(overlap_t) overlap = overlap_new(job->dataset, job->tree);
@@ -147,4 +147,17 @@ gboolean sieve_read(const struct sieve_reading *reading, GPtrArray *states, GErr
     if (all != NULL)
         hand_over(all, states);
     return all != NULL;
+}
+
+gboolean sieve_read(const struct sieve_reading *reading, GPtrArray *states, GError **error)
+{
+    if (!reading->job->again)
+        return read_sifted(reading, states, error);
+    g_autoptr(findings_t) told = findings_new();
+    g_autofree struct account *accounts =
+        g_new0(struct account, MAX(reading->job->inputs->count, 1));
+    struct sieve_reading silent = *reading;
+    silent.findings = told;
+    silent.accounts = accounts;
+    return read_sifted(&silent, states, error);
 }

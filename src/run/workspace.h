@@ -92,6 +92,7 @@ struct tally_job {
     date age_day;          /* ages of a stock are taken on it */
     const GPtrArray *like; /* struct tally *: those of an earlier pass, whose numbers of open values
                               hold here too; NULL: this is the first */
+    gboolean again;        /* as in struct read_job */
 };
 
 /*
