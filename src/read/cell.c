@@ -153,9 +153,6 @@ struct cell cell_code(struct cells *cells, guint column, const char *text, gsize
     if (cells->memo[column] == NULL)
         cells->memo[column] = g_new0(struct memo_slot, MEMO_SLOTS);
     guint64 hash = memo_hash(text, length);
-    const struct memo_slot *first = &cells->memo[column][hash % MEMO_SLOTS];
-    if (memo_holds(first, hash, text, length))
-        return first->cell;
     struct memo_slot *slot = memo_find(cells->memo[column], hash, text, length);
     if (slot->length != 0 && memo_holds(slot, hash, text, length))
         return slot->cell;
