@@ -1,8 +1,9 @@
 #!/bin/bash
 # functions.sh FILE... - sizes: no function over 60 lines or 5 parameters (not counting a GError **),
-# no file over 400 lines. Relies on clang-format: a function's braces stand alone in the first column.
+# no file over 400 lines. One signature is not ours: that of the function which write/xlsx_interpose.c defines for minizip.
+# Relies on clang-format: a function's braces stand alone in the first column.
 set -u
-awk '
+awk -v foreign='zipOpenNewFileInZip4_64' '
 function fault(text) { print text; bad[FILENAME] = 1 }
 
 # Parameters of a signature such as "static int f(int a, void (*g)(int, int), GError **error)".
@@ -29,7 +30,7 @@ FNR == 401 { fault(FILENAME ": over 400 lines") }
 /^[A-Za-z_ ]/ { signature = signature " " $0 }
 /^{/ {
     functions++
-    if (parameters(signature) > 5)
+    if (parameters(signature) > 5 && signature !~ foreign)
         fault(FILENAME ":" start ": " parameters(signature) " parameters (5 at most)")
 }
 /^}$/ && start {

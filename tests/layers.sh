@@ -40,7 +40,7 @@ yaml.h:      spec/yaml
 zlib.h:      read/bytes deliver/libraries write/readback.c
 openssl:     base/digest
 expat.h:     workbook/xml.c
-minizip:     workbook/package.c
+minizip:     workbook/package.c write/xlsx_interpose.c
 libdeflate.h: write/deflate.c
 '
 

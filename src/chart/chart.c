@@ -4,10 +4,6 @@
 
 #include "chart/chart_data.h"
 
-/* Sizes of text at 1600 x 900 points, and the least that can be read. */
-#define TEXT_SIZE 26.0
-#define TEXT_LEAST 11.0
-
 /* Lines that a title, a subtitle or a source takes at most. */
 #define HEAD_LINES 3
 
@@ -30,8 +26,8 @@ static const struct {
 static void open_canvas(struct canvas *canvas, struct chart_size size)
 {
     double unit = MIN(size.width / 1600, size.height / 900);
-    canvas->text = MAX(TEXT_SIZE * unit, TEXT_LEAST);
-    canvas->small = MAX(canvas->text * 0.88, TEXT_LEAST * 0.95);
+    canvas->text = MAX(CHART_TEXT * unit, CHART_TEXT_LEAST);
+    canvas->small = MAX(canvas->text * 0.88, CHART_TEXT_LEAST * 0.95);
     canvas->margin = canvas->text * 1.1;
     canvas->hair = MAX(1.5 * unit, 0.75);
     canvas->list = display_list_new(size.width, size.height);

@@ -13,6 +13,10 @@
 #include "book/book.h"
 #include "chart/display_list.h"
 
+/* Size of text in a picture of 1600 x 900 points, and the least that can be read. */
+#define CHART_TEXT 26.0
+#define CHART_TEXT_LEAST 11.0
+
 struct chart_size {
     double width, height; /* 1600 x 900 by default */
     gboolean dense;       /* many rows stand close, to be no higher than asked if they can */

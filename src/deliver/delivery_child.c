@@ -66,9 +66,10 @@ static gboolean write_findings(const struct work *work, const struct write_job *
 static gboolean write_all(const struct work *work, struct delivery_made *made, GError **error)
 {
     const struct delivery *delivery = work->delivery;
+    g_autoptr(pictures_t) pictures = pictures_new(delivery->font_folder);
     struct write_job job = {.book = work->book,
                             .folder = work->temp_folder,
-                            .font_folder = delivery->font_folder,
+                            .pictures = pictures,
                             .files = made->files,
                             .request = delivery->request,
                             .sum = &made->sum};

@@ -1,134 +1,155 @@
 #include "write/picture.h"
 
-#include <errno.h>
-#include <glib/gstdio.h>
-
-#include "base/error.h"
-#include "write/draw.h"
+#include "write/output.h"
 #include "write/svg.h"
-#include "write/writer.h"
 
-/* What all pictures of a run are made with. */
-struct press {
-    const struct write_job *job;
-    struct pen *pen;
-    const char *ending;
-    GBytes *(*draw)(const struct press *press, const struct display_list *list, const char *id,
-                    GError **error);
+#define HEIGHT 900.0
+
+struct pictures {
+    const char *font_folder;
+    struct pen *pen;     /* NULL before it is asked for */
+    GHashTable *layouts; /* by struct book_chart *: struct display_list * */
+    GHashTable *pngs;    /* the same: GBytes * */
 };
 
-static GBytes *as_png(const struct press *press, const struct display_list *list, const char *id,
-                      GError **error)
+/* One chart as the bytes of a file. */
+typedef GBytes *(*drawer)(const struct write_job *job, const struct book_table *table,
+                          const struct book_chart *chart, GError **error);
+
+static void free_list(gpointer list)
 {
-    (void)id;
-    return draw_png(press->pen, list, 1, error);
+    display_list_free(list);
 }
 
-static GBytes *as_png_twice(const struct press *press, const struct display_list *list,
-                            const char *id, GError **error)
+static void free_bytes(gpointer bytes)
 {
-    (void)id;
-    return draw_png(press->pen, list, 2, error);
+    g_bytes_unref(bytes);
 }
 
-static GBytes *as_pdf(const struct press *press, const struct display_list *list, const char *id,
-                      GError **error)
+struct pictures *pictures_new(const char *font_folder)
 {
-    (void)id;
-    return draw_pdf(press->pen, list, press->job->book->created, error);
+    struct pictures *pictures = g_new0(struct pictures, 1);
+    pictures->font_folder = font_folder;
+    pictures->layouts = g_hash_table_new_full(NULL, NULL, NULL, free_list);
+    pictures->pngs = g_hash_table_new_full(NULL, NULL, NULL, free_bytes);
+    return pictures;
 }
 
-static GBytes *as_svg(const struct press *press, const struct display_list *list, const char *id,
-                      GError **error)
+void pictures_free(struct pictures *pictures)
 {
-    (void)press;
-    return svg_of_list(list, id, error);
+    if (pictures == NULL)
+        return;
+    pen_free(pictures->pen);
+    g_hash_table_unref(pictures->layouts);
+    g_hash_table_unref(pictures->pngs);
+    g_free(pictures);
 }
 
-struct display_list *picture_layout(const struct book_table *table, const struct book_chart *chart,
-                                    struct pen *pen)
+void pictures_next_book(struct pictures *pictures)
 {
-    struct ruler ruler = pen_ruler(pen);
-    return chart_layout(table, chart, (struct chart_size){1600, 900, FALSE}, &ruler);
+    g_hash_table_remove_all(pictures->layouts);
+    g_hash_table_remove_all(pictures->pngs);
 }
 
-static gboolean write_file(const struct write_job *job, const char *name, GBytes *bytes,
-                           GError **error)
+struct pen *pictures_pen(struct pictures *pictures, GError **error)
 {
-    g_autofree char *path = g_build_filename(job->folder, name, NULL);
-    g_autoptr(GError) cause = NULL;
-    gsize length = 0;
-    const char *data = g_bytes_get_data(bytes, &length);
-    if (!g_file_set_contents_full(path, data, (gssize)length, G_FILE_SET_CONTENTS_NONE, 0644,
-                                  &cause))
-        return error_raise(error, TONGKET_ERROR_OUTPUT, MESSAGE_CANNOT_WRITE, path, cause->message,
-                           NULL);
-    g_ptr_array_add(job->files, g_strdup(name));
+    if (pictures->pen == NULL)
+        pictures->pen = pen_new(pictures->font_folder, error);
+    return pictures->pen;
+}
+
+const struct display_list *pictures_layout(struct pictures *pictures,
+                                           const struct book_table *table,
+                                           const struct book_chart *chart)
+{
+    struct display_list *list = g_hash_table_lookup(pictures->layouts, chart);
+    if (list != NULL)
+        return list;
+    struct ruler ruler = pen_ruler(pictures->pen);
+    list = chart_layout(table, chart, (struct chart_size){PICTURE_WIDTH, HEIGHT, FALSE}, &ruler);
+    g_hash_table_insert(pictures->layouts, (gpointer)chart, list);
+    return list;
+}
+
+GBytes *pictures_png(struct pictures *pictures, const struct book_table *table,
+                     const struct book_chart *chart, GError **error)
+{
+    GBytes *png = g_hash_table_lookup(pictures->pngs, chart);
+    if (png != NULL)
+        return png;
+    png = draw_png(pictures->pen, pictures_layout(pictures, table, chart), 1, error);
+    if (png != NULL)
+        g_hash_table_insert(pictures->pngs, (gpointer)chart, png);
+    return png;
+}
+
+static GBytes *as_png(const struct write_job *job, const struct book_table *table,
+                      const struct book_chart *chart, GError **error)
+{
+    GBytes *png = pictures_png(job->pictures, table, chart, error);
+    return png != NULL ? g_bytes_ref(png) : NULL;
+}
+
+static GBytes *as_png_twice(const struct write_job *job, const struct book_table *table,
+                            const struct book_chart *chart, GError **error)
+{
+    return draw_png(job->pictures->pen, pictures_layout(job->pictures, table, chart), 2, error);
+}
+
+static GBytes *as_pdf(const struct write_job *job, const struct book_table *table,
+                      const struct book_chart *chart, GError **error)
+{
+    return draw_pdf(job->pictures->pen, pictures_layout(job->pictures, table, chart),
+                    job->book->created, error);
+}
+
+static GBytes *as_svg(const struct write_job *job, const struct book_table *table,
+                      const struct book_chart *chart, GError **error)
+{
+    return svg_of_list(pictures_layout(job->pictures, table, chart), chart->id, error);
+}
+
+static gboolean write_sheet(const struct write_job *job, const struct book_sheet *sheet,
+                            const char *ending, drawer draw, GError **error)
+{
+    if (sheet->charts->len > 0 && pictures_pen(job->pictures, error) == NULL)
+        return FALSE;
+    for (guint i = 0; i < sheet->charts->len; i++) {
+        const struct book_chart *chart = g_ptr_array_index(sheet->charts, i);
+        g_autoptr(GBytes) bytes = draw(job, sheet->table, chart, error);
+        g_autofree char *name = g_strdup_printf("%s/%s%s", job->book->stem, chart->id, ending);
+        if (bytes == NULL ||
+            !output_write(job, name, g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes), error))
+            return FALSE;
+    }
     return TRUE;
 }
 
-static gboolean write_chart(const struct press *press, const struct book_table *table,
-                            const struct book_chart *chart, GError **error)
+static gboolean write_charts(const struct write_job *job, const char *ending, drawer draw,
+                             GError **error)
 {
-    g_autoptr(display_list_t) list = picture_layout(table, chart, press->pen);
-    g_autofree char *name =
-        g_strdup_printf("%s/%s%s", press->job->book->stem, chart->id, press->ending);
-    g_autoptr(GBytes) bytes = press->draw(press, list, chart->id, error);
-    return bytes != NULL && write_file(press->job, name, bytes, error);
-}
-
-static gboolean make_folder(const struct write_job *job, GError **error)
-{
-    g_autofree char *path = g_build_filename(job->folder, job->book->stem, NULL);
-    if (g_mkdir_with_parents(path, 0755) == 0)
-        return TRUE;
-    return error_raise(error, TONGKET_ERROR_OUTPUT, MESSAGE_CANNOT_WRITE, path, g_strerror(errno),
-                       NULL);
-}
-
-static gboolean has_chart(const struct book *book)
-{
-    for (guint i = 0; i < book->sheets->len; i++)
-        if (((struct book_sheet *)g_ptr_array_index(book->sheets, i))->charts->len > 0)
-            return TRUE;
-    return FALSE;
-}
-
-static gboolean write_charts(struct press press, GError **error)
-{
-    const struct write_job *job = press.job;
-    if (!has_chart(job->book))
-        return TRUE;
-    g_autoptr(pen_t) pen = pen_new(job->font_folder, error);
-    if (pen == NULL || !make_folder(job, error))
-        return FALSE;
-    press.pen = pen;
-    for (guint i = 0; i < job->book->sheets->len; i++) {
-        const struct book_sheet *sheet = g_ptr_array_index(job->book->sheets, i);
-        for (guint k = 0; k < sheet->charts->len; k++)
-            if (!write_chart(&press, sheet->table, g_ptr_array_index(sheet->charts, k), error))
-                return FALSE;
-    }
+    for (guint i = 0; i < job->book->sheets->len; i++)
+        if (!write_sheet(job, g_ptr_array_index(job->book->sheets, i), ending, draw, error))
+            return FALSE;
     return TRUE;
 }
 
 gboolean write_png(const struct write_job *job, GError **error)
 {
-    return write_charts((struct press){.job = job, .ending = ".png", .draw = as_png}, error);
+    return write_charts(job, ".png", as_png, error);
 }
 
 gboolean write_png_twice(const struct write_job *job, GError **error)
 {
-    return write_charts((struct press){.job = job, .ending = "-2x.png", .draw = as_png_twice},
-                        error);
+    return write_charts(job, "-2x.png", as_png_twice, error);
 }
 
 gboolean write_pdf(const struct write_job *job, GError **error)
 {
-    return write_charts((struct press){.job = job, .ending = ".pdf", .draw = as_pdf}, error);
+    return write_charts(job, ".pdf", as_pdf, error);
 }
 
 gboolean write_svg(const struct write_job *job, GError **error)
 {
-    return write_charts((struct press){.job = job, .ending = ".svg", .draw = as_svg}, error);
+    return write_charts(job, ".svg", as_svg, error);
 }

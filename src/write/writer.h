@@ -15,11 +15,12 @@
 #include "base/request.h"
 #include "book/book.h"
 #include "write/cell_sum.h"
+#include "write/picture.h"
 
 struct write_job {
     const struct book *book;
     const char *folder;
-    const char *font_folder;       /* the Liberation 2 files */
+    struct pictures *pictures;     /* of this book's charts; NULL: none is written */
     GPtrArray *files;              /* char *, owned by the array */
     const struct request *request; /* how workbooks are written */
     struct cell_sum *sum; /* receives what the workbook's cells come to; NULL: nobody asks */

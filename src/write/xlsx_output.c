@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "write/tempfile.h"
+#include "write/xlsx_interpose.h"
 #include "write/xlsx_text.h"
 
 /* An outline of Excel has seven levels. */
@@ -25,12 +25,12 @@ static void set_default_font(lxw_workbook *workbook)
 
 struct xlsx_output *xlsx_output_new(const struct write_job *job, const char *path, GError **error)
 {
-    g_autoptr(pen_t) pen = pen_new(job->font_folder, error);
+    struct pen *pen = pictures_pen(job->pictures, error);
     if (pen == NULL)
         return NULL;
     g_autofree char *folder = g_strdup(job->folder);
     lxw_workbook_options options = {.constant_memory = LXW_FALSE, .tmpdir = folder};
-    tempfile_reset();
+    xlsx_interpose_reset();
     lxw_workbook *workbook = workbook_new_opt(path, &options);
     if (workbook == NULL) {
         error_raise(error, TONGKET_ERROR_OUTPUT, MESSAGE_CANNOT_WRITE, path,
@@ -43,7 +43,7 @@ struct xlsx_output *xlsx_output_new(const struct write_job *job, const char *pat
     output->job = job;
     output->path = path;
     output->names = xlsx_name_sheets(job->book);
-    output->pen = g_steal_pointer(&pen);
+    output->pen = pen;
     output->workbook = workbook;
     output->styles = xlsx_style_table_new();
     output->defined = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -54,7 +54,6 @@ struct xlsx_output *xlsx_output_new(const struct write_job *job, const char *pat
 static void free_output(struct xlsx_output *output)
 {
     g_ptr_array_unref(output->names);
-    pen_free(output->pen);
     g_hash_table_unref(output->styles);
     g_hash_table_unref(output->defined);
     g_array_unref(output->heights);
@@ -67,9 +66,9 @@ static void free_output(struct xlsx_output *output)
  */
 static gboolean check_tempfiles(struct xlsx_output *output)
 {
-    return tempfile_failed() == 0 ||
+    return xlsx_interpose_failed() == 0 ||
            error_raise(&output->failure, TONGKET_ERROR_OUTPUT, MESSAGE_XLSX_TEMPFILE, output->path,
-                       g_strerror(tempfile_failed()), NULL);
+                       g_strerror(xlsx_interpose_failed()), NULL);
 }
 
 static void write_file(struct xlsx_output *output)

@@ -22,7 +22,7 @@ struct xlsx_output {
     const struct write_job *job;
     const char *path; /* the caller's, kept until the close */
     GPtrArray *names; /* tab names: the cover, then the sheets */
-    struct pen *pen;
+    struct pen *pen;  /* of the pictures */
     lxw_workbook *workbook;
     GHashTable *styles;
     GHashTable *defined;  /* defined names taken */

@@ -6,9 +6,8 @@
 #include "write/xlsx_slice.h"
 #include "write/xlsx_text.h"
 
-/* Pixels a point of paper: 216 an inch, about what Excel keeps of a picture when it saves a book.
- */
-#define CHART_SCALE 3.0
+/* Pixels a point of paper: 166 an inch, as fine as the file of a chart on a page across. */
+#define PAGE_PIXELS 2.3
 #define CHART_ASPECT (9.0 / 16.0)
 
 /* A wider picture looks coarse beside the text; points of paper. */
@@ -32,21 +31,33 @@
 struct picture {
     const struct book_chart *chart;
     const struct display_list *list;
-    double scale; /* points of the sheet a point of the list */
+    double scale;  /* points of the sheet a point of the list */
+    gboolean file; /* the list is that of the chart's file */
 };
+
+static GBytes *picture_png(const struct xlsx_sheet *sheet, const struct picture *picture,
+                           GError **error)
+{
+    struct xlsx_output *output = sheet->output;
+    if (!picture->file)
+        return draw_png(output->pen, picture->list, PAGE_PIXELS, error);
+    GBytes *png = pictures_png(output->job->pictures, sheet->source->table, picture->chart, error);
+    return png != NULL ? g_bytes_ref(png) : NULL;
+}
 
 static void insert(const struct xlsx_sheet *sheet, const struct picture *picture, guint row)
 {
     struct xlsx_output *output = sheet->output;
     GError *error = NULL;
-    g_autoptr(GBytes) png = draw_png(output->pen, picture->list, CHART_SCALE, &error);
+    double pixels = picture->file ? 1 : PAGE_PIXELS;
+    g_autoptr(GBytes) png = picture_png(sheet, picture, &error);
     if (png == NULL) {
         xlsx_output_fail(output, error);
         return;
     }
     const struct book_chart *chart = picture->chart;
     g_autofree char *title = xlsx_text_clean(chart->title != NULL ? chart->title : chart->id);
-    double scale = SCREEN_SCALE / CHART_SCALE * picture->scale;
+    double scale = SCREEN_SCALE / pixels * picture->scale;
     lxw_image_options options = {.x_scale = scale,
                                  .y_scale = scale,
                                  .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
@@ -103,6 +114,22 @@ static double picture_width(const struct xlsx_sheet *sheet)
     return MIN(sheet->page->text_width * sheet->page->scale, WIDEST);
 }
 
+/*
+ * The chart's file as a picture for the page. FALSE where it is higher than the room, or where its
+ * text, shrunk to the width of the page, would be smaller than a chart laid out for that has.
+ */
+static gboolean take_file(const struct xlsx_sheet *sheet, const struct book_chart *chart,
+                          double room, struct picture *picture)
+{
+    struct pictures *pictures = sheet->output->job->pictures;
+    double scale = picture_width(sheet) / PICTURE_WIDTH;
+    if (CHART_TEXT * scale < CHART_TEXT_LEAST)
+        return FALSE;
+    const struct display_list *list = pictures_layout(pictures, sheet->source->table, chart);
+    *picture = (struct picture){chart, list, scale / sheet->page->scale, TRUE};
+    return list->height * picture->scale <= room;
+}
+
 /* `height`: on paper, as the width is; both are laid out that much larger if `scale` shrinks them.
  */
 static struct display_list *lay_out(const struct xlsx_sheet *sheet, const struct book_chart *chart,
@@ -130,12 +157,17 @@ static struct display_list *lay_out_within(const struct xlsx_sheet *sheet,
     return lay_out(sheet, chart, scale, height - excess);
 }
 
-/* The chart in what is left of the page, if it can be read there; else NULL. */
+/* What is left of the page for a picture; points of the sheet. */
+static double room_below(const struct xlsx_sheet *sheet, double used)
+{
+    return xlsx_page_height(sheet->page) - used - PAGE_AIR * PICTURE_ROW;
+}
+
+/* The chart laid out lower for what is left of the page, if it can be read there; else NULL. */
 static struct display_list *lay_out_below(const struct xlsx_sheet *sheet,
                                           const struct book_chart *chart, double used)
 {
-    double page = xlsx_page_height(sheet->page);
-    double left = (page - used - PAGE_AIR * PICTURE_ROW) * sheet->page->scale;
+    double left = room_below(sheet, used) * sheet->page->scale;
     double height = floor(MIN(left, picture_width(sheet) * CHART_ASPECT));
     if (height < LOWEST)
         return NULL;
@@ -153,11 +185,15 @@ static struct display_list *lay_out_below(const struct xlsx_sheet *sheet,
 static void put_pieces(const struct xlsx_sheet *sheet, const struct book_chart *chart,
                        struct picture_flow *progress)
 {
-    double page = xlsx_page_height(sheet->page), room = page - PAGE_AIR * PICTURE_ROW;
+    double page = xlsx_page_height(sheet->page), room = room_below(sheet, 0);
     double first = room - (progress->used < page * TITLE_SHARE ? progress->used : 0);
     double scale = 1 / sheet->page->scale;
-    double height = picture_width(sheet) * CHART_ASPECT;
-    g_autoptr(display_list_t) list = lay_out(sheet, chart, 1, height);
+    struct picture file;
+    if (take_file(sheet, chart, first, &file)) {
+        put(sheet, &file, progress);
+        return;
+    }
+    g_autoptr(display_list_t) list = lay_out(sheet, chart, 1, picture_width(sheet) * CHART_ASPECT);
     if (list->height * scale > first) {
         display_list_free(list);
         double left = first * sheet->page->scale;
@@ -167,7 +203,7 @@ static void put_pieces(const struct xlsx_sheet *sheet, const struct book_chart *
     struct ruler ruler = pen_ruler(sheet->output->pen);
     g_autoptr(GPtrArray) pieces = xlsx_slice(list, &ruler, first / scale, room / scale);
     for (guint i = 0; i < pieces->len; i++) {
-        struct picture picture = {chart, g_ptr_array_index(pieces, i), scale};
+        struct picture picture = {chart, g_ptr_array_index(pieces, i), scale, FALSE};
         put(sheet, &picture, progress);
     }
 }
@@ -175,8 +211,13 @@ static void put_pieces(const struct xlsx_sheet *sheet, const struct book_chart *
 static void put_chart(const struct xlsx_sheet *sheet, const struct book_chart *chart,
                       struct picture_flow *progress)
 {
+    struct picture picture;
+    if (take_file(sheet, chart, room_below(sheet, progress->used), &picture)) {
+        put(sheet, &picture, progress);
+        return;
+    }
     g_autoptr(display_list_t) list = lay_out_below(sheet, chart, progress->used);
-    struct picture picture = {chart, list, 1 / sheet->page->scale};
+    picture = (struct picture){chart, list, 1 / sheet->page->scale, FALSE};
     if (list != NULL)
         put(sheet, &picture, progress);
     else
@@ -198,7 +239,11 @@ gboolean xlsx_picture_fits(const struct xlsx_sheet *sheet, double used)
 {
     const GPtrArray *charts = sheet->source->charts;
     for (guint i = 0; i < charts->len; i++) {
-        g_autoptr(display_list_t) list = lay_out_below(sheet, g_ptr_array_index(charts, i), used);
+        const struct book_chart *chart = g_ptr_array_index(charts, i);
+        struct picture file;
+        if (take_file(sheet, chart, room_below(sheet, used), &file))
+            continue;
+        g_autoptr(display_list_t) list = lay_out_below(sheet, chart, used);
         if (list == NULL)
             return FALSE;
     }

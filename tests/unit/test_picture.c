@@ -39,7 +39,8 @@ static void each_format_writes_one_file_a_chart(void)
     g_autofree char *folder = g_dir_make_tmp("tongket-XXXXXX", NULL);
     g_autoptr(book_t) book = sample_book();
     g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
-    struct write_job job = {.book = book, .folder = folder, .font_folder = FONTS, .files = files};
+    g_autoptr(pictures_t) pictures = pictures_new(FONTS);
+    struct write_job job = {.book = book, .folder = folder, .pictures = pictures, .files = files};
     for (gsize i = 0; i < G_N_ELEMENTS(formats); i++) {
         CU_ASSERT_TRUE(formats[i].write(&job, NULL));
         CU_ASSERT_EQUAL_FATAL(files->len, i + 1);
@@ -56,8 +57,9 @@ static void a_book_without_charts_needs_no_fonts_and_writes_nothing(void)
 {
     g_autoptr(book_t) book = book_new();
     g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(pictures_t) pictures = pictures_new("/nonexistent");
     struct write_job job = {
-        .book = book, .folder = "/nonexistent", .font_folder = "/nonexistent", .files = files};
+        .book = book, .folder = "/nonexistent", .pictures = pictures, .files = files};
     CU_ASSERT_TRUE(write_png(&job, NULL));
     CU_ASSERT_EQUAL(files->len, 0);
 }
@@ -66,8 +68,9 @@ static void a_folder_that_cannot_be_made_is_an_output_error(void)
 {
     g_autoptr(book_t) book = sample_book();
     g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(pictures_t) pictures = pictures_new(FONTS);
     struct write_job job = {
-        .book = book, .folder = "/dev/null", .font_folder = FONTS, .files = files};
+        .book = book, .folder = "/dev/null", .pictures = pictures, .files = files};
     g_autoptr(GError) error = NULL;
     CU_ASSERT_FALSE(write_svg(&job, &error));
     CU_ASSERT_TRUE(g_error_matches(error, TONGKET_ERROR, TONGKET_ERROR_OUTPUT));

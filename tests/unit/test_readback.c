@@ -21,11 +21,12 @@ static struct written written_open(void)
 {
     struct written written = {delivery_book(), g_dir_make_tmp("tongket-XXXXXX", NULL), {0, 0}};
     g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(pictures_t) pictures = pictures_new(FONT_FOLDER);
     struct request request = {0};
     struct write_job job = {.book = written.book,
                             .request = &request,
                             .folder = written.folder,
-                            .font_folder = FONT_FOLDER,
+                            .pictures = pictures,
                             .files = files,
                             .sum = &written.sum};
     CU_ASSERT_TRUE(write_xlsx(&job, NULL) && write_png(&job, NULL) && write_pdf(&job, NULL) &&

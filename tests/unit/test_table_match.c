@@ -19,10 +19,11 @@ static void write_workbook(struct scene *scene, const struct book *book)
 {
     g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
     struct cell_sum sum = {0};
+    g_autoptr(pictures_t) pictures = pictures_new(FONTS);
     struct request request = {0};
     struct write_job job = {.book = book,
                             .folder = scene->folder,
-                            .font_folder = FONTS,
+                            .pictures = pictures,
                             .files = files,
                             .request = &request,
                             .sum = &sum};

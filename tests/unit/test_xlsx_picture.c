@@ -1,9 +1,12 @@
+#include <glib/gstdio.h>
 #include <math.h>
+#include <minizip/unzip.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "written_book.h"
 
+#define FONT_FOLDER "/usr/share/fonts/truetype/liberation2"
 #define EMU 12700.0 /* a point */
 #define ROWS 400
 
@@ -156,12 +159,59 @@ static void bars_stand_close_to_be_on_one_page(void)
     CU_ASSERT_EQUAL(pieces_of(60), 2); /* closer they could not be read */
 }
 
+/* How the entries of the workbook are packed: 0 is stored, 8 is deflated. */
+static void pictures_are_stored_and_all_else_is_deflated(void)
+{
+    g_autoptr(book_t) book = book_of(5, CHART_LINE);
+    struct written written = written_new(book, FALSE);
+    unzFile zip = unzOpen(written.path);
+    guint stored = 0, deflated = 0;
+    CU_ASSERT_PTR_NOT_NULL_FATAL(zip);
+    for (int code = unzGoToFirstFile(zip); code == UNZ_OK; code = unzGoToNextFile(zip)) {
+        unz_file_info info;
+        char name[64];
+        unzGetCurrentFileInfo(zip, &info, name, sizeof name, NULL, 0, NULL, 0);
+        gboolean picture = g_str_has_suffix(name, ".png");
+        CU_ASSERT_EQUAL(info.compression_method, picture ? 0 : 8);
+        *(picture ? &stored : &deflated) += 1;
+    }
+    CU_ASSERT_EQUAL(stored, 1);
+    CU_ASSERT_TRUE(deflated > 8);
+    unzClose(zip);
+    written_clear(&written);
+}
+
+/* Bytes of the picture in the workbook, and of the chart's own file. */
+static void a_picture_across_a_page_is_the_file_of_the_chart(void)
+{
+    g_autoptr(book_t) book = book_of(60, CHART_LINE);
+    g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
+    struct written written = written_new(book, FALSE);
+    g_autoptr(pictures_t) pictures = pictures_new(FONT_FOLDER);
+    struct write_job job = {
+        .book = book, .folder = written.folder, .pictures = pictures, .files = files};
+    CU_ASSERT_TRUE_FATAL(write_png(&job, NULL));
+    g_autofree char *path = g_build_filename(written.folder, "thu/hinh.png", NULL);
+    g_autofree char *folder = g_build_filename(written.folder, "thu", NULL);
+    g_autofree char *inside = written_part(&written, "xl/media/image1.png");
+    g_autofree char *file = NULL;
+    gsize length = 0;
+    CU_ASSERT_TRUE_FATAL(g_file_get_contents(path, &file, &length, NULL));
+    CU_ASSERT_TRUE(length > 1000 && memcmp(inside, file, length) == 0);
+    CU_ASSERT_EQUAL(g_unlink(path), 0);
+    CU_ASSERT_EQUAL(g_rmdir(folder), 0);
+    written_clear(&written);
+}
+
 static CU_TestInfo tests[] = {
     {"bars stand close to be on one page", bars_stand_close_to_be_on_one_page},
     {"a chart is on one page wherever its table ends",
      a_chart_is_on_one_page_wherever_its_table_ends},
     {"the chart of a table longer than a page has a sheet across",
      the_chart_of_a_table_longer_than_a_page_has_a_sheet_across},
+    {"pictures are stored and all else is deflated", pictures_are_stored_and_all_else_is_deflated},
+    {"a picture across a page is the file of the chart",
+     a_picture_across_a_page_is_the_file_of_the_chart},
     CU_TEST_INFO_NULL,
 };
 

@@ -10,10 +10,11 @@ struct written written_new(const struct book *book, gboolean values_only)
 {
     struct written w = {.folder = g_dir_make_tmp("tongket-XXXXXX", NULL)};
     g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(pictures_t) pictures = pictures_new(FONT_FOLDER);
     struct request request = {.values_only = values_only};
     struct write_job job = {.book = book,
                             .folder = w.folder,
-                            .font_folder = FONT_FOLDER,
+                            .pictures = pictures,
                             .files = files,
                             .request = &request};
     w.good = write_xlsx(&job, &w.error);

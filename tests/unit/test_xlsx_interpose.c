@@ -5,11 +5,11 @@
 #include <sys/resource.h>
 #include <xlsxwriter.h>
 
-#include "write/tempfile.h"
+#include "write/xlsx_interpose.h"
 
 static void what_is_written_is_read_back(void)
 {
-    tempfile_reset();
+    xlsx_interpose_reset();
     FILE *file = tmpfileplus(NULL, NULL, NULL, 0);
     CU_ASSERT_PTR_NOT_NULL_FATAL(file);
     char text[32] = "";
@@ -18,7 +18,7 @@ static void what_is_written_is_read_back(void)
     CU_ASSERT_PTR_NOT_NULL(fgets(text, sizeof text, file));
     CU_ASSERT_STRING_EQUAL(text, "một hai ba");
     CU_ASSERT_EQUAL(fclose(file), 0);
-    CU_ASSERT_EQUAL(tempfile_failed(), 0);
+    CU_ASSERT_EQUAL(xlsx_interpose_failed(), 0);
 }
 
 static void a_part_in_the_middle_can_be_written_over(void)
@@ -54,7 +54,7 @@ static void a_failed_write_is_remembered_even_if_nobody_looks(void)
     getrlimit(RLIMIT_FSIZE, &before);
     small.rlim_max = before.rlim_max;
     void (*handler)(int) = signal(SIGXFSZ, SIG_IGN);
-    tempfile_reset();
+    xlsx_interpose_reset();
     FILE *file = tmpfileplus(NULL, NULL, NULL, 0);
     CU_ASSERT_PTR_NOT_NULL_FATAL(file);
     setrlimit(RLIMIT_FSIZE, &small);
@@ -63,17 +63,17 @@ static void a_failed_write_is_remembered_even_if_nobody_looks(void)
     fclose(file);
     setrlimit(RLIMIT_FSIZE, &before);
     signal(SIGXFSZ, handler);
-    CU_ASSERT_EQUAL(tempfile_failed(), EFBIG);
-    tempfile_reset();
-    CU_ASSERT_EQUAL(tempfile_failed(), 0);
+    CU_ASSERT_EQUAL(xlsx_interpose_failed(), EFBIG);
+    xlsx_interpose_reset();
+    CU_ASSERT_EQUAL(xlsx_interpose_failed(), 0);
 }
 
 static void a_folder_that_is_not_there_is_a_failure(void)
 {
-    tempfile_reset();
+    xlsx_interpose_reset();
     CU_ASSERT_PTR_NULL(tmpfileplus("/nonexistent", NULL, NULL, 0));
-    CU_ASSERT_EQUAL(tempfile_failed(), ENOENT);
-    tempfile_reset();
+    CU_ASSERT_EQUAL(xlsx_interpose_failed(), ENOENT);
+    xlsx_interpose_reset();
 }
 
 /* Streams over a cookie have no file descriptor; the library's own have. */
@@ -97,4 +97,4 @@ static CU_TestInfo tests[] = {
     CU_TEST_INFO_NULL,
 };
 
-CU_SuiteInfo tempfile_suite = {"tempfile", NULL, NULL, NULL, NULL, tests};
+CU_SuiteInfo xlsx_interpose_suite = {"xlsx_interpose", NULL, NULL, NULL, NULL, tests};
