@@ -8,6 +8,7 @@
 #include "check/completeness.h"
 #include "deliver/delivery.h"
 #include "deliver/manifest.h"
+#include "deliver/stem.h"
 #include "deliver/version.h"
 
 #define NO_PERIOD "du-lieu"
@@ -232,8 +233,8 @@ static struct book *book_of(const struct check_outcome *outcome, const GArray *f
     const struct unit *named = unit != UNIT_NONE ? unit_at(outcome->workspace->tree, unit) : NULL;
     gboolean dated = *outcome->period.name != '\0';
     struct book *book = book_new();
-    book->stem = delivery_stem("kiem-tra", dated ? outcome->period.name : NO_PERIOD,
-                               named != NULL ? named->code : NULL);
+    book->stem = stem_of_report("kiem-tra", dated ? outcome->period.name : NO_PERIOD,
+                                named != NULL ? named->code : NULL);
     book->title = g_strdup("Kiểm tra dữ liệu");
     book->subject = named != NULL ? g_strdup_printf("%s (%s)", named->name, named->code)
                                   : g_strdup("Dữ liệu chung");
@@ -333,12 +334,14 @@ static gboolean deliver(const struct check_outcome *outcome, const struct bundle
         .program_version = TONGKET_VERSION, .request = &said, .inputs = inputs};
     book->identity = manifest_identity(&manifest, book);
     struct delivery delivery = {
+        .book = book,
+        .manifest = &manifest,
         .request = &asked,
         .font_folder = DELIVERY_FONTS,
         .findings = findings,
         .file_names = (const char *const *)workspace->file_names,
     };
-    return delivery_run(&delivery, book, &manifest, paths, error);
+    return delivery_run(&delivery, 1, paths, error);
 }
 
 gboolean check_report_deliver(const struct check_outcome *outcome,

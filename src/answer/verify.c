@@ -6,7 +6,7 @@
 #include "base/decimal.h"
 #include "base/digest.h"
 #include "base/file.h"
-#include "deliver/delivery_child.h"
+#include "deliver/delivery.h"
 #include "deliver/version.h"
 #include "spec/yaml.h"
 
@@ -42,15 +42,10 @@ static char *write_again(const struct recompute *recompute, const char *folder, 
     g_auto(request_t) request = {0};
     request_take(&request, &recompute->request, 0);
     request_set_formats(&request, "xlsx");
-    struct delivery delivery = {.request = &request, .font_folder = DELIVERY_FONTS};
-    struct interrupt interrupt;
-    g_auto(delivery_made_t) made = {0};
-    if (!interrupt_begin(&interrupt, recompute->book->stem, error))
-        return NULL;
-    gboolean done =
-        delivery_child_run(&delivery, recompute->book, folder, &interrupt, &made, error);
-    interrupt_end(&interrupt);
-    return done ? g_build_filename(folder, g_ptr_array_index(made.files, 0), NULL) : NULL;
+    struct delivery delivery = {
+        .book = recompute->book, .request = &request, .font_folder = DELIVERY_FONTS};
+    g_autoptr(GPtrArray) files = delivery_write(&delivery, folder, error);
+    return files != NULL ? g_build_filename(folder, g_ptr_array_index(files, 0), NULL) : NULL;
 }
 
 /* Texts as they are shipped now: the report is not made by them. */

@@ -6,6 +6,7 @@
 #include "book/book.h"
 #include "deliver/delivery.h"
 #include "deliver/manifest.h"
+#include "deliver/stem.h"
 #include "deliver/version.h"
 #include "write/csv_line.h"
 
@@ -308,7 +309,7 @@ static struct book *make_book(const struct claims_outcome *outcome, const char *
     g_autoptr(GString) summary = g_string_new(NULL);
     struct book *book = book_new();
     append_summary(summary, outcome, LANGUAGE_VIETNAMESE);
-    book->stem = delivery_stem("claims", name, NULL);
+    book->stem = stem_of_report("claims", name, NULL);
     book->title = g_strdup("Kiểm tra số liệu đã công bố");
     book->subject = g_strdup(name);
     book->created = g_strdup("2000-01-01");
@@ -351,6 +352,7 @@ gboolean claims_report_deliver(const struct claims_outcome *outcome, const char 
     struct manifest manifest = {
         .program_version = TONGKET_VERSION, .request = &said, .inputs = inputs};
     book->identity = manifest_identity(&manifest, book);
-    struct delivery delivery = {.request = &asked, .font_folder = DELIVERY_FONTS};
-    return delivery_run(&delivery, book, &manifest, paths, error);
+    struct delivery delivery = {
+        .book = book, .manifest = &manifest, .request = &asked, .font_folder = DELIVERY_FONTS};
+    return delivery_run(&delivery, 1, paths, error);
 }

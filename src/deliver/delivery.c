@@ -10,33 +10,115 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/watchdog.h"
-#include "deliver/delivery_child.h"
-#include "deliver/interrupt.h"
+#include "deliver/findings_file.h"
 #include "deliver/journal.h"
 #include "deliver/manifest_read.h"
+#include "deliver/writer_process.h"
+#include "write/output.h"
 #include "write/readback.h"
-
-/* Longer parts of a name are cut; twice this and an ending fit into 255 bytes. */
-#define PART_LENGTH 64
-#define MARK_LENGTH 8
+#include "write/writer.h"
 
 /* One delivery under way. */
 struct course {
     const struct delivery *delivery;
     const struct book *book;
-    const struct manifest *manifest;
-    char *temp;    /* the private folder */
+    char *temp;    /* the private folder; NULL: there is none, or no more */
     GArray *files; /* struct manifest_file, without the manifest */
     char *manifest_name, *manifest_digest;
+    struct interrupt *interrupt;
+};
+
+/* Several, whose books one process writes. */
+struct batch {
+    struct course *courses;
+    guint count;
+    struct pictures *pictures; /* the writers'; NULL before the first book */
     struct interrupt interrupt;
 };
 
+static void course_init(struct course *course, const struct delivery *delivery)
+{
+    course->delivery = delivery;
+    course->book = delivery->book;
+    course->files = g_array_new(FALSE, TRUE, sizeof(struct manifest_file));
+    course->manifest_name = g_strconcat(course->book->stem, MANIFEST_ENDING, NULL);
+}
+
 static void course_clear(struct course *course)
 {
+    if (course->temp != NULL && !file_remove_tree(course->temp, NULL))
+        file_remove_tree(course->temp, NULL);
     g_free(course->temp);
     manifest_json_free_list(manifest_file_members, course->files);
     g_free(course->manifest_name);
     g_free(course->manifest_digest);
+}
+
+static void batch_open(struct batch *batch, const struct delivery *deliveries, guint count)
+{
+    batch->count = count;
+    batch->courses = g_new0(struct course, count);
+    for (guint i = 0; i < count; i++) {
+        course_init(&batch->courses[i], &deliveries[i]);
+        batch->courses[i].interrupt = &batch->interrupt;
+    }
+}
+
+static void batch_close(struct batch *batch)
+{
+    for (guint i = 0; i < batch->count; i++)
+        course_clear(&batch->courses[i]);
+    g_free(batch->courses);
+    interrupt_end(&batch->interrupt);
+}
+
+static gboolean write_findings(const struct write_job *job, const struct delivery *delivery,
+                               GError **error)
+{
+    if (delivery->findings == NULL)
+        return TRUE;
+    g_autofree char *name =
+        g_strdup_printf("%s/%s", job->book->stem, book_findings_file(job->book));
+    g_autoptr(GString) text =
+        findings_file_text(delivery->findings, delivery->file_names, delivery->accounts);
+    return output_write(job, name, text->str, text->len, error);
+}
+
+/* In the child, which keeps the fonts for its next book. */
+static gboolean write_book(void *data, guint number, struct writer_made *made, GError **error)
+{
+    struct batch *batch = data;
+    const struct course *course = &batch->courses[number];
+    const struct delivery *delivery = course->delivery;
+    if (batch->pictures == NULL)
+        batch->pictures = pictures_new(delivery->font_folder);
+    pictures_next_book(batch->pictures);
+    struct write_job job = {.book = course->book,
+                            .folder = course->temp,
+                            .pictures = batch->pictures,
+                            .files = made->files,
+                            .request = delivery->request,
+                            .sum = &made->sum};
+    const struct names *formats = &delivery->request->formats;
+    for (guint i = 0; i < formats->count; i++) {
+        const struct writer *writer = writer_find(formats->item[i]);
+        g_assert(writer != NULL);
+        if (!writer->write(&job, error))
+            return FALSE;
+        watchdog_feed();
+    }
+    return write_findings(&job, delivery, error);
+}
+
+static struct writer_work work_of(struct batch *batch)
+{
+    const struct delivery *first = batch->courses[0].delivery;
+    return (struct writer_work){.count = batch->count,
+                                .write = write_book,
+                                .data = batch,
+                                .interrupt = &batch->interrupt,
+                                .patience_seconds = first->patience_seconds,
+                                .memory_limit = first->memory_limit};
 }
 
 /* Reads one file back, brings it to the disk and notes its digest. */
@@ -85,8 +167,8 @@ static gboolean has_file(const struct course *course, const char *name)
 
 static gboolean write_manifest(struct course *course, GError **error)
 {
-    g_autofree char *text = manifest_serialize(course->manifest, course->book, course->files,
-                                               course->delivery->request->out);
+    g_autofree char *text = manifest_serialize(course->delivery->manifest, course->book,
+                                               course->files, course->delivery->request->out);
     g_autofree char *path = g_build_filename(course->temp, course->manifest_name, NULL);
     g_autoptr(manifest_record_t) record = NULL;
     guint64 size;
@@ -145,11 +227,10 @@ static gboolean may_finish(void *data, GError **error)
     return interrupt_check(data, error);
 }
 
-static gboolean make(struct course *course, GError **error)
+static gboolean make(struct course *course, struct writer_process *process, GError **error)
 {
-    g_auto(delivery_made_t) made = {0};
-    if (!delivery_child_run(course->delivery, course->book, course->temp, &course->interrupt, &made,
-                            error))
+    g_auto(writer_made_t) made = {0};
+    if (!writer_process_next(process, &made, error))
         return FALSE;
     for (guint i = 0; i < made.files->len; i++) {
         if (!accept_file(course, &made.sum, g_ptr_array_index(made.files, i), error))
@@ -194,24 +275,34 @@ static void tell_final_places(const struct course *course, GError *cause, GError
     g_error_free(cause);
 }
 
-static gboolean deliver(struct course *course, GError **error)
+static gboolean deliver(struct course *course, struct writer_process *process, GError **error)
 {
-    const char *folder = course->delivery->request->out, *stem = course->book->stem;
-    if (!has_descriptors(stem, error))
-        return FALSE;
-    g_autofree char *prefix = journal_temp_prefix(folder, stem);
-    course->temp = file_temp_folder(prefix, error);
-    if (course->temp == NULL)
-        return FALSE;
-    g_autoptr(journal_t) journal = journal_new(folder, stem, course->temp);
+    g_autoptr(journal_t) journal =
+        journal_new(course->delivery->request->out, course->book->stem, course->temp);
     GError *cause = NULL;
-    if (!make(course, &cause))
+    course->interrupt->subject = course->book->stem;
+    if (!make(course, process, &cause)) {
         tell_final_places(course, cause, error);
-    else if (plan(course, journal, error))
-        return journal_commit(journal, may_finish, &course->interrupt, error);
-    if (!file_remove_tree(course->temp, NULL))
-        file_remove_tree(course->temp, NULL);
-    return FALSE;
+        return FALSE;
+    }
+    if (!plan(course, journal, error))
+        return FALSE;
+    g_clear_pointer(&course->temp, g_free); /* the journal's from here on */
+    return journal_commit(journal, may_finish, course->interrupt, error);
+}
+
+/* The private folders of all books: the child writes one while another is read back. */
+static gboolean make_folders(struct batch *batch, GError **error)
+{
+    for (guint i = 0; i < batch->count; i++) {
+        struct course *course = &batch->courses[i];
+        g_autofree char *prefix =
+            journal_temp_prefix(course->delivery->request->out, course->book->stem);
+        course->temp = file_temp_folder(prefix, error);
+        if (course->temp == NULL)
+            return FALSE;
+    }
+    return TRUE;
 }
 
 static void tell_paths(const struct course *course, GPtrArray *paths)
@@ -228,73 +319,38 @@ static void tell_paths(const struct course *course, GPtrArray *paths)
     g_ptr_array_add(paths, g_build_filename(folder, course->manifest_name, NULL));
 }
 
-gboolean delivery_run(const struct delivery *delivery, const struct book *book,
-                      const struct manifest *manifest, GPtrArray *paths, GError **error)
+gboolean delivery_run(const struct delivery *deliveries, guint count, GPtrArray *paths,
+                      GError **error)
 {
-    struct course course = {.delivery = delivery, .book = book, .manifest = manifest};
-    if (!interrupt_begin(&course.interrupt, book->stem, error))
+    struct batch batch = {0};
+    if (!interrupt_begin(&batch.interrupt, deliveries->book->stem, error))
         return FALSE;
-    course.files = g_array_new(FALSE, TRUE, sizeof(struct manifest_file));
-    course.manifest_name = g_strconcat(book->stem, MANIFEST_ENDING, NULL);
-    gboolean done = deliver(&course, error);
-    if (done)
-        tell_paths(&course, paths);
-    course_clear(&course);
-    interrupt_end(&course.interrupt);
+    batch_open(&batch, deliveries, count);
+    gboolean done = has_descriptors(deliveries->book->stem, error) && make_folders(&batch, error);
+    struct writer_work work = work_of(&batch);
+    struct writer_process *process = writer_process_new(&work);
+    for (guint i = 0; done && i < count; i++) {
+        done = deliver(&batch.courses[i], process, error);
+        if (done)
+            tell_paths(&batch.courses[i], paths);
+    }
+    writer_process_free(process); /* before its folders go */
+    batch_close(&batch);
     return done;
 }
 
-static gboolean is_plain(gunichar character)
+GPtrArray *delivery_write(const struct delivery *delivery, const char *folder, GError **error)
 {
-    return character < 0x80 &&
-           (g_ascii_isalnum((char)character) || strchr("._+-", (int)character) != NULL);
-}
-
-/* "-" and eight signs at the end: what append_part() makes of a part that cannot stay as it is. */
-static gboolean looks_marked(const char *part)
-{
-    gsize length = strlen(part);
-    if (length <= MARK_LENGTH || part[length - MARK_LENGTH - 1] != '-')
-        return FALSE;
-    for (gsize i = length - MARK_LENGTH; i < length; i++) {
-        if (!g_ascii_isxdigit(part[i]) || g_ascii_isupper(part[i]))
-            return FALSE;
-    }
-    return TRUE;
-}
-
-static gboolean looks_public(const char *part)
-{
-    return g_str_has_suffix(part, &DELIVERY_PUBLIC[1]);
-}
-
-static void append_part(GString *stem, const char *part)
-{
-    g_autofree char *valid = g_utf8_make_valid(part, -1);
-    gsize start = stem->len;
-    gboolean plain = *part != '\0' && *part != '.' && strlen(part) <= PART_LENGTH;
-    for (const char *at = valid; *at != '\0' && stem->len - start < PART_LENGTH;
-         at = g_utf8_next_char(at)) {
-        gunichar character = g_utf8_get_char(at);
-        gboolean stays = is_plain(character) && (character != '.' || at > valid);
-        plain = plain && stays;
-        g_string_append_c(stem, stays ? (char)character : '_');
-    }
-    if (plain && !looks_marked(part) && !looks_public(part))
-        return;
-    g_autofree char *digest = digest_of(part, -1);
-    g_string_append_printf(stem, "-%.*s", MARK_LENGTH, digest);
-}
-
-char *delivery_stem(const char *template_name, const char *period, const char *unit_code)
-{
-    GString *stem = g_string_new(NULL);
-    append_part(stem, template_name);
-    g_string_append_c(stem, '-');
-    append_part(stem, period);
-    if (unit_code != NULL) {
-        g_string_append_c(stem, '-');
-        append_part(stem, unit_code);
-    }
-    return g_string_free(stem, FALSE);
+    struct batch batch = {0};
+    g_auto(writer_made_t) made = {0};
+    if (!interrupt_begin(&batch.interrupt, delivery->book->stem, error))
+        return NULL;
+    batch_open(&batch, delivery, 1);
+    batch.courses[0].temp = g_strdup(folder);
+    struct writer_work work = work_of(&batch);
+    g_autoptr(writer_process_t) process = writer_process_new(&work);
+    gboolean done = writer_process_next(process, &made, error);
+    g_clear_pointer(&batch.courses[0].temp, g_free); /* the caller's */
+    batch_close(&batch);
+    return done ? g_steal_pointer(&made.files) : NULL;
 }

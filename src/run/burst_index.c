@@ -2,6 +2,7 @@
 
 #include "base/decimal.h"
 #include "deliver/delivery.h"
+#include "deliver/stem.h"
 #include "run/key_totals.h"
 #include "run/report_scopes.h"
 
@@ -19,9 +20,9 @@ static struct book_sheet *list_sheet(const struct book *index)
 char *burst_index_stem(const struct report_plan *plan)
 {
     g_autofree char *stem =
-        delivery_stem(plan->name, plan->report.period.name, plan->request->unit);
+        stem_of_report(plan->name, plan->report.period.name, plan->request->unit);
     return g_strconcat(stem, ENDING, plan->request->each,
-                       plan->request->audience == AUDIENCE_PUBLIC ? DELIVERY_PUBLIC : "", NULL);
+                       plan->request->audience == AUDIENCE_PUBLIC ? STEM_PUBLIC : "", NULL);
 }
 
 gboolean burst_index_is_linked(const struct report_plan *plan)

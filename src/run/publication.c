@@ -5,14 +5,19 @@
 #include "base/decimal.h"
 #include "base/error.h"
 #include "base/file.h"
-#include "deliver/crew.h"
 #include "deliver/delivery.h"
 #include "deliver/manifest_read.h"
+#include "deliver/stem.h"
+#include "deliver/worker_pool.h"
 #include "run/burst_index.h"
 #include "run/report_accounts.h"
 #include "run/report_manifest.h"
 #include "run/report_pass.h"
 #include "run/report_scopes.h"
+
+/* So many books are built before one process writes them: they share its start, and their memory.
+ */
+#define BOOKS_TOGETHER 16
 
 /*
  * What was delivered before for the same STEM, an input of the next book. Where the new run has the
@@ -49,9 +54,8 @@ struct publication {
 char *publication_stem(const struct report_plan *plan, guint scope)
 {
     g_autofree char *stem =
-        delivery_stem(plan->name, plan->report.period.name, report_scopes_code(plan, scope));
-    return g_strconcat(stem, plan->request->audience == AUDIENCE_PUBLIC ? DELIVERY_PUBLIC : "",
-                       NULL);
+        stem_of_report(plan->name, plan->report.period.name, report_scopes_code(plan, scope));
+    return g_strconcat(stem, plan->request->audience == AUDIENCE_PUBLIC ? STEM_PUBLIC : "", NULL);
 }
 
 /* The book of a scope; *findings receives those it tells of (new), or NULL: the workspace's. */
@@ -310,45 +314,73 @@ const struct book *publication_book(const struct publication *publication, guint
     return g_array_index(publication->editions, struct edition, plan).book;
 }
 
-static struct delivery delivery_of(const struct report_plan *plan, const struct request *settled)
+static struct delivery delivery_of(const struct report_plan *plan, const struct book *book,
+                                   const struct report_manifest *filled)
 {
     return (struct delivery){
-        .request = settled,
+        .book = book,
+        .manifest = &filled->manifest,
+        .request = &filled->request,
         .font_folder = DELIVERY_FONTS,
         .findings = plan->request->audience == AUDIENCE_PUBLIC ? NULL : plan->workspace->findings,
-        .accounts = plan->report.accounts,
+        .accounts = filled->accounts,
         .file_names = (const char *const *)plan->workspace->file_names,
     };
 }
 
-/* One task of the crew: builds the book of a scope, unless it was kept, and delivers it. */
-static gboolean deliver_book(void *data, guint number, GPtrArray *paths, GError **error)
+/* What the delivery of a task borrows. */
+struct parcel {
+    struct book *built; /* NULL: the edition's */
+    struct findings *findings;
+    struct report_manifest filled;
+};
+
+static void clear_parcel(struct parcel *parcel)
 {
-    const struct publication *publication = data;
-    const struct task *task = &g_array_index(publication->tasks, struct task, number);
+    book_free(parcel->built);
+    findings_free(parcel->findings);
+    report_manifest_clear(&parcel->filled);
+}
+
+/* Builds the book of a scope, unless it was kept. */
+static gboolean prepare(const struct publication *publication, const struct task *task,
+                        struct parcel *parcel, struct delivery *delivery, GError **error)
+{
     const struct report_plan *plan = task->edition->plan;
-    g_autoptr(findings_t) findings = NULL;
-    g_autoptr(book_t) built = NULL;
     struct book *book = task->edition->book;
     if (book == NULL)
-        book = built = build(plan, task->scope, &findings, error);
+        book = parcel->built = build(plan, task->scope, &parcel->findings, error);
     else
-        findings = report_pass_findings(plan, task->scope);
+        parcel->findings = report_pass_findings(plan, task->scope);
     if (book == NULL)
         return FALSE;
-
-    g_auto(report_manifest_t) filled = {0};
-    report_manifest_fill(&filled, plan, publication->digests, (gint)task->scope);
-    filled.manifest.earlier = task->earlier.revisions;
+    report_manifest_fill(&parcel->filled, plan, publication->digests, (gint)task->scope);
+    parcel->filled.manifest.earlier = task->earlier.revisions;
     revisions_add(task->earlier.revisions, book);
-    book->identity = manifest_identity(&filled.manifest, book);
-    struct delivery delivery = delivery_of(plan, &filled.request);
-    delivery.keep = task->earlier.keep;
-    g_autoptr(GArray) accounts = report_accounts_of(plan, (gint)task->scope);
-    delivery.accounts = accounts;
-    if (findings != NULL && delivery.findings != NULL)
-        delivery.findings = findings;
-    return delivery_run(&delivery, book, &filled.manifest, paths, error);
+    book->identity = manifest_identity(&parcel->filled.manifest, book);
+    *delivery = delivery_of(plan, book, &parcel->filled);
+    delivery->keep = task->earlier.keep;
+    if (parcel->findings != NULL && delivery->findings != NULL)
+        delivery->findings = parcel->findings;
+    return TRUE;
+}
+
+/* Some tasks of the pool: the books of their scopes are delivered. */
+static gboolean deliver_books(void *data, struct worker_tasks tasks, GPtrArray *paths,
+                              GError **error)
+{
+    const struct publication *publication = data;
+    g_autofree struct delivery *deliveries = g_new0(struct delivery, tasks.count);
+    g_autofree struct parcel *parcels = g_new0(struct parcel, tasks.count);
+    gboolean done = TRUE;
+    for (guint i = 0; done && i < tasks.count; i++)
+        done =
+            prepare(publication, &g_array_index(publication->tasks, struct task, tasks.first + i),
+                    &parcels[i], &deliveries[i], error);
+    done = done && delivery_run(deliveries, tasks.count, paths, error);
+    for (guint i = 0; i < tasks.count; i++)
+        clear_parcel(&parcels[i]);
+    return done;
 }
 
 static gboolean deliver_index(const struct publication *publication, const struct edition *edition,
@@ -358,23 +390,24 @@ static gboolean deliver_index(const struct publication *publication, const struc
     g_auto(report_manifest_t) filled = {0};
     report_manifest_fill_index(&filled, plan, publication->digests);
     edition->index->identity = manifest_identity(&filled.manifest, edition->index);
-    struct delivery delivery = delivery_of(plan, &filled.request);
+    struct delivery delivery = delivery_of(plan, edition->index, &filled);
     delivery.findings = NULL;
-    return delivery_run(&delivery, edition->index, &filled.manifest, paths, error);
+    return delivery_run(&delivery, 1, paths, error);
 }
 
 gboolean publication_deliver(struct publication *publication, GPtrArray *paths, GError **error)
 {
     const struct request *request =
         g_array_index(publication->editions, struct edition, 0).plan->request;
-    struct crew crew = {
+    struct worker_pool pool = {
         .tasks = publication->tasks->len,
-        .work = deliver_book,
+        .together = BOOKS_TOGETHER,
+        .work = deliver_books,
         .data = publication,
         .subject = request->out,
         .progress = request->progress,
     };
-    if (!crew_run(&crew, paths, error))
+    if (!worker_pool_run(&pool, paths, error))
         return FALSE;
     for (guint i = 0; i < publication->editions->len; i++) {
         const struct edition *edition = &g_array_index(publication->editions, struct edition, i);

@@ -3,7 +3,7 @@
  *
  * First every book is built and held to its laws, so that nothing is written when one is broken.
  * Then they are delivered, each STEM a whole new set of files; several processes
- * write at once (crew.h). After the books of a burst comes the index that leads to them.
+ * write at once (worker_pool.h). After the books of a burst comes the index that leads to them.
  */
 #ifndef RUN_PUBLICATION_H
 #define RUN_PUBLICATION_H

@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "base/sanitizer.h"
 #include "deliver/delivery.h"
+#include "deliver/stem.h"
 #include "delivery_book.h"
 
 #define FONT_FOLDER "/usr/share/fonts/truetype/liberation2"
@@ -54,7 +55,9 @@ static gboolean run(struct stage *stage, struct delivery delivery, const char *f
     if (delivery.font_folder == NULL)
         delivery.font_folder = FONT_FOLDER;
     g_clear_error(&stage->error);
-    return delivery_run(&delivery, stage->book, &stage->manifest, stage->paths, &stage->error);
+    delivery.book = stage->book;
+    delivery.manifest = &stage->manifest;
+    return delivery_run(&delivery, 1, stage->paths, &stage->error);
 }
 
 static char *names_in(const char *folder)
@@ -236,18 +239,18 @@ static void a_linked_folder_of_the_set_is_refused(void)
 
 static void a_stem_is_a_plain_file_name(void)
 {
-    g_autofree char *whole = delivery_stem("ky-luat", "2024", NULL);
-    g_autofree char *part = delivery_stem("ky-luat", "2022..2024", "34.342");
+    g_autofree char *whole = stem_of_report("ky-luat", "2024", NULL);
+    g_autofree char *part = stem_of_report("ky-luat", "2022..2024", "34.342");
     CU_ASSERT_STRING_EQUAL(whole, "ky-luat-2024");
     CU_ASSERT_STRING_EQUAL(part, "ky-luat-2022..2024-34.342");
-    g_autofree char *up = delivery_stem("ky-luat", "2024", "../x");
+    g_autofree char *up = stem_of_report("ky-luat", "2024", "../x");
     CU_ASSERT_TRUE(g_str_has_prefix(up, "ky-luat-2024-_._x-"));
 }
 
 /* Codes that would fall on one name, the marked form of the first among them. */
 static void two_units_never_share_a_stem(void)
 {
-    g_autofree char *first = delivery_stem("t", "2024", "xã");
+    g_autofree char *first = stem_of_report("t", "2024", "xã");
     const char *code = first + strlen("t-2024-");
     g_autofree char *long_code = g_strnfill(300, 'a');
     g_autofree char *longer_code = g_strnfill(301, 'a');
@@ -255,7 +258,7 @@ static void two_units_never_share_a_stem(void)
                                  long_code, longer_code, "a b", "a\tb", "-", "\xff", "\xfe"};
     g_autoptr(GHashTable) stems = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (guint i = 0; i < G_N_ELEMENTS(codes); i++) {
-        char *stem = delivery_stem("t", "2024", codes[i]);
+        char *stem = stem_of_report("t", "2024", codes[i]);
         CU_ASSERT_TRUE(strlen(stem) < 100);
         CU_ASSERT_EQUAL(strspn(stem, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "._+-"), strlen(stem));
         CU_ASSERT_TRUE(g_hash_table_add(stems, stem));
@@ -264,12 +267,12 @@ static void two_units_never_share_a_stem(void)
 
 static void no_unit_shares_the_stem_of_a_public_edition(void)
 {
-    g_autofree char *whole = delivery_stem("t", "2024", NULL);
-    g_autofree char *public = g_strconcat(whole, DELIVERY_PUBLIC, NULL);
-    g_autofree char *unit = delivery_stem("t", "2024", "cong-khai");
-    g_autofree char *below = delivery_stem("t", "2024", "01" DELIVERY_PUBLIC);
+    g_autofree char *whole = stem_of_report("t", "2024", NULL);
+    g_autofree char *public = g_strconcat(whole, STEM_PUBLIC, NULL);
+    g_autofree char *unit = stem_of_report("t", "2024", "cong-khai");
+    g_autofree char *below = stem_of_report("t", "2024", "01" STEM_PUBLIC);
     CU_ASSERT_STRING_NOT_EQUAL(unit, public);
-    CU_ASSERT_FALSE(g_str_has_suffix(below, DELIVERY_PUBLIC));
+    CU_ASSERT_FALSE(g_str_has_suffix(below, STEM_PUBLIC));
 }
 
 static CU_TestInfo tests[] = {
