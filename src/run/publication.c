@@ -10,14 +10,16 @@
 #include "deliver/stem.h"
 #include "deliver/worker_pool.h"
 #include "run/burst_index.h"
-#include "run/report_accounts.h"
-#include "run/report_manifest.h"
+#include "run/issue.h"
 #include "run/report_pass.h"
 #include "run/report_scopes.h"
 
 /* So many books are built before one process writes them: they share its start, and their memory.
  */
 #define BOOKS_TOGETHER 16
+
+/* So many cells at most are kept from the first building of a burst's books to their writing. */
+#define MOST_KEPT_CELLS 500000
 
 /*
  * What was delivered before for the same STEM, an input of the next book. Where the new run has the
@@ -34,7 +36,7 @@ struct earlier {
 /* What comes of one plan. */
 struct edition {
     const struct report_plan *plan;
-    struct book *book;  /* the only one, or NULL */
+    GPtrArray *books;   /* by scope: the book, or NULL when it is built again to be written */
     struct book *index; /* of a burst, or NULL */
 };
 
@@ -49,6 +51,7 @@ struct publication {
     GPtrArray *digests;
     GArray *editions; /* struct edition */
     GArray *tasks;    /* struct task */
+    guint64 cells;    /* of the books that are kept */
 };
 
 char *publication_stem(const struct report_plan *plan, guint scope)
@@ -58,23 +61,15 @@ char *publication_stem(const struct report_plan *plan, guint scope)
     return g_strconcat(stem, plan->request->audience == AUDIENCE_PUBLIC ? STEM_PUBLIC : "", NULL);
 }
 
-/* The book of a scope; *findings receives those it tells of (new), or NULL: the workspace's. */
-static struct book *build(const struct report_plan *plan, guint scope, struct findings **findings,
-                          GError **error)
+static void free_book(gpointer book)
 {
-    g_autofree char *stem = publication_stem(plan, scope);
-    struct report report = plan->report;
-    *findings = report_pass_findings(plan, scope);
-    if (*findings != NULL)
-        report.findings = *findings;
-    g_autoptr(GArray) accounts = report.accounts = report_accounts_of(plan, (gint)scope);
-    return report_build(&report, scope, stem, error);
+    book_free(book);
 }
 
 static void clear_edition(gpointer data)
 {
     struct edition *edition = data;
-    book_free(edition->book);
+    g_clear_pointer(&edition->books, g_ptr_array_unref);
     book_free(edition->index);
 }
 
@@ -212,37 +207,65 @@ static gboolean find_earlier(const struct report_plan *plan, const struct report
 
 /* The task of a scope whose book is proved. */
 static gboolean add_task(struct publication *publication, const struct edition *edition,
-                         guint scope, const struct book *book, GError **error)
+                         const struct issue *issue, GError **error)
 {
-    struct task task = {edition, scope, {.warnings = edition->plan->workspace->warnings}};
-    g_auto(report_manifest_t) filled = {0};
-    report_manifest_fill(&filled, edition->plan, publication->digests, (gint)scope);
-    gboolean done = find_earlier(edition->plan, &filled, book, &task.earlier, error);
+    const struct report_plan *plan = edition->plan;
+    struct task task = {edition, issue->scope, {.warnings = plan->workspace->warnings}};
+    gboolean done = find_earlier(plan, &issue->filled, issue->book, &task.earlier, error);
     if (task.earlier.revisions != NULL)
-        edition->plan->workspace->moved += task.earlier.revisions->figures->len;
+        plan->workspace->moved += task.earlier.revisions->figures->len;
     g_array_append_val(publication->tasks, task);
     return done;
 }
 
-/* An index of all books of a burst, and with a publication their tasks. */
-static struct book *index_books(const struct report_plan *plan, struct publication *publication,
-                                const struct edition *edition, GError **error)
+static guint64 cells_of(const struct book *book)
 {
-    g_autoptr(book_t) index = burst_index_new(plan);
-    for (guint scope = 0; scope < scopes_count(plan->report.scopes); scope++) {
-        g_autoptr(findings_t) findings = NULL;
-        g_autoptr(book_t) book = build(plan, scope, &findings, error);
-        if (book == NULL ||
-            (publication != NULL && !add_task(publication, edition, scope, book, error)))
-            return NULL;
-        burst_index_add(index, plan, scope, book);
+    guint64 cells = 0;
+    for (guint i = 0; i < book->sheets->len; i++) {
+        const struct book_sheet *sheet = g_ptr_array_index(book->sheets, i);
+        if (sheet->table != NULL)
+            cells += (guint64)sheet->table->rows->len * sheet->table->columns->len;
+        if (sheet->list != NULL)
+            cells += (guint64)sheet->list->lines->len * sheet->list->headings->len;
     }
-    return g_steal_pointer(&index);
+    return cells;
+}
+
+/* Keeps the book of the next scope while there is room, and if it is the only one. */
+static void keep_book(struct publication *publication, const struct edition *edition,
+                      struct issue *issue)
+{
+    guint64 cells = cells_of(issue->book);
+    gboolean kept = edition->index == NULL || publication->cells + cells <= MOST_KEPT_CELLS;
+    publication->cells += kept ? cells : 0;
+    g_ptr_array_add(edition->books, kept ? g_steal_pointer(&issue->book) : NULL);
+}
+
+/* Builds the book of a scope, and what a burst says of it. */
+static gboolean prove(struct publication *publication, const struct edition *edition, guint scope,
+                      GError **error)
+{
+    g_auto(issue_t) issue = {0};
+    if (!issue_make(&issue, edition->plan, scope, publication->digests, error) ||
+        !add_task(publication, edition, &issue, error))
+        return FALSE;
+    if (edition->index != NULL)
+        burst_index_add(edition->index, edition->plan, scope, issue.book);
+    keep_book(publication, edition, &issue);
+    return TRUE;
 }
 
 struct book *publication_index(const struct report_plan *plan, GError **error)
 {
-    return index_books(plan, NULL, NULL, error);
+    g_autoptr(book_t) index = burst_index_new(plan);
+    for (guint scope = 0; scope < scopes_count(plan->report.scopes); scope++) {
+        g_autoptr(findings_t) findings = NULL;
+        g_autoptr(book_t) book = issue_book(plan, scope, &findings, error);
+        if (book == NULL)
+            return NULL;
+        burst_index_add(index, plan, scope, book);
+    }
+    return g_steal_pointer(&index);
 }
 
 /* Nothing final is given out over errors that nobody has accepted. */
@@ -266,17 +289,16 @@ static gboolean check_final(const struct report_plan *plan, GError **error)
     return TRUE;
 }
 
-/* Builds all books once. Only a book that is alone is kept. */
-static gboolean prove(struct publication *publication, struct edition *edition, GError **error)
+/* Builds all books once. */
+static gboolean prove_all(struct publication *publication, struct edition *edition, GError **error)
 {
     const struct report_plan *plan = edition->plan;
-    g_autoptr(findings_t) findings = NULL;
-    if (plan->request->each != NULL) {
-        edition->index = index_books(plan, publication, edition, error);
-        return edition->index != NULL;
-    }
-    edition->book = build(plan, 0, &findings, error);
-    return edition->book != NULL && add_task(publication, edition, 0, edition->book, error);
+    if (plan->request->each != NULL)
+        edition->index = burst_index_new(plan);
+    for (guint scope = 0; scope < scopes_count(plan->report.scopes); scope++)
+        if (!prove(publication, edition, scope, error))
+            return FALSE;
+    return TRUE;
 }
 
 struct publication *publication_new(const GPtrArray *plans, GError **error)
@@ -293,7 +315,8 @@ struct publication *publication_new(const GPtrArray *plans, GError **error)
     for (guint i = 0; i < plans->len; i++) {
         struct edition *edition = &g_array_index(publication->editions, struct edition, i);
         edition->plan = g_ptr_array_index(plans, i);
-        if (!check_final(edition->plan, error) || !prove(publication, edition, error))
+        edition->books = g_ptr_array_new_with_free_func(free_book);
+        if (!check_final(edition->plan, error) || !prove_all(publication, edition, error))
             return NULL;
     }
     return g_steal_pointer(&publication);
@@ -311,58 +334,8 @@ void publication_free(struct publication *publication)
 
 const struct book *publication_book(const struct publication *publication, guint plan)
 {
-    return g_array_index(publication->editions, struct edition, plan).book;
-}
-
-static struct delivery delivery_of(const struct report_plan *plan, const struct book *book,
-                                   const struct report_manifest *filled)
-{
-    return (struct delivery){
-        .book = book,
-        .manifest = &filled->manifest,
-        .request = &filled->request,
-        .font_folder = DELIVERY_FONTS,
-        .findings = plan->request->audience == AUDIENCE_PUBLIC ? NULL : plan->workspace->findings,
-        .accounts = filled->accounts,
-        .file_names = (const char *const *)plan->workspace->file_names,
-    };
-}
-
-/* What the delivery of a task borrows. */
-struct parcel {
-    struct book *built; /* NULL: the edition's */
-    struct findings *findings;
-    struct report_manifest filled;
-};
-
-static void clear_parcel(struct parcel *parcel)
-{
-    book_free(parcel->built);
-    findings_free(parcel->findings);
-    report_manifest_clear(&parcel->filled);
-}
-
-/* Builds the book of a scope, unless it was kept. */
-static gboolean prepare(const struct publication *publication, const struct task *task,
-                        struct parcel *parcel, struct delivery *delivery, GError **error)
-{
-    const struct report_plan *plan = task->edition->plan;
-    struct book *book = task->edition->book;
-    if (book == NULL)
-        book = parcel->built = build(plan, task->scope, &parcel->findings, error);
-    else
-        parcel->findings = report_pass_findings(plan, task->scope);
-    if (book == NULL)
-        return FALSE;
-    report_manifest_fill(&parcel->filled, plan, publication->digests, (gint)task->scope);
-    parcel->filled.manifest.earlier = task->earlier.revisions;
-    revisions_add(task->earlier.revisions, book);
-    book->identity = manifest_identity(&parcel->filled.manifest, book);
-    *delivery = delivery_of(plan, book, &parcel->filled);
-    delivery->keep = task->earlier.keep;
-    if (parcel->findings != NULL && delivery->findings != NULL)
-        delivery->findings = parcel->findings;
-    return TRUE;
+    const struct edition *edition = &g_array_index(publication->editions, struct edition, plan);
+    return edition->index == NULL ? g_ptr_array_index(edition->books, 0) : NULL;
 }
 
 /* Some tasks of the pool: the books of their scopes are delivered. */
@@ -371,28 +344,33 @@ static gboolean deliver_books(void *data, struct worker_tasks tasks, GPtrArray *
 {
     const struct publication *publication = data;
     g_autofree struct delivery *deliveries = g_new0(struct delivery, tasks.count);
-    g_autofree struct parcel *parcels = g_new0(struct parcel, tasks.count);
+    g_autofree struct issue *issues = g_new0(struct issue, tasks.count);
     gboolean done = TRUE;
-    for (guint i = 0; done && i < tasks.count; i++)
+    for (guint i = 0; done && i < tasks.count; i++) {
+        const struct task *task = &g_array_index(publication->tasks, struct task, tasks.first + i);
+        issues[i].book = g_steal_pointer(&task->edition->books->pdata[task->scope]);
         done =
-            prepare(publication, &g_array_index(publication->tasks, struct task, tasks.first + i),
-                    &parcels[i], &deliveries[i], error);
+            issue_make(&issues[i], task->edition->plan, task->scope, publication->digests, error);
+        if (done)
+            deliveries[i] = issue_delivery(&issues[i], task->earlier.revisions);
+        deliveries[i].keep = task->earlier.keep;
+    }
     done = done && delivery_run(deliveries, tasks.count, paths, error);
     for (guint i = 0; i < tasks.count; i++)
-        clear_parcel(&parcels[i]);
+        issue_clear(&issues[i]);
     return done;
 }
 
 static gboolean deliver_index(const struct publication *publication, const struct edition *edition,
                               GPtrArray *paths, GError **error)
 {
-    const struct report_plan *plan = edition->plan;
-    g_auto(report_manifest_t) filled = {0};
-    report_manifest_fill_index(&filled, plan, publication->digests);
-    edition->index->identity = manifest_identity(&filled.manifest, edition->index);
-    struct delivery delivery = delivery_of(plan, edition->index, &filled);
+    g_auto(issue_t) issue = {.plan = edition->plan, .book = edition->index};
+    report_manifest_fill_index(&issue.filled, edition->plan, publication->digests);
+    struct delivery delivery = issue_delivery(&issue, NULL);
     delivery.findings = NULL;
-    return delivery_run(&delivery, 1, paths, error);
+    gboolean done = delivery_run(&delivery, 1, paths, error);
+    issue.book = NULL; /* the edition's */
+    return done;
 }
 
 gboolean publication_deliver(struct publication *publication, GPtrArray *paths, GError **error)

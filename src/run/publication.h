@@ -26,7 +26,7 @@ void publication_free(struct publication *publication);
 typedef struct publication publication_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(publication_t, publication_free)
 
-/* The book of a plan; NULL for a burst, whose books are built again one by one. */
+/* The book of a plan; NULL for a burst, and once it is delivered. */
 const struct book *publication_book(const struct publication *publication, guint plan);
 
 /* Appends the paths made; the lock is still held. Errors: OUTPUT. */
