@@ -361,6 +361,7 @@ gboolean writer_process_next(struct writer_process *process, struct writer_made 
         g_autoptr(GByteArray) answer = hear_answer(process, error);
         if (answer == NULL) {
             end(process);
+            process->next++;
             return FALSE;
         }
         if (answer->len > 0) {
@@ -369,12 +370,11 @@ gboolean writer_process_next(struct writer_process *process, struct writer_made 
         }
         gboolean answered = process->next > process->first;
         int status = reap(process);
-        if (!interrupt_check(interrupt, error)) /* the keyboard's ends the child as well */
-            return FALSE;
-        if (answered && WIFEXITED(status) && WEXITSTATUS(status) == EXIT_SUCCESS)
+        gboolean interrupted = !interrupt_check(interrupt, error); /* the keyboard's ends both */
+        if (!interrupted && answered && WIFEXITED(status) && WEXITSTATUS(status) == EXIT_SUCCESS)
             continue; /* it made room for a fresh one */
         process->next++;
-        return tell_end(process, status, error);
+        return interrupted ? FALSE : tell_end(process, status, error);
     }
 }
 
