@@ -89,7 +89,7 @@ $(TESTING)/suites.def: FORCE
 	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
 
 # What goes through every pixel and byte of a picture, also where the rest is not optimized.
-$(addprefix $(BUILD)/src/write/,palette.o deflate.o deflate_code.o draw_png.o): OPTIMIZE = -O2
+$(addprefix $(BUILD)/src/write/,palette.o deflate.o draw.o): OPTIMIZE = -O2
 
 # pkg-config is asked only here: it may itself have to be installed first.
 $(BUILD)/cflags: Makefile | deps

@@ -3,7 +3,7 @@
 #include <csv.h>
 #include <zlib.h>
 
-#include "write/draw_version.h"
+#include "write/draw.h"
 #include "write/xlsx.h"
 
 static const char *glib_version_text(void)

@@ -1,9 +1,8 @@
 #include "write/deflate.h"
 
 #include <libdeflate.h>
+#include <stdlib.h>
 #include <string.h>
-
-#include "write/deflate_code.h"
 
 #define SHORTEST 4 /* a shorter repetition is not worth its distance */
 #define LONGEST 258
@@ -17,6 +16,227 @@
 
 /* A byte, or a repetition: the sign, the length less 3 and the distance less 1. */
 #define REPETITION 0x80000000u
+
+#define TEXTS 286 /* bytes, the end, lengths */
+#define END 256
+#define DISTANCES 30
+#define MOST_BITS 15
+
+struct code {
+    guint count; /* of symbols */
+    guint32 times[TEXTS];
+    guint8 length[TEXTS]; /* 0: does not occur */
+    guint16 bits[TEXTS];  /* as they are written, the first one lowest */
+};
+
+/* A length or distance: its symbol and the bits behind. */
+struct part {
+    guint symbol, extra, extra_bits;
+};
+
+struct bits {
+    GByteArray *bytes;
+    guint64 held; /* the first bit lowest */
+    guint count;
+};
+
+/* The lengths of the codes are written in a code of their own. */
+#define LENGTHS 19
+#define LENGTHS_MOST_BITS 7
+
+struct leaf {
+    guint32 times;
+    guint symbol;
+};
+
+static int rarer(const void *a, const void *b)
+{
+    const struct leaf *one = a, *other = b;
+    if (one->times != other->times)
+        return one->times < other->times ? -1 : 1;
+    return one->symbol < other->symbol ? -1 : 1;
+}
+
+/* The symbols that occur, the rarest first; two at least. */
+static guint find_leaves(struct code *code, struct leaf *leaf)
+{
+    guint used = 0;
+    for (guint i = 0; i < code->count; i++)
+        used += code->times[i] > 0;
+    for (guint i = 0; used < 2; i++)
+        if (code->times[i] == 0) {
+            code->times[i] = 1;
+            used++;
+        }
+    guint count = 0;
+    for (guint i = 0; i < code->count; i++)
+        if (code->times[i] > 0)
+            leaf[count++] = (struct leaf){code->times[i], i};
+    qsort(leaf, count, sizeof *leaf, rarer);
+    return count;
+}
+
+/*
+ * Huffman's tree from two queues: leaves by rarity, and inner nodes, which come into being in that
+ * order. depth[i] receives the depth of leaf i.
+ */
+static void find_depths(const struct leaf *leaf, guint count, guint *depth)
+{
+    guint parent[2 * TEXTS];
+    guint64 weight[2 * TEXTS];
+    guint next_leaf = 0, next_inner = count, root = 2 * count - 2;
+    for (guint i = 0; i < count; i++)
+        weight[i] = leaf[i].times;
+    for (guint made = count; made <= root; made++) {
+        weight[made] = 0;
+        for (guint child = 0; child < 2; child++) {
+            gboolean inner =
+                next_leaf == count || (next_inner < made && weight[next_inner] < weight[next_leaf]);
+            guint taken = inner ? next_inner++ : next_leaf++;
+            weight[made] += weight[taken];
+            parent[taken] = made;
+        }
+    }
+    guint level[2 * TEXTS];
+    level[root] = 0;
+    for (guint i = root; i-- > 0;)
+        level[i] = level[parent[i]] + 1;
+    memcpy(depth, level, count * sizeof *depth);
+}
+
+/*
+ * How many codes have each length, none beyond `most`: what is too deep moves up, and for each
+ * place that is missing then a code above moves down and shares its own.
+ */
+static void count_lengths(const guint *depth, guint count, guint most, guint *of_length)
+{
+    guint32 room = 1u << most, taken = 0;
+    memset(of_length, 0, (MOST_BITS + 1) * sizeof *of_length);
+    for (guint i = 0; i < count; i++)
+        of_length[MIN(depth[i], most)]++;
+    for (guint length = 1; length <= most; length++)
+        taken += of_length[length] << (most - length);
+    for (; taken > room; taken--) {
+        guint length = most - 1;
+        while (of_length[length] == 0)
+            length--;
+        of_length[length]--;
+        of_length[length + 1] += 2;
+        of_length[most]--;
+    }
+}
+
+static guint16 reversed(guint32 code, guint length)
+{
+    guint16 bits = 0;
+    for (guint i = 0; i < length; i++)
+        bits |= (guint16)((code >> i & 1) << (length - 1 - i));
+    return bits;
+}
+
+/* Codes of one length follow each other in the order of their symbols. */
+static void set_bits(struct code *code, const guint *of_length)
+{
+    guint32 next[MOST_BITS + 2] = {0};
+    for (guint length = 1; length <= MOST_BITS; length++)
+        next[length + 1] = (next[length] + of_length[length]) << 1;
+    for (guint i = 0; i < code->count; i++)
+        if (code->length[i] > 0)
+            code->bits[i] = reversed(next[code->length[i]]++, code->length[i]);
+}
+
+/* From `times`; no code is longer than `most` bits. One of one symbol gets a second: codes are
+ * whole. */
+static void build_code(struct code *code, guint most)
+{
+    struct leaf leaf[TEXTS];
+    guint depth[TEXTS], of_length[MOST_BITS + 1];
+    guint count = find_leaves(code, leaf), next = 0;
+    find_depths(leaf, count, depth);
+    count_lengths(depth, count, most, of_length);
+    for (guint length = most; length > 0; length--)
+        for (guint i = 0; i < of_length[length]; i++)
+            code->length[leaf[next++].symbol] = (guint8)length;
+    set_bits(code, of_length);
+}
+
+/*
+ * From 2^(extra + per_octave_bits) on, each doubling has 2^step symbols, and the bits below are
+ * written as they are.
+ */
+static struct part split(guint value, guint step)
+{
+    guint bits = g_bit_storage(value);
+    guint extra_bits = bits > step + 1 ? bits - step - 1 : 0;
+    return (struct part){
+        .symbol = (extra_bits << step) + (value >> extra_bits),
+        .extra = value & ((1u << extra_bits) - 1),
+        .extra_bits = extra_bits,
+    };
+}
+
+/* 3 to 258. */
+static struct part length_part(guint length)
+{
+    if (length == 258)
+        return (struct part){TEXTS - 1, 0, 0};
+    struct part part = split(length - 3, 2);
+    part.symbol += END + 1;
+    return part;
+}
+
+/* 1 to 32768. */
+static struct part distance_part(guint distance)
+{
+    return split(distance - 1, 1);
+}
+
+/* The lowest `count` bits (at most 16) of a value. */
+static void put(struct bits *bits, guint32 value, guint count)
+{
+    bits->held |= (guint64)value << bits->count;
+    bits->count += count;
+    if (bits->count < 32)
+        return;
+    guint32 full = GUINT32_TO_LE((guint32)bits->held);
+    g_byte_array_append(bits->bytes, (const guint8 *)&full, sizeof full);
+    bits->held >>= 32;
+    bits->count -= 32;
+}
+
+static void put_symbol(struct bits *bits, const struct code *code, guint symbol)
+{
+    put(bits, code->bits[symbol], code->length[symbol]);
+}
+
+/* Fills the last byte. */
+static void put_end(struct bits *bits)
+{
+    guint64 rest = GUINT64_TO_LE(bits->held);
+    g_byte_array_append(bits->bytes, (const guint8 *)&rest, (bits->count + 7) / 8);
+    *bits = (struct bits){.bytes = bits->bytes};
+}
+
+/* The head of a block: the lengths of both codes. */
+static void put_codes(struct bits *bits, const struct code *text, const struct code *away)
+{
+    static const guint8 order[LENGTHS] = {16, 17, 18, 0, 8,  7, 9,  6, 10, 5,
+                                          11, 4,  12, 3, 13, 2, 14, 1, 15};
+    struct code lengths = {.count = LENGTHS};
+    const struct code *const both[] = {text, away};
+    for (guint c = 0; c < G_N_ELEMENTS(both); c++)
+        for (guint i = 0; i < both[c]->count; i++)
+            lengths.times[both[c]->length[i]]++;
+    build_code(&lengths, LENGTHS_MOST_BITS);
+    put(bits, text->count - 257, 5);
+    put(bits, away->count - 1, 5);
+    put(bits, LENGTHS - 4, 4);
+    for (guint i = 0; i < LENGTHS; i++)
+        put(bits, lengths.length[order[i]], 3);
+    for (guint c = 0; c < G_N_ELEMENTS(both); c++)
+        for (guint i = 0; i < both[c]->count; i++)
+            put_symbol(bits, &lengths, both[c]->length[i]);
+}
 
 struct match_search {
     const struct deflate_rows *rows;
@@ -42,8 +262,7 @@ static guint same(const guint8 *a, const guint8 *b, guint most)
     return i;
 }
 
-static void attempt(const struct match_search *search, gsize at, gsize distance,
-                    struct repetition *best)
+static void attempt(const struct match_search *search, gsize at, gsize distance, struct repetition *best)
 {
     const struct deflate_rows *rows = search->rows;
     guint most = (guint)MIN(rows->length - at, LONGEST);
@@ -81,17 +300,17 @@ static guint32 next_token(struct match_search *search, gsize at, guint *length)
                         : REPETITION | (best.length - 3) << 16 | (best.distance - 1);
 }
 
-static struct deflate_part length_part(guint32 token)
+static struct part length_of(guint32 token)
 {
-    return deflate_length((token >> 16 & 0xff) + 3);
+    return length_part((token >> 16 & 0xff) + 3);
 }
 
-static struct deflate_part distance_part(guint32 token)
+static struct part distance_of(guint32 token)
 {
-    return deflate_distance((token & 0x7fff) + 1);
+    return distance_part((token & 0x7fff) + 1);
 }
 
-static void count_tokens(const GArray *tokens, struct deflate_code *text, struct deflate_code *away)
+static void count_tokens(const GArray *tokens, struct code *text, struct code *away)
 {
     for (guint i = 0; i < tokens->len; i++) {
         guint32 token = g_array_index(tokens, guint32, i);
@@ -99,43 +318,42 @@ static void count_tokens(const GArray *tokens, struct deflate_code *text, struct
             text->times[token]++;
             continue;
         }
-        text->times[length_part(token).symbol]++;
-        away->times[distance_part(token).symbol]++;
+        text->times[length_of(token).symbol]++;
+        away->times[distance_of(token).symbol]++;
     }
-    text->times[DEFLATE_END]++;
+    text->times[END]++;
 }
 
-static void put_part(struct deflate_bits *bits, const struct deflate_code *code,
-                     struct deflate_part part)
+static void put_part(struct bits *bits, const struct code *code, struct part part)
 {
-    deflate_put_symbol(bits, code, part.symbol);
-    deflate_put(bits, part.extra, part.extra_bits);
+    put_symbol(bits, code, part.symbol);
+    put(bits, part.extra, part.extra_bits);
 }
 
-static void put_block(struct deflate_bits *bits, const GArray *tokens, gboolean last)
+static void put_block(struct bits *bits, const GArray *tokens, gboolean last)
 {
-    struct deflate_code text = {.count = DEFLATE_TEXTS}, away = {.count = DEFLATE_DISTANCES};
+    struct code text = {.count = TEXTS}, away = {.count = DISTANCES};
     count_tokens(tokens, &text, &away);
-    deflate_code_build(&text, DEFLATE_MOST_BITS);
-    deflate_code_build(&away, DEFLATE_MOST_BITS);
-    deflate_put(bits, last ? 1 : 0, 1);
-    deflate_put(bits, 2, 2); /* codes of its own */
-    deflate_put_codes(bits, &text, &away);
+    build_code(&text, MOST_BITS);
+    build_code(&away, MOST_BITS);
+    put(bits, last ? 1 : 0, 1);
+    put(bits, 2, 2); /* codes of its own */
+    put_codes(bits, &text, &away);
     for (guint i = 0; i < tokens->len; i++) {
         guint32 token = g_array_index(tokens, guint32, i);
         if ((token & REPETITION) == 0) {
-            deflate_put_symbol(bits, &text, token);
+            put_symbol(bits, &text, token);
             continue;
         }
-        put_part(bits, &text, length_part(token));
-        put_part(bits, &away, distance_part(token));
+        put_part(bits, &text, length_of(token));
+        put_part(bits, &away, distance_of(token));
     }
-    deflate_put_symbol(bits, &text, DEFLATE_END);
+    put_symbol(bits, &text, END);
 }
 
-static void put_rows(struct deflate_bits *bits, const struct deflate_rows *rows)
+static void put_rows(struct bits *bits, const struct deflate_rows *rows)
 {
-    struct match_search *search = g_new0(struct match_search, 1);
+    struct match_search *search = g_new0(struct search, 1);
     g_autoptr(GArray) tokens = g_array_sized_new(FALSE, FALSE, sizeof(guint32), BLOCK_TOKENS);
     search->rows = rows;
     for (gsize at = 0; at < rows->length;) {
@@ -156,10 +374,10 @@ GByteArray *deflate_rows(const struct deflate_rows *rows)
 {
     static const guint8 head[] = {0x78, 0x01}; /* a window of 32 KiB, made fast */
     g_assert(rows->length < G_MAXUINT32);
-    struct deflate_bits bits = {.bytes = g_byte_array_new()};
+    struct bits bits = {.bytes = g_byte_array_new()};
     g_byte_array_append(bits.bytes, head, sizeof head);
     put_rows(&bits, rows);
-    deflate_put_end(&bits);
+    put_end(&bits);
     guint32 sum = GUINT32_TO_BE(libdeflate_adler32(1, rows->bytes, rows->length));
     g_byte_array_append(bits.bytes, (const guint8 *)&sum, sizeof sum);
     return bits.bytes;

@@ -43,4 +43,9 @@ GBytes *draw_png(struct pen *pen, const struct display_list *list, double scale,
 GBytes *draw_pdf(struct pen *pen, const struct display_list *list, const char *created,
                  GError **error);
 
+/* Versions of the libraries that make the pictures. */
+const char *draw_version_cairo(void);
+const char *draw_version_pango(void);
+const char *draw_version_png(void);
+
 #endif

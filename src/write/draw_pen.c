@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "write/measured.h"
 
 static const char *const font_files[] = {
     "LiberationSans-Regular.ttf",    "LiberationSans-Bold.ttf",        "LiberationSans-Italic.ttf",
@@ -22,13 +21,65 @@ static const char *const font_files[] = {
 /* Wider than any page and, in lines, higher than the highest row, whatever the letters. */
 #define MEASURED_BYTES 8192
 
+/* So many sizes of texts are kept, some megabytes: the numbers and names of a book come again and
+ * again, and a layout costs a hundred times what it costs to look one up. */
+#define MOST_SIZES 16384
+
 struct pen {
     PangoFont *face[FACES]; /* held open, at any size */
     PangoFontMap *map;
     PangoContext *context;
     PangoLayout *layout;
-    struct measured *measured;
+    GHashTable *sizes; /* struct measured_text *, its own key: texts that were measured before */
 };
+
+/* A text as it was measured, and its size. */
+struct measured_text {
+    const char *text;
+    struct font font;
+    double wrap;
+    struct text_size size;
+    char copy[]; /* of the text, in an entry that is kept */
+};
+
+static guint hash_entry(gconstpointer key)
+{
+    const struct measured_text *entry = key;
+    return g_str_hash(entry->text) ^ g_double_hash(&entry->font.size) ^
+           (guint)(entry->font.family * 2 + entry->font.weight) * 2654435761u ^
+           g_double_hash(&entry->wrap) * 31u;
+}
+
+static gboolean equal_entries(gconstpointer a, gconstpointer b)
+{
+    const struct measured_text *one = a, *other = b;
+    return one->font.family == other->font.family && one->font.weight == other->font.weight &&
+           memcmp(&one->font.size, &other->font.size, sizeof one->font.size) == 0 &&
+           memcmp(&one->wrap, &other->wrap, sizeof one->wrap) == 0 &&
+           strcmp(one->text, other->text) == 0;
+}
+
+/* The size of a text that was measured before, or NULL; good until keep_size(). */
+static const struct text_size *find_size(GHashTable *measured, const char *text, struct font font,
+                                         double wrap)
+{
+    struct measured_text wanted = {.text = text, .font = font, .wrap = wrap};
+    const struct measured_text *found = g_hash_table_lookup(measured, &wanted);
+    return found != NULL ? &found->size : NULL;
+}
+
+/* All before it are forgotten when there are too many. */
+static void keep_size(GHashTable *measured, const char *text, struct font font, double wrap,
+                      struct text_size size)
+{
+    if (g_hash_table_size(measured) >= MOST_SIZES)
+        g_hash_table_remove_all(measured);
+    gsize bytes = strlen(text) + 1;
+    struct measured_text *entry = g_malloc(sizeof *entry + bytes);
+    *entry = (struct measured_text){.text = entry->copy, .font = font, .wrap = wrap, .size = size};
+    memcpy(entry->copy, text, bytes);
+    g_hash_table_add(measured, entry);
+}
 
 /*
  * Pango's own sizes are whole 1024ths of a point and layouts at one size are not just scaled
@@ -122,7 +173,7 @@ struct pen *pen_new(const char *font_folder, GError **error)
     pen->context = pango_font_map_create_context(pen->map);
     fix_rendering(pen);
     pen->layout = pango_layout_new(pen->context);
-    pen->measured = measured_new();
+    pen->sizes = g_hash_table_new_full(hash_entry, equal_entries, g_free, NULL);
     return open_faces(pen, font_folder, error) ? g_steal_pointer(&pen) : NULL;
 }
 
@@ -146,7 +197,7 @@ void pen_free(struct pen *pen)
     g_object_unref(pen->layout);
     g_object_unref(pen->context);
     keep_map(pen->map);
-    measured_free(pen->measured);
+    g_hash_table_unref(pen->sizes);
     g_free(pen);
 }
 
@@ -244,11 +295,11 @@ struct text_size pen_measure(struct pen *pen, const char *text, struct font font
 {
     g_autofree char *cut = NULL;
     const char *measured = measurable(text, &cut);
-    const struct text_size *known = measured_find(pen->measured, measured, font, wrap);
+    const struct text_size *known = find_size(pen->sizes, measured, font, wrap);
     if (known != NULL)
         return *known;
     struct text_size size = measure(pen, measured, font, wrap);
-    measured_keep(pen->measured, measured, font, wrap, size);
+    keep_size(pen->sizes, measured, font, wrap, size);
     return size;
 }
 

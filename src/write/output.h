@@ -1,5 +1,6 @@
 /*
- * output - the only way in which writers put bytes into the job's folder.
+ * output - how writers put bytes into the job's folder, but for libxlsxwriter, which writes its
+ * file itself (xlsx_interpose.h watches it).
  *
  * A file is there wholly or not at all: every step up to fclose() is checked, and what could not
  * be finished is removed again. Where it comes to rest, and fsync, are the caller's business.

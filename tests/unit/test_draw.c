@@ -8,7 +8,6 @@
 #include "chart/display_list.h"
 #include "write/draw.h"
 #include "write/draw_pen.h"
-#include "write/measured.h"
 
 #define FONTS "/usr/share/fonts/truetype/liberation2"
 
@@ -214,35 +213,30 @@ static void a_text_as_long_as_a_book_is_measured_as_far_as_any_page_goes(void)
     CU_ASSERT_EQUAL(pen_measure(pen, longer, font, 0).width, width);
 }
 
-static void a_size_found_again_is_that_of_the_same_text_font_and_width(void)
+/* Sizes are kept: each kind of text gets its own again, also when many others came between. */
+static void a_text_measured_again_has_the_size_that_a_fresh_pen_gives(void)
 {
-    struct measured *measured = measured_new();
-    struct font font = {FONT_SERIF, 12, TEXT_BOLD}, thin = {FONT_SERIF, 12, TEXT_REGULAR},
-                small = {FONT_SERIF, 8, TEXT_BOLD}, plain = {FONT_SANS, 12, TEXT_BOLD};
-    measured_keep(measured, "a", font, 0, (struct text_size){1, 2});
-    measured_keep(measured, "a", font, 60, (struct text_size){3, 4});
-    CU_ASSERT_EQUAL(measured_find(measured, "a", font, 0)->width, 1);
-    CU_ASSERT_EQUAL(measured_find(measured, "a", font, 60)->height, 4);
-    CU_ASSERT_PTR_NULL(measured_find(measured, "a", font, 61));
-    CU_ASSERT_PTR_NULL(measured_find(measured, "a", thin, 0));
-    CU_ASSERT_PTR_NULL(measured_find(measured, "a", small, 0));
-    CU_ASSERT_PTR_NULL(measured_find(measured, "a", plain, 0));
-    CU_ASSERT_PTR_NULL(measured_find(measured, "b", font, 0));
-    measured_free(measured);
-}
-
-static void sizes_kept_have_a_bound(void)
-{
-    struct measured *measured = measured_new();
-    struct font font = {FONT_SANS, 10, TEXT_REGULAR};
-    for (guint i = 0; i <= MEASURED_MOST; i++) {
-        g_autofree char *text = g_strdup_printf("%u", i);
-        measured_keep(measured, text, font, 0, (struct text_size){i, 1});
+    static const struct font fonts[] = {{FONT_SERIF, 12, TEXT_BOLD},
+                                        {FONT_SERIF, 12, TEXT_REGULAR},
+                                        {FONT_SERIF, 8, TEXT_BOLD},
+                                        {FONT_SANS, 12, TEXT_BOLD}};
+    static const double wraps[] = {0, 40, 41, 90};
+    g_autoptr(pen_t) pen = pen_new(FONTS, NULL);
+    for (guint round = 0; round < 2; round++) {
+        g_autoptr(pen_t) fresh = pen_new(FONTS, NULL);
+        for (guint i = 0; i < G_N_ELEMENTS(fonts) * G_N_ELEMENTS(wraps); i++) {
+            struct font font = fonts[i % G_N_ELEMENTS(fonts)];
+            double wrap = wraps[i / G_N_ELEMENTS(fonts)];
+            struct text_size first = pen_measure(pen, "một hai ba bốn năm", font, wrap);
+            struct text_size other = pen_measure(fresh, "một hai ba bốn năm", font, wrap);
+            CU_ASSERT_TRUE(first.width == other.width && first.height == other.height);
+            CU_ASSERT_TRUE(pen_measure(pen, "một", font, wrap).width < first.width);
+        }
+        for (guint i = 0; round == 0 && i < 20000; i++) { /* more than are kept */
+            g_autofree char *text = g_strdup_printf("%x", i);
+            pen_measure(pen, text, fonts[0], 0);
+        }
     }
-    CU_ASSERT_PTR_NULL(measured_find(measured, "0", font, 0));
-    g_autofree char *last = g_strdup_printf("%u", MEASURED_MOST);
-    CU_ASSERT_EQUAL(measured_find(measured, last, font, 0)->width, MEASURED_MOST);
-    measured_free(measured);
 }
 
 static CU_TestInfo tests[] = {
@@ -262,9 +256,8 @@ static CU_TestInfo tests[] = {
      wrapped_text_is_taller_and_keeps_within_its_width},
     {"a text as long as a book is measured as far as any page goes",
      a_text_as_long_as_a_book_is_measured_as_far_as_any_page_goes},
-    {"a size found again is that of the same text, font and width",
-     a_size_found_again_is_that_of_the_same_text_font_and_width},
-    {"sizes kept have a bound", sizes_kept_have_a_bound},
+    {"a text measured again has the size that a fresh pen gives",
+     a_text_measured_again_has_the_size_that_a_fresh_pen_gives},
     CU_TEST_INFO_NULL,
 };
 
