@@ -165,11 +165,12 @@ static void a_list_with_blanks_passes(void)
     g_ptr_array_add(sheet->list->lines, g_strdupv((char **)last));
     *(char *)g_ptr_array_index(sheet->list->headings, 1) = '\0';
     g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(pictures_t) pictures = pictures_new(FONT_FOLDER);
     struct request request = {0};
     struct write_job job = {.book = written.book,
                             .request = &request,
                             .folder = written.folder,
-                            .font_folder = FONT_FOLDER,
+                            .pictures = pictures,
                             .files = files,
                             .sum = &written.sum};
     CU_ASSERT_TRUE(write_xlsx(&job, NULL));
