@@ -29,7 +29,7 @@ struct pool_worker {
     GByteArray *said;
 };
 
-struct run {
+struct pool_run {
     const struct worker_pool *pool;
     struct pool_worker *worker;
     guint count;
@@ -44,7 +44,7 @@ struct run {
 };
 
 /* Half of what is left, shared among the workers: none is late at the end. */
-static struct worker_tasks take_tasks(const struct run *run)
+static struct worker_tasks take_tasks(const struct pool_run *run)
 {
     struct worker_tasks tasks;
     gint all = (gint)run->pool->tasks, next;
@@ -58,7 +58,7 @@ static struct worker_tasks take_tasks(const struct run *run)
     return tasks;
 }
 
-static void stop_tasks(const struct run *run)
+static void stop_tasks(const struct pool_run *run)
 {
     g_atomic_int_set(&run->counters->next, (gint)run->pool->tasks);
 }
@@ -85,7 +85,7 @@ static GVariant *make_report(GVariantBuilder *done, guint task, const GError *er
                                             valid_vietnamese));
 }
 
-static G_GNUC_NORETURN void work_in_child(const struct run *run, pid_t parent, int output)
+static G_GNUC_NORETURN void work_in_child(const struct pool_run *run, pid_t parent, int output)
 {
     prctl(PR_SET_PDEATHSIG, SIGTERM);
     if (getppid() != parent)
@@ -111,7 +111,7 @@ static G_GNUC_NORETURN void work_in_child(const struct run *run, pid_t parent, i
     _exit(EXIT_SUCCESS);
 }
 
-static gboolean start_worker(struct run *run, struct pool_worker *worker, GError **error)
+static gboolean start_worker(struct pool_run *run, struct pool_worker *worker, GError **error)
 {
     int ends[2];
     pid_t parent = getpid();
@@ -133,7 +133,7 @@ static gboolean start_worker(struct run *run, struct pool_worker *worker, GError
                        g_strerror(cause), NULL);
 }
 
-static void keep_failure(struct run *run, guint task, GError *error)
+static void keep_failure(struct pool_run *run, guint task, GError *error)
 {
     if (run->failure != NULL && run->failed <= task) {
         g_error_free(error);
@@ -163,7 +163,7 @@ static void hear_worker(struct pool_worker *worker)
 }
 
 /* Hands a signal on to the workers, which finish or undo what they are at. */
-static void pass_signal_on(struct run *run)
+static void pass_signal_on(struct pool_run *run)
 {
     GError *error = NULL;
     if (interrupt_check(&run->interrupt, &error))
@@ -180,7 +180,7 @@ static void report_progress(const struct worker_pool *pool, guint done)
     progress_tell(pool->progress, &step);
 }
 
-static void hear_all(struct run *run)
+static void hear_all(struct pool_run *run)
 {
     g_autofree struct pollfd *watched = g_new(struct pollfd, run->count + 1);
     for (;;) {
@@ -209,7 +209,7 @@ static void hear_all(struct run *run)
     }
 }
 
-static void take_lines(struct run *run, guint task, char **lines)
+static void take_lines(struct pool_run *run, guint task, char **lines)
 {
     if (task >= run->pool->tasks || run->lines[task] != NULL)
         return;
@@ -218,7 +218,7 @@ static void take_lines(struct run *run, guint task, char **lines)
         g_ptr_array_add(run->lines[task], g_strdup(*lines));
 }
 
-static void end_worker(struct run *run, struct pool_worker *worker)
+static void end_worker(struct pool_run *run, struct pool_worker *worker)
 {
     int status = 0;
     while (waitpid(worker->process, &status, 0) < 0 && errno == EINTR)
@@ -250,7 +250,7 @@ static void end_worker(struct run *run, struct pool_worker *worker)
     keep_failure(run, failed, error);
 }
 
-static gboolean conclude(struct run *run, GPtrArray *lines, GError **error)
+static gboolean conclude(struct pool_run *run, GPtrArray *lines, GError **error)
 {
     for (guint i = 0; i < run->pool->tasks; i++) {
         for (guint k = 0; run->lines[i] != NULL && k < run->lines[i]->len; k++)
@@ -263,7 +263,7 @@ static gboolean conclude(struct run *run, GPtrArray *lines, GError **error)
     return FALSE;
 }
 
-static gboolean run_workers(struct run *run, GPtrArray *lines, GError **error)
+static gboolean run_workers(struct pool_run *run, GPtrArray *lines, GError **error)
 {
     GError *failure = NULL;
     guint started = 0;
@@ -295,7 +295,7 @@ static gboolean run_alone(const struct worker_pool *pool, GPtrArray *lines, GErr
 gboolean worker_pool_run(const struct worker_pool *pool, GPtrArray *lines, GError **error)
 {
     guint wanted = pool->workers != 0 ? pool->workers : g_get_num_processors();
-    struct run run = {.pool = pool, .count = MIN(wanted, pool->tasks)};
+    struct pool_run run = {.pool = pool, .count = MIN(wanted, pool->tasks)};
     run.patience = watchdog_seconds() != 0 ? watchdog_seconds() : WATCHDOG_SECONDS;
     if (run.count <= 1)
         return run_alone(pool, lines, error);

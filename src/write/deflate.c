@@ -22,7 +22,7 @@
 #define DISTANCES 30
 #define MOST_BITS 15
 
-struct code {
+struct deflate_code {
     guint count; /* of symbols */
     guint32 times[TEXTS];
     guint8 length[TEXTS]; /* 0: does not occur */
@@ -30,11 +30,11 @@ struct code {
 };
 
 /* A length or distance: its symbol and the bits behind. */
-struct part {
+struct deflate_part {
     guint symbol, extra, extra_bits;
 };
 
-struct bits {
+struct deflate_bits {
     GByteArray *bytes;
     guint64 held; /* the first bit lowest */
     guint count;
@@ -58,7 +58,7 @@ static int rarer(const void *a, const void *b)
 }
 
 /* The symbols that occur, the rarest first; two at least. */
-static guint find_leaves(struct code *code, struct leaf *leaf)
+static guint find_leaves(struct deflate_code *code, struct leaf *leaf)
 {
     guint used = 0;
     for (guint i = 0; i < code->count; i++)
@@ -135,7 +135,7 @@ static guint16 reversed(guint32 code, guint length)
 }
 
 /* Codes of one length follow each other in the order of their symbols. */
-static void set_bits(struct code *code, const guint *of_length)
+static void set_bits(struct deflate_code *code, const guint *of_length)
 {
     guint32 next[MOST_BITS + 2] = {0};
     for (guint length = 1; length <= MOST_BITS; length++)
@@ -147,7 +147,7 @@ static void set_bits(struct code *code, const guint *of_length)
 
 /* From `times`; no code is longer than `most` bits. One of one symbol gets a second: codes are
  * whole. */
-static void build_code(struct code *code, guint most)
+static void build_code(struct deflate_code *code, guint most)
 {
     struct leaf leaf[TEXTS];
     guint depth[TEXTS], of_length[MOST_BITS + 1];
@@ -164,11 +164,11 @@ static void build_code(struct code *code, guint most)
  * From 2^(extra + per_octave_bits) on, each doubling has 2^step symbols, and the bits below are
  * written as they are.
  */
-static struct part split(guint value, guint step)
+static struct deflate_part split(guint value, guint step)
 {
     guint bits = g_bit_storage(value);
     guint extra_bits = bits > step + 1 ? bits - step - 1 : 0;
-    return (struct part){
+    return (struct deflate_part){
         .symbol = (extra_bits << step) + (value >> extra_bits),
         .extra = value & ((1u << extra_bits) - 1),
         .extra_bits = extra_bits,
@@ -176,23 +176,23 @@ static struct part split(guint value, guint step)
 }
 
 /* 3 to 258. */
-static struct part length_part(guint length)
+static struct deflate_part length_part(guint length)
 {
     if (length == 258)
-        return (struct part){TEXTS - 1, 0, 0};
-    struct part part = split(length - 3, 2);
+        return (struct deflate_part){TEXTS - 1, 0, 0};
+    struct deflate_part part = split(length - 3, 2);
     part.symbol += END + 1;
     return part;
 }
 
 /* 1 to 32768. */
-static struct part distance_part(guint distance)
+static struct deflate_part distance_part(guint distance)
 {
     return split(distance - 1, 1);
 }
 
 /* The lowest `count` bits (at most 16) of a value. */
-static void put(struct bits *bits, guint32 value, guint count)
+static void put(struct deflate_bits *bits, guint32 value, guint count)
 {
     bits->held |= (guint64)value << bits->count;
     bits->count += count;
@@ -204,26 +204,27 @@ static void put(struct bits *bits, guint32 value, guint count)
     bits->count -= 32;
 }
 
-static void put_symbol(struct bits *bits, const struct code *code, guint symbol)
+static void put_symbol(struct deflate_bits *bits, const struct deflate_code *code, guint symbol)
 {
     put(bits, code->bits[symbol], code->length[symbol]);
 }
 
 /* Fills the last byte. */
-static void put_end(struct bits *bits)
+static void put_end(struct deflate_bits *bits)
 {
     guint64 rest = GUINT64_TO_LE(bits->held);
     g_byte_array_append(bits->bytes, (const guint8 *)&rest, (bits->count + 7) / 8);
-    *bits = (struct bits){.bytes = bits->bytes};
+    *bits = (struct deflate_bits){.bytes = bits->bytes};
 }
 
 /* The head of a block: the lengths of both codes. */
-static void put_codes(struct bits *bits, const struct code *text, const struct code *away)
+static void put_codes(struct deflate_bits *bits, const struct deflate_code *text,
+                      const struct deflate_code *away)
 {
     static const guint8 order[LENGTHS] = {16, 17, 18, 0, 8,  7, 9,  6, 10, 5,
                                           11, 4,  12, 3, 13, 2, 14, 1, 15};
-    struct code lengths = {.count = LENGTHS};
-    const struct code *const both[] = {text, away};
+    struct deflate_code lengths = {.count = LENGTHS};
+    const struct deflate_code *const both[] = {text, away};
     for (guint c = 0; c < G_N_ELEMENTS(both); c++)
         for (guint i = 0; i < both[c]->count; i++)
             lengths.times[both[c]->length[i]]++;
@@ -262,7 +263,8 @@ static guint same(const guint8 *a, const guint8 *b, guint most)
     return i;
 }
 
-static void attempt(const struct match_search *search, gsize at, gsize distance, struct repetition *best)
+static void attempt(const struct match_search *search, gsize at, gsize distance,
+                    struct repetition *best)
 {
     const struct deflate_rows *rows = search->rows;
     guint most = (guint)MIN(rows->length - at, LONGEST);
@@ -300,17 +302,17 @@ static guint32 next_token(struct match_search *search, gsize at, guint *length)
                         : REPETITION | (best.length - 3) << 16 | (best.distance - 1);
 }
 
-static struct part length_of(guint32 token)
+static struct deflate_part length_of(guint32 token)
 {
     return length_part((token >> 16 & 0xff) + 3);
 }
 
-static struct part distance_of(guint32 token)
+static struct deflate_part distance_of(guint32 token)
 {
     return distance_part((token & 0x7fff) + 1);
 }
 
-static void count_tokens(const GArray *tokens, struct code *text, struct code *away)
+static void count_tokens(const GArray *tokens, struct deflate_code *text, struct deflate_code *away)
 {
     for (guint i = 0; i < tokens->len; i++) {
         guint32 token = g_array_index(tokens, guint32, i);
@@ -324,15 +326,16 @@ static void count_tokens(const GArray *tokens, struct code *text, struct code *a
     text->times[END]++;
 }
 
-static void put_part(struct bits *bits, const struct code *code, struct part part)
+static void put_part(struct deflate_bits *bits, const struct deflate_code *code,
+                     struct deflate_part part)
 {
     put_symbol(bits, code, part.symbol);
     put(bits, part.extra, part.extra_bits);
 }
 
-static void put_block(struct bits *bits, const GArray *tokens, gboolean last)
+static void put_block(struct deflate_bits *bits, const GArray *tokens, gboolean last)
 {
-    struct code text = {.count = TEXTS}, away = {.count = DISTANCES};
+    struct deflate_code text = {.count = TEXTS}, away = {.count = DISTANCES};
     count_tokens(tokens, &text, &away);
     build_code(&text, MOST_BITS);
     build_code(&away, MOST_BITS);
@@ -351,9 +354,9 @@ static void put_block(struct bits *bits, const GArray *tokens, gboolean last)
     put_symbol(bits, &text, END);
 }
 
-static void put_rows(struct bits *bits, const struct deflate_rows *rows)
+static void put_rows(struct deflate_bits *bits, const struct deflate_rows *rows)
 {
-    struct match_search *search = g_new0(struct search, 1);
+    struct match_search *search = g_new0(struct match_search, 1);
     g_autoptr(GArray) tokens = g_array_sized_new(FALSE, FALSE, sizeof(guint32), BLOCK_TOKENS);
     search->rows = rows;
     for (gsize at = 0; at < rows->length;) {
@@ -374,7 +377,7 @@ GByteArray *deflate_rows(const struct deflate_rows *rows)
 {
     static const guint8 head[] = {0x78, 0x01}; /* a window of 32 KiB, made fast */
     g_assert(rows->length < G_MAXUINT32);
-    struct bits bits = {.bytes = g_byte_array_new()};
+    struct deflate_bits bits = {.bytes = g_byte_array_new()};
     g_byte_array_append(bits.bytes, head, sizeof head);
     put_rows(&bits, rows);
     put_end(&bits);

@@ -19,13 +19,13 @@ struct tint {
 };
 
 /* Neighbours in a row that have the same colour; no picture is wider than a run can be. */
-struct run {
+struct palette_run {
     guint16 tint, pixels;
 };
 
 struct palette {
     GArray *tints; /* struct tint */
-    GArray *runs;  /* struct run, of all rows that are unlike the one above */
+    GArray *runs;  /* struct palette_run, of all rows that are unlike the one above */
     GArray *rows;  /* guint: by row, where its runs begin */
     guint width;
     guint32 slot[1 << SLOT_BITS]; /* by hash of the colour: its place among the tints + 1 */
@@ -61,7 +61,7 @@ static gboolean add_run(struct palette *palette, guint32 color, guint pixels)
         g_array_append_val(palette->tints, tint);
         *slot = palette->tints->len;
     }
-    struct run run = {(guint16)(*slot - 1), (guint16)pixels};
+    struct palette_run run = {(guint16)(*slot - 1), (guint16)pixels};
     g_array_append_val(palette->runs, run);
     return TRUE;
 }
@@ -114,7 +114,7 @@ static gboolean gather(struct palette *palette, const struct pixels *pixels)
         }
         g_array_append_val(palette->rows, begin);
         for (guint i = begin; i < palette->runs->len; i++) {
-            const struct run *run = &g_array_index(palette->runs, struct run, i);
+            const struct palette_run *run = &g_array_index(palette->runs, struct palette_run, i);
             tint_at(palette, run->tint)->pixels += run->pixels;
         }
     }
@@ -213,7 +213,7 @@ struct palette *palette_new(const struct pixels *pixels)
     g_assert(pixels->width <= G_MAXUINT16);
     palette->width = pixels->width;
     palette->tints = g_array_new(FALSE, FALSE, sizeof(struct tint));
-    palette->runs = g_array_new(FALSE, FALSE, sizeof(struct run));
+    palette->runs = g_array_new(FALSE, FALSE, sizeof(struct palette_run));
     palette->rows = g_array_new(FALSE, FALSE, sizeof(guint));
     if (gather(palette, pixels) && choose(palette)) {
         note_bytes(palette);
@@ -243,7 +243,7 @@ void palette_fill_row(const struct palette *palette, guint y, guint8 *row)
 {
     guint at = g_array_index(palette->rows, guint, y);
     for (guint x = 0; x < palette->width;) {
-        const struct run *run = &g_array_index(palette->runs, struct run, at++);
+        const struct palette_run *run = &g_array_index(palette->runs, struct palette_run, at++);
         memset(row + x, (int)tint_at(palette, run->tint)->number, run->pixels);
         x += run->pixels;
     }
