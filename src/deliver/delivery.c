@@ -101,9 +101,7 @@ static gboolean write_book(void *data, guint number, struct writer_made *made, G
                             .sum = &made->sum};
     const struct names *formats = &delivery->request->formats;
     for (guint i = 0; i < formats->count; i++) {
-        const struct writer *writer = writer_find(formats->item[i]);
-        g_assert(writer != NULL);
-        if (!writer->write(&job, error))
+        if (!writer_write(formats->item[i], &job, error))
             return FALSE;
         watchdog_feed();
     }

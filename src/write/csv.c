@@ -91,23 +91,23 @@ static GString *list_text(const struct book_list *list)
     return csv;
 }
 
-static gboolean write_file(const struct write_job *job, const char *id, GString *csv,
-                           GError **error)
+static gboolean write_file(const struct write_job *job, const char *id, const char *ending,
+                           const GString *csv, GError **error)
 {
-    g_autofree char *name = g_strdup_printf("%s/%s.csv", job->book->stem, id);
+    g_autofree char *name = g_strdup_printf("%s/%s%s", job->book->stem, id, ending);
     return output_write(job, name, csv->str, csv->len, error);
 }
 
-gboolean write_csv(const struct write_job *job, GError **error)
+gboolean write_csv(const struct write_job *job, const char *ending, GError **error)
 {
     for (guint i = 0; i < job->book->sheets->len; i++) {
         const struct book_sheet *sheet = g_ptr_array_index(job->book->sheets, i);
         g_autoptr(GString) table = sheet->table != NULL ? table_text(sheet->table) : NULL;
-        if (table != NULL && !write_file(job, sheet->table->id, table, error))
+        if (table != NULL && !write_file(job, sheet->table->id, ending, table, error))
             return FALSE;
         gboolean listed = sheet->list != NULL && *sheet->list->id != '\0';
         g_autoptr(GString) list = listed ? list_text(sheet->list) : NULL;
-        if (list != NULL && !write_file(job, sheet->list->id, list, error))
+        if (list != NULL && !write_file(job, sheet->list->id, ending, list, error))
             return FALSE;
     }
     return TRUE;

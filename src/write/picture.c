@@ -134,22 +134,22 @@ static gboolean write_charts(const struct write_job *job, const char *ending, dr
     return TRUE;
 }
 
-gboolean write_png(const struct write_job *job, GError **error)
+gboolean write_png(const struct write_job *job, const char *ending, GError **error)
 {
-    return write_charts(job, ".png", as_png, error);
+    return write_charts(job, ending, as_png, error);
 }
 
-gboolean write_png_twice(const struct write_job *job, GError **error)
+gboolean write_png_twice(const struct write_job *job, const char *ending, GError **error)
 {
-    return write_charts(job, "-2x.png", as_png_twice, error);
+    return write_charts(job, ending, as_png_twice, error);
 }
 
-gboolean write_pdf(const struct write_job *job, GError **error)
+gboolean write_pdf(const struct write_job *job, const char *ending, GError **error)
 {
-    return write_charts(job, ".pdf", as_pdf, error);
+    return write_charts(job, ending, as_pdf, error);
 }
 
-gboolean write_svg(const struct write_job *job, GError **error)
+gboolean write_svg(const struct write_job *job, const char *ending, GError **error)
 {
-    return write_charts(job, ".svg", as_svg, error);
+    return write_charts(job, ending, as_svg, error);
 }

@@ -16,12 +16,28 @@
 #include "book/book.h"
 #include "write/cell_sum.h"
 
+/* A file read into memory, and what it should hold. */
+struct readback {
+    const struct book *book;
+    const struct cell_sum *sum; /* what the writer says that the cells of the workbook come to */
+    const char *path;
+    const char *name; /* relative to the output folder: "STEM/thang.png" */
+    const char *bytes;
+    gsize length;
+};
+
 /*
- * `sum` is what the writer says that the cells of the workbook come to. `name` is the one relative
- * to the output folder ("STEM/thang.png"). A kind of file that has no check must at least not be
- * empty. Errors: OUTPUT.
+ * Reads the file and holds it to the check of its format. A kind of file that is of no format must
+ * at least not be empty. Errors: OUTPUT.
  */
 gboolean readback_file(const struct book *book, const struct cell_sum *sum, const char *path,
                        const char *name, GError **error);
+
+/* The checks, for the rows of writer.c. Errors: OUTPUT. */
+gboolean readback_workbook(const struct readback *file, GError **error);
+gboolean readback_png(const struct readback *file, GError **error);
+gboolean readback_pdf(const struct readback *file, GError **error);
+gboolean readback_svg(const struct readback *file, GError **error);
+gboolean readback_csv(const struct readback *file, GError **error);
 
 #endif

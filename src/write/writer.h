@@ -26,10 +26,17 @@ struct write_job {
     struct cell_sum *sum; /* receives what the workbook's cells come to; NULL: nobody asks */
 };
 
+/* What files are made of: the book, each of its charts, each of its tables. */
+enum writer_subject { WRITER_BOOK, WRITER_CHARTS, WRITER_TABLES };
+
+struct readback;
+
 struct writer {
     const char *format; /* as in --formats */
-    const char *help;
-    gboolean (*write)(const struct write_job *job, GError **error); /* errors: OUTPUT */
+    enum writer_subject subject;
+    const char *ending; /* of "STEM.xlsx", "STEM/CHART.png", "STEM/TABLE.csv" */
+    gboolean (*write)(const struct write_job *job, const char *ending, GError **error);
+    gboolean (*read_back)(const struct readback *file, GError **error); /* readback.h */
 };
 
 /* NULL if there is no such format. */
@@ -37,12 +44,18 @@ const struct writer *writer_find(const char *format);
 /* The formats, NULL-terminated. New array of new strings. */
 char **writer_names(void);
 
+/* The one whose files end like that one; NULL: there is none. */
+const struct writer *writer_of_file(const char *name);
+
+/* Prints the book in a format that there is. Errors: OUTPUT. */
+gboolean writer_write(const char *format, const struct write_job *job, GError **error);
+
 /* The writers, each in a file of its own. */
-gboolean write_xlsx(const struct write_job *job, GError **error);
-gboolean write_png(const struct write_job *job, GError **error);
-gboolean write_png_twice(const struct write_job *job, GError **error);
-gboolean write_pdf(const struct write_job *job, GError **error);
-gboolean write_svg(const struct write_job *job, GError **error);
-gboolean write_csv(const struct write_job *job, GError **error);
+gboolean write_xlsx(const struct write_job *job, const char *ending, GError **error);
+gboolean write_png(const struct write_job *job, const char *ending, GError **error);
+gboolean write_png_twice(const struct write_job *job, const char *ending, GError **error);
+gboolean write_pdf(const struct write_job *job, const char *ending, GError **error);
+gboolean write_svg(const struct write_job *job, const char *ending, GError **error);
+gboolean write_csv(const struct write_job *job, const char *ending, GError **error);
 
 #endif

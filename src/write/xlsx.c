@@ -45,9 +45,9 @@ static void set_properties(struct xlsx_output *output, const struct book *book)
                           top);
 }
 
-gboolean write_xlsx(const struct write_job *job, GError **error)
+gboolean write_xlsx(const struct write_job *job, const char *ending, GError **error)
 {
-    g_autofree char *name = g_strconcat(job->book->stem, ".xlsx", NULL);
+    g_autofree char *name = g_strconcat(job->book->stem, ending, NULL);
     g_autofree char *path = g_build_filename(job->folder, name, NULL);
     struct xlsx_output *output = xlsx_output_new(job, path, error);
     if (output == NULL)

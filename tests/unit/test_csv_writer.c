@@ -30,7 +30,7 @@ static struct bench bench_new(void)
 static gboolean bench_write(struct bench *bench, GError **error)
 {
     struct write_job job = {.book = bench->book, .folder = bench->folder, .files = bench->files};
-    return write_csv(&job, error);
+    return writer_write("csv", &job, error);
 }
 
 /* The text of a file that was written; "" if there is none. New string. */

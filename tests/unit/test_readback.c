@@ -29,8 +29,9 @@ static struct written written_open(void)
                             .pictures = pictures,
                             .files = files,
                             .sum = &written.sum};
-    CU_ASSERT_TRUE(write_xlsx(&job, NULL) && write_png(&job, NULL) && write_pdf(&job, NULL) &&
-                   write_svg(&job, NULL) && write_csv(&job, NULL));
+    CU_ASSERT_TRUE(writer_write("xlsx", &job, NULL) && writer_write("png", &job, NULL) &&
+                   writer_write("pdf", &job, NULL) && writer_write("svg", &job, NULL) &&
+                   writer_write("csv", &job, NULL));
     return written;
 }
 

@@ -27,7 +27,7 @@ static void write_workbook(struct scene *scene, const struct book *book)
                             .files = files,
                             .request = &request,
                             .sum = &sum};
-    CU_ASSERT_TRUE_FATAL(writer_find("xlsx")->write(&job, NULL));
+    CU_ASSERT_TRUE_FATAL(writer_write("xlsx", &job, NULL));
     g_autofree char *path = g_build_filename(scene->folder, "thu.xlsx", NULL);
     CU_ASSERT_TRUE_FATAL(workbook_read(path, &scene->workbook, NULL));
 }

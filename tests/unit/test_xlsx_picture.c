@@ -190,7 +190,7 @@ static void a_picture_across_a_page_is_the_file_of_the_chart(void)
     g_autoptr(pictures_t) pictures = pictures_new(FONT_FOLDER);
     struct write_job job = {
         .book = book, .folder = written.folder, .pictures = pictures, .files = files};
-    CU_ASSERT_TRUE_FATAL(write_png(&job, NULL));
+    CU_ASSERT_TRUE_FATAL(writer_write("png", &job, NULL));
     g_autofree char *path = g_build_filename(written.folder, "thu/hinh.png", NULL);
     g_autofree char *folder = g_build_filename(written.folder, "thu", NULL);
     g_autofree char *inside = written_part(&written, "xl/media/image1.png");

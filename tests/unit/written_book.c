@@ -17,7 +17,7 @@ struct written written_new(const struct book *book, gboolean values_only)
                             .pictures = pictures,
                             .files = files,
                             .request = &request};
-    w.good = write_xlsx(&job, &w.error);
+    w.good = writer_write("xlsx", &job, &w.error);
     w.path = g_build_filename(w.folder, "thu.xlsx", NULL);
     CU_ASSERT_EQUAL(files->len, w.good ? 1 : 0);
     return w;
