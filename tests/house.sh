@@ -16,7 +16,7 @@ tags: 0
 a measure: 8
 an option: 3
 the day of the data: 10
-a format: 2
+a format: 1
 an encoding: 2
 a chart kind: 3
 '
