@@ -174,7 +174,7 @@ static void a_list_with_blanks_passes(void)
                             .pictures = pictures,
                             .files = files,
                             .sum = &written.sum};
-    CU_ASSERT_TRUE(write_xlsx(&job, NULL));
+    CU_ASSERT_TRUE(writer_write("xlsx", &job, NULL));
     CU_ASSERT_TRUE(reads(&written, "thu.xlsx", ""));
     written_close(&written);
 }
