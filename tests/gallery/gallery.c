@@ -8,7 +8,7 @@
 #include <stdio.h>
 
 #include "cases.h"
-#include "chart/display_list.h"
+#include "chart/chart.h"
 #include "palette_png.h"
 #include "write/draw.h"
 #include "write/svg.h"
