@@ -74,7 +74,7 @@ static GArray *collect(const struct scopes *scopes, row_finder find, enum level 
                  find(scopes, scope, unit_map_place(scopes->map, (gint32)i), level));
     }
     for (guint p = 0; p < scopes->portions->len; p++) {
-        const struct portion *portion = scopes_portion(scopes, p);
+        const struct portion *portion = &g_array_index(scopes->portions, struct portion, p);
         gint32 scope = (gint32)portion->scope;
         for (guint k = 0; k < portion->shares->len; k++)
             if (portion->inside[k])
@@ -133,7 +133,8 @@ static GArray *unique_rows(const GArray *wanted, struct numbering *numbering, GA
 
 static void add_shares(struct numbering *numbering, struct finder *finder, guint number)
 {
-    const struct portion *portion = scopes_portion(finder->scopes, number);
+    const struct portion *portion =
+        &g_array_index(finder->scopes->portions, struct portion, number);
     GArray *list = g_ptr_array_index(numbering->shares, portion->scope);
     for (guint k = 0; k < portion->shares->len; k++) {
         gint32 unit = g_array_index(portion->shares, struct map_share, k).unit;

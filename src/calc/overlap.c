@@ -51,7 +51,8 @@ void overlap_free(struct overlap *overlap)
     g_free(overlap);
 }
 
-gboolean overlap_concerns(const struct overlap *overlap, const struct fact *fact)
+/* Whether the fact can overlap with others at all. */
+static gboolean concerns(const struct overlap *overlap, const struct fact *fact)
 {
     if (fact->unit == UNIT_NONE || fact->first == DATE_NONE ||
         (overlap->person >= 0 && fact->value[overlap->person] != FACT_BLANK))
@@ -67,7 +68,8 @@ static gint64 key_of(date first, date last)
     return (gint64)first * G_MAXINT32 + last;
 }
 
-struct overlap_period *overlap_period_of(const struct overlap *overlap, const struct fact *fact)
+/* The fact's period; NULL: no fact of it was taken. */
+static struct overlap_period *period_of(const struct overlap *overlap, const struct fact *fact)
 {
     gint64 key = key_of(fact->first, fact->last);
     return g_hash_table_lookup(overlap->periods, &key);
@@ -91,7 +93,7 @@ static struct overlap_period *period_for(struct overlap *overlap, date first, da
 
 void overlap_take(struct overlap *overlap, const struct fact *fact)
 {
-    if (overlap_concerns(overlap, fact))
+    if (concerns(overlap, fact))
         period_for(overlap, fact->first, fact->last)->returned[fact->unit] = TRUE;
 }
 
@@ -110,9 +112,9 @@ void overlap_merge(struct overlap *to, const struct overlap *from)
 
 enum overlap_fate overlap_fate(const struct overlap *overlap, const struct fact *fact)
 {
-    if (!overlap_concerns(overlap, fact))
+    if (!concerns(overlap, fact))
         return OVERLAP_COUNTS;
-    const struct overlap_period *period = overlap_period_of(overlap, fact);
+    const struct overlap_period *period = period_of(overlap, fact);
     return period != NULL && period->fate != NULL ? (enum overlap_fate)period->fate[fact->unit]
                                                   : OVERLAP_COUNTS;
 }
@@ -205,9 +207,9 @@ static void add(gint64 *sum, gint64 amount)
 void overlap_sums_take(struct overlap_sums *sums, const struct fact *fact)
 {
     const struct overlap *overlap = sums->overlap;
-    if (!overlap_concerns(overlap, fact))
+    if (!concerns(overlap, fact))
         return;
-    const struct overlap_period *period = overlap_period_of(overlap, fact);
+    const struct overlap_period *period = period_of(overlap, fact);
     if (period == NULL || period->fate == NULL)
         return;
     struct overlap_sum like = {
@@ -327,6 +329,22 @@ static void report_stand_in(const struct overlap_sums *sums, const struct overla
     report_unit(sums, own, RULE_STANDS_IN, hint, findings);
 }
 
+/* The nearest unit above on the period's map that returned; UNIT_NONE. */
+static gint32 unit_above(const struct overlap_period *period, gint32 unit)
+{
+    const GArray *shares = unit_map_shares(period->map, unit);
+    gint32 above = shares != NULL ? g_array_index(shares, struct map_share, 0).unit
+                                  : unit_map_place(period->map, unit);
+    if (above != unit && period->returned[above])
+        return above;
+    for (guint steps = 0; above != UNIT_NONE && steps < UNIT_MAP_MAX_STEPS; steps++) {
+        above = unit_map_parent(period->map, above);
+        if (above != UNIT_NONE && period->returned[above])
+            return above;
+    }
+    return UNIT_NONE;
+}
+
 /* Adds every unit's figures to those of the nearest unit above it that returned. */
 static GHashTable *sums_below(const struct overlap_sums *sums)
 {
@@ -339,7 +357,7 @@ static GHashTable *sums_below(const struct overlap_sums *sums)
         struct overlap_sum like = *sum;
         if (sum->period->fate[sum->unit] == OVERLAP_SUCCEEDED)
             continue;
-        like.unit = overlap_above(sum->period, sum->unit);
+        like.unit = unit_above(sum->period, sum->unit);
         if (like.unit == UNIT_NONE)
             continue;
         struct overlap_sum *above = sum_for(below, &like, sums->figures);

@@ -1,7 +1,7 @@
 /*
  * overlap_parts - the inside of an overlap, for the files that make it: overlap.c notes who
- * returned, overlap_settle.c decides what counts, overlap_sums.c says what the rows amount to that
- * do not.
+ * returned and says what the rows that do not count amount to, overlap_settle.c decides what
+ * counts.
  */
 #ifndef CALC_OVERLAP_PARTS_H
 #define CALC_OVERLAP_PARTS_H
@@ -27,14 +27,5 @@ struct overlap {
     date *changed;       /* by unit, when settled: see days_of_changes(); NULL: nothing changed */
     struct overlap_period *near; /* that of the fact before, or NULL */
 };
-
-/* Whether the fact can overlap with others at all. */
-gboolean overlap_concerns(const struct overlap *overlap, const struct fact *fact);
-
-/* The fact's period; NULL: no fact of it was taken. */
-struct overlap_period *overlap_period_of(const struct overlap *overlap, const struct fact *fact);
-
-/* The nearest unit above on the period's map that returned; UNIT_NONE. */
-gint32 overlap_above(const struct overlap_period *period, gint32 unit);
 
 #endif

@@ -315,16 +315,3 @@ gboolean overlap_settle(struct overlap *overlap, const struct crosswalk *crosswa
         any = settle_period(overlap, value, crosswalk) || any;
     return any;
 }
-
-gint32 overlap_above(const struct overlap_period *period, gint32 unit)
-{
-    gint32 above = place_at(period->map, unit, 0);
-    if (above != unit && period->returned[above])
-        return above;
-    for (guint steps = 0; above != UNIT_NONE && steps < UNIT_MAP_MAX_STEPS; steps++) {
-        above = unit_map_parent(period->map, above);
-        if (above != UNIT_NONE && period->returned[above])
-            return above;
-    }
-    return UNIT_NONE;
-}

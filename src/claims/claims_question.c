@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "claims/claims_table.h"
+#include "claims/claims_condition.h"
 
 #define FIRST_YEAR 1900 /* of an open beginning */
 

@@ -5,7 +5,6 @@
 #include "job/job_guard.h"
 #include "job/job_run.h"
 #include "run/burst_index.h"
-#include "run/publication.h"
 #include "run/report_scopes.h"
 #include "write/writer.h"
 
@@ -39,7 +38,7 @@ static void add_files(GPtrArray *files, const struct template *template, const c
  */
 static GPtrArray *files_of_book(const struct report_plan *plan, guint scope)
 {
-    g_autofree char *stem = publication_stem(plan, scope);
+    g_autofree char *stem = report_scopes_stem(plan, scope);
     gboolean own = template_table(plan->template, "kiem-tra") != NULL;
     GPtrArray *files = g_ptr_array_new_with_free_func(g_free);
     for (char **format = plan->request->formats.item; *format != NULL; format++)
@@ -128,7 +127,7 @@ static void add_set(const struct page *page, const struct report_plan *plan, con
 static void add_outputs(const struct page *page, const struct report_plan *plan)
 {
     for (guint scope = 0; scope < scopes_count(plan->report.scopes); scope++) {
-        g_autofree char *stem = publication_stem(plan, scope);
+        g_autofree char *stem = report_scopes_stem(plan, scope);
         g_autoptr(GPtrArray) files = files_of_book(plan, scope);
         add_unit(page, plan, scope);
         add_set(page, plan, stem, files);

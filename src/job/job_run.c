@@ -73,7 +73,7 @@ static gboolean same_set(const struct report_plan *plan, const char *stem,
 static gboolean same_book(const struct report_plan *plan, guint scope, const GPtrArray *digests)
 {
     g_auto(report_manifest_t) filled = {0};
-    g_autofree char *stem = publication_stem(plan, scope);
+    g_autofree char *stem = report_scopes_stem(plan, scope);
     report_manifest_fill(&filled, plan, digests, (gint)scope);
     return same_set(plan, stem, &filled.manifest);
 }

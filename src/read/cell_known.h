@@ -96,6 +96,8 @@ struct unit_memory {
     char text[MEMO_TEXT];
 };
 
+struct unit_memory *unit_memory_new(const struct unit_tree *tree);
+
 /* The unit of that very code, which is not the one named last, or UNIT_NONE. */
 gint32 unit_memory_find(struct unit_memory *memory, const char *text, gsize length);
 

@@ -1,13 +1,13 @@
 #include "run/issue.h"
 
-#include "run/publication.h"
 #include "run/report_accounts.h"
 #include "run/report_pass.h"
+#include "run/report_scopes.h"
 
 struct book *issue_book(const struct report_plan *plan, guint scope, struct findings **findings,
                         GError **error)
 {
-    g_autofree char *stem = publication_stem(plan, scope);
+    g_autofree char *stem = report_scopes_stem(plan, scope);
     struct report report = plan->report;
     *findings = report_pass_findings(plan, scope);
     if (*findings != NULL)

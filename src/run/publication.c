@@ -7,7 +7,6 @@
 #include "base/file.h"
 #include "deliver/delivery.h"
 #include "deliver/manifest_read.h"
-#include "deliver/stem.h"
 #include "deliver/worker_pool.h"
 #include "run/burst_index.h"
 #include "run/issue.h"
@@ -53,13 +52,6 @@ struct publication {
     GArray *tasks;    /* struct task */
     guint64 cells;    /* of the books that are kept */
 };
-
-char *publication_stem(const struct report_plan *plan, guint scope)
-{
-    g_autofree char *stem =
-        stem_of_report(plan->name, plan->report.period.name, report_scopes_code(plan, scope));
-    return g_strconcat(stem, plan->request->audience == AUDIENCE_PUBLIC ? STEM_PUBLIC : "", NULL);
-}
 
 static void free_book(gpointer book)
 {
@@ -281,7 +273,7 @@ static gboolean check_final(const struct report_plan *plan, GError **error)
             findings_count_severity(own != NULL ? own : plan->workspace->findings, SEVERITY_ERROR);
         if (errors == 0)
             continue;
-        g_autofree char *stem = publication_stem(plan, scope);
+        g_autofree char *stem = report_scopes_stem(plan, scope);
         g_autofree char *count = decimal_plain(errors, 0);
         return error_raise(error, TONGKET_ERROR_INPUT, MESSAGE_FINAL_WITH_ERRORS, stem, count,
                            NULL);

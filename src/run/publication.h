@@ -36,7 +36,4 @@ gboolean publication_deliver(struct publication *publication, GPtrArray *paths, 
  */
 struct book *publication_index(const struct report_plan *plan, GError **error);
 
-/* STEM of the book of a scope. New string. */
-char *publication_stem(const struct report_plan *plan, guint scope);
-
 #endif

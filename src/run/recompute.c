@@ -8,6 +8,7 @@
 #include "run/publication.h"
 #include "run/report_accounts.h"
 #include "run/report_pass.h"
+#include "run/report_scopes.h"
 
 #define BOOK_ENDING ".xlsx"
 
@@ -197,7 +198,7 @@ static struct book *build(const struct recompute *recompute, GError **error)
     const struct report_plan *plan = &recompute->plan;
     if (recompute->request.each != NULL)
         return publication_index(plan, error);
-    g_autofree char *stem = publication_stem(plan, 0);
+    g_autofree char *stem = report_scopes_stem(plan, 0);
     struct report report = plan->report;
     g_autoptr(GArray) accounts = report.accounts = report_accounts_of(plan, 0);
     struct book *book = report_build(&report, 0, stem, error);

@@ -4,13 +4,14 @@
 #include "run/publication.h"
 #include "run/report_pass.h"
 #include "run/report_plan.h"
+#include "run/report_scopes.h"
 
 /* Where all findings can be read: beside the first book; NULL: in no file. New string. */
 static char *findings_path(const struct report_plan *plan, const struct publication *publication)
 {
     if (plan->request->audience == AUDIENCE_PUBLIC)
         return NULL;
-    g_autofree char *stem = publication_stem(plan, 0);
+    g_autofree char *stem = report_scopes_stem(plan, 0);
     const struct book *book = publication_book(publication, 0);
     return g_build_filename(plan->request->out, stem,
                             book != NULL ? book_findings_file(book) : "kiem-tra.csv", NULL);

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "deliver/stem.h"
 
 static gboolean unknown_unit(const struct unit_tree *tree, const char *code, GError **error)
 {
@@ -96,4 +97,11 @@ const char *report_scopes_code(const struct report_plan *plan, guint scope)
     if (plan->request->each != NULL)
         return unit_at(plan->workspace->tree, root)->code;
     return plan->request->unit;
+}
+
+char *report_scopes_stem(const struct report_plan *plan, guint scope)
+{
+    g_autofree char *stem =
+        stem_of_report(plan->name, plan->report.period.name, report_scopes_code(plan, scope));
+    return g_strconcat(stem, plan->request->audience == AUDIENCE_PUBLIC ? STEM_PUBLIC : "", NULL);
 }

@@ -14,4 +14,7 @@ gboolean report_scopes_set(struct report_plan *plan, GError **error);
 /* Code of the unit that a scope reports; NULL where it is all of them. */
 const char *report_scopes_code(const struct report_plan *plan, guint scope);
 
+/* STEM of the book of a scope. New string. */
+char *report_scopes_stem(const struct report_plan *plan, guint scope);
+
 #endif
