@@ -9,14 +9,14 @@
  * is forked from the process that has read the data, and the functions that a library calls were
  * chosen when that process was linked.
  *
- * There is no header: <stdlib.h> declares these functions. AddressSanitizer brings its own, whether
+ * There is no header: <stdlib.h> declares these functions. Some sanitizers bring their own, whether
  * gcc says so (__SANITIZE_ADDRESS__) or clang (__has_feature).
  */
 #include <stdlib.h>
 
 #include "base/sanitizer.h"
 
-#if defined(__GLIBC__) && !SANITIZER_OF_ADDRESSES
+#if defined(__GLIBC__) && !SANITIZER_ALLOCATES
 
 /* glibc's own functions, under the names that are not replaced. */
 extern void *__libc_malloc(size_t size);

@@ -1,18 +1,19 @@
 /*
- * sanitizer - whether AddressSanitizer is in the program: gcc and clang say it each in its own way.
+ * sanitizer - whether a sanitizer that brings its own allocator is in the program, the one of
+ * addresses or of threads: gcc and clang say it each in its own way.
  */
 #ifndef BASE_SANITIZER_H
 #define BASE_SANITIZER_H
 
-#if defined(__SANITIZE_ADDRESS__)
-#define SANITIZER_OF_ADDRESSES 1
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define SANITIZER_ALLOCATES 1
 #elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define SANITIZER_OF_ADDRESSES 1
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define SANITIZER_ALLOCATES 1
 #endif
 #endif
-#ifndef SANITIZER_OF_ADDRESSES
-#define SANITIZER_OF_ADDRESSES 0
+#ifndef SANITIZER_ALLOCATES
+#define SANITIZER_ALLOCATES 0
 #endif
 
 #endif

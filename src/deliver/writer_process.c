@@ -30,7 +30,7 @@
 #define LOOK_EVERY 1000
 
 /* AddressSanitizer reserves terabytes of address space and has things to say on stderr. */
-#define LIMITS !SANITIZER_OF_ADDRESSES
+#define LIMITS !SANITIZER_ALLOCATES
 
 /* The pixels of a picture stay in the heap for the next one: fresh pages cost a quarter of it. */
 #define KEPT_BYTES (32 << 20)
