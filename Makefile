@@ -109,9 +109,9 @@ deps: ## Install the packages that are missing (Debian 12)
 
 # ---- tests: see tests/README.md ----
 
-STAGES = unit gallery golden encodings tables recount histories provinces why $(if $(wildcard tests/fault/sweep.sh),fault) same cron hardening instructions layers format functions state house sanitize
+STAGES = unit gallery golden encodings tables recount histories provinces claims why $(if $(wildcard tests/fault/sweep.sh),fault) same cron hardening instructions layers format functions state house sanitize
 
-.PHONY: test $(addprefix test-,unit gallery golden encodings tables recount histories provinces why fault same cron hardening instructions layers format functions state house sanitize)
+.PHONY: test $(addprefix test-,unit gallery golden encodings tables recount histories provinces claims why fault same cron hardening instructions layers format functions state house sanitize)
 test: $(STAGES:%=test-%) ## Run all tests
 	@tests/count.sh
 
