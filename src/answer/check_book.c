@@ -1,8 +1,9 @@
+#include "answer/check_book.h"
+
 #include <string.h>
 
 #include "answer/check_groups.h"
 #include "answer/check_missing.h"
-#include "answer/check_report.h"
 #include "base/decimal.h"
 #include "build/data_sheet.h"
 #include "check/completeness.h"
@@ -344,9 +345,8 @@ static gboolean deliver(const struct check_outcome *outcome, const struct bundle
     return delivery_run(&delivery, 1, paths, error);
 }
 
-gboolean check_report_deliver(const struct check_outcome *outcome,
-                              const struct check_delivery *delivery, GPtrArray *paths,
-                              GError **error)
+gboolean check_book_deliver(const struct check_outcome *outcome,
+                            const struct check_delivery *delivery, GPtrArray *paths, GError **error)
 {
     g_autoptr(GPtrArray) bundles = bundles_of(outcome, delivery);
     for (guint i = 0; i < bundles->len; i++)

@@ -1,6 +1,7 @@
+#include "answer/check_json.h"
+
 #include <json-glib/json-glib.h>
 
-#include "answer/check_report.h"
 #include "deliver/manifest_json.h"
 
 static void add_text(JsonBuilder *json, const char *key, const char *value)
@@ -95,7 +96,7 @@ static void add_all(JsonBuilder *json, const struct check_outcome *outcome)
     json_builder_end_array(json);
 }
 
-char *check_report_json(const struct check_outcome *outcome)
+char *check_json(const struct check_outcome *outcome)
 {
     g_autoptr(JsonBuilder) json = json_builder_new();
     json_builder_begin_object(json);

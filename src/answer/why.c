@@ -20,7 +20,8 @@ static gboolean is_distinct(const struct why_term *term)
                    ->aggregate == AGGREGATE_DISTINCT;
 }
 
-gint64 why_total(const struct why_term *term)
+/* What the rows of a term add up to: a sum, or how many different things. */
+static gint64 why_total(const struct why_term *term)
 {
     g_autoptr(GHashTable) seen = g_hash_table_new(g_int64_hash, g_int64_equal);
     gboolean distinct = is_distinct(term);

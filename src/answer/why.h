@@ -89,9 +89,6 @@ void why_outcome_clear(struct why_outcome *outcome);
 typedef struct why_outcome why_outcome_t;
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(why_outcome_t, why_outcome_clear)
 
-/* What the rows of a term add up to: a sum, or how many different things. */
-gint64 why_total(const struct why_term *term);
-
 /* How many of its rows stand in the cell. */
 guint why_count(const struct why_term *term);
 

@@ -76,7 +76,8 @@ double color_lightness(struct color color)
     return y > 0.008856 ? 116 * cbrt(y) - 16 : 903.3 * y;
 }
 
-struct color color_mix(struct color a, struct color b, double share)
+/* `share` of b in a. */
+static struct color color_mix(struct color a, struct color b, double share)
 {
     return (struct color){a.red + (b.red - a.red) * share, a.green + (b.green - a.green) * share,
                           a.blue + (b.blue - a.blue) * share};

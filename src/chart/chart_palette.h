@@ -35,8 +35,6 @@ struct color chart_palette_heat(double share);
 
 /* CIE L* (0 black .. 100 white) of what a black-and-white printer makes of it. */
 double color_lightness(struct color color);
-/* `share` of b in a. */
-struct color color_mix(struct color a, struct color b, double share);
 /* Black or white, whichever reads better on it. */
 struct color color_ink(struct color ground);
 /* The colour of hatch lines on a fill: a shade that leaves the fill's lightness about as it is. */

@@ -119,8 +119,6 @@ struct claim_result {
  */
 const struct claim_reading *claim_data_reading(const struct claim *claim);
 char *claim_data_text(const struct claim *claim);
-/* Whether that reading gives all that is printed. */
-gboolean claim_data_agrees(const struct claim *claim);
 
 struct claim_result *claim_check(const struct claim *claim);
 void claim_result_free(struct claim_result *result);

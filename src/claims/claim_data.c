@@ -152,7 +152,8 @@ const struct claim_reading *claim_data_reading(const struct claim *claim)
     return reading_at(claim->data, best_way(claim));
 }
 
-gboolean claim_data_agrees(const struct claim *claim)
+/* Whether that reading gives all that is printed. */
+static gboolean claim_data_agrees(const struct claim *claim)
 {
     return claim_data_reading(claim) != NULL && way_fits(claim, best_way(claim));
 }

@@ -70,11 +70,6 @@ enum claim_numeral claim_figure_parse(const char *text, gsize length, gboolean i
     return CLAIM_NUMERAL_READ;
 }
 
-struct claim_figure claim_figure_of_count(gint64 count)
-{
-    return (struct claim_figure){count, 0, TRUE};
-}
-
 char *claim_figure_text(struct claim_figure figure)
 {
     return decimal_vietnamese(figure.scaled, figure.decimals);

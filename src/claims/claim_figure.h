@@ -33,8 +33,6 @@ enum claim_numeral { CLAIM_NUMERAL_NONE, CLAIM_NUMERAL_READ, CLAIM_NUMERAL_AMBIG
 enum claim_numeral claim_figure_parse(const char *text, gsize length, gboolean is_share,
                                       struct claim_figure *figure);
 
-struct claim_figure claim_figure_of_count(gint64 count);
-
 /* "1.234,5"; a share with its sign: "62,62%". New strings. */
 char *claim_figure_text(struct claim_figure figure);
 char *claim_figure_percent(struct claim_figure figure);

@@ -1,4 +1,5 @@
-#include "answer/check_report.h"
+#include "answer/check_book.h"
+#include "answer/check_json.h"
 #include "base/decimal.h"
 #include "cli/option.h"
 #include "cli/progress_line.h"
@@ -71,7 +72,7 @@ static gboolean print_data(enum request_answer format, const struct check_outcom
 {
     const struct workspace *workspace = outcome->workspace;
     if (format == ANSWER_JSON) {
-        g_autofree char *json = check_report_json(outcome);
+        g_autofree char *json = check_json(outcome);
         return terminal_print(json, error);
     }
     g_autoptr(GString) csv =
@@ -89,7 +90,7 @@ static gboolean deliver(const struct request *request, const struct check_outcom
     };
     if (delivery.split)
         level_from_code(request->each, &delivery.level);
-    return check_report_deliver(outcome, &delivery, paths, error);
+    return check_book_deliver(outcome, &delivery, paths, error);
 }
 
 static gboolean print_answer(const struct surroundings *surroundings, const struct request *request,

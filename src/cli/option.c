@@ -16,7 +16,8 @@ const struct request_field *option_next(const struct command *command,
     return row->name != NULL ? row : NULL;
 }
 
-char **option_names(enum request_names names)
+/* The known names, NULL-terminated. New array of new strings. */
+static char **option_names(enum request_names names)
 {
     return names == REQUEST_FORMATS ? writer_names() : encoding_offered();
 }
@@ -47,7 +48,8 @@ static void append_option(GString *text, const char *left, const char *help)
     g_string_append_printf(text, "%-28s  %s\n", left, help);
 }
 
-char *options_help(const struct command *command, enum language language)
+/* The help text of a command. New string. */
+static char *options_help(const struct command *command, enum language language)
 {
     gboolean vietnamese = language == LANGUAGE_VIETNAMESE;
     GString *text = g_string_new(NULL);

@@ -17,12 +17,6 @@ const struct request_field *option_next(const struct command *command,
 char *option_argument(const struct request_field *option);
 char *option_help(const struct request_field *option, enum language language);
 
-/* The known names, NULL-terminated. New array of new strings. */
-char **option_names(enum request_names names);
-
-/* The help text of a command. New string. */
-char *options_help(const struct command *command, enum language language);
-
 /* Parses argv (argv[0] is the command) and runs the command; returns the exit code. */
 int options_run(const struct surroundings *surroundings, const struct command *command,
                 char **argv);

@@ -14,7 +14,7 @@
 #include <glib.h>
 
 #include "deliver/interrupt.h"
-#include "write/cell_sum.h"
+#include "workbook/workbook_cell.h"
 
 /* What came of a book. */
 struct writer_made {

@@ -202,7 +202,8 @@ struct date_order *cells_take_dates(struct cells *cells)
     return dates;
 }
 
-const gint32 *cell_several(const struct cells *cells, const struct cell *cell, guint *count)
+/* The numbers behind CELL_SEVERAL. */
+static const gint32 *cell_several(const struct cells *cells, const struct cell *cell, guint *count)
 {
     const struct split *split = g_ptr_array_index(cells->splits, (guint)cell->span);
     *count = split->count;

@@ -79,9 +79,6 @@ struct date_order *cells_take_dates(struct cells *cells);
 /* A text of the column is no date: it may be one that begins with its month. */
 void cells_note_date(struct cells *cells, guint column, const char *text, guint64 line);
 
-/* The numbers behind CELL_SEVERAL. */
-const gint32 *cell_several(const struct cells *cells, const struct cell *cell, guint *count);
-
 /*
  * The labels of one field with ';' between them. A part may itself be made of several known values
  * (cell_several()); each value counts once. Labels that nobody met before get their numbers only

@@ -195,30 +195,16 @@ static const struct scan ways[] = {
     {"SSE2", find_bits_by_sse2, count_lines_plainly, skip_usual_plainly},
 #endif
     {"C", find_bits, count_lines_plainly, skip_usual_plainly},
+    {NULL, NULL, NULL, NULL},
 };
-
-static guint first_way(void)
-{
-#ifdef __x86_64__
-    return __builtin_cpu_supports("avx2") ? 0 : 1;
-#else
-    return 0;
-#endif
-}
 
 const struct scan *scan_best(void)
 {
-    return &ways[first_way()];
-}
-
-const struct scan *scan_at(guint i)
-{
-    return &ways[first_way() + i];
-}
-
-guint scan_count(void)
-{
-    return G_N_ELEMENTS(ways) - first_way();
+#ifdef __x86_64__
+    return __builtin_cpu_supports("avx2") ? ways : ways + 1;
+#else
+    return ways;
+#endif
 }
 
 guint64 scan_lines(const struct scan *scan, const char *text, gsize size, gboolean *odd_quotes)

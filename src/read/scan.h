@@ -31,11 +31,11 @@ struct scan {
     gsize (*skip_usual)(const char *bytes, gsize size);
 };
 
-/* The best way on this processor. */
+/*
+ * The best way on this processor. Behind it stand the other ways that run here, then one without a
+ * name.
+ */
 const struct scan *scan_best(void);
-/* All ways there are here; the last is plain C. */
-const struct scan *scan_at(guint i);
-guint scan_count(void);
 
 /*
  * The places of delimiters, line feeds, quotation marks and carriage returns without a line feed

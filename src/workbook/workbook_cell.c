@@ -1,6 +1,9 @@
 #include "workbook/workbook_cell.h"
 
 #include <math.h>
+#include <string.h>
+
+#include "base/hash.h"
 
 char *workbook_cell_name(struct workbook_place place)
 {
@@ -34,4 +37,26 @@ gboolean workbook_cell_is_number(const struct workbook_cell *cell, gint64 scaled
     double found = g_ascii_strtod(cell->value, &end) * pow(10, decimals);
     return !cell->is_text && end != cell->value && *end == '\0' &&
            fabs(found - (double)scaled) <= 1e-4 + fabs((double)scaled) * 1e-15;
+}
+
+static void add(struct cell_sum *sum, const char *tab, struct workbook_place place, guint64 content)
+{
+    guint64 at = (guint64)place.row << 32 | place.column;
+    sum->sum += hash_mix(hash_mix(hash_bytes(tab, strlen(tab)), at), content);
+    sum->cells++;
+}
+
+void cell_sum_add_text(struct cell_sum *sum, const char *tab, struct workbook_place place,
+                       const char *text)
+{
+    add(sum, tab, place, hash_bytes(text, strlen(text)));
+}
+
+void cell_sum_add_number(struct cell_sum *sum, const char *tab, struct workbook_place place,
+                         double value)
+{
+    char text[G_ASCII_DTOSTR_BUF_SIZE];
+    g_ascii_formatd(text, sizeof text, "%.15g", value);
+    /* The complement: a text of the same digits is another thing. */
+    add(sum, tab, place, ~hash_bytes(text, strlen(text)));
 }

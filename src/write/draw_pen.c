@@ -3,7 +3,6 @@
 #include <fontconfig/fontconfig.h>
 #include <math.h>
 #include <pango/pangocairo.h>
-#include <pango/pangofc-font.h>
 #include <pango/pangofc-fontmap.h>
 #include <string.h>
 
@@ -335,24 +334,4 @@ gboolean pen_draw_text(struct pen *pen, cairo_t *cairo, const struct display_ite
     pango_cairo_show_layout_line(cairo, pango_layout_get_line_readonly(pen->layout, 0));
     cairo_restore(cairo);
     return TRUE;
-}
-
-GPtrArray *pen_font_files(struct pen *pen, const char *text, struct font font)
-{
-    GPtrArray *files = g_ptr_array_new_with_free_func(g_free);
-    set_font(pen, font);
-    set_wrap(pen, 0);
-    set_text(pen, text);
-    PangoLayoutIter *iter = pango_layout_get_iter(pen->layout);
-    do {
-        PangoLayoutRun *run = pango_layout_iter_get_run_readonly(iter);
-        if (run == NULL)
-            continue;
-        FcPattern *pattern = pango_fc_font_get_pattern(PANGO_FC_FONT(run->item->analysis.font));
-        FcChar8 *file = NULL;
-        if (FcPatternGetString(pattern, FC_FILE, 0, &file) == FcResultMatch)
-            g_ptr_array_add(files, g_strdup((const char *)file));
-    } while (pango_layout_iter_next_run(iter));
-    pango_layout_iter_free(iter);
-    return files;
 }

@@ -12,7 +12,4 @@
 gboolean pen_draw_text(struct pen *pen, cairo_t *cairo, const struct display_item *item,
                        GError **error);
 
-/* Files of the fonts that the glyphs of a text come from (char *, owned). For tests. */
-GPtrArray *pen_font_files(struct pen *pen, const char *text, struct font font);
-
 #endif

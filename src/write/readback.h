@@ -14,7 +14,7 @@
 #include <glib.h>
 
 #include "book/book.h"
-#include "write/cell_sum.h"
+#include "workbook/workbook_cell.h"
 
 /* A file read into memory, and what it should hold. */
 struct readback {

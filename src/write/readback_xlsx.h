@@ -13,7 +13,7 @@
 #include <glib.h>
 
 #include "book/book.h"
-#include "write/cell_sum.h"
+#include "workbook/workbook_cell.h"
 
 /* Messages call the file `name`. Errors: OUTPUT. */
 gboolean readback_xlsx(const struct book *book, const struct cell_sum *sum, const char *path,

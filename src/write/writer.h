@@ -14,7 +14,7 @@
 
 #include "base/request.h"
 #include "book/book.h"
-#include "write/cell_sum.h"
+#include "workbook/workbook_cell.h"
 #include "write/picture.h"
 
 struct write_job {

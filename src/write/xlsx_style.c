@@ -30,7 +30,8 @@ GHashTable *xlsx_style_table_new(void)
     return g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
 }
 
-char *xlsx_style_number_format(enum measure measure, gboolean estimate)
+/* The number format of a measure's cells: "0.0%", … New string. */
+static char *xlsx_style_number_format(enum measure measure, gboolean estimate)
 {
     const struct measure_form *form = measure_info(measure)->form;
     GString *out = g_string_new(NULL);

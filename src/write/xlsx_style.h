@@ -56,9 +56,6 @@ lxw_format *xlsx_style_format(GHashTable *table, lxw_workbook *workbook, struct 
  */
 #define XLSX_BELOW_ZERO "▼ "
 
-/* The number format of a measure's cells: "0.0%", … New string. */
-char *xlsx_style_number_format(enum measure measure, gboolean estimate);
-
 /*
  * How much room a text takes in a cell, in points with the cell's own margins: on one line.
  * Measured with Liberation Serif, which has the widths of Times New Roman; spreadsheet programs

@@ -12,6 +12,11 @@
         scaled, decimals, TRUE                                                                     \
     }
 
+static struct claim_figure figure_of_count(gint64 count)
+{
+    return (struct claim_figure)COUNT(count);
+}
+
 /* Whether the claim gets the verdict, with all of the texts in its Vietnamese reason. */
 static gboolean judged(const struct claim *claim, enum claim_verdict verdict, const char *one,
                        const char *other)
@@ -35,7 +40,7 @@ static struct claim sum(gint64 count, guint parts, const gint64 *part)
 {
     struct claim claim = {.count = COUNT(count), .parts_count = parts};
     for (guint i = 0; i < parts; i++)
-        claim.parts[i] = claim_figure_of_count(part[i]);
+        claim.parts[i] = figure_of_count(part[i]);
     return claim;
 }
 
@@ -239,9 +244,9 @@ static void the_data_decide_what_arithmetic_leaves_open(void)
     CU_ASSERT_TRUE(judged(&claim, CLAIM_UNPROVEN, "đơn vị 99 không có", NULL));
     g_array_append_vals(all, readings, G_N_ELEMENTS(readings));
     CU_ASSERT_TRUE(judged(&claim, CLAIM_TRUE, "25/36 = 69,4%, đếm theo đơn vị", NULL));
-    claim.count = claim_figure_of_count(26);
+    claim.count = figure_of_count(26);
     CU_ASSERT_TRUE(judged(&claim, CLAIM_DIFFERS, "25/36", "đếm theo đơn vị"));
-    claim.base = claim_figure_of_count(70);
+    claim.base = figure_of_count(70);
     CU_ASSERT_TRUE(judged(&claim, CLAIM_DIFFERS, "47/72", "đếm theo dòng"));
 }
 
@@ -258,9 +263,9 @@ static void parts_that_add_up_are_not_true_before_the_data_say_so(void)
     CU_ASSERT_TRUE(judged(&claim, CLAIM_ADDS_UP, "58 + 2 = 60", NULL));
     claim.data = &data;
     CU_ASSERT_TRUE(judged(&claim, CLAIM_DIFFERS, "3", NULL));
-    claim.count = claim_figure_of_count(3);
-    claim.parts[0] = claim_figure_of_count(2);
-    claim.parts[1] = claim_figure_of_count(1);
+    claim.count = figure_of_count(3);
+    claim.parts[0] = figure_of_count(2);
+    claim.parts[1] = figure_of_count(1);
     CU_ASSERT_TRUE(judged(&claim, CLAIM_ADDS_UP, "chưa đối chiếu được mọi con số", NULL));
     claim.part_data[0] = &of_part;
     claim.part_data[1] = &of_part;
@@ -281,7 +286,7 @@ static void what_another_sentence_said_refutes_nothing(void)
     struct claim_data data = {.readings = all, .carried = TRUE};
     struct claim claim = {.count = COUNT(15), .data = &data};
     CU_ASSERT_TRUE(judged(&claim, CLAIM_UNPROVEN, "câu trước", NULL));
-    claim.count = claim_figure_of_count(16);
+    claim.count = figure_of_count(16);
     CU_ASSERT_TRUE(judged(&claim, CLAIM_TRUE, "16", NULL));
     data.undated = TRUE;
     CU_ASSERT_TRUE(judged(&claim, CLAIM_UNPROVEN, "thời gian nào", NULL));

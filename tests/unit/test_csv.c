@@ -162,8 +162,8 @@ static void libcsv_reads_random_rows_as_they_are_cut(void)
         g_autoptr(GString) text = random_rows(random);
         struct refusal expected, refusal;
         g_autofree char *whole = records_by(NULL, text->str, text->len, &expected);
-        for (guint i = 0; i < scan_count(); i++) {
-            g_autofree char *records = records_by(scan_at(i), text->str, text->len, &refusal);
+        for (const struct scan *scan = scan_best(); scan->name != NULL; scan++) {
+            g_autofree char *records = records_by(scan, text->str, text->len, &refusal);
             differ += strcmp(records, whole) != 0 || refusal.rule != expected.rule ||
                       (refusal.rule != RULES && refusal.line != expected.line);
         }

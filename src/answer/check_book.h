@@ -1,15 +1,12 @@
 /*
- * check_report - what a check found, as JSON and as workbooks to send back.
+ * check_book - what a check found as workbooks to send back.
  *
  * All of it is Vietnamese, whatever the terminal speaks. Values that name a person are masked.
  */
-#ifndef ANSWER_CHECK_REPORT_H
-#define ANSWER_CHECK_REPORT_H
+#ifndef ANSWER_CHECK_BOOK_H
+#define ANSWER_CHECK_BOOK_H
 
 #include "answer/check_run.h"
-
-/* Files with their accounts, findings, who returned. New string, which ends with a line feed. */
-char *check_report_json(const struct check_outcome *outcome);
 
 struct check_delivery {
     const char *folder;
@@ -23,8 +20,8 @@ struct check_delivery {
  * Units without findings get no workbook. The paths made are appended. The caller holds
  * the lock of the folder. Errors: OUTPUT.
  */
-gboolean check_report_deliver(const struct check_outcome *outcome,
-                              const struct check_delivery *delivery, GPtrArray *paths,
-                              GError **error);
+gboolean check_book_deliver(const struct check_outcome *outcome,
+                            const struct check_delivery *delivery, GPtrArray *paths,
+                            GError **error);
 
 #endif
