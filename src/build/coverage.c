@@ -19,6 +19,7 @@ struct coverage {
     const struct like_for_like *like;
     const struct returned *returned; /* NULL: nobody owes returns */
     struct lanes rows, columns;
+    date *last_day;                    /* by period */
     struct coverage_count *counts;     /* row slot x column slot x period */
     struct like_for_like_count *likes; /* the same; NULL without `like` */
 };
@@ -121,10 +122,10 @@ static void add_unit(struct coverage *coverage, gint32 unit, const GArray *rows,
     const struct unit_tree *tree = coverage->grid->query->scopes->tree;
     const struct returned *returned = coverage->returned;
     for (gint p = returned_first(returned); p < (gint)returned_periods(returned); p++) {
-        date first, last;
-        returned_period(returned, p, &first, &last);
         struct unit_stand stand = {
-            unit_is_valid(tree, unit, last), returned_state(returned, unit, p), {0}};
+            unit_is_valid(tree, unit, coverage->last_day[p - returned_first(returned)]),
+            returned_state(returned, unit, p),
+            {0}};
         if (coverage->likes != NULL)
             like_for_like_add(coverage->like, unit, p, &stand.like);
         for (guint r = 0; r < rows->len; r++)
@@ -169,6 +170,12 @@ struct coverage *coverage_new(const struct grid *grid, const struct tally *tally
         (gsize)coverage->rows.count * coverage->columns.count * (gsize)periods_of(coverage);
     coverage->counts = g_new0(struct coverage_count, size + 1);
     coverage->likes = like != NULL ? g_new0(struct like_for_like_count, size + 1) : NULL;
+    coverage->last_day = g_new0(date, periods_of(coverage) + 1);
+    for (gint i = 0; i < periods_of(coverage); i++) {
+        date first;
+        returned_period(coverage->returned, i + returned_first(coverage->returned), &first,
+                        &coverage->last_day[i]);
+    }
     count_units(coverage);
     return coverage;
 }
@@ -179,6 +186,7 @@ void coverage_free(struct coverage *coverage)
         return;
     lanes_clear(&coverage->rows);
     lanes_clear(&coverage->columns);
+    g_free(coverage->last_day);
     g_free(coverage->counts);
     g_free(coverage->likes);
     g_free(coverage);

@@ -7,6 +7,9 @@ struct like_group {
     guint expected, whole, some; /* some: wholly or in part */
 };
 
+/* What a unit is in a period; in part: something came for it, and not all. */
+enum like_stand { LIKE_THERE = 1, LIKE_IN_PART = 2, LIKE_OWED = 4 };
+
 struct like_for_like {
     const struct dataset *dataset;
     const struct scopes *scopes;
@@ -16,6 +19,7 @@ struct like_for_like {
     gint32 *leader;            /* by unit: the first unit of its group */
     guint8 *speaks;            /* by unit: it is what the map has of its group */
     struct like_group *groups; /* by period and leader */
+    guint8 *stands;            /* by unit and period: enum like_stand, of those that speak */
     struct returned *marks;
     gboolean needed;
 };
@@ -132,12 +136,37 @@ static gboolean is_in_both(const struct like_for_like *like, gint32 unit, gint p
     return is_there(group_at(like, owner, period)) && is_there(group_at(like, owner, before));
 }
 
+static guint8 *stand_at(const struct like_for_like *like, gint32 unit, gint period)
+{
+    gint first = returned_first(like->returned);
+    gint periods = (gint)returned_periods(like->returned) - first;
+    return &like->stands[(gsize)unit * (gsize)periods + (gsize)(period - first)];
+}
+
+/*
+ * A unit that was not there yet, or is no more, is there by those that it was made of. If something
+ * came, and not all, its facts stand in a year that it is not in.
+ */
+static guint8 stand_of(const struct like_for_like *like, gint32 unit, gint period)
+{
+    const struct like_group *group = group_at(like, unit, period);
+    gboolean expected = is_expected(like, unit, period);
+    gboolean there =
+        expected ? returned_state(like->returned, unit, period) == RETURN_WHOLE : is_there(group);
+    return (guint8)((there ? LIKE_THERE : 0) | (group->some > 0 && !there ? LIKE_IN_PART : 0) |
+                    (expected || group->expected > 0 ? LIKE_OWED : 0));
+}
+
 static void set_marks(struct like_for_like *like)
 {
-    gint first = returned_first(like->returned) + returned_in_a_year(like->returned);
+    gint first = returned_first(like->returned), year = returned_in_a_year(like->returned);
     gint32 units = (gint32)unit_tree_count(like->scopes->tree);
     for (gint p = first; p < (gint)returned_periods(like->returned); p++)
         for (gint32 i = 0; i < units; i++) {
+            if (like->speaks[i])
+                *stand_at(like, i, p) = stand_of(like, i, p);
+            if (p - year < first)
+                continue;
             if (is_in_both(like, i, p))
                 returned_set(like->marks, i, p, RETURN_WHOLE);
             struct like_for_like_count count = {0};
@@ -160,6 +189,7 @@ struct like_for_like *like_for_like_new(const struct dataset *dataset, const str
                                    .leader = g_new(gint32, units + 1),
                                    .speaks = g_malloc0(units + 1),
                                    .groups = g_new0(struct like_group, units * periods + 1),
+                                   .stands = g_malloc0(units * periods + 1),
                                    .marks = returned_new_like(returned)};
     note_answers(like);
     find_groups(like);
@@ -178,6 +208,7 @@ void like_for_like_free(struct like_for_like *like)
     g_free(like->leader);
     g_free(like->speaks);
     g_free(like->groups);
+    g_free(like->stands);
     returned_free(like->marks);
     g_free(like);
 }
@@ -192,37 +223,19 @@ const struct returned *like_for_like_marks(const struct like_for_like *like)
     return like->marks;
 }
 
-/* A unit that was not there yet, or is no more, is there by those that it was made of. */
-static gboolean unit_is_there(const struct like_for_like *like, gint32 unit, gint period)
-{
-    return is_expected(like, unit, period)
-               ? returned_state(like->returned, unit, period) == RETURN_WHOLE
-               : is_there(group_at(like, unit, period));
-}
-
-/* Whether something came for a unit, and not all: its facts stand in a year that it is not in. */
-static gboolean unit_is_in_part(const struct like_for_like *like, gint32 unit, gint period)
-{
-    return group_at(like, unit, period)->some > 0 && !unit_is_there(like, unit, period);
-}
-
-static gboolean unit_is_owed(const struct like_for_like *like, gint32 unit, gint period)
-{
-    return is_expected(like, unit, period) || group_at(like, unit, period)->expected > 0;
-}
-
 void like_for_like_add(const struct like_for_like *like, gint32 unit, gint period,
                        struct like_for_like_count *count)
 {
     gint before = period - returned_in_a_year(like->returned);
     if (!like->speaks[unit] || before < returned_first(like->returned))
         return;
-    count->now += unit_is_there(like, unit, period);
-    count->before += unit_is_there(like, unit, before);
-    count->both += is_in_both(like, unit, period);
-    count->in_part += unit_is_in_part(like, unit, period) || unit_is_in_part(like, unit, before);
-    count->expected_now += unit_is_owed(like, unit, period);
-    count->expected_before += unit_is_owed(like, unit, before);
+    guint8 now = *stand_at(like, unit, period), past = *stand_at(like, unit, before);
+    count->now += (now & LIKE_THERE) != 0;
+    count->before += (past & LIKE_THERE) != 0;
+    count->both += returned_state(like->marks, unit, period) == RETURN_WHOLE;
+    count->in_part += ((now | past) & LIKE_IN_PART) != 0;
+    count->expected_now += (now & LIKE_OWED) != 0;
+    count->expected_before += (past & LIKE_OWED) != 0;
 }
 
 void like_count_add(struct like_for_like_count *count, const struct like_for_like_count *more)
