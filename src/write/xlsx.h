@@ -1,5 +1,8 @@
 /*
  * xlsx - the book as an Excel workbook: a cover and one worksheet a sheet.
+ *
+ * Title, paragraphs, notes, charts and page setup of a sheet are here; the table and the list in
+ * between are xlsx_table and xlsx_list.
  */
 #ifndef WRITE_XLSX_H
 #define WRITE_XLSX_H

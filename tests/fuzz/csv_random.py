@@ -25,7 +25,7 @@ def build(folder):
     flags = subprocess.run(['pkg-config', '--cflags', '--libs', 'glib-2.0'], check=True,
                            capture_output=True, text=True).stdout.split()
     sources = ['tests/fuzz/csv_dump.c', 'src/read/csv.c', 'src/read/source.c', 'src/read/scan.c',
-               'src/read/bytes.c', 'src/read/decoding.c', 'src/read/encoding.c', 'src/read/vni.c',
+               'src/read/bytes.c', 'src/read/decoding.c', 'src/read/encoding.c',
                'src/read/syllable.c', 'src/base/digest.c', 'src/base/watchdog.c', 'src/base/crash.c',
                'src/data/finding.c', 'src/base/error.c', 'src/base/text.c']
     driver = os.path.join(folder, 'csv_dump')
