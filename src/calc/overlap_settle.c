@@ -59,15 +59,15 @@ static struct overlap_candidate candidate_of(const struct overlap *overlap, gint
 {
     const struct unit *named = unit_at(overlap->tree, unit);
     struct overlap_candidate candidate = {.unit = unit, .level = named->level};
-    enum level upper = LEVEL_TINH;
-    while (upper < LEVELS && !is_named(overlap->dataset, upper))
-        upper++;
     if (is_named(overlap->dataset, named->level)) {
         candidate.standing = STANDING_NAMED;
     } else if (named->is_cell && is_named(overlap->dataset, LEVEL_CHI_BO)) {
         candidate.standing = STANDING_NAMED;
         candidate.level = LEVEL_CHI_BO;
     } else {
+        enum level upper = LEVEL_TINH;
+        while (upper < LEVELS && !is_named(overlap->dataset, upper))
+            upper++;
         candidate.standing = named->level < upper ? STANDING_ABOVE : STANDING_BELOW;
     }
     candidate.moved = has_moved(overlap, unit, day);

@@ -165,8 +165,10 @@ gboolean cell_level_quick_print(const char *text, gsize length, guint64 *print)
     guint64 digits = 0;
     if (length > PLAIN_MAX)
         return FALSE;
-    if (length >= 8 && length <= 16 && level_eight(text, level, &digits) &&
-        level_eight(text + length - 8, level + length - 8, &digits)) {
+    /* The end first: what is written last is read first, and at once only if it is whole. */
+    if (length >= 8 && length <= 16 &&
+        level_eight(text + length - 8, level + length - 8, &digits) &&
+        level_eight(text, level, &digits)) {
         *print = hash_bytes(level, length);
         return digits != 0;
     }

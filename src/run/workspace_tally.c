@@ -53,11 +53,11 @@ static gboolean has_gathered(const struct workspace *workspace, const struct dat
     return FALSE;
 }
 
-static void keep_gathered(struct workspace *workspace, const struct dataset *dataset,
-                          const GPtrArray *states)
+static void keep_gathered(struct workspace *workspace, const GPtrArray *states)
 {
-    struct rule_sums *all = rule_sums_new(dataset);
-    for (guint i = 0; all != NULL && i < states->len; i++)
+    struct tally_lane *first = g_ptr_array_index(states, 0);
+    struct rule_sums *all = g_steal_pointer(&first->gathered);
+    for (guint i = 1; all != NULL && i < states->len; i++)
         rule_sums_merge(all, ((struct tally_lane *)g_ptr_array_index(states, i))->gathered);
     if (workspace->gathered == NULL)
         workspace->gathered = g_ptr_array_new_with_free_func(free_gathered);
@@ -84,7 +84,7 @@ gboolean workspace_tally(struct workspace *workspace, struct tally_job job, GPtr
     if (!workspace_read(workspace, read, consumer, states, error))
         return FALSE;
     if (pass.gathers)
-        keep_gathered(workspace, first->dataset, states);
+        keep_gathered(workspace, states);
     for (guint i = 0; i < states->len; i++)
         groups_pour(((struct tally_lane *)g_ptr_array_index(states, i))->groups);
     *tallies = grouping_take_tallies(grouping);
