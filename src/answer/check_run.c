@@ -1,6 +1,5 @@
 #include "answer/check_run.h"
 
-#include "base/error.h"
 #include "calc/returned.h"
 #include "check/completeness.h"
 #include "check/rule_sums.h"

@@ -1,6 +1,5 @@
 #include "build/coverage.h"
 
-#include "base/decimal.h"
 #include "check/completeness.h"
 
 /* The lines of an axis that ask for other units than the whole axis does have a slot of their own.

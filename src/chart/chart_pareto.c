@@ -5,7 +5,6 @@
  * where the usual second axis over the bars would be read against the wrong one. When a row
  * has no figure no share is known, and the rows are only ranked.
  */
-#include "base/decimal.h"
 #include "chart/chart_bars.h"
 
 #define PANEL_SHARE 0.3

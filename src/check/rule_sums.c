@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#include "check/rules.h"
-
 #define MAX_CONDITIONS 2
 
 /* One row a figure; `column` NULL: facts are counted. */

@@ -23,7 +23,6 @@ enum rule_sums_figure {
     RULE_SUMS_CLASSES,       /* xep_loai_dang_vien: so_luong by class, in the dictionary's order */
 };
 #define RULE_SUMS_CLASSES_MAX 12
-#define RULE_SUMS_FIGURES (RULE_SUMS_CLASSES + RULE_SUMS_CLASSES_MAX)
 
 struct rule_sum {
     gint32 unit;

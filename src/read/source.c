@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "base/error.h"
 #include "read/bytes.h"
 #include "read/decoding.h"
 #include "read/scan.h"

@@ -6,9 +6,6 @@
 
 /* Excel's sign for A4. */
 #define PAPER_A4 9
-/* Inches from the edge to the page header and footer. */
-#define HEADER_MARGIN 0.35
-
 /* A page header holds 255 characters with its codes. */
 #define FOOTER_TITLE_LIMIT 80
 

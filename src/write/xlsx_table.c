@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "base/decimal.h"
 #include "write/xlsx_fit.h"
 #include "write/xlsx_formula.h"
 #include "write/xlsx_layout.h"
