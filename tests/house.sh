@@ -9,9 +9,9 @@
 set -u
 cd "$(dirname "$0")/../src" || exit
 ceilings='
-lines: 66976
-modules: 253
-private headers: 52
+lines: 67188
+modules: 245
+private headers: 48
 tags: 0
 a measure: 8
 an option: 3
