@@ -89,7 +89,8 @@ static int above_streams(int descriptor)
  */
 static void silence(void)
 {
-#if LIMITS
+    if (!LIMITS)
+        return;
     int nowhere = above_streams(open("/dev/null", O_RDWR | O_CLOEXEC));
     int kept = above_streams(memfd_create("stderr", MFD_CLOEXEC));
     for (int descriptor = 0; descriptor <= 2; descriptor++) {
@@ -101,13 +102,13 @@ static void silence(void)
     }
     close(nowhere);
     close(kept);
-#endif
 }
 
 /* Whether libxlsxwriter has complained since; *error then tells its words. */
 static gboolean was_quiet(const struct writer_work *work, GError **error)
 {
-#if LIMITS
+    if (!LIMITS)
+        return TRUE;
     char text[256];
     ssize_t length = pread(STDERR_FILENO, text, sizeof text - 1, 0);
     text[MAX(length, 0)] = '\0';
@@ -117,9 +118,6 @@ static gboolean was_quiet(const struct writer_work *work, GError **error)
     g_strdelimit(complaint, "\n", '\0');
     return error_raise(error, TONGKET_ERROR_OUTPUT, MESSAGE_WRITER_DIED, work->interrupt->subject,
                        complaint, NULL);
-#else
-    return work != NULL || error != NULL;
-#endif
 }
 
 static void begin(const struct writer_process *process, pid_t parent, struct beginning *beginning)
@@ -136,12 +134,9 @@ static void begin(const struct writer_process *process, pid_t parent, struct beg
     for (int i = 1; i < NSIG; i++)
         sigaction(i, NULL, &beginning->action[i]);
     beginning->limit[RLIMIT_CORE].rlim_cur = 0;
-#if LIMITS
     guint64 memory = process->work->memory_limit;
-    beginning->limit[RLIMIT_AS].rlim_cur = memory != 0 ? memory : WRITER_MEMORY;
-#else
-    (void)process;
-#endif
+    if (LIMITS)
+        beginning->limit[RLIMIT_AS].rlim_cur = memory != 0 ? memory : WRITER_MEMORY;
     beginning->size = address_space();
 }
 

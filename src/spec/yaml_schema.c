@@ -196,9 +196,9 @@ static void clear_struct(const struct yaml_schema *schema, char *data)
 {
     for (guint i = 0; i < schema->count; i++) {
         const struct yaml_field *field = &schema->fields[i];
-        char *member = *(char **)(data + field->offset);
         if (field->type == YAML_IS_YES_NO || field->type == YAML_IS_CHOICE)
             continue;
+        char *member = *(char **)(data + field->offset);
         unsigned count = field->type != YAML_IS_TEXT ? *(unsigned *)(data + field->count) : 0;
         for (unsigned k = 0; k < count; k++)
             if (field->type == YAML_IS_STRUCTS)
