@@ -61,8 +61,11 @@ int main(void)
         line[strcspn(line, "\n")] = '\0';
         gsize block_size = strtoul(line, &rest, 10);
         char delimiter = (char)strtoul(rest, &rest, 10);
-        guint way = (guint)strtoul(rest, &rest, 10) % (scan_count() + 1);
-        const struct scan *scan = way < scan_count() ? scan_at(way) : NULL;
+        guint ways = 0;
+        while (scan_best()[ways].name != NULL)
+            ways++;
+        guint way = (guint)strtoul(rest, &rest, 10) % (ways + 1);
+        const struct scan *scan = way < ways ? scan_best() + way : NULL;
         if (!dump(rest + 1, block_size, delimiter, scan, &error)) {
             fprintf(stderr, "csv_dump: %s\n", error->message);
             return EXIT_FAILURE;
