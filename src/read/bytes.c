@@ -73,7 +73,7 @@ static gboolean look_for_gzip(struct bytes *bytes, GError **error)
     bytes->is_packed =
         is_gzip(start, got) && inflateInit2(&bytes->unpacking, 16 + MAX_WBITS) == Z_OK;
     if (bytes->is_packed)
-        bytes->piece = g_malloc(PIECE);
+        bytes->unpacking.next_in = bytes->piece = g_malloc(PIECE);
     return TRUE;
 }
 
