@@ -29,9 +29,6 @@
 /* Milliseconds. */
 #define LOOK_EVERY 1000
 
-/* AddressSanitizer reserves terabytes of address space and has things to say on stderr. */
-#define LIMITS !SANITIZER_ALLOCATES
-
 /* The pixels of a picture stay in the heap for the next one: fresh pages cost a quarter of it. */
 #define KEPT_BYTES (32 << 20)
 
@@ -54,6 +51,12 @@ struct beginning {
     struct sigaction action[NSIG];
     guint64 size; /* of the address space */
 };
+
+/* AddressSanitizer reserves terabytes of address space and has things to say on stderr. */
+gboolean writer_process_has_limits(void)
+{
+    return !SANITIZER_ALLOCATES;
+}
 
 void writer_made_clear(struct writer_made *made)
 {
@@ -89,7 +92,7 @@ static int above_streams(int descriptor)
  */
 static void silence(void)
 {
-    if (!LIMITS)
+    if (!writer_process_has_limits())
         return;
     int nowhere = above_streams(open("/dev/null", O_RDWR | O_CLOEXEC));
     int kept = above_streams(memfd_create("stderr", MFD_CLOEXEC));
@@ -107,7 +110,7 @@ static void silence(void)
 /* Whether libxlsxwriter has complained since; *error then tells its words. */
 static gboolean was_quiet(const struct writer_work *work, GError **error)
 {
-    if (!LIMITS)
+    if (!writer_process_has_limits())
         return TRUE;
     char text[256];
     ssize_t length = pread(STDERR_FILENO, text, sizeof text - 1, 0);
@@ -135,7 +138,7 @@ static void begin(const struct writer_process *process, pid_t parent, struct beg
         sigaction(i, NULL, &beginning->action[i]);
     beginning->limit[RLIMIT_CORE].rlim_cur = 0;
     guint64 memory = process->work->memory_limit;
-    if (LIMITS)
+    if (writer_process_has_limits())
         beginning->limit[RLIMIT_AS].rlim_cur = memory != 0 ? memory : WRITER_MEMORY;
     beginning->size = address_space();
 }

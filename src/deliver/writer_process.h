@@ -40,6 +40,9 @@ struct writer_work {
 
 #define WRITER_MEMORY ((guint64)4 << 30)
 
+/* Whether a book has limits and a stderr of its own: the program is made without sanitizers. */
+gboolean writer_process_has_limits(void);
+
 struct writer_process;
 
 /* Keeps the work. */
