@@ -1,6 +1,5 @@
 /*
- * sanitizer - whether a sanitizer that brings its own allocator is in the program, the one of
- * addresses or of threads: gcc and clang say it each in its own way.
+ * sanitizer - whether one with an allocator of its own (addresses, threads) is in the program.
  */
 #ifndef BASE_SANITIZER_H
 #define BASE_SANITIZER_H
