@@ -1,17 +1,4 @@
-#include "fixture.h"
-#include "spec_case.h"
-
-#include "spec/template.h"
-
-#define DICTIONARY "tests/unit/data/spec/tu-dien.yaml"
-#define CORRECT "tests/unit/data/spec/mau.yaml"
-
-static gboolean load(GBytes *text, const char *name, GError **error)
-{
-    g_autoptr(dictionary_t) dictionary = fixture_dictionary(DICTIONARY);
-    g_autoptr(template_t) template = NULL;
-    return template_load(text, name, dictionary, &template, error);
-}
+#include "template_case.h"
 
 static const struct spec_case a_template_names_periods_that_exist_cases[] = {
     {"periods: [year, month]",
@@ -22,7 +9,7 @@ static const struct spec_case a_template_names_periods_that_exist_cases[] = {
 
 static void a_template_names_periods_that_exist(void)
 {
-    spec_cases_run(CORRECT, load, a_template_names_periods_that_exist_cases,
+    spec_cases_run(CORRECT, template_case_load, a_template_names_periods_that_exist_cases,
                    G_N_ELEMENTS(a_template_names_periods_that_exist_cases));
 }
 
@@ -59,7 +46,7 @@ static const struct spec_case ids_stand_once_and_hold_small_letters_cases[] = {
 
 static void ids_stand_once_and_hold_small_letters(void)
 {
-    spec_cases_run(CORRECT, load, ids_stand_once_and_hold_small_letters_cases,
+    spec_cases_run(CORRECT, template_case_load, ids_stand_once_and_hold_small_letters_cases,
                    G_N_ELEMENTS(ids_stand_once_and_hold_small_letters_cases));
 }
 
@@ -76,7 +63,7 @@ static const struct spec_case a_table_counts_a_dataset_that_exists_cases[] = {
 
 static void a_table_counts_a_dataset_that_exists(void)
 {
-    spec_cases_run(CORRECT, load, a_table_counts_a_dataset_that_exists_cases,
+    spec_cases_run(CORRECT, template_case_load, a_table_counts_a_dataset_that_exists_cases,
                    G_N_ELEMENTS(a_table_counts_a_dataset_that_exists_cases));
 }
 
@@ -113,7 +100,7 @@ static const struct spec_case each_kind_of_table_has_its_own_keys_cases[] = {
 
 static void each_kind_of_table_has_its_own_keys(void)
 {
-    spec_cases_run(CORRECT, load, each_kind_of_table_has_its_own_keys_cases,
+    spec_cases_run(CORRECT, template_case_load, each_kind_of_table_has_its_own_keys_cases,
                    G_N_ELEMENTS(each_kind_of_table_has_its_own_keys_cases));
 }
 
@@ -130,7 +117,7 @@ static const struct spec_case mentions_need_rows_or_columns_of_the_field_cases[]
 
 static void mentions_need_rows_or_columns_of_the_field(void)
 {
-    spec_cases_run(CORRECT, load, mentions_need_rows_or_columns_of_the_field_cases,
+    spec_cases_run(CORRECT, template_case_load, mentions_need_rows_or_columns_of_the_field_cases,
                    G_N_ELEMENTS(mentions_need_rows_or_columns_of_the_field_cases));
 }
 

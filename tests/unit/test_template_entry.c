@@ -1,17 +1,4 @@
-#include "fixture.h"
-#include "spec_case.h"
-
-#include "spec/template.h"
-
-#define DICTIONARY "tests/unit/data/spec/tu-dien.yaml"
-#define CORRECT "tests/unit/data/spec/mau.yaml"
-
-static gboolean load(GBytes *text, const char *name, GError **error)
-{
-    g_autoptr(dictionary_t) dictionary = fixture_dictionary(DICTIONARY);
-    g_autoptr(template_t) template = NULL;
-    return template_load(text, name, dictionary, &template, error);
-}
+#include "template_case.h"
 
 static const struct spec_case a_condition_names_a_field_that_can_be_tested_cases[] = {
     {"field: cap",
@@ -26,7 +13,7 @@ static const struct spec_case a_condition_names_a_field_that_can_be_tested_cases
 
 static void a_condition_names_a_field_that_can_be_tested(void)
 {
-    spec_cases_run(CORRECT, load, a_condition_names_a_field_that_can_be_tested_cases,
+    spec_cases_run(CORRECT, template_case_load, a_condition_names_a_field_that_can_be_tested_cases,
                    G_N_ELEMENTS(a_condition_names_a_field_that_can_be_tested_cases));
 }
 
@@ -43,7 +30,7 @@ static const struct spec_case a_condition_makes_exactly_one_test_cases[] = {
 
 static void a_condition_makes_exactly_one_test(void)
 {
-    spec_cases_run(CORRECT, load, a_condition_makes_exactly_one_test_cases,
+    spec_cases_run(CORRECT, template_case_load, a_condition_makes_exactly_one_test_cases,
                    G_N_ELEMENTS(a_condition_makes_exactly_one_test_cases));
 }
 
@@ -64,7 +51,7 @@ static const struct spec_case values_of_a_closed_list_exist_cases[] = {
 
 static void values_of_a_closed_list_exist(void)
 {
-    spec_cases_run(CORRECT, load, values_of_a_closed_list_exist_cases,
+    spec_cases_run(CORRECT, template_case_load, values_of_a_closed_list_exist_cases,
                    G_N_ELEMENTS(values_of_a_closed_list_exist_cases));
 }
 
@@ -77,7 +64,7 @@ static const struct spec_case values_of_an_open_list_are_codes_cases[] = {
 
 static void values_of_an_open_list_are_codes(void)
 {
-    spec_cases_run(CORRECT, load, values_of_an_open_list_are_codes_cases,
+    spec_cases_run(CORRECT, template_case_load, values_of_an_open_list_are_codes_cases,
                    G_N_ELEMENTS(values_of_an_open_list_are_codes_cases));
 }
 
@@ -98,7 +85,7 @@ static const struct spec_case only_an_order_has_a_least_cases[] = {
 
 static void only_an_order_has_a_least(void)
 {
-    spec_cases_run(CORRECT, load, only_an_order_has_a_least_cases,
+    spec_cases_run(CORRECT, template_case_load, only_an_order_has_a_least_cases,
                    G_N_ELEMENTS(only_an_order_has_a_least_cases));
 }
 
@@ -123,7 +110,7 @@ static const struct spec_case rows_and_columns_are_by_something_that_exists_case
 
 static void rows_and_columns_are_by_something_that_exists(void)
 {
-    spec_cases_run(CORRECT, load, rows_and_columns_are_by_something_that_exists_cases,
+    spec_cases_run(CORRECT, template_case_load, rows_and_columns_are_by_something_that_exists_cases,
                    G_N_ELEMENTS(rows_and_columns_are_by_something_that_exists_cases));
 }
 
@@ -139,7 +126,7 @@ static const struct spec_case groups_are_levels_above_cases[] = {
 
 static void groups_are_levels_above(void)
 {
-    spec_cases_run(CORRECT, load, groups_are_levels_above_cases,
+    spec_cases_run(CORRECT, template_case_load, groups_are_levels_above_cases,
                    G_N_ELEMENTS(groups_are_levels_above_cases));
 }
 
@@ -156,7 +143,7 @@ static const struct spec_case the_last_years_are_a_number_of_years_cases[] = {
 
 static void the_last_years_are_a_number_of_years(void)
 {
-    spec_cases_run(CORRECT, load, the_last_years_are_a_number_of_years_cases,
+    spec_cases_run(CORRECT, template_case_load, the_last_years_are_a_number_of_years_cases,
                    G_N_ELEMENTS(the_last_years_are_a_number_of_years_cases));
 }
 
@@ -188,7 +175,7 @@ static const struct spec_case an_entry_of_one_code_has_a_label_cases[] = {
 
 static void an_entry_of_one_code_has_a_label(void)
 {
-    spec_cases_run(CORRECT, load, an_entry_of_one_code_has_a_label_cases,
+    spec_cases_run(CORRECT, template_case_load, an_entry_of_one_code_has_a_label_cases,
                    G_N_ELEMENTS(an_entry_of_one_code_has_a_label_cases));
 }
 
@@ -213,7 +200,8 @@ static const struct spec_case sums_are_of_counts_and_distinct_counts_of_keys_cas
 
 static void sums_are_of_counts_and_distinct_counts_of_keys(void)
 {
-    spec_cases_run(CORRECT, load, sums_are_of_counts_and_distinct_counts_of_keys_cases,
+    spec_cases_run(CORRECT, template_case_load,
+                   sums_are_of_counts_and_distinct_counts_of_keys_cases,
                    G_N_ELEMENTS(sums_are_of_counts_and_distinct_counts_of_keys_cases));
 }
 

@@ -1,18 +1,6 @@
-#include "fixture.h"
-#include "spec_case.h"
+#include "template_case.h"
 
 #include "spec/placeholder.h"
-#include "spec/template.h"
-
-#define DICTIONARY "tests/unit/data/spec/tu-dien.yaml"
-#define CORRECT "tests/unit/data/spec/mau.yaml"
-
-static gboolean load(GBytes *text, const char *name, GError **error)
-{
-    g_autoptr(dictionary_t) dictionary = fixture_dictionary(DICTIONARY);
-    g_autoptr(template_t) template = NULL;
-    return template_load(text, name, dictionary, &template, error);
-}
 
 static const struct spec_case a_measure_has_the_keys_it_needs_and_no_others_cases[] = {
     {"        of: share_row\n",
@@ -39,7 +27,7 @@ static const struct spec_case a_measure_has_the_keys_it_needs_and_no_others_case
 
 static void a_measure_has_the_keys_it_needs_and_no_others(void)
 {
-    spec_cases_run(CORRECT, load, a_measure_has_the_keys_it_needs_and_no_others_cases,
+    spec_cases_run(CORRECT, template_case_load, a_measure_has_the_keys_it_needs_and_no_others_cases,
                    G_N_ELEMENTS(a_measure_has_the_keys_it_needs_and_no_others_cases));
 }
 
@@ -60,7 +48,7 @@ static const struct spec_case a_measure_refers_to_columns_of_the_table_cases[] =
 
 static void a_measure_refers_to_columns_of_the_table(void)
 {
-    spec_cases_run(CORRECT, load, a_measure_refers_to_columns_of_the_table_cases,
+    spec_cases_run(CORRECT, template_case_load, a_measure_refers_to_columns_of_the_table_cases,
                    G_N_ELEMENTS(a_measure_refers_to_columns_of_the_table_cases));
 }
 
@@ -85,7 +73,7 @@ static const struct spec_case a_rate_may_stand_over_another_table_cases[] = {
 
 static void a_rate_may_stand_over_another_table(void)
 {
-    spec_cases_run(CORRECT, load, a_rate_may_stand_over_another_table_cases,
+    spec_cases_run(CORRECT, template_case_load, a_rate_may_stand_over_another_table_cases,
                    G_N_ELEMENTS(a_rate_may_stand_over_another_table_cases));
 }
 
@@ -114,7 +102,7 @@ static const struct spec_case a_chart_draws_what_a_table_shows_cases[] = {
 
 static void a_chart_draws_what_a_table_shows(void)
 {
-    spec_cases_run(CORRECT, load, a_chart_draws_what_a_table_shows_cases,
+    spec_cases_run(CORRECT, template_case_load, a_chart_draws_what_a_table_shows_cases,
                    G_N_ELEMENTS(a_chart_draws_what_a_table_shows_cases));
 }
 
@@ -131,7 +119,7 @@ static const struct spec_case a_chart_draws_as_many_columns_as_its_kind_cases[] 
 
 static void a_chart_draws_as_many_columns_as_its_kind(void)
 {
-    spec_cases_run(CORRECT, load, a_chart_draws_as_many_columns_as_its_kind_cases,
+    spec_cases_run(CORRECT, template_case_load, a_chart_draws_as_many_columns_as_its_kind_cases,
                    G_N_ELEMENTS(a_chart_draws_as_many_columns_as_its_kind_cases));
 }
 
@@ -153,7 +141,7 @@ static const struct spec_case titles_take_the_period_and_the_day_only_cases[] = 
 
 static void titles_take_the_period_and_the_day_only(void)
 {
-    spec_cases_run(CORRECT, load, titles_take_the_period_and_the_day_only_cases,
+    spec_cases_run(CORRECT, template_case_load, titles_take_the_period_and_the_day_only_cases,
                    G_N_ELEMENTS(titles_take_the_period_and_the_day_only_cases));
 }
 
@@ -201,7 +189,7 @@ static const struct spec_case a_figure_in_a_text_is_in_the_report_cases[] = {
 
 static void a_figure_in_a_text_is_in_the_report(void)
 {
-    spec_cases_run(CORRECT, load, a_figure_in_a_text_is_in_the_report_cases,
+    spec_cases_run(CORRECT, template_case_load, a_figure_in_a_text_is_in_the_report_cases,
                    G_N_ELEMENTS(a_figure_in_a_text_is_in_the_report_cases));
 }
 
