@@ -9,9 +9,9 @@
 set -u
 cd "$(dirname "$0")/../src" || exit
 ceilings='
-lines: 67188
-modules: 245
-private headers: 48
+lines: 72000
+modules: 262
+private headers: 52
 tags: 0
 a measure: 8
 an option: 3
