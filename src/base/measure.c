@@ -36,14 +36,14 @@ static struct ratio difference(const gint64 *counts)
 }
 
 static const struct measure_info infos[MEASURES] = {
-#define MEASURE(id, code, heading, decimals, form, row, column, elsewhere, combine, note, charted, \
-                formula)                                                                           \
+#define MEASURE(id, code, heading, decimals, form, row, column, elsewhere, covered, combine, note, \
+                charted, formula)                                                                  \
     {code,           heading,                                                                      \
      decimals,       &forms[FORM_##form],                                                          \
      BASE_ROW_##row, BASE_COLUMN_##column,                                                         \
-     elsewhere,      combine,                                                                      \
-     note,           charted,                                                                      \
-     formula},
+     elsewhere,      covered,                                                                      \
+     combine,        note,                                                                         \
+     charted,        formula},
 #include "base/measure.def"
 #undef MEASURE
 };

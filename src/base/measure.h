@@ -50,6 +50,8 @@ struct measure_info {
     enum base_row base_row;
     enum base_column base_column; /* both OWN: it has no base */
     gboolean base_elsewhere;      /* `over` may be TABLE/COLUMN: the same row of another table */
+    gboolean covered; /* what hides small counts in a public edition knows what this tells of them;
+                       * else the tables that show it are internal */
     /*
      * The figure of its counts: the one here; the one here and its base; of a comparison these, and
      * then the same of what it is compared with. No value: a base is 0.

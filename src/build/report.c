@@ -171,6 +171,20 @@ static char *status_text(const struct report *report)
     return g_strdup_printf("Chính thức, chấp nhận %s lỗi dữ liệu chưa sửa", text);
 }
 
+/* What a public edition does not hold, by the titles that it has in the internal one. */
+static void add_left_out_fact(const struct maker *maker)
+{
+    const struct template *template = maker->report->template;
+    g_autoptr(GString) titles = g_string_new(NULL);
+    for (guint i = 0; i < template->tables_left_out; i++) {
+        g_autofree char *title =
+            fill_text(maker, template->tables[template->tables_count + i].title);
+        g_string_append_printf(titles, "%s“%s”", i > 0 ? ", " : "", title);
+    }
+    if (titles->len > 0)
+        book_add_fact(maker->book, "Bảng nội bộ, không công khai", titles->str);
+}
+
 static void add_facts(const struct maker *maker)
 {
     const struct report *report = maker->report;
@@ -182,6 +196,7 @@ static void add_facts(const struct maker *maker)
         book_add_fact(maker->book, "Số liệu tính đến", day);
     book_add_fact(maker->book, "Hệ thống tổ chức theo ngày", map_day);
     book_add_fact(maker->book, "Phạm vi sử dụng", report->public ? "Công khai" : "Nội bộ");
+    add_left_out_fact(maker);
     g_autofree char *status = status_text(report);
     book_add_fact(maker->book, "Trạng thái", status);
     add_tally_facts(maker);

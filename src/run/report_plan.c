@@ -89,6 +89,16 @@ static gboolean load_template(struct report_plan *plan, GError **error)
                          error);
 }
 
+/* A public edition is made of what is not internal. */
+static gboolean choose_tables(struct report_plan *plan, GError **error)
+{
+    if (plan->request->audience != AUDIENCE_PUBLIC)
+        return TRUE;
+    template_leave_internal_out(plan->template);
+    return plan->template->tables_count > 0 ||
+           error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_NOTHING_PUBLIC, plan->name, NULL, NULL);
+}
+
 static gboolean takes_kind(const struct template *template, enum period_kind kind)
 {
     return template->periods.count == 0 || names_hold(&template->periods, period_kind_name(kind));
@@ -230,8 +240,8 @@ gboolean report_plan_open(struct report_plan *plan, const struct request *reques
 {
     *plan = (struct report_plan){.request = request, .search = search, .workspace = workspace};
     plan_init(plan);
-    return check_level(plan, error) && load_template(plan, error) && set_period(plan, error) &&
-           load_office(plan, error) && check_rules(plan, error);
+    return check_level(plan, error) && load_template(plan, error) && choose_tables(plan, error) &&
+           set_period(plan, error) && load_office(plan, error) && check_rules(plan, error);
 }
 
 gboolean report_plan_settle(struct report_plan *plan, GError **error)

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "spec/placeholder.h"
 #include "spec/template_check.h"
 #include "spec/yaml_schema.h"
 
@@ -100,6 +101,7 @@ static const struct yaml_field table_fields[] = {
     {"measures", YAML_STRUCTS(struct table, measures, shown_schema)},
     {"notes", YAML_TEXTS(struct table, notes)},
     {"coverage", YAML_YES_NO(struct table, coverage)},
+    {"internal", YAML_YES_NO(struct table, internal)},
 };
 
 static const struct yaml_schema table_schema = YAML_SCHEMA(struct table, table_fields);
@@ -134,6 +136,45 @@ static const struct yaml_field template_fields[] = {
 
 static const struct yaml_schema template_schema = YAML_SCHEMA(struct template, template_fields);
 
+/* Hiding small counts is made for crosstabs: a kind that comes later is internal by itself. */
+static gboolean is_covered(const struct table *table)
+{
+    gboolean covered = table->kind == TABLE_CROSSTAB;
+    for (unsigned i = 0; i < table->measures_count; i++)
+        covered = covered && measure_info(table->measures[i].show)->covered;
+    return covered;
+}
+
+/* Whether a rate of the table stands over an internal one. */
+static gboolean rests_on_internal(const struct template *template, const struct table *table)
+{
+    for (unsigned i = 0; i < table->measures_count; i++) {
+        if (!shown_over_elsewhere(&table->measures[i]))
+            continue;
+        g_auto(GStrv) over = g_strsplit(table->measures[i].over, "/", 2);
+        if (template_table(template, over[0])->internal)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* What rests on a table that rests on an internal one is found in a further round. */
+static void settle_internal(const struct template *template)
+{
+    for (unsigned i = 0; i < template->tables_count; i++)
+        if (!is_covered(&template->tables[i]))
+            template->tables[i].internal = TRUE;
+    for (gboolean changed = TRUE; changed;) {
+        changed = FALSE;
+        for (unsigned i = 0; i < template->tables_count; i++) {
+            struct table *table = &template->tables[i];
+            if (table->internal || !rests_on_internal(template, table))
+                continue;
+            table->internal = changed = TRUE;
+        }
+    }
+}
+
 gboolean template_load(GBytes *text, const char *name, const struct dictionary *dictionary,
                        struct template **template, GError **error)
 {
@@ -143,15 +184,95 @@ gboolean template_load(GBytes *text, const char *name, const struct dictionary *
         return FALSE;
     for (unsigned i = 0; i < loaded->text_count; i++)
         loaded->text[i].place = yaml_place(tree, yaml_at(loaded->text[i].node, "body"));
+    settle_internal(loaded);
     *template = g_steal_pointer(&loaded);
     return TRUE;
 }
 
+/* Counts again what was left out. */
+static void take_back(struct template *template)
+{
+    template->tables_count += template->tables_left_out;
+    template->charts_count += template->charts_left_out;
+    template->text_count += template->text_left_out;
+    template->tables_left_out = template->charts_left_out = template->text_left_out = 0;
+}
+
 void template_free(struct template *template)
 {
+    if (template != NULL)
+        take_back(template);
     for (unsigned i = 0; template != NULL && i < template->text_count; i++)
         g_free(template->text[i].place);
     yaml_schema_free(&template_schema, template);
+}
+
+static gboolean table_left_out(const struct template *template, gconstpointer item)
+{
+    (void)template;
+    return ((const struct table *)item)->internal;
+}
+
+static gboolean names_internal(const struct template *template, const char *id)
+{
+    const struct table *table = template_table(template, id);
+    return table != NULL && table->internal;
+}
+
+static gboolean chart_left_out(const struct template *template, gconstpointer item)
+{
+    return names_internal(template, ((const struct chart *)item)->table);
+}
+
+static gboolean text_left_out(const struct template *template, gconstpointer item)
+{
+    const struct text *text = item;
+    gboolean internal = names_internal(template, text->at);
+    for (gsize from = 0; text->body[from] != '\0' && !internal;) {
+        g_auto(placeholder_t) found = {0};
+        placeholder_find(text->body, from, &found);
+        internal = found.kind == PLACEHOLDER_FIGURE && names_internal(template, found.table);
+        from = found.end;
+    }
+    return internal;
+}
+
+/* A list of structs in a template. */
+struct members {
+    char *items;
+    unsigned *count, *left_out;
+    gsize size;
+};
+
+/* Moves what is left out to the end, both parts in their order. */
+static void leave_out(const struct template *template, struct members members,
+                      gboolean (*left_out)(const struct template *, gconstpointer))
+{
+    g_autofree char *before = g_memdup2(members.items, *members.count * members.size);
+    unsigned next = 0, count = *members.count;
+    for (int out = FALSE; out <= TRUE; out++) {
+        for (unsigned i = 0; i < count; i++) {
+            const char *item = before + i * members.size;
+            if (left_out(template, item) == out)
+                memcpy(members.items + next++ * members.size, item, members.size);
+        }
+        if (!out)
+            *members.count = next;
+    }
+    *members.left_out = count - *members.count;
+}
+
+void template_leave_internal_out(struct template *template)
+{
+    struct members text = {(char *)template->text, &template->text_count, &template->text_left_out,
+                           sizeof *template->text};
+    struct members charts = {(char *)template->charts, &template->charts_count,
+                             &template->charts_left_out, sizeof *template->charts};
+    struct members tables = {(char *)template->tables, &template->tables_count,
+                             &template->tables_left_out, sizeof *template->tables};
+    leave_out(template, text, text_left_out);
+    leave_out(template, charts, chart_left_out);
+    leave_out(template, tables, table_left_out);
 }
 
 const struct table *template_table(const struct template *template, const char *id)

@@ -107,6 +107,9 @@ struct table {
     unsigned measures_count;
     struct names notes;
     int coverage; /* says above the table how many of its units reported: returns only */
+    /* A public edition leaves it out: it says so, or its kind, a measure of it or the table that a
+     * rate of it stands over is one that hiding small counts does not cover. */
+    int internal;
     guint node;
 };
 
@@ -141,6 +144,8 @@ struct template
     unsigned charts_count;
     struct text *text;
     unsigned text_count;
+    /* Not in the file: so many stand behind those that count. See template_leave_internal_out(). */
+    unsigned tables_left_out, charts_left_out, text_left_out;
     guint node;
 };
 
@@ -151,6 +156,12 @@ gboolean template_load(GBytes *text, const char *name, const struct dictionary *
 void template_free(struct template *template);
 typedef struct template template_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(template_t, template_free)
+
+/*
+ * Makes it the template of a public edition: its internal tables, their charts, the texts above
+ * them and all texts that cite one are moved behind those that count.
+ */
+void template_leave_internal_out(struct template *template);
 
 /* The table of that id, or NULL. */
 const struct table *template_table(const struct template *template, const char *id);

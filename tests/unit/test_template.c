@@ -137,6 +137,79 @@ static void a_correct_template_keeps_what_it_says(void)
     CU_ASSERT_PTR_NULL(template_table(template, "theo_nam"));
 }
 
+/* The ids of the tables that count. New string. */
+static char *ids_of(const struct template *template)
+{
+    GString *ids = g_string_new(NULL);
+    for (guint i = 0; i < template->tables_count; i++)
+        g_string_append_printf(ids, "%s%s", i > 0 ? " " : "", template->tables[i].id);
+    return g_string_free(ids, FALSE);
+}
+
+#define ONE(id, from, more)                                                                        \
+    "  - {id: " id ", title: T, from: " from ", rows: [{by: unit}], columns: [{by: xep_loai}], "   \
+    "measures: [{show: count}" more "}\n"
+#define RATE_OVER(id) ", {show: rate_1000, over: " id "/total, may_pass_100: yes, only: [total]}]"
+
+static void a_public_edition_is_what_is_not_internal(void)
+{
+    static const char text[] = "template: t\ntitle: T\ntables:\n" ONE(
+        "tren-ba", "xep_loai", RATE_OVER("tren-hai")) ONE("mo", "xep_loai", "]")
+        ONE("tren-hai", "xep_loai", RATE_OVER("rieng")) ONE("rieng", "xep_loai", "], internal: yes")
+            ONE("tren-mo", "xep_loai",
+                RATE_OVER("mo")) "  - {id: thieu, title: T, kind: missing, from: xep_loai}\n"
+                                 "charts:\n"
+                                 "  - {id: mot, table: rieng, kind: heat, measure: count}\n"
+                                 "  - {id: hai, table: mo, kind: heat, measure: count}\n"
+                                 "text:\n"
+                                 "  - {at: thieu, body: Câu}\n"
+                                 "  - {at: cover, body: '{mo/total/total/count} và "
+                                 "{tren-ba/total/total/count}'}\n"
+                                 "  - {at: cover, body: '{period}: {mo/total/total/count}'}\n";
+    g_autoptr(dictionary_t) dictionary = fixture_dictionary("templates/tu-dien.yaml");
+    g_autoptr(GBytes) bytes = g_bytes_new_static(text, sizeof text - 1);
+    g_autoptr(template_t) template = NULL;
+    g_autoptr(GError) error = NULL;
+    if (!template_load(bytes, "t.yaml", dictionary, &template, &error))
+        g_printerr("%s\n", error->message);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(template);
+    template_leave_internal_out(template);
+    g_autofree char *ids = ids_of(template);
+    CU_ASSERT_STRING_EQUAL(ids, "mo tren-mo");
+    CU_ASSERT_EQUAL(template->tables_left_out, 4);
+    CU_ASSERT_STRING_EQUAL(template->tables[2].id, "tren-ba");
+    CU_ASSERT_STRING_EQUAL(template->tables[5].id, "thieu");
+    CU_ASSERT_EQUAL(template->charts_count, 1);
+    CU_ASSERT_STRING_EQUAL(template->charts[0].id, "hai");
+    CU_ASSERT_EQUAL(template->text_count, 1);
+    CU_ASSERT_STRING_EQUAL(template->text[0].body, "{period}: {mo/total/total/count}");
+}
+
+/*
+ * A table that is not in this list stays internal (key `internal`) until the guarantee of public
+ * editions covers it.
+ */
+static void a_new_shipped_table_is_internal(void)
+{
+    static const char *const public[][2] = {
+        {"xep-loai-nam", "chi-bo co-so dang-vien nhieu-nam kieu-mau"},
+        {"trinh-do", "chuyen-mon ly-luan ket-hop do-tuoi"},
+        {"ky-luat", "hinh-thuc nhom thang thang-don-vi cap-thi-hanh nam to-chuc"},
+        {"tong-hop-thang", "ky-luat sinh-hoat kiem-tra"},
+        {"can-bo", "chu-chot luan-chuyen xu-ly"},
+    };
+    g_autoptr(dictionary_t) dictionary = fixture_dictionary("templates/tu-dien.yaml");
+    for (guint i = 0; i < G_N_ELEMENTS(public); i++) {
+        g_autofree char *path = g_strdup_printf("templates/%s.yaml", public[i][0]);
+        g_autoptr(GBytes) text = yaml_read(path, NULL);
+        g_autoptr(template_t) template = NULL;
+        CU_ASSERT_TRUE_FATAL(template_load(text, path, dictionary, &template, NULL));
+        template_leave_internal_out(template);
+        g_autofree char *ids = ids_of(template);
+        CU_ASSERT_STRING_EQUAL(ids, public[i][1]);
+    }
+}
+
 static void the_shipped_templates_fit_the_shipped_dictionary(void)
 {
     static const char *const names[] = {"xep-loai-nam", "trinh-do", "ky-luat", "tong-hop-thang",
@@ -171,6 +244,8 @@ static CU_TestInfo tests[] = {
     {"a correct template keeps what it says", a_correct_template_keeps_what_it_says},
     {"the shipped templates fit the shipped dictionary",
      the_shipped_templates_fit_the_shipped_dictionary},
+    {"a public edition is what is not internal", a_public_edition_is_what_is_not_internal},
+    {"a new shipped table is internal", a_new_shipped_table_is_internal},
     {"a span has a name", a_span_has_a_name},
     CU_TEST_INFO_NULL,
 };
