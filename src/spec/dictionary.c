@@ -118,13 +118,18 @@ static const struct yaml_field dataset_fields[] = {
 
 static const struct yaml_schema dataset_schema = YAML_SCHEMA(struct dataset, dataset_fields);
 
+static const char *const subject_names[] = {
+    [CAP_MEMBERS] = "members", [CAP_ORGANIZATIONS] = "organizations", NULL};
+
 static const struct yaml_field cap_fields[] = {
     {"name", YAML_TEXT(struct cap_rule, name), YAML_NEEDED},
+    {"subject", YAML_CHOICE(struct cap_rule, subject, subject_names)},
     {"percent", YAML_TEXT(struct cap_rule, percent), YAML_NEEDED},
     {"base", YAML_TEXT(struct cap_rule, base), YAML_NEEDED},
     {"rounding", YAML_TEXT(struct cap_rule, rounding), YAML_NEEDED},
     {"level", YAML_TEXT(struct cap_rule, level), YAML_NEEDED},
     {"group", YAML_TEXT(struct cap_rule, group)},
+    {"types", YAML_TEXTS(struct cap_rule, types)},
     {"field", YAML_TEXT(struct cap_rule, field), YAML_NEEDED},
     {"excellent", YAML_TEXTS(struct cap_rule, excellent), YAML_NEEDED},
     {"good", YAML_TEXTS(struct cap_rule, good), YAML_NEEDED},
@@ -135,12 +140,28 @@ static const struct yaml_field cap_fields[] = {
     {"mark", YAML_TEXT(struct cap_rule, mark)},
 };
 
+static const struct yaml_field leaders_fields[] = {
+    {"level", YAML_TEXT(struct law_leaders, level), YAML_NEEDED},
+    {"posts", YAML_TEXTS(struct law_leaders, posts), YAML_NEEDED},
+};
+
+static const struct yaml_schema leaders_schema = YAML_SCHEMA(struct law_leaders, leaders_fields);
+
+static const struct yaml_field step_fields[] = {
+    {"class", YAML_TEXT(struct law_step, class), YAML_NEEDED},
+    {"at_least", YAML_TEXT(struct law_step, at_least), YAML_NEEDED},
+};
+
+static const struct yaml_schema step_schema = YAML_SCHEMA(struct law_step, step_fields);
+
 static const struct yaml_field law_fields[] = {
     {"rule", YAML_TEXT(struct law, rule), YAML_NEEDED},
     {"from", YAML_TEXT(struct law, from)},
     {"to", YAML_TEXT(struct law, to)},
     {"source", YAML_TEXT(struct law, source), YAML_NEEDED},
     {"mark", YAML_TEXT(struct law, mark)},
+    {"leaders", YAML_STRUCTS(struct law, leaders, leaders_schema)},
+    {"steps", YAML_STRUCTS(struct law, steps, step_schema)},
 };
 
 static const struct yaml_schema law_schema = YAML_SCHEMA(struct law, law_fields);

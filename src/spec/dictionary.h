@@ -149,19 +149,26 @@ struct dataset {
     guint node;
 };
 
+/* Of what a cap limits the excellent. */
+enum cap_subject { CAP_MEMBERS, CAP_ORGANIZATIONS };
+
 /*
- * The cap on excellent members; rows of rules, valid from..to. A "?" for percent, base or rounding
+ * A cap on the excellent; rows of rules, valid from..to. A "?" for percent, base or rounding
  * says that the text has not been read: it gives no verdict.
  */
 struct cap_rule {
     char *name;
-    char *percent;                        /* whole number: 20 */
-    char *base;                           /* good_or_better | good_only | ranked */
-    char *rounding;                       /* nearest | floor */
-    char *level;                          /* co_so */
-    char *group;                          /* level (or NULL): the units of `level` are the groups of
-                                             the law; other: its groups are not in the data */
-    char *field;                          /* the column of ranking classes */
+    enum cap_subject subject;
+    char *percent;      /* whole number: 20 */
+    char *base;         /* good_or_better | good_only | ranked */
+    char *rounding;     /* nearest | floor */
+    char *level;        /* co_so: of the members' units, or of the organizations */
+    char *group;        /* NULL or `level`: the members of each unit of that level
+                           are a group of the law; NULL or `superior`: the
+                           organizations of the level that one superior has; other:
+                           the law's groups are not in the data */
+    struct names types; /* loai_hinh of the organizations meant; none: of all */
+    char *field;        /* the column of ranking classes */
     struct names excellent, good, ranked; /* its classes counted as such */
     char *from, *to;                      /* dates dd/mm/yyyy; NULL: open */
     char *source;
@@ -169,12 +176,31 @@ struct cap_rule {
     guint node;
 };
 
+/* The posts of those who lead an organization of a level; codes, "*" at the end: all that begin so.
+ */
+struct law_leaders {
+    char *level;
+    struct names posts;
+    guint node;
+};
+
+/* What a law asks of a ranking class: per cent, points or quarters, as its rule says. */
+struct law_step {
+    char *class;
+    char *at_least; /* whole number */
+    guint node;
+};
+
 /* A text of law that a rule on the data rests on, valid from..to; as in cap_rule. */
 struct law {
-    char *rule; /* code of the finding */
+    char *rule; /* code of the finding, or of the rule in check/review.h */
     char *from, *to;
     char *source;
     char *mark;
+    struct law_leaders *leaders;
+    unsigned leaders_count;
+    struct law_step *steps;
+    unsigned steps_count;
     guint node;
 };
 
@@ -270,6 +296,8 @@ const struct cap_rule *dictionary_cap(const struct dictionary *dictionary, const
 /* Whether a rule says how to reckon; whether the groups that it reckons by are those of the law. */
 gboolean cap_rule_is_read(const struct cap_rule *rule);
 gboolean cap_rule_has_groups(const struct cap_rule *rule);
+/* What the group of such a rule is called where it is in the data: "level" or "superior". */
+const char *cap_rule_own_group(const struct cap_rule *rule);
 
 /* The text that a finding of that code rests on on a day, or NULL. */
 const struct law *dictionary_law(const struct dictionary *dictionary, const char *rule, date day);

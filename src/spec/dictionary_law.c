@@ -39,9 +39,14 @@ gboolean cap_rule_is_read(const struct cap_rule *rule)
            strcmp(rule->rounding, "?") != 0;
 }
 
+const char *cap_rule_own_group(const struct cap_rule *rule)
+{
+    return rule->subject == CAP_ORGANIZATIONS ? "superior" : "level";
+}
+
 gboolean cap_rule_has_groups(const struct cap_rule *rule)
 {
-    return rule->group == NULL || strcmp(rule->group, "level") == 0;
+    return rule->group == NULL || strcmp(rule->group, cap_rule_own_group(rule)) == 0;
 }
 
 const struct law *dictionary_law(const struct dictionary *dictionary, const char *rule, date day)
@@ -62,7 +67,6 @@ char *law_cited(const char *source, const char *mark)
 
 static const char *const bases[] = {"good_or_better", "good_only", "ranked", "?", NULL};
 static const char *const roundings[] = {"nearest", "floor", "?", NULL};
-static const char *const groups[] = {"level", "other", NULL};
 static const char *const marks[] = {"s", "c", "m", "u", NULL};
 
 /* What is left out is right. */
@@ -134,6 +138,13 @@ static gboolean check_mark(const struct complaint *complaint, const struct dated
     return check_one_of(complaint, yaml_at(rule->node, "mark"), rule->mark, marks);
 }
 
+/* The group that the subject has in the data, or another. */
+static gboolean check_group(const struct complaint *complaint, const struct cap_rule *cap)
+{
+    const char *const groups[] = {cap_rule_own_group(cap), "other", NULL};
+    return check_one_of(complaint, yaml_at(cap->node, "group"), cap->group, groups);
+}
+
 static gboolean check_caps(const struct dictionary *dictionary, const struct complaint *complaint)
 {
     g_autofree struct dated_rule *rules = g_new0(struct dated_rule, dictionary->caps_count + 1);
@@ -146,10 +157,44 @@ static gboolean check_caps(const struct dictionary *dictionary, const struct com
             !check_one_of(complaint, yaml_at(node, "base"), cap->base, bases) ||
             !check_one_of(complaint, yaml_at(node, "rounding"), cap->rounding, roundings) ||
             !dictionary_check_level(dictionary, complaint, cap->level, yaml_at(node, "level")) ||
-            !check_one_of(complaint, yaml_at(node, "group"), cap->group, groups) ||
-            !check_mark(complaint, &rules[i]) || !check_days(complaint, rules, i))
+            !check_group(complaint, cap) || !check_mark(complaint, &rules[i]) ||
+            !check_days(complaint, rules, i))
             return FALSE;
     }
+    return TRUE;
+}
+
+/* Classes are those of the organizations' rankings. */
+static gboolean check_step(const struct dictionary *dictionary, const struct complaint *complaint,
+                           const struct law_step *step)
+{
+    const struct dataset *ranking = dictionary_dataset(dictionary, "xep_loai");
+    int column = ranking != NULL ? dataset_column(ranking, "xep_loai") : -1;
+    g_autoptr(GPtrArray) known = g_ptr_array_new();
+    gboolean found = FALSE;
+    for (unsigned i = 0; column >= 0 && i < ranking->columns[column].values_count; i++) {
+        g_ptr_array_add(known, ranking->columns[column].values[i].code);
+        found = found || strcmp(ranking->columns[column].values[i].code, step->class) == 0;
+    }
+    gint64 number = 0;
+    if (!found)
+        return complaint_unknown(complaint, MESSAGE_TEMPLATE_UNKNOWN_VALUE,
+                                 yaml_at(step->node, "class"), step->class, known);
+    return (decimal_parse_whole(step->at_least, -1, &number) && number >= 0 && number <= 100) ||
+           complaint_raise(complaint, MESSAGE_SPEC_BAD_NUMBER, yaml_at(step->node, "at_least"),
+                           step->at_least, "0–100");
+}
+
+static gboolean check_asked(const struct dictionary *dictionary, const struct complaint *complaint,
+                            const struct law *law)
+{
+    for (unsigned i = 0; i < law->leaders_count; i++)
+        if (!dictionary_check_level(dictionary, complaint, law->leaders[i].level,
+                                    yaml_at(law->leaders[i].node, "level")))
+            return FALSE;
+    for (unsigned i = 0; i < law->steps_count; i++)
+        if (!check_step(dictionary, complaint, &law->steps[i]))
+            return FALSE;
     return TRUE;
 }
 
@@ -163,7 +208,7 @@ gboolean dictionary_check_rules(const struct dictionary *dictionary,
         const struct law *law = &dictionary->laws[i];
         rules[i] = (struct dated_rule){law->node, "rule", law->rule, law->from, law->to, law->mark};
         if (!check_name(complaint, &rules[i]) || !check_mark(complaint, &rules[i]) ||
-            !check_days(complaint, rules, i))
+            !check_days(complaint, rules, i) || !check_asked(dictionary, complaint, law))
             return FALSE;
     }
     return TRUE;

@@ -57,9 +57,26 @@ static const struct yaml_field cap_fields[] = {
 
 static const struct yaml_schema cap_schema = YAML_SCHEMA(struct cap_rule, cap_fields);
 
+static const struct yaml_field leaders_fields[] = {
+    {"level", YAML_TEXT(struct law_leaders, level), YAML_NEEDED},
+    {"posts", YAML_TEXTS(struct law_leaders, posts), YAML_NEEDED},
+};
+
+static const struct yaml_schema leaders_schema = YAML_SCHEMA(struct law_leaders, leaders_fields);
+
+/* A law of the dictionary, by its rule and first day, or the next one after that day. */
+static const struct yaml_field law_fields[] = {
+    {"rule", YAML_TEXT(struct law, rule), YAML_NEEDED},
+    {"from", YAML_TEXT(struct law, from), YAML_NEEDED},
+    {"leaders", YAML_STRUCTS(struct law, leaders, leaders_schema)},
+};
+
+static const struct yaml_schema law_schema = YAML_SCHEMA(struct law, law_fields);
+
 static const struct yaml_field overlay_fields[] = {
     {"datasets", YAML_STRUCTS(struct dictionary, datasets, dataset_schema)},
     {"caps", YAML_STRUCTS(struct dictionary, caps, cap_schema)},
+    {"laws", YAML_STRUCTS(struct dictionary, laws, law_schema)},
 };
 
 static const struct yaml_schema overlay_schema = YAML_SCHEMA(struct dictionary, overlay_fields);
@@ -281,12 +298,6 @@ static gboolean merge_dataset(const struct merge *merge, const struct dataset *m
 static gboolean merge_cap(const struct merge *merge, const struct cap_rule *more)
 {
     g_autoptr(GPtrArray) known = g_ptr_array_new();
-    if (strcmp(more->group, "level") != 0 && strcmp(more->group, "other") != 0) {
-        g_ptr_array_add(known, (gpointer) "level");
-        g_ptr_array_add(known, (gpointer) "other");
-        return complaint_unknown(&merge->complaint, MESSAGE_YAML_UNKNOWN_NAME,
-                                 yaml_at(more->node, "group"), more->group, known);
-    }
     for (unsigned i = 0; i < merge->dictionary->caps_count; i++) {
         struct cap_rule *rule = &merge->dictionary->caps[i];
         if (strcmp(rule->name, more->name) != 0 || rule->from == NULL)
@@ -296,10 +307,55 @@ static gboolean merge_cap(const struct merge *merge, const struct cap_rule *more
             continue;
         g_free(rule->group);
         rule->group = g_strdup(more->group);
+        rule->node = more->node;
         return TRUE;
     }
     return complaint_unknown(&merge->complaint, MESSAGE_TEMPLATE_UNKNOWN_RULE,
                              yaml_at(more->node, "from"), more->from, known);
+}
+
+/* The rule's row that begins on a day, or else the first that begins later; NULL: none. */
+static struct law *law_from(const struct dictionary *dictionary, const char *rule, date day,
+                            GPtrArray *known)
+{
+    struct law *found = NULL;
+    date earliest = DATE_NONE, from;
+    for (unsigned i = 0; i < dictionary->laws_count; i++) {
+        struct law *law = &dictionary->laws[i];
+        if (strcmp(law->rule, rule) != 0 || law->from == NULL || !date_parse(law->from, -1, &from))
+            continue;
+        g_ptr_array_add(known, law->from);
+        if (from < day || (found != NULL && from >= earliest))
+            continue;
+        found = law;
+        earliest = from;
+    }
+    return found;
+}
+
+/* The office says who its leaders are, or that it has applied a law from an earlier day on. */
+static gboolean merge_law(const struct merge *merge, struct law *more)
+{
+    g_autoptr(GPtrArray) known = g_ptr_array_new();
+    date day;
+    if (!date_parse(more->from, -1, &day))
+        return complaint_raise(&merge->complaint, MESSAGE_SPEC_BAD_DATE,
+                               yaml_at(more->node, "from"), more->from, NULL);
+    struct law *law = law_from(merge->dictionary, more->rule, day, known);
+    if (law == NULL)
+        return complaint_unknown(&merge->complaint, MESSAGE_TEMPLATE_UNKNOWN_RULE,
+                                 yaml_at(more->node, "from"), more->from, known);
+    const struct law was = *law;
+    law->node = more->node;
+    law->from = more->from;
+    more->from = was.from; /* the overlay frees what it holds */
+    if (more->leaders_count == 0)
+        return TRUE;
+    law->leaders = more->leaders;
+    law->leaders_count = more->leaders_count;
+    more->leaders = was.leaders;
+    more->leaders_count = was.leaders_count;
+    return TRUE;
 }
 
 static gboolean lay_over(struct dictionary *dictionary, const struct yaml_tree *tree,
@@ -312,6 +368,10 @@ static gboolean lay_over(struct dictionary *dictionary, const struct yaml_tree *
         done = merge_dataset(&merge, &overlay->datasets[i]);
     for (unsigned i = 0; done && i < overlay->caps_count; i++)
         done = merge_cap(&merge, &overlay->caps[i]);
+    for (unsigned i = 0; done && i < overlay->laws_count; i++)
+        done = merge_law(&merge, &overlay->laws[i]);
+    if (done && overlay->caps_count + overlay->laws_count > 0)
+        done = dictionary_check_rules(dictionary, &merge.complaint);
     yaml_schema_free(&overlay_schema, overlay);
     return done;
 }
