@@ -64,9 +64,11 @@ static gboolean is_nil(const struct dataset *dataset, const struct fact *fact)
     return counted;
 }
 
-static gboolean lies_in(const struct period *period, const struct fact *fact)
+static gboolean lies_in(const struct check_watch_plan *plan, const struct fact *fact)
 {
-    return fact->first != DATE_NONE && fact->first >= period->first && fact->last <= period->last;
+    const struct period *period = plan->period;
+    return fact->first != DATE_NONE && fact->first >= period->first && fact->last <= period->last &&
+           fact_is_of_quarter(fact, fact_quarter_asked(plan->dataset, period->first, period->last));
 }
 
 static void watch_take(void *data, const struct fact *fact)
@@ -77,13 +79,12 @@ static void watch_take(void *data, const struct fact *fact)
         rule_sums_take(watch->gathered, fact);
     if (fact->unit == UNIT_NONE)
         return;
-    watch->rows[fact->unit] += watch->plan->period == NULL || fact->first == DATE_NONE ||
-                               lies_in(watch->plan->period, fact);
+    watch->rows[fact->unit] +=
+        watch->plan->period == NULL || fact->first == DATE_NONE || lies_in(watch->plan, fact);
     if (watch->made == NULL)
         return;
     int answer = returned_answer(dataset);
-    watch->blank +=
-        answer >= 0 && fact->value[answer] == FACT_BLANK && lies_in(watch->plan->period, fact);
+    watch->blank += answer >= 0 && fact->value[answer] == FACT_BLANK && lies_in(watch->plan, fact);
     returned_take(watch->made, fact);
     if (!is_nil(dataset, fact))
         returned_take(watch->spoke, fact);

@@ -60,7 +60,8 @@ static const struct names *key_names(const struct rows_plan *plan, const struct 
         const struct names *key = &plan->dataset->keys[k].columns;
         gboolean whole = TRUE;
         for (guint i = 0; i < key->count && whole; i++)
-            whole = places[dataset_column(plan->dataset, key->item[i])] >= 0;
+            whole = dataset_column_is_there(plan->dataset, places,
+                                            (guint)dataset_column(plan->dataset, key->item[i]));
         if (whole)
             return key;
     }

@@ -71,6 +71,22 @@ int date_month_number(date d)
     return year * 12 + month - 1;
 }
 
+int date_quarter(date first, date last)
+{
+    int year, month, day;
+    date_to_civil(first, &year, &month, &day);
+    gboolean is_whole = day == 1 && month % 3 == 1 && date_month_end(last) == last &&
+                        date_month_number(last) - date_month_number(first) == 2;
+    return is_whole ? (month + 2) / 3 : 0;
+}
+
+const char *date_quarter_name(int quarter)
+{
+    static const char *const names[] = {"I", "II", "III", "IV"};
+    g_assert(quarter >= 1 && quarter <= 4);
+    return names[quarter - 1];
+}
+
 int date_age(date birth, date at)
 {
     int birth_year, birth_month, birth_day, year, month, day;

@@ -25,6 +25,11 @@ date date_month_end(date d);
 /* Year times 12 plus month less 1: months that count and subtract as integers. */
 int date_month_number(date d);
 
+/* 1 to 4 where the two days begin and end a quarter of a year; else 0. */
+int date_quarter(date first, date last);
+/* "I" to "IV". */
+const char *date_quarter_name(int quarter);
+
 /* Whole years from birth to `at` (born 29 February: full on 1 March). */
 int date_age(date birth, date at);
 

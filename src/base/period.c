@@ -289,7 +289,6 @@ static char *words_of_range(const struct period *range)
 
 char *period_words(struct period period)
 {
-    static const char *const quarters[] = {"I", "II", "III", "IV"};
     int year, month, day;
 
     date_to_civil(period.first, &year, &month, &day);
@@ -299,7 +298,7 @@ char *period_words(struct period period)
     case PERIOD_HALF:
         return g_strdup_printf("6 tháng %s năm %d", month == 1 ? "đầu" : "cuối", year);
     case PERIOD_QUARTER:
-        return g_strdup_printf("quý %s năm %d", quarters[(month - 1) / 3], year);
+        return g_strdup_printf("quý %s năm %d", date_quarter_name((month + 2) / 3), year);
     case PERIOD_MONTH:
         return g_strdup_printf("tháng %d năm %d", month, year);
     case PERIOD_DAY: {

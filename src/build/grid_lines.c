@@ -147,6 +147,14 @@ static gboolean time_occurs(const struct line_maker *maker, gint32 index)
     return FALSE;
 }
 
+/* "Năm 2024", or the quarter of it that is counted: "Quý III/2024". New string. */
+static char *year_label(const struct query *query, int year)
+{
+    return query->quarter > 0
+               ? g_strdup_printf("Quý %s/%d", date_quarter_name(query->quarter), year)
+               : g_strdup_printf("Năm %d", year);
+}
+
 /* Of `last` those that have facts, or else the last one. */
 static void add_times(struct line_maker *maker, gint32 index)
 {
@@ -161,7 +169,7 @@ static void add_times(struct line_maker *maker, gint32 index)
                                     ? g_strdup_printf("%d", value)
                                     : g_strdup_printf("%04d-%02d", value / 12, value % 12 + 1);
         g_autofree char *label = part->kind == PART_YEAR
-                                     ? g_strdup_printf("Năm %d", value)
+                                     ? year_label(maker->grid->query, value)
                                      : g_strdup_printf("%02d/%04d", value % 12 + 1, value / 12);
         add_line(maker, index, number, code, label);
     }

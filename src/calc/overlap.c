@@ -246,6 +246,9 @@ static char *period_text(const struct overlap_period *period)
     if (period->first == date_from_civil(year, 1, 1) &&
         period->last == date_from_civil(year, 12, 31))
         return g_strdup_printf("%d", year);
+    int quarter = date_quarter(period->first, period->last);
+    if (quarter > 0)
+        return g_strdup_printf("quý %s/%d", date_quarter_name(quarter), year);
     if (day == 1 && period->last == date_month_end(period->first))
         return g_strdup_printf("%02d/%d", month, year);
     return date_vietnamese(period->first);

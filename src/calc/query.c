@@ -241,6 +241,7 @@ struct query *query_new(const struct table *table, const struct dictionary *dict
     query->dataset = dataset;
     query->scopes = scopes;
     query->period = period;
+    query->quarter = fact_quarter_asked(dataset, period.first, period.last);
     query->answer = query->dataset->kind == DATASET_RETURNS ? returned_answer(query->dataset) : -1;
     query->filter = filter_new(table->where, table->where_count, dataset, scopes->tree);
     struct adding rows = {.aggregate = table->count == COUNTED_MENTIONS ? AGGREGATE_MENTIONS
@@ -279,7 +280,8 @@ gboolean query_in_plane(const struct query *query, enum span span, const struct 
         return span == SPAN_PERIOD || span == SPAN_YEAR_TO_DATE;
     if (query->dataset->kind == DATASET_STOCK)
         return fact->first <= plane->last && fact->last >= plane->last;
-    return fact->first >= plane->first && fact->last <= plane->last;
+    return fact->first >= plane->first && fact->last <= plane->last &&
+           fact_is_of_quarter(fact, query->quarter);
 }
 
 date part_begin(const struct part *part, gint32 number)

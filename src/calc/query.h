@@ -94,6 +94,7 @@ struct query {
     struct filter *filter;
     struct axis rows, columns;
     struct adding total_adding;
+    int quarter;                /* whose rows count: fact_quarter_asked() */
     struct plane planes[SPANS]; /* by enum span */
     gboolean wanted[SPANS];     /* planes that the table needs */
     int answer;                 /* returns: column that a row must not leave blank; -1: none */

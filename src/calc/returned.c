@@ -2,9 +2,17 @@
 
 #include <string.h>
 
+/* What a period is: a month, a year, or one quarter of a year (1 to 3). */
+struct beat {
+    gboolean months;
+    int quarter;
+};
+
 struct returned {
     const struct unit_tree *tree;
-    gboolean months, stock;
+    struct beat beat;
+    gboolean stock;
+    int asked_quarter; /* whose rows are returns: fact_quarter_asked() */
     struct period asked;
     int first;     /* the number of month or year that period 0 has */
     gint back;     /* the lowest number of a period, 0 or below */
@@ -21,23 +29,36 @@ static int number_of(date day, gboolean months)
     return months ? year * 12 + month - 1 : year;
 }
 
-static void span_of(int number, gboolean months, date *first, date *last)
+static void span_of(int number, struct beat beat, date *first, date *last)
 {
-    int year = months ? number / 12 : number;
-    *first = date_from_civil(year, months ? number % 12 + 1 : 1, 1);
-    *last = months ? date_month_end(*first) : date_from_civil(year, 12, 31);
+    int year = beat.months ? number / 12 : number, month = 1, months = 12;
+    if (beat.months || beat.quarter > 0) {
+        month = beat.months ? number % 12 + 1 : 3 * beat.quarter - 2;
+        months = beat.months ? 1 : 3;
+    }
+    *first = date_from_civil(year, month, 1);
+    *last = date_month_end(date_from_civil(year, month + months - 1, 1));
 }
 
-/* The months or years that lie wholly between two days, by their own numbers. */
-static void numbers_inside(date first, date last, gboolean months, int *low, int *high)
+/* The periods that lie wholly between two days, by their own numbers. */
+static void numbers_inside(date first, date last, struct beat beat, int *low, int *high)
 {
     date begin, end;
-    *low = number_of(first, months);
-    *high = number_of(last, months);
-    span_of(*low, months, &begin, &end);
+    *low = number_of(first, beat.months);
+    *high = number_of(last, beat.months);
+    span_of(*low, beat, &begin, &end);
     *low += begin < first;
-    span_of(*high, months, &begin, &end);
+    span_of(*high, beat, &begin, &end);
     *high -= end > last;
+}
+
+/* The last period that has begun on a day. */
+static int number_begun(date day, struct beat beat)
+{
+    date first, last;
+    int number = number_of(day, beat.months);
+    span_of(number, beat, &first, &last);
+    return first > day ? number - 1 : number;
 }
 
 static gboolean is_key(const struct dataset *dataset, const char *column)
@@ -77,17 +98,19 @@ struct returned *returned_new(const struct dataset *dataset, const struct unit_t
     returned->tree = tree;
     returned->asked = period;
     returned->stock = dataset->kind == DATASET_STOCK;
-    returned->months = time >= 0 && dataset->columns[time].type == COLUMN_MONTH;
+    returned->asked_quarter = fact_quarter_asked(dataset, period.first, period.last);
+    returned->beat = (struct beat){time >= 0 && dataset->columns[time].type == COLUMN_MONTH,
+                                   MAX(returned->asked_quarter, 0)};
     returned->answer = returned->stock ? -1 : returned_answer(dataset);
     int low, first, high, unused;
     if (returned->stock) {
         set_periods(returned, 0, 0, 0);
         return returned;
     }
-    numbers_inside(period.first, period.last, returned->months, &first, &high);
-    numbers_inside(reach != DATE_NONE ? reach : period.first, period.last, returned->months, &low,
+    numbers_inside(period.first, period.last, returned->beat, &first, &high);
+    numbers_inside(reach != DATE_NONE ? reach : period.first, period.last, returned->beat, &low,
                    &unused);
-    high = MIN(high, number_of(period_cut(&period, period.last, 0, FALSE), returned->months));
+    high = MIN(high, number_begun(period_cut(&period, period.last, 0, FALSE), returned->beat));
     set_periods(returned, low, first, high);
     return returned;
 }
@@ -124,8 +147,9 @@ gint returned_period_of(const struct returned *returned, const struct fact *fact
                        (fact->first <= returned->asked.last && fact->last >= returned->asked.last)
                    ? 0
                    : G_MININT;
-    return fact->first == DATE_NONE ? G_MININT
-                                    : number_of(fact->first, returned->months) - returned->first;
+    if (fact->first == DATE_NONE || !fact_is_of_quarter(fact, returned->asked_quarter))
+        return G_MININT;
+    return number_of(fact->first, returned->beat.months) - returned->first;
 }
 
 /* Whether the fact says what it is asked for. */
@@ -176,12 +200,12 @@ gint returned_first(const struct returned *returned)
 
 gboolean returned_in_months(const struct returned *returned)
 {
-    return returned->months;
+    return returned->beat.months;
 }
 
 gint returned_in_a_year(const struct returned *returned)
 {
-    return returned->months ? 12 : 1;
+    return returned->beat.months ? 12 : 1;
 }
 
 struct returned_window returned_window(const struct returned *returned, date first, date last)
@@ -189,7 +213,7 @@ struct returned_window returned_window(const struct returned *returned, date fir
     if (returned->stock)
         return (struct returned_window){0, last < first ? -1 : 0};
     int low, high;
-    numbers_inside(first, last, returned->months, &low, &high);
+    numbers_inside(first, last, returned->beat, &low, &high);
     return (struct returned_window){MAX(low - returned->first, returned->back),
                                     MIN(high - returned->first, (gint)returned->periods - 1)};
 }
@@ -201,7 +225,7 @@ void returned_period(const struct returned *returned, gint number, date *first, 
         *last = returned->asked.last;
         return;
     }
-    span_of(returned->first + number, returned->months, first, last);
+    span_of(returned->first + number, returned->beat, first, last);
 }
 
 enum return_state returned_state(const struct returned *returned, gint32 unit, gint period)
@@ -218,7 +242,7 @@ gint returned_marked_period(const struct returned *returned, date day, int month
 {
     if (day == DATE_NONE)
         return G_MININT;
-    gint period = number_of(date_add_months(day, months), returned->months) - returned->first;
+    gint period = number_of(date_add_months(day, months), returned->beat.months) - returned->first;
     return is_known(returned, period) ? period : G_MININT;
 }
 

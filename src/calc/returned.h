@@ -2,7 +2,8 @@
  * returned - which units returned what for which year or month.
  *
  * One bit a unit and period; made while facts stream by, so that completeness needs no
- * second pass. A period is a year, or a month if the dataset's time column is one; a stock
+ * second pass. A period is a year, or a month if the dataset's time column is one, or the same
+ * quarter of each year where a quarter is asked for of a dataset that has them; a stock
  * is returned once, for the day that it is of. Period 0 is the first one inside the period
  * that is asked for; earlier ones, which figures are compared with, have negative numbers.
  */

@@ -12,6 +12,7 @@ struct tally {
     struct months_met *months; /* of events, in any scope or none */
     struct vocabulary *vocabulary;
     guint64 *facts; /* by scope */
+    int quarter;    /* whose rows count: fact_quarter_asked() */
     GArray *planes; /* struct plane: all stretches of time that are counted */
     guint64 *rows;  /* class x file x whether the time is counted; see class_of() */
     guint64 *stray; /* by unit: see tally_stray_rows(); NULL: no account is kept */
@@ -95,6 +96,7 @@ struct tally *tally_new(const struct tally_plan *plan, struct vocabulary *vocabu
     tally->vocabulary = vocabulary_ref(vocabulary);
     tally->cubes = g_ptr_array_new_with_free_func(free_cube);
     g_ptr_array_set_size(tally->cubes, (gint)(plan->queries->len * slots_of(tally)));
+    tally->quarter = fact_quarter_asked(plan->dataset, plan->period.first, plan->period.last);
     tally->facts = g_new0(guint64, MAX(scopes_count(plan->scopes), 1));
     tally->planes = g_array_new(FALSE, FALSE, sizeof(struct plane));
     find_planes(tally);
@@ -135,11 +137,11 @@ static struct cube *cube_at(struct tally *tally, guint query, guint slot)
     return *cube;
 }
 
-static gboolean lies_in(const struct period *period, const struct dataset *dataset,
-                        const struct fact *fact)
+static gboolean lies_in(const struct tally *tally, const struct fact *fact)
 {
-    return fact->first == DATE_NONE || dataset->kind == DATASET_STOCK ||
-           period_holds(*period, fact->first, fact->last);
+    return fact->first == DATE_NONE || tally->plan->dataset->kind == DATASET_STOCK ||
+           (period_holds(tally->plan->period, fact->first, fact->last) &&
+            fact_is_of_quarter(fact, tally->quarter));
 }
 
 static void take_in_slot(struct tally *tally, guint slot, const struct fact_group *group)
@@ -153,7 +155,7 @@ static void take_in_portions(struct tally *tally, const GArray *portions,
                              const struct fact_group *group)
 {
     const struct scopes *scopes = tally->plan->scopes;
-    gboolean in_period = lies_in(&tally->plan->period, tally->plan->dataset, &group->fact);
+    gboolean in_period = lies_in(tally, &group->fact);
     for (guint i = 0; i < portions->len; i++) {
         guint number = g_array_index(portions, guint, i);
         const struct portion *portion = scopes_portion(scopes, number);
@@ -174,7 +176,7 @@ static gboolean is_in_time(const struct tally *tally, const struct fact *fact)
         inside = (stock ? fact->first <= plane->last : fact->first >= plane->first) &&
                  (stock ? fact->last >= plane->last : fact->last <= plane->last);
     }
-    return inside;
+    return inside && fact_is_of_quarter(fact, tally->quarter);
 }
 
 void tally_plan_asks(const struct tally_plan *plan, GArray *units, guint8 columns[FACT_MAX_COLUMNS])
@@ -208,7 +210,7 @@ struct tally_time tally_asks_time(const struct tally *tally, const struct fact *
     time.counted = is_in_time(tally, fact);
     if (tally->returned != NULL)
         time.period = returned_period_of(tally->returned, fact);
-    guint8 inside[] = {(guint8)time.counted, (guint8)lies_in(&plan->period, plan->dataset, fact)};
+    guint8 inside[] = {(guint8)time.counted, (guint8)lies_in(tally, fact)};
     g_byte_array_append(said, inside, sizeof inside);
     g_byte_array_append(said, (const guint8 *)&time.period, sizeof time.period);
     for (guint i = 0; i < plan->queries->len; i++) {
@@ -255,7 +257,7 @@ void tally_take(struct tally *tally, const struct fact_group *group)
         take_in_portions(tally, portions, group);
     if (scope < 0)
         return;
-    if (lies_in(&tally->plan->period, tally->plan->dataset, &group->fact))
+    if (lies_in(tally, &group->fact))
         tally->facts[scope] += (guint64)group->times;
     take_in_slot(tally, (guint)scope, group);
 }

@@ -214,7 +214,12 @@ static void append_stretch(GString *text, const struct returned *returned, guint
     date_to_civil(begin, &year, &month, &day);
     returned_period(returned, (gint)last, &begin, &end);
     date_to_civil(end, &last_year, &last_month, &day);
+    int quarter = date_quarter(begin, end);
     gboolean months = date_month_end(begin) == end;
+    if (quarter > 0) {
+        g_string_append_printf(text, "quý %s/%d", date_quarter_name(quarter), year);
+        return;
+    }
     if (text->len == 0)
         g_string_append(text, months ? "tháng " : "năm ");
     else

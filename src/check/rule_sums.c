@@ -38,6 +38,7 @@ struct summing {
 
 struct rule_sums {
     const struct dataset *dataset;
+    int quarter;          /* rows of quarters are in no sum of a year: fact_is_of_quarter() */
     GArray *summings;     /* struct summing */
     guint first, figures; /* the dataset's figures */
     GHashTable *sums;     /* struct rule_sum *, which it owns, by unit and year */
@@ -100,6 +101,8 @@ struct rule_sums *rule_sums_new(const struct dataset *dataset)
         g_array_append_val(gathered->summings, summing);
     }
     gathered->figures = end - gathered->first;
+    gathered->quarter =
+        dataset_column_of_type(dataset, COLUMN_QUARTER) >= 0 ? FACT_OF_YEAR : FACT_OF_ANY;
     if (gathered->summings->len > 0 && dataset_time_column(dataset) >= 0)
         return gathered;
     rule_sums_free(gathered);
@@ -170,7 +173,8 @@ static void add(const struct rule_sums *gathered, struct rule_sum *sums, guint f
 
 void rule_sums_take(struct rule_sums *gathered, const struct fact *fact)
 {
-    if (fact->unit == UNIT_NONE || fact->first == DATE_NONE)
+    if (fact->unit == UNIT_NONE || fact->first == DATE_NONE ||
+        !fact_is_of_quarter(fact, gathered->quarter))
         return;
     struct rule_sum like = {.unit = fact->unit, .file = fact->file, .line = fact->line};
     int month, day;

@@ -49,3 +49,17 @@ gboolean fact_has_code(const struct fact *fact, const struct fact_codes *codes)
                      ? codes->about->values[value].code
                      : vocabulary_code(fact->vocabulary, codes->column, (gint32)value));
 }
+
+int fact_quarter_asked(const struct dataset *dataset, date first, date last)
+{
+    if (dataset_column_of_type(dataset, COLUMN_QUARTER) < 0)
+        return FACT_OF_ANY;
+    int quarter = date_quarter(first, last);
+    return quarter <= 3 ? quarter : FACT_OF_YEAR;
+}
+
+gboolean fact_is_of_quarter(const struct fact *fact, int asked)
+{
+    return asked == FACT_OF_ANY || fact->first == DATE_NONE ||
+           date_quarter(fact->first, fact->last) == asked;
+}

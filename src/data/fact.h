@@ -39,6 +39,16 @@ struct fact_group {
     gint64 sum[FACT_MAX_COLUMNS]; /* of their numbers, in each column that is added up */
 };
 
+/*
+ * Of a dataset that is returned for quarters and for years (COLUMN_QUARTER) the rows of one kind
+ * are counted at a time: of a stretch that is one of the first three quarters those of that
+ * quarter, in whatever year; else those of whole years (FACT_OF_YEAR). Of other datasets all are.
+ */
+#define FACT_OF_YEAR 0
+#define FACT_OF_ANY (-1)
+int fact_quarter_asked(const struct dataset *dataset, date first, date last);
+gboolean fact_is_of_quarter(const struct fact *fact, int asked);
+
 /* Codes that a column may hold; what the dictionary's values are is looked up in bits. */
 struct fact_codes {
     const struct column *about;

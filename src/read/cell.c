@@ -31,6 +31,7 @@ static void limit(struct limits *limits, const struct dataset *dataset, const st
     case COLUMN_MONTH:
     case COLUMN_DATE:
     case COLUMN_PERIOD:
+    case COLUMN_QUARTER:
         limit_years(limits, column->person || dataset->kind == DATASET_TREE ? FIRST_YEAR : 1930,
                     LAST_YEAR);
         break;

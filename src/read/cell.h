@@ -6,8 +6,8 @@
  *
  * What the numbers are: COLUMN_UNIT the index in the tree, by code or else by name; COLUMN_CODE and
  * COLUMN_LABEL the number of the value; COLUMN_YEAR, COLUMN_MONTH and COLUMN_PERIOD their first
- * day; COLUMN_DATE the day; COLUMN_COUNT itself; COLUMN_PERCENT hundredths of a per cent;
- * COLUMN_KEY a fingerprint of the text.
+ * day; COLUMN_DATE the day; COLUMN_COUNT itself; COLUMN_PERCENT and COLUMN_POINTS
+ * hundredths; COLUMN_QUARTER the last day (quarter.h); COLUMN_KEY a fingerprint of the text.
  */
 #ifndef READ_CELL_H
 #define READ_CELL_H

@@ -6,6 +6,7 @@
 #include "read/cell_parts.h"
 #include "read/cell_text.h"
 #include "read/parse.h"
+#include "read/quarter.h"
 
 /* Databases write this year where a unit has no end. */
 #define NO_END_YEAR 9999
@@ -194,8 +195,16 @@ static const struct coding codings[] = {
                        .rule = RULE_BAD_DATE,
                        .hint = "2024, 08/2024, 31/08/2024",
                        .is_remembered = TRUE},
+    [COLUMN_QUARTER] = {.parse = quarter_parse,
+                        .rule = RULE_BAD_DATE,
+                        .hint = "2025Q3, Quý III/2025, 2025",
+                        .is_remembered = TRUE},
     [COLUMN_COUNT] = {.code = code_count},
     [COLUMN_PERCENT] = {.parse = parse_percent, .rule = RULE_BAD_PERCENT, .hint = "72,8%"},
+    [COLUMN_POINTS] = {.parse = parse_points,
+                       .rule = RULE_BAD_POINTS,
+                       .hint = "92,5",
+                       .is_remembered = TRUE},
     [COLUMN_KEY] = {.code = code_key},
     [COLUMN_BAND] = {.code = code_nothing},
     [COLUMN_TEXT] = {.code = code_text},
@@ -220,7 +229,10 @@ static void check_limits(const struct cell_plan *plan, guint column, struct cell
     const struct limits *limits = &plan->limits[column];
     if (cell->value >= limits->least && cell->value <= limits->most)
         return;
-    gboolean is_count = plan->dataset->columns[column].type == COLUMN_COUNT;
+    enum column_type type = plan->dataset->columns[column].type;
+    gboolean is_count = type == COLUMN_COUNT;
+    if (type == COLUMN_QUARTER && !quarter_has_year((date)cell->value))
+        return;
     if (!is_count && plan->dataset->kind == DATASET_TREE &&
         cell->value == date_from_civil(NO_END_YEAR, 12, 31))
         return;

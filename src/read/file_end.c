@@ -108,8 +108,9 @@ static guint64 count_rejected(const struct pass *pass, guint32 file, enum rule r
 static gboolean is_of_value(enum rule rule)
 {
     return rule == RULE_BAD_DATE || rule == RULE_UNKNOWN_UNIT || rule == RULE_UNKNOWN_VALUE ||
-           rule == RULE_BAD_NUMBER || rule == RULE_BAD_PERCENT || rule == RULE_IMPOSSIBLE_YEAR ||
-           rule == RULE_COUNT_TOO_LARGE || rule == RULE_NUMBER_AMBIGUOUS;
+           rule == RULE_BAD_NUMBER || rule == RULE_BAD_PERCENT || rule == RULE_BAD_POINTS ||
+           rule == RULE_IMPOSSIBLE_YEAR || rule == RULE_COUNT_TOO_LARGE ||
+           rule == RULE_NUMBER_AMBIGUOUS;
 }
 
 /* The columns of which no value fits, "ngay, ma_don_vi"; "" unless there are two. New string. */

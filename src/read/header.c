@@ -108,7 +108,8 @@ void header_match_init(struct header_match *match, const struct dataset *dataset
     match_units(match, keys);
     for (guint i = 0; i < dataset->columns_count; i++) {
         match->required += header_match_is_required(dataset, i);
-        match->found += header_match_is_required(dataset, i) && match->column[i] >= 0;
+        match->found += header_match_is_required(dataset, i) &&
+                        dataset_column_is_there(dataset, match->column, i);
     }
     if (dataset->one_of.count > 0) {
         match->required++;

@@ -284,6 +284,13 @@ gboolean parse_percent(const char *text, gsize length, gint64 *value, gint32 *sp
     return *value == 0 || (has_sign ? *value > 0 : *value > 100);
 }
 
+gboolean parse_points(const char *text, gsize length, gint64 *value, gint32 *span)
+{
+    *span = 0;
+    *value = hundredths(text, length);
+    return *value >= 0;
+}
+
 /* The mark between all groups of three digits, and how many there are; 0: it is nothing such. */
 static char group_mark(const char *text, guint *marks)
 {

@@ -35,6 +35,8 @@ gboolean parse_count(const char *text, gsize length, gint64 *value, gint32 *span
  * sign 1 and less may be parts of one, and only 0 is sure.
  */
 gboolean parse_percent(const char *text, gsize length, gint64 *value, gint32 *span);
+/* 92,5 or 92.5, from 0 to 100 with at most two decimals: hundredths of a point. */
+gboolean parse_points(const char *text, gsize length, gint64 *value, gint32 *span);
 
 /*
  * Whether the text is a day (or the first of a month) only when the month is written before the

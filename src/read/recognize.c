@@ -115,7 +115,8 @@ static enum recognition refuse_missing(const struct header_match *match,
     g_autoptr(GString) missing = g_string_new(NULL);
     find_near(match, row, near);
     for (guint i = 0; i < dataset->columns_count; i++) {
-        if (!header_match_is_required(dataset, i) || match->column[i] >= 0)
+        if (!header_match_is_required(dataset, i) ||
+            dataset_column_is_there(dataset, match->column, i))
             continue;
         g_string_append_printf(missing, "%s%s", missing->len > 0 ? ", " : "",
                                dataset->columns[i].name);

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "read/age_bands.h"
+#include "read/quarter.h"
 #include "read/record_parts.h"
 #include "read/row_faults.h"
 #include "read/stray_rows.h"
@@ -26,6 +27,7 @@ struct record_coder *record_coder_new(const struct cell_plan *plan, const struct
     coder->unit_column = dataset_unit_column(dataset);
     coder->time_column = dataset_time_column(dataset);
     coder->day_column = day_column(dataset);
+    coder->quarter_column = dataset_column_of_type(dataset, COLUMN_QUARTER);
     coder->labels_column = dataset_column_of_type(dataset, COLUMN_LABELS);
     coder->places = g_new(struct record_column, dataset->columns_count);
     return coder;
@@ -50,7 +52,7 @@ void record_coder_set_input(struct record_coder *coder, const struct input *inpu
     record_find_key(coder);
     g_free(cells_take_dates(coder->cells));
     coder->places_count = 0;
-    coder->unit_place = NULL;
+    coder->unit_place = coder->quarter_place = NULL;
     for (guint i = 0; i < dataset->columns_count; i++) {
         coder->fact.value[i] = FACT_BLANK;
         if (input->column[i] < 0)
@@ -64,6 +66,8 @@ void record_coder_set_input(struct record_coder *coder, const struct input *inpu
         cells_ask(coder->cells, i, &place->asking);
         if ((int)i == coder->unit_column)
             coder->unit_place = place;
+        if ((int)i == coder->quarter_column)
+            coder->quarter_place = place;
     }
     coder->whole_field = g_renew(struct row_field, coder->whole_field, MAX(input->fields, 1));
     stray_rows_free(coder->strays);
@@ -240,6 +244,42 @@ const struct row *record_whole(struct record_coder *coder, const struct row *rec
     return &coder->whole;
 }
 
+static void complain_quarter(const struct record_coder *coder, struct row_faults *faults,
+                             enum rule rule, const char *hint)
+{
+    const struct record_column *place = coder->quarter_place;
+    struct fault_place whole = {place->about, place->field, NULL, 0};
+    row_faults_add(faults, &whole, rule, hint, TRUE);
+}
+
+/*
+ * Year and quarter of the row together tell its last day, which stands in the quarter's column; a
+ * year alone is a row of the year.
+ */
+static void settle_quarter(struct record_coder *coder, struct row_faults *faults)
+{
+    gint64 *year = &coder->fact.value[coder->time_column];
+    gint64 *last = &coder->fact.value[coder->quarter_column];
+    if (coder->input->column[coder->time_column] < 0)
+        *year = FACT_BLANK;
+    if (*last == FACT_BLANK && *year == FACT_BLANK) {
+        complain_quarter(coder, faults, RULE_BLANK, coder->quarter_place->about->name);
+        return;
+    }
+    if (*last == FACT_BLANK)
+        *last = date_add_months((date)*year, 12) - 1;
+    else if (*year != FACT_BLANK)
+        *last = quarter_in_year((date)*last, (date)*year);
+    date own = quarter_year((date)*last);
+    if (*year == FACT_BLANK)
+        *year = own;
+    g_autofree char *said = g_strdup_printf("%d", date_month_number((date)*year) / 12);
+    if (!quarter_has_year((date)*last))
+        complain_quarter(coder, faults, RULE_BAD_DATE, "2025Q3, Quý III/2025");
+    else if (*year != own)
+        complain_quarter(coder, faults, RULE_QUARTER_DIFFERS, said);
+}
+
 static void check_places(struct record_coder *coder, struct row_faults *faults)
 {
     const struct row *record = faults->record;
@@ -262,6 +302,8 @@ static void check_places(struct record_coder *coder, struct row_faults *faults)
             check_place(coder, faults, place, text, length);
         }
     }
+    if (coder->quarter_place != NULL && faults->first == RULES)
+        settle_quarter(coder, faults);
 }
 
 gboolean record_check(struct record_coder *coder, const struct row *record,
@@ -344,6 +386,10 @@ static void place_in_time(struct record_coder *coder)
         return;
     fact->first = (date)first;
     fact->last = (date)first + coder->time_span;
+    if (coder->quarter_place != NULL) {
+        fact->last = (date)fact->value[coder->quarter_column];
+        fact->first = quarter_first(fact->last);
+    }
     if (coder->tree != NULL && fact->unit != UNIT_NONE)
         fact->unit = unit_version(coder->tree, fact->unit, fact->last);
 }

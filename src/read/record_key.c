@@ -40,7 +40,7 @@ void record_find_key(struct record_coder *coder)
         coder->key_columns = 0;
         for (guint i = 0; i < key->count; i++) {
             int column = dataset_column(dataset, key->item[i]);
-            if (column >= 0 && input->column[column] >= 0)
+            if (column >= 0 && dataset_column_is_there(dataset, input->column, (guint)column))
                 coder->key_column[coder->key_columns++] = (guint)column;
         }
         if (coder->key_columns == key->count)
@@ -49,6 +49,12 @@ void record_find_key(struct record_coder *coder)
     if (coder->key == dataset->keys_count)
         coder->key_columns = 0;
     find_thing(coder);
+}
+
+/* A row is of the year or the quarter that year and quarter tell together, however they do. */
+static gboolean is_time_by_quarters(const struct record_coder *coder, guint column)
+{
+    return coder->quarter_column >= 0 && (int)column == coder->time_column;
 }
 
 static gint64 print_of_text(const struct row *record, guint field)
@@ -61,6 +67,8 @@ static gint64 print_of_text(const struct row *record, guint field)
 static gint64 key_part(const struct record_coder *coder, const struct row *record, guint column)
 {
     gint64 value = coder->fact.value[column];
+    if (is_time_by_quarters(coder, column))
+        return coder->fact.last;
     switch (coder->dataset->columns[column].type) {
     case COLUMN_TEXT:
     case COLUMN_LABELS:
@@ -109,8 +117,8 @@ static void append_mentions(const struct record_coder *coder, guint column, GStr
     }
 }
 
-static void append_text(const struct record_coder *coder, const struct row *record, guint column,
-                        GString *text)
+static void append_value(const struct record_coder *coder, const struct row *record, guint column,
+                         GString *text)
 {
     gint field = coder->input->column[column];
     gint64 value = coder->fact.value[column];
@@ -138,6 +146,15 @@ static void append_text(const struct record_coder *coder, const struct row *reco
         if (value != FACT_BLANK)
             g_string_append_printf(text, "%" G_GINT64_FORMAT, value);
     }
+}
+
+static void append_text(const struct record_coder *coder, const struct row *record, guint column,
+                        GString *text)
+{
+    if (is_time_by_quarters(coder, column))
+        g_string_append_printf(text, "%d", coder->fact.last);
+    else if ((int)column != coder->quarter_column)
+        append_value(coder, record, column, text);
     g_string_append_c(text, '\n');
 }
 

@@ -24,13 +24,15 @@ struct record_coder {
     struct cells *cells;
     GArray *bands; /* see age_bands.h */
     int unit_column, time_column, labels_column;
-    int day_column; /* the first of a day that is not a person's; -1 */
+    int quarter_column; /* -1: the dataset has none */
+    int day_column;     /* the first of a day that is not a person's; -1 */
     const struct input *input;
     struct record_column *places; /* those of the input */
     guint places_count;
-    const struct record_column *unit_place; /* of the unit column; NULL: the file has none */
-    gboolean is_unnumbered;                 /* a label of the record at hand has no number yet */
-    guint key;                              /* which of the dataset's keys; keys_count: none */
+    const struct record_column *unit_place;    /* of the unit column; NULL: the file has none */
+    const struct record_column *quarter_place; /* of the quarter column; NULL: the file has none */
+    gboolean is_unnumbered;                    /* a label of the record at hand has no number yet */
+    guint key;                                 /* which of the dataset's keys; keys_count: none */
     guint key_column[FACT_MAX_COLUMNS];
     guint key_columns;
     guint thing_column[FACT_MAX_COLUMNS]; /* some of the key's */

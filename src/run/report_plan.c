@@ -104,6 +104,19 @@ static gboolean takes_kind(const struct template *template, enum period_kind kin
     return template->periods.count == 0 || names_hold(&template->periods, period_kind_name(kind));
 }
 
+/* A ranking of the fourth quarter is that of its year. */
+static gboolean asks_fourth_quarter(const struct report_plan *plan)
+{
+    const struct period *period = &plan->report.period;
+    gboolean ranks = FALSE;
+    for (guint i = 0; i < plan->template->tables_count; i++) {
+        const struct dataset *dataset =
+            dictionary_dataset(plan->workspace->dictionary, plan->template->tables[i].from);
+        ranks = ranks || dataset_column_of_type(dataset, COLUMN_QUARTER) >= 0;
+    }
+    return ranks && date_quarter(period->first, period->last) == 4;
+}
+
 static gboolean set_period(struct report_plan *plan, GError **error)
 {
     struct period *period = &plan->report.period;
@@ -113,6 +126,10 @@ static gboolean set_period(struct report_plan *plan, GError **error)
         g_autofree char *kinds = names_join(&plan->template->periods);
         return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_PERIOD_KIND, plan->name,
                            period_kind_name(period->kind), kinds, NULL);
+    }
+    if (asks_fourth_quarter(plan)) {
+        g_autofree char *year = g_strdup_printf("%d", date_month_number(period->last) / 12);
+        return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_PERIOD_FOURTH_QUARTER, year, NULL);
     }
     plan->map_day = period->last;
     plan->workspace->period = *period;

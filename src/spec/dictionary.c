@@ -7,13 +7,14 @@
 #include "spec/yaml_schema.h"
 
 static const char *const type_names[] = {
-    [COLUMN_UNIT] = "unit",   [COLUMN_CODE] = "code",
-    [COLUMN_LABEL] = "label", [COLUMN_LABELS] = "labels",
-    [COLUMN_YEAR] = "year",   [COLUMN_MONTH] = "month",
-    [COLUMN_DATE] = "date",   [COLUMN_PERIOD] = "period",
-    [COLUMN_COUNT] = "count", [COLUMN_PERCENT] = "percent",
-    [COLUMN_KEY] = "key",     [COLUMN_BAND] = "band",
-    [COLUMN_TEXT] = "text",   NULL,
+    [COLUMN_UNIT] = "unit",       [COLUMN_CODE] = "code",
+    [COLUMN_LABEL] = "label",     [COLUMN_LABELS] = "labels",
+    [COLUMN_YEAR] = "year",       [COLUMN_MONTH] = "month",
+    [COLUMN_DATE] = "date",       [COLUMN_PERIOD] = "period",
+    [COLUMN_COUNT] = "count",     [COLUMN_PERCENT] = "percent",
+    [COLUMN_QUARTER] = "quarter", [COLUMN_POINTS] = "points",
+    [COLUMN_KEY] = "key",         [COLUMN_BAND] = "band",
+    [COLUMN_TEXT] = "text",       NULL,
 };
 
 static const char *const order_names[] = {
@@ -273,6 +274,14 @@ int dataset_time_column(const struct dataset *dataset)
     return -1;
 }
 
+gboolean dataset_column_is_there(const struct dataset *dataset, const gint *places, guint column)
+{
+    int quarter = dataset_column_of_type(dataset, COLUMN_QUARTER);
+    return places[column] >= 0 ||
+           (quarter >= 0 && places[quarter] >= 0 &&
+            strcmp(dataset->columns[quarter].of, dataset->columns[column].name) == 0);
+}
+
 gboolean dataset_has_one_each(const struct dataset *dataset)
 {
     for (unsigned k = 0; k < dataset->keys_count; k++) {
@@ -348,7 +357,7 @@ gboolean dataset_column_is_checked(const struct dataset *dataset, guint column)
 {
     const struct column *about = &dataset->columns[column];
     if (about->type != COLUMN_DATE)
-        return about->checked || about->type == COLUMN_PERCENT;
+        return about->checked || about->type == COLUMN_PERCENT || about->type == COLUMN_POINTS;
     for (unsigned i = 0; i < dataset->columns_count; i++)
         if (dataset->columns[i].of != NULL && strcmp(dataset->columns[i].of, about->name) == 0)
             return FALSE;

@@ -30,8 +30,10 @@ enum column_type {
     COLUMN_MONTH,  /* 2024-08, 08/2024 */
     COLUMN_DATE,
     COLUMN_PERIOD,  /* year, month or date */
+    COLUMN_QUARTER, /* 2025Q3; a year, whose row that of the fourth quarter is: its last day */
     COLUMN_COUNT,   /* whole number, not negative */
     COLUMN_PERCENT, /* 72,8%: hundredths of a per cent; compared, never counted */
+    COLUMN_POINTS,  /* 92,5 out of a hundred: hundredths of a point; compared, never counted */
     COLUMN_KEY,     /* identity of a person or a decision: a 64-bit fingerprint, never text */
     COLUMN_BAND,    /* derived: the band in which the age in column `of` falls */
     COLUMN_TEXT,    /* read by the unit tree, the crosswalk and claims; never counted */
@@ -71,7 +73,8 @@ struct column {
     int stages;       /* events: each value is decided for a whole year at once; a year that no
                          row has it in has not come to it yet */
     int may_be_blank; /* blank means not stated; else a blank is a finding and the row rejected */
-    char *of;         /* bands: the date column */
+    char *of;         /* bands: the date column; quarters: the year column that it stands for, or
+                         stands beside */
     char *part_of;    /* counts: the count that this one is a part of; a row where it is more is
                          rejected */
     char *at_most;    /* counts: the greatest that one row may hold; NULL: see column_at_most() */
@@ -262,6 +265,9 @@ int dataset_column_of_type(const struct dataset *dataset, enum column_type type)
 /* Index of the unit column that a fact belongs to, of the time column; -1: none. */
 int dataset_unit_column(const struct dataset *dataset);
 int dataset_time_column(const struct dataset *dataset);
+/* Whether a file has the column (`places`: its place there, by column; -1: none), or one that
+ * stands for it. */
+gboolean dataset_column_is_there(const struct dataset *dataset, const gint *places, guint column);
 /* Whether a unit has one row a year or month: some key is made of these two columns. */
 gboolean dataset_has_one_each(const struct dataset *dataset);
 /* Index of the column of stages; -1: none. */

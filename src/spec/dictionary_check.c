@@ -151,7 +151,9 @@ static gboolean check_column_keys(const struct checker *checker, const struct co
                              closed || column_is_open(column) || column->values_count == 0) &&
            check_key_of_type(checker, column, "order",
                              column->type == COLUMN_CODE || column->order == ORDER_NONE) &&
-           check_key_of_type(checker, column, "of", column->type == COLUMN_BAND || !column->of) &&
+           check_key_of_type(checker, column, "of",
+                             column->type == COLUMN_BAND || column->type == COLUMN_QUARTER ||
+                                 !column->of) &&
            check_key_of_type(checker, column, "part_of",
                              column->type == COLUMN_COUNT || !column->part_of) &&
            check_key_of_type(checker, column, "time", timed || !column->time) &&
@@ -181,6 +183,20 @@ static gboolean check_part(const struct checker *checker, const struct dataset *
                   column->part_of, NULL);
 }
 
+/* A quarter stands for the year by which rows are placed in time, or beside it. */
+static gboolean check_quarter(const struct checker *checker, const struct dataset *dataset,
+                              const struct column *column)
+{
+    if (column->type != COLUMN_QUARTER)
+        return TRUE;
+    int of = column->of != NULL ? dataset_column(dataset, column->of) : -1;
+    if (of >= 0 && dataset->columns[of].type == COLUMN_YEAR && dataset->columns[of].time &&
+        dataset_column_of_type(dataset, COLUMN_QUARTER) == dataset_column(dataset, column->name))
+        return TRUE;
+    return refuse(checker, MESSAGE_DICTIONARY_NO_YEAR, yaml_at(column->node, "of"), column->name,
+                  NULL);
+}
+
 static gboolean check_columns(const struct checker *checker, const struct dataset *dataset)
 {
     g_autoptr(GHashTable) names = g_hash_table_new(g_str_hash, g_str_equal);
@@ -192,6 +208,7 @@ static gboolean check_columns(const struct checker *checker, const struct datase
             !check_key(checker, owners, name, column->name, column->name) ||
             !check_aliases(checker, owners, column->node, &column->aliases, column->name) ||
             !check_column_keys(checker, column) || !check_part(checker, dataset, column) ||
+            !check_quarter(checker, dataset, column) ||
             !dictionary_check_at_most(&checker->complaint, column->at_most, column->node) ||
             !check_value_names(checker, column) ||
             (column->type == COLUMN_BAND && !check_bands(checker, dataset, column)))
