@@ -1,7 +1,6 @@
 #include <string.h>
 
 #include "read/age_bands.h"
-#include "read/quarter.h"
 #include "read/record_parts.h"
 #include "read/row_faults.h"
 #include "read/stray_rows.h"
@@ -244,42 +243,6 @@ const struct row *record_whole(struct record_coder *coder, const struct row *rec
     return &coder->whole;
 }
 
-static void complain_quarter(const struct record_coder *coder, struct row_faults *faults,
-                             enum rule rule, const char *hint)
-{
-    const struct record_column *place = coder->quarter_place;
-    struct fault_place whole = {place->about, place->field, NULL, 0};
-    row_faults_add(faults, &whole, rule, hint, TRUE);
-}
-
-/*
- * Year and quarter of the row together tell its last day, which stands in the quarter's column; a
- * year alone is a row of the year.
- */
-static void settle_quarter(struct record_coder *coder, struct row_faults *faults)
-{
-    gint64 *year = &coder->fact.value[coder->time_column];
-    gint64 *last = &coder->fact.value[coder->quarter_column];
-    if (coder->input->column[coder->time_column] < 0)
-        *year = FACT_BLANK;
-    if (*last == FACT_BLANK && *year == FACT_BLANK) {
-        complain_quarter(coder, faults, RULE_BLANK, coder->quarter_place->about->name);
-        return;
-    }
-    if (*last == FACT_BLANK)
-        *last = date_add_months((date)*year, 12) - 1;
-    else if (*year != FACT_BLANK)
-        *last = quarter_in_year((date)*last, (date)*year);
-    date own = quarter_year((date)*last);
-    if (*year == FACT_BLANK)
-        *year = own;
-    g_autofree char *said = g_strdup_printf("%d", date_month_number((date)*year) / 12);
-    if (!quarter_has_year((date)*last))
-        complain_quarter(coder, faults, RULE_BAD_DATE, "2025Q3, Quý III/2025");
-    else if (*year != own)
-        complain_quarter(coder, faults, RULE_QUARTER_DIFFERS, said);
-}
-
 static void check_places(struct record_coder *coder, struct row_faults *faults)
 {
     const struct row *record = faults->record;
@@ -303,7 +266,7 @@ static void check_places(struct record_coder *coder, struct row_faults *faults)
         }
     }
     if (coder->quarter_place != NULL && faults->first == RULES)
-        settle_quarter(coder, faults);
+        record_settle_quarter(coder, faults);
 }
 
 gboolean record_check(struct record_coder *coder, const struct row *record,
@@ -377,23 +340,6 @@ static void number_labels(struct record_coder *coder, const struct row *record)
     memcpy(fact->mentions, coder->mentions.number, fact->mentions_count * sizeof(gint32));
 }
 
-static void place_in_time(struct record_coder *coder)
-{
-    struct fact *fact = &coder->fact;
-    gint64 first = coder->time_column >= 0 ? fact->value[coder->time_column] : FACT_BLANK;
-    fact->first = fact->last = DATE_NONE;
-    if (first == FACT_BLANK)
-        return;
-    fact->first = (date)first;
-    fact->last = (date)first + coder->time_span;
-    if (coder->quarter_place != NULL) {
-        fact->last = (date)fact->value[coder->quarter_column];
-        fact->first = quarter_first(fact->last);
-    }
-    if (coder->tree != NULL && fact->unit != UNIT_NONE)
-        fact->unit = unit_version(coder->tree, fact->unit, fact->last);
-}
-
 const struct fact *record_code(struct record_coder *coder, const struct row *record,
                                struct findings *findings, enum rule *rejected)
 {
@@ -408,7 +354,7 @@ const struct fact *record_code(struct record_coder *coder, const struct row *rec
     gint64 unit = coder->unit_column >= 0 ? fact->value[coder->unit_column] : FACT_BLANK;
     fact->unit = unit != FACT_BLANK ? (gint32)unit : UNIT_NONE;
     fact->line = record->line;
-    place_in_time(coder);
+    record_place_in_time(coder);
     age_bands_set(coder->bands, coder->dataset, fact);
     return fact;
 }

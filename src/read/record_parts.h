@@ -8,6 +8,7 @@
 #include "read/cell.h"
 #include "read/cell_known.h"
 #include "read/record.h"
+#include "read/row_faults.h"
 
 /* A column of the dictionary that the file has. */
 struct record_column {
@@ -44,6 +45,16 @@ struct record_coder {
     struct row_field *whole_field; /* room for its fields */
     struct fact fact;
 };
+
+/*
+ * Of a file with quarters: year and quarter of the row together tell its last day, which then
+ * stands in the quarter's column, and the year in its own; a year alone is a row of the year. What
+ * they do not tell, or tell in two ways, is a fault.
+ */
+void record_settle_quarter(struct record_coder *coder, struct row_faults *faults);
+
+/* Sets first and last day of the fact, and the version of its unit. */
+void record_place_in_time(struct record_coder *coder);
 
 /* For the coder's input: the first of the dataset's keys whose columns the file has. */
 void record_find_key(struct record_coder *coder);
