@@ -15,7 +15,7 @@ struct tally {
     int quarter;    /* whose rows count: fact_quarter_asked() */
     GArray *planes; /* struct plane: all stretches of time that are counted */
     guint64 *rows;  /* class x file x whether the time is counted; see class_of() */
-    guint64 *stray; /* by unit: see tally_stray_rows(); NULL: no account is kept */
+    guint64 *stray; /* by unit: see tally_stray_rows(); NULL: there was none */
 };
 
 static void free_cube(gpointer cube)
@@ -101,8 +101,6 @@ struct tally *tally_new(const struct tally_plan *plan, struct vocabulary *vocabu
     tally->planes = g_array_new(FALSE, FALSE, sizeof(struct plane));
     find_planes(tally);
     tally->rows = g_new0(guint64, MAX((gsize)classes_of(tally) * plan->files * 2, 1));
-    if (plan->files > 0)
-        tally->stray = g_new0(guint64, MAX(unit_tree_count(plan->scopes->tree), 1));
     if (plan->dataset->kind == DATASET_EVENTS)
         tally->months = tally_months_new(plan->dataset);
     if (plan->dataset->reported_by.count > 0)
@@ -226,9 +224,16 @@ struct tally_notes *tally_notes_new(const struct tally *tally)
     struct tally_notes *notes = g_new0(struct tally_notes, 1);
     if (tally->returned != NULL)
         notes->returned = returned_new_like(tally->returned);
-    if (tally->stray != NULL)
-        notes->stray = g_new0(guint64, MAX(unit_tree_count(tally->plan->scopes->tree), 1));
+    notes->strays_told = tally->plan->files > 0;
+    notes->units = unit_tree_count(tally->plan->scopes->tree);
     return notes;
+}
+
+void tally_note_stray(struct tally_notes *notes, gint32 unit)
+{
+    if (notes->stray == NULL)
+        notes->stray = g_new0(guint64, notes->units);
+    notes->stray[unit]++;
 }
 
 void tally_notes_free(struct tally_notes *notes)
@@ -269,10 +274,13 @@ void tally_take_notes(struct tally *tally, struct tally_notes *notes,
         months_met_merge(tally->months, months);
     if (tally->returned != NULL)
         returned_merge(tally->returned, notes->returned);
-    for (guint i = 0; tally->stray != NULL && i < unit_tree_count(tally->plan->scopes->tree); i++) {
-        tally->stray[i] += notes->stray[i];
-        notes->stray[i] = 0;
+    if (tally->stray == NULL) {
+        tally->stray = g_steal_pointer(&notes->stray);
+        return;
     }
+    for (guint i = 0; notes->stray != NULL && i < notes->units; i++)
+        tally->stray[i] += notes->stray[i];
+    g_clear_pointer(&notes->stray, g_free);
 }
 
 void tally_close(struct tally *tally)
@@ -363,9 +371,9 @@ struct tally_rows tally_rows(const struct tally *tally, gint scope, guint32 file
     return spent;
 }
 
-guint64 tally_stray_rows(const struct tally *tally, gint32 unit)
+const guint64 *tally_stray_rows(const struct tally *tally)
 {
-    return tally->stray != NULL ? tally->stray[unit] : 0;
+    return tally->stray;
 }
 
 struct vocabulary *tally_vocabulary(const struct tally *tally)

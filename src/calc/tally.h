@@ -69,16 +69,20 @@ struct months_met *tally_months_new(const struct dataset *dataset);
 /* What is noted of single rows. */
 struct tally_notes {
     struct returned *returned; /* NULL: nobody owes returns of the dataset */
-    guint64 *stray;            /* by unit: see tally_stray_rows(); NULL: no account is kept */
+    gboolean strays_told;      /* an account of rows is kept */
+    guint units;
+    guint64 *stray; /* by unit: see tally_stray_rows(); NULL: there was none yet */
 };
 struct tally_notes *tally_notes_new(const struct tally *tally);
 void tally_notes_free(struct tally_notes *notes);
+/* A row of a unit that the plan does not take, though its time is counted. */
+void tally_note_stray(struct tally_notes *notes, gint32 unit);
 /* A row of a unit that the plan takes, or not. */
 static inline void tally_note(struct tally_notes *notes, const struct fact *fact, gboolean taken,
                               const struct tally_time *time)
 {
-    if (!taken && notes->stray != NULL)
-        notes->stray[fact->unit] += (guint64)time->counted;
+    if (!taken && time->counted && notes->strays_told)
+        tally_note_stray(notes, fact->unit);
     if (taken && notes->returned != NULL)
         returned_note(notes->returned, fact, time->period);
 }
@@ -112,8 +116,9 @@ guint64 tally_facts(const struct tally *tally);
  * scopes is counted in each of them.
  */
 struct tally_rows tally_rows(const struct tally *tally, gint scope, guint32 file);
-/* Rows of a unit that no scope reports, though their time is one that is counted. */
-guint64 tally_stray_rows(const struct tally *tally, gint32 unit);
+/* By unit: its rows where no scope reports it, though their time is one that is counted. NULL: no
+ * unit has any. */
+const guint64 *tally_stray_rows(const struct tally *tally);
 
 /* The numbers of open values. */
 struct vocabulary *tally_vocabulary(const struct tally *tally);

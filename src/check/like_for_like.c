@@ -1,25 +1,28 @@
 #include "check/like_for_like.h"
 
+#include <string.h>
+
 #include "check/completeness.h"
 
-/* What a group of units, one on the map, should return for a period, and did. */
+/* What a unit, or a group of units that is one on the map, is in a period; in part: something came
+ * for it, and not all. */
+enum like_stand { LIKE_THERE = 1, LIKE_IN_PART = 2, LIKE_OWED = 4 };
+
+/* What a group should return for a period, and did. */
 struct like_group {
     guint expected, whole, some; /* some: wholly or in part */
 };
-
-/* What a unit is in a period; in part: something came for it, and not all. */
-enum like_stand { LIKE_THERE = 1, LIKE_IN_PART = 2, LIKE_OWED = 4 };
 
 struct like_for_like {
     const struct dataset *dataset;
     const struct scopes *scopes;
     const struct returned *returned;
-    guint8 *owes;              /* by unit: completeness_owes() */
-    date *last_day;            /* by period, from the first that is known */
-    gint32 *leader;            /* by unit: the first unit of its group */
-    guint8 *speaks;            /* by unit: it is what the map has of its group */
-    struct like_group *groups; /* by period and leader */
-    guint8 *stands;            /* by unit and period: enum like_stand, of those that speak */
+    guint8 *owes;   /* by unit: completeness_owes() */
+    date *last_day; /* by period, from the first that is known */
+    gint32 *leader; /* by unit: the first unit of its group */
+    guint8 *speaks; /* by unit: it is what the map has of its group */
+    guint8 *groups; /* by period and leader: enum like_stand */
+    guint8 *stands; /* by unit and period: enum like_stand, of those that speak */
     struct returned *marks;
     gboolean needed;
 };
@@ -86,7 +89,7 @@ static void find_speakers(struct like_for_like *like)
         like->speaks[i] |= like->owes[i] && like->leader[i] == i && !has[i];
 }
 
-static struct like_group *group_at(const struct like_for_like *like, gint32 unit, gint period)
+static guint8 *group_at(const struct like_for_like *like, gint32 unit, gint period)
 {
     gsize row = (gsize)(period - returned_first(like->returned));
     return &like->groups[row * unit_tree_count(like->scopes->tree) + (gsize)like->leader[unit]];
@@ -99,23 +102,32 @@ static gboolean is_expected(const struct like_for_like *like, gint32 unit, gint 
                          like->last_day[period - returned_first(like->returned)]);
 }
 
+static guint8 stand_of_group(const struct like_group *group)
+{
+    gboolean there = group->expected > 0 && group->whole == group->expected;
+    return (guint8)((there ? LIKE_THERE : 0) | (group->some > 0 && !there ? LIKE_IN_PART : 0) |
+                    (group->expected > 0 ? LIKE_OWED : 0));
+}
+
+/* The counts of a group are there for one period only: there are as many as units. */
 static void fill_groups(struct like_for_like *like)
 {
     gint32 units = (gint32)unit_tree_count(like->scopes->tree);
-    for (gint p = returned_first(like->returned); p < (gint)returned_periods(like->returned); p++)
+    g_autofree struct like_group *groups = g_new(struct like_group, units + 1);
+    for (gint p = returned_first(like->returned); p < (gint)returned_periods(like->returned); p++) {
+        memset(groups, 0, (gsize)units * sizeof *groups);
         for (gint32 i = 0; i < units; i++) {
             if (!is_expected(like, i, p))
                 continue;
-            struct like_group *group = group_at(like, i, p);
+            struct like_group *group = &groups[like->leader[i]];
             group->expected++;
             group->whole += returned_state(like->returned, i, p) == RETURN_WHOLE;
             group->some += returned_state(like->returned, i, p) != RETURN_NONE;
         }
-}
-
-static gboolean is_there(const struct like_group *group)
-{
-    return group->expected > 0 && group->whole == group->expected;
+        for (gint32 i = 0; i < units; i++)
+            if (like->leader[i] == i)
+                *group_at(like, i, p) = stand_of_group(&groups[i]);
+    }
 }
 
 /* The unit itself or the nearest above it that owes returns; UNIT_NONE if there is none. */
@@ -133,7 +145,7 @@ static gboolean is_in_both(const struct like_for_like *like, gint32 unit, gint p
     if (owner == UNIT_NONE)
         return returned_state(like->returned, unit, period) != RETURN_NONE &&
                returned_state(like->returned, unit, before) != RETURN_NONE;
-    return is_there(group_at(like, owner, period)) && is_there(group_at(like, owner, before));
+    return (*group_at(like, owner, period) & *group_at(like, owner, before) & LIKE_THERE) != 0;
 }
 
 static guint8 *stand_at(const struct like_for_like *like, gint32 unit, gint period)
@@ -149,12 +161,12 @@ static guint8 *stand_at(const struct like_for_like *like, gint32 unit, gint peri
  */
 static guint8 stand_of(const struct like_for_like *like, gint32 unit, gint period)
 {
-    const struct like_group *group = group_at(like, unit, period);
-    gboolean expected = is_expected(like, unit, period);
-    gboolean there =
-        expected ? returned_state(like->returned, unit, period) == RETURN_WHOLE : is_there(group);
-    return (guint8)((there ? LIKE_THERE : 0) | (group->some > 0 && !there ? LIKE_IN_PART : 0) |
-                    (expected || group->expected > 0 ? LIKE_OWED : 0));
+    guint8 group = *group_at(like, unit, period);
+    if (!is_expected(like, unit, period))
+        return group;
+    if (returned_state(like->returned, unit, period) == RETURN_WHOLE)
+        return LIKE_THERE | LIKE_OWED;
+    return (guint8)(LIKE_OWED | (group & LIKE_IN_PART));
 }
 
 static void set_marks(struct like_for_like *like)
@@ -188,7 +200,7 @@ struct like_for_like *like_for_like_new(const struct dataset *dataset, const str
                                    .last_day = g_new0(date, periods + 1),
                                    .leader = g_new(gint32, units + 1),
                                    .speaks = g_malloc0(units + 1),
-                                   .groups = g_new0(struct like_group, units * periods + 1),
+                                   .groups = g_malloc0(units * periods + 1),
                                    .stands = g_malloc0(units * periods + 1),
                                    .marks = returned_new_like(returned)};
     note_answers(like);

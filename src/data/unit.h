@@ -12,13 +12,7 @@
 #include <glib.h>
 
 #include "base/date.h"
-
-enum level { LEVEL_TINH, LEVEL_HUYEN, LEVEL_CO_SO, LEVEL_BO_PHAN, LEVEL_CHI_BO, LEVELS };
-
-const char *level_code(enum level level);  /* "co_so" */
-const char *level_label(enum level level); /* "Tổ chức cơ sở đảng" */
-/* Also takes the alias "xa" for co_so. */
-gboolean level_from_code(const char *code, enum level *level);
+#include "data/level.h"
 
 #define UNIT_NONE (-1)
 
@@ -30,12 +24,13 @@ struct unit {
     const char *name;       /* squeezed NFC */
     const char *kind;       /* code of loai_hinh, "" if none */
     const char *kind_label; /* loai_hinh as don_vi writes it */
-    enum level level;
-    gboolean is_cell; /* a chi_bo, or a co_so that is a cell at once (chi_bo_co_so) */
-    gint32 parent;    /* UNIT_NONE for a root */
-    date from, to;    /* both included; DATE_NONE: open */
-    guint32 file;     /* where don_vi says so, or else chuyen_doi */
-    guint64 line;
+    guint64 line;           /* where don_vi says so, or else chuyen_doi */
+    gint32 parent;          /* UNIT_NONE for a root */
+    date from, to;          /* both included; DATE_NONE: open */
+    /* Small, since a nation has hundreds of thousands of units. */
+    enum level level : 4;
+    guint is_cell : 1; /* a chi_bo, or a co_so that is a cell at once (chi_bo_co_so) */
+    guint file : 27;   /* of the line */
 };
 
 struct unit_tree;

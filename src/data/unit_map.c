@@ -51,8 +51,14 @@ gint64 shares_cut(const GArray *shares, guint number, gint64 count)
 
 static void free_shares(gpointer shares)
 {
-    if (shares != NULL)
-        g_array_unref(shares);
+    g_array_unref(shares);
+}
+
+/* One answer a unit, of so many bytes, all of them 0. */
+static GArray *answers_new(const struct unit_tree *tree, guint size)
+{
+    GArray *answers = g_array_sized_new(FALSE, TRUE, size, unit_tree_count(tree));
+    return g_array_set_size(answers, unit_tree_count(tree));
 }
 
 struct unit_map *unit_map_empty(const struct unit_tree *tree, date day)
@@ -60,22 +66,16 @@ struct unit_map *unit_map_empty(const struct unit_tree *tree, date day)
     struct unit_map *map = g_new0(struct unit_map, 1);
     map->tree = tree;
     map->day = day;
-    map->places = g_array_new(FALSE, FALSE, sizeof(gint32));
-    map->progress = g_array_new(FALSE, FALSE, sizeof(guint8));
-    map->above = g_array_new(FALSE, FALSE, sizeof(gint32));
-    map->left = g_array_new(FALSE, FALSE, sizeof(date));
-    map->shares = g_ptr_array_new_with_free_func(free_shares);
+    map->places = answers_new(tree, sizeof(gint32));
+    map->progress = answers_new(tree, sizeof(guint8)); /* UNTOUCHED */
+    map->above = answers_new(tree, sizeof(gint32));
+    map->left = answers_new(tree, sizeof(date));
+    map->shares = g_hash_table_new_full(NULL, NULL, NULL, free_shares);
     map->steps = g_array_new(FALSE, FALSE, sizeof(struct step));
-    for (guint i = 0; i < unit_tree_count(tree); i++) {
-        gint32 itself = (gint32)i;
-        guint8 untouched = UNTOUCHED;
-        gint32 nothing = UNIT_NONE;
-        date never = DATE_NONE;
-        g_array_append_val(map->places, itself);
-        g_array_append_val(map->above, nothing);
-        g_array_append_val(map->left, never);
-        g_array_append_val(map->progress, untouched);
-        g_ptr_array_add(map->shares, NULL);
+    for (guint i = 0; i < map->places->len; i++) {
+        g_array_index(map->places, gint32, i) = (gint32)i;
+        g_array_index(map->above, gint32, i) = UNIT_NONE;
+        g_array_index(map->left, date, i) = DATE_NONE;
     }
     return map;
 }
@@ -97,7 +97,7 @@ void unit_map_free(struct unit_map *map)
     g_array_unref(map->left);
     g_array_unref(map->progress);
     g_array_unref(map->steps);
-    g_ptr_array_unref(map->shares);
+    g_hash_table_unref(map->shares);
     g_free(map);
 }
 
@@ -113,7 +113,9 @@ gint32 unit_map_place(const struct unit_map *map, gint32 unit)
 
 const GArray *unit_map_shares(const struct unit_map *map, gint32 unit)
 {
-    return g_ptr_array_index(map->shares, unit);
+    return g_hash_table_size(map->shares) > 0
+               ? g_hash_table_lookup(map->shares, GINT_TO_POINTER(unit))
+               : NULL;
 }
 
 gboolean unit_map_is_valid(const struct unit_map *map, gint32 unit)
@@ -168,10 +170,10 @@ void unit_map_hang(struct unit_map *map, gint32 unit)
     if (g_array_index(map->progress, guint8, unit) == HUNG)
         return;
     g_array_index(map->progress, guint8, unit) = HUNG;
+    if (!unit_map_is_to_come(map, unit))
+        return;
     g_autoptr(GPtrArray) events =
-        unit_map_is_to_come(map, unit)
-            ? crosswalk_predecessors(map->crosswalk, unit_at(map->tree, unit)->code, map->day)
-            : NULL;
+        crosswalk_predecessors(map->crosswalk, unit_at(map->tree, unit)->code, map->day);
     g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(gint32));
     for (guint i = 0; events != NULL && i < events->len; i++) {
         const struct crosswalk_event *event = g_ptr_array_index(events, i);

@@ -20,13 +20,13 @@ struct unit_map {
     const struct unit_tree *tree;
     const struct crosswalk *crosswalk; /* NULL: identity */
     date day;
-    GArray *places;    /* gint32 by unit; UNIT_NONE: shared out */
-    GPtrArray *shares; /* GArray * by unit, or NULL */
-    GArray *above;     /* gint32 by unit: what it hangs below in place of its parent; UNIT_NONE */
-    GArray *left;      /* date by unit: of the change that it followed; DATE_NONE */
-    GArray *progress;  /* guint8 by unit */
-    GArray *steps;     /* struct step: units under way, each led to the next */
-    GArray *cycles;    /* borrowed while resolving */
+    GArray *places;     /* gint32 by unit; UNIT_NONE: shared out */
+    GHashTable *shares; /* unit to GArray *, of those that are shared out */
+    GArray *above;      /* gint32 by unit: what it hangs below in place of its parent; UNIT_NONE */
+    GArray *left;       /* date by unit: of the change that it followed; DATE_NONE */
+    GArray *progress;   /* guint8 by unit */
+    GArray *steps;      /* struct step: units under way, each led to the next */
+    GArray *cycles;     /* borrowed while resolving */
 };
 
 /* Every unit stands for itself, and nothing is resolved. */

@@ -28,6 +28,11 @@ static gint compare_codes(gconstpointer a, gconstpointer b, gpointer tree)
     return order != 0 ? order : (first->unit > second->unit) - (first->unit < second->unit);
 }
 
+static void keep_shares(struct unit_map *map, gint32 unit, GArray *shares)
+{
+    g_hash_table_insert(map->shares, GINT_TO_POINTER(unit), g_array_ref(shares));
+}
+
 static void set_shares(struct unit_map *map, gint32 unit, GArray *shares)
 {
     if (!shares_settle(shares, compare_codes, (gpointer)map->tree))
@@ -37,7 +42,7 @@ static void set_shares(struct unit_map *map, gint32 unit, GArray *shares)
         return;
     }
     g_array_index(map->places, gint32, unit) = UNIT_NONE;
-    g_ptr_array_index(map->shares, unit) = g_array_ref(shares);
+    keep_shares(map, unit, shares);
 }
 
 static struct step *last_step(const struct unit_map *map)
@@ -115,7 +120,7 @@ static void go_with(struct unit_map *map, gint32 unit, gint32 other)
     g_array_index(map->left, date, unit) = g_array_index(map->left, date, other);
     g_array_index(map->places, gint32, unit) = unit_map_place(map, other);
     if (unit_map_shares(map, other) != NULL)
-        g_ptr_array_index(map->shares, unit) = g_array_ref((GArray *)unit_map_shares(map, other));
+        keep_shares(map, unit, (GArray *)unit_map_shares(map, other));
 }
 
 /* A unit that is not there yet: its only predecessor, of which it is a part or the whole. */
@@ -216,7 +221,7 @@ static void move_on(struct unit_map *map, gint32 unit)
 static void stay(struct unit_map *map, gint32 unit)
 {
     g_array_index(map->places, gint32, unit) = unit;
-    g_clear_pointer((GArray **)&g_ptr_array_index(map->shares, unit), g_array_unref);
+    g_hash_table_remove(map->shares, GINT_TO_POINTER(unit));
 }
 
 static void resolve(struct unit_map *map, gint32 unit)

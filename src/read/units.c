@@ -96,7 +96,7 @@ static gboolean take_unit(void *data, const struct text_record *record, struct f
     const struct unit_columns *columns = &reader->columns;
     const char *kind = code_of(&reader->kind, text_at(record, columns->kind));
     const char *written = code_of(&reader->level, text_at(record, columns->level));
-    const char *level = level_at(reader, record, written);
+    const char *level_named = level_at(reader, record, written);
     struct unit unit = {
         .code = text_at(record, columns->code),
         .name = text_at(record, columns->name),
@@ -105,18 +105,20 @@ static gboolean take_unit(void *data, const struct text_record *record, struct f
         .file = record->file,
         .line = record->line,
     };
+    enum level level = LEVELS;
     if (*unit.code == '\0') {
         found(record, columns->code,
               (struct finding){.rule = RULE_BLANK, .hint = (char *)"ma_don_vi"}, findings);
         return FALSE;
     }
-    if (!level_from_code(level, &unit.level)) {
+    if (!level_from_code(level_named, &level)) {
         found(record, columns->level,
               (struct finding){.rule = RULE_UNIT_LEVEL_UNKNOWN,
                                .value = (char *)text_at(record, columns->level)},
               findings);
         return FALSE;
     }
+    unit.level = level;
     if (!day_at(record, columns->from, &unit.from, findings) ||
         !day_at(record, columns->to, &unit.to, findings))
         return FALSE;
@@ -129,8 +131,7 @@ static gboolean take_unit(void *data, const struct text_record *record, struct f
         return FALSE;
     }
     /* "Chi bộ cơ sở", as a level or as a kind, is a grassroots organization and a cell at once. */
-    unit.is_cell =
-        unit.level == LEVEL_CHI_BO || is_grassroots_cell(kind) || is_grassroots_cell(written);
+    unit.is_cell = level == LEVEL_CHI_BO || is_grassroots_cell(kind) || is_grassroots_cell(written);
     if (unit_tree_add(reader->tree, &unit, text_at(record, columns->parent)) == UNIT_NONE) {
         g_autofree char *line =
             g_strdup_printf("%" G_GUINT64_FORMAT,

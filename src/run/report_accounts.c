@@ -121,16 +121,10 @@ void report_accounts_tell_outside(const struct workspace *workspace, const struc
 static void tell_strays_of(const struct report_plan *plan, const struct report_source *source,
                            const struct scopes **whole, struct findings *findings)
 {
-    guint units = unit_tree_count(plan->workspace->tree);
-    g_autofree guint64 *rows = g_new0(guint64, MAX(units, 1));
-    gboolean any = FALSE;
-    for (guint i = 0; i < units; i++) {
-        rows[i] = tally_stray_rows(source->tally, (gint32)i);
-        any |= rows[i] > 0;
-    }
-    if (any && *whole == NULL)
+    const guint64 *rows = tally_stray_rows(source->tally);
+    if (rows != NULL && *whole == NULL)
         *whole = report_accounts_whole(plan->workspace, plan->map);
-    if (any && *whole != NULL)
+    if (rows != NULL && *whole != NULL)
         report_accounts_tell_outside(plan->workspace, source->dataset, rows, *whole, findings);
 }
 

@@ -81,7 +81,7 @@ static char *tell(const struct tally_plan *plan, const struct tally *tally)
                                         i, rows.counted, rows.outside_period, rows.outside_unit));
     }
     for (gint32 i = 0; i < (gint32)unit_tree_count(plan->scopes->tree); i++) {
-        guint64 stray = tally_stray_rows(tally, i);
+        guint64 stray = tally_stray_rows(tally) != NULL ? tally_stray_rows(tally)[i] : 0;
         if (stray > 0)
             g_ptr_array_add(lines, g_strdup_printf("stray %d: %" G_GUINT64_FORMAT, i, stray));
     }
