@@ -10,6 +10,7 @@
  * several rows need. */
 struct check_watch_plan {
     const struct dataset *dataset;
+    const struct dictionary *dictionary;
     const struct unit_tree *tree;
     const struct period *period; /* NULL: nobody asks who returned */
 };
@@ -28,7 +29,8 @@ static void *watch_new(void *plan)
 {
     struct check_watch *watch = g_new0(struct check_watch, 1);
     watch->plan = plan;
-    watch->gathered = rule_sums_new(watch->plan->dataset);
+    watch->gathered =
+        rule_sums_new(watch->plan->dataset, watch->plan->dictionary, watch->plan->tree);
     watch->rows = g_new0(guint64, MAX(unit_tree_count(watch->plan->tree), 1));
     if (watch->plan->period != NULL && watch->plan->dataset->kind == DATASET_RETURNS) {
         watch->made =
@@ -205,7 +207,7 @@ static gboolean read_facts(struct checking *checking, const struct dataset *data
 {
     struct workspace *workspace = checking->outcome->workspace;
     struct check_watch_plan *plan = g_new0(struct check_watch_plan, 1);
-    *plan = (struct check_watch_plan){dataset, workspace->tree,
+    *plan = (struct check_watch_plan){dataset, workspace->dictionary, workspace->tree,
                                       checking->dated ? &checking->outcome->period : NULL};
     g_ptr_array_add(checking->plans, plan);
     struct consumer consumer = {

@@ -3,29 +3,39 @@
 #include <string.h>
 
 #define MAX_CONDITIONS 2
+#define RULE_SUMS_POST "chuc_vu"
 
 /* One row a figure; `column` NULL: facts are counted. */
 struct rule_sums_source {
     enum rule_sums_figure figure;
     const char *dataset, *column;
     gboolean greatest; /* not the sum of the column but its greatest value */
+    gboolean coded;    /* not the column's number but that of its value, from 1 */
     gboolean classes;  /* a figure for each value of the first condition's column */
+    gboolean led;      /* at the unit that the fact's person leads, if he leads one */
     struct {
         const char *column, *codes;
     } when[MAX_CONDITIONS];
 };
 
 static const struct rule_sums_source sources[] = {
-    {RULE_SUMS_EXCELLENT, "xep_loai", NULL, FALSE, FALSE, {{"xep_loai", "xuat_sac"}}},
-    {RULE_SUMS_ORGANIZATIONS, "ky_luat", NULL, FALSE, FALSE, {{"doi_tuong", "to_chuc"}}},
-    {RULE_SUMS_LEADERS,
-     "ky_luat",
-     NULL,
-     FALSE,
-     FALSE,
-     {{"doi_tuong", "dang_vien"}, {"chuc_vu", "bi_thu*"}}},
-    {RULE_SUMS_PRESENT, "xep_loai_dang_vien", "so_co_mat", TRUE, FALSE, {{NULL, NULL}}},
-    {RULE_SUMS_CLASSES, "xep_loai_dang_vien", "so_luong", FALSE, TRUE, {{"xep_loai", NULL}}},
+    {RULE_SUMS_CLASS, "xep_loai", "xep_loai", .greatest = TRUE, .coded = TRUE,
+     .when = {{"xep_loai", "xuat_sac hoan_thanh khong_hoan_thanh mien chua_xep_loai"}}},
+    {RULE_SUMS_ORGANIZATIONS, "ky_luat", NULL, .when = {{"doi_tuong", "to_chuc"}}},
+    {RULE_SUMS_LEADERS, "ky_luat", NULL, .led = TRUE, .when = {{"doi_tuong", "dang_vien"}}},
+    {RULE_SUMS_POSTLESS, "ky_luat", NULL,
+     .when = {{"doi_tuong", "dang_vien"}, {RULE_SUMS_POST, "-"}}},
+    {RULE_SUMS_PRESENT, "xep_loai_dang_vien", "so_co_mat", .greatest = TRUE},
+    {RULE_SUMS_CLASSES, "xep_loai_dang_vien", "so_luong", .classes = TRUE,
+     .when = {{"xep_loai", NULL}}},
+};
+
+/* The posts of those who lead a unit of a level, by a law. */
+struct rule_sums_posts {
+    const struct law *law;
+    enum level level;
+    char *posts; /* as fact_codes() takes them */
+    struct fact_codes codes;
 };
 
 /* A source with its columns found in the dataset. */
@@ -39,6 +49,9 @@ struct summing {
 struct rule_sums {
     const struct dataset *dataset;
     int quarter;          /* rows of quarters are in no sum of a year: fact_is_of_quarter() */
+    const struct dictionary *dictionary;
+    const struct unit_tree *tree;
+    GArray *posts;        /* struct rule_sums_posts, of each law */
     GArray *summings;     /* struct summing */
     guint first, figures; /* the dataset's figures */
     GHashTable *sums;     /* struct rule_sum *, which it owns, by unit and year */
@@ -84,11 +97,40 @@ static guint figures_end(const struct summing *summing, const struct dataset *da
            (summing->source->classes ? dataset->columns[summing->when[0]].values_count : 1);
 }
 
-struct rule_sums *rule_sums_new(const struct dataset *dataset)
+static void clear_posts(gpointer posts)
+{
+    g_free(((struct rule_sums_posts *)posts)->posts);
+}
+
+/* Where no post can be told there are no leaders. */
+static void add_posts(struct rule_sums *gathered, const struct law *law)
+{
+    int column = dataset_column(gathered->dataset, RULE_SUMS_POST);
+    for (unsigned i = 0; column >= 0 && i < law->leaders_count; i++) {
+        struct rule_sums_posts posts = {.law = law};
+        level_from_code(law->leaders[i].level, &posts.level); /* dictionary_load() has seen to it */
+        g_autoptr(GString) all = g_string_new(NULL);
+        for (unsigned k = 0; k < law->leaders[i].posts.count; k++)
+            g_string_append_printf(all, "%s ", law->leaders[i].posts.item[k]);
+        posts.posts = g_strdup(all->str);
+        posts.codes = fact_codes(gathered->dataset, (guint)column, posts.posts);
+        g_array_append_val(gathered->posts, posts);
+    }
+}
+
+struct rule_sums *rule_sums_new(const struct dataset *dataset, const struct dictionary *dictionary,
+                                const struct unit_tree *tree)
 {
     struct rule_sums *gathered = g_new0(struct rule_sums, 1);
     guint end = 0;
     gathered->dataset = dataset;
+    gathered->dictionary = dictionary;
+    gathered->tree = tree;
+    gathered->posts = g_array_new(FALSE, FALSE, sizeof(struct rule_sums_posts));
+    g_array_set_clear_func(gathered->posts, clear_posts);
+    for (unsigned i = 0; i < dictionary->laws_count; i++)
+        if (strcmp(dictionary->laws[i].rule, RULE_SUMS_LEADERS_LAW) == 0)
+            add_posts(gathered, &dictionary->laws[i]);
     gathered->summings = g_array_new(FALSE, FALSE, sizeof(struct summing));
     gathered->sums = g_hash_table_new_full(sums_hash, sums_equal, NULL, g_free);
     for (guint i = 0; i < G_N_ELEMENTS(sources); i++) {
@@ -114,6 +156,7 @@ void rule_sums_free(struct rule_sums *gathered)
     if (gathered == NULL)
         return;
     g_array_unref(gathered->summings);
+    g_array_unref(gathered->posts);
     g_hash_table_unref(gathered->sums);
     g_free(gathered);
 }
@@ -123,9 +166,17 @@ const struct dataset *rule_sums_dataset(const struct rule_sums *gathered)
     return gathered->dataset;
 }
 
-static gboolean counts(const struct summing *summing, const struct fact *fact)
+/* A blank is one where the file may list single things instead of numbers. */
+static gboolean says_one(const struct summing *summing, const struct dataset *dataset)
 {
-    if (summing->column >= 0 && fact->value[summing->column] == FACT_BLANK)
+    return summing->column >= 0 && names_hold(&dataset->one_of, summing->source->column);
+}
+
+static gboolean counts(const struct summing *summing, const struct dataset *dataset,
+                       const struct fact *fact)
+{
+    if (summing->column >= 0 && fact->value[summing->column] == FACT_BLANK &&
+        !says_one(summing, dataset))
         return FALSE;
     for (guint i = 0; i < MAX_CONDITIONS && summing->when[i] >= 0; i++) {
         if (summing->source->when[i].codes == NULL ? fact->value[summing->when[i]] == FACT_BLANK
@@ -133,6 +184,50 @@ static gboolean counts(const struct summing *summing, const struct fact *fact)
             return FALSE;
     }
     return TRUE;
+}
+
+static int year_of(const struct fact *fact)
+{
+    int year, month, day;
+    date_to_civil(fact->first, &year, &month, &day);
+    return year;
+}
+
+static gboolean leads(const struct rule_sums *gathered, const struct law *law,
+                      const struct unit *unit, const struct fact *fact)
+{
+    for (guint i = 0; i < gathered->posts->len; i++) {
+        const struct rule_sums_posts *posts =
+            &g_array_index(gathered->posts, struct rule_sums_posts, i);
+        if (posts->law == law &&
+            (posts->level == unit->level || (posts->level == LEVEL_CHI_BO && unit->is_cell)) &&
+            fact_has_code(fact, &posts->codes))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+gint32 rule_sums_led(const struct rule_sums *gathered, const struct fact *fact)
+{
+    date last_day = date_from_civil(year_of(fact), 12, 31);
+    const struct law *law = dictionary_law(gathered->dictionary, RULE_SUMS_LEADERS_LAW, last_day);
+    gint32 unit = law != NULL ? fact->unit : UNIT_NONE;
+    while (unit != UNIT_NONE && !leads(gathered, law, unit_at(gathered->tree, unit), fact)) {
+        unit = unit_at(gathered->tree, unit)->parent;
+        if (unit != UNIT_NONE)
+            unit = unit_version(gathered->tree, unit, last_day);
+    }
+    return unit;
+}
+
+gboolean rule_sums_has(const struct rule_sums *gathered, const struct fact *fact, guint figure)
+{
+    for (guint i = 0; i < gathered->summings->len; i++) {
+        const struct summing *summing = &g_array_index(gathered->summings, struct summing, i);
+        if (summing->source->figure == figure)
+            return counts(summing, gathered->dataset, fact);
+    }
+    return FALSE;
 }
 
 /* The sums of that unit and year, made if they are not there; their place is the first one. */
@@ -171,23 +266,31 @@ static void add(const struct rule_sums *gathered, struct rule_sum *sums, guint f
     *at = is_greatest(gathered, figure) ? MAX(*at, amount) : *at + amount;
 }
 
+static gint64 amount_of(const struct summing *summing, const struct fact *fact)
+{
+    gint64 value = summing->column >= 0 ? fact->value[summing->column] : FACT_BLANK;
+    if (value == FACT_BLANK)
+        return 1;
+    return summing->source->coded ? value + 1 : value;
+}
+
 void rule_sums_take(struct rule_sums *gathered, const struct fact *fact)
 {
     if (fact->unit == UNIT_NONE || fact->first == DATE_NONE ||
         !fact_is_of_quarter(fact, gathered->quarter))
         return;
-    struct rule_sum like = {.unit = fact->unit, .file = fact->file, .line = fact->line};
-    int month, day;
-    date_to_civil(fact->first, &like.year, &month, &day);
     for (guint i = 0; i < gathered->summings->len; i++) {
         const struct summing *summing = &g_array_index(gathered->summings, struct summing, i);
-        if (!counts(summing, fact))
+        if (!counts(summing, gathered->dataset, fact))
             continue;
+        struct rule_sum like = {fact->unit, year_of(fact), fact->file, fact->line, NULL};
         guint figure = summing->source->figure - gathered->first;
+        if (summing->source->led)
+            like.unit = rule_sums_led(gathered, fact);
         if (summing->source->classes)
             figure += (guint)fact->value[summing->when[0]];
-        add(gathered, sums_at(gathered, &like), figure,
-            summing->column >= 0 ? fact->value[summing->column] : 1);
+        if (like.unit != UNIT_NONE)
+            add(gathered, sums_at(gathered, &like), figure, amount_of(summing, fact));
     }
 }
 
@@ -212,7 +315,7 @@ void rule_sums_merge(struct rule_sums *to, const struct rule_sums *from)
 
 struct rule_sums *rule_sums_years(const struct rule_sums *gathered, int first, int last)
 {
-    struct rule_sums *some = rule_sums_new(gathered->dataset);
+    struct rule_sums *some = rule_sums_new(gathered->dataset, gathered->dictionary, gathered->tree);
     merge_years(some, gathered, first, last);
     return some;
 }

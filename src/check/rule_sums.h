@@ -14,15 +14,26 @@
 #include "data/unit.h"
 #include "spec/dictionary.h"
 
-/* Figures of one dataset: those of other datasets stay zero. */
+/*
+ * Figures of one dataset: those of other datasets stay zero. The class that most units have leaves
+ * no trace.
+ */
 enum rule_sums_figure {
-    RULE_SUMS_EXCELLENT,     /* xep_loai: ranked excellent */
+    RULE_SUMS_CLASS,         /* xep_loai: number of the class, from 1; never the usual one */
     RULE_SUMS_ORGANIZATIONS, /* ky_luat: organizations disciplined */
-    RULE_SUMS_LEADERS,       /* ky_luat: members whose post is that of a leader (Bí thư …) */
+    RULE_SUMS_LEADERS,       /* ky_luat: leaders disciplined, at the unit that they lead */
+    RULE_SUMS_POSTLESS,      /* ky_luat: members disciplined whose post is not stated */
     RULE_SUMS_PRESENT,       /* xep_loai_dang_vien: the greatest so_co_mat */
     RULE_SUMS_CLASSES,       /* xep_loai_dang_vien: so_luong by class, in the dictionary's order */
 };
 #define RULE_SUMS_CLASSES_MAX 12
+#define RULE_SUMS_USUAL_CLASS "tot"
+
+/*
+ * The rule whose law lists the posts of leaders. A member leads the nearest unit, from his own
+ * upwards, of whose level the list holds his post.
+ */
+#define RULE_SUMS_LEADERS_LAW "xuat_sac_co_ky_luat"
 
 struct rule_sum {
     gint32 unit;
@@ -34,8 +45,9 @@ struct rule_sum {
 
 struct rule_sums;
 
-/* NULL if no rule asks anything of the dataset, which is kept. */
-struct rule_sums *rule_sums_new(const struct dataset *dataset);
+/* NULL if no rule asks anything of the dataset. All are kept. */
+struct rule_sums *rule_sums_new(const struct dataset *dataset, const struct dictionary *dictionary,
+                                const struct unit_tree *tree);
 void rule_sums_free(struct rule_sums *gathered);
 typedef struct rule_sums rule_sums_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(rule_sums_t, rule_sums_free)
@@ -43,6 +55,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(rule_sums_t, rule_sums_free)
 const struct dataset *rule_sums_dataset(const struct rule_sums *gathered);
 void rule_sums_take(struct rule_sums *gathered, const struct fact *fact);
 void rule_sums_merge(struct rule_sums *to, const struct rule_sums *from);
+/* The unit that the person of a fact leads, by the law of its year; UNIT_NONE: none. */
+gint32 rule_sums_led(const struct rule_sums *gathered, const struct fact *fact);
+/* Whether a fact counts for a figure. */
+gboolean rule_sums_has(const struct rule_sums *gathered, const struct fact *fact, guint figure);
 /* What was gathered of the years from `first` to `last`. New. */
 struct rule_sums *rule_sums_years(const struct rule_sums *gathered, int first, int last);
 

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "check/review.h"
+
 struct across {
     const GPtrArray *gathered;
     const struct unit_tree *tree;
@@ -33,83 +35,46 @@ static void add_finding(const struct across *across, enum rule rule, const struc
                                    .hint = (char *)hint});
 }
 
-/* The version above a unit at the end of a year; UNIT_NONE for a root. */
-static gint32 parent_of(const struct unit_tree *tree, gint32 unit, int year)
+/* "; Quy định 366-QĐ/TW …": the text in force in that year. New string. */
+static char *text_of(const struct law *law)
 {
-    gint32 parent = unit_at(tree, unit)->parent;
-    return parent != UNIT_NONE ? unit_version(tree, parent, date_from_civil(year, 12, 31))
-                               : UNIT_NONE;
+    g_autofree char *cited = law_cited(law->source, law->mark);
+    return g_strconcat("; ", cited, NULL);
 }
 
-/* Organizations and leaders disciplined in a unit or below it in a year. */
-struct discipline {
-    const struct rule_sum *excellent;
-    gint64 organizations, leaders;
-};
-
-static gint by_place(gconstpointer a, gconstpointer b)
+static void free_review(gpointer review)
 {
-    const struct rule_sum *x = (*(const struct discipline *const *)a)->excellent;
-    const struct rule_sum *y = (*(const struct discipline *const *)b)->excellent;
-    if (x->file != y->file)
-        return x->file < y->file ? -1 : 1;
-    return (x->line > y->line) - (x->line < y->line);
+    review_free(review);
 }
 
-static void add_discipline(GHashTable *found, const struct rule_sum *excellent,
-                           const struct rule_sums *gathered, const struct rule_sum *sums)
+/* The review of a year, made when it is first asked for; nobody asks here who has returned. */
+static const struct review *review_in(const struct across *across, GHashTable *reviews, int year)
 {
-    struct discipline *discipline = g_hash_table_lookup(found, excellent);
-    if (discipline == NULL) {
-        discipline = g_new0(struct discipline, 1);
-        discipline->excellent = excellent;
-        g_hash_table_insert(found, (gpointer)excellent, discipline);
+    struct review *review = g_hash_table_lookup(reviews, GINT_TO_POINTER(year));
+    if (review == NULL) {
+        review = review_new(&(struct review_data){.gathered = across->gathered,
+                                                  .tree = across->tree,
+                                                  .dictionary = across->dictionary,
+                                                  .year = year});
+        g_hash_table_insert(reviews, GINT_TO_POINTER(year), review);
     }
-    discipline->organizations += rule_sums_figure(gathered, sums, RULE_SUMS_ORGANIZATIONS);
-    discipline->leaders += rule_sums_figure(gathered, sums, RULE_SUMS_LEADERS);
-}
-
-/* "; Quy định 366-QĐ/TW …": the text in force at the end of that year; "": none. New string. */
-static char *text_of(const struct across *across, enum rule rule, int year)
-{
-    const struct law *law =
-        dictionary_law(across->dictionary, rule_info(rule)->code, date_from_civil(year, 12, 31));
-    g_autofree char *cited = law != NULL ? law_cited(law->source, law->mark) : NULL;
-    return law != NULL ? g_strconcat("; ", cited, NULL) : g_strdup("");
+    return review;
 }
 
 /* An excellent collective has no disciplined unit below it and no disciplined leader. */
 static void excellent_but_disciplined(const struct across *across, const struct rule_sums *ranked)
 {
-    const struct rule_sums *disciplined = gathered_of(across, "ky_luat");
-    if (disciplined == NULL)
-        return;
-    g_autoptr(GHashTable) found = g_hash_table_new_full(NULL, NULL, NULL, g_free);
-    g_autoptr(GPtrArray) list = rule_sums_list(disciplined);
+    g_autoptr(GHashTable) reviews = g_hash_table_new_full(NULL, NULL, NULL, free_review);
+    g_autoptr(GPtrArray) list = rule_sums_list(ranked);
     for (guint i = 0; i < list->len; i++) {
         const struct rule_sum *sums = g_ptr_array_index(list, i);
-        gint32 unit = sums->unit;
-        for (; unit != UNIT_NONE; unit = parent_of(across->tree, unit, sums->year)) {
-            const struct rule_sum *excellent = rule_sums_find(ranked, unit, sums->year);
-            if (excellent != NULL)
-                add_discipline(found, excellent, disciplined, sums);
-        }
-    }
-    g_autoptr(GPtrArray) told = g_ptr_array_new();
-    GHashTableIter iter;
-    gpointer value;
-    g_hash_table_iter_init(&iter, found);
-    while (g_hash_table_iter_next(&iter, NULL, &value))
-        g_ptr_array_add(told, value);
-    g_ptr_array_sort(told, by_place);
-    for (guint i = 0; i < told->len; i++) {
-        const struct discipline *discipline = g_ptr_array_index(told, i);
-        g_autofree char *text =
-            text_of(across, RULE_EXCELLENT_DISCIPLINED, discipline->excellent->year);
-        g_autofree char *hint = g_strdup_printf(
-            "%d: tổ chức %" G_GINT64_FORMAT ", bí thư %" G_GINT64_FORMAT "%s",
-            discipline->excellent->year, discipline->organizations, discipline->leaders, text);
-        add_finding(across, RULE_EXCELLENT_DISCIPLINED, discipline->excellent, hint);
+        const struct review *review = review_in(across, reviews, sums->year);
+        if (review_of(review, REVIEW_DISCIPLINE, sums->unit) != REVIEW_MARKED)
+            continue;
+        g_autofree char *words = review_words(review, REVIEW_DISCIPLINE, sums->unit);
+        g_autofree char *text = text_of(review_law(review, REVIEW_DISCIPLINE));
+        g_autofree char *hint = g_strdup_printf("%d: %s%s", sums->year, words, text);
+        add_finding(across, RULE_EXCELLENT_DISCIPLINED, sums, hint);
     }
 }
 

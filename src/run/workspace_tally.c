@@ -6,6 +6,7 @@
 struct tally_pass {
     struct grouping *grouping;
     const struct dataset *dataset;
+    const struct workspace *workspace;
     gboolean gathers;
 };
 
@@ -20,7 +21,9 @@ static void *lane_new(void *data)
     const struct tally_pass *pass = data;
     struct tally_lane *lane = g_new0(struct tally_lane, 1);
     lane->groups = groups_new(pass->grouping);
-    lane->gathered = pass->gathers ? rule_sums_new(pass->dataset) : NULL;
+    if (pass->gathers)
+        lane->gathered =
+            rule_sums_new(pass->dataset, pass->workspace->dictionary, pass->workspace->tree);
     return lane;
 }
 
@@ -71,7 +74,7 @@ gboolean workspace_tally(struct workspace *workspace, struct tally_job job, GPtr
     const struct tally_plan *first = g_ptr_array_index(job.plans, 0);
     const struct tally *like = job.like != NULL ? g_ptr_array_index(job.like, 0) : NULL;
     g_autoptr(grouping_t) grouping = grouping_new(job.plans, like, FALSE);
-    struct tally_pass pass = {grouping, first->dataset,
+    struct tally_pass pass = {grouping, first->dataset, workspace,
                               workspace->gathers && !has_gathered(workspace, first->dataset)};
     struct read_job read = {.dataset = first->dataset, .age_day = job.age_day, .again = job.again};
     struct consumer consumer = {

@@ -3,7 +3,7 @@
 
 static struct rule_sums *gather(struct rules_scene *scene, const char *const *facts)
 {
-    struct rule_sums *gathered = rule_sums_new(scene->dataset);
+    struct rule_sums *gathered = rule_sums_new(scene->dataset, scene->dictionary, scene->tree);
     CU_ASSERT_PTR_NOT_NULL_FATAL(gathered);
     for (guint i = 0; facts[i] != NULL; i++) {
         struct fact fact = rules_fact(scene, facts[i]);
@@ -25,7 +25,7 @@ static void what_no_rule_asks_for_is_not_gathered(void)
 {
     struct rules_scene scene;
     rules_scene_open(&scene, "trinh_do");
-    CU_ASSERT_PTR_NULL(rule_sums_new(scene.dataset));
+    CU_ASSERT_PTR_NULL(rule_sums_new(scene.dataset, scene.dictionary, scene.tree));
     rules_scene_close(&scene);
 }
 
@@ -36,9 +36,48 @@ static void only_facts_that_count_leave_a_trace(void)
     struct rules_scene scene;
     rules_scene_open(&scene, "xep_loai");
     g_autoptr(rule_sums_t) gathered = gather(&scene, facts);
-    CU_ASSERT_EQUAL(figure(gathered, "1.1", 2024, RULE_SUMS_EXCELLENT, &scene), -1);
-    CU_ASSERT_EQUAL(figure(gathered, "1.2", 2024, RULE_SUMS_EXCELLENT, &scene), 1);
+    CU_ASSERT_EQUAL(figure(gathered, "1.1", 2024, RULE_SUMS_CLASS, &scene), -1);
+    CU_ASSERT_EQUAL(figure(gathered, "1.2", 2024, RULE_SUMS_CLASS, &scene), 1);
     CU_ASSERT_EQUAL(figure(gathered, "1.2", 2024, RULE_SUMS_LEADERS, &scene), 0);
+    rules_scene_close(&scene);
+}
+
+#define MEMBER "doi_tuong=dang_vien hinh_thuc=canh_cao ngay_quyet_dinh="
+
+static void a_leader_counts_at_the_nearest_unit_whose_list_holds_the_post(void)
+{
+    static const char *const facts[] = {"ma_don_vi=1.1.1 " MEMBER
+                                        "2025-05-01 chuc_vu=pho_bi_thu_chi_bo_truong_thon",
+                                        "ma_don_vi=1.1.1 " MEMBER "2025-05-01 chuc_vu=dang_uy_vien",
+                                        "ma_don_vi=1.2 " MEMBER "2025-05-01 chuc_vu=bi_thu",
+                                        "ma_don_vi=1.2.1 " MEMBER "2025-05-01 chuc_vu=bi_thu",
+                                        "ma_don_vi=1.2.1 " MEMBER "2025-05-01 chuc_vu=dang_vien",
+                                        "ma_don_vi=1.2.1 " MEMBER "2025-05-01",
+                                        "ma_don_vi=1.2.1 " MEMBER "2024-05-01 chuc_vu=bi_thu",
+                                        NULL};
+    struct rules_scene scene;
+    rules_scene_open(&scene, "ky_luat");
+    g_autoptr(rule_sums_t) gathered = gather(&scene, facts);
+    CU_ASSERT_EQUAL(figure(gathered, "1.1.1", 2025, RULE_SUMS_LEADERS, &scene), 1);
+    CU_ASSERT_EQUAL(figure(gathered, "1.1", 2025, RULE_SUMS_LEADERS, &scene), 1);
+    CU_ASSERT_EQUAL(figure(gathered, "1.2", 2025, RULE_SUMS_LEADERS, &scene), 1);
+    CU_ASSERT_EQUAL(figure(gathered, "1.2.1", 2025, RULE_SUMS_LEADERS, &scene), 1);
+    CU_ASSERT_EQUAL(figure(gathered, "1.2.1", 2025, RULE_SUMS_POSTLESS, &scene), 1);
+    CU_ASSERT_EQUAL(figure(gathered, "1.2.1", 2024, RULE_SUMS_LEADERS, &scene), -1);
+    rules_scene_close(&scene);
+}
+
+static void a_row_of_one_member_counts_one(void)
+{
+    static const char *const facts[] = {"ma_don_vi=1.1.1 nam=2024 xep_loai=tot ma_dang_vien=a",
+                                        "ma_don_vi=1.1.1 nam=2024 xep_loai=tot ma_dang_vien=b",
+                                        NULL};
+    struct rules_scene scene;
+    rules_scene_open(&scene, "xep_loai_dang_vien");
+    g_autoptr(rule_sums_t) gathered = gather(&scene, facts);
+    int good =
+        column_value(&scene.dataset->columns[dataset_column(scene.dataset, "xep_loai")], "tot");
+    CU_ASSERT_EQUAL(figure(gathered, "1.1.1", 2024, RULE_SUMS_CLASSES + (guint)good, &scene), 2);
     rules_scene_close(&scene);
 }
 
@@ -84,6 +123,9 @@ static void some_years_are_taken_out_of_all(void)
 static CU_TestInfo tests[] = {
     {"what no rule asks for is not gathered", what_no_rule_asks_for_is_not_gathered},
     {"only facts that count leave a trace", only_facts_that_count_leave_a_trace},
+    {"a leader counts at the nearest unit whose list holds the post",
+     a_leader_counts_at_the_nearest_unit_whose_list_holds_the_post},
+    {"a row of one member counts one", a_row_of_one_member_counts_one},
     {"merging adds sums and keeps the greatest and the first place",
      merging_adds_sums_and_keeps_the_greatest_and_the_first_place},
     {"some years are taken out of all", some_years_are_taken_out_of_all},

@@ -16,7 +16,7 @@ static char *across(const struct table_of_facts *tables, guint count)
         scene.dataset = dictionary_dataset(scene.dictionary, tables[i].dataset);
         vocabulary_free(scene.vocabulary);
         scene.vocabulary = vocabulary_new(scene.dataset);
-        struct rule_sums *gathered = rule_sums_new(scene.dataset);
+        struct rule_sums *gathered = rule_sums_new(scene.dataset, scene.dictionary, scene.tree);
         CU_ASSERT_PTR_NOT_NULL_FATAL(gathered);
         for (guint f = 0; tables[i].facts[f] != NULL; f++) {
             struct fact fact = rules_fact(&scene, tables[i].facts[f]);
@@ -40,24 +40,27 @@ static char *across(const struct table_of_facts *tables, guint count)
 }
 
 #define ORGANIZATION "doi_tuong=to_chuc hinh_thuc=canh_cao ngay_quyet_dinh="
+#define LAW "; Quy định 366-QĐ/TW ngày 30/8/2025"
 #define MEMBER "doi_tuong=dang_vien hinh_thuc=canh_cao ngay_quyet_dinh="
 
 static void an_excellent_organization_with_discipline_below_it_is_told(void)
 {
-    static const char *const ranked[] = {"ma_don_vi=1.2.1 nam=2024 xep_loai=tot",
-                                         "ma_don_vi=1.1 nam=2024 xep_loai=xuat_sac",
-                                         "ma_don_vi=1.1.1 nam=2024 xep_loai=xuat_sac", NULL};
+    static const char *const ranked[] = {"ma_don_vi=1.2.1 nam=2025 xep_loai=tot",
+                                         "ma_don_vi=1.1 nam=2025 xep_loai=xuat_sac",
+                                         "ma_don_vi=1.1.1 nam=2025 xep_loai=xuat_sac",
+                                         "ma_don_vi=1.2 nam=2024 xep_loai=xuat_sac", NULL};
     static const char *const disciplined[] = {
-        "ma_don_vi=1.1.1 " ORGANIZATION "2024-05-01",
-        "ma_don_vi=1.1.2 " ORGANIZATION "2024-05-02",
-        "ma_don_vi=1.1.1 " MEMBER "2024-05-03 chuc_vu=bi_thu_chi_bo",
-        "ma_don_vi=1.1.1 " MEMBER "2024-05-03 chuc_vu=pho_bi_thu",
-        "ma_don_vi=1.1 " ORGANIZATION "2023-05-01",
+        "ma_don_vi=1.1.1 " ORGANIZATION "2025-05-01",
+        "ma_don_vi=1.1.2 " ORGANIZATION "2025-05-02",
+        "ma_don_vi=1.1.1 " MEMBER "2025-05-03 chuc_vu=bi_thu_chi_bo",
+        "ma_don_vi=1.1.1 " MEMBER "2025-05-03 chuc_vu=chi_uy_vien",
+        "ma_don_vi=1.1.1 " MEMBER "2025-05-03 chuc_vu=dang_vien",
+        "ma_don_vi=1.2 " ORGANIZATION "2024-05-01",
         NULL};
     const struct table_of_facts tables[] = {{"xep_loai", ranked}, {"ky_luat", disciplined}};
     g_autofree char *told = across(tables, 2);
-    CU_ASSERT_STRING_EQUAL(told, "3 xuat_sac_co_ky_luat 1.1 2024: tổ chức 2, bí thư 1\n"
-                                 "4 xuat_sac_co_ky_luat 1.1.1 2024: tổ chức 1, bí thư 1");
+    CU_ASSERT_STRING_EQUAL(told, "3 xuat_sac_co_ky_luat 1.1 2025: 2 tổ chức" LAW "\n"
+                                 "4 xuat_sac_co_ky_luat 1.1.1 2025: 1 tổ chức, 2 lãnh đạo" LAW);
 }
 
 static void without_a_file_of_discipline_nothing_is_said_of_excellence(void)
