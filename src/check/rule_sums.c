@@ -48,7 +48,7 @@ struct summing {
 
 struct rule_sums {
     const struct dataset *dataset;
-    int quarter;          /* rows of quarters are in no sum of a year: fact_is_of_quarter() */
+    int quarter; /* rows of quarters are in no sum of a year: fact_is_of_quarter() */
     const struct dictionary *dictionary;
     const struct unit_tree *tree;
     GArray *posts;        /* struct rule_sums_posts, of each law */
