@@ -171,18 +171,20 @@ static char *status_text(const struct report *report)
     return g_strdup_printf("Chính thức, chấp nhận %s lỗi dữ liệu chưa sửa", text);
 }
 
-/* What a public edition does not hold, by the titles that it has in the internal one. */
-static void add_left_out_fact(const struct maker *maker)
+/* What the report does not hold, by the titles that it has in others. */
+static void add_left_out_fact(const struct maker *maker, gboolean internal, const char *label)
 {
     const struct template *template = maker->report->template;
     g_autoptr(GString) titles = g_string_new(NULL);
     for (guint i = 0; i < template->tables_left_out; i++) {
-        g_autofree char *title =
-            fill_text(maker, template->tables[template->tables_count + i].title);
-        g_string_append_printf(titles, "%s“%s”", i > 0 ? ", " : "", title);
+        const struct table *table = &template->tables[template->tables_count + i];
+        if ((maker->report->public && table->internal) != internal)
+            continue;
+        g_autofree char *title = fill_text(maker, table->title);
+        g_string_append_printf(titles, "%s“%s”", titles->len > 0 ? ", " : "", title);
     }
     if (titles->len > 0)
-        book_add_fact(maker->book, "Bảng nội bộ, không công khai", titles->str);
+        book_add_fact(maker->book, label, titles->str);
 }
 
 static void add_facts(const struct maker *maker)
@@ -196,7 +198,8 @@ static void add_facts(const struct maker *maker)
         book_add_fact(maker->book, "Số liệu tính đến", day);
     book_add_fact(maker->book, "Hệ thống tổ chức theo ngày", map_day);
     book_add_fact(maker->book, "Phạm vi sử dụng", report->public ? "Công khai" : "Nội bộ");
-    add_left_out_fact(maker);
+    add_left_out_fact(maker, TRUE, "Bảng nội bộ, không công khai");
+    add_left_out_fact(maker, FALSE, "Bảng không lập cho kỳ này");
     g_autofree char *status = status_text(report);
     book_add_fact(maker->book, "Trạng thái", status);
     add_tally_facts(maker);

@@ -90,6 +90,11 @@ static void set_periods(struct returned *returned, int low, int first, int high)
     returned->bit = g_malloc0(MAX((gsize)unit_tree_count(returned->tree) * returned->all, 1));
 }
 
+static gboolean owes_quarters(const struct dataset *dataset)
+{
+    return dataset->columns[dataset_column_of_type(dataset, COLUMN_QUARTER)].owed != 0;
+}
+
 struct returned *returned_new(const struct dataset *dataset, const struct unit_tree *tree,
                               struct period period, date reach)
 {
@@ -111,6 +116,8 @@ struct returned *returned_new(const struct dataset *dataset, const struct unit_t
     numbers_inside(reach != DATE_NONE ? reach : period.first, period.last, returned->beat, &low,
                    &unused);
     high = MIN(high, number_begun(period_cut(&period, period.last, 0, FALSE), returned->beat));
+    if (returned->asked_quarter > 0 && !owes_quarters(dataset))
+        high = first - 1;
     set_periods(returned, low, first, high);
     return returned;
 }

@@ -89,16 +89,6 @@ static gboolean load_template(struct report_plan *plan, GError **error)
                          error);
 }
 
-/* A public edition is made of what is not internal. */
-static gboolean choose_tables(struct report_plan *plan, GError **error)
-{
-    if (plan->request->audience != AUDIENCE_PUBLIC)
-        return TRUE;
-    template_leave_internal_out(plan->template);
-    return plan->template->tables_count > 0 ||
-           error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_NOTHING_PUBLIC, plan->name, NULL, NULL);
-}
-
 static gboolean takes_kind(const struct template *template, enum period_kind kind)
 {
     return template->periods.count == 0 || names_hold(&template->periods, period_kind_name(kind));
@@ -134,6 +124,22 @@ static gboolean set_period(struct report_plan *plan, GError **error)
     plan->map_day = period->last;
     plan->workspace->period = *period;
     return request_day("map", plan->request->map, &plan->map_day, error);
+}
+
+/* What is not for this edition or this kind of period is not made. */
+static gboolean choose_tables(struct report_plan *plan, GError **error)
+{
+    struct template *template = plan->template;
+    gboolean public = plan->request->audience == AUDIENCE_PUBLIC;
+    enum period_kind kind = plan->report.period.kind;
+    template_leave_out(template, public, kind);
+    if (template->tables_count > 0)
+        return TRUE;
+    if (public)
+        return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_NOTHING_PUBLIC, plan->name, NULL);
+    g_autofree char *kinds = names_join(&template->tables[0].periods);
+    return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_PERIOD_KIND, plan->name,
+                       period_kind_name(kind), kinds, NULL);
 }
 
 static gboolean check_level(const struct report_plan *plan, GError **error)
@@ -257,8 +263,8 @@ gboolean report_plan_open(struct report_plan *plan, const struct request *reques
 {
     *plan = (struct report_plan){.request = request, .search = search, .workspace = workspace};
     plan_init(plan);
-    return check_level(plan, error) && load_template(plan, error) && choose_tables(plan, error) &&
-           set_period(plan, error) && load_office(plan, error) && check_rules(plan, error);
+    return check_level(plan, error) && load_template(plan, error) && set_period(plan, error) &&
+           choose_tables(plan, error) && load_office(plan, error) && check_rules(plan, error);
 }
 
 gboolean report_plan_settle(struct report_plan *plan, GError **error)

@@ -63,6 +63,7 @@ static const struct yaml_field column_fields[] = {
     {"person", YAML_YES_NO(struct column, person)},
     {"time", YAML_YES_NO(struct column, time)},
     {"unit", YAML_YES_NO(struct column, unit)},
+    {"owed", YAML_YES_NO(struct column, owed)},
     {"stages", YAML_YES_NO(struct column, stages)},
     {"may_be_blank", YAML_YES_NO(struct column, may_be_blank)},
     {"checked", YAML_YES_NO(struct column, checked)},

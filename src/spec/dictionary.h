@@ -70,6 +70,7 @@ struct column {
     int person;       /* names a person: masked in findings */
     int time;         /* places the fact in time */
     int unit;         /* of several unit columns the one the fact belongs to */
+    int owed;         /* quarters: they are returned for as years are */
     int stages;       /* events: each value is decided for a whole year at once; a year that no
                          row has it in has not come to it yet */
     int may_be_blank; /* blank means not stated; else a blank is a finding and the row rejected */

@@ -154,6 +154,8 @@ static gboolean check_column_keys(const struct checker *checker, const struct co
            check_key_of_type(checker, column, "of",
                              column->type == COLUMN_BAND || column->type == COLUMN_QUARTER ||
                                  !column->of) &&
+           check_key_of_type(checker, column, "owed",
+                             column->type == COLUMN_QUARTER || !column->owed) &&
            check_key_of_type(checker, column, "part_of",
                              column->type == COLUMN_COUNT || !column->part_of) &&
            check_key_of_type(checker, column, "time", timed || !column->time) &&

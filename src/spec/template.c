@@ -102,6 +102,7 @@ static const struct yaml_field table_fields[] = {
     {"notes", YAML_TEXTS(struct table, notes)},
     {"coverage", YAML_YES_NO(struct table, coverage)},
     {"internal", YAML_YES_NO(struct table, internal)},
+    {"periods", YAML_TEXTS(struct table, periods)},
 };
 
 static const struct yaml_schema table_schema = YAML_SCHEMA(struct table, table_fields);
@@ -145,34 +146,49 @@ static gboolean is_covered(const struct table *table)
     return covered;
 }
 
-/* Whether a rate of the table stands over an internal one. */
-static gboolean rests_on_internal(const struct template *template, const struct table *table)
+typedef gboolean (*table_test)(const struct table *table);
+
+static gboolean is_internal(const struct table *table)
+{
+    return table->internal;
+}
+
+static gboolean is_left_out(const struct table *table)
+{
+    return table->left_out;
+}
+
+/* Whether a rate of the table stands over one that is such. */
+static gboolean rests_on(const struct template *template, const struct table *table,
+                         table_test such)
 {
     for (unsigned i = 0; i < table->measures_count; i++) {
         if (!shown_over_elsewhere(&table->measures[i]))
             continue;
         g_auto(GStrv) over = g_strsplit(table->measures[i].over, "/", 2);
-        if (template_table(template, over[0])->internal)
+        if (such(template_table(template, over[0])))
             return TRUE;
     }
     return FALSE;
 }
 
-/* What rests on a table that rests on an internal one is found in a further round. */
+/* The next table that is not such, but rests on one; NULL: there is none. */
+static struct table *next_resting(const struct template *template, table_test such)
+{
+    for (unsigned i = 0; i < template->tables_count; i++)
+        if (!such(&template->tables[i]) && rests_on(template, &template->tables[i], such))
+            return &template->tables[i];
+    return NULL;
+}
+
 static void settle_internal(const struct template *template)
 {
+    struct table *resting;
     for (unsigned i = 0; i < template->tables_count; i++)
         if (!is_covered(&template->tables[i]))
             template->tables[i].internal = TRUE;
-    for (gboolean changed = TRUE; changed;) {
-        changed = FALSE;
-        for (unsigned i = 0; i < template->tables_count; i++) {
-            struct table *table = &template->tables[i];
-            if (table->internal || !rests_on_internal(template, table))
-                continue;
-            table->internal = changed = TRUE;
-        }
-    }
+    while ((resting = next_resting(template, is_internal)) != NULL)
+        resting->internal = TRUE;
 }
 
 gboolean template_load(GBytes *text, const char *name, const struct dictionary *dictionary,
@@ -210,31 +226,31 @@ void template_free(struct template *template)
 static gboolean table_left_out(const struct template *template, gconstpointer item)
 {
     (void)template;
-    return ((const struct table *)item)->internal;
+    return is_left_out(item);
 }
 
-static gboolean names_internal(const struct template *template, const char *id)
+static gboolean names_left_out(const struct template *template, const char *id)
 {
     const struct table *table = template_table(template, id);
-    return table != NULL && table->internal;
+    return table != NULL && table->left_out;
 }
 
 static gboolean chart_left_out(const struct template *template, gconstpointer item)
 {
-    return names_internal(template, ((const struct chart *)item)->table);
+    return names_left_out(template, ((const struct chart *)item)->table);
 }
 
 static gboolean text_left_out(const struct template *template, gconstpointer item)
 {
     const struct text *text = item;
-    gboolean internal = names_internal(template, text->at);
-    for (gsize from = 0; text->body[from] != '\0' && !internal;) {
+    gboolean out = names_left_out(template, text->at);
+    for (gsize from = 0; text->body[from] != '\0' && !out;) {
         g_auto(placeholder_t) found = {0};
         placeholder_find(text->body, from, &found);
-        internal = found.kind == PLACEHOLDER_FIGURE && names_internal(template, found.table);
+        out = found.kind == PLACEHOLDER_FIGURE && names_left_out(template, found.table);
         from = found.end;
     }
-    return internal;
+    return out;
 }
 
 /* A list of structs in a template. */
@@ -262,8 +278,17 @@ static void leave_out(const struct template *template, struct members members,
     *members.left_out = count - *members.count;
 }
 
-void template_leave_internal_out(struct template *template)
+void template_leave_out(struct template *template, gboolean public, enum period_kind kind)
 {
+    const char *name = period_kind_name(kind);
+    struct table *resting;
+    for (unsigned i = 0; i < template->tables_count; i++) {
+        struct table *table = &template->tables[i];
+        table->left_out = (public && table->internal) ||
+                          (table->periods.count > 0 && !names_hold(&table->periods, name));
+    }
+    while ((resting = next_resting(template, is_left_out)) != NULL)
+        resting->left_out = TRUE;
     struct members text = {(char *)template->text, &template->text_count, &template->text_left_out,
                            sizeof *template->text};
     struct members charts = {(char *)template->charts, &template->charts_count,

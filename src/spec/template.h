@@ -12,6 +12,7 @@
 
 #include "base/chart_kind.h"
 #include "base/measure.h"
+#include "base/period.h"
 #include "spec/dictionary.h"
 
 /*
@@ -110,6 +111,8 @@ struct table {
     /* A public edition leaves it out: it says so, or its kind, a measure of it or the table that a
      * rate of it stands over is one that hiding small counts does not cover. */
     int internal;
+    struct names periods; /* kinds of period whose reports hold it; none: all */
+    gboolean left_out;    /* not in the file: template_leave_out() */
     guint node;
 };
 
@@ -144,7 +147,7 @@ struct template
     unsigned charts_count;
     struct text *text;
     unsigned text_count;
-    /* Not in the file: so many stand behind those that count. See template_leave_internal_out(). */
+    /* Not in the file: so many stand behind those that count. See template_leave_out(). */
     unsigned tables_left_out, charts_left_out, text_left_out;
     guint node;
 };
@@ -158,10 +161,11 @@ typedef struct template template_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(template_t, template_free)
 
 /*
- * Makes it the template of a public edition: its internal tables, their charts, the texts above
- * them and all texts that cite one are moved behind those that count.
+ * Makes it the template of a public edition (or not), and of a kind of period: tables that it does
+ * not hold, those whose rates stand over them, their charts, the texts above them and all texts
+ * that cite one are moved behind those that count.
  */
-void template_leave_internal_out(struct template *template);
+void template_leave_out(struct template *template, gboolean public, enum period_kind kind);
 
 /* The table of that id, or NULL. */
 const struct table *template_table(const struct template *template, const char *id);

@@ -201,18 +201,17 @@ static const table_check checks_alone[] = {check_kind,    check_conditions, chec
                                            check_columns, check_mentions,   check_coverage};
 static const table_check checks_together[] = {template_check_measures, template_check_bases};
 
-static gboolean check_periods(const struct template_checker *checker)
+static gboolean check_periods(const struct template_checker *checker, const struct names *periods,
+                              guint node)
 {
     g_autoptr(GPtrArray) known = g_ptr_array_new();
     for (int kind = PERIOD_DAY; kind <= PERIOD_RANGE; kind++)
         g_ptr_array_add(known, (gpointer)period_kind_name((enum period_kind)kind));
-    const struct names *periods = &checker->template->periods;
     enum period_kind kind;
     for (unsigned i = 0; i < periods->count; i++)
         if (!period_kind_from_name(periods->item[i], &kind))
             return complaint_unknown(&checker->complaint, MESSAGE_TEMPLATE_UNKNOWN_PERIOD,
-                                     yaml_at_entry(checker->template->node, "periods", i),
-                                     periods->item[i], known);
+                                     yaml_at_entry(node, "periods", i), periods->item[i], known);
     return TRUE;
 }
 
@@ -234,13 +233,14 @@ gboolean template_check(const struct template *template, const struct dictionary
         return complaint_raise(&checker.complaint, MESSAGE_SPEC_BAD_CODE,
                                yaml_at(template->node, "template"), template->name, "a-z, 0-9, -");
     if (!template_check_text(&checker, template->title, FALSE, yaml_at(template->node, "title")) ||
-        !check_periods(&checker))
+        !check_periods(&checker, &template->periods, template->node))
         return FALSE;
     for (unsigned i = 0; i < template->tables_count; i++) {
         checker.table = &template->tables[i];
         struct yaml_at title = yaml_at(checker.table->node, "title");
         if (!check_identity(&checker, ids) ||
             !template_check_text(&checker, checker.table->title, FALSE, title) ||
+            !check_periods(&checker, &checker.table->periods, checker.table->node) ||
             !check_from(&checker) ||
             !run_checks(&checker, checks_alone, G_N_ELEMENTS(checks_alone)))
             return FALSE;

@@ -173,7 +173,7 @@ static void a_public_edition_is_what_is_not_internal(void)
     if (!template_load(bytes, "t.yaml", dictionary, &template, &error))
         g_printerr("%s\n", error->message);
     CU_ASSERT_PTR_NOT_NULL_FATAL(template);
-    template_leave_internal_out(template);
+    template_leave_out(template, TRUE, PERIOD_YEAR);
     g_autofree char *ids = ids_of(template);
     CU_ASSERT_STRING_EQUAL(ids, "mo tren-mo");
     CU_ASSERT_EQUAL(template->tables_left_out, 4);
@@ -183,6 +183,23 @@ static void a_public_edition_is_what_is_not_internal(void)
     CU_ASSERT_STRING_EQUAL(template->charts[0].id, "hai");
     CU_ASSERT_EQUAL(template->text_count, 1);
     CU_ASSERT_STRING_EQUAL(template->text[0].body, "{period}: {mo/total/total/count}");
+}
+
+static void a_table_may_be_made_for_some_periods_only(void)
+{
+    static const char text[] = "template: t\ntitle: T\ntables:\n" ONE(
+        "nam", "xep_loai", "], periods: [year]") ONE("ca-hai", "xep_loai", "]")
+        ONE("tren-nam", "xep_loai", RATE_OVER("nam")) "charts:\n"
+                                                      "  - {id: mot, table: nam, kind: heat, "
+                                                      "measure: count}\n";
+    g_autoptr(dictionary_t) dictionary = fixture_dictionary("templates/tu-dien.yaml");
+    g_autoptr(GBytes) bytes = g_bytes_new_static(text, sizeof text - 1);
+    g_autoptr(template_t) template = NULL;
+    CU_ASSERT_TRUE_FATAL(template_load(bytes, "t.yaml", dictionary, &template, NULL));
+    template_leave_out(template, FALSE, PERIOD_QUARTER);
+    g_autofree char *ids = ids_of(template);
+    CU_ASSERT_STRING_EQUAL(ids, "ca-hai");
+    CU_ASSERT_EQUAL(template->charts_count, 0);
 }
 
 /*
@@ -204,7 +221,7 @@ static void a_new_shipped_table_is_internal(void)
         g_autoptr(GBytes) text = yaml_read(path, NULL);
         g_autoptr(template_t) template = NULL;
         CU_ASSERT_TRUE_FATAL(template_load(text, path, dictionary, &template, NULL));
-        template_leave_internal_out(template);
+        template_leave_out(template, TRUE, PERIOD_YEAR);
         g_autofree char *ids = ids_of(template);
         CU_ASSERT_STRING_EQUAL(ids, public[i][1]);
     }
@@ -244,6 +261,7 @@ static CU_TestInfo tests[] = {
     {"a correct template keeps what it says", a_correct_template_keeps_what_it_says},
     {"the shipped templates fit the shipped dictionary",
      the_shipped_templates_fit_the_shipped_dictionary},
+    {"a table may be made for some periods only", a_table_may_be_made_for_some_periods_only},
     {"a public edition is what is not internal", a_public_edition_is_what_is_not_internal},
     {"a new shipped table is internal", a_new_shipped_table_is_internal},
     {"a span has a name", a_span_has_a_name},
