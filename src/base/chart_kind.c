@@ -1,8 +1,9 @@
 #include "base/chart_kind.h"
 
 static const struct chart_kind_info infos[CHART_KINDS] = {
-#define CHART_KIND(id, code, draw, columns, least_rows, ends_only, takes_threshold, help)          \
-    {code, columns, least_rows, ends_only, takes_threshold, help},
+#define CHART_KIND(id, code, draw, columns, least_rows, ends_only, takes_threshold, zeros_tell,    \
+                   help)                                                                           \
+    {code, columns, least_rows, ends_only, takes_threshold, zeros_tell, help},
 #include "base/chart_kind.def"
 #undef CHART_KIND
 };

@@ -22,6 +22,7 @@ struct chart_kind_info {
     guint least_rows;         /* with a figure, lest it tells nothing */
     gboolean ends_only;       /* the first and the last row alone are drawn */
     gboolean takes_threshold; /* a level can be drawn across it */
+    gboolean zeros_tell;      /* rows of zero are part of what it tells */
     const char *help;
 };
 

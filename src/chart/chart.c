@@ -7,6 +7,9 @@
 /* Lines that a title, a subtitle or a source takes at most. */
 #define HEAD_LINES 3
 
+/* Lines of notes at most. */
+#define NOTE_LINES 16
+
 static void (*const drawers[CHART_KINDS])(struct canvas *canvas) = {
 #define CHART_KIND(id, code, draw, ...) draw,
 #include "base/chart_kind.def"
@@ -40,12 +43,13 @@ static void open_canvas(struct canvas *canvas, struct chart_size size)
     canvas->columns = canvas->chart->columns->len;
 }
 
-static double draw_head(struct canvas *canvas, const char *text, struct label style, double top)
+static double draw_head(struct canvas *canvas, const char *text, guint most, struct label style,
+                        double top)
 {
     struct type type = canvas_type(canvas, style.size, style.weight);
     double width = canvas->list->width - 2 * canvas->margin;
     g_autofree char *clean = chart_text_clean(text);
-    GPtrArray *lines = chart_text_balance(type, clean, width, HEAD_LINES);
+    GPtrArray *lines = chart_text_balance(type, clean, width, most);
     style.x = canvas->margin;
     double bottom = canvas_lines(canvas, lines, style, top);
     g_ptr_array_unref(lines);
@@ -69,9 +73,9 @@ static double foot_height(const struct canvas *canvas)
 static void draw_title(struct canvas *canvas)
 {
     double y = canvas->margin * 0.7;
-    y = draw_head(canvas, canvas->chart->title,
+    y = draw_head(canvas, canvas->chart->title, HEAD_LINES,
                   (struct label){.size = canvas->text * 1.35, .weight = TEXT_BOLD}, y);
-    y = draw_head(canvas, canvas->chart->subtitle,
+    y = draw_head(canvas, canvas->chart->subtitle, HEAD_LINES,
                   (struct label){.size = canvas->text, .color = chart_muted},
                   y + canvas->text * 0.1);
     y += canvas->text * 0.6;
@@ -80,17 +84,42 @@ static void draw_title(struct canvas *canvas)
                                 MAX(canvas->list->height - y - canvas->footer, canvas->text * 4)};
 }
 
+static gboolean has_state(const struct canvas *canvas, guint row, enum cell_state state)
+{
+    for (guint column = 0; column < canvas->columns; column++)
+        if (chart_cell(canvas, row, column)->state == state)
+            return TRUE;
+    return FALSE;
+}
+
+/* ", không vẽ: A; B": whose state has no place in the picture. */
+static void add_unplaced(const struct canvas *canvas, enum cell_state state, GString *note)
+{
+    guint count = 0;
+    for (guint row = 0; row < canvas->rows; row++) {
+        if (!has_state(canvas, row, state) || count++ >= CANVAS_MOST_NAMED)
+            continue;
+        g_autofree char *name = chart_row_label(canvas, row);
+        g_string_append_printf(note, "%s%s", count > 1 ? "; " : ", không vẽ: ", name);
+    }
+    if (count > CANVAS_MOST_NAMED)
+        g_string_append_printf(note, "; và %u đơn vị nữa", count - CANVAS_MOST_NAMED);
+}
+
 static void note_states(struct canvas *canvas)
 {
-    gboolean seen[CELL_STATES] = {FALSE};
-    for (guint row = 0; row < canvas->rows; row++)
-        for (guint column = 0; column < canvas->columns; column++)
-            seen[chart_cell(canvas, row, column)->state] = TRUE;
     GString *note = g_string_new(NULL);
-    for (gsize i = 0; i < G_N_ELEMENTS(states); i++)
-        if (seen[states[i].state])
-            g_string_append_printf(note, "%s%s %s", note->len > 0 ? "; " : "",
-                                   cell_state_sign(states[i].state), states[i].meaning);
+    for (gsize i = 0; i < G_N_ELEMENTS(states); i++) {
+        gboolean seen = FALSE;
+        for (guint row = 0; row < canvas->rows; row++)
+            seen = seen || has_state(canvas, row, states[i].state);
+        if (!seen)
+            continue;
+        g_string_append_printf(note, "%s%s %s", note->len > 0 ? "; " : "",
+                               cell_state_sign(states[i].state), states[i].meaning);
+        if (canvas->unplaced)
+            add_unplaced(canvas, states[i].state, note);
+    }
     if (note->len > 0) {
         g_string_append_c(note, '.');
         canvas_note(canvas, note->str);
@@ -107,8 +136,8 @@ static void draw_foot(struct canvas *canvas)
         g_string_append_printf(text, "%s ", (const char *)g_ptr_array_index(canvas->notes, i));
     struct label style = {.size = canvas->small, .color = chart_muted};
     if (text->len > 0)
-        top = draw_head(canvas, text->str, style, top);
-    top = draw_head(canvas, canvas->chart->source, style, top);
+        top = draw_head(canvas, text->str, NOTE_LINES, style, top);
+    top = draw_head(canvas, canvas->chart->source, HEAD_LINES, style, top);
     canvas->list->height = ceil(top + canvas->margin * 0.6);
     g_string_free(text, TRUE);
 }

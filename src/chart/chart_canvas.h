@@ -56,6 +56,7 @@ struct canvas {
     struct box plot;
     gboolean dense;      /* rows may stand close (chart.h) */
     gboolean pale_first; /* the first of two series is a ground for the second */
+    gboolean unplaced;   /* rows without a figure have no place in the picture: notes name them */
 };
 
 /* A text to place; y is the baseline. `size` 0: small text; a zero colour: ink. */
@@ -99,6 +100,9 @@ double canvas_width(const struct canvas *canvas, const char *text, double size);
 
 /* Sets the height that the plot takes, and with it the picture's. Before anything is drawn. */
 void canvas_take(struct canvas *canvas, double height);
+
+/* Names in a list of a note; the table has them all. */
+#define CANVAS_MOST_NAMED 10
 
 /* A line of small text before the source; said once. */
 void canvas_note(struct canvas *canvas, const char *note);

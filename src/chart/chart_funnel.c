@@ -1,131 +1,93 @@
-#include "chart/chart_funnel.h"
-
+/*
+ * chart_funnel - shares or rates against the size of their base, with the limits of chance.
+ *
+ * Small units stray far by chance alone; only what lies outside the limits (control_limits.h) calls
+ * for a word, and only that is named. Counts have no bases: they are ranked instead.
+ */
 #include <math.h>
 
+#include "base/decimal.h"
 #include "chart/chart_bars.h"
 #include "chart/chart_names.h"
+#include "chart/control_limits.h"
 
-/* Deviations below the mean at which summing begins: less than 1e-15 lies below. */
-#define DEVIATIONS 9.0
-
-/*
- * Above this variance the normal distribution, corrected for skewness, gives the limit of a count
- * to a ten-thousandth, while the sum takes as many steps as its root has units: for counts beyond
- * reason it would not end.
- */
-#define GREAT_VARIANCE 1e6
-
-#define STEPS 160
+/* Points of a curve. */
+#define STEPS 90
 
 /* What the curves are called: not limits, which are what a rule sets. */
-#define CHANCE "Dao động"
-
-/* Both sides of a limit, the nearer one first. */
-static const struct {
-    double low, high;
-    const char *name;
-} limits[] = {{0.025, 0.975, "95%"}, {0.001, 0.999, "99,8%"}};
-
-/* The deviation that a normal variable does not pass with the probability. */
-static double normal_quantile(double probability)
-{
-    double low = -DEVIATIONS, high = DEVIATIONS;
-    for (guint i = 0; i < 60; i++) {
-        double middle = (low + high) / 2;
-        if (erfc(-middle / sqrt(2)) / 2 < probability)
-            low = middle;
-        else
-            high = middle;
-    }
-    return (low + high) / 2;
-}
-
-static double log_chance(gint64 n, gint64 r, double share)
-{
-    return lgamma((double)n + 1) - lgamma((double)r + 1) - lgamma((double)(n - r) + 1) +
-           (double)r * log(share) + (double)(n - r) * log1p(-share);
-}
-
-double funnel_limit(gint64 n, double share, double probability)
-{
-    if (share <= 0 || share >= 1)
-        return CLAMP(share, 0, 1);
-    double mean = (double)n * share, deviation = sqrt(mean * (1 - share));
-    if (deviation * deviation > GREAT_VARIANCE) {
-        double z = normal_quantile(probability);
-        double skewness = (1 - 2 * share) * (z * z - 1) / 6;
-        return CLAMP((mean + z * deviation + skewness - 0.5) / (double)n, 0, 1);
-    }
-    gint64 r = (gint64)MAX(floor(mean - DEVIATIONS * deviation - DEVIATIONS), 0);
-    double below = 0, chance = exp(log_chance(n, r, share));
-    while (r < n && below + chance < probability) {
-        below += chance;
-        chance *= (double)(n - r) / (double)(r + 1) * share / (1 - share);
-        r++;
-    }
-    /* r is the smallest with P(R <= r) >= probability; part of its own step is left over. */
-    double over = chance > 0 ? (below + chance - probability) / chance : 0;
-    return CLAMP(((double)r - over) / (double)n, 0, 1);
-}
+#define ABOVE "cao hơn:"
+#define BELOW "thấp hơn:"
+#define NAMED "nêu tên"
 
 struct funnel {
     struct scale x, y;
-    double share; /* of all rows together */
-    gint64 most;  /* the greatest base */
-    struct book_cell all;
+    struct control_limits limits;
+    GArray *units; /* struct control_unit: rows that have a base */
+    double factor; /* from a count over its base to what is printed */
 };
 
-static gboolean point_of_row(const struct canvas *canvas, guint row, gint64 *base, double *share)
+static struct control_unit unit_at(const GArray *units, guint index)
 {
-    const struct book_cell *cell = chart_cell(canvas, row, 0);
-    if (!chart_value(canvas, row, 0, share) || cell->denominator < 1)
-        return FALSE;
-    *base = cell->denominator;
-    return TRUE;
+    return g_array_index(units, struct control_unit, index);
 }
 
-/* Sums up; FALSE when no row has a base. */
-static gboolean read_rows(const struct canvas *canvas, struct funnel *funnel, double *low,
-                          double *high)
+static double printed_level(const struct funnel *funnel, double count, double base)
 {
-    *low = 100;
-    *high = 0;
+    return funnel->factor * count / base;
+}
+
+static struct point place_of(const struct funnel *funnel, struct control_unit unit)
+{
+    double level = printed_level(funnel, (double)unit.count, (double)unit.base);
+    return (struct point){scale_at(&funnel->x, (double)unit.base), scale_at(&funnel->y, level)};
+}
+
+/* A level of a size as it is printed: "34,64". New string. */
+static char *level_text(const struct canvas *canvas, gint64 count, gint64 base)
+{
+    const struct book_cell cell = {.numerator = count, .denominator = base};
+    return cell_text(&cell, chart_measure(canvas, 0));
+}
+
+/* Shares hold their counts; a rate, and a share that may pass 100 %, counts cases without a most.
+ */
+static enum exact_law law_of(const struct canvas *canvas, const struct funnel *funnel)
+{
+    gboolean parts = measure_info(chart_measure(canvas, 0))->form->is_share;
+    for (guint i = 0; i < funnel->units->len; i++)
+        parts = parts && unit_at(funnel->units, i).count <= unit_at(funnel->units, i).base;
+    return parts ? EXACT_PARTS : EXACT_CASES;
+}
+
+static int by_size(gconstpointer first, gconstpointer second)
+{
+    const struct control_unit *a = first, *b = second;
+    if (a->base != b->base)
+        return a->base < b->base ? -1 : 1;
+    return a->row < b->row ? -1 : 1;
+}
+
+/* What has a figure, the smallest first; FALSE when nothing has. */
+static gboolean read_units(const struct canvas *canvas, struct funnel *funnel)
+{
+    double level = 0;
     for (guint row = 0; row < canvas->rows; row++) {
-        gint64 base = 0;
-        double share = 0;
-        if (!point_of_row(canvas, row, &base, &share))
+        const struct book_cell *cell = chart_cell(canvas, row, 0);
+        if (!chart_value(canvas, row, 0, &level) || cell->denominator < 1 || cell->numerator < 0)
             continue;
-        funnel->all.numerator += chart_cell(canvas, row, 0)->numerator;
-        funnel->all.denominator += base;
-        funnel->most = MAX(funnel->most, base);
-        *low = MIN(*low, share);
-        *high = MAX(*high, share);
+        struct control_unit unit = {cell->numerator, cell->denominator, row};
+        g_array_append_val(funnel->units, unit);
     }
-    if (funnel->most == 0)
+    if (funnel->units->len == 0)
         return FALSE;
-    funnel->share = (double)funnel->all.numerator / (double)funnel->all.denominator;
+    g_array_sort(funnel->units, by_size);
+    funnel->factor = 1;
+    for (guint i = 0; i < measure_info(chart_measure(canvas, 0))->form->power; i++)
+        funnel->factor *= 10;
+    funnel->limits =
+        control_limits_of(law_of(canvas, funnel), (const struct control_unit *)funnel->units->data,
+                          funnel->units->len);
     return TRUE;
-}
-
-static void draw_y_grid(struct canvas *canvas, struct funnel *funnel)
-{
-    double widest = 0;
-    for (guint i = 0; i < scale_ticks(&funnel->y); i++) {
-        g_autofree char *text = scale_label(&funnel->y, i, chart_measure(canvas, 0));
-        widest = MAX(widest, canvas_width(canvas, text, 0));
-    }
-    funnel->x.from = canvas->plot.x + widest + canvas->small * 0.5;
-    for (guint i = 0; i < scale_ticks(&funnel->y); i++) {
-        double y = scale_at(&funnel->y, scale_tick(&funnel->y, i));
-        canvas_line(canvas, (struct point){funnel->x.from, y}, (struct point){funnel->x.to, y},
-                    chart_grid);
-        g_autofree char *text = scale_label(&funnel->y, i, chart_measure(canvas, 0));
-        canvas_try_text(canvas, (struct label){.text = text,
-                                               .x = funnel->x.from - canvas->small * 0.5,
-                                               .y = y + canvas->small * 0.36,
-                                               .anchor = TEXT_END,
-                                               .color = chart_muted});
-    }
 }
 
 static void draw_x_axis(struct canvas *canvas, const struct funnel *funnel)
@@ -148,80 +110,66 @@ static void draw_x_axis(struct canvas *canvas, const struct funnel *funnel)
                                            .color = chart_muted});
 }
 
-/* Where the widest limits end, which the axis has to show, lest the curves lie outside of it. */
-static void take_in_limits(const struct funnel *funnel, double *low, double *high)
+/* One of the limits for a size, as it is printed. */
+static double limit_at(const struct funnel *funnel, double base, int side)
 {
-    guint widest = G_N_ELEMENTS(limits) - 1;
-    gint64 base = (gint64)funnel->x.high;
-    *low = MIN(*low, 100 * funnel_limit(base, funnel->share, limits[widest].low));
-    *high = MAX(*high, 100 * funnel_limit(base, funnel->share, limits[widest].high));
+    struct exact_range range = control_range(&funnel->limits, base);
+    return printed_level(funnel, side > 0 ? range.high : range.low, base);
 }
 
-/* Shares that are all 0 or all 100 % have no chance to differ. */
-static gboolean has_limits(const struct funnel *funnel)
+/* To a hundredth of a point: processors differ in the last digits of what curves are made of. */
+static double rounded(double place)
 {
-    return funnel->share > 0 && funnel->share < 1;
+    return round(place * 100) / 100;
 }
 
-/* One side of a limit from a base of one up; bases are spread evenly over their roots. */
-static void draw_limit(struct canvas *canvas, const struct funnel *funnel, double probability,
-                       struct color color)
+/* One side of the limits from a base of one up; bases are spread evenly over their roots. */
+static void draw_curve(struct canvas *canvas, const struct funnel *funnel, int side)
 {
-    struct display_item *line = canvas_polyline(canvas, color, canvas->hair * 1.3);
-    gint64 last = 0;
+    struct display_item *line = canvas_polyline(canvas, chart_muted, canvas->hair * 1.3);
     for (guint i = 0; i <= STEPS; i++) {
-        double root = 1 + (sqrt((double)funnel->x.high) - 1) * i / STEPS;
-        gint64 base = MAX((gint64)(root * root), 1);
-        if (base == last)
-            continue;
-        last = base;
-        double share = 100 * funnel_limit(base, funnel->share, probability);
-        if (share >= funnel->y.low && share <= funnel->y.high)
-            item_add_point(line, scale_at(&funnel->x, (double)base), scale_at(&funnel->y, share));
+        double root = 1 + (sqrt(funnel->x.high) - 1) * i / STEPS, base = root * root;
+        double level = limit_at(funnel, base, side);
+        if (level >= funnel->y.low && level <= funnel->y.high)
+            item_add_point(line, rounded(scale_at(&funnel->x, base)),
+                           rounded(scale_at(&funnel->y, level)));
     }
+}
+
+/* What a curve parts, at its end. */
+static void add_curve_end(const struct funnel *funnel, int side, GArray *ends)
+{
+    double level = limit_at(funnel, funnel->x.high, side);
+    if (level < funnel->y.low || level > funnel->y.high)
+        return;
+    struct line_end end = {.name = g_strdup(NAMED),
+                           .value = g_strdup(side > 0 ? ABOVE : BELOW),
+                           .at = {funnel->x.to, rounded(scale_at(&funnel->y, level))},
+                           .color = chart_muted};
+    g_array_append_val(ends, end);
 }
 
 static void draw_limits(struct canvas *canvas, const struct funnel *funnel)
 {
     GArray *ends = ends_new();
-    g_autofree char *share = cell_text(&funnel->all, chart_measure(canvas, 0));
-    double y = scale_at(&funnel->y, 100 * funnel->share);
+    const struct ratio all = funnel->limits.all;
+    double y = scale_at(&funnel->y, printed_level(funnel, (double)all.part, (double)all.whole));
     canvas_line(canvas, (struct point){funnel->x.from, y}, (struct point){funnel->x.to, y},
                 chart_ink);
     struct line_end middle = {.name = g_strdup("chung"),
-                              .value = g_strdup(share),
+                              .value = level_text(canvas, all.part, all.whole),
                               .at = {funnel->x.to, y},
                               .color = chart_ink};
     g_array_append_val(ends, middle);
-    for (guint i = 0; i < G_N_ELEMENTS(limits) && has_limits(funnel); i++) {
-        struct color color = i == 0 ? chart_axis : chart_muted;
-        draw_limit(canvas, funnel, limits[i].low, color);
-        draw_limit(canvas, funnel, limits[i].high, color);
-        double high = 100 * funnel_limit((gint64)funnel->x.high, funnel->share, limits[i].high);
-        struct line_end end = {.name = g_strdup(limits[i].name),
-                               .value = g_strdup(CHANCE),
-                               .at = {funnel->x.to, scale_at(&funnel->y, high)},
-                               .color = chart_muted};
-        if (high <= funnel->y.high)
-            g_array_append_val(ends, end);
-        else
-            end_clear(&end);
+    for (int side = -1; side <= 1 && control_has_limits(&funnel->limits); side += 2) {
+        draw_curve(canvas, funnel, side);
+        add_curve_end(funnel, side, ends);
     }
     struct box room = {funnel->x.to, canvas->plot.y,
                        canvas->plot.x + canvas->plot.width - funnel->x.to,
                        funnel->y.from - canvas->plot.y};
     ends_draw(canvas, ends, room, TEXT_START);
     g_array_unref(ends);
-}
-
-/* How many limits a row lies outside of. */
-static guint outside(const struct funnel *funnel, gint64 base, double share)
-{
-    guint count = 0;
-    for (guint i = 0; i < G_N_ELEMENTS(limits); i++)
-        count += share < 100 * funnel_limit(base, funnel->share, limits[i].low) ||
-                 share > 100 * funnel_limit(base, funnel->share, limits[i].high);
-    return count;
 }
 
 static gboolean name_at(struct canvas *canvas, const struct funnel *funnel, struct label label,
@@ -241,14 +189,14 @@ static gboolean name_at(struct canvas *canvas, const struct funnel *funnel, stru
     return done;
 }
 
-/* Beside the point, where no curve passes or else on one; FALSE when no place is free. */
-static gboolean name_point(struct canvas *canvas, const struct funnel *funnel, struct point at,
-                           guint row)
+/* Beside its point, where no curve passes or else on one; left out when no place is free. */
+static void name_unit(struct canvas *canvas, const struct funnel *funnel, struct control_unit unit)
 {
+    struct point at = place_of(funnel, unit);
     struct type type = canvas_type(canvas, 0, TEXT_REGULAR);
-    g_autofree char *whole = chart_row_label(canvas, row);
+    g_autofree char *whole = chart_row_label(canvas, unit.row);
     g_autofree char *name = chart_text_fit(type, whole, (funnel->x.to - funnel->x.from) * 0.4);
-    double away = canvas->text * 0.45, aside = canvas->text * 0.3;
+    double away = canvas->text * 0.6, aside = canvas->text * 0.3;
     const struct {
         double x, y;
         enum text_anchor anchor;
@@ -262,84 +210,190 @@ static gboolean name_point(struct canvas *canvas, const struct funnel *funnel, s
                               .y = at.y + places[place].y * canvas->small,
                               .anchor = places[place].anchor};
         if (name_at(canvas, funnel, label, i >= G_N_ELEMENTS(places)))
-            return TRUE;
+            return;
     }
-    return FALSE;
 }
 
-/* Names what lies outside, the farthest first, and says how many names found no place. */
-static void name_points(struct canvas *canvas, const struct funnel *funnel)
+/* The signals dark and over the others, which are pale: they tell apart on paper without colour. */
+static void draw_units(struct canvas *canvas, const struct funnel *funnel)
 {
-    gint64 base = 0;
-    double share = 0;
-    guint unnamed = 0;
-    for (guint beyond = G_N_ELEMENTS(limits); beyond > 0; beyond--)
-        for (guint row = 0; row < canvas->rows; row++) {
-            if (!point_of_row(canvas, row, &base, &share) || outside(funnel, base, share) != beyond)
+    for (int signals = 0; signals <= 1; signals++)
+        for (guint i = 0; i < funnel->units->len; i++) {
+            struct control_unit unit = unit_at(funnel->units, i);
+            if ((control_signal(&funnel->limits, unit) != 0) != signals)
                 continue;
-            struct point at = {scale_at(&funnel->x, (double)base), scale_at(&funnel->y, share)};
-            unnamed += !name_point(canvas, funnel, at, row);
+            struct color color = chart_palette_line(signals ? 0 : 1, 3);
+            item_shows(canvas_mark(canvas, place_of(funnel, unit),
+                                   canvas->text * (signals ? 0.8 : 0.6), color),
+                       unit.row, 0);
         }
-    if (unnamed == 0)
-        return;
-    g_autofree char *note =
-        g_strdup_printf("%u điểm ngoài đường cong không đủ chỗ ghi tên.", unnamed);
-    canvas_note(canvas, note);
 }
 
-static void draw_points(struct canvas *canvas, const struct funnel *funnel)
+static int by_level(gconstpointer first, gconstpointer second)
 {
-    const struct color colors[] = {chart_palette_line(1, 3), chart_palette_line(0, 3),
-                                   chart_palette_line(2, 3)};
-    gint64 base = 0;
-    double share = 0;
-    for (guint row = 0; row < canvas->rows; row++)
-        if (point_of_row(canvas, row, &base, &share))
-            item_shows(canvas_mark(canvas,
-                                   (struct point){scale_at(&funnel->x, (double)base),
-                                                  scale_at(&funnel->y, share)},
-                                   canvas->text * 0.6, colors[outside(funnel, base, share)]),
-                       row, 0);
+    const struct control_unit *a = first, *b = second;
+    double one = (double)a->count / (double)a->base, two = (double)b->count / (double)b->base;
+    return one != two ? (one > two ? -1 : 1) : a->row < b->row ? -1 : 1;
+}
+
+/* The highest level first. struct control_unit, owned. */
+static GArray *signals_of(const struct funnel *funnel)
+{
+    GArray *signals = g_array_new(FALSE, FALSE, sizeof(struct control_unit));
+    for (guint i = 0; i < funnel->units->len; i++)
+        if (control_signal(&funnel->limits, unit_at(funnel->units, i)) != 0)
+            g_array_append_val(signals, g_array_index(funnel->units, struct control_unit, i));
+    g_array_sort(signals, by_level);
+    return signals;
+}
+
+/* Adds " từ 27,1% trở lên", where units of a size are signals on a side. */
+static gboolean add_first_signal(const struct canvas *canvas, const struct funnel *funnel,
+                                 gint64 base, int side, GString *text)
+{
+    gint64 count = 0;
+    if (!control_first_signal(&funnel->limits, base, side, &count))
+        return FALSE;
+    g_autofree char *level = level_text(canvas, count, base);
+    if (count == 0)
+        g_string_append(text, " bằng 0");
+    else
+        g_string_append_printf(text, " từ %s trở %s", level, side > 0 ? "lên" : "xuống");
+    return TRUE;
+}
+
+/* The signals by name, with the level from which each would have been one. */
+static void note_signals(struct canvas *canvas, const struct funnel *funnel, const GArray *signals)
+{
+    g_autoptr(GString) note = g_string_new("Nằm ngoài: ");
+    if (signals->len == 0)
+        g_string_assign(note, "Không đơn vị nào nằm ngoài");
+    for (guint i = 0; i < MIN(signals->len, CANVAS_MOST_NAMED); i++) {
+        struct control_unit unit = unit_at(signals, i);
+        g_autofree char *name = chart_row_label(canvas, unit.row);
+        g_autofree char *level = level_text(canvas, unit.count, unit.base);
+        g_string_append_printf(note, "%s%s: %s (cỡ ấy được nêu tên", i > 0 ? "; " : "", name,
+                               level);
+        add_first_signal(canvas, funnel, unit.base, control_signal(&funnel->limits, unit), note);
+        g_string_append_c(note, ')');
+    }
+    if (signals->len > CANVAS_MOST_NAMED)
+        g_string_append_printf(note, "; và %u đơn vị nữa", signals->len - CANVAS_MOST_NAMED);
+    g_string_append_c(note, '.');
+    canvas_note(canvas, note->str);
+}
+
+/* From which level on units of three sizes are named: the smallest, the middle one, the largest. */
+static void note_sizes(struct canvas *canvas, const struct funnel *funnel)
+{
+    g_autoptr(GString) note = g_string_new("Mức được nêu tên:");
+    gint64 last = 0;
+    for (guint i = 0; i <= 2; i++) {
+        gint64 base = unit_at(funnel->units, (funnel->units->len - 1) * i / 2).base;
+        if (base == last)
+            continue;
+        g_autofree char *size = decimal_vietnamese(base, 0);
+        g_string_append_printf(note, "%s cỡ %s", last > 0 ? ";" : "", size);
+        gboolean above = add_first_signal(canvas, funnel, base, 1, note);
+        gsize end = note->len;
+        if (add_first_signal(canvas, funnel, base, -1, note) && above)
+            g_string_insert(note, (gssize)end, " hoặc");
+        else if (end == note->len && !above)
+            g_string_append(note, " không có");
+        last = base;
+    }
+    g_string_append_c(note, '.');
+    canvas_note(canvas, note->str);
+}
+
+/* What the curves mean, what lies outside, and where the curves lie. */
+static void note_limits(struct canvas *canvas, const struct funnel *funnel)
+{
+    g_autoptr(GArray) signals = signals_of(funnel);
+    g_autofree char *note = g_strdup_printf(
+        "Đường cong: nếu số %s chỉ do ngẫu nhiên quanh mức chung thì trong %u biểu đồ như thế này "
+        "nhiều nhất khoảng một biểu đồ có đơn vị nằm ngoài.",
+        measure_info(chart_measure(canvas, 0))->form->is_share ? "trường hợp" : "vụ",
+        CONTROL_PICTURES);
+    canvas_note(canvas, note);
+    gint64 widening = (gint64)round(funnel->limits.widening * 10);
+    if (widening > 10) {
+        g_autofree char *times = decimal_vietnamese(widening, 1);
+        g_autofree char *wider = g_strdup_printf(
+            "Phần lớn đơn vị khác nhau nhiều hơn ngẫu nhiên, nên đường cong đã nới rộng %s lần.",
+            times);
+        canvas_note(canvas, wider);
+    }
+    note_signals(canvas, funnel, signals);
+    note_sizes(canvas, funnel);
+    for (guint i = 0; i < signals->len; i++)
+        name_unit(canvas, funnel, unit_at(signals, i));
+}
+
+/* What the axis shows of a limit: that of the greatest unit, and of the middle one if it is near.
+ */
+static double shown_limit(const struct funnel *funnel, int side, double end)
+{
+    double level = funnel->factor * funnel->limits.level;
+    double most = funnel->limits.law == EXACT_PARTS ? funnel->factor : G_MAXDOUBLE;
+    double greatest = limit_at(funnel, funnel->x.high, side);
+    double middle =
+        limit_at(funnel, (double)unit_at(funnel->units, funnel->units->len / 2).base, side);
+    double near = level + 2 * (end - level);
+    if (side > 0)
+        return MIN(MAX(MAX(end, greatest), MIN(middle, near)), most);
+    return MAX(MIN(MIN(end, greatest), MAX(middle, near)), 0);
+}
+
+/* Axes that show all units and the limits. */
+static void set_scales(struct canvas *canvas, struct funnel *funnel)
+{
+    double level = funnel->factor * funnel->limits.level, low = level, high = level;
+    for (guint i = 0; i < funnel->units->len; i++) {
+        struct control_unit unit = unit_at(funnel->units, i);
+        double own = printed_level(funnel, (double)unit.count, (double)unit.base);
+        low = MIN(low, own);
+        high = MAX(high, own);
+    }
+    double most = (double)unit_at(funnel->units, funnel->units->len - 1).base;
+    funnel->x = scale_nice(0, most * 1.05, 6, MEASURE_COUNT);
+    scale_end_at(&funnel->x, most * 1.05);
+    if (control_has_limits(&funnel->limits)) {
+        low = shown_limit(funnel, -1, low);
+        high = shown_limit(funnel, 1, high);
+    }
+    guint ticks = (guint)CLAMP(canvas->plot.height / (canvas->small * 4), 2, 8);
+    funnel->y = scale_nice(low, high, ticks, chart_measure(canvas, 0));
+    funnel->y.from = canvas->plot.y + canvas->plot.height - canvas->small * 3.2;
+    funnel->y.to = canvas->plot.y + canvas->small * 0.7;
+    funnel->x.from = canvas->plot.x + scale_widest_label(canvas, &funnel->y) + canvas->small * 0.4;
+    double names = canvas_width(canvas, BELOW " " NAMED, canvas->text) + canvas->text * 0.9;
+    funnel->x.to = canvas->plot.x + canvas->plot.width - names;
+}
+
+static void draw_funnel(struct canvas *canvas, struct funnel *funnel)
+{
+    canvas_take(canvas, MAX(canvas->plot.height, canvas->text * 9));
+    set_scales(canvas, funnel);
+    scale_draw_grid(canvas, &funnel->y, funnel->x.from, funnel->x.to);
+    draw_x_axis(canvas, funnel);
+    draw_limits(canvas, funnel);
+    draw_units(canvas, funnel);
+    if (control_has_limits(&funnel->limits))
+        note_limits(canvas, funnel);
+    if (funnel->y.low > 0)
+        canvas_note(canvas, "Trục đứng không bắt đầu từ 0.");
 }
 
 void chart_funnel(struct canvas *canvas)
 {
-    struct funnel funnel = {0};
-    double low = 0, high = 0;
-    gboolean share = measure_info(chart_measure(canvas, 0))->form->is_share;
+    struct funnel funnel = {.units = g_array_new(FALSE, FALSE, sizeof(struct control_unit))};
+    gboolean based = measure_has_base(chart_measure(canvas, 0));
     canvas->columns = 1;
-    if (!share || !read_rows(canvas, &funnel, &low, &high)) {
+    canvas->unplaced = based;
+    if (based && read_units(canvas, &funnel))
+        draw_funnel(canvas, &funnel);
+    else
         chart_ranked_bar(canvas);
-        return;
-    }
-    canvas_take(canvas, MAX(canvas->plot.height, canvas->text * 9));
-    double spread = MAX(high - low, 10), whole = 100 * funnel.share;
-    low = MAX(MIN(low, whole) - spread * 0.3, 0);
-    high = MIN(MAX(high, whole) + spread * 0.3, 100);
-    funnel.x = scale_nice(0, (double)funnel.most * 1.05, 6, MEASURE_COUNT);
-    take_in_limits(&funnel, &low, &high);
-    if (canvas->chart->has_threshold) {
-        low = MIN(low, chart_threshold(canvas));
-        high = MAX(high, chart_threshold(canvas));
-    }
-    guint ticks = (guint)CLAMP(canvas->plot.height / (canvas->small * 4), 2, 8);
-    funnel.y = scale_nice(low, MAX(high, low + 1), ticks, chart_measure(canvas, 0));
-    funnel.y.from = canvas->plot.y + canvas->plot.height - canvas->small * 3.2;
-    funnel.y.to = canvas->plot.y + canvas->small * 0.7;
-    double names = canvas_width(canvas, CHANCE " 99,8%", canvas->text) + canvas->text * 0.9;
-    funnel.x.to = canvas->plot.x + canvas->plot.width - names;
-    draw_y_grid(canvas, &funnel);
-    draw_x_axis(canvas, &funnel);
-    struct threshold_span span = {funnel.x.from, funnel.x.to, funnel.y.from, &funnel.y};
-    if (canvas->chart->has_threshold)
-        chart_threshold_draw(canvas, span);
-    draw_limits(canvas, &funnel);
-    draw_points(canvas, &funnel);
-    if (has_limits(&funnel))
-        canvas_note(canvas, "Ngoài các đường cong: khác mức chung nhiều hơn dao động ngẫu nhiên.");
-    name_points(canvas, &funnel);
-    if (canvas->chart->has_threshold)
-        chart_threshold_name(canvas, span);
-    if (low > 0)
-        canvas_note(canvas, "Trục đứng không bắt đầu từ 0.");
+    g_array_unref(funnel.units);
 }

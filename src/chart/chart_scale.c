@@ -58,6 +58,30 @@ char *scale_label(const struct scale *scale, guint index, enum measure measure)
     return g_strconcat(number, measure_info(measure)->form->tick_suffix, NULL);
 }
 
+double scale_widest_label(const struct canvas *canvas, const struct scale *scale)
+{
+    double widest = 0;
+    for (guint i = 0; i < scale_ticks(scale); i++) {
+        g_autofree char *text = scale_label(scale, i, chart_measure(canvas, 0));
+        widest = MAX(widest, canvas_width(canvas, text, 0));
+    }
+    return widest;
+}
+
+void scale_draw_grid(struct canvas *canvas, const struct scale *scale, double left, double right)
+{
+    for (guint i = 0; i < scale_ticks(scale); i++) {
+        double y = scale_at(scale, scale_tick(scale, i));
+        canvas_line(canvas, (struct point){left, y}, (struct point){right, y}, chart_grid);
+        g_autofree char *text = scale_label(scale, i, chart_measure(canvas, 0));
+        canvas_try_text(canvas, (struct label){.text = text,
+                                               .x = left - canvas->small * 0.4,
+                                               .y = y + canvas->small * 0.35,
+                                               .anchor = TEXT_END,
+                                               .color = chart_muted});
+    }
+}
+
 /* Brick red, dark enough for text. */
 #define THRESHOLD_COLOR ((struct color){0.549, 0.176, 0.098})
 

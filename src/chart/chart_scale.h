@@ -29,6 +29,10 @@ double scale_tick(const struct scale *scale, guint index);
 /* "1.500", "20%", "0,5". New string. */
 char *scale_label(const struct scale *scale, guint index, enum measure measure);
 
+/* Labels of an upright scale in the measure drawn: the room they take left of it, and its grid. */
+double scale_widest_label(const struct canvas *canvas, const struct scale *scale);
+void scale_draw_grid(struct canvas *canvas, const struct scale *scale, double left, double right);
+
 /* Where the level lies: over the plot from left to right, on a vertical scale. */
 struct threshold_span {
     double left, right, bottom;

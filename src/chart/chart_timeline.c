@@ -20,32 +20,6 @@ gboolean timeline_follows(const struct canvas *canvas, const struct timeline *ti
     return row > 0 && place(canvas, timeline, row) == place(canvas, timeline, row - 1) + 1;
 }
 
-static double widest_tick(const struct canvas *canvas, const struct timeline *timeline,
-                          enum measure measure)
-{
-    double widest = 0;
-    for (guint i = 0; i < scale_ticks(&timeline->scale); i++) {
-        g_autofree char *text = scale_label(&timeline->scale, i, measure);
-        widest = MAX(widest, canvas_width(canvas, text, 0));
-    }
-    return widest;
-}
-
-static void draw_grid(struct canvas *canvas, const struct timeline *timeline, enum measure measure)
-{
-    for (guint i = 0; i < scale_ticks(&timeline->scale); i++) {
-        double y = scale_at(&timeline->scale, scale_tick(&timeline->scale, i));
-        canvas_line(canvas, (struct point){timeline->left, y}, (struct point){timeline->right, y},
-                    chart_grid);
-        g_autofree char *text = scale_label(&timeline->scale, i, measure);
-        canvas_try_text(canvas, (struct label){.text = text,
-                                               .x = timeline->left - canvas->small * 0.4,
-                                               .y = y + canvas->small * 0.35,
-                                               .anchor = TEXT_END,
-                                               .color = chart_muted});
-    }
-}
-
 typedef char *(*row_text)(const struct canvas *canvas, guint row);
 
 static double widest_of(const struct canvas *canvas, row_text text_of)
@@ -161,12 +135,12 @@ struct timeline timeline_layout(struct canvas *canvas, struct timeline_wish wish
     timeline.scale.from = timeline.bottom;
     timeline.scale.to = timeline.top + wish.above;
     timeline.left =
-        canvas->plot.x + widest_tick(canvas, &timeline, wish.measure) + canvas->small * 0.4;
+        canvas->plot.x + scale_widest_label(canvas, &timeline.scale) + canvas->small * 0.4;
     if (timeline.time != BOOK_TIME_NONE)
         timeline.first = chart_row_time(canvas, 0);
     place_columns(canvas, &timeline, wish.flush);
     choose_labels(canvas, &timeline, wish.bases);
-    draw_grid(canvas, &timeline, wish.measure);
+    scale_draw_grid(canvas, &timeline.scale, timeline.left, timeline.right);
     draw_labels(canvas, &timeline);
     return timeline;
 }

@@ -139,8 +139,15 @@ static gint64 plain_value(guint row, guint column, enum chart_case one)
     return base / 2 + some(row, column, base);
 }
 
-static void fill(struct book_table *table, gboolean part, enum chart_case one)
+/* Units that are about alike, but for the first, which stands out above, and the second, below. */
+static gint64 alike_value(guint row, gint64 whole)
 {
+    return whole * (row == 0 ? 62 : row == 1 ? 8 : 30 + some(row, 0, 4)) / 100;
+}
+
+static void fill(struct book_table *table, enum chart_kind kind, enum chart_case one)
+{
+    gboolean alike = kind == CHART_FUNNEL && one != CASE_ZEROS && one != CASE_HUGE_AND_TINY;
     for (guint row = 0; row < table->rows->len; row++) {
         gint64 whole = 0;
         for (guint column = 0; column < table->columns->len; column++)
@@ -151,7 +158,9 @@ static void fill(struct book_table *table, gboolean part, enum chart_case one)
             struct book_cell *cell = book_cell(table, row, column);
             enum measure measure = book_column(table, column)->measure;
             cell->numerator = plain_value(row, column, one);
-            if (part && column == 1) /* a part of the first */
+            if (alike)
+                cell->numerator = alike_value(row, whole);
+            if (kind == CHART_PAIRED_BAR && column == 1) /* a part of the first */
                 cell->numerator = book_cell(table, row, 0)->numerator * 2 / 3;
             cell->denominator = measure == MEASURE_COUNT ? 0 : whole;
             if (measure == MEASURE_DIFF_PP)
@@ -175,7 +184,7 @@ struct book *case_book(enum chart_kind kind, enum chart_case one)
     add_rows(table, &shape, one);
     add_columns(table, &shape, one);
     book_table_close(table);
-    fill(table, kind == CHART_PAIRED_BAR, one);
+    fill(table, kind, one);
     g_autofree char *id = g_strdup_printf("%s-%s", chart_kind_info(kind)->code, names[one].name);
     struct book_chart *chart = book_sheet_add_chart(sheet, id, kind);
     chart->title = g_strdup_printf("Kết quả xếp loại tổ chức đảng: %s (%s)", names[one].label,

@@ -119,6 +119,7 @@ static void zeros_are_left_out_only_among_many_units(void)
     gint64 counts[13] = {5, -1, 4};
     CU_ASSERT_EQUAL(drawn(CHART_RANKED_BAR, counts, 12), 12);
     CU_ASSERT_EQUAL(drawn(CHART_RANKED_BAR, counts, 13), 3);
+    CU_ASSERT_EQUAL(drawn(CHART_FUNNEL, counts, 13), 13); /* the level of all rests on them */
 }
 
 static CU_TestInfo tests[] = {
