@@ -90,6 +90,8 @@ $(TESTING)/suites.def: FORCE
 
 # What goes through every pixel and byte of a picture, also where the rest is not optimized.
 $(addprefix $(BUILD)/src/write/,palette.o deflate.o draw.o): OPTIMIZE = -O2
+# Places of marks are written as they are found: gathering eight of them in one register takes longer.
+$(BUILD)/src/read/scan.o: OPTIMIZE = -fno-tree-slp-vectorize
 
 # pkg-config is asked only here: it may itself have to be installed first.
 $(BUILD)/cflags: Makefile | deps

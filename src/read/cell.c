@@ -13,6 +13,8 @@
 /* Years between which the days of a column can lie; they do not depend on the clock. */
 static void limit_years(struct limits *limits, int first, int last)
 {
+    limits->first_year = (guint)first;
+    limits->years = (guint)(last - first + 1);
     limits->least = date_from_civil(first, 1, 1);
     limits->most = date_from_civil(last, 12, 31);
     limits->hint = g_strdup_printf("%d–%d", first, last);
@@ -21,7 +23,7 @@ static void limit_years(struct limits *limits, int first, int last)
 /* The Party was founded in 1930; members of today were born after 1900, as were old units. */
 static void limit(struct limits *limits, const struct dataset *dataset, const struct column *column)
 {
-    *limits = (struct limits){G_MININT64, G_MAXINT64, NULL};
+    *limits = (struct limits){.least = G_MININT64, .most = G_MAXINT64};
     switch (column->type) {
     case COLUMN_COUNT:
         limits->most = column_at_most(column);
@@ -148,12 +150,9 @@ struct cell cell_code(struct cells *cells, guint column, const char *text, gsize
 
     if (cells->memo[column] == NULL)
         cells->memo[column] = g_new0(struct memo_slot, MEMO_SLOTS);
-    guint64 hash = memo_hash(text, length);
-    struct memo_slot *slot = memo_find(cells->memo[column], hash, text, length);
-    if (slot->length != 0 && memo_holds(slot, hash, text, length))
-        return slot->cell;
-    slot->cell = cell_code_anew(cells, column, text, length);
-    memo_set(slot, hash, text, length);
+    struct memo_slot *slot = memo_find(cells->memo[column], text, length);
+    if (slot->length == 0)
+        memo_set(slot, cell_code_anew(cells, column, text, length), text, length);
     return slot->cell;
 }
 
@@ -161,7 +160,7 @@ void cells_ask(struct cells *cells, guint column, struct cell_asking *asking)
 {
     const struct cell_plan *plan = cells->plan;
     enum column_type type = plan->dataset->columns[column].type;
-    gboolean is_remembered = cell_is_remembered(type) && type != COLUMN_LABELS;
+    gboolean is_remembered = cell_is_remembered(type);
     if (is_remembered && cells->memo[column] == NULL)
         cells->memo[column] = g_new0(struct memo_slot, MEMO_SLOTS);
     if (type == COLUMN_UNIT && plan->tree != NULL && cells->units[column] == NULL)
@@ -171,8 +170,8 @@ void cells_ask(struct cells *cells, guint column, struct cell_asking *asking)
         .memo = is_remembered ? cells->memo[column] : NULL,
         .unit = cells->units[column],
         .month = plan->month,
-        .least = plan->limits[column].least,
-        .most = plan->limits[column].most,
+        .first_year = plan->limits[column].first_year,
+        .years = plan->limits[column].years,
         .day_first = &cells->dates[column].day_first,
     };
 }
@@ -183,10 +182,10 @@ gint64 cell_number(struct cells *cells, guint column, const char *text, gsize le
     gint64 number = vocabulary_number(cells->vocabulary, column, clean);
     if (length > MEMO_TEXT)
         return number;
-    guint64 hash = memo_hash(text, length);
-    struct memo_slot *slot = memo_find(cells->memo[column], hash, text, length);
-    if (slot->length != 0 && memo_holds(slot, hash, text, length))
-        slot->cell.value = number;
+    struct memo_slot *slot = memo_find(cells->memo[column], text, length);
+    if (slot->length != 0)
+        memo_set(slot, (struct cell){number, slot->cell.span, slot->cell.rule, slot->cell.hint},
+                 text, length);
     return number;
 }
 

@@ -48,6 +48,7 @@ gint32 unit_memory_find(struct unit_memory *memory, const char *text, gsize leng
             memory->next[memory->last] = unit;
     }
     memory->last = unit;
+    memory->ends = memo_ends(text, length);
     memory->length = length;
     memcpy(memory->text, text, length);
     return unit;

@@ -13,6 +13,7 @@
 /* What a number of a column lies within. */
 struct limits {
     gint64 least, most;
+    guint first_year, years; /* the same of a day */
     char *hint;
 };
 

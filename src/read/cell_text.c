@@ -117,14 +117,24 @@ char *cell_level(const char *text, gsize length)
                                                     : level_signs(text, length);
 }
 
+static guint64 hash_level(const char *level, gsize length)
+{
+    guint64 first, last;
+    if (length < 8 || length > 16)
+        return hash_bytes(level, length);
+    memcpy(&first, level, sizeof first);
+    memcpy(&last, level + length - sizeof last, sizeof last);
+    return cell_level_hash_ends(first, last, length);
+}
+
 guint64 cell_level_print(const char *text, gsize length)
 {
     char plain[PLAIN_MAX];
     gsize count;
     if (level_plain(text, length, plain, &count))
-        return hash_bytes(plain, count);
+        return hash_level(plain, count);
     g_autofree char *level = level_signs(text, length);
-    return hash_bytes(level, strlen(level));
+    return hash_level(level, strlen(level));
 }
 
 /* Of a byte that may stand in a plain number, and what makes it lower case when it is set in it. */
@@ -143,41 +153,18 @@ static const guint8 plain_bytes[256] = {
     [0x91] = PLAIN,
 };
 
-/* The same of eight bytes at once: '-' to '9' and letters, which are made small; sets *digits. */
-static gboolean level_eight(const char *text, char *level, guint64 *digits)
-{
-    const guint64 each = G_GUINT64_CONSTANT(0x0101010101010101), high = 0x80 * each;
-    guint64 bytes;
-    memcpy(&bytes, text, sizeof bytes);
-    guint64 small = bytes | 0x20 * each; /* what is no letter has this bit already */
-    guint64 not_above_nine = ~(bytes + (0x7f - '9') * each);
-    guint64 is_sign = (bytes + (0x80 - '-') * each) & not_above_nine;
-    guint64 is_letter = (small + (0x80 - 'a') * each) & ~(small + (0x7f - 'z') * each);
-    *digits |= (bytes + (0x80 - '0') * each) & not_above_nine & high;
-    memcpy(level, &small, sizeof small);
-    return (bytes & high) == 0 && ((is_sign | is_letter) & high) == high;
-}
-
 gboolean cell_level_quick_print(const char *text, gsize length, guint64 *print)
 {
-    char level[PLAIN_MAX];
+    char level[PLAIN_MAX] = "";
     guint8 all = PLAIN, any = 0;
-    guint64 digits = 0;
     if (length > PLAIN_MAX)
         return FALSE;
-    /* The end first: what is written last is read first, and at once only if it is whole. */
-    if (length >= 8 && length <= 16 &&
-        level_eight(text + length - 8, level + length - 8, &digits) &&
-        level_eight(text, level, &digits)) {
-        *print = hash_bytes(level, length);
-        return digits != 0;
-    }
     for (gsize i = 0; i < length; i++) {
         guint8 byte = (guint8)text[i], about = plain_bytes[byte];
         all &= about;
         any |= about;
         level[i] = (char)(byte | (about & TO_LOWER));
     }
-    *print = hash_bytes(level, length);
+    *print = hash_level(level, length);
     return (all & any & PLAIN) != 0 && (any & DIGIT) != 0;
 }

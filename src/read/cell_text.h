@@ -5,7 +5,7 @@
 #ifndef READ_CELL_TEXT_H
 #define READ_CELL_TEXT_H
 
-#include <glib.h>
+#include "base/hash.h"
 
 /*
  * Cleaning would change nothing: ASCII and the letters of Vietnamese in normal form C (U+00C0 to
@@ -36,6 +36,12 @@ char *cell_level(const char *text, gsize length);
 
 /* The fingerprint of that. */
 guint64 cell_level_print(const char *text, gsize length);
+
+/* Of a levelled text of 8 to 16 bytes, by its first and its last eight. */
+static inline guint64 cell_level_hash_ends(guint64 first, guint64 last, gsize length)
+{
+    return hash_mix(first + length, last);
+}
 
 /*
  * The same of a text that cannot be broken: letters of ASCII, Đ, '-', '.' and '/', with a digit

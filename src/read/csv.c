@@ -41,7 +41,7 @@ struct csv_reader *csv_reader_new_by(const struct scan *scan, char delimiter)
     struct csv_reader *reader = g_new0(struct csv_reader, 1);
     reader->scan = scan;
     reader->delimiter = delimiter;
-    reader->mark = g_new(guint32, PIECE + 1);
+    reader->mark = g_new(guint32, PIECE + 1 + SCAN_SPARE_MARKS);
     reader->field = g_new(struct row_field, PIECE + 1);
     return reader;
 }
@@ -84,7 +84,7 @@ static void reserve(struct csv_reader *reader, gsize needed)
 static void keep_field(struct csv_reader *reader, const char *text, gsize length)
 {
     gsize needed = reader->size + length + 1;
-    reserve(reader, needed);
+    reserve(reader, needed + ROW_PADDING);
     reader->field[reader->count++] = (struct row_field){(guint32)reader->size, (guint32)length};
     if (length > 0)
         memcpy(reader->text + reader->size, text, length);

@@ -21,6 +21,7 @@ struct record_coder *record_coder_new(const struct cell_plan *plan, const struct
     struct record_coder *coder = g_new0(struct record_coder, 1);
     coder->dataset = dataset;
     coder->tree = tree;
+    coder->has_versions = tree != NULL && unit_tree_has_days(tree);
     coder->cells = cells_new(plan);
     coder->bands = age_bands_new(dataset, age_day);
     coder->unit_column = dataset_unit_column(dataset);
@@ -50,8 +51,9 @@ void record_coder_set_input(struct record_coder *coder, const struct input *inpu
     coder->input = input;
     record_find_key(coder);
     g_free(cells_take_dates(coder->cells));
+    cell_labels_begin(&coder->mentions, "", 0);
     coder->places_count = 0;
-    coder->unit_place = coder->quarter_place = NULL;
+    coder->unit_place = coder->labels_place = coder->quarter_place = NULL;
     for (guint i = 0; i < dataset->columns_count; i++) {
         coder->fact.value[i] = FACT_BLANK;
         if (input->column[i] < 0)
@@ -60,11 +62,15 @@ void record_coder_set_input(struct record_coder *coder, const struct input *inpu
         *place = (struct record_column){.column = i,
                                         .field = (guint)input->column[i],
                                         .about = &dataset->columns[i],
+                                        .may_be_blank = dataset->columns[i].may_be_blank,
                                         .is_checked = dataset_column_is_checked(dataset, i),
                                         .is_key = record_is_key_column(coder, i)};
         cells_ask(coder->cells, i, &place->asking);
+        place->span = (int)i == coder->time_column ? &coder->time_span : &coder->no_span;
         if ((int)i == coder->unit_column)
             coder->unit_place = place;
+        if ((int)i == coder->labels_column)
+            coder->labels_place = place;
         if ((int)i == coder->quarter_column)
             coder->quarter_place = place;
     }
@@ -154,15 +160,18 @@ static void check_place(struct record_coder *coder, struct row_faults *faults,
     }
 }
 
-/* What names a unit as the tree has it is no total: that is nearly every row. */
-static gboolean names_unit(const struct record_coder *coder, const struct row *record)
+/*
+ * What names a unit as the tree has it is no total: that is nearly every row. Its value is set
+ * then.
+ */
+static gboolean names_unit(struct record_coder *coder, const struct row *record)
 {
     const struct record_column *place = coder->unit_place;
-    gint64 unit;
-    return place != NULL && place->field < record->count &&
-           record->field[place->field].length > 0 &&
-           cell_known_unit(&place->asking, row_text(record, place->field),
-                           record->field[place->field].length, &unit);
+    if (place == NULL || place->field >= record->count)
+        return FALSE;
+    const struct row_field *field = &record->field[place->field];
+    return field->length > 0 && cell_known_unit(&place->asking, record->text + field->start,
+                                                field->length, &coder->fact.value[place->column]);
 }
 
 void record_look_ahead(const struct record_coder *coder, const struct row *rows, guint count)
@@ -180,8 +189,6 @@ void record_look_ahead(const struct record_coder *coder, const struct row *rows,
 static gboolean is_total(const struct record_coder *coder, const struct row *record,
                          struct findings *findings)
 {
-    if (names_unit(coder, record))
-        return FALSE;
     struct total_row place = {
         .kind = coder->dataset->kind,
         .unit_field = coder->unit_column >= 0 ? coder->input->column[coder->unit_column] : -1,
@@ -194,10 +201,8 @@ static gboolean is_total(const struct record_coder *coder, const struct row *rec
 /* Names of units in this row are those below the unit told in it. */
 static void set_superior(struct record_coder *coder, const struct row *record)
 {
-    gint field = coder->input->superior - 1;
-    if (field >= 0)
-        cells_set_superior(coder->cells, row_text(record, (guint)field),
-                           record->field[field].length);
+    guint field = (guint)coder->input->superior - 1;
+    cells_set_superior(coder->cells, row_text(record, field), record->field[field].length);
 }
 
 static gboolean is_blank_from(const struct row *record, guint field)
@@ -228,11 +233,9 @@ static gboolean is_as_long(const struct record_coder *coder, const struct row *r
            (record->count < fields && !record->is_open && may_end_at(coder, record->count));
 }
 
-const struct row *record_whole(struct record_coder *coder, const struct row *record)
+static const struct row *lengthen(struct record_coder *coder, const struct row *record)
 {
     guint fields = coder->input->fields;
-    if (record->count >= fields)
-        return record;
     const struct row_field *last = &record->field[record->count - 1];
     memcpy(coder->whole_field, record->field, record->count * sizeof(struct row_field));
     for (guint i = record->count; i < fields; i++)
@@ -243,44 +246,61 @@ const struct row *record_whole(struct record_coder *coder, const struct row *rec
     return &coder->whole;
 }
 
-static void check_places(struct record_coder *coder, struct row_faults *faults)
+const struct row *record_whole(struct record_coder *coder, const struct row *record)
+{
+    return record->count >= coder->input->fields ? record : lengthen(coder, record);
+}
+
+/* The field of labels has one, which has a number. */
+static void set_label(struct record_coder *coder, gint64 *value)
+{
+    coder->mentions.count = 1;
+    coder->mentions.number[0] = (gint32)*value;
+    *value = FACT_BLANK;
+}
+
+/* What is not known of a cell without a closer look is asked in check_place(). */
+static void check_places(struct record_coder *coder, struct row_faults *faults, gboolean has_unit)
 {
     const struct row *record = faults->record;
-    set_superior(coder, record);
-    cell_labels_begin(&coder->mentions, "", 0);
+    if (coder->input->superior > 0)
+        set_superior(coder, record);
+    if (coder->labels_place != NULL)
+        cell_labels_begin(&coder->mentions, "", 0);
     coder->is_unnumbered = FALSE;
-    for (guint i = 0; i < coder->places_count; i++) {
-        const struct record_column *place = &coder->places[i];
-        const char *text = row_text(record, place->field);
-        gsize length = record->field[place->field].length;
+    const struct record_column *known = has_unit ? coder->unit_place : NULL;
+    const struct record_column *end = coder->places + coder->places_count;
+    for (const struct record_column *place = coder->places; place < end; place++) {
+        const struct row_field *field = &record->field[place->field];
+        const char *text = record->text + field->start;
         gint64 *value = &coder->fact.value[place->column];
-        gint32 span;
-        if (length == 0 && place->about->may_be_blank) {
+        if (place == known)
+            continue;
+        if (field->length == 0 && place->may_be_blank)
             *value = FACT_BLANK;
-        } else if (length > 0 && cell_known(&place->asking, text, length, value, &span)) {
-            coder->is_unnumbered |= *value == CELL_UNNUMBERED;
-            if ((int)place->column == coder->time_column)
-                coder->time_span = span;
-        } else {
-            check_place(coder, faults, place, text, length);
-        }
+        else if (field->length == 0 ||
+                 !cell_known(&place->asking, text, field->length, value, place->span))
+            check_place(coder, faults, place, text, field->length);
+        else if (place->asking.type == COLUMN_LABELS)
+            set_label(coder, value);
     }
     if (coder->quarter_place != NULL && faults->first == RULES)
         record_settle_quarter(coder, faults);
 }
 
-gboolean record_check(struct record_coder *coder, const struct row *record,
-                      struct findings *findings, enum rule *rejected)
+/* As record_check(); findings so far are `before`. */
+static gboolean check(struct record_coder *coder, const struct row *record,
+                      struct findings *findings, guint before, enum rule *rejected)
 {
     struct row_faults faults = {record, findings, coder->fact.file, RULES, 0};
-    guint before = findings_count(findings);
-    if (is_total(coder, record, findings)) {
+    gboolean has_unit = names_unit(coder, record);
+    if (!has_unit && is_total(coder, record, findings)) {
         *rejected = RULE_TOTAL_ROW;
         return FALSE;
     }
     if (is_as_long(coder, record)) {
         faults.record = record_whole(coder, record);
-        check_places(coder, &faults);
+        check_places(coder, &faults, has_unit);
     } else {
         row_faults_add_count(&faults, coder->input->fields);
     }
@@ -290,6 +310,12 @@ gboolean record_check(struct record_coder *coder, const struct row *record,
     else
         stray_rows_pass(coder->strays, record->line);
     return faults.first == RULES;
+}
+
+gboolean record_check(struct record_coder *coder, const struct row *record,
+                      struct findings *findings, enum rule *rejected)
+{
+    return check(coder, record, findings, findings_count(findings), rejected);
 }
 
 struct stray_rows *record_strays(const struct record_coder *coder)
@@ -327,7 +353,7 @@ const gint64 *record_values(const struct record_coder *coder)
 static void number_labels(struct record_coder *coder, const struct row *record)
 {
     struct fact *fact = &coder->fact;
-    for (guint i = 0; coder->is_unnumbered && i < coder->places_count; i++) {
+    for (guint i = 0; i < coder->places_count; i++) {
         const struct record_column *place = &coder->places[i];
         const char *text = row_text(record, place->field);
         gsize length = record->field[place->field].length;
@@ -336,21 +362,23 @@ static void number_labels(struct record_coder *coder, const struct row *record)
         else if (place->about->type == COLUMN_LABELS && coder->mentions.is_unnumbered)
             cell_labels_number(&coder->mentions, coder->cells, place->column, text, length);
     }
-    fact->mentions_count = coder->mentions.count;
-    memcpy(fact->mentions, coder->mentions.number, fact->mentions_count * sizeof(gint32));
 }
 
 const struct fact *record_code(struct record_coder *coder, const struct row *record,
                                struct findings *findings, enum rule *rejected)
 {
     guint before = findings_count(findings);
-    if (!record_check(coder, record, findings, rejected)) {
+    if (!check(coder, record, findings, before, rejected)) {
         set_unit(coder, *rejected, before, findings);
         return NULL;
     }
 
     struct fact *fact = &coder->fact;
-    number_labels(coder, record_whole(coder, record));
+    if (coder->is_unnumbered)
+        number_labels(coder, record_whole(coder, record));
+    fact->mentions_count = coder->mentions.count;
+    for (guint i = 0; i < fact->mentions_count; i++)
+        fact->mentions[i] = coder->mentions.number[i];
     gint64 unit = coder->unit_column >= 0 ? fact->value[coder->unit_column] : FACT_BLANK;
     fact->unit = unit != FACT_BLANK ? (gint32)unit : UNIT_NONE;
     fact->line = record->line;

@@ -15,13 +15,15 @@ struct record_column {
     guint column;
     guint field; /* from 0 */
     const struct column *about;
-    gboolean is_checked, is_key;
+    gboolean may_be_blank, is_checked, is_key;
+    gint32 *span; /* where that of a stretch of time goes */
     struct cell_asking asking;
 };
 
 struct record_coder {
     const struct dataset *dataset;
     const struct unit_tree *tree;
+    gboolean has_versions; /* of units: none has without days */
     struct cells *cells;
     GArray *bands; /* see age_bands.h */
     int unit_column, time_column, labels_column;
@@ -31,14 +33,15 @@ struct record_coder {
     struct record_column *places; /* those of the input */
     guint places_count;
     const struct record_column *unit_place;    /* of the unit column; NULL: the file has none */
-    const struct record_column *quarter_place; /* of the quarter column; NULL: the file has none */
+    const struct record_column *labels_place;  /* the same of the labels */
+    const struct record_column *quarter_place; /* and of the quarter */
     gboolean is_unnumbered;                    /* a label of the record at hand has no number yet */
     guint key;                                 /* which of the dataset's keys; keys_count: none */
     guint key_column[FACT_MAX_COLUMNS];
     guint key_columns;
     guint thing_column[FACT_MAX_COLUMNS]; /* some of the key's */
     guint thing_columns;                  /* 0: the key itself names the thing */
-    gint32 time_span;
+    gint32 time_span, no_span;            /* of the column of time, and of others */
     struct cell_labels mentions;
     struct stray_rows *strays;
     struct row whole;              /* the record at hand, as long as the header */

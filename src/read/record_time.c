@@ -46,6 +46,6 @@ void record_place_in_time(struct record_coder *coder)
         fact->last = (date)fact->value[coder->quarter_column];
         fact->first = quarter_first(fact->last);
     }
-    if (coder->tree != NULL && fact->unit != UNIT_NONE)
+    if (coder->has_versions && fact->unit != UNIT_NONE)
         fact->unit = unit_version(coder->tree, fact->unit, fact->last);
 }

@@ -11,6 +11,9 @@
 
 struct input;
 
+/* So many bytes from the start of a field that is not empty can be read, whatever they are. */
+#define ROW_PADDING 8
+
 struct row_field {
     guint32 start, length;
 };

@@ -43,21 +43,28 @@ ALWAYS guint64 sum_of(const lanes *bytes)
     return sum;
 }
 
-/* Lines and quotation marks that end in whole lanes before the last byte; *done: so many bytes. */
+/*
+ * Lines and quotation marks that end in whole lanes before the last byte; *done: so many bytes. A
+ * carriage return is rare: only where there is one, what stands behind it is looked at.
+ */
 ALWAYS guint64 count_in_lanes(const char *text, gsize size, guint64 *quotes, gsize *done)
 {
     guint64 lines = 0;
     gsize at = 0;
     while (size - at > sizeof(lanes)) {
-        lanes line_ends = {0}, marks = {0};
+        lanes line_ends = {0}, marks = {0}, returns = {0};
+        gsize from = at;
         /* 255 is the most that a byte can count. */
         for (guint i = 0; i < 255 && size - at > sizeof(lanes); i++, at += sizeof(lanes)) {
-            lanes here = load(text + at), next = load(text + at + 1);
-            line_ends -= IS_BYTE(here, '\n') | (IS_BYTE(here, '\r') & ~IS_BYTE(next, '\n'));
+            lanes here = load(text + at);
+            line_ends -= IS_BYTE(here, '\n');
             marks -= IS_BYTE(here, '"');
+            returns |= IS_BYTE(here, '\r');
         }
         lines += sum_of(&line_ends);
         *quotes += sum_of(&marks);
+        for (; sum_of(&returns) != 0 && from < at; from++)
+            lines += text[from] == '\r' && text[from + 1] != '\n';
     }
     *done = at;
     return lines;
@@ -99,6 +106,56 @@ ALWAYS gsize skip_usual(const char *bytes, gsize size)
     return at;
 }
 
+/* ---- marks ---- */
+
+/* Finds the bits of 64 bytes. */
+typedef void (*bits_finder)(const char *text, char delimiter, struct scan_bits *bits);
+
+/*
+ * Adds a mark for each bit that is set in one of the four. Eight are written at once, whatever they
+ * are: how many there are is seldom known to the processor beforehand. Delimiters need no kind.
+ */
+ALWAYS guint32 *add_marks(guint32 place, const struct scan_bits *bits, guint32 *marks)
+{
+    guint64 low = bits->line_feed | bits->cr, high = bits->quote | bits->cr;
+    guint64 all = bits->delimiter | low | high, rest = all;
+    guint32 *end = marks + __builtin_popcountll(all);
+    for (guint32 *mark = marks; mark < end; mark += 8)
+#pragma GCC unroll 8
+        for (guint i = 0; i < 8; i++, rest &= rest - 1)
+            mark[i] = place + (guint32)__builtin_ctzll(rest | (guint64)1 << 63);
+    for (guint64 others = low | high; others != 0; others &= others - 1) {
+        guint64 bit = others & -others;
+        guint32 kind = (guint32)((low & bit) != 0) | (guint32)((high & bit) != 0) << 1;
+        marks[__builtin_popcountll(all & (bit - 1))] |= kind << 30;
+    }
+    return end;
+}
+
+/* See scan_marks(). */
+ALWAYS guint find_marks(const char *text, gsize size, char delimiter, guint32 *marks,
+                        bits_finder find_bits)
+{
+    guint32 *end = marks;
+    for (gsize at = 0; at < size; at += 64) {
+        struct scan_bits bits;
+        find_bits(text + at, delimiter, &bits);
+        if (bits.cr != 0) {
+            guint64 next = bits.line_feed >> 1 | (guint64)(text[at + 64] == '\n') << 63;
+            bits.cr &= ~next;
+        }
+        if (size - at < 64) {
+            guint64 within = ((guint64)1 << (size - at)) - 1;
+            bits.delimiter &= within;
+            bits.line_feed &= within;
+            bits.quote &= within;
+            bits.cr &= within;
+        }
+        end = add_marks((guint32)at, &bits, end);
+    }
+    return (guint)(end - marks);
+}
+
 /* The upper bits of eight bytes of 0xff or 0, as one byte. */
 static guint64 gather_bits(const guint8 *eight)
 {
@@ -127,6 +184,13 @@ static void find_bits(const char *text, char delimiter, struct scan_bits *bits)
                                bits_of(text, '\r')};
 }
 
+/* ---- the ways ---- */
+
+static guint find_marks_plainly(const char *text, gsize size, char delimiter, guint32 *marks)
+{
+    return find_marks(text, size, delimiter, marks, find_bits);
+}
+
 static guint64 count_lines_plainly(const char *text, gsize size, gboolean *odd_quotes)
 {
     return count_lines(text, size, odd_quotes);
@@ -137,11 +201,10 @@ static gsize skip_usual_plainly(const char *bytes, gsize size)
     return skip_usual(bytes, size);
 }
 
-/* ---- x86: one instruction gathers the bits ---- */
-
+/* x86: one instruction gathers the bits. */
 #ifdef __x86_64__
 
-static guint64 bits_by_sse2(const __m128i *quarter, char byte)
+ALWAYS guint64 bits_by_sse2(const __m128i *quarter, char byte)
 {
     const __m128i wanted = _mm_set1_epi8(byte);
     guint64 bits = 0;
@@ -152,23 +215,29 @@ static guint64 bits_by_sse2(const __m128i *quarter, char byte)
     return bits;
 }
 
-static void find_bits_by_sse2(const char *text, char delimiter, struct scan_bits *bits)
+ALWAYS void find_bits_by_sse2(const char *text, char delimiter, struct scan_bits *bits)
 {
     const __m128i *quarter = (const __m128i *)(gconstpointer)text;
     *bits = (struct scan_bits){bits_by_sse2(quarter, delimiter), bits_by_sse2(quarter, '\n'),
                                bits_by_sse2(quarter, '"'), bits_by_sse2(quarter, '\r')};
 }
 
-#define AVX2 __attribute__((target("avx2")))
+static guint find_marks_by_sse2(const char *text, gsize size, char delimiter, guint32 *marks)
+{
+    return find_marks(text, size, delimiter, marks, find_bits_by_sse2);
+}
 
-AVX2 static guint64 bits_by_avx2(__m256i low, __m256i high, char byte)
+/* Processors with AVX2 have the others too. */
+#define AVX2 __attribute__((target("avx2,bmi,bmi2,popcnt")))
+
+AVX2 ALWAYS guint64 bits_by_avx2(__m256i low, __m256i high, char byte)
 {
     const __m256i wanted = _mm256_set1_epi8(byte);
     guint64 bits = (guint32)_mm256_movemask_epi8(_mm256_cmpeq_epi8(high, wanted));
     return bits << 32 | (guint32)_mm256_movemask_epi8(_mm256_cmpeq_epi8(low, wanted));
 }
 
-AVX2 static void find_bits_by_avx2(const char *text, char delimiter, struct scan_bits *bits)
+AVX2 ALWAYS void find_bits_by_avx2(const char *text, char delimiter, struct scan_bits *bits)
 {
     __m256i low = _mm256_loadu_si256((const __m256i *)(gconstpointer)text);
     __m256i high = _mm256_loadu_si256((const __m256i *)(gconstpointer)(text + 32));
@@ -176,14 +245,54 @@ AVX2 static void find_bits_by_avx2(const char *text, char delimiter, struct scan
                                bits_by_avx2(low, high, '"'), bits_by_avx2(low, high, '\r')};
 }
 
+AVX2 static guint find_marks_by_avx2(const char *text, gsize size, char delimiter, guint32 *marks)
+{
+    return find_marks(text, size, delimiter, marks, find_bits_by_avx2);
+}
+
 AVX2 static guint64 count_lines_by_avx2(const char *text, gsize size, gboolean *odd_quotes)
 {
     return count_lines(text, size, odd_quotes);
 }
 
+/*
+ * Which bytes no usual character holds, by their upper and their lower four bits: both say so with
+ * the same bit. 1: 0xc0 and 0xc1; 2: 0xe0 and from 0xed on; 4: from 0xf0 on; 8: NUL.
+ */
+AVX2 ALWAYS __m256i find_unusual(__m256i here)
+{
+    const __m256i four = _mm256_set1_epi8(0x0f);
+    const __m256i upper =
+        _mm256_broadcastsi128_si256(_mm_setr_epi8(8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 2, 4));
+    const __m256i lower =
+        _mm256_broadcastsi128_si256(_mm_setr_epi8(15, 5, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 6, 6, 6));
+    return _mm256_and_si256(
+        _mm256_shuffle_epi8(upper, _mm256_and_si256(_mm256_srli_epi16(here, 4), four)),
+        _mm256_shuffle_epi8(lower, _mm256_and_si256(here, four)));
+}
+
+/* The same as skip_usual(); bytes of 0x80 to 0xbf go on, and must behind those that start. */
 AVX2 static gsize skip_usual_by_avx2(const char *bytes, gsize size)
 {
-    return skip_usual(bytes, size);
+    const __m256i below_two = _mm256_set1_epi8((char)0xbf),
+                  below_three = _mm256_set1_epi8((char)0xdf);
+    const __m256i none = _mm256_setzero_si256(), first = _mm256_set1_epi8((char)0xc0);
+    gsize at = 0;
+    for (; size - at >= sizeof(lanes); at += sizeof(lanes)) {
+        const __m256i_u *place = (const __m256i_u *)(gconstpointer)(bytes + at);
+        const __m256i_u *before = (const __m256i_u *)(gconstpointer)(bytes + at - 1);
+        const __m256i_u *two_before = (const __m256i_u *)(gconstpointer)(bytes + at - 2);
+        __m256i here = _mm256_loadu_si256(place);
+        __m256i left =
+            _mm256_or_si256(_mm256_subs_epu8(_mm256_loadu_si256(before), below_two),
+                            _mm256_subs_epu8(_mm256_loadu_si256(two_before), below_three));
+        __m256i must_go_on = _mm256_cmpgt_epi8(left, none);
+        __m256i goes_on = _mm256_cmpgt_epi8(first, here);
+        __m256i wrong = _mm256_or_si256(_mm256_xor_si256(must_go_on, goes_on), find_unusual(here));
+        if (!_mm256_testz_si256(wrong, wrong))
+            break;
+    }
+    return at;
 }
 
 #endif
@@ -191,17 +300,17 @@ AVX2 static gsize skip_usual_by_avx2(const char *bytes, gsize size)
 /* The best first; what comes behind it runs wherever it runs. */
 static const struct scan ways[] = {
 #ifdef __x86_64__
-    {"AVX2", find_bits_by_avx2, count_lines_by_avx2, skip_usual_by_avx2},
-    {"SSE2", find_bits_by_sse2, count_lines_plainly, skip_usual_plainly},
+    {"AVX2", find_marks_by_avx2, count_lines_by_avx2, skip_usual_by_avx2},
+    {"SSE2", find_marks_by_sse2, count_lines_plainly, skip_usual_plainly},
 #endif
-    {"C", find_bits, count_lines_plainly, skip_usual_plainly},
+    {"C", find_marks_plainly, count_lines_plainly, skip_usual_plainly},
     {NULL, NULL, NULL, NULL},
 };
 
 const struct scan *scan_best(void)
 {
 #ifdef __x86_64__
-    return __builtin_cpu_supports("avx2") ? ways : ways + 1;
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2") ? ways : ways + 1;
 #else
     return ways;
 #endif
@@ -213,42 +322,10 @@ guint64 scan_lines(const struct scan *scan, const char *text, gsize size, gboole
     return scan->count_lines(text, size, odd_quotes != NULL ? odd_quotes : &odd);
 }
 
-/* ---- marks ---- */
-
-/* Adds a mark for each bit that is set in one of the four. */
-static guint add_marks(guint32 place, const struct scan_bits *bits, guint32 *marks)
-{
-    guint64 low = bits->line_feed | bits->cr, high = bits->quote | bits->cr;
-    guint count = 0;
-    for (guint64 rest = bits->delimiter | low | high; rest != 0; rest &= rest - 1) {
-        guint bit = (guint)__builtin_ctzll(rest);
-        guint32 kind = (guint32)(low >> bit & 1) | (guint32)(high >> bit & 1) << 1;
-        marks[count++] = (place + bit) | kind << 30;
-    }
-    return count;
-}
-
 guint scan_marks(const struct scan *scan, const char *text, gsize size, char delimiter,
                  guint32 *marks)
 {
-    guint count = 0;
-    for (gsize at = 0; at < size; at += 64) {
-        struct scan_bits bits;
-        scan->find_bits(text + at, delimiter, &bits);
-        if (bits.cr != 0) {
-            guint64 next = bits.line_feed >> 1 | (guint64)(text[at + 64] == '\n') << 63;
-            bits.cr &= ~next;
-        }
-        if (size - at < 64) {
-            guint64 within = ((guint64)1 << (size - at)) - 1;
-            bits.delimiter &= within;
-            bits.line_feed &= within;
-            bits.quote &= within;
-            bits.cr &= within;
-        }
-        count += add_marks((guint32)at, &bits, marks + count);
-    }
-    return count;
+    return scan->find_marks(text, size, delimiter, marks);
 }
 
 /* ---- UTF-8 ---- */

@@ -22,11 +22,12 @@ static inline enum scan_kind scan_kind(guint32 mark)
     return (enum scan_kind)(mark >> 30);
 }
 
-struct scan_bits;
+/* So many marks behind the last one are written over. */
+#define SCAN_SPARE_MARKS 8
 
 struct scan {
     const char *name;
-    void (*find_bits)(const char *text, char delimiter, struct scan_bits *bits);
+    guint (*find_marks)(const char *text, gsize size, char delimiter, guint32 *marks);
     guint64 (*count_lines)(const char *text, gsize size, gboolean *odd_quotes);
     gsize (*skip_usual)(const char *bytes, gsize size);
 };
@@ -39,7 +40,7 @@ const struct scan *scan_best(void);
 
 /*
  * The places of delimiters, line feeds, quotation marks and carriage returns without a line feed
- * behind, in order. `marks` has room for one a byte. How many there are.
+ * behind, in order. `marks` has room for one a byte, and SCAN_SPARE_MARKS. How many there are.
  */
 guint scan_marks(const struct scan *scan, const char *text, gsize size, char delimiter,
                  guint32 *marks);

@@ -109,7 +109,7 @@ static void all_ways_find_the_marks_that_stand_there(void)
 {
     g_autoptr(GRand) random = g_rand_new_with_seed(20240831);
     char text[LONGEST + SCAN_PADDING];
-    guint32 expected[LONGEST], found[LONGEST];
+    guint32 expected[LONGEST], found[LONGEST + SCAN_SPARE_MARKS];
     gboolean is_same = TRUE;
     for (guint round = 0; round < 2000; round++) {
         gsize size = (gsize)g_rand_int_range(random, 0, LONGEST);
