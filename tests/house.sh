@@ -18,7 +18,7 @@ an option: 3
 the day of the data: 10
 a format: 1
 an encoding: 2
-a chart kind: 3
+a chart kind: 2
 '
 
 figures=$(find . -name '*.[ch]' -o -name '*.def' | sed 's|^\./||' | sort | xargs awk '

@@ -2,6 +2,11 @@
 
 #include <string.h>
 
+#include "base/exact.h"
+
+/* From this chance on, chance alone may make a difference. */
+#define LIKELY 0.05
+
 enum form {
 #define FORM(id, ...) FORM_##id,
 #include "base/measure.def"
@@ -65,6 +70,22 @@ gboolean measure_from_code(const char *code, enum measure *measure)
 gboolean measure_has_base(enum measure measure)
 {
     return infos[measure].base_row != BASE_ROW_OWN || infos[measure].base_column != BASE_COLUMN_OWN;
+}
+
+gboolean measure_by_chance(enum measure measure, const gint64 *counts)
+{
+    const struct measure_form *form = infos[measure].form;
+    struct ratio here = {counts[0], 1}, other = {counts[1], 1};
+    if (form->of_shares) {
+        here = quotient(counts);
+        other = quotient(counts + 2);
+    }
+    if (!form->compares || !ratio_has_value(infos[measure].combine(counts)) || here.part < 0 ||
+        other.part < 0)
+        return FALSE;
+    /* A share of something else than its whole, such as a target, may pass it. */
+    gboolean parts = form->of_shares && here.part <= here.whole && other.part <= other.whole;
+    return exact_equality(parts ? EXACT_PARTS : EXACT_CASES, here, other) >= LIKELY;
 }
 
 guint measure_cell_decimals(enum measure measure)

@@ -73,6 +73,14 @@ gboolean measure_from_code(const char *code, enum measure *measure);
 /* Whether a figure is taken of a base: a share or a rate. */
 gboolean measure_has_base(enum measure measure);
 
+/*
+ * Whether chance alone may make the difference that a comparison shows between its counts, as it
+ * does in at least one comparison of twenty: two shares by Fisher's exact test, two counts by the
+ * exact test that their sum leaves (base/exact.h). FALSE for what compares nothing, and where there
+ * is no figure.
+ */
+gboolean measure_by_chance(enum measure measure, const gint64 *counts);
+
 /* Decimals of the number in a cell of a worksheet: 72,8% is 0.728 there. */
 guint measure_cell_decimals(enum measure measure);
 

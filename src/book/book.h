@@ -51,6 +51,7 @@ struct book_cell {
     struct cell_place part, whole; /* RELATION_RATIO */
     gboolean estimate;             /* ~ from declared weights */
     guint due, made;               /* returns that it rests on: due, and in; 0: none are due */
+    gboolean by_chance;            /* a comparison that chance alone may make (base/measure.h) */
     gboolean sensitive;            /* rests on a count from 1 to 4 that may not be public */
 };
 

@@ -50,13 +50,15 @@ static gint64 count_on(const struct figures *figures, const struct grid *grid,
 }
 
 /* A figure of known operands. */
-static struct ratio ratio_of(const struct figures *figures, const struct grid *grid,
-                             const struct shown *shown, const struct operands *operands)
+static void set_figure(const struct figures *figures, const struct grid *grid,
+                       const struct shown *shown, const struct operands *operands,
+                       struct book_cell *cell)
 {
     gint64 counts[G_N_ELEMENTS(operands->at)] = {0};
     for (guint i = 0; i < operands->count; i++)
         counts[i] = count_on(figures, grid, operands->at[i]);
-    return measure_info(shown->show)->combine(counts);
+    cell_set_ratio(cell, measure_info(shown->show)->combine(counts));
+    cell->by_chance = measure_by_chance(shown->show, counts);
 }
 
 static void fill_compared(const struct figures *figures, const struct shown *shown,
@@ -76,9 +78,13 @@ static void fill_compared(const struct figures *figures, const struct shown *sho
     }
     if (likeness == LIKENESS_PART && figures->like != NULL)
         grid = figures->like;
-    gboolean known = operands_find(grid, shown, here, &operands);
-    cell->estimate = known && operands_are_estimate(grid, &operands);
-    cell_set_ratio(cell, known ? ratio_of(figures, grid, shown, &operands) : (struct ratio){0, 0});
+    if (!operands_find(grid, shown, here, &operands)) {
+        cell->estimate = FALSE;
+        cell_set_ratio(cell, (struct ratio){0, 0});
+        return;
+    }
+    cell->estimate = operands_are_estimate(grid, &operands);
+    set_figure(figures, grid, shown, &operands, cell);
 }
 
 /* Number of a line of the grid; the total is the last one, if it is shown. */
@@ -147,7 +153,7 @@ static void fill_share(const struct figures *figures, const struct shown *shown,
         return;
     }
     cell->estimate |= operands_are_estimate(grid, &operands);
-    cell_set_ratio(cell, ratio_of(figures, grid, shown, &operands));
+    set_figure(figures, grid, shown, &operands, cell);
     if (cell->state == CELL_OK && measure_info(shown->show)->form->is_share)
         bind_share(figures, shown, &operands, cell);
 }

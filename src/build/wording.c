@@ -41,10 +41,20 @@ static void add_bounds(struct filling *filling, const struct book_column *column
                            filling->bounds->len > 0 ? "; " : "", text, least, most);
 }
 
+/* A comparison that chance alone may make says so: a reader takes every rise for a fact. */
+static char *compared_text(const struct book_column *column, const struct book_cell *cell)
+{
+    char *text = cell_text(cell, column->measure);
+    if (cell->state != CELL_OK || !cell->by_chance)
+        return text;
+    g_autofree char *bare = text;
+    return g_strconcat(bare, " (chưa phân biệt được)", NULL);
+}
+
 static char *figure_text(struct filling *filling, const struct book_column *column,
                          const struct book_cell *cell)
 {
-    char *text = cell_text(cell, column->measure);
+    char *text = compared_text(column, cell);
     if (cell->made >= cell->due || cell->state != CELL_OK)
         return text;
     if (filling->due == 0) {

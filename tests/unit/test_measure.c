@@ -132,6 +132,23 @@ static void every_chart_kind_says_what_it_shows_and_needs(void)
     }
 }
 
+/*
+ * stats.fisher_exact(): 0.013 for 14 and 6 of 17, 0.141 for 14 and 9; stats.binomtest(): 0.039 for
+ * 2 and 10, 0.092 for 3 and 10. What passes its whole is compared as cases are.
+ */
+static void only_comparisons_that_chance_may_make_are_its(void)
+{
+    CU_ASSERT_FALSE(measure_by_chance(MEASURE_DIFF_PP, (gint64[]){14, 17, 6, 17}));
+    CU_ASSERT_TRUE(measure_by_chance(MEASURE_DIFF_PP, (gint64[]){14, 17, 9, 17}));
+    CU_ASSERT_TRUE(measure_by_chance(MEASURE_DIFF_PP, (gint64[]){18, 17, 17, 17}));
+    CU_ASSERT_FALSE(measure_by_chance(MEASURE_INDEX, (gint64[]){2, 10, 0, 0}));
+    CU_ASSERT_TRUE(measure_by_chance(MEASURE_CHANGE_PCT, (gint64[]){3, 10, 0, 0}));
+    CU_ASSERT_FALSE(measure_by_chance(MEASURE_INDEX, (gint64[]){3, 0, 0, 0}));
+    CU_ASSERT_FALSE(measure_by_chance(MEASURE_DIFF_PP, (gint64[]){3, 9, 0, 0}));
+    CU_ASSERT_FALSE(measure_by_chance(MEASURE_SHARE_ROW, (gint64[]){9, 17, 0, 0}));
+    CU_ASSERT_FALSE(measure_by_chance(MEASURE_COUNT, (gint64[]){9, 0, 0, 0}));
+}
+
 static CU_TestInfo tests[] = {
     {"codes are found under their own number", codes_are_found_under_their_own_number},
     {"every row says all that the stages ask for", every_row_says_all_that_the_stages_ask_for},
@@ -143,6 +160,8 @@ static CU_TestInfo tests[] = {
     {"no two rows share a code", no_two_rows_share_a_code},
     {"every chart kind says what it shows and needs",
      every_chart_kind_says_what_it_shows_and_needs},
+    {"only comparisons that chance may make are its",
+     only_comparisons_that_chance_may_make_are_its},
     CU_TEST_INFO_NULL,
 };
 

@@ -78,6 +78,38 @@ static void a_template_speaks_on_the_cover_and_above_a_table(void)
     CU_ASSERT_STRING_EQUAL(fixture_sheet(book, "hinh-thuc")->paragraphs->pdata[0], "1 ở 34.1");
 }
 
+/* "Chỉ số" of so many actions in 2024 against those of 2023, as a sentence has it. New string. */
+static char *index_of(guint before, guint now)
+{
+    static const char compared[] =
+        "  - id: nam\n    title: N\n    from: ky_luat\n    rows: [{by: unit}]\n"
+        "    columns: [{code: nay, label: N, span: period},\n"
+        "              {code: truoc, label: T, span: last_year}]\n"
+        "    measures: [{show: count}, {show: index, against: truoc, only: [nay]}]\n";
+    g_auto(fixture_t) f = {0};
+    fixture_open(&f, compared, NULL, "2024");
+    for (guint i = 0; i < before + now; i++)
+        fixture_take(&f, "ky_luat",
+                     i < before ? "ngay=2023-01-01 ma_don_vi=34.1 hinh_thuc=canh_cao"
+                                : "ngay=2024-01-01 ma_don_vi=34.1 hinh_thuc=canh_cao");
+    g_autoptr(book_t) book = fixture_book(&f, NULL);
+    char *refused = NULL;
+    return wording_fill("{nam/total/nay/index}", &(struct wording){&f.report, 0, book}, &refused);
+}
+
+/* Of 12 actions 2 and 10 part, of 13 3 and 10 do not: stats.binomtest() gives 0.039 and 0.092. */
+static void a_comparison_that_chance_may_make_says_so(void)
+{
+    g_autofree char *parted = index_of(2, 10);
+    g_autofree char *near = index_of(3, 10);
+    g_autofree char *same = index_of(4, 4);
+    g_autofree char *from_nothing = index_of(0, 4);
+    CU_ASSERT_STRING_EQUAL(parted, "500,0%");
+    CU_ASSERT_STRING_EQUAL(near, "333,3% (chưa phân biệt được)");
+    CU_ASSERT_STRING_EQUAL(same, "100,0% (chưa phân biệt được)");
+    CU_ASSERT_STRING_EQUAL(from_nothing, "–");
+}
+
 static CU_TestInfo tests[] = {
     {"figures read as they are printed", figures_read_as_they_are_printed},
     {"a figure without a value reads as its sign", a_figure_without_a_value_reads_as_its_sign},
@@ -88,6 +120,7 @@ static CU_TestInfo tests[] = {
     {"a text without braces stays as it is", a_text_without_braces_stays_as_it_is},
     {"a template speaks on the cover and above a table",
      a_template_speaks_on_the_cover_and_above_a_table},
+    {"a comparison that chance may make says so", a_comparison_that_chance_may_make_says_so},
     CU_TEST_INFO_NULL,
 };
 
