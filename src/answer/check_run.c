@@ -150,7 +150,7 @@ static GArray *gaps_of(const struct checking *checking, const struct check_watch
     for (gint32 i = 0; i < (gint32)gaps->len; i++) {
         if (scopes_home(checking->scopes, i) != 0)
             continue;
-        struct missing unit = completeness_of_unit(dataset, tree, i, watch->made);
+        struct missing unit = completeness_of_unit(dataset, tree, i, watch->made, NULL);
         g_array_index(gaps, struct check_gap, i) = (struct check_gap){
             unit.expected, unit.made, completeness_gap(dataset, tree, i, watch->made)};
     }

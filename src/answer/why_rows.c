@@ -263,29 +263,33 @@ static void add_expected(const struct why_cell *cell, const struct why_term *ter
     g_array_append_val(term->hits, hit);
 }
 
-/* Whether a unit stands at a place of an axis. */
-static gboolean stands_at(const struct axis *axis, const GArray *places, gint32 unit)
+/* Whether a unit, as it is on a day, stands at a place of an axis. */
+static gboolean stands_at(const struct axis *axis, const GArray *places, gint32 unit, date day)
 {
     const struct place *place = &g_array_index(places, struct why_place, 0).place;
     if (place->part < 0)
         return TRUE;
     const struct part *part = &axis->part[place->part];
-    if (!filter_passes_unit(part->filter, unit))
+    if (!filter_passes_unit(part->filter, unit, day))
         return FALSE;
     return part->numbering != NULL ? part->numbering->number[unit] == place->number
                                    : part_has_unit(part, place->number, unit);
 }
 
-/* For how many periods between two days a unit should have returned. */
+/* For how many periods of the cell a unit should have returned. */
 static gint64 periods_owed(const struct why_term *term, const struct unit_tree *tree, gint32 unit)
 {
+    const struct query *query = term->query;
     const struct returned *returned = tally_returned(term->source->tally);
     struct returned_window window = returned_window(returned, term->first, term->last);
     gint64 owed = 0;
     for (gint p = window.first; p <= window.last; p++) {
         date first, last;
         returned_period(returned, p, &first, &last);
-        owed += completeness_is_expected(term->source->dataset, tree, unit, last);
+        owed += completeness_is_expected(term->source->dataset, tree, unit, last) &&
+                filter_passes_unit(query->filter, unit, last) &&
+                stands_at(&query->rows, term->rows, unit, last) &&
+                stands_at(&query->columns, term->columns, unit, last);
     }
     return owed;
 }
@@ -295,15 +299,10 @@ static gint64 periods_owed(const struct why_term *term, const struct unit_tree *
 static void expect_in_cell(const struct why_cell *cell, struct why_term *term)
 {
     const struct scopes *scopes = scopes_of(cell);
-    const struct query *query = term->query;
     const GArray *units = scopes_units(scopes, 0);
     term->value = 0;
     for (guint i = 0; i < units->len; i++) {
         gint32 unit = g_array_index(units, gint32, i);
-        if (!filter_passes_unit(query->filter, unit) ||
-            !stands_at(&query->rows, term->rows, unit) ||
-            !stands_at(&query->columns, term->columns, unit))
-            continue;
         gint64 owed = periods_owed(term, scopes->tree, unit);
         if (owed > 0)
             add_expected(cell, term, unit, owed);

@@ -181,7 +181,7 @@ static void add_expected_count(const struct origin *origin, struct operand here)
         return;
     struct why_term *term = add_term(origin, MESSAGE_WHY_EXPECTED, here);
     term->counting = WHY_EXPECTED;
-    coverage_days(origin->coverage, here, &term->first, &term->last);
+    operand_days(origin->query, here, &term->first, &term->last);
 }
 
 /* The same for any figure; a share may lack its base alone. */
@@ -200,7 +200,10 @@ static void add_terms(const struct origin *origin, const struct shown *shown, st
 {
     const struct why_cell *cell = origin->cell;
     struct operands operands;
-    if (book_cell(cell->sheet->table, cell->at.row, cell->at.column)->state == CELL_MISSING)
+    enum cell_state state = book_cell(cell->sheet->table, cell->at.row, cell->at.column)->state;
+    if (state == CELL_NOT_APPLICABLE)
+        return;
+    if (state == CELL_MISSING)
         add_expected(origin, shown, here);
     else if (shown_over_elsewhere(shown)) {
         add_term(origin, MESSAGE_WHY_NUMERATOR, here);
@@ -220,6 +223,9 @@ static void fill_crosstab(struct why_cell *cell)
     const struct grid_line *column = grid_column(origin.grid, shown->column);
     struct operand here = {grid_row(origin.grid, cell->at.row), column, column->span};
     cell->to_come = grid_is_to_come(origin.grid, here.span, here.row, here.column);
+    date first;
+    operand_days(origin.query, here, &first, &cell->above_on);
+    cell->above = grassroots_are_absent(coverage_grassroots(origin.coverage), here);
     if (!cell->to_come)
         add_terms(&origin, shown->shown, here);
     origin_close(&origin);
@@ -251,7 +257,8 @@ static void add_cap_term(const struct origin *origin, enum message role,
     for (guint r = 0; r < grid->rows->len && row->place.part == CUBE_TOTAL; r++) {
         const struct place *place = &grid_row(grid, r)->place;
         struct why_place one = {.place = *place};
-        if (place->part >= 0 && !origin->query->rows.part[place->part].heads)
+        if (place->part >= 0 && !origin->query->rows.part[place->part].heads &&
+            !grassroots_row_is_above(grid, grid_row(grid, r)))
             g_array_append_val(term->rows, one);
     }
     term->value = 0;
@@ -279,13 +286,15 @@ static void fill_cap(struct why_cell *cell)
     static const enum cap_column both[] = {CAP_EXCELLENT, CAP_GOOD};
     const char *code = book_column(cell->sheet->table, cell->at.column)->code;
     struct origin origin;
-    if (book_cell(cell->sheet->table, cell->at.row, cell->at.column)->state ==
-            CELL_NOT_APPLICABLE ||
-        !origin_open(cell, cell->table, &origin))
+    enum cell_state state = book_cell(cell->sheet->table, cell->at.row, cell->at.column)->state;
+    if (!origin_open(cell, cell->table, &origin))
         return;
     struct operand here = {grid_row(origin.grid, cell->at.row), NULL, SPAN_PERIOD};
-    if (book_cell(cell->sheet->table, cell->at.row, cell->at.column)->state == CELL_MISSING) {
+    cell->above = state == CELL_NOT_APPLICABLE && grassroots_row_is_above(origin.grid, here.row);
+    cell->above_on = origin.query->period.last;
+    if (state == CELL_MISSING)
         add_expected_count(&origin, here);
+    if (state == CELL_NOT_APPLICABLE || state == CELL_MISSING) {
         origin_close(&origin);
         return;
     }

@@ -163,6 +163,10 @@ static void say_formula(const struct why_text *answer, const struct why_cell *ce
         g_autofree char *day = date_vietnamese(period_day(&cell->recompute.plan.report.period));
         say(answer, MESSAGE_WHY_TO_COME, day, NULL, NULL);
     }
+    if (cell->above) {
+        g_autofree char *day = date_vietnamese(cell->above_on);
+        say(answer, MESSAGE_WHY_ABOVE, day, NULL, NULL);
+    }
     if (cell->undecided)
         say(answer, MESSAGE_WHY_UNDECIDED, NULL, NULL, NULL);
 }

@@ -71,6 +71,7 @@ struct book_row {
     gboolean heading; /* a group heading without figures: not in tidy CSV */
     enum book_time time;
     gint64 moment; /* the year, or year * 12 + month - 1 */
+    guint series;  /* rows of times of different series count different things */
 };
 
 /* One printed column: a measure of a column of the table. */

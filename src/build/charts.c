@@ -143,6 +143,16 @@ static char *covered(const struct table *table, const struct book_table *drawn,
                            book_row(drawn, last)->code);
 }
 
+/* Whether the first and the last row drawn count different things. */
+static gboolean is_broken(const struct book_chart *chart, const struct book_table *table)
+{
+    if (chart->rows->len == 0)
+        return FALSE;
+    guint first = g_array_index(chart->rows, guint, 0);
+    guint last = g_array_index(chart->rows, guint, chart->rows->len - 1);
+    return book_row(table, first)->series != book_row(table, last)->series;
+}
+
 void charts_pick(const struct chart *chart, const struct table *table, struct book_sheet *sheet,
                  struct chart_words words)
 {
@@ -156,8 +166,11 @@ void charts_pick(const struct chart *chart, const struct table *table, struct bo
     picked->subtitle = g_strdup_printf("%s, %s – %s", words.unit, period, measured);
     gboolean by_law = picked->has_threshold && strcmp(chart->threshold, TEMPLATE_RULE) == 0;
     g_autofree char *cited = by_law ? law_cited(words.rule->source, words.rule->mark) : NULL;
-    picked->source = g_strdup_printf("Nguồn: %s%s%s", words.source, by_law ? "; ngưỡng: " : "",
-                                     by_law ? cited : "");
+    const char *broken = is_broken(picked, sheet->table)
+                             ? "; các năm trước và sau khi đổi cấp là của những tổ chức khác nhau"
+                             : "";
+    picked->source = g_strdup_printf("Nguồn: %s%s%s%s", words.source, by_law ? "; ngưỡng: " : "",
+                                     by_law ? cited : "", broken);
 }
 
 /* Fewer units are drawn even where most are zero: the zeros can be read at a glance. */
@@ -168,7 +181,8 @@ struct content {
     guint figures; /* other than zero */
     guint zeros;
     guint hidden;
-    guint bare; /* without a base */
+    guint bare;         /* without a base */
+    guint inapplicable; /* of the other ones */
     guint other;
 };
 
@@ -185,6 +199,7 @@ static void add_cell(const struct book_table *table, guint row, guint column,
         content->bare++;
     else
         content->other++;
+    content->inapplicable += cell->state == CELL_NOT_APPLICABLE;
 }
 
 static struct content content_of_row(const struct book_chart *chart, const struct book_table *table,
@@ -215,6 +230,7 @@ static struct content content_of_chart(const struct book_chart *chart,
         all.hidden += row.hidden;
         all.bare += row.bare;
         all.other += row.other;
+        all.inapplicable += row.inapplicable;
     }
     return all;
 }
@@ -261,10 +277,14 @@ static char *refusal(const struct book_chart *chart, const struct book_table *ta
     if (all.hidden > all.figures)
         return g_strdup("phần lớn số liệu không công bố");
     if (all.figures + all.zeros == 0 && all.bare == 0)
-        return g_strdup("chưa nhận được số liệu");
+        return g_strdup(all.other > 0 && all.inapplicable == all.other
+                            ? "không áp dụng trong kỳ này"
+                            : "chưa nhận được số liệu");
     if (all.figures == 0)
         return g_strdup(all.other > 0 ? "số liệu đã nhận không có số nào khác 0"
                                       : "không có số liệu nào khác 0");
+    if (chart_kind_info(chart->kind)->ends_only && is_broken(chart, table))
+        return g_strdup("năm đầu và năm cuối là của những tổ chức khác nhau");
     if (shares_of_single_things(chart, table))
         return g_strdup("mỗi tỷ lệ chỉ tính trên một trường hợp");
     guint least = chart_kind_info(chart->kind)->least_rows;

@@ -1,89 +1,19 @@
 #include "build/coverage.h"
 
+#include "build/lanes.h"
 #include "check/completeness.h"
-
-/* The lines of an axis that ask for other units than the whole axis does have a slot of their own.
- */
-struct lanes {
-    const struct axis *axis;
-    const GArray *lines; /* struct grid_line */
-    guint *slot;         /* by line; 0: all units */
-    guint count;
-    GHashTable *slot_of_number; /* of parts of units: part and number to slot */
-};
 
 struct coverage {
     const struct grid *grid;
     const struct tally *tally;
     const struct like_for_like *like;
+    struct grassroots *grassroots;
     const struct returned *returned; /* NULL: nobody owes returns */
     struct lanes rows, columns;
     date *last_day;                    /* by period */
     struct coverage_count *counts;     /* row slot x column slot x period */
     struct like_for_like_count *likes; /* the same; NULL without `like` */
 };
-
-static gpointer number_key(gint32 part, gint32 number)
-{
-    return GSIZE_TO_POINTER(((gsize)part << 32) | (guint32)number);
-}
-
-static gboolean asks_unit(const struct lanes *lanes, const struct place *place)
-{
-    if (place->part < 0)
-        return FALSE;
-    const struct part *part = &lanes->axis->part[place->part];
-    return part->numbering != NULL || part_asks_unit(part) || filter_asks_unit(part->filter);
-}
-
-static void lanes_init(struct lanes *lanes, const struct axis *axis, const GArray *lines)
-{
-    *lanes = (struct lanes){.axis = axis,
-                            .lines = lines,
-                            .slot = g_new0(guint, lines->len + 1),
-                            .count = 1,
-                            .slot_of_number = g_hash_table_new(NULL, NULL)};
-    for (guint i = 0; i < lines->len; i++) {
-        const struct place *place = &g_array_index(lines, struct grid_line, i).place;
-        if (!asks_unit(lanes, place))
-            continue;
-        lanes->slot[i] = lanes->count++;
-        if (axis->part[place->part].numbering != NULL)
-            g_hash_table_insert(lanes->slot_of_number, number_key(place->part, place->number),
-                                GUINT_TO_POINTER(lanes->slot[i]));
-    }
-}
-
-static void lanes_clear(struct lanes *lanes)
-{
-    g_free(lanes->slot);
-    g_hash_table_unref(lanes->slot_of_number);
-}
-
-/* The slots that a unit stands in, that of all units first. */
-static void slots_of_unit(const struct lanes *lanes, gint32 unit, GArray *slots)
-{
-    guint all = 0;
-    g_array_set_size(slots, 0);
-    g_array_append_val(slots, all);
-    for (guint p = 0; p < lanes->axis->count; p++) {
-        const struct part *part = &lanes->axis->part[p];
-        if (part->numbering == NULL || part->numbering->number[unit] < 0 ||
-            !filter_passes_unit(part->filter, unit))
-            continue;
-        guint slot = GPOINTER_TO_UINT(g_hash_table_lookup(
-            lanes->slot_of_number, number_key((gint32)p, part->numbering->number[unit])));
-        if (slot > 0)
-            g_array_append_val(slots, slot);
-    }
-    for (guint i = 0; i < lanes->lines->len; i++) {
-        const struct place *place = &g_array_index(lanes->lines, struct grid_line, i).place;
-        const struct part *part = place->part >= 0 ? &lanes->axis->part[place->part] : NULL;
-        if (lanes->slot[i] > 0 && part->numbering == NULL &&
-            part_has_unit(part, place->number, unit) && filter_passes_unit(part->filter, unit))
-            g_array_append_val(slots, lanes->slot[i]);
-    }
-}
 
 static gint periods_of(const struct coverage *coverage)
 {
@@ -114,25 +44,36 @@ static void add(struct coverage *coverage, gsize at, const struct unit_stand *st
     coverage->counts[at].part += stand->state == RETURN_PART;
 }
 
-/* The unit owes returns. */
-static void add_unit(struct coverage *coverage, gint32 unit, const GArray *rows,
-                     const GArray *columns)
+/* What a unit is in a period, added to the cells that it stands in. */
+static void add_to_cells(struct coverage *coverage, gint32 unit, gint period,
+                         const struct unit_stand *stand)
 {
-    const struct unit_tree *tree = coverage->grid->query->scopes->tree;
+    date day = coverage->last_day[period - returned_first(coverage->returned)];
+    const GArray *rows = coverage->rows.found, *columns = coverage->columns.found;
+    for (guint r = 0; r < rows->len; r++) {
+        guint row = g_array_index(rows, guint, r);
+        for (guint c = 0; c < columns->len && lanes_pass(&coverage->rows, row, unit, day); c++) {
+            guint column = g_array_index(columns, guint, c);
+            if (lanes_pass(&coverage->columns, column, unit, day))
+                add(coverage, count_at(coverage, row, column, period), stand);
+        }
+    }
+}
+
+/* The unit owes returns. */
+static void add_unit(struct coverage *coverage, gint32 unit)
+{
+    const struct query *query = coverage->grid->query;
     const struct returned *returned = coverage->returned;
     for (gint p = returned_first(returned); p < (gint)returned_periods(returned); p++) {
+        date day = coverage->last_day[p - returned_first(returned)];
         struct unit_stand stand = {
-            unit_is_valid(tree, unit, coverage->last_day[p - returned_first(returned)]),
-            returned_state(returned, unit, p),
-            {0}};
+            unit_is_valid(query->scopes->tree, unit, day), returned_state(returned, unit, p), {0}};
+        if (!filter_passes_unit(query->filter, unit, day))
+            continue;
         if (coverage->likes != NULL)
             like_for_like_add(coverage->like, unit, p, &stand.like);
-        for (guint r = 0; r < rows->len; r++)
-            for (guint c = 0; c < columns->len; c++)
-                add(coverage,
-                    count_at(coverage, g_array_index(rows, guint, r),
-                             g_array_index(columns, guint, c), p),
-                    &stand);
+        add_to_cells(coverage, unit, p, &stand);
     }
 }
 
@@ -140,16 +81,14 @@ static void count_units(struct coverage *coverage)
 {
     const struct query *query = coverage->grid->query;
     const GArray *units = scopes_units(query->scopes, coverage->grid->scope);
-    g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(guint));
-    g_autoptr(GArray) columns = g_array_new(FALSE, FALSE, sizeof(guint));
     for (guint i = 0; i < units->len; i++) {
         gint32 unit = g_array_index(units, gint32, i);
         if (!completeness_owes(query->dataset, unit_at(query->scopes->tree, unit)) ||
-            !filter_passes_unit(query->filter, unit))
+            !filter_passes_unit(query->filter, unit, FILTER_ANY_DAY))
             continue;
-        slots_of_unit(&coverage->rows, unit, rows);
-        slots_of_unit(&coverage->columns, unit, columns);
-        add_unit(coverage, unit, rows, columns);
+        lanes_find(&coverage->rows, unit);
+        lanes_find(&coverage->columns, unit);
+        add_unit(coverage, unit);
     }
 }
 
@@ -160,6 +99,7 @@ struct coverage *coverage_new(const struct grid *grid, const struct tally *tally
     coverage->grid = grid;
     coverage->tally = tally;
     coverage->like = like;
+    coverage->grassroots = grassroots_new(grid);
     coverage->returned = tally_returned(tally);
     lanes_init(&coverage->rows, &grid->query->rows, grid->rows);
     lanes_init(&coverage->columns, &grid->query->columns, grid->columns);
@@ -183,6 +123,7 @@ void coverage_free(struct coverage *coverage)
 {
     if (coverage == NULL)
         return;
+    grassroots_free(coverage->grassroots);
     lanes_clear(&coverage->rows);
     lanes_clear(&coverage->columns);
     g_free(coverage->last_day);
@@ -196,6 +137,11 @@ const struct grid *coverage_grid(const struct coverage *coverage)
     return coverage->grid;
 }
 
+const struct grassroots *coverage_grassroots(const struct coverage *coverage)
+{
+    return coverage->grassroots;
+}
+
 const char *coverage_unit_word(const struct coverage *coverage)
 {
     return coverage->returned != NULL && returned_in_months(coverage->returned) &&
@@ -204,39 +150,10 @@ const char *coverage_unit_word(const struct coverage *coverage)
                : "đơn vị";
 }
 
-/* Narrows a stretch to the year or month of a line, as it stands on a plane so far back. */
-static void narrow(const struct axis *axis, const struct grid_line *line, int shift, date *first,
-                   date *last)
-{
-    if (line == NULL || line->place.part < 0)
-        return;
-    const struct part *part = &axis->part[line->place.part];
-    date begin = part_begin(part, line->place.number);
-    if (begin == DATE_NONE)
-        return;
-    *first = MAX(*first, date_add_months(begin, -shift));
-    *last = MIN(*last, date_add_months(part_end(part, line->place.number), -shift));
-}
-
-void coverage_days(const struct coverage *coverage, struct operand operand, date *first, date *last)
-{
-    const struct query *query = coverage->grid->query;
-    const struct plane *plane = &query->planes[operand.span];
-    *first = plane->first;
-    *last = plane->last;
-    narrow(&query->rows, operand.row, plane->shift, first, last);
-    narrow(&query->columns, operand.column, plane->shift, first, last);
-}
-
-static guint slot_of_line(const struct lanes *lanes, const struct grid_line *line)
-{
-    return line == NULL ? 0 : lanes->slot[line - &g_array_index(lanes->lines, struct grid_line, 0)];
-}
-
 static struct returned_window window_of(const struct coverage *coverage, struct operand operand)
 {
     date first, last;
-    coverage_days(coverage, operand, &first, &last);
+    operand_days(coverage->grid->query, operand, &first, &last);
     if (last < first)
         return (struct returned_window){0, -1};
     return returned_window(coverage->returned, first, last);
@@ -248,8 +165,8 @@ struct coverage_count coverage_of(const struct coverage *coverage, struct operan
     if (coverage->returned == NULL)
         return all;
     struct returned_window window = window_of(coverage, operand);
-    guint row = slot_of_line(&coverage->rows, operand.row);
-    guint column = slot_of_line(&coverage->columns, operand.column);
+    guint row = lanes_slot(&coverage->rows, operand.row);
+    guint column = lanes_slot(&coverage->columns, operand.column);
     for (gint p = window.first; p <= window.last; p++) {
         const struct coverage_count *one = &coverage->counts[count_at(coverage, row, column, p)];
         all.expected += one->expected;
@@ -265,8 +182,8 @@ struct like_for_like_count coverage_like(const struct coverage *coverage, struct
     if (coverage->likes == NULL)
         return all;
     struct returned_window window = window_of(coverage, operand);
-    guint row = slot_of_line(&coverage->rows, operand.row);
-    guint column = slot_of_line(&coverage->columns, operand.column);
+    guint row = lanes_slot(&coverage->rows, operand.row);
+    guint column = lanes_slot(&coverage->columns, operand.column);
     for (gint p = window.first; p <= window.last; p++) {
         const struct like_for_like_count *one =
             &coverage->likes[count_at(coverage, row, column, p)];
@@ -299,7 +216,7 @@ static gboolean is_undecided_stage(const struct coverage *coverage, struct opera
     const struct query *query = coverage->grid->query;
     int stage = dataset_stage_column(query->dataset);
     date first, last;
-    coverage_days(coverage, operand, &first, &last);
+    operand_days(coverage->grid->query, operand, &first, &last);
     if (stage < 0 || query->dataset->kind != DATASET_EVENTS || last < first)
         return FALSE;
     gboolean counts = FALSE;
@@ -358,6 +275,8 @@ enum likeness coverage_likeness(const struct coverage *coverage, struct operand 
                                 struct operand other)
 {
     const struct query *query = coverage->grid->query;
+    if (grassroots_changed(coverage->grassroots, here, other))
+        return LIKENESS_OTHER;
     gboolean same_time = query->planes[here.span].shift == query->planes[other.span].shift;
     if (same_time)
         return coverage_is_missing(coverage, other) ? LIKENESS_NONE : LIKENESS_SAME;
@@ -372,7 +291,7 @@ enum likeness coverage_likeness(const struct coverage *coverage, struct operand 
 
 gboolean coverage_is_own(const struct coverage *coverage, const struct grid_line *row)
 {
-    return row->place.part < 0 || slot_of_line(&coverage->rows, row) > 0 ||
+    return row->place.part < 0 || lanes_slot(&coverage->rows, row) > 0 ||
            part_begin(&coverage->grid->query->rows.part[row->place.part], row->place.number) !=
                DATE_NONE;
 }

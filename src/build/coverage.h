@@ -11,6 +11,7 @@
 #include <glib.h>
 
 #include "book/book.h"
+#include "build/grassroots.h"
 #include "build/grid.h"
 #include "build/operand.h"
 #include "check/like_for_like.h"
@@ -25,6 +26,8 @@ typedef struct coverage coverage_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(coverage_t, coverage_free)
 
 const struct grid *coverage_grid(const struct coverage *coverage);
+/* What the table says of grassroots organizations; may be NULL. */
+const struct grassroots *coverage_grassroots(const struct coverage *coverage);
 
 /* What is counted as due: "đơn vị", or "lượt" where a unit owes several returns. */
 const char *coverage_unit_word(const struct coverage *coverage);
@@ -46,18 +49,15 @@ gboolean coverage_is_missing(const struct coverage *coverage, struct operand ope
 /* The same for a place that is a stage, or is of a time to come, whoever owes what. */
 gboolean coverage_is_undecided(const struct coverage *coverage, struct operand operand);
 
-/* The days that a cell stands for; first > last: none. */
-void coverage_days(const struct coverage *coverage, struct operand operand, date *first,
-                   date *last);
-
 /* The units of the cell in its year and in the year before it. */
 struct like_for_like_count coverage_like(const struct coverage *coverage, struct operand operand);
 
 /* How a figure compares with another. */
 enum likeness {
-    LIKENESS_SAME, /* as both stand */
-    LIKENESS_PART, /* by the facts of units that are in both years */
-    LIKENESS_NONE, /* not at all: one is not known, has no place on the map, too few are in both */
+    LIKENESS_SAME,  /* as both stand */
+    LIKENESS_PART,  /* by the facts of units that are in both years */
+    LIKENESS_OTHER, /* not at all: their units changed their level in between */
+    LIKENESS_NONE,  /* not at all: one is not known, has no place on the map, too few are in both */
 };
 
 enum likeness coverage_likeness(const struct coverage *coverage, struct operand here,
@@ -71,8 +71,8 @@ gboolean coverage_is_own(const struct coverage *coverage, const struct grid_line
 guint coverage_months_met(const struct coverage *coverage, const struct grid_line *row, guint *due);
 
 /*
- * Notes on the table: what its remarks mean, and on how many units its comparisons (`against` of
- * some measure) rest where not all are in both years.
+ * Notes on the table: what its remarks mean, what a change of level does to it, and on how many
+ * units its comparisons (`against` of some measure) rest where not all are in both years.
  */
 void coverage_add_notes(const struct coverage *coverage, const struct table *table,
                         struct book_sheet *sheet);

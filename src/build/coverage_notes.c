@@ -129,7 +129,8 @@ static char *like_words(const struct likeness_note *survey, const struct grid_li
 static enum likeness likeness_of(const struct likeness_note *survey, const struct grid_line *row)
 {
     struct operand here = {row, survey->column, survey->column->span}, other;
-    if (coverage_is_missing(survey->coverage, here) ||
+    if (grassroots_are_absent(coverage_grassroots(survey->coverage), here) ||
+        coverage_is_missing(survey->coverage, here) ||
         !operand_compared(coverage_grid(survey->coverage), survey->shown, here, &other))
         return LIKENESS_SAME;
     return coverage_likeness(survey->coverage, here, other);
@@ -198,4 +199,5 @@ void coverage_add_notes(const struct coverage *coverage, const struct table *tab
         told = column;
         note_likeness(coverage, shown, column, sheet);
     }
+    grassroots_add_note(coverage_grassroots(coverage), table, sheet);
 }

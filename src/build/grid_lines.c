@@ -237,10 +237,10 @@ static gboolean is_awaited(const struct line_maker *maker, const struct part *pa
     for (guint i = 0; i < units->len; i++) {
         gint32 unit = g_array_index(units, gint32, i);
         if ((part->field->number[unit] == number || part->field->second[unit] == number) &&
-            filter_passes_unit(part->filter, unit) &&
+            filter_passes_unit(part->filter, unit, query->period.last) &&
             (query->dataset->reported_by.count > 0
                  ? completeness_awaits(query, unit)
-                 : filter_passes_unit(query->filter, unit) &&
+                 : filter_passes_unit(query->filter, unit, query->period.last) &&
                        unit_map_is_valid(query->scopes->map, unit)))
             return TRUE;
     }

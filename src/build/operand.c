@@ -99,3 +99,26 @@ gboolean operands_are_estimate(const struct grid *grid, const struct operands *o
             return TRUE;
     return FALSE;
 }
+
+/* Narrows a stretch to the year or month of a line, as it stands on a plane so far back. */
+static void narrow(const struct axis *axis, const struct grid_line *line, int shift, date *first,
+                   date *last)
+{
+    if (line == NULL || line->place.part < 0)
+        return;
+    const struct part *part = &axis->part[line->place.part];
+    date begin = part_begin(part, line->place.number);
+    if (begin == DATE_NONE)
+        return;
+    *first = MAX(*first, date_add_months(begin, -shift));
+    *last = MIN(*last, date_add_months(part_end(part, line->place.number), -shift));
+}
+
+void operand_days(const struct query *query, struct operand operand, date *first, date *last)
+{
+    const struct plane *plane = &query->planes[operand.span];
+    *first = plane->first;
+    *last = plane->last;
+    narrow(&query->rows, operand.row, plane->shift, first, last);
+    narrow(&query->columns, operand.column, plane->shift, first, last);
+}

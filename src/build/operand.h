@@ -42,6 +42,9 @@ gboolean operand_compared(const struct grid *grid, const struct shown *shown, st
 gboolean operand_is_estimate(const struct grid *grid, struct operand operand);
 gboolean operands_are_estimate(const struct grid *grid, const struct operands *operands);
 
+/* The days that an operand stands for; first > last: none. */
+void operand_days(const struct query *query, struct operand operand, date *first, date *last);
+
 /* The count of an operand; see grid_count(). */
 gint64 operand_count(const struct grid *grid, struct operand operand);
 

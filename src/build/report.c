@@ -340,7 +340,7 @@ struct book *report_build(const struct report *report, guint scope, const char *
         sheet_note_signs(g_ptr_array_index(book->sheets, i));
     gint32 root = g_array_index(report->scopes->roots, gint32, scope);
     if (report->crosswalk != NULL && root != UNIT_NONE)
-        sheet_add_passport(report->scopes->tree, report->crosswalk, root, book);
+        sheet_add_passport(report, root, book);
     if (!laws_check(book, error) || !laws_check_rows(report->accounts, book, error))
         return NULL;
     if (report->public) {

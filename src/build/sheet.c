@@ -258,6 +258,8 @@ char *sheet_coverage(const struct sheet_task *task)
     const struct query *query = g_ptr_array_index(task->source->plan.queries, task->query);
     const struct returned *returned = tally_returned(task->source->tally);
     struct missing all = completeness_coverage(query, task->scope, returned);
+    if (all.expected == 0)
+        return NULL;
     g_autofree char *made = decimal_vietnamese(all.made, 0);
     g_autofree char *expected = decimal_vietnamese(all.expected, 0);
     return g_strdup_printf("%s/%s %s", made, expected,

@@ -50,8 +50,7 @@ void sheet_fill_missing(const struct sheet_task *task, struct book_sheet *sheet)
  * A sheet beside those of the tables, on demand: the life of one unit, its names and superiors over
  * time, what merged into it, what it became.
  */
-void sheet_add_passport(const struct unit_tree *tree, const struct crosswalk *crosswalk,
-                        gint32 unit, struct book *book);
+void sheet_add_passport(const struct report *report, gint32 unit, struct book *book);
 
 /* The signs that stand in the table, explained: the last note, when all figures are known. */
 void sheet_note_signs(struct book_sheet *sheet);
@@ -66,6 +65,12 @@ GArray *sheet_printed_columns(const struct table *table, const struct grid *grid
 
 /* "Đơn vị", "Tháng", … over the labels of the rows. */
 const char *sheet_row_heading(const struct sheet_task *task);
+
+/*
+ * Binds the sums of a table (RELATION_SUM_ROWS, RELATION_SUM_COLUMNS), on finished figures: by
+ * columns first, so that a grand total adds rows.
+ */
+void sheet_bind_sums(struct book_table *table);
 
 /*
  * Fills rates over TABLE/COLUMN, when all tables are filled, with the count of the row of the same

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "build/coverage.h"
+#include "build/grassroots.h"
 #include "build/grid.h"
 #include "build/sheet.h"
 #include "calc/cap.h"
@@ -121,6 +122,42 @@ static void add_columns(struct book_table *table, const struct cap_rule *rule)
     }
 }
 
+static void set_row(struct book_table *table, guint row, enum cell_state state)
+{
+    for (guint c = 0; c < TEMPLATE_CAP_COLUMNS; c++)
+        *book_cell(table, row, c) = (struct book_cell){.state = state};
+}
+
+static void fill_rows(struct book_table *table, const struct grid *grid,
+                      const struct coverage *coverage, const struct cap_rule *rule,
+                      struct book_sheet *sheet)
+{
+    struct cap sum = {0};
+    guint above = 0, left = 0;
+    for (guint r = 0; r < grid->rows->len; r++) {
+        const struct grid_line *line = grid_row(grid, r);
+        struct cap cap = cap_at(grid, rule, &line->place);
+        gboolean total = line->place.part == CUBE_TOTAL;
+        if (total ? above > 0 && left == 0 : grassroots_row_is_above(grid, line)) {
+            set_row(table, r, CELL_NOT_APPLICABLE);
+            above++;
+            continue;
+        }
+        if (total)
+            cap = sum;
+        else if (!book_row(table, r)->heading)
+            left++, add_up(&sum, &cap);
+        if (coverage_is_missing(coverage, (struct operand){line, NULL, SPAN_PERIOD})) {
+            set_row(table, r, CELL_MISSING);
+            continue;
+        }
+        fill_row(table, r, &cap);
+        for (guint c = 0; c < TEMPLATE_CAP_COLUMNS; c++)
+            book_cell(table, r, c)->estimate = grid_is_estimate(grid, &line->place);
+    }
+    grassroots_add_cap_note(grid, above, left, sheet);
+}
+
 void sheet_fill_cap(const struct sheet_task *task, struct book_sheet *sheet)
 {
     const struct report *report = task->report;
@@ -151,22 +188,6 @@ void sheet_fill_cap(const struct sheet_task *task, struct book_sheet *sheet)
         g_ptr_array_add(sheet->notes, g_steal_pointer(&why));
         return;
     }
-    struct cap sum = {0};
-    for (guint r = 0; r < grid->rows->len; r++) {
-        const struct grid_line *line = grid_row(grid, r);
-        struct cap cap = cap_at(grid, rule, &line->place);
-        if (line->place.part == CUBE_TOTAL)
-            cap = sum;
-        else if (!book_row(table, r)->heading)
-            add_up(&sum, &cap);
-        if (coverage_is_missing(coverage, (struct operand){line, NULL, SPAN_PERIOD})) {
-            for (guint c = 0; c < TEMPLATE_CAP_COLUMNS; c++)
-                book_cell(table, r, c)->state = CELL_MISSING;
-            continue;
-        }
-        fill_row(table, r, &cap);
-        for (guint c = 0; c < TEMPLATE_CAP_COLUMNS; c++)
-            book_cell(table, r, c)->estimate = grid_is_estimate(grid, &line->place);
-    }
+    fill_rows(table, grid, coverage, rule, sheet);
     note_rule(sheet, rule);
 }

@@ -72,7 +72,7 @@ static void fill_compared(const struct figures *figures, const struct shown *sho
         return;
     }
     enum likeness likeness = coverage_likeness(figures->coverage, here, other);
-    if (likeness == LIKENESS_NONE) {
+    if (likeness == LIKENESS_NONE || likeness == LIKENESS_OTHER) {
         cell->state = CELL_NOT_COMPARABLE;
         return;
     }
@@ -173,6 +173,10 @@ static void fill_cell(const struct figures *figures, struct cell_place at, struc
     struct operand here = {grid_row(figures->grid, at.row), column, column->span};
     const struct shown *shown = printed->shown;
     struct book_cell *cell = book_cell(table, at.row, at.column);
+    if (grassroots_are_absent(coverage_grassroots(figures->coverage), here)) {
+        cell->state = CELL_NOT_APPLICABLE;
+        return;
+    }
     if (coverage_is_missing(figures->coverage, here)) {
         cell->state = CELL_MISSING;
         return;
@@ -192,65 +196,6 @@ static void fill_cell(const struct figures *figures, struct cell_place at, struc
         fill_share(figures, shown, here, cell);
 }
 
-/* Which rows are the sum of their children in every additive column. */
-static guint8 *rows_that_add_up(const struct book_table *table)
-{
-    guint rows = table->rows->len;
-    guint8 *adds_up = g_malloc0(MAX(rows, 1));
-    g_autofree gint64 *sum = g_new(gint64, MAX(rows, 1));
-    for (guint r = 0; r < rows; r++)
-        if (book_row(table, r)->parent >= 0)
-            adds_up[book_row(table, r)->parent] = 1;
-    for (guint c = 0; c < table->columns->len; c++) {
-        if (!book_column(table, c)->additive)
-            continue;
-        memset(sum, 0, rows * sizeof(gint64));
-        for (guint r = 0; r < rows; r++)
-            if (book_row(table, r)->parent >= 0)
-                sum[book_row(table, r)->parent] += book_cell(table, r, c)->numerator;
-        for (guint r = 0; r < rows; r++)
-            if (sum[r] != book_cell(table, r, c)->numerator)
-                adds_up[r] = 0;
-    }
-    return adds_up;
-}
-
-static gboolean columns_add_up(const struct book_table *table, guint parent)
-{
-    gboolean any = FALSE;
-    for (guint r = 0; r < table->rows->len; r++) {
-        gint64 sum = 0;
-        for (guint c = 0; c < table->columns->len; c++)
-            if (book_column(table, c)->parent == (int)parent) {
-                sum += book_cell(table, r, c)->numerator;
-                any = TRUE;
-            }
-        if (sum != book_cell(table, r, parent)->numerator)
-            return FALSE;
-    }
-    return any;
-}
-
-static void set_relation(struct book_cell *cell, enum relation relation)
-{
-    if (cell->state == CELL_OK)
-        cell->relation = relation;
-}
-
-/* Sums are bound last, on finished figures: by columns first, so that a grand total adds rows. */
-static void bind_sums(struct book_table *table)
-{
-    for (guint c = 0; c < table->columns->len; c++)
-        if (book_column(table, c)->additive && columns_add_up(table, c))
-            for (guint r = 0; r < table->rows->len; r++)
-                set_relation(book_cell(table, r, c), RELATION_SUM_COLUMNS);
-    g_autofree guint8 *adds_up = rows_that_add_up(table);
-    for (guint r = 0; r < table->rows->len; r++)
-        for (guint c = 0; c < table->columns->len && adds_up[r]; c++)
-            if (book_column(table, c)->additive)
-                set_relation(book_cell(table, r, c), RELATION_SUM_ROWS);
-}
-
 static void figures_fill(const struct figures *figures, struct book_table *table)
 {
     for (guint r = 0; r < table->rows->len; r++)
@@ -262,7 +207,7 @@ static void figures_fill(const struct figures *figures, struct book_table *table
                 !measure_info(book_column(table, c)->measure)->form->is_count;
         }
     if (figures->grid->query->total_adding.aggregate != AGGREGATE_MENTIONS)
-        bind_sums(table);
+        sheet_bind_sums(table);
 }
 
 /* The count of a row and column by code; NULL if the table does not show it. */
@@ -315,6 +260,7 @@ void sheet_fill_rates(const GArray *rates, const struct template *template, stru
 static void add_rows(const struct grid *grid, const struct coverage *coverage,
                      struct book_table *table)
 {
+    guint series = 0;
     for (guint r = 0; r < grid->rows->len; r++) {
         const struct grid_line *line = grid_row(grid, r);
         g_autofree char *remark = coverage_remark(coverage, line);
@@ -326,6 +272,8 @@ static void add_rows(const struct grid *grid, const struct coverage *coverage,
             continue;
         book_row(table, row)->time = part->kind == PART_YEAR ? BOOK_TIME_YEARS : BOOK_TIME_MONTHS;
         book_row(table, row)->moment = part->first + line->place.number;
+        book_row(table, row)->series = series =
+            grassroots_series(coverage_grassroots(coverage), r, series);
     }
 }
 

@@ -11,6 +11,7 @@ struct stage {
 };
 
 struct passport {
+    const struct report *report;
     const struct unit_tree *tree;
     const struct crosswalk *crosswalk;
     GArray *stages;   /* struct stage */
@@ -43,6 +44,27 @@ static const char *what_begins(const struct passport *passport, gint32 before, g
     return renamed ? "Đổi tên" : moved ? "Chuyển cấp trên" : "Thay đổi khác";
 }
 
+static const struct level_rule *level_on(const struct passport *passport, gint32 unit, date day)
+{
+    const struct unit *about = unit_at(passport->tree, unit);
+    return dictionary_level(passport->report->dictionary, level_code(about->level), about->kind,
+                            day);
+}
+
+/* The days up to the report's last on which a version stays as it is and is called otherwise. */
+static void add_level_changes(struct passport *passport, gint32 version)
+{
+    const struct unit *now = unit_at(passport->tree, version);
+    g_autoptr(GArray) days = dictionary_level_days(passport->report->dictionary);
+    for (guint i = 0; i < days->len; i++) {
+        date day = g_array_index(days, date, i);
+        if (day > now->from && (now->to == DATE_NONE || day <= now->to) &&
+            day <= passport->report->period.last &&
+            level_on(passport, version, day - 1) != level_on(passport, version, day))
+            add_stage(passport, day, "Đổi cấp", version);
+    }
+}
+
 /* The lives of a code: its versions, and the days without it. */
 static void add_versions(struct passport *passport, gint32 unit)
 {
@@ -52,6 +74,7 @@ static void add_versions(struct passport *passport, gint32 unit)
         const struct unit *now = unit_at(tree, version);
         date next = unit_next_version(tree, version);
         add_stage(passport, now->from, what_begins(passport, before, version), version);
+        add_level_changes(passport, version);
         gboolean goes_on = now->to == DATE_NONE || now->to + 1 == next;
         if (!goes_on)
             add_stage(passport, now->to, "Đến hết ngày", version);
@@ -159,6 +182,15 @@ static char *parent_of(const struct passport *passport, const struct stage *stag
     return g_strdup_printf("%s – %s", above->code, above->name);
 }
 
+/* What the unit's level was called on the day, or on its last one before. */
+static const char *level_of(const struct passport *passport, const struct stage *stage)
+{
+    const struct unit *unit = unit_at(passport->tree, stage->unit);
+    date day = unit->to != DATE_NONE ? MIN(stage->day, unit->to) : stage->day;
+    const struct level_rule *rule = level_on(passport, stage->unit, day);
+    return rule != NULL ? rule->label : level_label(unit->level);
+}
+
 static void print(const struct passport *passport, struct book_sheet *sheet)
 {
     static const struct book_heading headings[] = {
@@ -180,7 +212,7 @@ static void print(const struct passport *passport, struct book_sheet *sheet)
         line[1] = g_strdup(stage->what);
         line[2] = g_strdup(unit->code);
         line[3] = g_strdup(unit->name);
-        line[4] = g_strdup(level_label(unit->level));
+        line[4] = g_strdup(level_of(passport, stage));
         line[5] = g_strdup(stage->weight != NULL ? stage->weight : "");
         line[6] = parent_of(passport, stage);
         g_ptr_array_add(list->lines, line);
@@ -192,15 +224,15 @@ static void clear_stage(gpointer stage)
     g_free(((struct stage *)stage)->weight);
 }
 
-void sheet_add_passport(const struct unit_tree *tree, const struct crosswalk *crosswalk,
-                        gint32 unit, struct book *book)
+void sheet_add_passport(const struct report *report, gint32 unit, struct book *book)
 {
+    const struct unit_tree *tree = report->scopes->tree;
     const struct unit *named = unit_at(tree, unit);
     g_autoptr(GArray) stages = g_array_new(FALSE, FALSE, sizeof(struct stage));
     g_autoptr(GHashTable) before = g_hash_table_new(g_str_hash, g_str_equal);
     g_autoptr(GHashTable) after = g_hash_table_new(g_str_hash, g_str_equal);
     g_array_set_clear_func(stages, clear_stage);
-    struct passport passport = {tree, crosswalk, stages, before};
+    struct passport passport = {report, tree, report->crosswalk, stages, before};
     add_versions(&passport, unit);
     follow(&passport, named->code, G_MAXINT32, TRUE);
     passport.seen = after;

@@ -276,7 +276,8 @@ void cube_take(struct cube *cube, const struct fact_group *group, const struct r
 {
     const struct query *query = cube->query;
     const struct fact *fact = &group->fact;
-    if (!filter_passes_unit(query->filter, fact->unit))
+    date day = fact->last != DATE_NONE ? fact->last : query->period.last;
+    if (!filter_passes_unit(query->filter, fact->unit, day))
         return;
     gboolean counted = filter_passes(query->filter, fact);
     for (guint span = 0; span < SPANS; span++)

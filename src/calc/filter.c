@@ -14,8 +14,11 @@ struct test {
 };
 
 struct filter {
-    guint8 *unit_passes; /* by unit; NULL: any */
-    GArray *tests;       /* struct test */
+    guint8 *unit_passes; /* by era and unit, behind the eras by unit on any day; NULL: any */
+    guint units;
+    GArray *days; /* date: the first day of each era but the first, in which some unit is another */
+    date day;     /* of facts without a time */
+    GArray *tests; /* struct test */
 };
 
 /* What the condition says of a value that is only compared by name. */
@@ -26,6 +29,25 @@ static gboolean code_passes(const struct condition *condition, const char *code)
     if (condition->is_not.count > 0)
         return !names_hold(&condition->is_not, code);
     return FALSE;
+}
+
+static guint count_eras(const struct filter *filter)
+{
+    return filter->days->len + 1;
+}
+
+/* The answers of an era; those of any day stand behind the last. */
+static guint8 *passes_in(const struct filter *filter, guint era)
+{
+    return filter->unit_passes + (gsize)era * filter->units;
+}
+
+static guint era_of(const struct filter *filter, date day)
+{
+    guint era = 0;
+    while (era < filter->days->len && day >= g_array_index(filter->days, date, era))
+        era++;
+    return day == FILTER_ANY_DAY ? count_eras(filter) : era;
 }
 
 static gboolean level_passes(const struct condition *condition, const struct unit *unit)
@@ -39,20 +61,60 @@ static gboolean level_passes(const struct condition *condition, const struct uni
            !(cell && names_hold(&condition->is_not, cell_code));
 }
 
-static void add_unit_condition(struct filter *filter, const struct condition *condition,
-                               const struct unit_tree *tree)
+/* A unit that is lifted on a day is not of the level that don_vi gives it. */
+static gboolean unit_passes(const struct condition *condition, const struct unit *unit,
+                            gboolean lifted)
 {
-    guint units = unit_tree_count(tree);
+    if (strcmp(condition->field, "cap") != 0)
+        return code_passes(condition, unit->kind);
+    return lifted ? condition->is_not.count > 0 : level_passes(condition, unit);
+}
+
+static gboolean is_lifted(const struct filter *filter, const struct filter_subject *subject,
+                          const struct unit *unit, guint era)
+{
+    date day = era == 0 ? DATE_NONE : g_array_index(filter->days, date, era - 1);
+    return dictionary_lifts(subject->dictionary, level_code(unit->level), unit->kind, day);
+}
+
+static void add_unit_condition(struct filter *filter, const struct condition *condition,
+                               const struct filter_subject *subject)
+{
+    guint eras = count_eras(filter);
     if (filter->unit_passes == NULL) {
-        filter->unit_passes = g_malloc(MAX(units, 1));
-        memset(filter->unit_passes, 1, units);
+        filter->unit_passes = g_malloc((gsize)(eras + 1) * MAX(filter->units, 1));
+        memset(filter->unit_passes, 1, (gsize)(eras + 1) * filter->units);
     }
-    gboolean by_level = strcmp(condition->field, "cap") == 0;
-    for (guint i = 0; i < units; i++) {
-        const struct unit *unit = unit_at(tree, (gint32)i);
-        if (!(by_level ? level_passes(condition, unit) : code_passes(condition, unit->kind)))
-            filter->unit_passes[i] = 0;
+    for (guint i = 0; i < filter->units; i++) {
+        const struct unit *unit = unit_at(subject->tree, (gint32)i);
+        for (guint era = 0; era <= eras; era++) {
+            gboolean lifted = era < eras && is_lifted(filter, subject, unit, era);
+            if (!unit_passes(condition, unit, lifted))
+                passes_in(filter, era)[i] = 0;
+        }
     }
+}
+
+/* What no condition asks changes on no day. */
+static void set_eras(struct filter *filter, const struct condition *conditions, guint count,
+                     const struct filter_subject *subject)
+{
+    gboolean asks_level = FALSE;
+    for (guint i = 0; i < count; i++)
+        asks_level = asks_level || (dataset_column(subject->dataset, conditions[i].field) < 0 &&
+                                    strcmp(conditions[i].field, "cap") == 0);
+    filter->days = asks_level ? dictionary_level_days(subject->dictionary)
+                              : g_array_new(FALSE, FALSE, sizeof(date));
+}
+
+/* Where every unit is in all eras what its level says there is but one. */
+static void join_eras(struct filter *filter)
+{
+    guint eras = count_eras(filter);
+    for (guint era = 0; era < eras && filter->unit_passes != NULL; era++)
+        if (memcmp(passes_in(filter, era), passes_in(filter, eras), filter->units) != 0)
+            return;
+    g_array_set_size(filter->days, 0);
 }
 
 static void add_column_condition(struct filter *filter, const struct condition *condition,
@@ -81,17 +143,21 @@ static void clear_test(gpointer test)
 }
 
 struct filter *filter_new(const struct condition *conditions, guint count,
-                          const struct dataset *dataset, const struct unit_tree *tree)
+                          const struct filter_subject *subject)
 {
     struct filter *filter = g_new0(struct filter, 1);
+    filter->units = unit_tree_count(subject->tree);
+    filter->day = subject->day;
+    set_eras(filter, conditions, count, subject);
     filter->tests = g_array_new(FALSE, FALSE, sizeof(struct test));
     g_array_set_clear_func(filter->tests, clear_test);
     for (guint i = 0; i < count; i++) {
-        if (dataset_column(dataset, conditions[i].field) < 0)
-            add_unit_condition(filter, &conditions[i], tree);
+        if (dataset_column(subject->dataset, conditions[i].field) < 0)
+            add_unit_condition(filter, &conditions[i], subject);
         else
-            add_column_condition(filter, &conditions[i], dataset);
+            add_column_condition(filter, &conditions[i], subject->dataset);
     }
+    join_eras(filter);
     return filter;
 }
 
@@ -100,6 +166,7 @@ void filter_free(struct filter *filter)
     if (filter == NULL)
         return;
     g_free(filter->unit_passes);
+    g_array_unref(filter->days);
     g_array_unref(filter->tests);
     g_free(filter);
 }
@@ -126,9 +193,10 @@ static gboolean mentions_pass(const struct test *test, const struct fact *fact)
 
 void filter_asks(const struct filter *filter, GArray *units, guint8 columns[FACT_MAX_COLUMNS])
 {
-    struct unit_answers answers = {filter->unit_passes, sizeof *filter->unit_passes};
-    if (answers.at != NULL)
+    for (guint era = 0; era < count_eras(filter) && filter->unit_passes != NULL; era++) {
+        struct unit_answers answers = {passes_in(filter, era), sizeof *filter->unit_passes};
         g_array_append_val(units, answers);
+    }
     for (guint i = 0; i < filter->tests->len; i++)
         columns[g_array_index(filter->tests, struct test, i).column] |= ASKING_VALUE;
 }
@@ -148,14 +216,29 @@ gboolean filter_lets_value(const struct filter *filter, guint column, guint valu
     return TRUE;
 }
 
-gboolean filter_passes_unit(const struct filter *filter, gint32 unit)
+gboolean filter_passes_unit(const struct filter *filter, gint32 unit, date day)
 {
-    return filter->unit_passes == NULL || filter->unit_passes[unit];
+    return filter->unit_passes == NULL || passes_in(filter, era_of(filter, day))[unit];
+}
+
+gboolean filter_is_dated(const struct filter *filter)
+{
+    return filter->days->len > 0;
+}
+
+static date day_of(const struct filter *filter, const struct fact *fact)
+{
+    return fact->last != DATE_NONE ? fact->last : filter->day;
+}
+
+guint filter_era(const struct filter *filter, const struct fact *fact)
+{
+    return era_of(filter, day_of(filter, fact));
 }
 
 gboolean filter_passes(const struct filter *filter, const struct fact *fact)
 {
-    if (!filter_passes_unit(filter, fact->unit))
+    if (!filter_passes_unit(filter, fact->unit, day_of(filter, fact)))
         return FALSE;
     for (guint i = 0; i < filter->tests->len; i++) {
         const struct test *test = &g_array_index(filter->tests, struct test, i);

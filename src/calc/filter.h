@@ -1,7 +1,9 @@
 /*
  * filter - the conditions of a template, made ready for many facts.
  *
- * Conditions on the fact's unit (cap, loai_hinh) become one bit a unit; conditions on a
+ * Conditions on the fact's unit (cap, loai_hinh) become one bit a unit, and one for each stretch of
+ * days in which the dictionary's rules of levels differ: a commune's committee that stands above
+ * the grassroots organizations on a fact's day is none of them. Conditions on a
  * column become one bit a value. A blank satisfies only is_not. A value that the
  * dictionary does not know is compared by its code.
  */
@@ -16,8 +18,17 @@
 
 struct filter;
 
+/* What the conditions are about; `day` picks the rules for facts without a time. Nothing is kept.
+ */
+struct filter_subject {
+    const struct dictionary *dictionary;
+    const struct dataset *dataset;
+    const struct unit_tree *tree;
+    date day;
+};
+
 struct filter *filter_new(const struct condition *conditions, guint count,
-                          const struct dataset *dataset, const struct unit_tree *tree);
+                          const struct filter_subject *subject);
 void filter_free(struct filter *filter);
 typedef struct filter filter_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(filter_t, filter_free)
@@ -47,7 +58,15 @@ void filter_asks(const struct filter *filter, GArray *units, guint8 columns[FACT
 gboolean filter_asks_unit(const struct filter *filter);
 /* Whether the conditions on one column let a known value of it pass. */
 gboolean filter_lets_value(const struct filter *filter, guint column, guint value);
-/* Whether its unit alone does (conditions on columns are not looked at). */
-gboolean filter_passes_unit(const struct filter *filter, gint32 unit);
+/*
+ * Whether its unit alone does (conditions on columns are not looked at), by what it is on a day; on
+ * FILTER_ANY_DAY: by its level as don_vi gives it, whatever that is called on any day.
+ */
+#define FILTER_ANY_DAY G_MAXINT32
+gboolean filter_passes_unit(const struct filter *filter, gint32 unit, date day);
+/* Whether some unit passes on one day and not on another. */
+gboolean filter_is_dated(const struct filter *filter);
+/* Facts whose days have the same number pass alike, if the rest of them is alike. */
+guint filter_era(const struct filter *filter, const struct fact *fact);
 
 #endif

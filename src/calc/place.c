@@ -136,10 +136,18 @@ void places_ask(const struct query *query, GArray *units, guint8 columns[FACT_MA
         columns[query->answer] |= ASKING_BLANK;
 }
 
+static void filter_asks_time(const struct filter *filter, const struct fact *fact, GByteArray *said)
+{
+    guint8 era = (guint8)filter_era(filter, fact);
+    if (filter_is_dated(filter))
+        g_byte_array_append(said, &era, sizeof era);
+}
+
 static void axis_asks_time(const struct axis *axis, const struct plane *plane,
                            const struct fact *fact, GByteArray *said)
 {
     for (guint i = 0; i < axis->count; i++) {
+        filter_asks_time(axis->part[i].filter, fact, said);
         if (axis->part[i].kind != PART_YEAR && axis->part[i].kind != PART_MONTH)
             continue;
         gint32 number = time_number(&axis->part[i], plane, fact);
@@ -156,6 +164,7 @@ gboolean places_ask_time(const struct query *query, const struct fact *fact, GBy
         if (!inside)
             continue;
         in_any = TRUE;
+        filter_asks_time(query->filter, fact, said);
         axis_asks_time(&query->rows, &query->planes[span], fact, said);
         axis_asks_time(&query->columns, &query->planes[span], fact, said);
     }

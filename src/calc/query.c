@@ -102,6 +102,37 @@ void unit_field_free(struct unit_field *field)
     g_free(field);
 }
 
+/*
+ * On paper a level bears the names of what its units are on a day: those that stand above the
+ * grassroots organizations have one of their own.
+ */
+static void name_levels(struct unit_field *field, const struct query *query)
+{
+    const struct unit_tree *tree = query->scopes->tree;
+    for (guint value = 0; value < field->column->values_count; value++) {
+        const char *code = field->column->values[value].code;
+        g_autoptr(GPtrArray) names = g_ptr_array_new();
+        for (guint i = 0; i < unit_tree_count(tree); i++) {
+            const struct unit *unit = unit_at(tree, (gint32)i);
+            if (field->number[i] != (gint32)value + 1 ||
+                !unit_map_is_valid(query->scopes->map, (gint32)i))
+                continue;
+            const struct level_rule *rule =
+                dictionary_level(query->dictionary, code, unit->kind, query->period.last);
+            const char *name = rule != NULL && !rule->is_grassroots
+                                   ? rule->label
+                                   : field->column->values[value].label;
+            if (!g_ptr_array_find_with_equal_func(names, name, g_str_equal, NULL))
+                g_ptr_array_add(names, (gpointer)name);
+        }
+        g_ptr_array_add(names, NULL);
+        if (names->len == 1)
+            continue;
+        g_free(field->labels->pdata[value]);
+        field->labels->pdata[value] = g_strjoinv(", ", (char **)names->pdata);
+    }
+}
+
 static struct adding adding_of(const struct dataset *dataset, const char *sum, const char *distinct,
                                struct adding otherwise)
 {
@@ -127,6 +158,8 @@ static void set_value_part(struct part *part, const struct query *query)
                                                  : PART_VALUE;
     if (index < 0)
         part->field = unit_field_new(column, query->scopes->tree);
+    if (part->field != NULL && strcmp(column->name, "cap") == 0)
+        name_levels(part->field, query);
     if (part->entry->except.count == 0)
         return;
     part->except = g_malloc0(MAX(column->values_count, 1));
@@ -156,13 +189,20 @@ static void set_time_part(struct part *part, struct query *query)
     }
 }
 
+static struct filter *filter_of(const struct query *query, const struct condition *where,
+                                guint count)
+{
+    struct filter_subject subject = {query->dictionary, query->dataset, query->scopes->tree,
+                                     query->period.last};
+    return filter_new(where, count, &subject);
+}
+
 static void set_part(struct part *part, const struct entry *entry, struct query *query)
 {
     enum level level;
     part->entry = entry;
     part->group_part = -1;
-    part->filter =
-        filter_new(entry->where, entry->where_count, query->dataset, query->scopes->tree);
+    part->filter = filter_of(query, entry->where, entry->where_count);
     part->adding = adding_of(query->dataset, entry->sum, entry->distinct, query->total_adding);
     if (entry->by == NULL) {
         part->kind = PART_FIXED;
@@ -186,8 +226,7 @@ static void add_group_part(struct axis *axis, gint32 grouped, enum level level, 
     struct part *part = &axis->part[axis->count];
     part->kind = PART_LEVEL;
     part->entry = axis->part[grouped].entry;
-    part->filter = filter_new(part->entry->where, part->entry->where_count, query->dataset,
-                              query->scopes->tree);
+    part->filter = filter_of(query, part->entry->where, part->entry->where_count);
     part->numbering = scopes_level(query->scopes, level);
     part->group_part = -1;
     part->heads = TRUE;
@@ -243,7 +282,7 @@ struct query *query_new(const struct table *table, const struct dictionary *dict
     query->period = period;
     query->quarter = fact_quarter_asked(dataset, period.first, period.last);
     query->answer = query->dataset->kind == DATASET_RETURNS ? returned_answer(query->dataset) : -1;
-    query->filter = filter_new(table->where, table->where_count, dataset, scopes->tree);
+    query->filter = filter_of(query, table->where, table->where_count);
     struct adding rows = {.aggregate = table->count == COUNTED_MENTIONS ? AGGREGATE_MENTIONS
                                                                         : AGGREGATE_ROWS};
     query->total_adding = adding_of(dataset, table->sum, table->distinct, rows);
@@ -290,6 +329,20 @@ date part_begin(const struct part *part, gint32 number)
     if (part->kind == PART_MONTH)
         return date_from_civil(at / 12, at % 12 + 1, 1);
     return part->kind == PART_YEAR ? date_from_civil(at, 1, 1) : DATE_NONE;
+}
+
+static gboolean axis_is_dated(const struct axis *axis)
+{
+    for (guint i = 0; i < axis->count; i++)
+        if (filter_is_dated(axis->part[i].filter))
+            return TRUE;
+    return FALSE;
+}
+
+gboolean query_is_dated(const struct query *query)
+{
+    return filter_is_dated(query->filter) || axis_is_dated(&query->rows) ||
+           axis_is_dated(&query->columns);
 }
 
 gboolean part_asks_unit(const struct part *part)

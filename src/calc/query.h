@@ -118,6 +118,9 @@ struct plane span_plane(enum span span, struct period period);
 /* Whether the fact's time lies in the plane (a stock with a period: holds its last day). */
 gboolean query_in_plane(const struct query *query, enum span span, const struct fact *fact);
 
+/* Whether some unit is counted on one day and not on another, for what it is on that day. */
+gboolean query_is_dated(const struct query *query);
+
 /* First and last day of a year or month of the part; DATE_NONE where the part is none of time. */
 date part_begin(const struct part *part, gint32 number);
 date part_end(const struct part *part, gint32 number);

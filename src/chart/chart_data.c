@@ -145,6 +145,11 @@ gint64 chart_row_time(const struct canvas *canvas, guint row)
     return printed_row(canvas, row)->moment;
 }
 
+gboolean chart_row_continues(const struct canvas *canvas, guint row)
+{
+    return row > 0 && printed_row(canvas, row)->series == printed_row(canvas, row - 1)->series;
+}
+
 struct sorted {
     double value;
     gboolean ok;

@@ -35,6 +35,8 @@ char *chart_row_signs(const struct canvas *canvas, guint row);
 /* Whether all rows are years or all are months, and where a row lies (years or months). */
 enum book_time chart_time(const struct canvas *canvas);
 gint64 chart_row_time(const struct canvas *canvas, guint row);
+/* Whether a row counts what the row before it does. */
+gboolean chart_row_continues(const struct canvas *canvas, guint row);
 
 /* Rows by the value of a column, greatest first; rows without a value last. guint, owned. */
 GArray *chart_sorted(const struct canvas *canvas, guint column);

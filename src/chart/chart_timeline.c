@@ -17,7 +17,8 @@ double timeline_x(const struct canvas *canvas, const struct timeline *timeline, 
 
 gboolean timeline_follows(const struct canvas *canvas, const struct timeline *timeline, guint row)
 {
-    return row > 0 && place(canvas, timeline, row) == place(canvas, timeline, row - 1) + 1;
+    return chart_row_continues(canvas, row) &&
+           place(canvas, timeline, row) == place(canvas, timeline, row - 1) + 1;
 }
 
 typedef char *(*row_text)(const struct canvas *canvas, guint row);

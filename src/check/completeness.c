@@ -16,7 +16,7 @@ gboolean completeness_is_expected(const struct dataset *dataset, const struct un
 
 gboolean completeness_awaits(const struct query *query, gint32 unit)
 {
-    return filter_passes_unit(query->filter, unit) &&
+    return filter_passes_unit(query->filter, unit, query->period.last) &&
            completeness_is_expected(query->dataset, query->scopes->tree, unit, query->period.last);
 }
 
@@ -138,13 +138,15 @@ gboolean completeness_is_rule(enum rule rule)
 }
 
 struct missing completeness_of_unit(const struct dataset *dataset, const struct unit_tree *tree,
-                                    gint32 unit, const struct returned *returned)
+                                    gint32 unit, const struct returned *returned,
+                                    const struct filter *filter)
 {
     struct missing missing = {unit, 0, 0, 0};
     for (gint p = 0; p < (gint)returned_periods(returned); p++) {
         date first, last;
         returned_period(returned, p, &first, &last);
-        if (!completeness_is_expected(dataset, tree, unit, last))
+        if (!completeness_is_expected(dataset, tree, unit, last) ||
+            (filter != NULL && !filter_passes_unit(filter, unit, last)))
             continue;
         enum return_state state = returned_state(returned, unit, p);
         missing.expected++;
@@ -160,11 +162,9 @@ struct missing completeness_coverage(const struct query *query, guint scope,
     const GArray *units = scopes_units(query->scopes, scope);
     struct missing all = {UNIT_NONE, 0, 0, 0};
     for (guint i = 0; i < units->len; i++) {
-        gint32 unit = g_array_index(units, gint32, i);
-        if (!filter_passes_unit(query->filter, unit))
-            continue;
         struct missing missing =
-            completeness_of_unit(query->dataset, query->scopes->tree, unit, returned);
+            completeness_of_unit(query->dataset, query->scopes->tree,
+                                 g_array_index(units, gint32, i), returned, query->filter);
         all.expected += missing.expected;
         all.made += missing.made;
         all.part += missing.part;
@@ -179,8 +179,8 @@ GArray *completeness_missing(const struct dataset *dataset, const struct scopes 
     const GArray *units = scopes_units(scopes, scope);
     *all = (struct missing){.unit = UNIT_NONE};
     for (guint i = 0; i < units->len; i++) {
-        struct missing missing =
-            completeness_of_unit(dataset, scopes->tree, g_array_index(units, gint32, i), returned);
+        struct missing missing = completeness_of_unit(
+            dataset, scopes->tree, g_array_index(units, gint32, i), returned, NULL);
         all->expected += missing.expected;
         all->made += missing.made;
         all->part += missing.part;

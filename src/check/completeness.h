@@ -39,8 +39,10 @@ struct missing {
     guint part;           /* of those not made, periods for which only units below returned */
 };
 
+/* `filter`: only the periods in which the unit passes; NULL: all of them. */
 struct missing completeness_of_unit(const struct dataset *dataset, const struct unit_tree *tree,
-                                    gint32 unit, const struct returned *returned);
+                                    gint32 unit, const struct returned *returned,
+                                    const struct filter *filter);
 
 /* Tells that a unit has not returned, or not wholly: "xep_loai 0/1". `file`: the one that stands
  * for no file. */

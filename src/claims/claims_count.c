@@ -56,6 +56,14 @@ static void free_state(void *state)
     g_free(lane);
 }
 
+static struct filter *filter_of(const struct claims_question *question,
+                                const struct condition *where, guint count)
+{
+    struct filter_subject subject = {question->query->dictionary, question->dataset,
+                                     question->scopes->tree, question->query->period.last};
+    return filter_new(where, count, &subject);
+}
+
 static void *new_state(void *data)
 {
     const struct pass_plan *plan = data;
@@ -66,8 +74,7 @@ static void *new_state(void *data)
         const struct claims_question *question = g_ptr_array_index(plan->questions, i);
         struct tallied tallied = {
             .question = question,
-            .part = filter_new(question->where, question->where_count, question->dataset,
-                               question->scopes->tree),
+            .part = filter_of(question, question->where, question->where_count),
             .rows = g_array_new(FALSE, FALSE, sizeof(struct claims_row)),
         };
         g_array_append_val(lane->all, tallied);
@@ -111,6 +118,20 @@ static void merge_state(struct claims_lane *to, struct claims_lane *from)
     }
 }
 
+/* Whether a unit stands on a day above those that are asked for, and none of them is below it. */
+static gboolean is_bare(const struct filter *asked, const struct unit_tree *tree, gint32 unit,
+                        date day)
+{
+    if (filter_passes_unit(asked, unit, day) || !filter_passes_unit(asked, unit, FILTER_ANY_DAY) ||
+        !unit_is_valid(tree, unit, day))
+        return FALSE;
+    for (gint32 i = 0; i < (gint32)unit_tree_count(tree); i++)
+        if (filter_passes_unit(asked, i, day) && unit_is_valid(tree, i, day) &&
+            unit_is_within(tree, i, unit))
+            return FALSE;
+    return TRUE;
+}
+
 /* How many returns the question's units owe for its days, and how many of these are there. */
 static void set_returns(struct claims_question *question, const struct tally *tally)
 {
@@ -119,13 +140,18 @@ static void set_returns(struct claims_question *question, const struct tally *ta
         return;
     const struct scopes *scopes = question->scopes;
     completeness_settle(question->dataset, scopes->tree, returned);
-    g_autoptr(filter_t) base = filter_new(question->base_where, question->base_where_count,
-                                          question->dataset, scopes->tree);
+    g_autoptr(filter_t) base =
+        filter_of(question, question->base_where, question->base_where_count);
     for (gint32 i = 0; i < (gint32)unit_tree_count(scopes->tree); i++) {
-        if (scopes_home(scopes, i) != 0 || !filter_passes_unit(base, i))
+        if (scopes_home(scopes, i) != 0)
             continue;
-        struct missing unit = completeness_of_unit(question->dataset, scopes->tree, i, returned);
-        question->data.expected += unit.expected;
+        struct missing unit =
+            completeness_of_unit(question->dataset, scopes->tree, i, returned, base);
+        /* Of a committee above grassroots organizations that are not in the data nothing is known.
+         */
+        question->data.expected +=
+            unit.expected +
+            (filter_is_dated(base) && is_bare(base, scopes->tree, i, question->query->period.last));
         question->data.made += unit.made;
     }
 }

@@ -170,10 +170,25 @@ static const struct yaml_schema law_schema = YAML_SCHEMA(struct law, law_fields)
 
 static const struct yaml_schema cap_schema = YAML_SCHEMA(struct cap_rule, cap_fields);
 
+static const struct yaml_field level_fields[] = {
+    {"level", YAML_TEXT(struct level_rule, level), YAML_NEEDED},
+    {"loai_hinh", YAML_TEXTS(struct level_rule, kinds), YAML_NEEDED},
+    {"from", YAML_TEXT(struct level_rule, from)},
+    {"to", YAML_TEXT(struct level_rule, to)},
+    {"label", YAML_TEXT(struct level_rule, label), YAML_NEEDED},
+    {"is_tccsd", YAML_YES_NO(struct level_rule, is_grassroots), YAML_NEEDED},
+    {"above", YAML_TEXT(struct level_rule, above), YAML_NEEDED},
+    {"source", YAML_TEXT(struct level_rule, source), YAML_NEEDED},
+    {"mark", YAML_TEXT(struct level_rule, mark)},
+};
+
+static const struct yaml_schema level_schema = YAML_SCHEMA(struct level_rule, level_fields);
+
 static const struct yaml_field dictionary_fields[] = {
     {"datasets", YAML_STRUCTS(struct dictionary, datasets, dataset_schema), YAML_NEEDED},
     {"caps", YAML_STRUCTS(struct dictionary, caps, cap_schema)},
     {"laws", YAML_STRUCTS(struct dictionary, laws, law_schema)},
+    {"levels", YAML_STRUCTS(struct dictionary, levels, level_schema)},
 };
 
 static const struct yaml_schema dictionary_schema =

@@ -208,6 +208,23 @@ struct law {
     guint node;
 };
 
+/*
+ * What the units of a level and of some kinds are from one day to another: their name on paper, and
+ * whether they are grassroots organizations, which a condition on their level and caps ask. The
+ * code of the level in don_vi stays. A unit without a rule is what its level says.
+ */
+struct level_rule {
+    char *level;
+    struct names kinds; /* codes of loai_hinh */
+    char *from, *to;    /* as in cap_rule, source and mark too */
+    char *label;
+    int is_grassroots;
+    char *above; /* level of the unit right above */
+    char *source;
+    char *mark;
+    guint node;
+};
+
 struct dictionary {
     struct dataset *datasets;
     unsigned datasets_count;
@@ -215,6 +232,8 @@ struct dictionary {
     unsigned caps_count;
     struct law *laws;
     unsigned laws_count;
+    struct level_rule *levels;
+    unsigned levels_count;
     guint node;
 };
 
@@ -309,7 +328,17 @@ const char *cap_rule_own_group(const struct cap_rule *rule);
 /* The text that a finding of that code rests on on a day, or NULL. */
 const struct law *dictionary_law(const struct dictionary *dictionary, const char *rule, date day);
 
+/* What units of a level and kind are on a day; NULL: what the level says. */
+const struct level_rule *dictionary_level(const struct dictionary *dictionary, const char *level,
+                                          const char *kind, date day);
+/* Whether such a unit stands above the grassroots organizations although its level is theirs. */
+gboolean dictionary_lifts(const struct dictionary *dictionary, const char *level, const char *kind,
+                          date day);
+/* The days on which what a level is may change (date), rising, each once. New array. */
+GArray *dictionary_level_days(const struct dictionary *dictionary);
+
 /* The source as it is cited: with a word where the office has to confirm it. New string. */
+gboolean law_is_unsure(const char *mark);
 char *law_cited(const char *source, const char *mark);
 
 #endif

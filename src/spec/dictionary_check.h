@@ -26,7 +26,7 @@ gboolean dictionary_check_column(const struct dataset *dataset, const struct com
 gboolean dictionary_check_at_most(const struct complaint *complaint, const char *at_most,
                                   guint node);
 
-/* The caps and laws: names, words, numbers, days that do not overlap. */
+/* The caps, laws and levels: names, words, numbers, days that do not overlap. */
 gboolean dictionary_check_rules(const struct dictionary *dictionary,
                                 const struct complaint *complaint);
 

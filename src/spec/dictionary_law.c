@@ -1,4 +1,5 @@
-/* The dated rules of a dictionary, caps and laws: their check, and the one that a day picks. */
+/* The dated rules of a dictionary, caps, laws and levels: their check, and the one that a day
+ * picks. */
 #include <string.h>
 
 #include "base/decimal.h"
@@ -59,10 +60,59 @@ const struct law *dictionary_law(const struct dictionary *dictionary, const char
     return NULL;
 }
 
+const struct level_rule *dictionary_level(const struct dictionary *dictionary, const char *level,
+                                          const char *kind, date day)
+{
+    for (unsigned i = 0; i < dictionary->levels_count; i++) {
+        const struct level_rule *rule = &dictionary->levels[i];
+        if (strcmp(rule->level, level) == 0 && names_hold(&rule->kinds, kind) &&
+            holds_on(rule->from, rule->to, day))
+            return rule;
+    }
+    return NULL;
+}
+
+gboolean dictionary_lifts(const struct dictionary *dictionary, const char *level, const char *kind,
+                          date day)
+{
+    const struct level_rule *rule = dictionary_level(dictionary, level, kind, day);
+    return rule != NULL && !rule->is_grassroots;
+}
+
+static int compare_days(gconstpointer a, gconstpointer b)
+{
+    const date *first = a, *second = b;
+    return (*first > *second) - (*first < *second);
+}
+
+GArray *dictionary_level_days(const struct dictionary *dictionary)
+{
+    g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(date));
+    for (unsigned i = 0; i < dictionary->levels_count; i++) {
+        const struct level_rule *rule = &dictionary->levels[i];
+        date begins = first_day(rule->from), ends = last_day(rule->to);
+        if (rule->from != NULL)
+            g_array_append_val(all, begins);
+        if (rule->to != NULL)
+            g_array_append_val(all, ((date){ends + 1}));
+    }
+    g_array_sort(all, compare_days);
+    GArray *days = g_array_new(FALSE, FALSE, sizeof(date));
+    for (guint i = 0; i < all->len; i++)
+        if (i == 0 || g_array_index(all, date, i) != g_array_index(all, date, i - 1))
+            g_array_append_val(days, g_array_index(all, date, i));
+    return g_steal_pointer(&days);
+}
+
+gboolean law_is_unsure(const char *mark)
+{
+    return mark != NULL && (strcmp(mark, "m") == 0 || strcmp(mark, "u") == 0);
+}
+
 char *law_cited(const char *source, const char *mark)
 {
-    gboolean unsure = mark != NULL && (strcmp(mark, "m") == 0 || strcmp(mark, "u") == 0);
-    return g_strdup_printf("%s%s", source, unsure ? " (cơ quan xác nhận văn bản)" : "");
+    return g_strdup_printf("%s%s", source,
+                           law_is_unsure(mark) ? " (cơ quan xác nhận văn bản)" : "");
 }
 
 static const char *const bases[] = {"good_or_better", "good_only", "ranked", "?", NULL};
@@ -198,11 +248,53 @@ static gboolean check_asked(const struct dictionary *dictionary, const struct co
     return TRUE;
 }
 
+/* A rule of levels holds for each of its kinds: two of one kind never hold on one day. */
+static gboolean check_kinds(const struct dictionary *dictionary, const struct complaint *complaint,
+                            const struct level_rule *level, GArray *rules, GPtrArray *names)
+{
+    const struct column *kinds = dictionary_unit_field(dictionary, "loai_hinh");
+    for (unsigned k = 0; k < level->kinds.count; k++) {
+        char *kind = level->kinds.item[k];
+        g_autoptr(GPtrArray) known = g_ptr_array_new();
+        for (unsigned i = 0; kinds != NULL && i < kinds->values_count; i++)
+            g_ptr_array_add(known, kinds->values[i].code);
+        if (kinds == NULL || column_value(kinds, kind) < 0)
+            return complaint_unknown(complaint, MESSAGE_TEMPLATE_UNKNOWN_VALUE,
+                                     yaml_at_entry(level->node, "loai_hinh", k), kind, known);
+        char *name = g_strconcat(level->level, " ", kind, NULL);
+        struct dated_rule rule = {level->node, "level", name, level->from, level->to, level->mark};
+        g_ptr_array_add(names, name);
+        g_array_append_val(rules, rule);
+        if (!check_days(complaint, (const struct dated_rule *)(void *)rules->data, rules->len - 1))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean check_levels(const struct dictionary *dictionary, const struct complaint *complaint)
+{
+    g_autoptr(GArray) rules = g_array_new(FALSE, FALSE, sizeof(struct dated_rule));
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    for (unsigned i = 0; i < dictionary->levels_count; i++) {
+        const struct level_rule *level = &dictionary->levels[i];
+        struct dated_rule rule = {level->node, "level",   level->level,
+                                  level->from, level->to, level->mark};
+        if (!dictionary_check_level(dictionary, complaint, level->level,
+                                    yaml_at(level->node, "level")) ||
+            !dictionary_check_level(dictionary, complaint, level->above,
+                                    yaml_at(level->node, "above")) ||
+            !check_mark(complaint, &rule) ||
+            !check_kinds(dictionary, complaint, level, rules, names))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 gboolean dictionary_check_rules(const struct dictionary *dictionary,
                                 const struct complaint *complaint)
 {
     g_autofree struct dated_rule *rules = g_new0(struct dated_rule, dictionary->laws_count + 1);
-    if (!check_caps(dictionary, complaint))
+    if (!check_caps(dictionary, complaint) || !check_levels(dictionary, complaint))
         return FALSE;
     for (unsigned i = 0; i < dictionary->laws_count; i++) {
         const struct law *law = &dictionary->laws[i];

@@ -332,6 +332,34 @@ static void joined_names_end_where_the_count_says(void)
     CU_ASSERT_STRING_EQUAL(none, "");
 }
 
+static void a_level_is_what_its_day_says(void)
+{
+    static const struct {
+        const char *kind, *day;
+        const char *label; /* NULL: what the level says */
+        gboolean lifted;
+    } cases[] = {
+        {"xa", "2025-06-30", "Tổ chức cơ sở đảng", FALSE},
+        {"xa", "2025-07-01", "Đảng bộ cấp trên trực tiếp cơ sở", TRUE},
+        {"dac_khu", "2026-07-25", "Đảng bộ cấp trên trực tiếp cơ sở", TRUE},
+        {"phuong", "2026-07-26", "Đảng bộ cơ sở", FALSE},
+        {"thi_tran", "2025-07-01", NULL, FALSE},
+        {"doanh_nghiep", "2025-12-31", NULL, FALSE},
+    };
+    g_autoptr(dictionary_t) dictionary = fixture_dictionary(SHIPPED);
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        date day = fixture_day(cases[i].day);
+        const struct level_rule *rule = dictionary_level(dictionary, "co_so", cases[i].kind, day);
+        CU_ASSERT_EQUAL(g_strcmp0(rule != NULL ? rule->label : NULL, cases[i].label), 0);
+        CU_ASSERT_EQUAL(dictionary_lifts(dictionary, "co_so", cases[i].kind, day), cases[i].lifted);
+    }
+    CU_ASSERT_PTR_NULL(dictionary_level(dictionary, "chi_bo", "xa", fixture_day("2025-12-31")));
+    g_autoptr(GArray) days = dictionary_level_days(dictionary);
+    CU_ASSERT_EQUAL_FATAL(days->len, 2);
+    CU_ASSERT_EQUAL(g_array_index(days, date, 0), fixture_day("2025-07-01"));
+    CU_ASSERT_EQUAL(g_array_index(days, date, 1), fixture_day("2026-07-26"));
+}
+
 static CU_TestInfo tests[] = {
     {"joined names end where the count says", joined_names_end_where_the_count_says},
     {"names are codes and stand once", names_are_codes_and_stand_once},
@@ -351,6 +379,7 @@ static CU_TestInfo tests[] = {
     {"the shipped dictionary has the fixed codes", the_shipped_dictionary_has_the_fixed_codes},
     {"no shipped dataset reads names of persons", no_shipped_dataset_reads_names_of_persons},
     {"a fact belongs to the marked unit", a_fact_belongs_to_the_marked_unit},
+    {"a level is what its day says", a_level_is_what_its_day_says},
     CU_TEST_INFO_NULL,
 };
 

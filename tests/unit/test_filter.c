@@ -4,6 +4,14 @@ static const char conditions[] = "  - id: a\n    title: A\n    from: ky_luat\n  
                                  "    rows: [{by: unit}]\n    columns: [{by: hinh_thuc}]\n"
                                  "    measures: [{show: count}]\n";
 
+/* The conditions of the first table. */
+static struct filter *filter_of(const struct fixture *f, const struct dataset *dataset)
+{
+    struct filter_subject subject = {f->dictionary, dataset, f->tree, fixture_day("2024-12-31")};
+    const struct table *table = &f->template->tables[0];
+    return filter_new(table->where, table->where_count, &subject);
+}
+
 /* Whether a fact of a dataset meets the conditions, in YAML. */
 static gboolean passes(const char *where, const char *dataset, const char *text)
 {
@@ -17,9 +25,8 @@ static gboolean passes(const char *where, const char *dataset, const char *text)
         tables = g_strjoinv("{by: unit}", columns);
     }
     fixture_open(&f, tables, NULL, "2024");
-    const struct table *table = &f.template->tables[0];
     const struct dataset *known = fixture_dataset(&f, dataset);
-    g_autoptr(filter_t) filter = filter_new(table->where, table->where_count, known, f.tree);
+    g_autoptr(filter_t) filter = filter_of(&f, known);
     g_autoptr(vocabulary_t) vocabulary = vocabulary_new(known);
     struct fact fact = fixture_fact(&f, dataset, vocabulary, text);
     return filter_passes(filter, &fact);
@@ -116,11 +123,44 @@ static void the_unit_alone_is_asked_without_the_columns(void)
     g_autofree char *tables = g_strdup_printf(
         conditions, "{field: loai_hinh, is: [xa]}, {field: hinh_thuc, is: [canh_cao]}");
     fixture_open(&f, tables, NULL, "2024");
+    g_autoptr(filter_t) filter = filter_of(&f, fixture_dataset(&f, "ky_luat"));
+    CU_ASSERT_TRUE(filter_passes_unit(filter, fixture_unit(&f, "34.2.1"), FILTER_ANY_DAY));
+    CU_ASSERT_FALSE(filter_passes_unit(filter, fixture_unit(&f, "34.1.2"), FILTER_ANY_DAY));
+}
+
+/* What a commune's committee is, the day of a fact tells. */
+static void a_commune_passes_as_grassroots_by_the_day(void)
+{
+    g_auto(fixture_t) f = {0};
+    g_autofree char *tables = g_strdup_printf(conditions, "{field: cap, is: [co_so]}");
+    fixture_open(&f, tables, NULL, "2024");
+    g_autoptr(dictionary_t) shipped = fixture_dictionary("templates/tu-dien.yaml");
     const struct table *table = &f.template->tables[0];
-    g_autoptr(filter_t) filter =
-        filter_new(table->where, table->where_count, fixture_dataset(&f, "ky_luat"), f.tree);
-    CU_ASSERT_TRUE(filter_passes_unit(filter, fixture_unit(&f, "34.2.1")));
-    CU_ASSERT_FALSE(filter_passes_unit(filter, fixture_unit(&f, "34.1.2")));
+    struct filter_subject subject = {shipped, fixture_dataset(&f, "ky_luat"), f.tree,
+                                     fixture_day("2025-12-31")};
+    g_autoptr(filter_t) filter = filter_new(table->where, table->where_count, &subject);
+    gint32 commune = fixture_unit(&f, "34.1.1");
+    CU_ASSERT_STRING_EQUAL(unit_at(f.tree, commune)->kind, "xa");
+    CU_ASSERT_TRUE(filter_is_dated(filter));
+    CU_ASSERT_TRUE(filter_passes_unit(filter, commune, fixture_day("2025-06-30")));
+    CU_ASSERT_FALSE(filter_passes_unit(filter, commune, fixture_day("2025-07-01")));
+    CU_ASSERT_TRUE(filter_passes_unit(filter, commune, fixture_day("2026-07-26")));
+    CU_ASSERT_TRUE(filter_passes_unit(filter, commune, FILTER_ANY_DAY));
+    struct fact fact = {.unit = commune, .last = fixture_day("2025-06-30")};
+    guint before = filter_era(filter, &fact);
+    CU_ASSERT_TRUE(filter_passes(filter, &fact));
+    fact.last = DATE_NONE; /* a stock without a time is of the report's last day */
+    CU_ASSERT_FALSE(filter_passes(filter, &fact));
+    CU_ASSERT_NOT_EQUAL(filter_era(filter, &fact), before);
+}
+
+static void what_no_condition_on_levels_asks_changes_on_no_day(void)
+{
+    g_auto(fixture_t) f = {0};
+    g_autofree char *tables = g_strdup_printf(conditions, "{field: loai_hinh, is: [xa]}");
+    fixture_open(&f, tables, NULL, "2024");
+    g_autoptr(filter_t) filter = filter_of(&f, fixture_dataset(&f, "ky_luat"));
+    CU_ASSERT_FALSE(filter_is_dated(filter));
 }
 
 static CU_TestInfo tests[] = {
@@ -136,6 +176,9 @@ static CU_TestInfo tests[] = {
      a_cell_that_is_an_organization_at_once_passes_as_both},
     {"all conditions must be met", all_conditions_must_be_met},
     {"the unit alone is asked without the columns", the_unit_alone_is_asked_without_the_columns},
+    {"a commune passes as grassroots by the day", a_commune_passes_as_grassroots_by_the_day},
+    {"what no condition on levels asks changes on no day",
+     what_no_condition_on_levels_asks_changes_on_no_day},
     CU_TEST_INFO_NULL,
 };
 

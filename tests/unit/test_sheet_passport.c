@@ -1,4 +1,4 @@
-#include <CUnit/CUnit.h>
+#include "fixture.h"
 
 #include "build/sheet.h"
 #include "data/crosswalk.h"
@@ -81,7 +81,13 @@ static void check(const char *code, const char *const *expected, guint count)
     g_autoptr(crosswalk_t) crosswalk = crosswalk_new();
     g_autoptr(unit_tree_t) tree = land(crosswalk);
     g_autoptr(book_t) book = book_new();
-    sheet_add_passport(tree, crosswalk, unit_tree_find(tree, code, -1), book);
+    g_autoptr(dictionary_t) dictionary = fixture_dictionary("templates/tu-dien.yaml");
+    struct scopes scopes = {.tree = tree};
+    struct report report = {.scopes = &scopes,
+                            .crosswalk = crosswalk,
+                            .dictionary = dictionary,
+                            .period = {.last = fixture_day("2026-12-31")}};
+    sheet_add_passport(&report, unit_tree_find(tree, code, -1), book);
     const struct book_sheet *sheet = g_ptr_array_index(book->sheets, 0);
     CU_ASSERT_EQUAL(sheet->list->lines->len, count);
     for (guint i = 0; i < count; i++)

@@ -1,0 +1,77 @@
+#include "build/lanes.h"
+
+static gpointer number_key(gint32 part, gint32 number)
+{
+    return GSIZE_TO_POINTER(((gsize)part << 32) | (guint32)number);
+}
+
+static gboolean asks_unit(const struct lanes *lanes, const struct place *place)
+{
+    if (place->part < 0)
+        return FALSE;
+    const struct part *part = &lanes->axis->part[place->part];
+    return part->numbering != NULL || part_asks_unit(part) || filter_asks_unit(part->filter);
+}
+
+void lanes_init(struct lanes *lanes, const struct axis *axis, const GArray *lines)
+{
+    *lanes = (struct lanes){.axis = axis,
+                            .lines = lines,
+                            .slot = g_new0(guint, lines->len + 1),
+                            .part = g_new0(const struct part *, lines->len + 1),
+                            .count = 1,
+                            .slot_of_number = g_hash_table_new(NULL, NULL),
+                            .found = g_array_new(FALSE, FALSE, sizeof(guint))};
+    for (guint i = 0; i < lines->len; i++) {
+        const struct place *place = &g_array_index(lines, struct grid_line, i).place;
+        if (!asks_unit(lanes, place))
+            continue;
+        lanes->part[lanes->count] = &axis->part[place->part];
+        lanes->slot[i] = lanes->count++;
+        if (axis->part[place->part].numbering != NULL)
+            g_hash_table_insert(lanes->slot_of_number, number_key(place->part, place->number),
+                                GUINT_TO_POINTER(lanes->slot[i]));
+    }
+}
+
+void lanes_clear(struct lanes *lanes)
+{
+    g_free(lanes->slot);
+    g_free(lanes->part);
+    g_hash_table_unref(lanes->slot_of_number);
+    g_array_unref(lanes->found);
+}
+
+guint lanes_slot(const struct lanes *lanes, const struct grid_line *line)
+{
+    return line == NULL ? 0 : lanes->slot[line - &g_array_index(lanes->lines, struct grid_line, 0)];
+}
+
+gboolean lanes_pass(const struct lanes *lanes, guint slot, gint32 unit, date day)
+{
+    return slot == 0 || filter_passes_unit(lanes->part[slot]->filter, unit, day);
+}
+
+void lanes_find(struct lanes *lanes, gint32 unit)
+{
+    guint all = 0;
+    g_array_set_size(lanes->found, 0);
+    g_array_append_val(lanes->found, all);
+    for (guint p = 0; p < lanes->axis->count; p++) {
+        const struct part *part = &lanes->axis->part[p];
+        if (part->numbering == NULL || part->numbering->number[unit] < 0)
+            continue;
+        guint slot = GPOINTER_TO_UINT(g_hash_table_lookup(
+            lanes->slot_of_number, number_key((gint32)p, part->numbering->number[unit])));
+        if (slot > 0 && lanes_pass(lanes, slot, unit, FILTER_ANY_DAY))
+            g_array_append_val(lanes->found, slot);
+    }
+    for (guint i = 0; i < lanes->lines->len; i++) {
+        guint slot = lanes->slot[i];
+        const struct place *place = &g_array_index(lanes->lines, struct grid_line, i).place;
+        if (slot > 0 && lanes->part[slot]->numbering == NULL &&
+            part_has_unit(lanes->part[slot], place->number, unit) &&
+            lanes_pass(lanes, slot, unit, FILTER_ANY_DAY))
+            g_array_append_val(lanes->found, slot);
+    }
+}
