@@ -113,7 +113,9 @@ static const struct request_field fields[] = {
          "of a decision sent again with another day or unit: latest, first or both (default: both)",
          "quyết định gửi lại với ngày hoặc đơn vị khác: latest (tính dòng sau), first (dòng đầu) "
          "hoặc both (cả hai; mặc định)"),
-     IN(JOB | RUN), .may_be_null = TRUE, .may_lack = TRUE, .choices = {"both", "latest", "first"}},
+     IN(JOB | RUN), .may_be_null = TRUE, .may_lack = TRUE, .choices = {"both", "latest", "first"},
+     .revised = "Quyết định gửi lại",
+     .said = {"tính cả hai dòng", "tính dòng sau", "tính dòng đầu"}},
     {FIELD(FILE, template, "template"), IN(RUN), .needed = TRUE, .revised = "Mẫu báo cáo"},
     {FIELD(FILE, dictionary, "dictionary"), .commands = "report check claims", .argument = "FILE",
      HELP("names of your own, laid over the dictionary", "tên gọi riêng, bổ sung vào từ điển"),

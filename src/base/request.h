@@ -112,6 +112,7 @@ struct request_field {
     const char *choices[REQUEST_MAX_CHOICES]; /* by value; NULL: not that one */
     enum request_names names;
     const char *revised; /* what readers call it where it may have moved figures, or NULL */
+    const char *said[REQUEST_MAX_CHOICES]; /* and what they call the choices */
 };
 
 /*

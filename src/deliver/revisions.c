@@ -144,21 +144,34 @@ static void add_rows(const struct revisions *revisions, struct book_sheet *sheet
     }
 }
 
-/* What can move figures, as a reader calls it. */
-static const char *choice_words(const char *what)
+/* The row of what can move figures; NULL: it is no choice of the user. */
+static const struct request_field *row_of(const char *what)
 {
     for (const struct request_field *row = request_fields(); row->name != NULL; row++)
         if (row->revised != NULL && strcmp(row->key, what) == 0)
-            return row->revised;
+            return row;
+    return NULL;
+}
+
+/* As a reader calls it. */
+static const char *choice_words(const char *what)
+{
+    const struct request_field *row = row_of(what);
+    if (row != NULL)
+        return row->revised;
     return strcmp(what, "program") == 0 ? "Phiên bản chương trình" : what;
 }
 
-/* A day as it is printed; any other text stays. New string. */
-static char *value_words(const char *text)
+/* A choice or a day as it is printed; any other text stays. New string. */
+static char *value_words(const char *what, const char *text)
 {
+    const struct request_field *row = row_of(what);
     date day;
     if (text == NULL)
         return g_strdup(NO_FIGURE);
+    for (guint i = 0; row != NULL && i < REQUEST_MAX_CHOICES; i++)
+        if (row->said[i] != NULL && strcmp(row->choices[i], text) == 0)
+            return g_strdup(row->said[i]);
     return date_parse(text, -1, &day) ? date_vietnamese(day) : g_strdup(text);
 }
 
@@ -168,8 +181,8 @@ static char *choice_sentence(const struct revised_choice *choice)
     const char *words = choice_words(choice->what);
     if (choice->then == NULL && choice->now == NULL)
         return g_strdup_printf("%s của bản này không phải của bản trước.", words);
-    g_autofree char *then = value_words(choice->then);
-    g_autofree char *now = value_words(choice->now);
+    g_autofree char *then = value_words(choice->what, choice->then);
+    g_autofree char *now = value_words(choice->what, choice->now);
     return g_strdup_printf("%s: bản trước %s, bản này %s.", words, then, now);
 }
 

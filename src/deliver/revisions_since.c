@@ -265,6 +265,13 @@ static void compare_files(struct revisions *revisions, const char *what, GBytes 
         g_free(choice.what);
 }
 
+/* What is chosen; where nothing is, the first of the choices holds. New string. */
+static char *chosen(const struct request *request, const struct request_field *row)
+{
+    char *text = request_text(request, row);
+    return text == NULL && row->kind == REQUEST_CHOICE ? g_strdup(row->choices[0]) : text;
+}
+
 static void compare_fields(struct revisions *revisions, const struct request *then,
                            const struct request *now, gboolean files)
 {
@@ -272,7 +279,7 @@ static void compare_fields(struct revisions *revisions, const struct request *th
         if (row->revised == NULL || (row->kind == REQUEST_FILE) != files)
             continue;
         const struct request_file *file = request_value(then, row);
-        g_autofree char *first = request_text(then, row), *second = request_text(now, row);
+        g_autofree char *first = chosen(then, row), *second = chosen(now, row);
         if (files)
             compare_files(revisions, row->key, file->text,
                           ((const struct request_file *)request_value(now, row))->text);
