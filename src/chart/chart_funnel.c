@@ -103,7 +103,7 @@ static void draw_x_axis(struct canvas *canvas, const struct funnel *funnel)
                                                .anchor = TEXT_MIDDLE,
                                                .color = chart_muted});
     }
-    canvas_try_text(canvas, (struct label){.text = "Cơ sở tính (n)",
+    canvas_try_text(canvas, (struct label){.text = "Cơ sở tính (cỡ đơn vị)",
                                            .x = (funnel->x.from + funnel->x.to) / 2,
                                            .y = bottom + canvas->small * 2.6,
                                            .anchor = TEXT_MIDDLE,

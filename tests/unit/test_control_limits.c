@@ -8,6 +8,57 @@
 
 #define MOST_UNITS 260
 
+/*
+ * Twelve units that differ by more than chance. The figures are those of a program on scipy: level
+ * of the ten in the middle by their Pearson residuals, mean square over that of the ten in the
+ * middle of twelve normal variables (0.394965, integrate.quad() over order statistics), the tail by
+ * stats.norm, and the first counts beyond it by stats.binom and stats.poisson.
+ */
+static void limits_are_widened_as_scipy_widens_them(void)
+{
+    static const struct control_unit units[] = {
+        {52, 1200, 0}, {31, 900, 1}, {18, 1500, 2}, {40, 2100, 3}, {9, 640, 4},    {75, 1700, 5},
+        {22, 1300, 6}, {14, 350, 7}, {33, 1100, 8}, {27, 800, 9},  {61, 2600, 10}, {20, 480, 11},
+    };
+    static const struct {
+        enum exact_law law;
+        double widening;
+        gint64 above[3], below[3];
+    } wanted[] = {
+        {EXACT_PARTS, 2.719686, {42, 82, 146}, {-1, -1, 16}},
+        {EXACT_CASES, 2.683325, {43, 82, 146}, {-1, -1, 16}},
+    };
+    static const gint64 bases[] = {350, 1100, 2600};
+    for (guint i = 0; i < G_N_ELEMENTS(wanted); i++) {
+        struct control_limits limits = control_limits_of(wanted[i].law, units, G_N_ELEMENTS(units));
+        CU_ASSERT_DOUBLE_EQUAL(limits.widening, wanted[i].widening, 1e-5);
+        for (guint k = 0; k < G_N_ELEMENTS(bases); k++) {
+            gint64 above = -1, below = -1;
+            CU_ASSERT_TRUE(control_first_signal(&limits, bases[k], 1, &above));
+            CU_ASSERT_EQUAL(above, wanted[i].above[k]);
+            CU_ASSERT_EQUAL(control_first_signal(&limits, bases[k], -1, &below),
+                            wanted[i].below[k] >= 0);
+            CU_ASSERT_EQUAL(MAX(below, -1), wanted[i].below[k]);
+            struct control_unit last = {above - 1, bases[k], 0}, first = {above, bases[k], 0};
+            CU_ASSERT_EQUAL(control_signal(&limits, last), 0);
+            CU_ASSERT_EQUAL(control_signal(&limits, first), 1);
+        }
+    }
+}
+
+static void levels_of_nothing_and_of_all_have_no_limits(void)
+{
+    static const struct control_unit none[] = {{0, 5, 0}, {0, 50, 1}, {0, 9, 2}};
+    static const struct control_unit all[] = {{5, 5, 0}, {50, 50, 1}, {9, 9, 2}};
+    struct control_limits limits = control_limits_of(EXACT_CASES, none, 3);
+    gint64 count = 0;
+    CU_ASSERT_FALSE(control_has_limits(&limits));
+    CU_ASSERT_EQUAL(control_signal(&limits, none[1]), 0);
+    CU_ASSERT_FALSE(control_first_signal(&limits, 50, 1, &count));
+    limits = control_limits_of(EXACT_PARTS, all, 3);
+    CU_ASSERT_FALSE(control_has_limits(&limits));
+}
+
 static guint provinces_wanted(void)
 {
     const char *wanted = g_getenv("PROVINCES");
@@ -143,6 +194,8 @@ static void a_unit_at_three_times_the_level_is_named(void)
 }
 
 static CU_TestInfo tests[] = {
+    {"limits are widened as scipy widens them", limits_are_widened_as_scipy_widens_them},
+    {"levels of nothing and of all have no limits", levels_of_nothing_and_of_all_have_no_limits},
     {"units that are alike are named in one province of twenty at most",
      units_that_are_alike_are_named_in_one_province_of_twenty_at_most},
     {"a unit at three times the level is named", a_unit_at_three_times_the_level_is_named},
