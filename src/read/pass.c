@@ -1,4 +1,5 @@
 #include "read/pass.h"
+#include <malloc.h>
 
 #include <string.h>
 
@@ -94,6 +95,7 @@ void pass_free(struct pass *pass)
     g_free(pass->lanes);
     cell_plan_free(pass->plan);
     g_free(pass);
+    malloc_trim(0); /* what the lanes had lies scattered: the next pass would not find it again */
 }
 
 static void leave_files(struct pass *pass)
