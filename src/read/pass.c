@@ -1,6 +1,6 @@
 #include "read/pass.h"
-#include <malloc.h>
 
+#include <malloc.h>
 #include <string.h>
 
 #include "read/blocks.h"

@@ -12,8 +12,14 @@
 
 #include "base/watchdog.h"
 
+/* A file is made for what is longer: making one takes as long as drawing a small chart. */
+#define MOST_IN_MEMORY ((gsize)1 << 20)
+
 struct file {
-    int descriptor;
+    char *folder;   /* for the file; NULL: that of the system */
+    int descriptor; /* -1: all is in memory */
+    char *bytes;
+    gsize size, room;
     off64_t position;
 };
 
@@ -26,12 +32,22 @@ static void remember(int code)
         first_failure = code != 0 ? code : EIO;
 }
 
+static gsize read_memory(const struct file *file, char *buffer, gsize size)
+{
+    gsize left = file->position < (off64_t)file->size ? file->size - (gsize)file->position : 0;
+    gsize got = MIN(size, left);
+    if (got > 0)
+        memcpy(buffer, file->bytes + file->position, got);
+    return got;
+}
+
 static ssize_t read_file(void *cookie, char *buffer, size_t size)
 {
     struct file *file = cookie;
     ssize_t got;
     do {
-        got = pread(file->descriptor, buffer, size, file->position);
+        got = file->descriptor < 0 ? (ssize_t)read_memory(file, buffer, size)
+                                   : pread(file->descriptor, buffer, size, file->position);
     } while (got < 0 && errno == EINTR);
     if (got < 0)
         remember(errno);
@@ -40,51 +56,43 @@ static ssize_t read_file(void *cookie, char *buffer, size_t size)
     return got;
 }
 
-/* A stream's write function answers 0 for a failure, never a negative number. */
-static ssize_t write_file(void *cookie, const char *buffer, size_t size)
+static gboolean write_at(int descriptor, const char *bytes, gsize size, off64_t position)
 {
-    struct file *file = cookie;
-    size_t done = 0;
-    watchdog_feed();
-    while (done < size) {
-        ssize_t put = pwrite(file->descriptor, buffer + done, size - done, file->position);
+    while (size > 0) {
+        ssize_t put = pwrite(descriptor, bytes, size, position);
         if (put < 0 && errno == EINTR)
             continue;
         if (put <= 0) {
             remember(put < 0 ? errno : ENOSPC);
-            return 0;
+            return FALSE;
         }
-        done += (size_t)put;
-        file->position += put;
+        bytes += put;
+        size -= (gsize)put;
+        position += put;
     }
-    return (ssize_t)done;
+    return TRUE;
 }
 
-static int seek_file(void *cookie, off64_t *offset, int whence)
+/* FALSE: there is no room in memory, and the bytes belong into a file. */
+static gboolean write_memory(struct file *file, const char *bytes, gsize size)
 {
-    struct file *file = cookie;
-    off64_t base = 0;
-    if (whence == SEEK_CUR)
-        base = file->position;
-    else if (whence == SEEK_END)
-        base = lseek64(file->descriptor, 0, SEEK_END);
-    if (base < 0 || base + *offset < 0) {
-        remember(EINVAL);
-        return -1;
+    gsize end = (gsize)file->position + size, room = MAX(file->room, 1 << 14);
+    while (room < end && room < MOST_IN_MEMORY)
+        room *= 2;
+    if (room < end)
+        return FALSE;
+    if (room > file->room) {
+        char *more = g_try_realloc(file->bytes, room);
+        if (more == NULL)
+            return FALSE;
+        file->bytes = more;
+        file->room = room;
     }
-    file->position = base + *offset;
-    *offset = file->position;
-    return 0;
-}
-
-static int close_file(void *cookie)
-{
-    struct file *file = cookie;
-    int result = close(file->descriptor);
-    if (result != 0)
-        remember(errno);
-    g_free(file);
-    return result;
+    if ((gsize)file->position > file->size)
+        memset(file->bytes + file->size, 0, (gsize)file->position - file->size);
+    memcpy(file->bytes + file->position, bytes, size);
+    file->size = MAX(file->size, end);
+    return TRUE;
 }
 
 /* Some file systems have no O_TMPFILE; there the name lives for one moment. */
@@ -101,16 +109,68 @@ static int open_unnamed(const char *folder)
     return descriptor;
 }
 
+/* Brings what was in memory to a file. */
+static gboolean leave_memory(struct file *file)
+{
+    file->descriptor = open_unnamed(file->folder != NULL ? file->folder : g_get_tmp_dir());
+    if (file->descriptor < 0) {
+        remember(errno);
+        return FALSE;
+    }
+    gboolean done = write_at(file->descriptor, file->bytes, file->size, 0);
+    g_clear_pointer(&file->bytes, g_free);
+    return done;
+}
+
+/* A stream's write function answers 0 for a failure, never a negative number. */
+static ssize_t write_file(void *cookie, const char *buffer, size_t size)
+{
+    struct file *file = cookie;
+    watchdog_feed();
+    if (file->descriptor >= 0 || !write_memory(file, buffer, size)) {
+        if ((file->descriptor < 0 && !leave_memory(file)) ||
+            !write_at(file->descriptor, buffer, size, file->position))
+            return 0;
+    }
+    file->position += (off64_t)size;
+    return (ssize_t)size;
+}
+
+static int seek_file(void *cookie, off64_t *offset, int whence)
+{
+    struct file *file = cookie;
+    off64_t base = 0;
+    if (whence == SEEK_CUR)
+        base = file->position;
+    else if (whence == SEEK_END)
+        base = file->descriptor < 0 ? (off64_t)file->size : lseek64(file->descriptor, 0, SEEK_END);
+    if (base < 0 || base + *offset < 0) {
+        remember(EINVAL);
+        return -1;
+    }
+    file->position = base + *offset;
+    *offset = file->position;
+    return 0;
+}
+
+static int close_file(void *cookie)
+{
+    struct file *file = cookie;
+    int result = file->descriptor < 0 ? 0 : close(file->descriptor);
+    if (result != 0)
+        remember(errno);
+    g_free(file->folder);
+    g_free(file->bytes);
+    g_free(file);
+    return result;
+}
+
 FILE *tmpfileplus(const char *dir, const char *prefix G_GNUC_UNUSED, char **pathname G_GNUC_UNUSED,
                   int keep G_GNUC_UNUSED)
 {
-    int descriptor = open_unnamed(dir != NULL ? dir : g_get_tmp_dir());
-    if (descriptor < 0) {
-        remember(errno);
-        return NULL;
-    }
     struct file *file = g_new0(struct file, 1);
-    file->descriptor = descriptor;
+    file->folder = g_strdup(dir);
+    file->descriptor = -1;
     cookie_io_functions_t functions = {read_file, write_file, seek_file, close_file};
     FILE *stream = fopencookie(file, "w+b", functions);
     if (stream == NULL) {

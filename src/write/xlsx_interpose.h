@@ -7,8 +7,8 @@
  *
  * The temporary files. libxlsxwriter writes each part of a workbook to one and checks neither
  * fprintf nor fflush there: with a full disk it delivers a broken workbook and reports success. It
- * opens them by `tmpfileplus`; ours gives streams over an unlinked private file which remember
- * their first failed read or write.
+ * opens them by `tmpfileplus`; ours gives streams over memory, and over an unlinked private file
+ * once they are long, which remember their first failed read or write.
  *
  * The entries of the zip file. A PNG is compressed already; to deflate it again takes as long as
  * drawing it and wins a few per cent. Ours stores entries whose names end in ".png" as they are.

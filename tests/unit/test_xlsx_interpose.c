@@ -2,10 +2,14 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <signal.h>
+#include <string.h>
 #include <sys/resource.h>
 #include <xlsxwriter.h>
 
 #include "write/xlsx_interpose.h"
+
+/* Times eight bytes: more than is kept in memory. */
+#define LONG (1u << 18)
 
 static void what_is_written_is_read_back(void)
 {
@@ -58,7 +62,7 @@ static void a_failed_write_is_remembered_even_if_nobody_looks(void)
     FILE *file = tmpfileplus(NULL, NULL, NULL, 0);
     CU_ASSERT_PTR_NOT_NULL_FATAL(file);
     setrlimit(RLIMIT_FSIZE, &small);
-    for (guint i = 0; i < 4096; i++)
+    for (guint i = 0; i < LONG; i++)
         fputs("abcdefgh", file);
     fclose(file);
     setrlimit(RLIMIT_FSIZE, &before);
@@ -71,9 +75,55 @@ static void a_failed_write_is_remembered_even_if_nobody_looks(void)
 static void a_folder_that_is_not_there_is_a_failure(void)
 {
     xlsx_interpose_reset();
-    CU_ASSERT_PTR_NULL(tmpfileplus("/nonexistent", NULL, NULL, 0));
+    FILE *file = tmpfileplus("/nonexistent", NULL, NULL, 0);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(file);
+    for (guint i = 0; i < LONG; i++)
+        fputs("abcdefgh", file);
+    CU_ASSERT_NOT_EQUAL(fflush(file), 0);
+    fclose(file);
     CU_ASSERT_EQUAL(xlsx_interpose_failed(), ENOENT);
     xlsx_interpose_reset();
+}
+
+static void a_short_text_needs_no_file(void)
+{
+    xlsx_interpose_reset();
+    FILE *file = tmpfileplus("/nonexistent", NULL, NULL, 0);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(file);
+    fputs("abc", file);
+    CU_ASSERT_EQUAL(fclose(file), 0);
+    CU_ASSERT_EQUAL(xlsx_interpose_failed(), 0);
+}
+
+/* Bytes at many places, some of them behind the end, on both sides of the step into a file. */
+static void a_long_text_is_the_same_as_in_a_plain_file(void)
+{
+    FILE *ours = tmpfileplus(NULL, NULL, NULL, 0), *plain = tmpfile();
+    CU_ASSERT_PTR_NOT_NULL_FATAL(ours);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(plain);
+    guint32 random = 1;
+    for (guint i = 0; i < 3000; i++) {
+        char text[2000];
+        random = random * 1664525u + 1013904223u;
+        long place = (long)(random >> 8) % (1000 + (long)i * 700);
+        memset(text, 'a' + (int)(i % 26), sizeof text);
+        fseek(ours, place, SEEK_SET);
+        fseek(plain, place, SEEK_SET);
+        fwrite(text, 1, 1 + random % sizeof text, ours);
+        fwrite(text, 1, 1 + random % sizeof text, plain);
+    }
+    rewind(ours);
+    rewind(plain);
+    for (;;) {
+        char one[4096], other[4096];
+        size_t got = fread(one, 1, sizeof one, ours);
+        CU_ASSERT_EQUAL_FATAL(fread(other, 1, sizeof other, plain), got);
+        CU_ASSERT_EQUAL_FATAL(memcmp(one, other, got), 0);
+        if (got == 0)
+            break;
+    }
+    fclose(ours);
+    fclose(plain);
 }
 
 /* Streams over a cookie have no file descriptor; the library's own have. */
@@ -92,6 +142,8 @@ static CU_TestInfo tests[] = {
     {"a failed write is remembered even if nobody looks",
      a_failed_write_is_remembered_even_if_nobody_looks},
     {"a folder that is not there is a failure", a_folder_that_is_not_there_is_a_failure},
+    {"a short text needs no file", a_short_text_needs_no_file},
+    {"a long text is the same as in a plain file", a_long_text_is_the_same_as_in_a_plain_file},
     {"libxlsxwriter takes its temporary files from here",
      libxlsxwriter_takes_its_temporary_files_from_here},
     CU_TEST_INFO_NULL,
