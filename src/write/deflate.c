@@ -35,10 +35,15 @@ struct deflate_part {
 };
 
 struct deflate_bits {
-    GByteArray *bytes;
+    guint8 *bytes;
+    gsize written, room;
     guint64 held; /* the first bit lowest */
     guint count;
 };
+
+/* So many bytes at most are written of a token, and of the head of a block. */
+#define TOKEN_BYTES 6
+#define HEAD_BYTES 1024
 
 /* The lengths of the codes are written in a code of their own. */
 #define LENGTHS 19
@@ -191,20 +196,32 @@ static struct deflate_part distance_part(guint distance)
     return split(distance - 1, 1);
 }
 
-/* The lowest `count` bits (at most 16) of a value. */
-static void put(struct deflate_bits *bits, guint32 value, guint count)
+/* For a block of so many tokens. */
+static void make_room(struct deflate_bits *bits, guint tokens)
+{
+    gsize wanted = bits->written + HEAD_BYTES + (gsize)tokens * TOKEN_BYTES;
+    if (wanted <= bits->room)
+        return;
+    bits->room = MAX(wanted, 2 * bits->room);
+    bits->bytes = g_realloc(bits->bytes, bits->room);
+}
+
+/* The lowest `count` bits (at most 16) of a value, for which there is room. */
+static inline void put(struct deflate_bits *bits, guint32 value, guint count)
 {
     bits->held |= (guint64)value << bits->count;
     bits->count += count;
     if (bits->count < 32)
         return;
     guint32 full = GUINT32_TO_LE((guint32)bits->held);
-    g_byte_array_append(bits->bytes, (const guint8 *)&full, sizeof full);
+    memcpy(bits->bytes + bits->written, &full, sizeof full);
+    bits->written += sizeof full;
     bits->held >>= 32;
     bits->count -= 32;
 }
 
-static void put_symbol(struct deflate_bits *bits, const struct deflate_code *code, guint symbol)
+static inline void put_symbol(struct deflate_bits *bits, const struct deflate_code *code,
+                              guint symbol)
 {
     put(bits, code->bits[symbol], code->length[symbol]);
 }
@@ -213,8 +230,9 @@ static void put_symbol(struct deflate_bits *bits, const struct deflate_code *cod
 static void put_end(struct deflate_bits *bits)
 {
     guint64 rest = GUINT64_TO_LE(bits->held);
-    g_byte_array_append(bits->bytes, (const guint8 *)&rest, (bits->count + 7) / 8);
-    *bits = (struct deflate_bits){.bytes = bits->bytes};
+    memcpy(bits->bytes + bits->written, &rest, sizeof rest);
+    bits->written += (bits->count + 7) / 8;
+    bits->held = bits->count = 0;
 }
 
 /* The head of a block: the lengths of both codes. */
@@ -336,6 +354,7 @@ static void put_part(struct deflate_bits *bits, const struct deflate_code *code,
 static void put_block(struct deflate_bits *bits, const GArray *tokens, gboolean last)
 {
     struct deflate_code text = {.count = TEXTS}, away = {.count = DISTANCES};
+    make_room(bits, tokens->len);
     count_tokens(tokens, &text, &away);
     build_code(&text, MOST_BITS);
     build_code(&away, MOST_BITS);
@@ -377,11 +396,13 @@ GByteArray *deflate_rows(const struct deflate_rows *rows)
 {
     static const guint8 head[] = {0x78, 0x01}; /* a window of 32 KiB, made fast */
     g_assert(rows->length < G_MAXUINT32);
-    struct deflate_bits bits = {.bytes = g_byte_array_new()};
-    g_byte_array_append(bits.bytes, head, sizeof head);
+    struct deflate_bits bits = {0};
+    make_room(&bits, 0);
+    memcpy(bits.bytes, head, sizeof head);
+    bits.written = sizeof head;
     put_rows(&bits, rows);
     put_end(&bits);
     guint32 sum = GUINT32_TO_BE(libdeflate_adler32(1, rows->bytes, rows->length));
-    g_byte_array_append(bits.bytes, (const guint8 *)&sum, sizeof sum);
-    return bits.bytes;
+    memcpy(bits.bytes + bits.written, &sum, sizeof sum);
+    return g_byte_array_new_take(bits.bytes, bits.written + sizeof sum);
 }

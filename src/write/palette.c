@@ -24,9 +24,10 @@ struct palette_run {
 };
 
 struct palette {
-    GArray *tints; /* struct tint */
-    GArray *runs;  /* struct palette_run, of all rows that are unlike the one above */
-    GArray *rows;  /* guint: by row, where its runs begin */
+    GArray *tints;            /* struct tint */
+    struct palette_run *runs; /* of all rows that are unlike the one above */
+    guint runs_count, runs_room;
+    guint *rows; /* by row, where its runs begin */
     guint width;
     guint32 slot[1 << SLOT_BITS]; /* by hash of the colour: its place among the tints + 1 */
     guint32 color[PALETTE_MOST];
@@ -61,8 +62,8 @@ static gboolean add_run(struct palette *palette, guint32 color, guint pixels)
         g_array_append_val(palette->tints, tint);
         *slot = palette->tints->len;
     }
-    struct palette_run run = {(guint16)(*slot - 1), (guint16)pixels};
-    g_array_append_val(palette->runs, run);
+    palette->runs[palette->runs_count++] =
+        (struct palette_run){(guint16)(*slot - 1), (guint16)pixels};
     return TRUE;
 }
 
@@ -91,8 +92,18 @@ static guint run_end(const guint8 *row, guint x, guint width)
     return x;
 }
 
+/* Each pixel may be a run. */
+static void make_room(struct palette *palette)
+{
+    if (palette->runs_room - palette->runs_count >= palette->width)
+        return;
+    palette->runs_room = 2 * palette->runs_room + palette->width;
+    palette->runs = g_renew(struct palette_run, palette->runs, palette->runs_room);
+}
+
 static gboolean gather_row(struct palette *palette, const guint8 *row)
 {
+    make_room(palette);
     for (guint x = 0, end; x < palette->width; x = end) {
         end = run_end(row, x, palette->width);
         if (!add_run(palette, pixel_at(row, x) & 0xffffff, end - x))
@@ -101,23 +112,32 @@ static gboolean gather_row(struct palette *palette, const guint8 *row)
     return TRUE;
 }
 
+/* Counts the pixels of the runs from `begin` on, which so many rows have. */
+static void count_pixels(struct palette *palette, guint begin, guint rows)
+{
+    for (guint i = begin; i < palette->runs_count; i++) {
+        const struct palette_run *run = &palette->runs[i];
+        tint_at(palette, run->tint)->pixels += run->pixels * rows;
+    }
+}
+
 /* Most rows of a chart are like the one above: these have its runs. */
 static gboolean gather(struct palette *palette, const struct pixels *pixels)
 {
-    guint begin = 0;
+    guint begin = 0, alike = 0;
     for (guint y = 0; y < pixels->height; y++) {
         const guint8 *row = pixels->bytes + y * pixels->stride;
         if (y == 0 || memcmp(row, row - pixels->stride, (gsize)pixels->width * 4) != 0) {
-            begin = palette->runs->len;
+            count_pixels(palette, begin, alike);
+            begin = palette->runs_count;
+            alike = 0;
             if (!gather_row(palette, row))
                 return FALSE;
         }
-        g_array_append_val(palette->rows, begin);
-        for (guint i = begin; i < palette->runs->len; i++) {
-            const struct palette_run *run = &g_array_index(palette->runs, struct palette_run, i);
-            tint_at(palette, run->tint)->pixels += run->pixels;
-        }
+        palette->rows[y] = begin;
+        alike++;
     }
+    count_pixels(palette, begin, alike);
     return TRUE;
 }
 
@@ -213,8 +233,7 @@ struct palette *palette_new(const struct pixels *pixels)
     g_assert(pixels->width <= G_MAXUINT16);
     palette->width = pixels->width;
     palette->tints = g_array_new(FALSE, FALSE, sizeof(struct tint));
-    palette->runs = g_array_new(FALSE, FALSE, sizeof(struct palette_run));
-    palette->rows = g_array_new(FALSE, FALSE, sizeof(guint));
+    palette->rows = g_new(guint, pixels->height + 1);
     if (gather(palette, pixels) && choose(palette)) {
         note_bytes(palette);
         return palette;
@@ -228,8 +247,8 @@ void palette_free(struct palette *palette)
     if (palette == NULL)
         return;
     g_array_unref(palette->tints);
-    g_array_unref(palette->runs);
-    g_array_unref(palette->rows);
+    g_free(palette->runs);
+    g_free(palette->rows);
     g_free(palette);
 }
 
@@ -241,9 +260,8 @@ const guint8 *palette_colors(const struct palette *palette, guint *count)
 
 void palette_fill_row(const struct palette *palette, guint y, guint8 *row)
 {
-    guint at = g_array_index(palette->rows, guint, y);
-    for (guint x = 0; x < palette->width;) {
-        const struct palette_run *run = &g_array_index(palette->runs, struct palette_run, at++);
+    const struct palette_run *run = &palette->runs[palette->rows[y]];
+    for (guint x = 0; x < palette->width; run++) {
         memset(row + x, (int)tint_at(palette, run->tint)->number, run->pixels);
         x += run->pixels;
     }

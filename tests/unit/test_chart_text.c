@@ -1,6 +1,6 @@
 #include <CUnit/CUnit.h>
 
-#include "chart/chart_canvas.h"
+#include "chart/chart_text.h"
 
 /* Every character is one wide. */
 static double count_characters(void *data, const char *text, double size, enum text_weight weight)
