@@ -41,9 +41,8 @@ struct deflate_bits {
     guint count;
 };
 
-/* So many bytes at most are written of a token, and of the head of a block. */
-#define TOKEN_BYTES 6
-#define HEAD_BYTES 1024
+/* So many bytes at most are written of so many tokens in a block. */
+#define BLOCK_BYTES(tokens) (1024 + 6 * (gsize)(tokens))
 
 /* The lengths of the codes are written in a code of their own. */
 #define LENGTHS 19
@@ -180,26 +179,10 @@ static struct deflate_part split(guint value, guint step)
     };
 }
 
-/* 3 to 258. */
-static struct deflate_part length_part(guint length)
-{
-    if (length == 258)
-        return (struct deflate_part){TEXTS - 1, 0, 0};
-    struct deflate_part part = split(length - 3, 2);
-    part.symbol += END + 1;
-    return part;
-}
-
-/* 1 to 32768. */
-static struct deflate_part distance_part(guint distance)
-{
-    return split(distance - 1, 1);
-}
-
 /* For a block of so many tokens. */
 static void make_room(struct deflate_bits *bits, guint tokens)
 {
-    gsize wanted = bits->written + HEAD_BYTES + (gsize)tokens * TOKEN_BYTES;
+    gsize wanted = bits->written + BLOCK_BYTES(tokens);
     if (wanted <= bits->room)
         return;
     bits->room = MAX(wanted, 2 * bits->room);
@@ -213,9 +196,9 @@ static inline void put(struct deflate_bits *bits, guint32 value, guint count)
     bits->count += count;
     if (bits->count < 32)
         return;
-    guint32 full = GUINT32_TO_LE((guint32)bits->held);
+    guint64 full = GUINT64_TO_LE(bits->held);
     memcpy(bits->bytes + bits->written, &full, sizeof full);
-    bits->written += sizeof full;
+    bits->written += 4;
     bits->held >>= 32;
     bits->count -= 32;
 }
@@ -320,26 +303,28 @@ static guint32 next_token(struct match_search *search, gsize at, guint *length)
                         : REPETITION | (best.length - 3) << 16 | (best.distance - 1);
 }
 
-static struct deflate_part length_of(guint32 token)
+/* Lengths are from 3 to 258, of which the last has a symbol of its own; distances to 32768. */
+static void parts_of(guint32 token, struct deflate_part *length, struct deflate_part *distance)
 {
-    return length_part((token >> 16 & 0xff) + 3);
-}
-
-static struct deflate_part distance_of(guint32 token)
-{
-    return distance_part((token & 0x7fff) + 1);
+    guint beyond = token >> 16 & 0xff;
+    *length = beyond == LONGEST - 3 ? (struct deflate_part){TEXTS - 1 - (END + 1), 0, 0}
+                                    : split(beyond, 2);
+    length->symbol += END + 1;
+    *distance = split(token & 0x7fff, 1);
 }
 
 static void count_tokens(const GArray *tokens, struct deflate_code *text, struct deflate_code *away)
 {
+    struct deflate_part length, distance;
     for (guint i = 0; i < tokens->len; i++) {
         guint32 token = g_array_index(tokens, guint32, i);
         if ((token & REPETITION) == 0) {
             text->times[token]++;
             continue;
         }
-        text->times[length_of(token).symbol]++;
-        away->times[distance_of(token).symbol]++;
+        parts_of(token, &length, &distance);
+        text->times[length.symbol]++;
+        away->times[distance.symbol]++;
     }
     text->times[END]++;
 }
@@ -354,6 +339,7 @@ static void put_part(struct deflate_bits *bits, const struct deflate_code *code,
 static void put_block(struct deflate_bits *bits, const GArray *tokens, gboolean last)
 {
     struct deflate_code text = {.count = TEXTS}, away = {.count = DISTANCES};
+    struct deflate_part length, distance;
     make_room(bits, tokens->len);
     count_tokens(tokens, &text, &away);
     build_code(&text, MOST_BITS);
@@ -367,8 +353,9 @@ static void put_block(struct deflate_bits *bits, const GArray *tokens, gboolean 
             put_symbol(bits, &text, token);
             continue;
         }
-        put_part(bits, &text, length_of(token));
-        put_part(bits, &away, distance_of(token));
+        parts_of(token, &length, &distance);
+        put_part(bits, &text, length);
+        put_part(bits, &away, distance);
     }
     put_symbol(bits, &text, END);
 }
