@@ -13,7 +13,7 @@
 #include "base/watchdog.h"
 
 /* A file is made for what is longer: making one takes as long as drawing a small chart. */
-#define MOST_IN_MEMORY ((gsize)1 << 20)
+#define MOST_IN_MEMORY ((gsize)1 << 18)
 
 struct file {
     char *folder;   /* for the file; NULL: that of the system */
