@@ -40,6 +40,10 @@ comparison() {
     done
     echo '.mode list'
     cat "$here/recount/compare.sql"
+}
+
+# The same for what became of the rows of each file.
+spending() {
     echo 'create temp table account (file, used, counted, period, unit);'
     accounts
     cat "$here/recount/accounts.sql"
@@ -52,6 +56,30 @@ data() {
     sh "$here/recount/load.sh" "$folder" "$work/$place.db"
 }
 
+# rates FIRST LAST [UNIT]: the table of rates on data that go up to the day LAST.
+rates() {
+    stem=ky-luat-2022..2024${3:+-$3}
+    "$binary" report ky-luat "$folder" --period 2022..2024 --as-of "$2" ${3:+--unit "$3"} --formats csv \
+        --out "$work" >"$work/out" 2>"$work/err" || true
+    sh "$here/recount/expect.sh" "$work/$place.db" ky-luat "$1" "$2" "${3:-}" "
+        delete from expected where tab <> 'ty-suat';
+        $(comparison | sed "s/, '$stem', ''/, '$stem as of $2', ''/;/^\.import/{/ty-suat/!d}")" >"$work/differences"
+    tell "$place $stem, rates as of $2"
+}
+
+# tell CASE: what came of it.
+tell() {
+    if [ -s "$work/differences" ]; then
+        echo "FAILED $1: $(wc -l <"$work/differences") differences"
+        head -n 20 "$work/differences"
+        failed=$((failed + 1))
+    else
+        echo "ok $1"
+        passed=$((passed + 1))
+    fi
+    rm -rf "${work:?}/$stem"
+}
+
 # check TEMPLATE PERIOD FIRST LAST [UNIT]: one report; FIRST and LAST are the days that PERIOD means.
 check() {
     stem=$1-$2${5:+-$5}
@@ -62,22 +90,18 @@ check() {
         failed=$((failed + 1))
         return
     fi
-    sh "$here/recount/expect.sh" "$work/$place.db" "$1" "$3" "$4" "${5:-}" "$(comparison)" >"$work/differences"
-    if [ -s "$work/differences" ]; then
-        echo "FAILED $place $stem: $(wc -l <"$work/differences") differences"
-        head -n 20 "$work/differences"
-        failed=$((failed + 1))
-    else
-        echo "ok $place $stem"
-        passed=$((passed + 1))
-    fi
-    rm -rf "${work:?}/$stem"
+    sh "$here/recount/expect.sh" "$work/$place.db" "$1" "$3" "$4" "${5:-}" "$(comparison; spending)" >"$work/differences"
+    tell "$place $stem"
 }
 
 data "$sample"
 check ky-luat 2022..2024 2022-01-01 2024-12-31
 check ky-luat 2021-09-01..2024-08-31 2021-09-01 2024-08-31 34.342
 check ky-luat 2022..2024 2022-01-01 2024-12-31 34.339.12646
+check ky-luat 2024-08 2024-08-01 2024-08-31 34.341
+rates 2022-01-01 2024-08-31
+rates 2022-01-01 2024-08-31 34.336
+rates 2022-01-01 2023-12-31 34.341
 check xep-loai-nam 2024 2024-01-01 2024-12-31
 check xep-loai-nam 2024 2024-01-01 2024-12-31 34.341
 check xep-loai-nam 2024 2024-01-01 2024-12-31 34.344.13261
@@ -105,15 +129,7 @@ merged() {
         done
         cat "$here/recount/mergers.sql"
     } | sqlite3 -bail "$work/$place.db" >"$work/differences" 2>&1
-    if [ -s "$work/differences" ]; then
-        echo "FAILED $case_name: $(wc -l <"$work/differences") differences"
-        head -n 20 "$work/differences"
-        failed=$((failed + 1))
-    else
-        echo "ok $case_name"
-        passed=$((passed + 1))
-    fi
-    rm -rf "${work:?}/$stem"
+    tell "$case_name"
     sqlite3 "$work/$place.db" 'drop table raw_chuyen_doi'
 }
 

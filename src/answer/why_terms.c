@@ -27,22 +27,17 @@ static gboolean origin_open(struct why_cell *cell, const struct table *table, st
 {
     const struct report *report = report_of(cell);
     guint index = (guint)(table - report->template->tables);
-    for (guint s = 0; s < report->sources->len; s++) {
-        const struct report_source *source =
-            &g_array_index(report->sources, struct report_source, s);
-        for (guint q = 0; q < source->tables->len; q++) {
-            if (g_array_index(source->tables, guint, q) != index)
-                continue;
-            const struct query *query = g_ptr_array_index(source->plan.queries, q);
-            *origin = (struct origin){.cell = cell, .source = source, .query = query};
-            origin->grid = grid_new(source->tally, query, q, 0);
-            origin->coverage = coverage_new(origin->grid, source->tally, source->like);
-            if (source->liked != NULL)
-                origin->like = grid_over(origin->grid, source->liked, q);
-            return TRUE;
-        }
-    }
-    return FALSE;
+    g_autoptr(GArray) asked = report_asked_by(report, index);
+    const struct report_asked *own = &g_array_index(asked, struct report_asked, 0);
+    if (own->source->plan.queries->len == 0)
+        return FALSE;
+    const struct query *query = g_ptr_array_index(own->source->plan.queries, own->query);
+    *origin = (struct origin){.cell = cell, .source = own->source, .query = query};
+    origin->grid = sheet_grid(asked, 0);
+    origin->coverage = coverage_new(origin->grid, own->source->tally, own->source->like);
+    if (own->source->liked != NULL)
+        origin->like = grid_over(origin->grid, own->source->liked, own->query);
+    return TRUE;
 }
 
 static void origin_close(struct origin *origin)
@@ -50,6 +45,24 @@ static void origin_close(struct origin *origin)
     coverage_free(origin->coverage);
     grid_free(origin->like);
     grid_free(origin->grid);
+}
+
+/* The same as seen from a column: of the dataset that it is from. */
+static struct origin origin_of(const struct origin *origin, const struct grid_line *column)
+{
+    const struct grid *home = grid_home(origin->grid, column);
+    struct origin own = *origin;
+    const GArray *sources = report_of(origin->cell)->sources;
+    for (guint i = 0; i < sources->len && home != origin->grid; i++) {
+        const struct report_source *source = &g_array_index(sources, struct report_source, i);
+        if (source->dataset == home->query->dataset)
+            own = (struct origin){.cell = origin->cell,
+                                  .source = source,
+                                  .query = home->query,
+                                  .grid = (struct grid *)home,
+                                  .coverage = origin->coverage};
+    }
+    return own;
 }
 
 /* The line's place; a value that only the data know goes by its code. */
@@ -91,9 +104,11 @@ static char *words(const struct grid_line *row, const struct grid_line *column)
                            column != NULL ? column->label : "Cộng");
 }
 
-static struct why_term *add_term(const struct origin *origin, enum message role,
+static struct why_term *add_term(const struct origin *table, enum message role,
                                  struct operand operand)
 {
+    struct origin home = origin_of(table, operand.column);
+    const struct origin *origin = &home;
     struct why_term term = {
         .role = role,
         .what = words(operand.row, operand.column),
@@ -212,6 +227,18 @@ static void add_terms(const struct origin *origin, const struct shown *shown, st
         add_operands(origin, shown, &operands);
 }
 
+/* The line of the row asked about: the table may have sorted them. */
+static const struct grid_line *row_of(const struct origin *origin)
+{
+    const struct why_cell *cell = origin->cell;
+    const char *code = book_row(cell->sheet->table, cell->at.row)->code;
+    guint row = 0;
+    while (row + 1 < origin->grid->rows->len &&
+           strcmp(grid_row(origin->grid, row)->code, code) != 0)
+        row++;
+    return grid_row(origin->grid, row);
+}
+
 static void fill_crosstab(struct why_cell *cell)
 {
     struct origin origin;
@@ -221,7 +248,7 @@ static void fill_crosstab(struct why_cell *cell)
     const struct sheet_column *shown =
         &g_array_index(printed, struct sheet_column, cell->at.column);
     const struct grid_line *column = grid_column(origin.grid, shown->column);
-    struct operand here = {grid_row(origin.grid, cell->at.row), column, column->span};
+    struct operand here = {row_of(&origin), column, column->span};
     cell->to_come = grid_is_to_come(origin.grid, here.span, here.row, here.column);
     date first;
     operand_days(origin.query, here, &first, &cell->above_on);
@@ -289,7 +316,7 @@ static void fill_cap(struct why_cell *cell)
     enum cell_state state = book_cell(cell->sheet->table, cell->at.row, cell->at.column)->state;
     if (!origin_open(cell, cell->table, &origin))
         return;
-    struct operand here = {grid_row(origin.grid, cell->at.row), NULL, SPAN_PERIOD};
+    struct operand here = {row_of(&origin), NULL, SPAN_PERIOD};
     cell->above = state == CELL_NOT_APPLICABLE && grassroots_row_is_above(origin.grid, here.row);
     cell->above_on = origin.query->period.last;
     if (state == CELL_MISSING)

@@ -93,13 +93,30 @@ static void append_places(GString *text, const struct axis *axis, const GArray *
 static char *filter_words(const struct why_cell *cell)
 {
     GString *text = g_string_new(NULL);
-    append_conditions(text, cell->table->where, cell->table->where_count);
     const struct why_term *term =
         cell->terms->len > 0 ? &g_array_index(cell->terms, struct why_term, 0) : NULL;
+    if (term == NULL || term->query == NULL || term->query->own)
+        append_conditions(text, cell->table->where, cell->table->where_count);
     if (term != NULL && term->query != NULL) {
         append_places(text, &term->query->rows, term->rows);
         append_places(text, &term->query->columns, term->columns);
     }
+    return g_string_free(text, FALSE);
+}
+
+/* The datasets whose rows make the figure; of one that is not known, that of the table. */
+static char *datasets_of(const struct why_cell *cell)
+{
+    GString *text = g_string_new(NULL);
+    const struct dataset *last = NULL;
+    for (guint i = 0; i < cell->terms->len; i++) {
+        const struct why_term *term = &g_array_index(cell->terms, struct why_term, i);
+        if (term->source->dataset != last)
+            g_string_append_printf(text, "%s%s", i > 0 ? ", " : "", term->source->dataset->name);
+        last = term->source->dataset;
+    }
+    if (text->len == 0)
+        g_string_append(text, cell->table->from);
     return g_string_free(text, FALSE);
 }
 
@@ -180,7 +197,8 @@ static void say_meaning(const struct why_text *answer, const struct why_cell *ce
     g_autofree char *period = period_words(report->period);
     g_autofree char *map = date_vietnamese(report->scopes->map_day);
     g_autofree char *filter = filter_words(cell);
-    say(answer, MESSAGE_WHY_TABLE, cell->sheet->title, table->id, cell->table->from);
+    g_autofree char *datasets = datasets_of(cell);
+    say(answer, MESSAGE_WHY_TABLE, cell->sheet->title, table->id, datasets);
     say(answer, MESSAGE_WHY_ROW, row->label, row->code, NULL);
     say(answer, MESSAGE_WHY_COLUMN, column->label, column->code, NULL);
     say(answer, MESSAGE_WHY_MEASURE, column->heading, measure_info(column->measure)->code,

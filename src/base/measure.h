@@ -21,16 +21,17 @@ enum measure {
 
 /* The kind of number: measures of one form are printed and read alike. */
 struct measure_form {
-    gboolean is_count;       /* a whole number that totals add up */
-    gboolean is_share;       /* a part over its whole: from 0 to 100 per cent */
-    gboolean compares;       /* says how a figure differs from another (key `against`) */
-    gboolean of_shares;      /* what it compares are shares (key `of`), not counts */
-    guint counts;            /* how many counts its ratio shows: the part; the part and the base */
-    guint power;             /* what is printed is the ratio times 10^power */
-    gboolean signs_plus;     /* "+2,9" */
-    const char *suffix;      /* behind a figure: "%" */
-    const char *tick_suffix; /* behind a number of an axis */
-    gboolean holds_quotient; /* a cell of a worksheet holds the ratio itself: 0.728 for 72,8% */
+    gboolean is_count;        /* a whole number that totals add up */
+    gboolean is_share;        /* a part over its whole: from 0 to 100 per cent */
+    gboolean compares;        /* says how a figure differs from another (key `against`) */
+    gboolean of_shares;       /* what it compares are shares (key `of`), not counts */
+    guint counts;             /* how many counts its ratio shows: the part; the part and the base */
+    guint power;              /* what is printed is the ratio times 10^power */
+    gboolean signs_plus;      /* "+2,9" */
+    gboolean grows_with_time; /* events over what is there: of two years about twice that of one */
+    const char *suffix;       /* behind a figure: "%" */
+    const char *tick_suffix;  /* behind a number of an axis */
+    gboolean holds_quotient;  /* a cell of a worksheet holds the ratio itself: 0.728 for 72,8% */
     gboolean warns_below_zero; /* below zero it is an excess that a worksheet marks */
     const char *sections[3];   /* of Excel's number format: positive, negative, zero */
 };

@@ -247,6 +247,28 @@ date period_day(const struct period *period)
     return period->as_of != DATE_NONE ? period->as_of : period->last;
 }
 
+struct period period_year_end(const struct period *period)
+{
+    int year = date_month_number(period_day(period) + 1) / 12 - 1;
+    struct period whole = {.first = date_from_civil(year, 1, 1),
+                           .last = date_from_civil(year, 12, 31),
+                           .kind = PERIOD_YEAR,
+                           .as_of = period->as_of};
+    g_snprintf(whole.name, sizeof whole.name, "%d", year);
+    return whole;
+}
+
+char *period_length(const struct period *period)
+{
+    date last = period_day(period);
+    int begin = date_month_number(period->first), end = date_month_number(last + 1);
+    if (begin == date_month_number(period->first - 1) || end == date_month_number(last)) {
+        g_autofree char *from = date_vietnamese(period->first), *to = date_vietnamese(last);
+        return g_strdup_printf("từ %s đến %s", from, to);
+    }
+    return end - begin != 12 ? g_strdup_printf("trong %d tháng", end - begin) : NULL;
+}
+
 gboolean period_is_to_come(const struct period *period, date begin)
 {
     return period->as_of != DATE_NONE && begin > period->as_of;

@@ -60,6 +60,15 @@ gboolean period_holds(struct period period, date first, date last);
 /* The day on which the figures stand: up to which the data go, else the period's last. */
 date period_day(const struct period *period);
 
+/* The last year that ends on or before that day. */
+struct period period_year_end(const struct period *period);
+
+/*
+ * How long the data of the period are of, in words: "trong 32 tháng", or "từ 05/01/2024 đến
+ * 20/08/2024" where it is not of whole months. NULL: a year. New string.
+ */
+char *period_length(const struct period *period);
+
 /* Whether what begins on that day is still to come in: it lies after the day of the data. */
 gboolean period_is_to_come(const struct period *period, date begin);
 

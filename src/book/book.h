@@ -212,6 +212,11 @@ guint book_table_add_column(struct book_table *table, const char *code, const ch
                             enum measure measure);
 /* After all rows and columns: allocates the cells (state ok, zero). */
 void book_table_close(struct book_table *table);
+/*
+ * Puts rows in the falling order of a column, those without a figure there behind them and a total
+ * last; equal ones stay as they stood. For tables without groups.
+ */
+void book_table_sort(struct book_table *table, guint column);
 
 struct book_row *book_row(const struct book_table *table, guint row);
 struct book_column *book_column(const struct book_table *table, guint column);

@@ -13,6 +13,7 @@ struct coverage {
     date *last_day;                    /* by period */
     struct coverage_count *counts;     /* row slot x column slot x period */
     struct like_for_like_count *likes; /* the same; NULL without `like` */
+    GPtrArray *beside;                 /* struct coverage *, by the grids beside */
 };
 
 static gint periods_of(const struct coverage *coverage)
@@ -92,6 +93,11 @@ static void count_units(struct coverage *coverage)
     }
 }
 
+static void free_coverage(gpointer coverage)
+{
+    coverage_free(coverage);
+}
+
 struct coverage *coverage_new(const struct grid *grid, const struct tally *tally,
                               const struct like_for_like *like)
 {
@@ -101,8 +107,13 @@ struct coverage *coverage_new(const struct grid *grid, const struct tally *tally
     coverage->like = like;
     coverage->grassroots = grassroots_new(grid);
     coverage->returned = tally_returned(tally);
-    lanes_init(&coverage->rows, &grid->query->rows, grid->rows);
-    lanes_init(&coverage->columns, &grid->query->columns, grid->columns);
+    coverage->beside = g_ptr_array_new_with_free_func(free_coverage);
+    for (guint i = 0; i < grid->beside->len; i++) {
+        const struct grid *other = g_ptr_array_index(grid->beside, i);
+        g_ptr_array_add(coverage->beside, coverage_new(other, other->tally, NULL));
+    }
+    lanes_init(&coverage->rows, grid->query, &grid->query->rows, grid->rows);
+    lanes_init(&coverage->columns, grid->query, &grid->query->columns, grid->columns);
     if (coverage->returned == NULL)
         return coverage;
     gsize size =
@@ -126,6 +137,7 @@ void coverage_free(struct coverage *coverage)
     grassroots_free(coverage->grassroots);
     lanes_clear(&coverage->rows);
     lanes_clear(&coverage->columns);
+    g_ptr_array_unref(coverage->beside);
     g_free(coverage->last_day);
     g_free(coverage->counts);
     g_free(coverage->likes);
@@ -140,6 +152,18 @@ const struct grid *coverage_grid(const struct coverage *coverage)
 const struct grassroots *coverage_grassroots(const struct coverage *coverage)
 {
     return coverage->grassroots;
+}
+
+/* Who should have returned what a column counts, in the dataset that it is from. */
+static const struct coverage *home_of(const struct coverage *coverage, struct operand operand)
+{
+    const struct grid *home = grid_home(coverage->grid, operand.column);
+    for (guint i = 0; i < coverage->beside->len; i++) {
+        const struct coverage *other = g_ptr_array_index(coverage->beside, i);
+        if (other->grid == home)
+            return other;
+    }
+    return coverage;
 }
 
 const char *coverage_unit_word(const struct coverage *coverage)
@@ -162,6 +186,7 @@ static struct returned_window window_of(const struct coverage *coverage, struct 
 struct coverage_count coverage_of(const struct coverage *coverage, struct operand operand)
 {
     struct coverage_count all = {0};
+    coverage = home_of(coverage, operand);
     if (coverage->returned == NULL)
         return all;
     struct returned_window window = window_of(coverage, operand);
@@ -179,6 +204,7 @@ struct coverage_count coverage_of(const struct coverage *coverage, struct operan
 struct like_for_like_count coverage_like(const struct coverage *coverage, struct operand operand)
 {
     struct like_for_like_count all = {0};
+    coverage = home_of(coverage, operand);
     if (coverage->likes == NULL)
         return all;
     struct returned_window window = window_of(coverage, operand);
@@ -235,7 +261,7 @@ static gboolean is_undecided_stage(const struct coverage *coverage, struct opera
 gboolean coverage_is_undecided(const struct coverage *coverage, struct operand operand)
 {
     return grid_is_to_come(coverage->grid, operand.span, operand.row, operand.column) ||
-           is_undecided_stage(coverage, operand);
+           is_undecided_stage(home_of(coverage, operand), operand);
 }
 
 /* Units and times are expected each for itself; a value that no return has is a zero. */
@@ -265,7 +291,8 @@ static gboolean anything_came(const struct coverage *coverage, struct operand op
 
 gboolean coverage_is_missing(const struct coverage *coverage, struct operand operand)
 {
-    if (coverage_is_undecided(coverage, operand))
+    coverage = home_of(coverage, operand);
+    if (coverage->grid->absent || coverage_is_undecided(coverage, operand))
         return TRUE;
     struct coverage_count count = coverage_of(coverage, operand);
     return count.expected > 0 && count.made + count.part == 0 && !anything_came(coverage, operand);
@@ -287,6 +314,37 @@ enum likeness coverage_likeness(const struct coverage *coverage, struct operand 
     if (count.expected_now + count.expected_before == 0 || like_for_like_is_same(&count))
         return LIKENESS_SAME;
     return like_for_like_is_enough(&count) ? LIKENESS_PART : LIKENESS_NONE;
+}
+
+/* The unit of a row; UNIT_NONE: it is of none. */
+static gint32 unit_of_row(const struct grid *grid, const struct grid_line *row)
+{
+    const struct part *part =
+        row != NULL && row->place.part >= 0 ? &grid->query->rows.part[row->place.part] : NULL;
+    if (part == NULL || part->numbering == NULL)
+        return UNIT_NONE;
+    return g_array_index((GArray *)g_ptr_array_index(part->numbering->units, grid->scope), gint32,
+                         row->place.number);
+}
+
+gboolean coverage_is_above(const struct coverage *coverage, struct operand operand, gboolean *own)
+{
+    const struct coverage *home = home_of(coverage, operand);
+    const struct query *query = home->grid->query;
+    const struct unit_tree *tree = query->scopes->tree;
+    gint32 unit = unit_of_row(home->grid, operand.row);
+    *own = FALSE;
+    if (home == coverage || unit == UNIT_NONE)
+        return FALSE;
+    enum level rows = g_array_index(query->scopes->row_levels, enum level, home->grid->scope);
+    *own =
+        completeness_owes(query->dataset, unit_at(tree, unit)) && unit_at(tree, unit)->level < rows;
+    if (coverage_of(home, operand).expected > 0 || operand_count(home->grid, operand) != 0)
+        return FALSE;
+    do
+        unit = unit_at(tree, unit)->parent;
+    while (unit != UNIT_NONE && !completeness_owes(query->dataset, unit_at(tree, unit)));
+    return unit != UNIT_NONE;
 }
 
 gboolean coverage_is_own(const struct coverage *coverage, const struct grid_line *row)

@@ -62,6 +62,21 @@ static char *in_brackets(const char *first, const char *second)
                            second != NULL ? second : "");
 }
 
+/* The first column of another dataset of which not all returns of a row are in; NULL: none. */
+static const struct grid_line *column_beside(const struct coverage *coverage,
+                                             const struct grid_line *row)
+{
+    const struct grid *grid = coverage_grid(coverage);
+    for (guint c = 0; c < grid->columns->len; c++) {
+        const struct grid_line *column = grid_column(grid, c);
+        struct coverage_count count =
+            coverage_of(coverage, (struct operand){row, column, column->span});
+        if (grid_home(grid, column) != grid && count.made < count.expected)
+            return column;
+    }
+    return NULL;
+}
+
 /* Values of a column share the returns that the table has. */
 char *coverage_remark(const struct coverage *coverage, const struct grid_line *row)
 {
@@ -72,16 +87,21 @@ char *coverage_remark(const struct coverage *coverage, const struct grid_line *r
         coverage_is_own(coverage, row)
             ? returns_remark(coverage, (struct operand){row, NULL, SPAN_PERIOD})
             : NULL;
+    const struct grid_line *beside = returns == NULL ? column_beside(coverage, row) : NULL;
+    if (beside != NULL)
+        returns = returns_remark(coverage, (struct operand){row, beside, beside->span});
     return in_brackets(time != NULL ? time : months, returns);
 }
 
 char *coverage_column_remark(const struct coverage *coverage, const struct grid_line *column)
 {
-    const struct query *query = coverage_grid(coverage)->query;
+    const struct query *query = column->query;
     gboolean is_time =
         column->place.part >= 0 &&
         part_begin(&query->columns.part[column->place.part], column->place.number) != DATE_NONE;
-    g_autofree char *time = time_remark(query, &query->columns, column);
+    g_autofree char *time = column->span == SPAN_YEAR_END
+                                ? date_vietnamese(query->planes[column->span].last)
+                                : time_remark(query, &query->columns, column);
     g_autofree char *returns =
         is_time ? returns_remark(coverage, (struct operand){NULL, column, column->span}) : NULL;
     return in_brackets(time, returns);
@@ -107,8 +127,9 @@ static gboolean has_remark(const struct coverage *coverage, gboolean returns)
     for (guint r = 0; r < grid->rows->len; r++) {
         struct operand row = {grid_row(grid, r), NULL, SPAN_PERIOD};
         struct coverage_count count = coverage_of(coverage, row);
+        gboolean out = count.made < count.expected || column_beside(coverage, row.row) != NULL;
         g_autofree char *remark = coverage_remark(coverage, row.row);
-        if (*remark != '\0' && returns == (count.made < count.expected))
+        if (*remark != '\0' && returns == out)
             return TRUE;
     }
     return FALSE;

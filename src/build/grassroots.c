@@ -86,8 +86,8 @@ struct grassroots *grassroots_new(const struct grid *grid)
     grassroots->days = dictionary_level_days(grid->query->dictionary);
     grassroots->eras = MIN(grassroots->days->len + 1, MOST_ERAS);
     g_array_set_size(grassroots->days, grassroots->eras - 1);
-    lanes_init(&grassroots->rows, &grid->query->rows, grid->rows);
-    lanes_init(&grassroots->columns, &grid->query->columns, grid->columns);
+    lanes_init(&grassroots->rows, grid->query, &grid->query->rows, grid->rows);
+    lanes_init(&grassroots->columns, grid->query, &grid->query->columns, grid->columns);
     grassroots->tiers = g_new0(struct tier, (gsize)grassroots->rows.count *
                                                 grassroots->columns.count * grassroots->eras);
     add_units(grassroots);
@@ -120,9 +120,15 @@ static const struct tier *tier_of(const struct grassroots *grassroots, struct op
                    lanes_slot(&grassroots->columns, operand.column), era);
 }
 
+/* Whether a column counts another dataset. */
+static gboolean is_elsewhere(const struct grassroots *grassroots, struct operand operand)
+{
+    return operand.column != NULL && operand.column->query != grassroots->query;
+}
+
 gboolean grassroots_are_absent(const struct grassroots *grassroots, struct operand operand)
 {
-    if (grassroots == NULL)
+    if (grassroots == NULL || is_elsewhere(grassroots, operand))
         return FALSE;
     guint era = era_of_cell(grassroots, operand);
     const struct tier *tier = tier_of(grassroots, operand, era);
@@ -199,6 +205,8 @@ static struct grassroots_shown look(const struct grassroots *grassroots, const s
         for (guint c = 0; c < grid->columns->len; c++) {
             const struct grid_line *row = grid_row(grid, r), *column = grid_column(grid, c);
             struct operand operand = {row->place.part < 0 ? NULL : row, column, column->span};
+            if (is_elsewhere(grassroots, operand))
+                continue;
             look_at(grassroots, operand, FALSE, &shown);
             operand.span = SPAN_LAST_YEAR;
             if (compares_years(table))

@@ -15,30 +15,71 @@ static GArray *portions_of(const struct tally *tally, const struct scopes *scope
     return portions;
 }
 
+static void free_grid(gpointer grid)
+{
+    grid_free(grid);
+}
+
+/* Without rows and columns. */
+static struct grid *grid_bare(const struct grid_source *source, guint scope)
+{
+    struct grid *grid = g_new0(struct grid, 1);
+    const struct query *query = source->query;
+    enum total total = query->table->total;
+    grid->query = query;
+    grid->tally = source->tally;
+    grid->absent = source->absent;
+    grid->beside = g_ptr_array_new_with_free_func(free_grid);
+    grid->cube = tally_cube(source->tally, source->index, scope);
+    grid->scope = scope;
+    grid->portions = portions_of(source->tally, query->scopes, source->index, scope);
+    grid->row_part = grid->column_part = -1;
+    grid->total_row = total == TOTAL_BOTH || total == TOTAL_ROWS;
+    grid->total_column = query->own && (total == TOTAL_BOTH || total == TOTAL_COLUMNS);
+    return grid;
+}
+
+struct grid *grid_new_joined(const struct grid_source *sources, guint count, guint scope)
+{
+    struct grid *grid = grid_bare(&sources[0], scope);
+    for (guint i = 1; i < count; i++)
+        g_ptr_array_add(grid->beside, grid_bare(&sources[i], scope));
+    grid->rows = grid_lines(grid, FALSE, &grid->rows_exhaustive);
+    grid->columns = grid_lines(grid, TRUE, &grid->columns_exhaustive);
+    for (guint i = 0; i < grid->beside->len; i++) {
+        struct grid *other = g_ptr_array_index(grid->beside, i);
+        other->rows = g_array_ref(grid->rows);
+        other->columns = g_array_ref(grid->columns);
+        other->row_part = grid->row_part;
+    }
+    return grid;
+}
+
 struct grid *grid_new(const struct tally *tally, const struct query *query, guint query_index,
                       guint scope)
 {
-    struct grid *grid = g_new0(struct grid, 1);
-    enum total total = query->table->total;
-    grid->query = query;
-    grid->cube = tally_cube(tally, query_index, scope);
-    grid->scope = scope;
-    grid->portions = portions_of(tally, query->scopes, query_index, scope);
-    grid->row_part = grid->column_part = -1;
-    grid->total_row = total == TOTAL_BOTH || total == TOTAL_ROWS;
-    grid->total_column = total == TOTAL_BOTH || total == TOTAL_COLUMNS;
-    grid->rows = grid_lines(grid, tally, FALSE, &grid->rows_exhaustive);
-    grid->columns = grid_lines(grid, tally, TRUE, &grid->columns_exhaustive);
+    return grid_new_joined(&(struct grid_source){tally, query, query_index, FALSE}, 1, scope);
+}
+
+const struct grid *grid_home(const struct grid *grid, const struct grid_line *column)
+{
+    for (guint i = 0; column != NULL && i < grid->beside->len; i++) {
+        const struct grid *other = g_ptr_array_index(grid->beside, i);
+        if (other->query == column->query)
+            return other;
+    }
     return grid;
 }
 
 struct grid *grid_over(const struct grid *grid, const struct tally *tally, guint query_index)
 {
     struct grid *over = g_memdup2(grid, sizeof *grid);
+    over->tally = tally;
     over->cube = tally_cube(tally, query_index, grid->scope);
     over->portions = portions_of(tally, grid->query->scopes, query_index, grid->scope);
     g_array_ref(over->rows);
     g_array_ref(over->columns);
+    g_ptr_array_ref(over->beside);
     return over;
 }
 
@@ -48,6 +89,7 @@ void grid_free(struct grid *grid)
         return;
     g_array_unref(grid->rows);
     g_array_unref(grid->columns);
+    g_ptr_array_unref(grid->beside);
     g_array_unref(grid->portions);
     g_free(grid);
 }
@@ -273,8 +315,55 @@ static gboolean is_to_come(const struct query *query, const struct axis *axis,
 gboolean grid_is_to_come(const struct grid *grid, enum span span, const struct grid_line *row,
                          const struct grid_line *column)
 {
-    const struct query *query = grid->query;
+    const struct query *query = grid_home(grid, column)->query;
     int shift = query->planes[span].shift;
     return is_to_come(query, &query->rows, row, shift) ||
            is_to_come(query, &query->columns, column, shift);
+}
+
+gboolean grid_part_is_disjoint(const struct query *query, const struct part *part)
+{
+    const struct adding *total = &query->total_adding;
+    if (part->kind == PART_FIXED || part->entry->span != SPAN_PERIOD ||
+        (part->field != NULL && part->field->overlaps))
+        return FALSE;
+    if (part->adding.aggregate != total->aggregate || part->adding.column != total->column)
+        return FALSE;
+    return part->kind != PART_MENTION || total->aggregate == AGGREGATE_MENTIONS;
+}
+
+/* Whether the months or years reach back to the first day of every plane: a column to date may not
+ * begin with the period. */
+static gboolean holds_all_planes(const struct query *query, const struct part *part)
+{
+    for (guint span = 0; span < SPANS; span++) {
+        int year, month, day;
+        date first = date_add_months(query->planes[span].first, query->planes[span].shift);
+        date_to_civil(first, &year, &month, &day);
+        int number = part->kind == PART_MONTH ? year * 12 + month - 1 : year;
+        if (query->wanted[span] && number < part->first)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean is_exhaustive(const struct grid *grid, gboolean columns, gint32 index)
+{
+    const struct query *query = grid->query;
+    const struct part *part = columns ? &query->columns.part[index] : &query->rows.part[index];
+    if (part->entry->where_count > 0 || part->except != NULL || part->kind == PART_LEVEL)
+        return FALSE;
+    if (part->kind == PART_UNIT && columns && grid->portions->len > 0)
+        return FALSE;
+    if (part->kind == PART_YEAR || part->kind == PART_MONTH)
+        return query->dataset->kind != DATASET_STOCK && holds_all_planes(query, part);
+    return TRUE;
+}
+
+gboolean grid_part_is_exhaustive(const struct grid *grid, gboolean columns, gint32 index)
+{
+    gboolean all = is_exhaustive(grid, columns, index);
+    for (guint i = 0; i < grid->beside->len && !columns; i++)
+        all = all && is_exhaustive(g_ptr_array_index(grid->beside, i), FALSE, index);
+    return all;
 }

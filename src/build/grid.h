@@ -14,6 +14,7 @@
 
 struct grid_line {
     struct place place;
+    const struct query *query; /* by which it is counted; a column may be of another dataset */
     char *code, *label;
     const char *group; /* columns: heading over several, or NULL */
     enum span span;    /* columns: the plane they stand on */
@@ -28,8 +29,20 @@ struct grid_portion {
     guint number; /* in the scopes */
 };
 
+/* The facts of one dataset, as a table asks for them. */
+struct grid_source {
+    const struct tally *tally;
+    const struct query *query;
+    guint index;     /* of the query in the tally's plan */
+    gboolean absent; /* there is no such file: nothing is known */
+};
+
 struct grid {
     const struct query *query;
+    const struct tally *tally;
+    gboolean absent;
+    GPtrArray *beside; /* struct grid *: of the other datasets of the table; they have its rows and
+                        * columns, and count their own */
     const struct cube *cube;
     GArray *portions; /* struct grid_portion: of the scope's */
     guint scope;
@@ -43,16 +56,23 @@ struct grid {
  * The lines of one axis, for grid_new(): new array of struct grid_line. *exhaustive: the children
  * of its total hold every fact.
  */
-GArray *grid_lines(struct grid *grid, const struct tally *tally, gboolean columns,
-                   gboolean *exhaustive);
+GArray *grid_lines(struct grid *grid, gboolean columns, gboolean *exhaustive);
 
 struct grid *grid_new(const struct tally *tally, const struct query *query, guint query_index,
                       guint scope);
+/* The same of several datasets: the table's own first, then those that columns are from. */
+struct grid *grid_new_joined(const struct grid_source *sources, guint count, guint scope);
 /* The same rows and columns over a tally of fewer facts (tally_new_like()). */
 struct grid *grid_over(const struct grid *grid, const struct tally *tally, guint query_index);
 void grid_free(struct grid *grid);
 typedef struct grid grid_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(grid_t, grid_free)
+
+/*
+ * The grid that counts a column (NULL: the total). What is asked of a grid by places is of its own
+ * dataset; lines may be of any.
+ */
+const struct grid *grid_home(const struct grid *grid, const struct grid_line *column);
 
 /*
  * The count at a place of each axis. Where the map shares units out, a row and the whole table
@@ -84,6 +104,19 @@ gboolean grid_is_lost(const struct grid *grid, const struct place *row);
  */
 gboolean grid_is_to_come(const struct grid *grid, enum span span, const struct grid_line *row,
                          const struct grid_line *column);
+
+/*
+ * Whether the lines of a part hold a fact once at most, so that they can be a sum: not where
+ * a row has several mentions or a unit two levels, and not where other things are counted than in
+ * the total.
+ */
+gboolean grid_part_is_disjoint(const struct query *query, const struct part *part);
+
+/*
+ * Whether they hold each fact of the total: a law. A level may miss facts above it, and columns of
+ * units what is shared out. Rows hold those of each dataset of the table.
+ */
+gboolean grid_part_is_exhaustive(const struct grid *grid, gboolean columns, gint32 part);
 
 const struct grid_line *grid_row(const struct grid *grid, guint row);
 const struct grid_line *grid_column(const struct grid *grid, guint column);

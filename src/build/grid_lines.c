@@ -11,14 +11,24 @@
 
 /* The lines of an axis while they are made. */
 struct line_maker {
-    struct grid *grid;
-    const struct tally *tally;
+    struct grid *grid; /* the home of the lines that are made just now */
     const struct axis *axis;
     GArray *lines; /* struct grid_line */
     gboolean columns;
 };
 
 static const struct place total_place = {CUBE_TOTAL, 0, 0};
+
+/* Whether a column of another dataset counts anything in a row. */
+static gboolean occurs_beside(const struct grid *other, const struct place *row)
+{
+    const struct axis *columns = &other->query->columns;
+    gboolean met = FALSE;
+    for (guint i = 0; i < columns->count && !met; i++)
+        met =
+            grid_occurs(other, columns->part[i].entry->span, row, &(struct place){(gint32)i, 0, 0});
+    return met;
+}
 
 /*
  * Whether anything is counted at a place of the axis, on a plane that is shown: what occurred
@@ -34,6 +44,8 @@ static gboolean occurs(const struct line_maker *maker, const struct place *place
     gboolean met = grid_occurs(grid, SPAN_PERIOD, place, &total_place);
     for (guint i = 0; i < columns->count && !met; i++)
         met = grid_occurs(grid, columns->part[i].entry->span, place, &total_place);
+    for (guint i = 0; i < grid->beside->len && !met; i++)
+        met = occurs_beside(g_ptr_array_index(grid->beside, i), place);
     return met;
 }
 
@@ -43,6 +55,7 @@ static struct grid_line *add_line(struct line_maker *maker, gint32 part, gint32 
 {
     struct grid_line line = {
         .place = {part, number, 0},
+        .query = maker->grid->query,
         .code = g_strdup(code),
         .label = g_strdup(label),
         .parent = -1,
@@ -201,8 +214,8 @@ static void add_new_values(struct line_maker *maker, gint32 index, guint known)
         struct place place = {index, (gint32)number, 0};
         if (occurs(maker, &place))
             add_line(maker, index, (gint32)number,
-                     tally_value_code(maker->tally, part->column, (gint32)number - 1),
-                     tally_value_label(maker->tally, part->column, (gint32)number - 1));
+                     tally_value_code(maker->grid->tally, part->column, (gint32)number - 1),
+                     tally_value_label(maker->grid->tally, part->column, (gint32)number - 1));
     }
     g_array_sort_with_data(maker->lines, compare_labels, maker);
     g_array_append_vals(all, maker->lines->data, maker->lines->len);
@@ -295,63 +308,53 @@ static void add_part(struct line_maker *maker, gint32 index)
     }
 }
 
-/*
- * Whether the lines of a part hold a fact once at most, so that they can be a sum: not where
- * a row has several mentions or a unit two levels, and not where other things are counted than in
- * the total.
- */
-static gboolean is_disjoint(const struct line_maker *maker, const struct part *part)
+/* The part of an entry of columns, in the grid of the dataset that it is from. */
+static struct line_maker home_of(const struct line_maker *maker, const struct entry *entry,
+                                 gint32 *index)
 {
-    const struct adding *total = &maker->grid->query->total_adding;
-    if (part->kind == PART_FIXED || part->entry->span != SPAN_PERIOD ||
-        (part->field != NULL && part->field->overlaps))
-        return FALSE;
-    if (part->adding.aggregate != total->aggregate || part->adding.column != total->column)
-        return FALSE;
-    return part->kind != PART_MENTION || total->aggregate == AGGREGATE_MENTIONS;
-}
-
-/* Whether the months or years reach back to the first day of every plane: a column to date may not
- * begin with the period. */
-static gboolean holds_all_planes(const struct query *query, const struct part *part)
-{
-    for (guint span = 0; span < SPANS; span++) {
-        int year, month, day;
-        date first = date_add_months(query->planes[span].first, query->planes[span].shift);
-        date_to_civil(first, &year, &month, &day);
-        int number = part->kind == PART_MONTH ? year * 12 + month - 1 : year;
-        if (query->wanted[span] && number < part->first)
-            return FALSE;
+    struct line_maker home = *maker;
+    const char *from = entry_from(maker->grid->query->table, entry);
+    for (guint i = 0; i < maker->grid->beside->len; i++) {
+        struct grid *other = g_ptr_array_index(maker->grid->beside, i);
+        if (strcmp(other->query->dataset->name, from) == 0)
+            home.grid = other;
     }
-    return TRUE;
+    home.axis = &home.grid->query->columns;
+    *index = 0;
+    while (home.axis->part[*index].entry != entry)
+        (*index)++;
+    return home;
 }
 
-/*
- * Whether they hold each fact of the total: a law. A level may miss facts above it, and columns of
- * units what is shared out.
- */
-static gboolean is_exhaustive(const struct line_maker *maker, const struct part *part)
+/* The lines of a part; *claimed is the first that makes the total: two would count twice. */
+static void add_claiming(struct line_maker *maker, gint32 index, gint32 *claimed)
 {
-    const struct query *query = maker->grid->query;
-    if (part->entry->where_count > 0 || part->except != NULL || part->kind == PART_LEVEL)
-        return FALSE;
-    if (part->kind == PART_UNIT && maker->columns && maker->grid->portions->len > 0)
-        return FALSE;
-    if (part->kind == PART_YEAR || part->kind == PART_MONTH)
-        return query->dataset->kind != DATASET_STOCK && holds_all_planes(query, part);
-    return TRUE;
+    if (*claimed < 0 && maker->grid->query->own &&
+        grid_part_is_disjoint(maker->grid->query, &maker->axis->part[index]))
+        *claimed = index;
+    add_part(maker, index);
+}
+
+/* The lines of all parts; returns the one that makes the total, -1 if none does. */
+static gint32 add_parts(struct line_maker *maker)
+{
+    const struct table *table = maker->grid->query->table;
+    gint32 claimed = -1;
+    for (guint i = 0; i < maker->axis->count && !maker->columns; i++)
+        if (!maker->axis->part[i].heads)
+            add_claiming(maker, (gint32)i, &claimed);
+    for (guint i = 0; i < table->columns_count && maker->columns; i++) {
+        gint32 index;
+        struct line_maker home = home_of(maker, &table->columns[i], &index);
+        add_claiming(&home, index, &claimed);
+        maker->lines = home.lines;
+    }
+    return claimed;
 }
 
 static gboolean add_axis(struct line_maker *maker, gboolean with_total)
 {
-    gint32 claimed = -1; /* the first such part: two would count twice */
-    for (guint i = 0; i < maker->axis->count; i++) {
-        if (maker->axis->part[i].heads)
-            continue;
-        if (claimed < 0 && is_disjoint(maker, &maker->axis->part[i]))
-            claimed = (gint32)i;
-        add_part(maker, (gint32)i);
-    }
+    gint32 claimed = add_parts(maker);
     if (!with_total)
         return FALSE;
     add_line(maker, CUBE_TOTAL, 0, BOOK_TOTAL_CODE, "Cộng");
@@ -364,7 +367,7 @@ static gboolean add_axis(struct line_maker *maker, gboolean with_total)
         if ((line->place.part == claimed || line->place.part == heads) && line->depth == 0)
             line->parent = (int)maker->lines->len - 1;
     }
-    return is_exhaustive(maker, &maker->axis->part[claimed]);
+    return grid_part_is_exhaustive(maker->grid, maker->columns, claimed);
 }
 
 static void clear_line(gpointer data)
@@ -374,12 +377,10 @@ static void clear_line(gpointer data)
     g_free(line->label);
 }
 
-GArray *grid_lines(struct grid *grid, const struct tally *tally, gboolean columns,
-                   gboolean *exhaustive)
+GArray *grid_lines(struct grid *grid, gboolean columns, gboolean *exhaustive)
 {
     struct line_maker maker = {
         .grid = grid,
-        .tally = tally,
         .axis = columns ? &grid->query->columns : &grid->query->rows,
         .lines = g_array_new(FALSE, FALSE, sizeof(struct grid_line)),
         .columns = columns,

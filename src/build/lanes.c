@@ -13,9 +13,18 @@ static gboolean asks_unit(const struct lanes *lanes, const struct place *place)
     return part->numbering != NULL || part_asks_unit(part) || filter_asks_unit(part->filter);
 }
 
-void lanes_init(struct lanes *lanes, const struct axis *axis, const GArray *lines)
+/* Columns of another dataset are lines of another grid's axis. */
+static gboolean is_own(const struct lanes *lanes, guint line)
 {
-    *lanes = (struct lanes){.axis = axis,
+    return lanes->axis == &lanes->query->rows ||
+           g_array_index(lanes->lines, struct grid_line, line).query == lanes->query;
+}
+
+void lanes_init(struct lanes *lanes, const struct query *query, const struct axis *axis,
+                const GArray *lines)
+{
+    *lanes = (struct lanes){.query = query,
+                            .axis = axis,
                             .lines = lines,
                             .slot = g_new0(guint, lines->len + 1),
                             .part = g_new0(const struct part *, lines->len + 1),
@@ -24,7 +33,7 @@ void lanes_init(struct lanes *lanes, const struct axis *axis, const GArray *line
                             .found = g_array_new(FALSE, FALSE, sizeof(guint))};
     for (guint i = 0; i < lines->len; i++) {
         const struct place *place = &g_array_index(lines, struct grid_line, i).place;
-        if (!asks_unit(lanes, place))
+        if (!is_own(lanes, i) || !asks_unit(lanes, place))
             continue;
         lanes->part[lanes->count] = &axis->part[place->part];
         lanes->slot[i] = lanes->count++;

@@ -12,6 +12,7 @@
 #include "build/grid.h"
 
 struct lanes {
+    const struct query *query; /* lines of others have no slot */
     const struct axis *axis;
     const GArray *lines;      /* struct grid_line */
     guint *slot;              /* by line; 0: all units */
@@ -21,8 +22,9 @@ struct lanes {
     GArray *found;              /* guint: see lanes_find() */
 };
 
-/* The axis and its lines (struct grid_line) are kept. */
-void lanes_init(struct lanes *lanes, const struct axis *axis, const GArray *lines);
+/* The query, an axis of it and the lines (struct grid_line) are kept. */
+void lanes_init(struct lanes *lanes, const struct query *query, const struct axis *axis,
+                const GArray *lines);
 void lanes_clear(struct lanes *lanes);
 
 /* The slot of a line; NULL: the total. */

@@ -81,13 +81,14 @@ gboolean operand_compared(const struct grid *grid, const struct shown *shown, st
 
 gint64 operand_count(const struct grid *grid, struct operand operand)
 {
-    return grid_count(grid, operand.span, operand.row ? &operand.row->place : &total_place,
+    return grid_count(grid_home(grid, operand.column), operand.span,
+                      operand.row ? &operand.row->place : &total_place,
                       operand.column ? &operand.column->place : &total_place);
 }
 
 gboolean operand_is_estimate(const struct grid *grid, struct operand operand)
 {
-    return grid_count_is_estimate(grid, operand.span,
+    return grid_count_is_estimate(grid_home(grid, operand.column), operand.span,
                                   operand.row ? &operand.row->place : &total_place,
                                   operand.column ? &operand.column->place : &total_place);
 }
@@ -116,6 +117,8 @@ static void narrow(const struct axis *axis, const struct grid_line *line, int sh
 
 void operand_days(const struct query *query, struct operand operand, date *first, date *last)
 {
+    if (operand.column != NULL)
+        query = operand.column->query;
     const struct plane *plane = &query->planes[operand.span];
     *first = plane->first;
     *last = plane->last;

@@ -205,21 +205,24 @@ static void add_facts(const struct maker *maker)
     add_tally_facts(maker);
 }
 
-/* The source and the query that fill a table; the query is its place in the source. */
-static const struct report_source *source_of(const struct report *report, guint table, guint *query)
+GArray *report_asked_by(const struct report *report, guint table)
 {
+    GArray *all = g_array_new(FALSE, FALSE, sizeof(struct report_asked));
+    const char *from = report->template->tables[table].from;
     for (guint i = 0; i < report->sources->len; i++) {
         const struct report_source *source =
             &g_array_index(report->sources, struct report_source, i);
-        if (strcmp(source->dataset->name, report->template->tables[table].from) != 0)
-            continue;
-        *query = 0;
+        struct report_asked asked = {source, 0};
+        gboolean own = strcmp(source->dataset->name, from) == 0, asks = own;
         for (guint q = 0; q < source->tables->len; q++)
-            if (g_array_index(source->tables, guint, q) == table)
-                *query = q;
-        return source;
+            if (g_array_index(source->tables, guint, q) == table) {
+                asked.query = q;
+                asks = TRUE;
+            }
+        if (asks)
+            g_array_insert_val(all, own ? 0 : all->len, asked);
     }
-    return NULL;
+    return all;
 }
 
 /* The rule of a cap table that gives a verdict on the period, or NULL. */
@@ -239,10 +242,10 @@ static void add_chart(const struct maker *maker, const struct chart *chart,
 {
     g_autofree char *title =
         chart->title != NULL ? fill_text(maker, chart->title) : g_strdup(sheet->title);
+    g_autofree char *files = sheet_files(task);
     charts_pick(chart, task->table, sheet,
                 (struct chart_words){title, report_unit_name(maker->report, maker->scope),
-                                     maker->period, task->source->files,
-                                     rule_of(maker->report, task->table)});
+                                     maker->period, files, rule_of(maker->report, task->table)});
 }
 
 /* On the cover, a line for each table that asks who returned. */
@@ -261,9 +264,14 @@ static void add_sheet(const struct maker *maker, guint index)
 {
     const struct report *report = maker->report;
     const struct table *table = &report->template->tables[index];
-    struct sheet_task task = {
-        .report = report, .table = table, .scope = maker->scope, .rates = maker->rates};
-    task.source = source_of(report, index, &task.query);
+    g_autoptr(GArray) asked = report_asked_by(report, index);
+    struct sheet_task task = {.report = report,
+                              .table = table,
+                              .asked = asked,
+                              .source = g_array_index(asked, struct report_asked, 0).source,
+                              .query = g_array_index(asked, struct report_asked, 0).query,
+                              .scope = maker->scope,
+                              .rates = maker->rates};
     g_autofree char *title = fill_text(maker, table->title);
     struct book_sheet *sheet = book_add_sheet(maker->book, title, title);
     sheet->unit_note = g_strdup(table->unit_note);

@@ -31,8 +31,20 @@ struct report_source {
     struct tally *liked; /* the facts of those alone; NULL: they are all there are */
     gboolean absent;     /* no file of this dataset was given: its figures are missing, not zero */
     char *files;         /* "ky_luat.csv, …": the source line under charts */
-    gboolean beside;     /* no table asks it: others are held against it (check/rules_across.h) */
+    gboolean beside;     /* no table is of it: columns of others are from it, or their rows are held
+                          * against it (check/rules_across.h) */
 };
+
+struct report;
+
+/* What a table asks of one of its datasets. */
+struct report_asked {
+    const struct report_source *source;
+    guint query; /* its place in the source's plan; unused by kinds without one */
+};
+
+/* Of each dataset of a table, its own first: struct report_asked. New array. */
+GArray *report_asked_by(const struct report *report, guint table);
 
 /*
  * After the pass over a source's facts: settles its returns and finds whose facts compare with last

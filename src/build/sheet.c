@@ -15,6 +15,20 @@ static const struct {
     {TABLE_MISSING, sheet_fill_missing},
 };
 
+static const struct report_asked *asked_at(const struct sheet_task *task, guint i)
+{
+    return &g_array_index(task->asked, struct report_asked, i);
+}
+
+char *sheet_files(const struct sheet_task *task)
+{
+    GString *files = g_string_new(NULL);
+    for (guint i = 0; i < task->asked->len; i++)
+        g_string_append_printf(files, "%s%s", files->len > 0 ? ", " : "",
+                               asked_at(task, i)->source->files);
+    return g_string_free(files, FALSE);
+}
+
 static void note(struct book_sheet *sheet, char *text)
 {
     g_ptr_array_add(sheet->notes, text);
@@ -36,14 +50,56 @@ static const struct query *query_of(const struct sheet_task *task)
     return crosstab ? g_ptr_array_index(task->source->plan.queries, task->query) : NULL;
 }
 
+/* What a column asks of the dataset that it is from. */
+static const struct report_asked *asked_of(const struct sheet_task *task, const struct entry *entry)
+{
+    guint i = 0;
+    while (strcmp(asked_at(task, i)->source->dataset->name, entry_from(task->table, entry)) != 0)
+        i++;
+    return asked_at(task, i);
+}
+
+static gboolean has_none_of_its_own(const struct book_table *table, const struct entry *entry)
+{
+    for (guint c = 0; c < table->columns->len; c++)
+        for (guint r = 0; r < table->rows->len; r++)
+            if (g_strcmp0(book_column(table, c)->code, entry->code) == 0 &&
+                book_cell(table, r, c)->state == CELL_NOT_APPLICABLE)
+                return TRUE;
+    return FALSE;
+}
+
+/* Columns of another dataset, or of a year's end, say where they come from and of which day. */
+static void note_elsewhere(const struct sheet_task *task, struct book_sheet *sheet)
+{
+    for (guint i = 0; i < task->table->columns_count; i++) {
+        const struct entry *entry = &task->table->columns[i];
+        const struct report_source *source = asked_of(task, entry)->source;
+        struct plane plane = span_plane(entry->span, task->report->period);
+        if (source->absent || (entry->from == NULL && entry->span != SPAN_YEAR_END))
+            continue;
+        g_autofree char *day = date_vietnamese(plane.last);
+        g_autofree char *at =
+            entry->span == SPAN_YEAR_END ? g_strdup_printf(", tại ngày %s", day) : g_strdup("");
+        note(sheet, g_strdup_printf("“%s” lấy từ %s (tệp %s)%s.", entry->label,
+                                    source->dataset->label, source->files, at));
+        if (entry->from != NULL && has_none_of_its_own(sheet->table, entry))
+            note(sheet, g_strdup_printf("“%s” do đơn vị cấp trên của các dòng ghi x báo cáo chung, "
+                                        "không tách riêng từng đơn vị.",
+                                        entry->label));
+    }
+}
+
 /* Where the data go up to a day, columns of last year end with it as well. */
 static void note_cut(const struct sheet_task *task, struct book_sheet *sheet)
 {
     const struct table *table = task->table;
     for (guint i = 0; i < table->columns_count && table->kind == TABLE_CROSSTAB; i++) {
         enum span span = table->columns[i].span;
+        const struct report_asked *asked = asked_of(task, &table->columns[i]);
+        const struct query *query = g_ptr_array_index(asked->source->plan.queries, asked->query);
         struct plane whole = span_plane(span, task->report->period);
-        struct plane plane = query_of(task)->planes[span];
+        struct plane plane = query->planes[span];
         if (plane.last >= whole.last)
             continue;
         g_autofree char *last = date_vietnamese(plane.last);
@@ -117,6 +173,39 @@ void sheet_note_signs(struct book_sheet *sheet)
     }
 }
 
+/* Rows and columns of time have their own length, and columns to date or of last year theirs. */
+static gboolean is_of_period(const struct table *table)
+{
+    for (guint i = 0; i < table->rows_count + table->columns_count; i++) {
+        const struct entry *entry =
+            i < table->rows_count ? &table->rows[i] : &table->columns[i - table->rows_count];
+        if (g_strcmp0(entry->by, "year") == 0 || g_strcmp0(entry->by, "month") == 0 ||
+            (entry->span != SPAN_PERIOD && entry->span != SPAN_YEAR_END))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+char *sheet_length(const struct sheet_task *task)
+{
+    gboolean events = task->source->dataset->kind == DATASET_EVENTS;
+    return events && is_of_period(task->table) ? period_length(&task->report->period) : NULL;
+}
+
+/* A rate grows with the time that it is of: that of 32 months stands beside none of a year. */
+static void note_length(const struct sheet_task *task, struct book_sheet *sheet)
+{
+    g_autofree char *length = sheet_length(task);
+    for (guint i = 0; i < task->table->measures_count && length != NULL; i++) {
+        const struct measure_info *measure = measure_info(task->table->measures[i].show);
+        if (!measure->form->grows_with_time)
+            continue;
+        note(sheet, g_strdup_printf("“%s” là của cả kỳ (%s), không phải của một năm.",
+                                    measure->heading, length));
+        return;
+    }
+}
+
 static gboolean has_unit_rows(const struct table *table)
 {
     enum level level;
@@ -181,7 +270,8 @@ static gboolean compares(const struct table *table)
     for (guint i = 0; i < table->rows_count; i++)
         found = found || table->rows[i].span != SPAN_PERIOD;
     for (guint i = 0; i < table->columns_count; i++)
-        found = found || table->columns[i].span != SPAN_PERIOD;
+        found = found ||
+                (table->columns[i].span != SPAN_PERIOD && table->columns[i].span != SPAN_YEAR_END);
     return found;
 }
 
@@ -233,22 +323,31 @@ static void add_notes(const struct sheet_task *task, struct book_sheet *sheet)
         note(sheet, g_strdup(table->notes.item[i]));
     for (guint i = 0; i < table->measures_count; i++)
         note_measure(task, sheet, &table->measures[i]);
+    note_elsewhere(task, sheet);
+    note_length(task, sheet);
     note_ages(task, sheet);
     note_double_units(task, sheet);
     note_cut(task, sheet);
     note_map(task, sheet);
 }
 
-/* Without a file nothing is known, so nothing is claimed, and the sheet says so. */
-static void mark_missing(const struct dataset *dataset, struct book_sheet *sheet)
+static void tell_absent(const struct dataset *dataset, struct book_sheet *sheet)
 {
-    struct book_table *table = sheet->table;
-    for (guint r = 0; r < table->rows->len; r++)
-        for (guint c = 0; c < table->columns->len; c++)
-            *book_cell(table, r, c) = (struct book_cell){.state = CELL_MISSING};
     g_ptr_array_add(sheet->paragraphs,
                     g_strdup_printf("Chưa nhận được số liệu: không có tệp “%s” (%s) trong dữ liệu.",
                                     dataset->label, dataset->name));
+}
+
+/* Without a file nothing is known, so nothing is claimed, and the sheet says so. */
+static void mark_missing(const struct sheet_task *task, struct book_sheet *sheet)
+{
+    struct book_table *table = sheet->table;
+    for (guint r = 0; r < table->rows->len && task->source->absent; r++)
+        for (guint c = 0; c < table->columns->len; c++)
+            *book_cell(table, r, c) = (struct book_cell){.state = CELL_MISSING};
+    for (guint i = 0; i < task->asked->len; i++)
+        if (asked_at(task, i)->source->absent)
+            tell_absent(asked_at(task, i)->source->dataset, sheet);
 }
 
 char *sheet_coverage(const struct sheet_task *task)
@@ -274,8 +373,7 @@ void sheet_fill(const struct sheet_task *task, struct book_sheet *sheet)
     g_autofree char *coverage = sheet_coverage(task);
     if (coverage != NULL)
         g_ptr_array_add(sheet->paragraphs, g_strdup_printf("Báo cáo: %s.", coverage));
-    if (task->source->absent)
-        mark_missing(task->source->dataset, sheet);
+    mark_missing(task, sheet);
     name_map(task, sheet);
     add_notes(task, sheet);
 }

@@ -27,11 +27,24 @@ struct sheet_rate {
 struct sheet_task {
     const struct report *report;
     const struct table *table;
+    const GArray *asked; /* struct report_asked: of each dataset of the table; the first is this */
     const struct report_source *source;
     guint query; /* number of the table's query in the source; unused by kinds without one */
     guint scope;
     GArray *rates; /* struct sheet_rate: what is to be filled behind all tables */
 };
+
+/* The grid of a crosstab over all its datasets. */
+struct grid *sheet_grid(const GArray *asked, guint scope);
+
+/* The files of all its datasets: "ky_luat.csv, xep_loai_dang_vien.csv". New string. */
+char *sheet_files(const struct sheet_task *task);
+
+/*
+ * How long the time is that a rate is of, in words: "trong 32 tháng"; NULL: a year, or it is not
+ * that of the period. New string.
+ */
+char *sheet_length(const struct sheet_task *task);
 
 /* Fills the sheet with the table's figures. */
 void sheet_fill(const struct sheet_task *task, struct book_sheet *sheet);

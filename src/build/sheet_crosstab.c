@@ -138,6 +138,27 @@ static void bind_share(const struct figures *figures, const struct shown *shown,
         cell->relation = RELATION_RATIO;
 }
 
+/* Where a figure, or its base, is returned above the row, the row has none. */
+static gboolean is_above(const struct figures *figures, const struct shown *shown,
+                         struct operand here)
+{
+    struct operands operands;
+    gboolean own;
+    if (coverage_is_above(figures->coverage, here, &own))
+        return TRUE;
+    return !shown_over_elsewhere(shown) && measure_has_base(shown_share(shown)) &&
+           operands_find(figures->grid, shown, here, &operands) &&
+           (coverage_is_above(figures->coverage, operands.at[1], &own) || own);
+}
+
+/* A base of another dataset of which returns are out is too small for what happened in all units.
+ */
+static gboolean base_is_out(const struct figures *figures, struct operand base)
+{
+    struct coverage_count count = coverage_of(figures->coverage, base);
+    return grid_home(figures->grid, base.column) != figures->grid && count.made < count.expected;
+}
+
 /* A share or a rate; over what is not known yet it is not known either. */
 static void fill_share(const struct figures *figures, const struct shown *shown,
                        struct operand here, struct book_cell *cell)
@@ -148,7 +169,8 @@ static void fill_share(const struct figures *figures, const struct shown *shown,
         cell_set_ratio(cell, (struct ratio){0, 0});
         return;
     }
-    if (coverage_is_missing(figures->coverage, operands.at[1])) {
+    if (coverage_is_missing(figures->coverage, operands.at[1]) ||
+        base_is_out(figures, operands.at[1])) {
         cell->state = CELL_MISSING;
         return;
     }
@@ -181,6 +203,10 @@ static void fill_cell(const struct figures *figures, struct cell_place at, struc
         cell->state = CELL_MISSING;
         return;
     }
+    if (is_above(figures, shown, here)) {
+        cell->state = CELL_NOT_APPLICABLE;
+        return;
+    }
     struct coverage_count count = coverage_of(figures->coverage, here);
     cell->due = (guint)count.expected;
     cell->made = (guint)count.made;
@@ -210,53 +236,6 @@ static void figures_fill(const struct figures *figures, struct book_table *table
         sheet_bind_sums(table);
 }
 
-/* The count of a row and column by code; NULL if the table does not show it. */
-static const struct book_cell *count_at(const struct book_table *table, const char *row,
-                                        const char *column)
-{
-    for (guint c = 0; c < table->columns->len; c++) {
-        const struct book_column *candidate = book_column(table, c);
-        if (!measure_info(candidate->measure)->form->is_count ||
-            strcmp(candidate->code, column) != 0)
-            continue;
-        for (guint r = 0; r < table->rows->len; r++)
-            if (strcmp(book_row(table, r)->code, row) == 0)
-                return book_cell(table, r, c);
-    }
-    return NULL;
-}
-
-/* A base of which returns are out is too small for what happened in all units. */
-static gboolean is_out(const struct book_cell *base)
-{
-    return base->state == CELL_MISSING || base->made < base->due;
-}
-
-static void fill_rate(const struct sheet_rate *rate, const struct book_table *other,
-                      const char *code)
-{
-    struct book_cell *cell = book_cell(rate->table, rate->at.row, rate->at.column);
-    const struct book_cell *base = count_at(other, book_row(rate->table, rate->at.row)->code, code);
-    if (cell->state != CELL_EMPTY)
-        return;
-    gboolean known = base != NULL && base->state == CELL_OK && !is_out(base);
-    const gint64 counts[] = {rate->count, known ? base->numerator : 0};
-    cell_set_ratio(cell, measure_info(rate->shown->show)->combine(counts));
-    if (base != NULL && is_out(base))
-        cell->state = CELL_MISSING;
-}
-
-void sheet_fill_rates(const GArray *rates, const struct template *template, struct book *book)
-{
-    for (guint i = 0; i < rates->len; i++) {
-        const struct sheet_rate *rate = &g_array_index(rates, struct sheet_rate, i);
-        g_auto(GStrv) path = g_strsplit(rate->shown->over, "/", 2);
-        guint table = (guint)(template_table(template, path[0]) - template->tables);
-        const struct book_sheet *sheet = g_ptr_array_index(book->sheets, table);
-        fill_rate(rate, sheet->table, template_code(path[1]));
-    }
-}
-
 static void add_rows(const struct grid *grid, const struct coverage *coverage,
                      struct book_table *table)
 {
@@ -278,16 +257,16 @@ static void add_rows(const struct grid *grid, const struct coverage *coverage,
 }
 
 /* Whether a column is the January of a table of months. */
-static gboolean opens_year(const struct query *query, const struct place *place)
+static gboolean opens_year(const struct grid_line *line)
 {
-    const struct part *part = place->part >= 0 ? &query->columns.part[place->part] : NULL;
+    const struct place *place = &line->place;
+    const struct part *part = place->part >= 0 ? &line->query->columns.part[place->part] : NULL;
     return part != NULL && part->kind == PART_MONTH && (part->first + (int)place->number) % 12 == 0;
 }
 
 static void add_columns(const struct coverage *coverage, const struct grid *grid,
-                        const GArray *printed, struct book_table *table)
+                        const GArray *printed, const char *length, struct book_table *table)
 {
-    const struct query *query = grid->query;
     for (guint i = 0; i < printed->len; i++) {
         const struct sheet_column *column = &g_array_index(printed, struct sheet_column, i);
         const struct grid_line *line = grid_column(grid, column->column);
@@ -298,13 +277,16 @@ static void add_columns(const struct coverage *coverage, const struct grid *grid
         struct book_column *added = book_column(table, index);
         added->group = g_strdup(line->group);
         added->may_pass = column->shown->may_pass_100 != 0;
-        added->opens =
-            opens_year(query, &line->place) && (i == 0 || (column - 1)->column != column->column);
-        added->one_each = dataset_has_one_each(query->dataset) &&
-                          place_adding(query, &line->place)->aggregate == AGGREGATE_ROWS;
+        if (length != NULL && measure_info(measure)->form->grows_with_time) {
+            g_free(added->heading);
+            added->heading = g_strdup_printf("%s (%s)", measure_info(measure)->heading, length);
+        }
+        added->opens = opens_year(line) && (i == 0 || (column - 1)->column != column->column);
+        enum aggregate aggregate = place_adding(line->query, &line->place)->aggregate;
+        added->one_each = dataset_has_one_each(line->query->dataset) && aggregate == AGGREGATE_ROWS;
         if (!measure_info(measure)->form->is_count)
             continue;
-        added->additive = place_adding(query, &line->place)->aggregate != AGGREGATE_DISTINCT;
+        added->additive = aggregate != AGGREGATE_DISTINCT;
         added->parent = count_column(printed, line->parent);
     }
 }
@@ -318,10 +300,39 @@ static gboolean prints_all_parts(const struct grid *grid, const GArray *printed)
     return TRUE;
 }
 
+/* In a public edition the place of a row would tell what its sign hides. */
+static void sort_rows(const struct sheet_task *task, struct book_table *table)
+{
+    enum measure measure;
+    if (task->table->sort == NULL || task->report->public)
+        return;
+    g_auto(GStrv) path = g_strsplit(task->table->sort, "/", 2);
+    for (guint c = 0; c < table->columns->len && measure_from_code(path[1], &measure); c++)
+        if (book_column(table, c)->measure == measure &&
+            strcmp(book_column(table, c)->code, template_code(path[0])) == 0)
+            book_table_sort(table, c);
+}
+
+struct grid *sheet_grid(const GArray *asked, guint scope)
+{
+    g_autoptr(GArray) sources = g_array_new(FALSE, FALSE, sizeof(struct grid_source));
+    for (guint i = 0; i < asked->len; i++) {
+        const struct report_asked *one = &g_array_index(asked, struct report_asked, i);
+        struct grid_source source = {
+            .tally = one->source->tally,
+            .query = g_ptr_array_index(one->source->plan.queries, one->query),
+            .index = one->query,
+            .absent = one->source->absent,
+        };
+        g_array_append_val(sources, source);
+    }
+    return grid_new_joined(&g_array_index(sources, struct grid_source, 0), sources->len, scope);
+}
+
 void sheet_fill_crosstab(const struct sheet_task *task, struct book_sheet *sheet)
 {
     const struct query *query = query_of(task);
-    g_autoptr(grid_t) grid = grid_new(task->source->tally, query, task->query, task->scope);
+    g_autoptr(grid_t) grid = sheet_grid(task->asked, task->scope);
     g_autoptr(GArray) printed = sheet_printed_columns(task->table, grid);
     g_autoptr(coverage_t) coverage = coverage_new(grid, task->source->tally, task->source->like);
     g_autoptr(grid_t) like =
@@ -333,11 +344,13 @@ void sheet_fill_crosstab(const struct sheet_task *task, struct book_sheet *sheet
         book_sheet_add_table(sheet, task->table->id, sheet_row_heading(task));
     enum part_kind kind = query->rows.count > 0 ? query->rows.part[0].kind : PART_FIXED;
     table->show_codes = kind == PART_UNIT || kind == PART_LEVEL;
+    g_autofree char *length = sheet_length(task);
     table->rows_exhaustive = grid->rows_exhaustive;
     table->columns_exhaustive = grid->columns_exhaustive && prints_all_parts(grid, printed);
     add_rows(grid, coverage, table);
-    add_columns(coverage, grid, printed, table);
+    add_columns(coverage, grid, printed, length, table);
     book_table_close(table);
     figures_fill(&figures, table);
+    sort_rows(task, table);
     coverage_add_notes(coverage, task->table, sheet);
 }

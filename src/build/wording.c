@@ -161,7 +161,8 @@ static const struct query *query_of(const struct wording *wording, const char *i
         const struct report_source *source =
             &g_array_index(wording->report->sources, struct report_source, s);
         for (guint q = 0; q < source->tables->len; q++)
-            if (strcmp(template->tables[g_array_index(source->tables, guint, q)].id, id) == 0)
+            if (strcmp(template->tables[g_array_index(source->tables, guint, q)].id, id) == 0 &&
+                ((const struct query *)g_ptr_array_index(source->plan.queries, q))->own)
                 return g_ptr_array_index(source->plan.queries, q);
     }
     return NULL;

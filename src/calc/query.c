@@ -8,6 +8,8 @@
 
 struct plane span_plane(enum span span, struct period period)
 {
+    if (span == SPAN_YEAR_END)
+        period = period_year_end(&period);
     gboolean last_year = span == SPAN_LAST_YEAR || span == SPAN_YEAR_TO_DATE_LAST_YEAR;
     struct period stretch = last_year ? period_shift(period, -12) : period;
     struct plane plane = {stretch.first, stretch.last, last_year ? 12 : 0};
@@ -233,16 +235,26 @@ static void add_group_part(struct axis *axis, gint32 grouped, enum level level, 
     axis->part[grouped].group_part = (gint32)axis->count++;
 }
 
-static void set_axis(struct axis *axis, const struct entry *entries, guint count,
-                     struct query *query)
+/* Rows are of every dataset of the table, columns of the one that they are from. */
+static gboolean asks_entry(const struct query *query, const struct entry *entry, gboolean columns)
 {
+    return !columns || strcmp(entry_from(query->table, entry), query->dataset->name) == 0;
+}
+
+static void set_axis(struct axis *axis, gboolean columns, struct query *query)
+{
+    const struct table *table = query->table;
+    const struct entry *entries = columns ? table->columns : table->rows;
+    guint count = columns ? table->columns_count : table->rows_count;
     axis->part = g_new0(struct part, MAX(2 * count, 1));
-    axis->count = count;
-    for (guint i = 0; i < count; i++) {
-        set_part(&axis->part[i], &entries[i], query);
+    for (guint i = 0; i < count; i++)
+        if (asks_entry(query, &entries[i], columns))
+            set_part(&axis->part[axis->count++], &entries[i], query);
+    for (guint i = 0, asked = axis->count; i < asked; i++) {
         enum level level;
-        if (axis->part[i].kind == PART_LEVEL && entries[i].group != NULL &&
-            level_from_code(entries[i].group, &level))
+        const struct entry *entry = axis->part[i].entry;
+        if (axis->part[i].kind == PART_LEVEL && entry->group != NULL &&
+            level_from_code(entry->group, &level))
             add_group_part(axis, (gint32)i, level, query);
     }
 }
@@ -252,13 +264,14 @@ static void find_planes(struct query *query)
 {
     const struct table *table = query->table;
     for (guint i = 0; i < table->columns_count; i++)
-        query->wanted[table->columns[i].span] = TRUE;
+        if (asks_entry(query, &table->columns[i], TRUE))
+            query->wanted[table->columns[i].span] = TRUE;
     for (guint i = 0; i < table->measures_count; i++) {
         enum span span;
         if (table->measures[i].against && span_from_name(table->measures[i].against, &span))
             query->wanted[span] = TRUE;
     }
-    query->wanted[SPAN_PERIOD] = TRUE;
+    query->wanted[SPAN_PERIOD] |= query->own;
     int time = dataset_time_column(query->dataset);
     enum column_type type = time >= 0 ? query->dataset->columns[time].type : COLUMN_YEAR;
     for (guint span = 0; span < SPANS; span++) {
@@ -273,7 +286,14 @@ static void find_planes(struct query *query)
 struct query *query_new(const struct table *table, const struct dictionary *dictionary,
                         struct scopes *scopes, struct period period)
 {
-    const struct dataset *dataset = dictionary_dataset(dictionary, table->from);
+    return query_new_of(table, dictionary_dataset(dictionary, table->from), dictionary, scopes,
+                        period);
+}
+
+struct query *query_new_of(const struct table *table, const struct dataset *dataset,
+                           const struct dictionary *dictionary, struct scopes *scopes,
+                           struct period period)
+{
     struct query *query = g_new0(struct query, 1);
     query->table = table;
     query->dictionary = dictionary;
@@ -282,12 +302,14 @@ struct query *query_new(const struct table *table, const struct dictionary *dict
     query->period = period;
     query->quarter = fact_quarter_asked(dataset, period.first, period.last);
     query->answer = query->dataset->kind == DATASET_RETURNS ? returned_answer(query->dataset) : -1;
-    query->filter = filter_of(query, table->where, table->where_count);
-    struct adding rows = {.aggregate = table->count == COUNTED_MENTIONS ? AGGREGATE_MENTIONS
-                                                                        : AGGREGATE_ROWS};
-    query->total_adding = adding_of(dataset, table->sum, table->distinct, rows);
-    set_axis(&query->rows, table->rows, table->rows_count, query);
-    set_axis(&query->columns, table->columns, table->columns_count, query);
+    query->own = strcmp(table->from, dataset->name) == 0;
+    query->filter = filter_of(query, table->where, query->own ? table->where_count : 0);
+    struct adding rows = {.aggregate = AGGREGATE_ROWS};
+    if (query->own && table->count == COUNTED_MENTIONS)
+        rows.aggregate = AGGREGATE_MENTIONS;
+    query->total_adding = query->own ? adding_of(dataset, table->sum, table->distinct, rows) : rows;
+    set_axis(&query->rows, FALSE, query);
+    set_axis(&query->columns, TRUE, query);
     find_planes(query);
     return query;
 }

@@ -97,7 +97,8 @@ struct query {
     int quarter;                /* whose rows count: fact_quarter_asked() */
     struct plane planes[SPANS]; /* by enum span */
     gboolean wanted[SPANS];     /* planes that the table needs */
-    int answer;                 /* returns: column that a row must not leave blank; -1: none */
+    gboolean own; /* of the table's own dataset, so that its total is of these facts */
+    int answer;   /* returns: column that a row must not leave blank; -1: none */
 };
 
 /*
@@ -108,6 +109,13 @@ struct query {
  */
 struct query *query_new(const struct table *table, const struct dictionary *dictionary,
                         struct scopes *scopes, struct period period);
+/*
+ * What a table asks of one of its datasets: of another than its own what the columns of that one
+ * count, in the same rows; the table's conditions, and what its total counts, are of its own.
+ */
+struct query *query_new_of(const struct table *table, const struct dataset *dataset,
+                           const struct dictionary *dictionary, struct scopes *scopes,
+                           struct period period);
 void query_free(struct query *query);
 typedef struct query query_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(query_t, query_free)

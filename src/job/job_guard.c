@@ -39,7 +39,7 @@ static char *missing(const struct job_plan *plan,
             const struct report_source *source =
                 &g_array_index(report->sources, struct report_source, k);
             const char *name = source->dataset->name;
-            if (is_missing(source) && !may_be_missing(plan, name))
+            if (!source->beside && is_missing(source) && !may_be_missing(plan, name))
                 add_once(names, period ? g_strdup_printf("%s %s", name, report->period.name)
                                        : g_strdup(name));
         }

@@ -51,13 +51,15 @@ static void tell_sources(const struct report_plan *plan, gint scope, struct find
         struct finding finding = {.value = source->dataset->name};
         g_autofree char *day = NULL;
         date last;
-        if (source->absent) {
+        if (source->absent && source->beside) {
+            continue; /* the tables say what they lack: most who report have no such file */
+        } else if (source->absent) {
             finding.rule = RULE_DATASET_ABSENT;
             finding.file = workspace->inputs->count;
         } else if (is_empty(source, source->beside ? TALLY_ALL_SCOPES : scope)) {
             finding.rule = RULE_PERIOD_EMPTY;
             finding.file = first_file_of(workspace, source->dataset);
-            finding.hint = (char *)plan->report.period.name;
+            finding.hint = (char *)source->plan.period.name;
         } else if (plan->report.period.as_of == DATE_NONE &&
                    tally_ends_early(source->tally, &last)) {
             finding.rule = RULE_DATA_END_EARLY;
@@ -97,7 +99,8 @@ static void tell_returns(const struct report_plan *plan, gint scope, struct find
     for (guint i = 0; i < plan->report.sources->len; i++) {
         const struct report_source *source =
             &g_array_index(plan->report.sources, struct report_source, i);
-        if (source->absent || source->dataset->kind != DATASET_RETURNS)
+        gboolean unasked = source->beside && tally_facts(source->tally) == 0;
+        if (source->absent || unasked || source->dataset->kind != DATASET_RETURNS)
             continue;
         for (guint k = first; k < end; k++)
             tell_missing(plan, source, k, findings);

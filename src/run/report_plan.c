@@ -173,14 +173,40 @@ static struct report_source *source_for(struct report_plan *plan, const struct d
     return &g_array_index(sources, struct report_source, sources->len - 1);
 }
 
-/* Asks each table's question of its dataset; a table of kind missing needs none. */
+/* Asks a table's question of one of its datasets. */
+static void ask(struct report_plan *plan, guint index, const struct table *table,
+                const struct dataset *dataset)
+{
+    struct report_source *source = source_for(plan, dataset);
+    struct query *query = query_new_of(table, dataset, plan->workspace->dictionary,
+                                       plan->report.scopes, plan->report.period);
+    g_ptr_array_add(source->plan.queries, query);
+    g_array_append_val(source->tables, index);
+}
+
+/* The question of each dataset that columns of a table are from. */
+static void ask_elsewhere(struct report_plan *plan, guint index)
+{
+    const struct table *table = &plan->template->tables[index];
+    g_autoptr(GHashTable) asked = g_hash_table_new(NULL, NULL);
+    for (guint i = 0; i < table->columns_count; i++) {
+        const struct dataset *dataset =
+            table->columns[i].from != NULL
+                ? dictionary_dataset(plan->workspace->dictionary, table->columns[i].from)
+                : NULL;
+        if (dataset != NULL && g_hash_table_add(asked, (gpointer)dataset))
+            ask(plan, index, table, dataset);
+    }
+}
+
+/* Asks each table's questions of its datasets; a table of kind missing needs none. */
 static void plan_tables(struct report_plan *plan)
 {
     for (guint i = 0; i < plan->template->tables_count; i++) {
         const struct table *table = &plan->template->tables[i];
         const struct dataset *dataset =
             dictionary_dataset(plan->workspace->dictionary, table->from);
-        struct report_source *source = source_for(plan, dataset);
+        source_for(plan, dataset);
         if (table->kind == TABLE_MISSING)
             continue;
         if (table->kind == TABLE_CAP) {
@@ -189,10 +215,38 @@ static void plan_tables(struct report_plan *plan)
             table = cap_query_table(table, rule);
             g_ptr_array_add(plan->cap_tables, (gpointer)table);
         }
-        struct query *query =
-            query_new(table, plan->workspace->dictionary, plan->report.scopes, plan->report.period);
-        g_ptr_array_add(source->plan.queries, query);
-        g_array_append_val(source->tables, i);
+        ask(plan, i, table, dataset);
+        ask_elsewhere(plan, i);
+    }
+}
+
+/* Whether columns of other tables ask a source for nothing but how a year ended. */
+static gboolean asks_year_end(const struct report_source *source)
+{
+    for (guint i = 0; i < source->plan.queries->len; i++) {
+        const struct query *query = g_ptr_array_index(source->plan.queries, i);
+        for (guint span = 0; span < SPANS; span++)
+            if (query->own || (span != SPAN_YEAR_END && query->wanted[span]))
+                return FALSE;
+    }
+    return source->plan.queries->len > 0;
+}
+
+/*
+ * A dataset that no table is of is there for columns of others. Who should have returned it, and
+ * what of it lies in the period, is asked of the stretch of time that these look at.
+ */
+static void settle_elsewhere(struct report_plan *plan)
+{
+    for (guint i = 0; i < plan->report.sources->len; i++) {
+        struct report_source *source =
+            &g_array_index(plan->report.sources, struct report_source, i);
+        source->beside = TRUE;
+        for (guint t = 0; t < plan->template->tables_count; t++)
+            if (strcmp(plan->template->tables[t].from, source->dataset->name) == 0)
+                source->beside = FALSE;
+        if (source->beside && asks_year_end(source))
+            source->plan.period = period_year_end(&plan->report.period);
     }
 }
 
@@ -208,13 +262,11 @@ static void plan_beside(struct report_plan *plan)
             name != NULL ? dictionary_dataset(plan->workspace->dictionary, name) : NULL;
         if (dataset == NULL)
             continue;
-        guint before = plan->report.sources->len;
         if (!workspace_has(plan->workspace, dataset)) {
             plan->report.uncompared = TRUE;
             continue;
         }
-        struct report_source *source = source_for(plan, dataset);
-        source->beside = source->beside || plan->report.sources->len > before;
+        source_for(plan, dataset);
     }
 }
 
@@ -240,10 +292,13 @@ gboolean report_plan_reads(const struct report_plan *plan, const struct dataset 
     if (dataset->kind == DATASET_TREE || dataset->kind == DATASET_CROSSWALK)
         return TRUE;
     for (guint i = 0; i < plan->template->tables_count; i++) {
-        const char *from = plan->template->tables[i].from;
-        if (strcmp(from, dataset->name) == 0 ||
-            g_strcmp0(rules_across_beside(from), dataset->name) == 0)
+        const struct table *table = &plan->template->tables[i];
+        if (strcmp(table->from, dataset->name) == 0 ||
+            g_strcmp0(rules_across_beside(table->from), dataset->name) == 0)
             return TRUE;
+        for (guint k = 0; k < table->columns_count; k++)
+            if (g_strcmp0(table->columns[k].from, dataset->name) == 0)
+                return TRUE;
     }
     return FALSE;
 }
@@ -275,6 +330,7 @@ gboolean report_plan_settle(struct report_plan *plan, GError **error)
         return FALSE;
     plan_tables(plan);
     plan_beside(plan);
+    settle_elsewhere(plan);
     report->template = plan->template;
     report->dictionary = workspace->dictionary;
     report->office = plan->office;

@@ -25,6 +25,7 @@ static const char *const span_names[] = {
     [SPAN_YEAR_TO_DATE] = "year_to_date",
     [SPAN_LAST_YEAR] = TEMPLATE_LAST_YEAR,
     [SPAN_YEAR_TO_DATE_LAST_YEAR] = "year_to_date_last_year",
+    [SPAN_YEAR_END] = "year_end",
     NULL,
 };
 
@@ -63,6 +64,7 @@ static const struct yaml_field entry_fields[] = {
     {"group", YAML_TEXT(struct entry, group)},
     {"code", YAML_TEXT(struct entry, code)},
     {"label", YAML_TEXT(struct entry, label)},
+    {"from", YAML_TEXT(struct entry, from)},
     {"span", YAML_CHOICE(struct entry, span, span_names)},
     {"last", YAML_TEXT(struct entry, last)},
     {"sum", YAML_TEXT(struct entry, sum)},
@@ -99,6 +101,7 @@ static const struct yaml_field table_fields[] = {
     {"rows", YAML_STRUCTS(struct table, rows, entry_schema)},
     {"columns", YAML_STRUCTS(struct table, columns, entry_schema)},
     {"measures", YAML_STRUCTS(struct table, measures, shown_schema)},
+    {"sort", YAML_TEXT(struct table, sort)},
     {"notes", YAML_TEXTS(struct table, notes)},
     {"coverage", YAML_YES_NO(struct table, coverage)},
     {"internal", YAML_YES_NO(struct table, internal)},
@@ -321,6 +324,11 @@ const struct template_cap_column template_cap_columns[TEMPLATE_CAP_COLUMNS] = {
     {"ty_le_gom", "Tỷ lệ trên tốt trở lên", MEASURE_SHARE_BASE},
     {"ty_le_tach", "Tỷ lệ trên riêng loại tốt", MEASURE_SHARE_BASE},
 };
+
+const char *entry_from(const struct table *table, const struct entry *entry)
+{
+    return entry->from != NULL ? entry->from : table->from;
+}
 
 enum measure shown_share(const struct shown *shown)
 {

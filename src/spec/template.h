@@ -31,6 +31,8 @@ enum span {
     SPAN_YEAR_TO_DATE,
     SPAN_LAST_YEAR,
     SPAN_YEAR_TO_DATE_LAST_YEAR,
+    SPAN_YEAR_END, /* the last year that ends on or before the day of the data: its returns are how
+                    * things stand on its last day */
     SPANS,
 };
 
@@ -43,6 +45,8 @@ struct entry {
     char *group; /* rows by a level: the higher level whose units head the groups; columns: a
                   * heading printed over them, one for neighbours with the same text */
     char *code, *label;
+    char *from; /* columns of a code: another dataset than the table's, whose conditions it is not
+                 * under */
     enum span span;
     char *last;           /* by year: the last N years */
     char *sum, *distinct; /* instead of the table's */
@@ -106,6 +110,7 @@ struct table {
     unsigned rows_count, columns_count;
     struct shown *measures;
     unsigned measures_count;
+    char *sort; /* COLUMN/MEASURE: rows in its falling order; NULL: in the order of the tree */
     struct names notes;
     int coverage; /* says above the table how many of its units reported: returns only */
     /* A public edition leaves it out: it says so, or its kind, a measure of it or the table that a
@@ -115,6 +120,9 @@ struct table {
     gboolean left_out;    /* not in the file: template_leave_out() */
     guint node;
 };
+
+/* The dataset whose facts a column counts. */
+const char *entry_from(const struct table *table, const struct entry *entry);
 
 #define TEMPLATE_MOST_THRESHOLD 1000000000
 #define TEMPLATE_RULE "rule"

@@ -214,13 +214,25 @@ static void add_conditions(GPtrArray *conditions, const struct condition *where,
         g_ptr_array_add(conditions, (gpointer)&where[i]);
 }
 
+/* The dataset whose facts a column counts. */
+static const char *from_of(const struct template_checker *checker, const struct slice *slice)
+{
+    return slice->entry != NULL ? entry_from(checker->table, slice->entry) : checker->table->from;
+}
+
+static gboolean is_elsewhere(const struct template_checker *checker, const struct slice *slice)
+{
+    return strcmp(from_of(checker, slice), checker->table->from) != 0;
+}
+
 static gboolean conditions_hold(const struct template_checker *checker, const struct slice *part,
                                 const struct slice *whole)
 {
     g_autoptr(GPtrArray) conditions = g_ptr_array_new();
     struct met met = {conditions, value_condition(part), part->value == VALUE_BLANK,
                       part->value == VALUE_OTHER};
-    add_conditions(conditions, checker->table->where, checker->table->where_count);
+    if (!is_elsewhere(checker, part))
+        add_conditions(conditions, checker->table->where, checker->table->where_count);
     if (part->entry != NULL)
         add_conditions(conditions, part->entry->where, part->entry->where_count);
     for (unsigned i = 0; i < whole->entry->where_count; i++)
@@ -245,8 +257,10 @@ static gboolean is_part_of(const struct dataset *dataset, const char *part, cons
 static gboolean counts_alike(const struct template_checker *checker, const struct slice *part,
                              const struct slice *whole)
 {
-    const char *sums[2] = {checker->table->sum, checker->table->sum};
-    const char *things[2] = {checker->table->distinct, checker->table->distinct};
+    gboolean own = !is_elsewhere(checker, part);
+    const char *sum = own ? checker->table->sum : NULL;
+    const char *thing = own ? checker->table->distinct : NULL;
+    const char *sums[2] = {sum, sum}, *things[2] = {thing, thing};
     const struct entry *entries[2] = {part->entry, whole->entry};
     for (guint i = 0; i < 2; i++)
         if (entries[i] != NULL && (entries[i]->sum != NULL || entries[i]->distinct != NULL)) {
@@ -264,7 +278,8 @@ static gboolean counts_alike(const struct template_checker *checker, const struc
 static gboolean is_within(const struct template_checker *checker, const struct slice *part,
                           const struct slice *whole)
 {
-    if (!counts_alike(checker, part, whole))
+    if (strcmp(from_of(checker, part), from_of(checker, whole)) != 0 ||
+        !counts_alike(checker, part, whole))
         return FALSE;
     if (whole->entry == NULL ||
         (part->entry == whole->entry && strcmp(part->name, whole->name) == 0))
@@ -274,6 +289,32 @@ static gboolean is_within(const struct template_checker *checker, const struct s
     return by_field && span == whole->entry->span && conditions_hold(checker, part, whole);
 }
 
+static void append_slice(GArray *slices, struct slice slice)
+{
+    g_array_append_val(slices, slice);
+}
+
+/* What two times are compared in is of the table's dataset and moves with the time. */
+static gboolean check_compared(const struct template_checker *checker, const struct shown *shown)
+{
+    enum span span;
+    g_autoptr(GArray) slices = slices_shown(checker, &shown->only);
+    const char *named[] = {shown->over, shown->against};
+    if (!measure_info(shown->show)->form->compares)
+        return TRUE;
+    for (guint i = 0; i < G_N_ELEMENTS(named); i++)
+        if (named[i] != NULL && !span_from_name(named[i], &span))
+            append_slice(slices, slice_of(checker, named[i]));
+    for (guint i = 0; i < slices->len; i++) {
+        const struct slice *one = &g_array_index(slices, struct slice, i);
+        if (is_elsewhere(checker, one) || (one->entry != NULL && one->entry->span == SPAN_YEAR_END))
+            return complaint_raise(&checker->complaint, MESSAGE_TEMPLATE_COMPARED_ELSEWHERE,
+                                   yaml_at(shown->node, "show"), one->name,
+                                   measure_info(shown->show)->code);
+    }
+    return TRUE;
+}
+
 static gboolean check_shown(const struct template_checker *checker, const struct shown *shown)
 {
     enum base_column base = measure_info(shown_share(shown))->base_column;
@@ -281,10 +322,14 @@ static gboolean check_shown(const struct template_checker *checker, const struct
     if (base == BASE_COLUMN_OWN || shown->may_pass_100 || shown_over_elsewhere(shown))
         return TRUE;
     struct slice whole = slice_of(checker, over ? shown->over : TEMPLATE_TOTAL);
+    gboolean rate = !measure_info(shown_share(shown))->form->is_share;
     g_autoptr(GArray) parts = slices_shown(checker, &shown->only);
+    struct template_checker own = *checker;
     for (guint i = 0; i < parts->len; i++) {
         const struct slice *part = &g_array_index(parts, struct slice, i);
-        if (is_within(checker, part, &whole))
+        own.dataset = dictionary_dataset(checker->dictionary, from_of(checker, part));
+        if (is_within(&own, part, &whole) ||
+            (rate && strcmp(from_of(checker, part), from_of(checker, &whole)) != 0))
             continue;
         return complaint_raise(&checker->complaint, MESSAGE_TEMPLATE_BASE_WITHOUT_PART,
                                yaml_at(shown->node, over ? "over" : "show"), part->name,
@@ -335,7 +380,8 @@ static gboolean check_stock(const struct template_checker *checker, gboolean col
 gboolean template_check_bases(const struct template_checker *checker)
 {
     for (unsigned i = 0; i < checker->table->measures_count; i++)
-        if (!check_shown(checker, &checker->table->measures[i]))
+        if (!check_compared(checker, &checker->table->measures[i]) ||
+            !check_shown(checker, &checker->table->measures[i]))
             return FALSE;
     return check_stock(checker, FALSE) && check_stock(checker, TRUE);
 }

@@ -118,6 +118,7 @@ static gboolean check_cap(const struct template_checker *checker)
            check_not_here(checker, "columns", table->columns_count > 0) &&
            check_not_here(checker, "measures", table->measures_count > 0) &&
            check_not_here(checker, "distinct", table->distinct != NULL) &&
+           check_not_here(checker, "sort", table->sort != NULL) &&
            check_not_here(checker, "count", table->count != COUNTED_ROWS);
 }
 
@@ -133,13 +134,14 @@ static gboolean check_missing(const struct template_checker *checker)
            check_not_here(checker, "columns", table->columns_count > 0) &&
            check_not_here(checker, "measures", table->measures_count > 0) &&
            check_not_here(checker, "sum", table->sum != NULL) &&
+           check_not_here(checker, "sort", table->sort != NULL) &&
            check_not_here(checker, "distinct", table->distinct != NULL) &&
            check_not_here(checker, "count", table->count != COUNTED_ROWS) &&
            check_not_here(checker, "coverage", table->coverage);
 }
 
-/* The dataset must exist and be one whose rows are counted. */
-static gboolean check_from(struct template_checker *checker)
+gboolean template_check_dataset(const struct template_checker *checker, struct yaml_at at,
+                                const char *name, const struct dataset **found)
 {
     const struct dictionary *dictionary = checker->dictionary;
     g_autoptr(GPtrArray) known = g_ptr_array_new();
@@ -148,14 +150,21 @@ static gboolean check_from(struct template_checker *checker)
         if (dataset->kind != DATASET_EVENTS && dataset->kind != DATASET_RETURNS &&
             dataset->kind != DATASET_STOCK)
             continue;
-        if (strcmp(dataset->name, checker->table->from) == 0) {
-            checker->dataset = dataset;
+        if (strcmp(dataset->name, name) == 0) {
+            *found = dataset;
             return TRUE;
         }
         g_ptr_array_add(known, dataset->name);
     }
-    return complaint_unknown(&checker->complaint, MESSAGE_TEMPLATE_UNKNOWN_DATASET,
-                             yaml_at(checker->table->node, "from"), checker->table->from, known);
+    return complaint_unknown(&checker->complaint, MESSAGE_TEMPLATE_UNKNOWN_DATASET, at, name,
+                             known);
+}
+
+static gboolean check_from(struct template_checker *checker)
+{
+    const struct table *table = checker->table;
+    return template_check_dataset(checker, yaml_at(table->node, "from"), table->from,
+                                  &checker->dataset);
 }
 
 static gboolean check_identity(const struct template_checker *checker, GHashTable *ids)

@@ -2,9 +2,9 @@
  * template_check - whether a template fits the dictionary and itself.
  *
  * What a schema cannot say: datasets, fields, values, columns and tables that a template names must
- * exist (template_check.c, template_entry.c, template_refer.c), and a base must hold what is
- * counted over it (template_base.c). These share the struct below; a check that fails has raised
- * what is wrong, with its place.
+ * exist (template_check.c, template_entry.c, template_measure.c, template_refer.c), and a base must
+ * hold what is counted over it (template_base.c). These share the struct below; a check that fails
+ * has raised what is wrong, with its place.
  */
 #ifndef SPEC_TEMPLATE_CHECK_H
 #define SPEC_TEMPLATE_CHECK_H
@@ -27,6 +27,9 @@ struct template_checker {
     const struct dataset *dataset; /* that the table counts */
 };
 
+/* The dataset of that name, one whose rows are counted. */
+gboolean template_check_dataset(const struct template_checker *checker, struct yaml_at at,
+                                const char *name, const struct dataset **dataset);
 /* The conditions of the table or of an entry. */
 gboolean template_check_where(const struct template_checker *checker, const struct condition *where,
                               unsigned count);
@@ -64,8 +67,23 @@ enum table_side { TABLE_ROWS, TABLE_COLUMNS };
 void table_codes_init(struct table_codes *codes, const struct dictionary *dictionary,
                       const struct table *table, enum table_side side);
 void table_codes_clear(struct table_codes *codes);
+/* Whether such a row or column may be; the names that are known, the total among them (new array).
+ */
+gboolean table_codes_hold(const struct table_codes *codes, const char *name);
+GPtrArray *table_codes_names(const struct table_codes *codes);
 typedef struct table_codes table_codes_t;
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(table_codes_t, table_codes_clear)
+
+/*
+ * What is named elsewhere: a table by its id (`other`, which may be NULL, is another word that may
+ * stand there), a row or column of it by its code, a measure that it shows in a column.
+ */
+gboolean template_refer_table(const struct template_checker *checker, const char *id,
+                              const char *other, struct yaml_at at);
+gboolean template_refer_code(const struct template_checker *checker, const struct table *table,
+                             enum table_side side, const char *code, struct yaml_at at);
+gboolean template_refer_shown(const struct template_checker *checker, const struct table *table,
+                              const char *measure, const char *column, struct yaml_at at);
 
 /* All rows or columns of the table. */
 gboolean template_check_side(const struct template_checker *checker, enum table_side side);

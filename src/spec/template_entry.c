@@ -251,17 +251,86 @@ static gboolean check_code(const struct template_checker *checker, const struct 
     return TRUE;
 }
 
+/* A condition on what the dataset says, and not on the unit; NULL: there is none. */
+static const char *field_asked(const struct dataset *dataset, const struct entry *row)
+{
+    for (unsigned i = 0; i < row->where_count; i++)
+        if (dataset_column(dataset, row->where[i].field) >= 0)
+            return row->where[i].field;
+    const char *counted = row->sum != NULL ? row->sum : row->distinct;
+    return row->by != NULL && dataset_column(dataset, row->by) >= 0 ? row->by : counted;
+}
+
+static gboolean is_by_time(const struct entry *row)
+{
+    return row->by != NULL && (strcmp(row->by, "year") == 0 || strcmp(row->by, "month") == 0);
+}
+
+/* What the rows of the table ask must be known of the rows of another dataset, too. */
+static gboolean check_rows_elsewhere(const struct template_checker *checker,
+                                     const struct dataset *own, struct yaml_at at)
+{
+    for (unsigned i = 0; i < checker->table->rows_count; i++) {
+        const struct entry *row = &checker->table->rows[i];
+        const char *asked = field_asked(own, row);
+        if (asked != NULL)
+            return complaint_raise(&checker->complaint, MESSAGE_TEMPLATE_ROWS_ELSEWHERE, at, asked,
+                                   checker->dataset->name);
+        if (!is_by_time(row))
+            continue;
+        if (checker->dataset->kind == DATASET_STOCK)
+            return complaint_raise(&checker->complaint, MESSAGE_TEMPLATE_STOCK_ADDED, at,
+                                   checker->dataset->name, row->by);
+        if (!check_time(checker, at, row->by))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* How things stand at the end of a year is told by what is returned for years. */
+static gboolean check_span(const struct template_checker *checker, const struct entry *entry)
+{
+    int time = dataset_time_column(checker->dataset);
+    gboolean fits = time >= 0 && checker->dataset->columns[time].type == COLUMN_YEAR;
+    if (entry->span != SPAN_YEAR_END)
+        return TRUE;
+    for (unsigned i = 0; i < checker->table->rows_count; i++)
+        fits = fits && !is_by_time(&checker->table->rows[i]);
+    return fits || complaint_raise(&checker->complaint, MESSAGE_TEMPLATE_YEAR_END,
+                                   yaml_at(entry->node, "span"), checker->dataset->name, NULL);
+}
+
+/* The dataset of an entry, that of the table unless it names another. */
+static gboolean find_dataset(const struct template_checker *checker, const struct entry *entry,
+                             enum table_side side, struct template_checker *own)
+{
+    struct yaml_at at = yaml_at(entry->node, "from");
+    *own = *checker;
+    if (entry->from == NULL)
+        return TRUE;
+    if (side == TABLE_ROWS || entry->by != NULL)
+        return refuse_key(checker, entry, "from");
+    if (!template_check_dataset(checker, at, entry->from, &own->dataset))
+        return FALSE;
+    if (own->dataset != checker->dataset)
+        return check_rows_elsewhere(own, checker->dataset, at);
+    g_autofree char *sort = g_strconcat("from: ", entry->from, NULL);
+    return complaint_raise(&checker->complaint, MESSAGE_SPEC_KEY_NOT_HERE, at, sort, "from");
+}
+
 static gboolean check_entry(const struct template_checker *checker, const struct entry *entry,
                             enum table_side side)
 {
+    struct template_checker own;
     if ((entry->by == NULL) == (entry->code == NULL))
         return complaint_raise(&checker->complaint, MESSAGE_SPEC_EXACTLY_ONE,
                                yaml_at(entry->node, NULL), "by, code", NULL);
-    if (!(entry->by ? check_values_of(checker, entry) : check_code(checker, entry)))
+    if (!find_dataset(checker, entry, side, &own) ||
+        !(entry->by ? check_values_of(checker, entry) : check_code(checker, entry)))
         return FALSE;
-    return (side == TABLE_COLUMNS || check_group(checker, entry)) &&
-           template_check_counted(checker, entry->node, entry->sum, entry->distinct) &&
-           template_check_where(checker, entry->where, entry->where_count);
+    return (side == TABLE_COLUMNS || check_group(checker, entry)) && check_span(&own, entry) &&
+           template_check_counted(&own, entry->node, entry->sum, entry->distinct) &&
+           template_check_where(&own, entry->where, entry->where_count);
 }
 
 gboolean template_check_side(const struct template_checker *checker, enum table_side side)

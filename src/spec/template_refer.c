@@ -1,4 +1,4 @@
-/* What measures, charts and texts of a template refer to: tables, rows, columns, measures. */
+/* What charts and texts of a template refer to: tables, rows, columns, measures. */
 #include <string.h>
 
 #include "base/decimal.h"
@@ -51,14 +51,14 @@ void table_codes_clear(struct table_codes *codes)
     g_clear_pointer(&codes->known, g_ptr_array_unref);
 }
 
-static gboolean codes_hold(const struct table_codes *codes, const char *name)
+gboolean table_codes_hold(const struct table_codes *codes, const char *name)
 {
     if (strcmp(template_code(name), "*") == 0)
         return codes->total;
     return codes->open || g_ptr_array_find_with_equal_func(codes->known, name, g_str_equal, NULL);
 }
 
-static GPtrArray *codes_names(const struct table_codes *codes)
+GPtrArray *table_codes_names(const struct table_codes *codes)
 {
     GPtrArray *names = g_ptr_array_copy(codes->known, NULL, NULL);
     if (codes->total)
@@ -87,9 +87,8 @@ static gboolean shows(const struct table *table, enum measure measure, const cha
     return FALSE;
 }
 
-/* A table by its id; `other` (may be NULL) is another word that may stand there. */
-static gboolean check_table(const struct template_checker *checker, const char *id,
-                            const char *other, struct yaml_at at)
+gboolean template_refer_table(const struct template_checker *checker, const char *id,
+                              const char *other, struct yaml_at at)
 {
     if (template_table(checker->template, id) || g_strcmp0(id, other) == 0)
         return TRUE;
@@ -101,142 +100,22 @@ static gboolean check_table(const struct template_checker *checker, const char *
     return complaint_unknown(&checker->complaint, MESSAGE_TEMPLATE_UNKNOWN_TABLE, at, id, known);
 }
 
-/* A row or column of a table by its code. */
-static gboolean check_code(const struct template_checker *checker, const struct table *table,
-                           enum table_side side, const char *code, struct yaml_at at)
+gboolean template_refer_code(const struct template_checker *checker, const struct table *table,
+                             enum table_side side, const char *code, struct yaml_at at)
 {
     g_auto(table_codes_t) codes;
     table_codes_init(&codes, checker->dictionary, table, side);
-    if (codes_hold(&codes, code))
+    if (table_codes_hold(&codes, code))
         return TRUE;
-    g_autoptr(GPtrArray) known = codes_names(&codes);
+    g_autoptr(GPtrArray) known = table_codes_names(&codes);
     gboolean columns = side == TABLE_COLUMNS;
     return complaint_unknown(&checker->complaint,
                              columns ? MESSAGE_TEMPLATE_NO_COLUMN : MESSAGE_TEMPLATE_NO_ROW, at,
                              strcmp(code, "*") == 0 ? TEMPLATE_TOTAL : code, known);
 }
 
-/* `against`: the year before, or a column of this table. */
-static gboolean check_against(const struct template_checker *checker, const struct shown *shown)
-{
-    g_auto(table_codes_t) codes = {0};
-    if (!shown->against || strcmp(shown->against, TEMPLATE_LAST_YEAR) == 0)
-        return TRUE;
-    table_codes_init(&codes, checker->dictionary, checker->table, TABLE_COLUMNS);
-    if (codes_hold(&codes, shown->against))
-        return TRUE;
-    g_autoptr(GPtrArray) known = codes_names(&codes);
-    g_ptr_array_add(known, (gpointer)TEMPLATE_LAST_YEAR);
-    return complaint_unknown(&checker->complaint, MESSAGE_TEMPLATE_NO_COLUMN,
-                             yaml_at(shown->node, "against"), shown->against, known);
-}
-
-/* A measure that needs a key which is not there, or has one it does not take. */
-static gboolean check_presence(const struct template_checker *checker, const struct shown *shown,
-                               const char *key, gboolean state[2])
-{
-    if (state[0] == state[1])
-        return TRUE;
-    g_autofree char *show = g_strconcat("show: ", measure_info(shown->show)->code, NULL);
-    return complaint_raise(&checker->complaint,
-                           state[0] ? MESSAGE_SPEC_KEY_NEEDED : MESSAGE_SPEC_KEY_NOT_HERE,
-                           yaml_at(shown->node, key), show, key);
-}
-
-static gboolean check_keys(const struct template_checker *checker, const struct shown *shown)
-{
-    const struct measure_form *form = measure_info(shown->show)->form;
-    const struct measure_info *of = measure_info(shown->of);
-    gboolean based = measure_info(shown_share(shown))->base_column == BASE_COLUMN_NAMED;
-    if (!check_presence(checker, shown, "of", (gboolean[]){form->of_shares, !of->form->is_count}) ||
-        !check_presence(checker, shown, "over", (gboolean[]){based, shown->over != NULL}) ||
-        !check_presence(checker, shown, "against",
-                        (gboolean[]){form->compares, shown->against != NULL}) ||
-        !check_presence(checker, shown, "may_pass_100",
-                        (gboolean[]){shown->may_pass_100 && based, shown->may_pass_100 != 0}))
-        return FALSE;
-    if (!form->of_shares || of->form->is_share)
-        return TRUE;
-    return complaint_raise(&checker->complaint, MESSAGE_TEMPLATE_NOT_A_SHARE,
-                           yaml_at(shown->node, "of"), of->code, NULL);
-}
-
-/* Measures whose base may stand in another table, by their codes. New string. */
-static char *measures_over_elsewhere(void)
-{
-    GString *codes = g_string_new(NULL);
-    for (guint i = 0; i < MEASURES; i++)
-        if (measure_info((enum measure)i)->base_elsewhere)
-            g_string_append_printf(codes, "%s%s", codes->len > 0 ? ", " : "",
-                                   measure_info((enum measure)i)->code);
-    return g_string_free(codes, FALSE);
-}
-
-/* `over`: a column of this table, or of another one for a rate. */
-static gboolean check_over(const struct template_checker *checker, const struct shown *shown)
-{
-    struct yaml_at place = yaml_at(shown->node, "over");
-    const char *slash = shown->over ? strchr(shown->over, '/') : NULL;
-    if (!shown->over)
-        return TRUE;
-    if (!slash)
-        return check_code(checker, checker->table, TABLE_COLUMNS, shown->over, place);
-    if (!measure_info(shown->show)->base_elsewhere) {
-        g_autofree char *elsewhere = measures_over_elsewhere();
-        return complaint_raise(&checker->complaint, MESSAGE_TEMPLATE_OVER_OTHER, place, shown->over,
-                               elsewhere);
-    }
-
-    g_autofree char *id = g_strndup(shown->over, (gsize)(slash - shown->over));
-    if (!check_table(checker, id, NULL, place))
-        return FALSE;
-    const struct table *other = template_table(checker->template, id);
-    if (other->kind != TABLE_CROSSTAB)
-        return complaint_raise(&checker->complaint, MESSAGE_TEMPLATE_NO_FIGURES, place, id, NULL);
-    return check_code(checker, other, TABLE_COLUMNS, slash + 1, place);
-}
-
-/* Two lines of the same measure would give one column two figures of one name. */
-static gboolean is_shown_before(const struct table *table, unsigned index)
-{
-    const struct shown *shown = &table->measures[index];
-    for (unsigned i = 0; i < index; i++) {
-        const struct shown *other = &table->measures[i];
-        if (other->show != shown->show)
-            continue;
-        if (other->only.count == 0 || shown->only.count == 0)
-            return TRUE;
-        for (unsigned k = 0; k < other->only.count; k++)
-            for (unsigned m = 0; m < shown->only.count; m++)
-                if (strcmp(other->only.item[k], shown->only.item[m]) == 0)
-                    return TRUE;
-    }
-    return FALSE;
-}
-
-gboolean template_check_measures(const struct template_checker *checker)
-{
-    const struct table *table = checker->table;
-    for (unsigned i = 0; i < table->measures_count; i++) {
-        const struct shown *shown = &table->measures[i];
-        if (!check_keys(checker, shown) || !check_over(checker, shown) ||
-            !check_against(checker, shown))
-            return FALSE;
-        for (unsigned k = 0; k < shown->only.count; k++)
-            if (!check_code(checker, table, TABLE_COLUMNS, shown->only.item[k],
-                            yaml_at_entry(shown->node, "only", k)))
-                return FALSE;
-        if (is_shown_before(table, i))
-            return complaint_raise(&checker->complaint, MESSAGE_SPEC_TWICE,
-                                   yaml_at(shown->node, NULL), measure_info(shown->show)->code,
-                                   NULL);
-    }
-    return TRUE;
-}
-
-/* The measure must be shown in that column of the table. */
-static gboolean check_shown(const struct template_checker *checker, const struct table *table,
-                            const char *measure, const char *column, struct yaml_at at)
+gboolean template_refer_shown(const struct template_checker *checker, const struct table *table,
+                              const char *measure, const char *column, struct yaml_at at)
 {
     g_autoptr(GPtrArray) known = g_ptr_array_new();
     for (guint i = 0; i < MEASURES; i++) {
@@ -282,16 +161,16 @@ static gboolean check_chart(const struct template_checker *checker, const struct
     struct yaml_at at_table = yaml_at(chart->node, "table");
     struct yaml_at at_measure = yaml_at(chart->node, "measure");
     const char *measure = measure_info(chart->measure)->code;
-    if (!check_table(checker, chart->table, NULL, at_table))
+    if (!template_refer_table(checker, chart->table, NULL, at_table))
         return FALSE;
     const struct table *table = template_table(checker->template, chart->table);
     if (table->kind == TABLE_MISSING)
         return complaint_raise(&checker->complaint, MESSAGE_TEMPLATE_NO_FIGURES, at_table,
                                chart->table, NULL);
     for (unsigned i = 0; i < chart->columns.count; i++)
-        if (!check_code(checker, table, TABLE_COLUMNS, chart->columns.item[i],
-                        yaml_at_entry(chart->node, "columns", i)) ||
-            !check_shown(checker, table, measure, chart->columns.item[i], at_measure))
+        if (!template_refer_code(checker, table, TABLE_COLUMNS, chart->columns.item[i],
+                                 yaml_at_entry(chart->node, "columns", i)) ||
+            !template_refer_shown(checker, table, measure, chart->columns.item[i], at_measure))
             return FALSE;
     if (drawn_columns(checker, table, chart) == 0)
         return complaint_raise(&checker->complaint, MESSAGE_TEMPLATE_NO_MEASURE, at_measure,
@@ -340,15 +219,15 @@ gboolean template_check_charts(const struct template_checker *checker)
 static gboolean check_figure(const struct template_checker *checker,
                              const struct placeholder *figure, struct yaml_at at)
 {
-    if (!check_table(checker, figure->table, NULL, at))
+    if (!template_refer_table(checker, figure->table, NULL, at))
         return FALSE;
     const struct table *table = template_table(checker->template, figure->table);
     if (table->kind == TABLE_MISSING)
         return complaint_raise(&checker->complaint, MESSAGE_TEMPLATE_NO_FIGURES, at, figure->table,
                                NULL);
-    return check_code(checker, table, TABLE_ROWS, figure->row, at) &&
-           check_code(checker, table, TABLE_COLUMNS, figure->column, at) &&
-           check_shown(checker, table, figure->measure, figure->column, at);
+    return template_refer_code(checker, table, TABLE_ROWS, figure->row, at) &&
+           template_refer_code(checker, table, TABLE_COLUMNS, figure->column, at) &&
+           template_refer_shown(checker, table, figure->measure, figure->column, at);
 }
 
 gboolean template_check_text(const struct template_checker *checker, const char *text,
@@ -373,7 +252,7 @@ gboolean template_check_texts(const struct template_checker *checker)
 {
     for (unsigned i = 0; i < checker->template->text_count; i++) {
         const struct text *text = &checker->template->text[i];
-        if (!check_table(checker, text->at, TEMPLATE_COVER, yaml_at(text->node, "at")) ||
+        if (!template_refer_table(checker, text->at, TEMPLATE_COVER, yaml_at(text->node, "at")) ||
             !template_check_text(checker, text->body, TRUE, yaml_at(text->node, "body")))
             return FALSE;
     }

@@ -23,8 +23,9 @@ create temp table row_place as
     select 'can_bo_chu_chot', unit, null, null from can_bo_chu_chot;
 create temp table spent as
     select file, count(*) as used, sum(r.unit not in (select unit from scope)) as unit,
-           sum(r.unit in (select unit from scope) and (r.first is null or (r.first >= p.first and r.last <= p.last))) as counted
-    from row_place r, param p group by file;
+           sum(r.unit in (select unit from scope)
+               and (r.first is null or (r.first >= coalesce(e.first, p.first) and r.last <= coalesce(e.last, p.last)))) as counted
+    from row_place r join param p left join elsewhere e using (file) group by file;
 select 'account of ' || a.file || ': ' || a.used || ' = ' || a.counted || ' + ' || a.period || ' + ' || a.unit ||
        '; recounted ' || s.used || ', ' || s.counted || ' or more, ' || s.unit
     from account a join spent s on s.file = a.file

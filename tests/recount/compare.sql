@@ -28,12 +28,19 @@ create temp view difference as
     where k.stem = (select stem from report)
       and (a.tab is null or a.numerator is not k.numerator or a.denominator is not k.denominator or a.value is not k.value)
     union all
-    -- Units stand in the order of don_vi, totals last.
+    -- Units stand in the order of don_vi, totals last; in a table of rates the highest first, then those without.
     select tab, row, '', '', 'the row stands too late or too early'
     from (select tab, row, place, lag(place) over (partition by tab order by first_line) as place_before
           from (select tab, row, min(rowid) as first_line,
                        iif(row = '*', 1e9, (select ord from unit_row where code = row)) as place
-                from actual group by tab, row having place is not null))
-    where place < place_before;
+                from actual where tab <> 'ty-suat' group by tab, row having place is not null))
+    where place < place_before
+    union all
+    select tab, row, '', '', 'the row stands before one of a higher rate'
+    from (select tab, row, place, lag(place) over (partition by tab order by line) as place_before
+          from (select tab, row, rowid as line,
+                       iif(row = '*', 1e9, iif(state = 'ok', -1.0 * numerator / denominator, 1e8)) as place
+                from actual where measure = 'rate_1000'))
+    where place < place_before - 1e-9;
 
 select tab || ' ' || row || ' ' || col || ' ' || measure || ': ' || text from difference;

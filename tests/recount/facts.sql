@@ -76,7 +76,7 @@ create table xep_loai as
 
 create table xep_loai_dang_vien as
     select ma_don_vi as unit, nam || '-01-01' as first, nam || '-12-31' as last, w.code as xep_loai,
-           cast(so_luong as integer) as so_luong
+           coalesce(cast(so_luong as integer), 1) as so_luong
     from raw_xep_loai_dang_vien r join word w on w.field = 'xep_loai' and w.text = r.xep_loai;
 
 create table chi_bo_kieu_mau as

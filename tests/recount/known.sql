@@ -14,6 +14,10 @@ insert into known values
     ('ky-luat-2021-09-01..2024-08-31-34.342', 'hinh-thuc', '*', 'khai_tru', 'share_row', '23', '147', '15.6'),
     ('ky-luat-2021-09-01..2024-08-31-34.342', 'nhom', '*', '*', 'count', '157', '', '157'),
     ('ky-luat-2021-09-01..2024-08-31-34.342', 'nhom', 'pham_chat_dao_duc_loi_song', '*', 'count', '26', '', '26'),
+    -- Rates over the members present at the end of 2023.
+    ('ky-luat-2022..2024 as of 2024-08-31', 'ty-suat', '*', 'ky_luat', 'rate_1000', '1057', '57764', '18.30'),
+    ('ky-luat-2022..2024 as of 2024-08-31', 'ty-suat', '34.336', 'ky_luat', 'rate_1000', '158', '4561', '34.64'),
+    ('ky-luat-2022..2024 as of 2024-08-31', 'ty-suat', '34.340', 'ky_luat', 'rate_1000', '134', '9044', '14.82'),
     -- Model cells: stages are never mixed.
     ('xep-loai-nam-2024', 'kieu-mau', '2023', 'dang_ky', 'count', '354', '', '354'),
     ('xep-loai-nam-2024', 'kieu-mau', '2023', 'cong_nhan', 'count', '293', '', '293'),

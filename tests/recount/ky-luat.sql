@@ -1,4 +1,4 @@
--- Six tables of disciplined members and one of organizations.
+-- Seven tables of disciplined members and one of organizations.
 
 create temp view action as
     select f.*, b.bucket from ky_luat f join bucket b using (unit)
@@ -45,6 +45,41 @@ insert into hit
     select 'thang-don-vi', 'period', bucket, col, 1, null from action
     join grid_col c on c.tab = 'thang-don-vi' and c.col in (substr(first, 1, 7), '*')
     where doi_tuong = 'dang_vien';
+
+-- Rates over the members who were there at the last end of a year.
+insert into grid_col values ('ty-suat', 'ky_luat'), ('ty-suat', 'dang_vien');
+insert into grid_row select 'ty-suat', code from unit_row union all select 'ty-suat', '*';
+insert into hit
+    select 'ty-suat', 'period', bucket, 'ky_luat', 1, null from action where doi_tuong = 'dang_vien';
+create temp table year_end as
+    select (substr(last, 1, 4) - (substr(last, 6) <> '12-31')) || '-12-31' as day from param;
+insert into elsewhere select 'xep_loai_dang_vien', substr(day, 1, 4) || '-01-01', day from year_end;
+insert into hit
+    select 'ty-suat', 'period', bucket, 'dang_vien', so_luong, null
+    from xep_loai_dang_vien f join bucket b using (unit) join year_end y on f.last = y.day;
+insert into measure values ('ty-suat', 'ky_luat', 'rate_1000', null, 'dang_vien');
+
+-- Each grassroots organization owes its members: what it returned, itself or below it.
+create temp table present as
+    select b.bucket as row, exists (select 1 from path p join xep_loai_dang_vien f using (unit)
+                                    where p.above = b.unit and f.last = y.day) as made
+    from bucket b join unit u on u.code = b.unit join year_end y on u.since <= y.day and u.until >= y.day
+    where b.level = 2;
+insert into base_due
+    select 'ty-suat', row, 'dang_vien', count(*), sum(made) from present group by row
+    union all
+    select 'ty-suat', '*', 'dang_vien', count(*), sum(made) from present;
+
+-- Below an organization that returned for all of it, cells have no members of their own to be told; and what
+-- it returned is not of its own row alone.
+insert into no_base
+    select 'ty-suat', row, 'dang_vien', 0 from grid_row g
+    where tab = 'ty-suat'
+      and not exists (select 1 from hit h where h.tab = g.tab and h.row = g.row and h.col = 'dang_vien')
+      and exists (select 1 from path p join unit a on a.code = p.above where p.unit = g.row and p.steps > 0 and a.level = 2)
+    union all
+    select 'ty-suat', b.bucket, 'dang_vien', 1 from bucket b, row_level r
+    where b.unit = b.bucket and b.level = 2 and b.level < r.level;
 
 insert into measure select tab, col, 'count', null, null from grid_col;
 insert into measure

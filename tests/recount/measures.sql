@@ -53,3 +53,26 @@ create temp table silent as
     where not exists (select 1 from figure f where f.tab = e.tab and f.span = 'period' and f.row = e.row);
 update expected set numerator = '', denominator = '', value = '', state = 'missing'
     where (tab, row) in (select tab, row from silent);
+
+-- Rates: hundredths, half away from zero.
+insert into expected
+    select tab, row, col, name, iif(base = 0, '', n), iif(base = 0, '', base),
+           iif(base = 0, '', printf('%d.%02d', hundredths / 100, hundredths % 100)), iif(base = 0, 'empty', 'ok')
+    from (select *, (200000 * n + base) / (2 * base) as hundredths from cell where name = 'rate_1000');
+
+-- A base that nobody returned is unknown; over one that is not wholly in there is no rate.
+update expected set numerator = '', denominator = '', value = '', state = 'missing'
+    where measure = 'count' and exists (select 1 from base_due d where d.tab = expected.tab and d.row = expected.row
+                                        and d.col = expected.col and d.made = 0);
+update expected set numerator = '', denominator = '', value = '', state = 'missing'
+    where measure = 'rate_1000' and exists (
+        select 1 from base_due d join measure m on m.tab = d.tab and m.base_col = d.col
+        where d.tab = expected.tab and d.row = expected.row and m.col = expected.col and d.made < d.due);
+
+-- What units above a row returned for all below them is nothing of the row's own.
+update expected set numerator = '', denominator = '', value = '', state = 'not_applicable'
+    where (measure = 'count' and exists (select 1 from no_base b where b.tab = expected.tab and b.row = expected.row
+                                         and b.col = expected.col and not counts))
+       or (measure = 'rate_1000' and exists (
+        select 1 from no_base b join measure m on m.tab = b.tab and m.base_col = b.col
+        where b.tab = expected.tab and b.row = expected.row and m.col = expected.col));

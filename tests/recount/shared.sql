@@ -63,5 +63,11 @@ create temp table grid_row (tab, row, primary key (tab, row)) without rowid;
 create temp table grid_col (tab, col, primary key (tab, col)) without rowid;
 create temp table measure (tab, col, name, base_row, base_col);
 create temp table expects (tab, unit);
+-- base_due: of a column from another dataset, how many returns a row rests on, and how many are in.
+create temp table base_due (tab, row, col, due, made);
+-- elsewhere: the days that columns from another dataset look at.
+create temp table elsewhere (file, first, last);
+-- no_base: of such a column, rows that have no figure there, or one over which nothing stands.
+create temp table no_base (tab, row, col, counts);
 create temp table expected (tab text, row text, col text, measure text,
     numerator text, denominator text, value text, state text);

@@ -165,13 +165,23 @@ struct report_source *fixture_source(struct fixture *fixture, const char *datase
     return &g_array_index(sources, struct report_source, sources->len - 1);
 }
 
+static void ask(struct fixture *fixture, const char *from, const struct table *table, guint index)
+{
+    struct report_source *source = fixture_source(fixture, from);
+    g_ptr_array_add(source->plan.queries,
+                    query_new_of(table, source->dataset, fixture->dictionary,
+                                 fixture->report.scopes, fixture->report.period));
+    g_array_append_val(source->tables, index);
+}
+
 /* As run/report_run.c does it. */
 static void plan(struct fixture *fixture)
 {
     struct report *report = &fixture->report;
     for (guint i = 0; i < fixture->template->tables_count; i++) {
         const struct table *table = &fixture->template->tables[i];
-        struct report_source *source = fixture_source(fixture, table->from);
+        const char *beside = table->columns_count > 0 ? table->columns[0].from : NULL;
+        fixture_source(fixture, table->from);
         if (table->kind == TABLE_MISSING)
             continue;
         if (table->kind == TABLE_CAP) {
@@ -180,9 +190,9 @@ static void plan(struct fixture *fixture)
             table = cap_query_table(table, rule);
             g_ptr_array_add(fixture->cap_tables, (gpointer)table);
         }
-        g_ptr_array_add(source->plan.queries,
-                        query_new(table, fixture->dictionary, report->scopes, report->period));
-        g_array_append_val(source->tables, i);
+        ask(fixture, table->from, table, i);
+        if (beside != NULL)
+            ask(fixture, beside, table, i);
     }
     for (guint i = 0; i < report->sources->len; i++) {
         struct report_source *source = &g_array_index(report->sources, struct report_source, i);

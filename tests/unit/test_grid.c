@@ -158,6 +158,68 @@ static void values_left_out_of_the_columns_stay_in_the_total(void)
     CU_ASSERT_TRUE(fixture_says(book, "a/DK/*/count", "2"));
 }
 
+static const char rates[] =
+    "  - id: a\n    title: A\n    from: ky_luat\n    total: rows\n"
+    "    where: [{field: hinh_thuc, is: [khai_tru]}]\n    sort: vu/rate_1000\n"
+    "    rows: [{by: unit}]\n    columns:\n"
+    "      - {code: co_mat, label: C, from: dang_vien, sum: so_luong, span: year_end}\n"
+    "      - {code: vu, label: V}\n"
+    "    measures:\n      - {show: count}\n"
+    "      - {show: rate_1000, over: co_mat, only: [vu]}\n";
+
+static const char members[] = "nam=2023 ma_don_vi=34.1.1 so_luong=100\n"
+                              "nam=2023 ma_don_vi=34.2.1 so_luong=50\n"
+                              "nam=2023 ma_don_vi=34.1.2 so_luong=0\n"
+                              "nam=2023 ma_don_vi=DK so_luong=0\n"
+                              "nam=2023 ma_don_vi=34 so_luong=3\n"
+                              "nam=2024 ma_don_vi=34.1.1 so_luong=999\n";
+
+static void a_column_of_another_dataset_has_its_own_conditions_and_makes_rows(void)
+{
+    g_auto(fixture_t) f = {0};
+    fixture_open(&f, rates, NULL, "2024-08");
+    fixture_take(&f, "dang_vien", members);
+    g_autoptr(book_t) book = book_of(&f, "ky_luat",
+                                     "ngay=2024-08-01 ma_don_vi=34.1.1 hinh_thuc=khai_tru\n"
+                                     "ngay=2024-08-02 ma_don_vi=34.2.1 hinh_thuc=khai_tru\n"
+                                     "ngay=2024-08-02 ma_don_vi=34.2.1 hinh_thuc=canh_cao\n");
+    g_autofree char *columns = fixture_columns(book, "a");
+    CU_ASSERT_STRING_EQUAL(columns, "co_mat vu");
+    CU_ASSERT_TRUE(fixture_says(book, "a/34.1/co_mat/count", "100"));
+    CU_ASSERT_TRUE(fixture_says(book, "a/34.1/vu/count", "1"));
+    CU_ASSERT_TRUE(fixture_says(book, "a/34/co_mat/count", "3"));
+    CU_ASSERT_TRUE(fixture_says(book, "a/*/co_mat/count", "153"));
+}
+
+static void rows_stand_by_the_rate_those_without_one_behind_and_the_total_last(void)
+{
+    g_auto(fixture_t) f = {0};
+    fixture_open(&f, rates, NULL, "2024-08");
+    fixture_take(&f, "dang_vien", members);
+    g_autoptr(book_t) book = book_of(&f, "ky_luat",
+                                     "ngay=2024-08-01 ma_don_vi=34.1.1 hinh_thuc=khai_tru\n"
+                                     "ngay=2024-08-02 ma_don_vi=34.2.1 hinh_thuc=khai_tru\n");
+    g_autofree char *rows = fixture_rows(book, "a");
+    CU_ASSERT_STRING_EQUAL(rows, "34.2 34.1 34 DK *");
+    CU_ASSERT_TRUE(fixture_says(book, "a/34.2/vu/rate_1000", "20,00"));
+    CU_ASSERT_TRUE(fixture_says(book, "a/34.1/vu/rate_1000", "10,00"));
+    CU_ASSERT_TRUE(fixture_says(book, "a/34/vu/rate_1000", "0,00"));
+    CU_ASSERT_TRUE(fixture_says(book, "a/DK/vu/rate_1000", "–"));
+}
+
+static void a_base_that_is_not_wholly_returned_gives_no_rate(void)
+{
+    g_auto(fixture_t) f = {0};
+    fixture_open(&f, rates, NULL, "2024-08");
+    fixture_take(&f, "dang_vien", "nam=2023 ma_don_vi=34.1.1 so_luong=100\n");
+    g_autoptr(book_t) book =
+        book_of(&f, "ky_luat", "ngay=2024-08-01 ma_don_vi=34.1.1 hinh_thuc=khai_tru\n");
+    CU_ASSERT_TRUE(fixture_says(book, "a/34.2/co_mat/count", "…"));
+    CU_ASSERT_TRUE(fixture_says(book, "a/34.2/vu/rate_1000", "…"));
+    CU_ASSERT_TRUE(fixture_says(book, "a/34.2/vu/count", "0"));
+    CU_ASSERT_TRUE(fixture_says(book, "a/*/vu/rate_1000", "…"));
+}
+
 static CU_TestInfo tests[] = {
     {"units of the row level or deeper have rows without facts",
      units_of_the_row_level_or_deeper_have_rows_without_facts},
@@ -175,6 +237,12 @@ static CU_TestInfo tests[] = {
      communes_stand_under_the_districts_that_hold_them},
     {"values left out of the columns stay in the total",
      values_left_out_of_the_columns_stay_in_the_total},
+    {"a column of another dataset has its own conditions and makes rows",
+     a_column_of_another_dataset_has_its_own_conditions_and_makes_rows},
+    {"rows stand by the rate, those without one behind and the total last",
+     rows_stand_by_the_rate_those_without_one_behind_and_the_total_last},
+    {"a base that is not wholly returned gives no rate",
+     a_base_that_is_not_wholly_returned_gives_no_rate},
     CU_TEST_INFO_NULL,
 };
 

@@ -203,6 +203,45 @@ static void kinds_go_by_the_names_of_templates(void)
     CU_ASSERT_STRING_EQUAL(period_kind_name(PERIOD_HALF), "half");
 }
 
+static void the_last_year_end_is_one_on_or_before_the_day_of_the_data(void)
+{
+    static const struct {
+        const char *period;
+        int as_of; /* month of 2024; 0: no day is given */
+        const char *year;
+    } cases[] = {{"2022..2024", 8, "2023"}, {"2022..2024", 12, "2024"}, {"2024", 0, "2024"},
+                 {"2024-08", 0, "2023"},    {"2023-12", 0, "2023"},     {"2023-12-31", 0, "2023"},
+                 {"2024-01-01", 0, "2023"}};
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        struct period period = parsed(cases[i].period);
+        if (cases[i].as_of > 0)
+            period.as_of = date_from_civil(2024, cases[i].as_of, 31);
+        struct period end = period_year_end(&period);
+        CU_ASSERT_STRING_EQUAL(end.name, cases[i].year);
+        CU_ASSERT_EQUAL(end.last - end.first + 1, end.name[3] == '4' ? 366 : 365);
+    }
+}
+
+static void a_stretch_says_how_long_it_is_unless_it_is_a_year(void)
+{
+    static const struct {
+        const char *period, *words;
+    } cases[] = {{"2022..2024", "trong 36 tháng"},
+                 {"2024-08", "trong 1 tháng"},
+                 {"2024", NULL},
+                 {"2023-09..2024-08", NULL},
+                 {"2024-08-15..2025-08-14", "từ 15/08/2024 đến 14/08/2025"}};
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        struct period period = parsed(cases[i].period);
+        g_autofree char *words = period_length(&period);
+        CU_ASSERT_EQUAL(g_strcmp0(words, cases[i].words), 0);
+    }
+    struct period cut = parsed("2022..2024");
+    cut.as_of = date_from_civil(2024, 8, 31);
+    g_autofree char *words = period_length(&cut);
+    CU_ASSERT_STRING_EQUAL(words, "trong 32 tháng");
+}
+
 static CU_TestInfo tests[] = {
     {"each kind has its days", each_kind_has_its_days},
     {"the last one is the last closed before today", the_last_one_is_the_last_closed_before_today},
@@ -218,6 +257,10 @@ static CU_TestInfo tests[] = {
      what_begins_after_the_day_of_the_data_is_to_come},
     {"a stretch is cut at the day of the data", a_stretch_is_cut_at_the_day_of_the_data},
     {"kinds go by the names of templates", kinds_go_by_the_names_of_templates},
+    {"the last year end is one on or before the day of the data",
+     the_last_year_end_is_one_on_or_before_the_day_of_the_data},
+    {"a stretch says how long it is unless it is a year",
+     a_stretch_says_how_long_it_is_unless_it_is_a_year},
     CU_TEST_INFO_NULL,
 };
 

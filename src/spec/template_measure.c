@@ -1,0 +1,146 @@
+/* What the measures of a table name: its columns, or those of another table. */
+#include <string.h>
+
+#include "spec/template_check.h"
+
+/* `against`: the year before, or a column of this table. */
+static gboolean check_against(const struct template_checker *checker, const struct shown *shown)
+{
+    g_auto(table_codes_t) codes = {0};
+    if (!shown->against || strcmp(shown->against, TEMPLATE_LAST_YEAR) == 0)
+        return TRUE;
+    table_codes_init(&codes, checker->dictionary, checker->table, TABLE_COLUMNS);
+    if (table_codes_hold(&codes, shown->against))
+        return TRUE;
+    g_autoptr(GPtrArray) known = table_codes_names(&codes);
+    g_ptr_array_add(known, (gpointer)TEMPLATE_LAST_YEAR);
+    return complaint_unknown(&checker->complaint, MESSAGE_TEMPLATE_NO_COLUMN,
+                             yaml_at(shown->node, "against"), shown->against, known);
+}
+
+/* A measure that needs a key which is not there, or has one it does not take. */
+static gboolean check_presence(const struct template_checker *checker, const struct shown *shown,
+                               const char *key, gboolean state[2])
+{
+    if (state[0] == state[1])
+        return TRUE;
+    g_autofree char *show = g_strconcat("show: ", measure_info(shown->show)->code, NULL);
+    return complaint_raise(&checker->complaint,
+                           state[0] ? MESSAGE_SPEC_KEY_NEEDED : MESSAGE_SPEC_KEY_NOT_HERE,
+                           yaml_at(shown->node, key), show, key);
+}
+
+static gboolean check_keys(const struct template_checker *checker, const struct shown *shown)
+{
+    const struct measure_form *form = measure_info(shown->show)->form;
+    const struct measure_info *of = measure_info(shown->of);
+    gboolean based = measure_info(shown_share(shown))->base_column == BASE_COLUMN_NAMED;
+    if (!check_presence(checker, shown, "of", (gboolean[]){form->of_shares, !of->form->is_count}) ||
+        !check_presence(checker, shown, "over", (gboolean[]){based, shown->over != NULL}) ||
+        !check_presence(checker, shown, "against",
+                        (gboolean[]){form->compares, shown->against != NULL}) ||
+        !check_presence(checker, shown, "may_pass_100",
+                        (gboolean[]){shown->may_pass_100 && based, shown->may_pass_100 != 0}))
+        return FALSE;
+    if (!form->of_shares || of->form->is_share)
+        return TRUE;
+    return complaint_raise(&checker->complaint, MESSAGE_TEMPLATE_NOT_A_SHARE,
+                           yaml_at(shown->node, "of"), of->code, NULL);
+}
+
+/* Measures whose base may stand in another table, by their codes. New string. */
+static char *measures_over_elsewhere(void)
+{
+    GString *codes = g_string_new(NULL);
+    for (guint i = 0; i < MEASURES; i++)
+        if (measure_info((enum measure)i)->base_elsewhere)
+            g_string_append_printf(codes, "%s%s", codes->len > 0 ? ", " : "",
+                                   measure_info((enum measure)i)->code);
+    return g_string_free(codes, FALSE);
+}
+
+/* `over`: a column of this table, or of another one for a rate. */
+static gboolean check_over(const struct template_checker *checker, const struct shown *shown)
+{
+    struct yaml_at place = yaml_at(shown->node, "over");
+    const char *slash = shown->over ? strchr(shown->over, '/') : NULL;
+    if (!shown->over)
+        return TRUE;
+    if (!slash)
+        return template_refer_code(checker, checker->table, TABLE_COLUMNS, shown->over, place);
+    if (!measure_info(shown->show)->base_elsewhere) {
+        g_autofree char *elsewhere = measures_over_elsewhere();
+        return complaint_raise(&checker->complaint, MESSAGE_TEMPLATE_OVER_OTHER, place, shown->over,
+                               elsewhere);
+    }
+
+    g_autofree char *id = g_strndup(shown->over, (gsize)(slash - shown->over));
+    if (!template_refer_table(checker, id, NULL, place))
+        return FALSE;
+    const struct table *other = template_table(checker->template, id);
+    if (other->kind != TABLE_CROSSTAB)
+        return complaint_raise(&checker->complaint, MESSAGE_TEMPLATE_NO_FIGURES, place, id, NULL);
+    return template_refer_code(checker, other, TABLE_COLUMNS, slash + 1, place);
+}
+
+/* Two lines of the same measure would give one column two figures of one name. */
+static gboolean is_shown_before(const struct table *table, unsigned index)
+{
+    const struct shown *shown = &table->measures[index];
+    for (unsigned i = 0; i < index; i++) {
+        const struct shown *other = &table->measures[i];
+        if (other->show != shown->show)
+            continue;
+        if (other->only.count == 0 || shown->only.count == 0)
+            return TRUE;
+        for (unsigned k = 0; k < other->only.count; k++)
+            for (unsigned m = 0; m < shown->only.count; m++)
+                if (strcmp(other->only.item[k], shown->only.item[m]) == 0)
+                    return TRUE;
+    }
+    return FALSE;
+}
+
+/*
+ * Rows in groups stay in them, so that there is no one order of all; and rates over another table
+ * are filled behind all tables.
+ */
+static gboolean check_sort(const struct template_checker *checker)
+{
+    const struct table *table = checker->table;
+    struct yaml_at at = yaml_at(table->node, "sort");
+    g_autofree char *other = NULL;
+    if (table->sort == NULL)
+        return TRUE;
+    for (unsigned i = 0; i < table->rows_count && !other; i++)
+        if (table->rows[i].group != NULL)
+            other = g_strconcat("group: ", table->rows[i].group, NULL);
+    for (unsigned i = 0; i < table->measures_count && !other; i++)
+        if (shown_over_elsewhere(&table->measures[i]))
+            other = g_strconcat("over: ", table->measures[i].over, NULL);
+    if (other != NULL)
+        return complaint_raise(&checker->complaint, MESSAGE_SPEC_KEY_NOT_HERE, at, other, "sort");
+    g_auto(GStrv) path = g_strsplit(table->sort, "/", 2);
+    return template_refer_code(checker, table, TABLE_COLUMNS, path[0] != NULL ? path[0] : "", at) &&
+           template_refer_shown(checker, table, path[1] != NULL ? path[1] : "", path[0], at);
+}
+
+gboolean template_check_measures(const struct template_checker *checker)
+{
+    const struct table *table = checker->table;
+    for (unsigned i = 0; i < table->measures_count; i++) {
+        const struct shown *shown = &table->measures[i];
+        if (!check_keys(checker, shown) || !check_over(checker, shown) ||
+            !check_against(checker, shown))
+            return FALSE;
+        for (unsigned k = 0; k < shown->only.count; k++)
+            if (!template_refer_code(checker, table, TABLE_COLUMNS, shown->only.item[k],
+                                     yaml_at_entry(shown->node, "only", k)))
+                return FALSE;
+        if (is_shown_before(table, i))
+            return complaint_raise(&checker->complaint, MESSAGE_SPEC_TWICE,
+                                   yaml_at(shown->node, NULL), measure_info(shown->show)->code,
+                                   NULL);
+    }
+    return check_sort(checker);
+}
