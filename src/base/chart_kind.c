@@ -1,9 +1,9 @@
 #include "base/chart_kind.h"
 
 static const struct chart_kind_info infos[CHART_KINDS] = {
-#define CHART_KIND(id, code, draw, columns, least_rows, ends_only, takes_threshold, zeros_tell,    \
+#define CHART_KIND(id, code, draw, columns, least_rows, ends_only, takes_threshold, may_be_cut,    \
                    help)                                                                           \
-    {code, columns, least_rows, ends_only, takes_threshold, zeros_tell, help},
+    {code, columns, least_rows, ends_only, takes_threshold, may_be_cut, help},
 #include "base/chart_kind.def"
 #undef CHART_KIND
 };

@@ -22,7 +22,9 @@ struct chart_kind_info {
     guint least_rows;         /* with a figure, lest it tells nothing */
     gboolean ends_only;       /* the first and the last row alone are drawn */
     gboolean takes_threshold; /* a level can be drawn across it */
-    gboolean zeros_tell;      /* rows of zero are part of what it tells */
+    /* What the other rows show stays right when some are left out: no pattern over all of them,
+     * such as limits drawn from their sum or a shape, is lost. */
+    gboolean may_be_cut;
     const char *help;
 };
 

@@ -311,7 +311,7 @@ static GArray *telling_rows(const struct book_chart *chart, const struct book_ta
 /* A few units with nothing stay: that they have nothing is told as well. */
 static void prune_rows(struct book_chart *chart, struct book_sheet *sheet)
 {
-    if (!sheet->table->show_codes || chart_kind_info(chart->kind)->zeros_tell)
+    if (!sheet->table->show_codes || !chart_kind_info(chart->kind)->may_be_cut)
         return;
     GArray *rows = telling_rows(chart, sheet->table);
     if (rows->len * 2 >= chart->rows->len) {

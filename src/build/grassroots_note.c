@@ -1,5 +1,7 @@
 #include "build/grassroots_note.h"
 
+#include <string.h>
+
 #include "base/decimal.h"
 #include "build/wording.h"
 
@@ -31,8 +33,9 @@ const struct level_rule *grassroots_rule_of(const struct query *query, const str
     return dictionary_level(query->dictionary, level_code(unit->level), unit->kind, day);
 }
 
-/* Whether some unit is by the rule in one of the eras shown. */
-static gboolean is_met(const struct grassroots_note *note, const struct level_rule *rule)
+/* Whether some unit, of that kind (NULL: any), is by the rule in one of the eras shown. */
+static gboolean is_met(const struct grassroots_note *note, const struct level_rule *rule,
+                       const char *kind)
 {
     const struct query *query = note->query;
     const GArray *units = scopes_units(query->scopes, note->scope);
@@ -41,21 +44,24 @@ static gboolean is_met(const struct grassroots_note *note, const struct level_ru
             const struct unit *unit = unit_at(query->scopes->tree, g_array_index(units, gint32, i));
             date day;
             if (grassroots_era_has(note->days, era, unit, &day) &&
-                grassroots_rule_of(query, unit, day) == rule)
+                grassroots_rule_of(query, unit, day) == rule &&
+                (kind == NULL || strcmp(unit->kind, kind) == 0))
                 return TRUE;
         }
     return FALSE;
 }
 
-/* "xã, phường, đặc khu". New string. */
-static char *kinds_words(const struct query *query, const struct level_rule *rule)
+/* "xã, phường": those of the rule of which there are units. New string. */
+static char *kinds_words(const struct grassroots_note *note, const struct level_rule *rule)
 {
-    const struct column *kinds = dictionary_unit_field(query->dictionary, "loai_hinh");
+    const struct column *kinds = dictionary_unit_field(note->query->dictionary, "loai_hinh");
     GString *text = g_string_new(NULL);
     for (guint i = 0; i < rule->kinds.count; i++) {
+        if (!is_met(note, rule, rule->kinds.item[i]))
+            continue;
         int value = column_value(kinds, rule->kinds.item[i]);
         g_autofree char *lower = wording_lower(kinds->values[value].label);
-        g_string_append_printf(text, "%s%s", i > 0 ? ", " : "", lower);
+        g_string_append_printf(text, "%s%s", text->len > 0 ? ", " : "", lower);
     }
     return g_string_free(text, FALSE);
 }
@@ -73,10 +79,11 @@ static void append_day(GString *text, const char *before, const char *day)
  * "Từ 01/07/2025 đến 25/07/2026 đảng bộ xã, phường là “Đảng bộ cấp trên trực tiếp cơ sở”, trực
  * thuộc Đảng bộ tỉnh, không phải tổ chức cơ sở đảng. Căn cứ: Quy định 294-QĐ/TW." New string.
  */
-static char *rule_sentence(const struct query *query, const struct level_rule *rule)
+static char *rule_sentence(const struct grassroots_note *note, const struct level_rule *rule)
 {
+    const struct query *query = note->query;
     const struct column *levels = dictionary_unit_field(query->dictionary, "cap");
-    g_autofree char *kinds = kinds_words(query, rule);
+    g_autofree char *kinds = kinds_words(note, rule);
     g_autofree char *cited = law_cited(rule->source, rule->mark);
     GString *text = g_string_new(NULL);
     append_day(text, rule->from != NULL ? "Từ" : "", rule->from);
@@ -90,8 +97,8 @@ static char *rule_sentence(const struct query *query, const struct level_rule *r
 
 static gboolean is_worth_telling(const struct grassroots_note *note, const struct level_rule *rule)
 {
-    return is_met(note, rule) && (!rule->is_grassroots || law_is_unsure(rule->mark) ||
-                                  (note->shown.changed && rule->from != NULL));
+    return is_met(note, rule, NULL) && (!rule->is_grassroots || law_is_unsure(rule->mark) ||
+                                        (note->shown.changed && rule->from != NULL));
 }
 
 /* The units that stand above grassroots organizations, and those of them with none in the data. */
@@ -157,7 +164,7 @@ void grassroots_tell(const struct grassroots_note *note, struct book_sheet *shee
     for (guint i = 0; i < dictionary->levels_count; i++) {
         if (!is_worth_telling(note, &dictionary->levels[i]))
             continue;
-        g_autofree char *sentence = rule_sentence(note->query, &dictionary->levels[i]);
+        g_autofree char *sentence = rule_sentence(note, &dictionary->levels[i]);
         g_string_append_printf(text, "%s%s", text->len > 0 ? " " : "", sentence);
     }
     add_bare(note, text);

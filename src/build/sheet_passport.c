@@ -3,7 +3,7 @@
 #include <string.h>
 
 /* One line of the passport, before sorting by day. */
-struct stage {
+struct passport_stage {
     date day;
     const char *what;
     gint32 unit; /* the version of the day */
@@ -14,13 +14,13 @@ struct passport {
     const struct report *report;
     const struct unit_tree *tree;
     const struct crosswalk *crosswalk;
-    GArray *stages;   /* struct stage */
+    GArray *stages;   /* struct passport_stage */
     GHashTable *seen; /* codes followed: a circle of changes ends */
 };
 
 static void add_stage(struct passport *passport, date day, const char *what, gint32 unit)
 {
-    struct stage stage = {.day = day, .what = what, .unit = unit};
+    struct passport_stage stage = {.day = day, .what = what, .unit = unit};
     g_array_append_val(passport->stages, stage);
 }
 
@@ -95,7 +95,7 @@ static void add_event(struct passport *passport, const struct crosswalk_event *e
     add_stage(passport, event->day, what,
               unit_version(passport->tree, other, coming ? event->day - 1 : event->day));
     if (!whole)
-        g_array_index(passport->stages, struct stage, passport->stages->len - 1).weight =
+        g_array_index(passport->stages, struct passport_stage, passport->stages->len - 1).weight =
             g_strdup_printf("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, event->weight.part,
                             event->weight.whole);
 }
@@ -162,7 +162,7 @@ static void add_heirs(struct passport *passport, gint32 unit)
 
 static gint compare_stages(gconstpointer a, gconstpointer b, gpointer tree)
 {
-    const struct stage *first = a, *second = b;
+    const struct passport_stage *first = a, *second = b;
     if (first->day != second->day)
         return first->day < second->day ? -1 : 1;
     int order = strcmp(first->what, second->what);
@@ -171,7 +171,7 @@ static gint compare_stages(gconstpointer a, gconstpointer b, gpointer tree)
 }
 
 /* "34 – Đảng bộ tỉnh Thái Bình", as it was called on the day. New string. */
-static char *parent_of(const struct passport *passport, const struct stage *stage)
+static char *parent_of(const struct passport *passport, const struct passport_stage *stage)
 {
     gint32 parent = unit_at(passport->tree, stage->unit)->parent;
     if (parent == UNIT_NONE)
@@ -183,7 +183,7 @@ static char *parent_of(const struct passport *passport, const struct stage *stag
 }
 
 /* What the unit's level was called on the day, or on its last one before. */
-static const char *level_of(const struct passport *passport, const struct stage *stage)
+static const char *level_of(const struct passport *passport, const struct passport_stage *stage)
 {
     const struct unit *unit = unit_at(passport->tree, stage->unit);
     date day = unit->to != DATE_NONE ? MIN(stage->day, unit->to) : stage->day;
@@ -205,7 +205,8 @@ static void print(const struct passport *passport, struct book_sheet *sheet)
     struct book_list *list = book_sheet_add_list(sheet, "ly-lich");
     book_list_add_columns(list, headings, G_N_ELEMENTS(headings));
     for (guint i = 0; i < passport->stages->len; i++) {
-        const struct stage *stage = &g_array_index(passport->stages, struct stage, i);
+        const struct passport_stage *stage =
+            &g_array_index(passport->stages, struct passport_stage, i);
         const struct unit *unit = unit_at(passport->tree, stage->unit);
         char **line = g_new0(char *, G_N_ELEMENTS(headings) + 1);
         line[0] = is_since_ever(stage->day) ? g_strdup("") : date_vietnamese(stage->day);
@@ -221,14 +222,14 @@ static void print(const struct passport *passport, struct book_sheet *sheet)
 
 static void clear_stage(gpointer stage)
 {
-    g_free(((struct stage *)stage)->weight);
+    g_free(((struct passport_stage *)stage)->weight);
 }
 
 void sheet_add_passport(const struct report *report, gint32 unit, struct book *book)
 {
     const struct unit_tree *tree = report->scopes->tree;
     const struct unit *named = unit_at(tree, unit);
-    g_autoptr(GArray) stages = g_array_new(FALSE, FALSE, sizeof(struct stage));
+    g_autoptr(GArray) stages = g_array_new(FALSE, FALSE, sizeof(struct passport_stage));
     g_autoptr(GHashTable) before = g_hash_table_new(g_str_hash, g_str_equal);
     g_autoptr(GHashTable) after = g_hash_table_new(g_str_hash, g_str_equal);
     g_array_set_clear_func(stages, clear_stage);

@@ -22,10 +22,10 @@ static const struct chart_size sizes[] = {
 static struct {
     struct pen *pen;
     struct ruler rulers[2];
-    GArray *all; /* struct trial */
+    GArray *all; /* struct chart_trial */
 } trials;
 
-static void add_trial(struct trial trial)
+static void add_trial(struct chart_trial trial)
 {
     trial.book = case_book(trial.kind, trial.one);
     trial.table = case_table(trial.book);
@@ -41,21 +41,21 @@ int chart_trials_open(void)
         return 1;
     trials.rulers[0] = pen_ruler(trials.pen);
     trials.rulers[1] = (struct ruler){fixed_width, NULL};
-    trials.all = g_array_new(FALSE, TRUE, sizeof(struct trial));
+    trials.all = g_array_new(FALSE, TRUE, sizeof(struct chart_trial));
     for (int kind = 0; kind < CHART_KINDS; kind++)
         for (int one = 0; one < CHART_CASES; one++)
             for (gsize i = 0; i < 2 * G_N_ELEMENTS(sizes); i++)
-                add_trial((struct trial){.kind = kind,
-                                         .one = one,
-                                         .size = sizes[i / 2],
-                                         .ruler = &trials.rulers[i % 2]});
+                add_trial((struct chart_trial){.kind = kind,
+                                               .one = one,
+                                               .size = sizes[i / 2],
+                                               .ruler = &trials.rulers[i % 2]});
     return 0;
 }
 
 int chart_trials_close(void)
 {
     for (guint i = 0; i < trials.all->len; i++) {
-        struct trial *trial = &g_array_index(trials.all, struct trial, i);
+        struct chart_trial *trial = &g_array_index(trials.all, struct chart_trial, i);
         display_list_free(trial->list);
         book_free(trial->book);
     }
@@ -67,7 +67,7 @@ int chart_trials_close(void)
 void chart_trials_hold(law holds)
 {
     for (guint i = 0; i < trials.all->len; i++) {
-        const struct trial *trial = &g_array_index(trials.all, struct trial, i);
+        const struct chart_trial *trial = &g_array_index(trials.all, struct chart_trial, i);
         gboolean held = holds(trial);
         CU_ASSERT_TRUE(held);
         if (!held)

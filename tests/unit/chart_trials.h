@@ -9,7 +9,7 @@
 #include "chart/chart.h"
 
 /* A chart of the gallery, laid out. */
-struct trial {
+struct chart_trial {
     enum chart_kind kind;
     enum chart_case one;
     struct chart_size size;
@@ -20,7 +20,7 @@ struct trial {
     const struct ruler *ruler;
 };
 
-typedef gboolean (*law)(const struct trial *trial);
+typedef gboolean (*law)(const struct chart_trial *trial);
 
 /* For a suite's start and end; not 0: there are no fonts. */
 int chart_trials_open(void);

@@ -79,7 +79,7 @@ static inline void add_findings(GString *text, const struct findings *findings)
     }
 }
 
-struct reading {
+struct reading_fixture {
     const char *const *paths; /* ends with NULL */
     const char *dataset;
     guint threads;
@@ -88,7 +88,7 @@ struct reading {
 };
 
 /* All that the reading gave; a refusal gives the error's text and the findings. */
-static inline char *result_of(const struct reading *reading)
+static inline char *result_of(const struct reading_fixture *reading)
 {
     GString *text = g_string_new(NULL);
     struct inputs *opened = NULL;
@@ -125,7 +125,7 @@ static inline void reading_check(const char *dataset, const char *bytes, const c
 {
     char *folder = fixture_folder();
     const char *paths[] = {fixture_write(folder, "a.csv", bytes), NULL};
-    struct reading reading = {paths, dataset, 1, 0, NULL};
+    struct reading_fixture reading = {paths, dataset, 1, 0, NULL};
     g_autofree char *result = result_of(&reading);
     const char *rest = g_str_has_prefix(result, "rows ") ? strchr(result, '\n') + 1 : result;
     CU_ASSERT_STRING_EQUAL(rest, expected);

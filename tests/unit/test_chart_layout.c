@@ -5,7 +5,7 @@
 #include "chart/chart.h"
 #include "chart_trials.h"
 
-static gboolean texts_stand_free(const struct trial *trial)
+static gboolean texts_stand_free(const struct chart_trial *trial)
 {
     g_autoptr(GArray) boxes = g_array_new(FALSE, FALSE, sizeof(struct box));
     for (guint i = 0; i < trial->list->items->len; i++) {
@@ -29,7 +29,7 @@ static void no_two_texts_overlap(void)
 }
 
 /* A text stands inside a bar or beside it, never on its edge. */
-static gboolean texts_keep_off_edges(const struct trial *trial)
+static gboolean texts_keep_off_edges(const struct chart_trial *trial)
 {
     for (guint i = 0; i < trial->list->items->len; i++) {
         const struct display_item *text = display_list_item(trial->list, i);
@@ -65,7 +65,7 @@ static struct box item_box(const struct display_item *item, const struct ruler *
                         fabs(item->width), fabs(item->height)};
 }
 
-static gboolean all_lies_inside(const struct trial *trial)
+static gboolean all_lies_inside(const struct chart_trial *trial)
 {
     struct box picture = {0, 0, trial->list->width, trial->list->height};
     for (guint i = 0; i < trial->list->items->len; i++) {
@@ -86,7 +86,7 @@ static void nothing_leaves_the_picture(void)
     chart_trials_hold(all_lies_inside);
 }
 
-static gboolean texts_are_large_enough(const struct trial *trial)
+static gboolean texts_are_large_enough(const struct chart_trial *trial)
 {
     double least = MAX(trial->list->width / 1600 * 20, 10);
     for (guint i = 0; i < trial->list->items->len; i++) {
@@ -102,20 +102,20 @@ static void texts_grow_with_the_picture_and_are_never_too_small(void)
     chart_trials_hold(texts_are_large_enough);
 }
 
-static const struct book_cell *cell_of(const struct trial *trial, guint row, guint column)
+static const struct book_cell *cell_of(const struct chart_trial *trial, guint row, guint column)
 {
     return book_cell(trial->table, g_array_index(trial->chart->rows, guint, row),
                      g_array_index(trial->chart->columns, guint, column));
 }
 
-static double value_of(const struct trial *trial, const struct display_item *item)
+static double value_of(const struct chart_trial *trial, const struct display_item *item)
 {
     const struct book_cell *cell = cell_of(trial, item->row, item->column);
     return (double)cell->numerator / MAX((double)cell->denominator, 1);
 }
 
 /* Whether the bars that show a cell are as long as its value says, along one direction. */
-static gboolean proportional(const struct trial *trial, gboolean upright)
+static gboolean proportional(const struct chart_trial *trial, gboolean upright)
 {
     double unit = 0;
     for (int pass = 0; pass < 2; pass++) /* first the scale of the longest, then all by it */
@@ -133,7 +133,7 @@ static gboolean proportional(const struct trial *trial, gboolean upright)
     return TRUE;
 }
 
-static gboolean bars_are_true(const struct trial *trial)
+static gboolean bars_are_true(const struct chart_trial *trial)
 {
     return trial->kind == CHART_HEAT || proportional(trial, FALSE) || proportional(trial, TRUE);
 }
@@ -144,7 +144,7 @@ static void bars_are_as_long_as_their_values(void)
 }
 
 /* Whether the marks lie on one straight scale, along one direction. */
-static gboolean on_a_scale(const struct trial *trial, gboolean upright)
+static gboolean on_a_scale(const struct chart_trial *trial, gboolean upright)
 {
     const struct display_item *low = NULL, *high = NULL;
     for (guint i = 0; i < trial->list->items->len; i++) {
@@ -169,7 +169,7 @@ static gboolean on_a_scale(const struct trial *trial, gboolean upright)
     return fabs(to - from) > 1;
 }
 
-static gboolean marks_are_true(const struct trial *trial)
+static gboolean marks_are_true(const struct chart_trial *trial)
 {
     return on_a_scale(trial, FALSE) || on_a_scale(trial, TRUE);
 }
@@ -180,7 +180,7 @@ static void marks_lie_where_their_values_say(void)
 }
 
 /* What a series is drawn with; NULL when nothing of it is drawn. */
-static const struct display_item *first_of_series(const struct trial *trial, guint column)
+static const struct display_item *first_of_series(const struct chart_trial *trial, guint column)
 {
     for (guint i = 0; i < trial->list->items->len; i++) {
         const struct display_item *item = display_list_item(trial->list, i);
@@ -190,7 +190,7 @@ static const struct display_item *first_of_series(const struct trial *trial, gui
     return NULL;
 }
 
-static gboolean neighbours_differ(const struct trial *trial)
+static gboolean neighbours_differ(const struct chart_trial *trial)
 {
     for (guint c = 1; c < trial->chart->columns->len && trial->kind != CHART_HEAT; c++) {
         const struct display_item *one = first_of_series(trial, c - 1),
@@ -216,7 +216,7 @@ static gboolean begins(const char *label, const char *text)
 }
 
 /* Whether a text is the whole name of another row: "xã số 6" does not name "xã số 60". */
-static gboolean names_another(const struct trial *trial, guint row, const char *text)
+static gboolean names_another(const struct chart_trial *trial, guint row, const char *text)
 {
     for (guint other = 0; other < trial->table->rows->len; other++)
         if (other != row && g_str_equal(book_row(trial->table, other)->label, text))
@@ -224,7 +224,7 @@ static gboolean names_another(const struct trial *trial, guint row, const char *
     return FALSE;
 }
 
-static gboolean is_named(const struct trial *trial, guint row)
+static gboolean is_named(const struct chart_trial *trial, guint row)
 {
     for (guint i = 0; i < trial->list->items->len; i++) {
         const struct display_item *item = display_list_item(trial->list, i);
@@ -236,7 +236,7 @@ static gboolean is_named(const struct trial *trial, guint row)
 }
 
 /* Lines and slopes name their ends, and months as there is room; a funnel what lies outside. */
-static gboolean rows_are_named(const struct trial *trial)
+static gboolean rows_are_named(const struct chart_trial *trial)
 {
     if (trial->kind == CHART_LINE || trial->kind == CHART_SLOPE || trial->kind == CHART_FUNNEL ||
         trial->one == CASE_OTHER_TURN)
@@ -252,7 +252,7 @@ static void every_row_is_named(void)
     chart_trials_hold(rows_are_named);
 }
 
-static guint cells_that_read(const struct trial *trial, const char *text, guint columns)
+static guint cells_that_read(const struct chart_trial *trial, const char *text, guint columns)
 {
     guint count = 0;
     for (guint row = 0; row < trial->chart->rows->len; row++)
@@ -264,7 +264,7 @@ static guint cells_that_read(const struct trial *trial, const char *text, guint 
     return count;
 }
 
-static guint texts_that_read(const struct trial *trial, const char *text)
+static guint texts_that_read(const struct chart_trial *trial, const char *text)
 {
     guint count = 0;
     for (guint i = 0; i < trial->list->items->len; i++) {
@@ -276,7 +276,7 @@ static guint texts_that_read(const struct trial *trial, const char *text)
 
 /* Beside a bar of its own there is room for every value; in stacks only where it fits. A grid has
  * all or none of them. */
-static gboolean bars_have_their_values(const struct trial *trial)
+static gboolean bars_have_their_values(const struct chart_trial *trial)
 {
     static const guint most[CHART_KINDS] = {[CHART_RANKED_BAR] = 1,
                                             [CHART_PARETO] = 1,

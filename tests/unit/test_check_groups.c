@@ -3,14 +3,14 @@
 #include "fixture.h"
 
 /* Findings on the units of the fixture. */
-struct trial {
+struct group_trial {
     struct fixture f;
     struct workspace workspace;
     struct check_outcome outcome;
     GArray *places;
 };
 
-static void open_trial(struct trial *trial)
+static void open_trial(struct group_trial *trial)
 {
     fixture_open(&trial->f, NULL, NULL, "2024");
     trial->workspace.tree = trial->f.tree;
@@ -19,7 +19,7 @@ static void open_trial(struct trial *trial)
     trial->places = g_array_new(FALSE, FALSE, sizeof(guint));
 }
 
-static void close_trial(struct trial *trial)
+static void close_trial(struct group_trial *trial)
 {
     g_array_unref(trial->places);
     findings_free(trial->workspace.findings);
@@ -27,7 +27,7 @@ static void close_trial(struct trial *trial)
 }
 
 /* A date that is none, in that line of the first file. */
-static void add(struct trial *trial, guint64 line, const char *value, const char *unit)
+static void add(struct group_trial *trial, guint64 line, const char *value, const char *unit)
 {
     guint place = findings_count(trial->workspace.findings);
     struct finding finding = {.rule = RULE_BAD_DATE,
@@ -49,7 +49,7 @@ static const struct check_group *group_at(const GPtrArray *groups, guint i)
 
 static void findings_of_one_text_are_one_group_with_all_their_lines(void)
 {
-    struct trial trial = {0};
+    struct group_trial trial = {0};
     open_trial(&trial);
     const guint64 lines[] = {4913, 4914, 4915, 12, 20};
     for (guint i = 0; i < G_N_ELEMENTS(lines); i++)
@@ -67,7 +67,7 @@ static void findings_of_one_text_are_one_group_with_all_their_lines(void)
 
 static void more_lines_than_fit_are_cut_with_a_sign(void)
 {
-    struct trial trial = {0};
+    struct group_trial trial = {0};
     open_trial(&trial);
     for (guint i = 1; i <= 9; i++)
         add(&trial, 2 * i, "31/02/2024", "34.1");
@@ -78,7 +78,7 @@ static void more_lines_than_fit_are_cut_with_a_sign(void)
 }
 
 /* So many findings that all differ, by turns in two communes of two districts. */
-static void add_many(struct trial *trial, guint count)
+static void add_many(struct group_trial *trial, guint count)
 {
     for (guint i = 0; i < count; i++) {
         g_autofree char *value = g_strdup_printf("%u/13/2024", i);
@@ -88,7 +88,7 @@ static void add_many(struct trial *trial, guint count)
 
 static void as_many_as_a_reader_goes_through_stay_apart(void)
 {
-    struct trial trial = {0};
+    struct group_trial trial = {0};
     open_trial(&trial);
     add_many(&trial, CHECK_GROUPS_MANY);
     g_autoptr(GPtrArray) groups = check_groups(&trial.outcome, trial.places, UNIT_NONE);
@@ -98,7 +98,7 @@ static void as_many_as_a_reader_goes_through_stay_apart(void)
 
 static void more_of_them_are_put_together_by_district_with_examples(void)
 {
-    struct trial trial = {0};
+    struct group_trial trial = {0};
     open_trial(&trial);
     add_many(&trial, CHECK_GROUPS_MANY + 1);
     add(&trial, 99, "0/13/2024", NULL);
@@ -120,7 +120,7 @@ static void more_of_them_are_put_together_by_district_with_examples(void)
 
 static void in_the_book_of_a_district_they_stand_by_the_units_below_it(void)
 {
-    struct trial trial = {0};
+    struct group_trial trial = {0};
     open_trial(&trial);
     add_many(&trial, 2 * CHECK_GROUPS_MANY + 2);
     gint32 district = fixture_unit(&trial.f, "34.1");
@@ -131,7 +131,7 @@ static void in_the_book_of_a_district_they_stand_by_the_units_below_it(void)
 
 static void what_is_to_be_done_is_not_said_where_it_differs(void)
 {
-    struct trial trial = {0};
+    struct group_trial trial = {0};
     open_trial(&trial);
     add_many(&trial, CHECK_GROUPS_MANY + 1);
     struct finding other = {.rule = RULE_BAD_DATE,

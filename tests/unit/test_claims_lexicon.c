@@ -2,20 +2,20 @@
 
 #include "claims/claims_marks.h"
 
-struct scene {
+struct lexicon_scene {
     struct dictionary *dictionary;
     struct claims_lexicon *lexicon;
 };
 
-static struct scene begin(void)
+static struct lexicon_scene begin(void)
 {
-    struct scene scene = {0};
+    struct lexicon_scene scene = {0};
     scene.dictionary = fixture_dictionary("templates/tu-dien.yaml");
     scene.lexicon = lexicon_new(scene.dictionary);
     return scene;
 }
 
-static void end(struct scene *scene)
+static void end(struct lexicon_scene *scene)
 {
     lexicon_free(scene->lexicon);
     dictionary_free(scene->dictionary);
@@ -37,7 +37,7 @@ static void tones_and_y_are_folded_and_marks_are_not(void)
 }
 
 /* Whether the words mean a value of a column of a dataset. */
-static gboolean means(const struct scene *scene, const char *text, const char *dataset,
+static gboolean means(const struct lexicon_scene *scene, const char *text, const char *dataset,
                       const char *code)
 {
     g_autoptr(GArray) tokens = claim_tokens(text);
@@ -55,7 +55,7 @@ static gboolean means(const struct scene *scene, const char *text, const char *d
 
 static void values_are_known_by_name_alias_and_saying(void)
 {
-    struct scene scene = begin();
+    struct lexicon_scene scene = begin();
     CU_ASSERT_TRUE(means(&scene, "khiển trách", "ky_luat", "khien_trach"));
     CU_ASSERT_TRUE(means(&scene, "khai trừ ra khỏi Đảng", "ky_luat", "khai_tru"));
     CU_ASSERT_TRUE(means(&scene, "hoàn thành tốt nhiệm vụ", "xep_loai", "tot"));
@@ -93,7 +93,7 @@ static int units_in(const struct claims_unit_words *words, const char *text)
 
 static void units_are_named_with_and_without_their_words(void)
 {
-    struct scene scene = begin();
+    struct lexicon_scene scene = begin();
     g_autoptr(unit_tree_t) tree = unit_tree_new();
     add(tree, "1", "Đảng bộ huyện Tiền Hải", "");
     add(tree, "2", "Đảng bộ huyện Hưng Hà", "");

@@ -4,13 +4,13 @@
 #include "claims/claims_marks.h"
 
 /* Words of time, and the days that they mean. */
-struct said {
+struct times_said {
     const char *text;
     enum time_kind kind;
     const char *first, *last; /* ISO; NULL: not asked */
 };
 
-static const struct said said[] = {
+static const struct times_said said[] = {
     {"năm 2024", TIME_DAYS, "2024-01-01", "2024-12-31"},
     {"trong năm 2024", TIME_DAYS, "2024-01-01", "2024-12-31"},
     {"6 tháng đầu năm 2024", TIME_DAYS, "2024-01-01", "2024-06-30"},

@@ -15,7 +15,7 @@
 
 #define FONT_FOLDER "/usr/share/fonts/truetype/liberation2"
 
-struct stage {
+struct delivery_stage {
     char *folder;
     struct book *book;
     struct request request;
@@ -25,19 +25,20 @@ struct stage {
     GError *error;
 };
 
-static struct stage stage_open(void)
+static struct delivery_stage stage_open(void)
 {
-    struct stage stage = {.folder = g_dir_make_tmp("tongket-XXXXXX", NULL),
-                          .book = delivery_book(),
-                          .request = delivery_request("a: b\n"),
-                          .inputs = g_array_new(FALSE, TRUE, sizeof(struct manifest_input)),
-                          .paths = g_ptr_array_new_with_free_func(g_free)};
+    struct delivery_stage stage = {.folder = g_dir_make_tmp("tongket-XXXXXX", NULL),
+                                   .book = delivery_book(),
+                                   .request = delivery_request("a: b\n"),
+                                   .inputs =
+                                       g_array_new(FALSE, TRUE, sizeof(struct manifest_input)),
+                                   .paths = g_ptr_array_new_with_free_func(g_free)};
     stage.request.out = g_strdup(stage.folder);
     stage.manifest = (struct manifest){.program_version = "0.1", .inputs = stage.inputs};
     return stage;
 }
 
-static void stage_close(struct stage *stage)
+static void stage_close(struct delivery_stage *stage)
 {
     CU_ASSERT_TRUE(file_remove_tree(stage->folder, NULL));
     g_free(stage->folder);
@@ -48,7 +49,7 @@ static void stage_close(struct stage *stage)
     g_clear_error(&stage->error);
 }
 
-static gboolean run(struct stage *stage, struct delivery delivery, const char *formats)
+static gboolean run(struct delivery_stage *stage, struct delivery delivery, const char *formats)
 {
     request_set_formats(&stage->request, formats);
     stage->manifest.request = delivery.request = &stage->request;
@@ -67,7 +68,7 @@ static char *names_in(const char *folder)
     return g_strjoinv(" ", (char **)names->pdata + 2); /* behind "." and ".." */
 }
 
-static void check_names(const struct stage *stage, const char *top, const char *inside)
+static void check_names(const struct delivery_stage *stage, const char *top, const char *inside)
 {
     g_autofree char *folder = g_build_filename(stage->folder, "thu", NULL);
     g_autofree char *found = names_in(stage->folder);
@@ -80,7 +81,7 @@ static void check_names(const struct stage *stage, const char *top, const char *
 
 static void a_delivery_is_all_files_of_the_formats_and_a_manifest(void)
 {
-    struct stage stage = stage_open();
+    struct delivery_stage stage = stage_open();
     CU_ASSERT_TRUE(run(&stage, (struct delivery){0}, "xlsx,png,csv"));
     check_names(&stage, "thu thu.manifest.json thu.xlsx", "bang.csv hinh.png kiem-tra.csv");
     CU_ASSERT_EQUAL_FATAL(stage.paths->len, 5);
@@ -91,7 +92,7 @@ static void a_delivery_is_all_files_of_the_formats_and_a_manifest(void)
 
 static void files_of_the_earlier_set_go_and_foreign_ones_stay(void)
 {
-    struct stage stage = stage_open();
+    struct delivery_stage stage = stage_open();
     g_autofree char *mine = g_build_filename(stage.folder, "thu", "mine.txt", NULL);
     CU_ASSERT_TRUE(run(&stage, (struct delivery){0}, "csv,svg,png"));
     CU_ASSERT_TRUE(file_write(mine, "x", 1, NULL));
@@ -102,7 +103,7 @@ static void files_of_the_earlier_set_go_and_foreign_ones_stay(void)
 
 static void all_findings_have_a_file_of_their_own(void)
 {
-    struct stage stage = stage_open();
+    struct delivery_stage stage = stage_open();
     g_autoptr(findings_t) findings = findings_new();
     struct finding finding = {
         .rule = RULE_UNIT_CYCLE, .line = 3, .field = 1, .value = (char *)"a,b"};
@@ -125,7 +126,7 @@ static void all_findings_have_a_file_of_their_own(void)
 /* The writers know nothing of each other: what one has made no other one writes over. */
 static void two_files_of_one_name_are_no_set(void)
 {
-    struct stage stage = stage_open();
+    struct delivery_stage stage = stage_open();
     g_autoptr(findings_t) findings = findings_new();
     struct delivery delivery = {.findings = findings};
     CU_ASSERT_FALSE(run(&stage, delivery, "csv")); /* the list of the book is a kiem-tra.csv */
@@ -136,7 +137,7 @@ static void two_files_of_one_name_are_no_set(void)
 
 static void what_a_writer_says_comes_back_in_both_languages(void)
 {
-    struct stage stage = stage_open();
+    struct delivery_stage stage = stage_open();
     CU_ASSERT_FALSE(run(&stage, (struct delivery){.font_folder = "/nowhere"}, "csv,png"));
     CU_ASSERT_TRUE(g_error_matches(stage.error, TONGKET_ERROR, TONGKET_ERROR_OUTPUT));
     CU_ASSERT_PTR_NOT_NULL(strstr(stage.error->message, "font file missing"));
@@ -150,7 +151,7 @@ static void a_child_without_memory_ends_alone(void)
 {
     if (!writer_process_has_limits())
         return;
-    struct stage stage = stage_open();
+    struct delivery_stage stage = stage_open();
     g_autoptr(findings_t) findings = findings_new();
     const char *const file_names[] = {"don_vi.csv"};
     for (guint i = 0; i < 300000; i++) {
@@ -169,7 +170,7 @@ static void a_child_without_memory_ends_alone(void)
 /* A font file that is a pipe is waited for without end. */
 static void a_child_that_comes_to_no_end_is_ended(void)
 {
-    struct stage stage = stage_open();
+    struct delivery_stage stage = stage_open();
     g_autofree char *fonts = g_dir_make_tmp("tongket-XXXXXX", NULL);
     g_autofree char *pipe = g_build_filename(fonts, "LiberationSans-Regular.ttf", NULL);
     CU_ASSERT_EQUAL_FATAL(mkfifo(pipe, 0600), 0);
@@ -201,7 +202,7 @@ static void nobody_else_may_read_a_set_whatever_the_umask(void)
                                         "thu/hinh.svg",    "thu/hinh.pdf",      "thu/bang.csv",
                                         "thu/kiem-tra.csv"};
     for (guint i = 0; i < G_N_ELEMENTS(masks); i++) {
-        struct stage stage = stage_open();
+        struct delivery_stage stage = stage_open();
         mode_t before = umask(masks[i]);
         CU_ASSERT_TRUE(run(&stage, (struct delivery){0}, "xlsx,png,svg,pdf,csv"));
         umask(before);
@@ -214,7 +215,7 @@ static void nobody_else_may_read_a_set_whatever_the_umask(void)
 
 static void a_signal_that_waits_undoes_all(void)
 {
-    struct stage stage = stage_open();
+    struct delivery_stage stage = stage_open();
     sigset_t term, before;
     sigemptyset(&term);
     sigaddset(&term, SIGTERM);
@@ -229,7 +230,7 @@ static void a_signal_that_waits_undoes_all(void)
 
 static void a_linked_folder_of_the_set_is_refused(void)
 {
-    struct stage stage = stage_open();
+    struct delivery_stage stage = stage_open();
     g_autofree char *link = g_build_filename(stage.folder, "thu", NULL);
     CU_ASSERT_EQUAL(symlink("/tmp", link), 0);
     CU_ASSERT_FALSE(run(&stage, (struct delivery){0}, "csv"));

@@ -343,7 +343,7 @@ static void a_level_is_what_its_day_says(void)
         {"xa", "2025-07-01", "Đảng bộ cấp trên trực tiếp cơ sở", TRUE},
         {"dac_khu", "2026-07-25", "Đảng bộ cấp trên trực tiếp cơ sở", TRUE},
         {"phuong", "2026-07-26", "Đảng bộ cơ sở", FALSE},
-        {"thi_tran", "2025-07-01", NULL, FALSE},
+        {"thi_tran", "2026-07-26", NULL, FALSE},
         {"doanh_nghiep", "2025-12-31", NULL, FALSE},
     };
     g_autoptr(dictionary_t) dictionary = fixture_dictionary(SHIPPED);

@@ -137,11 +137,11 @@ struct asked_report {
 };
 
 /* What was there to be held against: tallies of like units, units that are shared out. */
-struct met {
+struct group_met {
     guint liked, shared;
 };
 
-static void check_report(const struct asked_report *asked, struct met *met)
+static void check_report(const struct asked_report *asked, struct group_met *met)
 {
     char *data[] = {(char *)asked->data, NULL};
     struct request request = {.data = {data, 1},
@@ -193,7 +193,7 @@ static void units_and_days_counted_together_give_the_sums_of_each_apart(void)
          NULL, NULL},
         {"can-bo", "samples", "2024", "34.342", NULL, NULL, NULL},
     };
-    struct met met = {0, 0};
+    struct group_met met = {0, 0};
     for (guint i = 0; i < G_N_ELEMENTS(reports); i++)
         check_report(&reports[i], &met);
     CU_ASSERT_TRUE(met.liked > 0);

@@ -5,14 +5,14 @@
 #include "read_fixture.h"
 
 /* A folder with what is opened from it. */
-struct scene {
+struct input_scene {
     char *folder;
     struct inputs *inputs;
     struct findings *findings;
     GError *error;
 };
 
-static void scene_open(struct scene *scene, const char *first, const char *second)
+static void scene_open(struct input_scene *scene, const char *first, const char *second)
 {
     const char *arguments[] = {first, second, NULL};
     scene->inputs = NULL;
@@ -24,7 +24,7 @@ static void scene_open(struct scene *scene, const char *first, const char *secon
     CU_ASSERT_EQUAL(is_open, scene->error == NULL);
 }
 
-static void scene_close(struct scene *scene)
+static void scene_close(struct input_scene *scene)
 {
     inputs_free(scene->inputs);
     findings_free(scene->findings);
@@ -33,7 +33,7 @@ static void scene_close(struct scene *scene)
 
 static void check_dataset(const char *header, const char *expected)
 {
-    struct scene scene = {.folder = fixture_folder()};
+    struct input_scene scene = {.folder = fixture_folder()};
     scene_open(&scene, fixture_write(scene.folder, "a.csv", header), NULL);
     CU_ASSERT_PTR_NOT_NULL_FATAL(scene.inputs);
     CU_ASSERT_STRING_EQUAL(scene.inputs->item[0].dataset->name, expected);
@@ -45,7 +45,7 @@ static void check_dataset(const char *header, const char *expected)
 /* The error's text holds `expected`. */
 static void check_refused(const char *header, const char *expected)
 {
-    struct scene scene = {.folder = fixture_folder()};
+    struct input_scene scene = {.folder = fixture_folder()};
     scene_open(&scene, fixture_write(scene.folder, "a.csv", header), NULL);
     CU_ASSERT_PTR_NULL(scene.inputs);
     CU_ASSERT_TRUE(g_error_matches(scene.error, TONGKET_ERROR, TONGKET_ERROR_INPUT));
@@ -76,7 +76,7 @@ static void the_delimiter_is_the_one_that_fits(void)
 
 static void a_mark_a_sep_line_and_blank_lines_come_before_the_header(void)
 {
-    struct scene scene = {.folder = fixture_folder()};
+    struct input_scene scene = {.folder = fixture_folder()};
     const char *bytes = "\xef\xbb\xbfsep=;\r\n\r\nnam;ma_don_vi;xep_loai;la\r\n";
     scene_open(&scene, fixture_write(scene.folder, "a.csv", bytes), NULL);
     CU_ASSERT_PTR_NOT_NULL_FATAL(scene.inputs);
@@ -109,7 +109,7 @@ static void a_header_that_is_not_utf8_is_refused(void)
 
 static void a_header_may_stand_below_titles(void)
 {
-    struct scene scene = {.folder = fixture_folder()};
+    struct input_scene scene = {.folder = fixture_folder()};
     const char *bytes =
         "BẢNG XẾP LOẠI,,\n\n\"Năm, tháng\",,\nnam,ma_don_vi,xep_loai\n2024,34,tot\n";
     scene_open(&scene, fixture_write(scene.folder, "a.csv", bytes), NULL);
@@ -134,7 +134,7 @@ static void a_header_below_thirty_records_is_not_found(void)
 
 static void a_name_nearly_right_is_told(void)
 {
-    struct scene scene = {.folder = fixture_folder()};
+    struct input_scene scene = {.folder = fixture_folder()};
     scene_open(&scene, fixture_write(scene.folder, "a.csv", "nam,ma_don_vi,xep_loai,Số lượg\n"),
                NULL);
     CU_ASSERT_EQUAL_FATAL(findings_count(scene.findings), 1);
@@ -148,7 +148,7 @@ static void a_name_nearly_right_is_told(void)
 
 static void the_user_may_name_the_dataset(void)
 {
-    struct scene scene = {.folder = fixture_folder()};
+    struct input_scene scene = {.folder = fixture_folder()};
     const char *path =
         fixture_write(scene.folder, "a.csv", "nam,ma_dang_vien,ma_don_vi,xep_loai\n");
     g_autofree char *named = g_strdup_printf("xep_loai=%s", path);
@@ -168,7 +168,7 @@ static void the_user_may_name_the_dataset(void)
 
 static void a_folder_gives_its_csv_files_by_name(void)
 {
-    struct scene scene = {.folder = fixture_folder()};
+    struct input_scene scene = {.folder = fixture_folder()};
     fixture_write(scene.folder, "b.CSV", "nam,ma_don_vi,xep_loai\n");
     fixture_write(scene.folder, "a.csv", "x,y,z\n");
     fixture_write(scene.folder, "c.txt", "nam,ma_don_vi,xep_loai\n");
@@ -186,7 +186,7 @@ static void a_folder_gives_its_csv_files_by_name(void)
 
 static void a_file_of_a_folder_that_lacks_a_column_is_refused(void)
 {
-    struct scene scene = {.folder = fixture_folder()};
+    struct input_scene scene = {.folder = fixture_folder()};
     fixture_write(scene.folder, "a.csv", "nam,ma_don_vi\n");
     scene_open(&scene, scene.folder, NULL);
     CU_ASSERT_TRUE(g_error_matches(scene.error, TONGKET_ERROR, TONGKET_ERROR_INPUT));
@@ -196,7 +196,7 @@ static void a_file_of_a_folder_that_lacks_a_column_is_refused(void)
 
 static void what_is_not_there_is_an_error(void)
 {
-    struct scene scene = {.folder = fixture_folder()};
+    struct input_scene scene = {.folder = fixture_folder()};
     scene_open(&scene, scene.folder, NULL);
     CU_ASSERT_TRUE(g_error_matches(scene.error, TONGKET_ERROR, TONGKET_ERROR_INPUT));
     scene_close(&scene);
@@ -208,7 +208,7 @@ static void what_is_not_there_is_an_error(void)
 
 static void the_same_file_twice_is_refused(void)
 {
-    struct scene scene = {.folder = fixture_folder()};
+    struct input_scene scene = {.folder = fixture_folder()};
     const char *path = fixture_write(scene.folder, "a.csv", "nam,ma_don_vi,xep_loai\n");
     scene_open(&scene, scene.folder, path);
     CU_ASSERT_TRUE(g_error_matches(scene.error, TONGKET_ERROR, TONGKET_ERROR_INPUT));

@@ -12,7 +12,7 @@
  * The stage: a folder with two files of the set "s" and a foreign one, and in a private folder
  * three new files.
  */
-struct stage {
+struct journal_stage {
     char *folder, *temp;
     struct journal *journal;
 };
@@ -45,14 +45,14 @@ static void collect(const char *folder, const char *inside, GString *out)
     }
 }
 
-static void check_folder(const struct stage *stage, const char *expected)
+static void check_folder(const struct journal_stage *stage, const char *expected)
 {
     g_autoptr(GString) found = g_string_new(NULL);
     collect(stage->folder, "", found);
     CU_ASSERT_STRING_EQUAL(found->str, expected);
 }
 
-static void put(struct stage *stage, const char *name, const char *text)
+static void put(struct journal_stage *stage, const char *name, const char *text)
 {
     g_autofree char *digest = digest_of(text, -1);
     put_file(stage->temp, name, text);
@@ -62,9 +62,9 @@ static void put(struct stage *stage, const char *name, const char *text)
 #define OLD "other=o s/a.csv=old-a s/gone.svg=old-g s.xlsx=old "
 #define NEW "other=o s/a.csv=new-a s/b.csv=new-b s.xlsx=new "
 
-static struct stage stage_open(void)
+static struct journal_stage stage_open(void)
 {
-    struct stage stage = {.folder = g_dir_make_tmp("tongket-XXXXXX", NULL)};
+    struct journal_stage stage = {.folder = g_dir_make_tmp("tongket-XXXXXX", NULL)};
     g_autofree char *prefix = journal_temp_prefix(stage.folder, "s");
     g_autofree char *gone = digest_of("old-g", -1);
     put_file(stage.folder, "other", "o");
@@ -81,7 +81,7 @@ static struct stage stage_open(void)
     return stage;
 }
 
-static void stage_close(struct stage *stage)
+static void stage_close(struct journal_stage *stage)
 {
     journal_free(stage->journal);
     CU_ASSERT_TRUE(file_remove_tree(stage->folder, NULL));
@@ -91,7 +91,7 @@ static void stage_close(struct stage *stage)
 
 static void a_commit_puts_the_new_set_and_nothing_else(void)
 {
-    struct stage stage = stage_open();
+    struct journal_stage stage = stage_open();
     CU_ASSERT_TRUE(journal_commit(stage.journal, NULL, NULL, NULL));
     check_folder(&stage, NEW);
     stage_close(&stage);
@@ -104,7 +104,7 @@ static gboolean refuse(void *data, GError **error)
 
 static void a_refusal_at_the_last_moment_undoes_all(void)
 {
-    struct stage stage = stage_open();
+    struct journal_stage stage = stage_open();
     g_autoptr(GError) error = NULL;
     char subject[] = "s";
     CU_ASSERT_FALSE(journal_commit(stage.journal, refuse, subject, &error));
@@ -115,7 +115,7 @@ static void a_refusal_at_the_last_moment_undoes_all(void)
 
 static void a_rename_that_fails_undoes_all(void)
 {
-    struct stage stage = stage_open();
+    struct journal_stage stage = stage_open();
     g_autofree char *lost = g_build_filename(stage.temp, "s/b.csv", NULL);
     g_autoptr(GError) error = NULL;
     CU_ASSERT_EQUAL(g_unlink(lost), 0);
@@ -128,7 +128,7 @@ static void a_rename_that_fails_undoes_all(void)
 /* What a kill leaves: taken at the last moment, when all renames are done. */
 static gboolean copy_all(void *data, GError **error)
 {
-    const struct stage *stage = data;
+    const struct journal_stage *stage = data;
     g_autofree char *command =
         g_strdup_printf("cp -a '%s' '%s.copy'", stage->folder, stage->folder);
     (void)error;
@@ -136,9 +136,9 @@ static gboolean copy_all(void *data, GError **error)
 }
 
 /* The stage as a killed run left it, the original gone. */
-static struct stage stage_killed(void)
+static struct journal_stage stage_killed(void)
 {
-    struct stage stage = stage_open();
+    struct journal_stage stage = stage_open();
     CU_ASSERT_TRUE(journal_commit(stage.journal, copy_all, &stage, NULL));
     g_autofree char *copy = g_strconcat(stage.folder, ".copy", NULL);
     CU_ASSERT_TRUE(file_remove_tree(stage.folder, NULL));
@@ -148,7 +148,7 @@ static struct stage stage_killed(void)
 
 static void a_killed_commit_is_finished_when_all_new_files_are_there(void)
 {
-    struct stage stage = stage_killed();
+    struct journal_stage stage = stage_killed();
     g_autofree char *path = g_build_filename(stage.folder, "s/a.csv", NULL);
     g_autofree char *back = g_build_filename(stage.temp, "s/a.csv", NULL);
     CU_ASSERT_EQUAL(g_rename(path, back), 0); /* as if this rename had not come */
@@ -161,7 +161,7 @@ static void a_killed_commit_is_finished_when_all_new_files_are_there(void)
 
 static void a_killed_commit_is_undone_when_a_new_file_is_lost(void)
 {
-    struct stage stage = stage_killed();
+    struct journal_stage stage = stage_killed();
     g_autofree char *lost = g_build_filename(stage.folder, "s/b.csv", NULL);
     CU_ASSERT_EQUAL(g_unlink(lost), 0);
     CU_ASSERT_TRUE(journal_recover(stage.folder, NULL));
@@ -171,7 +171,7 @@ static void a_killed_commit_is_undone_when_a_new_file_is_lost(void)
 
 static void a_private_folder_without_a_journal_is_removed(void)
 {
-    struct stage stage = stage_open();
+    struct journal_stage stage = stage_open();
     put_file(stage.folder, ".tongket.notes", "mine");
     put_file(stage.folder, ".tongket.s.short/file", "mine");
     CU_ASSERT_TRUE(journal_recover(stage.folder, NULL));
@@ -181,7 +181,7 @@ static void a_private_folder_without_a_journal_is_removed(void)
 
 static void a_damaged_journal_is_left_alone(void)
 {
-    struct stage stage = stage_killed();
+    struct journal_stage stage = stage_killed();
     g_autofree char *path = g_build_filename(stage.folder, ".tongket.s.journal", NULL);
     g_autofree char *text = NULL;
     g_autoptr(GError) error = NULL;
@@ -196,7 +196,7 @@ static void a_damaged_journal_is_left_alone(void)
 
 static void a_link_is_replaced_and_its_target_stays(void)
 {
-    struct stage stage = stage_open();
+    struct journal_stage stage = stage_open();
     g_autofree char *path = g_build_filename(stage.folder, "s.xlsx", NULL);
     g_autofree char *target = g_build_filename(stage.folder, "other", NULL);
     CU_ASSERT_EQUAL(g_unlink(path), 0);
@@ -209,7 +209,7 @@ static void a_link_is_replaced_and_its_target_stays(void)
 
 static void the_output_folder_may_be_a_link(void)
 {
-    struct stage stage = stage_open();
+    struct journal_stage stage = stage_open();
     g_autofree char *link = g_strconcat(stage.folder, "-link", NULL);
     g_autofree char *leaf = g_path_get_basename(stage.temp);
     g_autofree char *temp = g_build_filename(link, leaf, NULL);
@@ -226,7 +226,7 @@ static void the_output_folder_may_be_a_link(void)
 
 static void a_folder_in_the_way_is_refused(void)
 {
-    struct stage stage = stage_open();
+    struct journal_stage stage = stage_open();
     put_file(stage.folder, "s/c.csv/file", "x");
     g_autofree char *digest = digest_of("new-c", -1);
     g_autoptr(GError) error = NULL;
@@ -237,7 +237,7 @@ static void a_folder_in_the_way_is_refused(void)
 
 static void a_linked_folder_of_the_set_is_refused(void)
 {
-    struct stage stage = stage_open();
+    struct journal_stage stage = stage_open();
     g_autofree char *path = g_build_filename(stage.folder, "s", NULL);
     g_autofree char *digest = digest_of("new-b", -1);
     CU_ASSERT_TRUE(file_remove_tree(path, NULL));
@@ -248,7 +248,7 @@ static void a_linked_folder_of_the_set_is_refused(void)
 
 static void a_file_that_somebody_changed_is_not_removed(void)
 {
-    struct stage stage = stage_open();
+    struct journal_stage stage = stage_open();
     g_autofree char *path = g_build_filename(stage.folder, "s/gone.svg", NULL);
     CU_ASSERT_TRUE(g_file_set_contents(path, "mine", -1, NULL));
     CU_ASSERT_TRUE(journal_commit(stage.journal, NULL, NULL, NULL));

@@ -10,13 +10,13 @@ static char codes[][60] = {"pham_chat_dao_duc_loi_song", "tham_nhung", "ke_khai_
 static char labels[][60] = {"Phẩm chất đạo đức, lối sống", "Tham nhũng", "Kê khai tài sản", "Khác",
                             "Từ chức"};
 
-struct scene {
+struct known_values_scene {
     struct value values[G_N_ELEMENTS(codes)];
     struct column column;
     struct known_values known;
 };
 
-static void scene_open(struct scene *scene)
+static void scene_open(struct known_values_scene *scene)
 {
     memset(scene, 0, sizeof *scene);
     for (guint i = 0; i < G_N_ELEMENTS(codes); i++)
@@ -32,7 +32,7 @@ static void scene_open(struct scene *scene)
 /* The numbers that the text is cut into, as "0 1"; "" if it is not. */
 static void check_split(const char *text, const char *expected)
 {
-    struct scene scene;
+    struct known_values_scene scene;
     gint32 numbers[FACT_MAX_MENTIONS];
     g_autoptr(GString) found = g_string_new(NULL);
     scene_open(&scene);
@@ -68,7 +68,7 @@ static void a_text_with_anything_unknown_is_not_split(void)
 
 static void check_slip(const char *text, const char *expected)
 {
-    struct scene scene;
+    struct known_values_scene scene;
     scene_open(&scene);
     g_autofree char *slip = known_values_slip(&scene.known, text);
     CU_ASSERT_TRUE(g_strcmp0(slip, expected) == 0);
@@ -98,7 +98,7 @@ static void a_question_mark_stands_for_a_letter_of_a_known_value(void)
 {
     static const char *const sound[] = {"Suy tháp?", "Suy thoái??", "Kê khai ?", "Tham nh?ng gì",
                                         NULL};
-    struct scene scene;
+    struct known_values_scene scene;
     scene_open(&scene);
     CU_ASSERT_TRUE(known_values_fit_hole(&scene.known, "Suy tho?i"));
     CU_ASSERT_TRUE(known_values_fit_hole(&scene.known, "KÊ KHAI T?I SẢN"));
@@ -110,7 +110,7 @@ static void a_question_mark_stands_for_a_letter_of_a_known_value(void)
 
 static void a_hint_knows_aliases(void)
 {
-    struct scene scene;
+    struct known_values_scene scene;
     scene_open(&scene);
     g_autofree char *hint = known_values_hint(&scene.known, "Suy thái");
     CU_ASSERT_TRUE(g_str_has_prefix(hint, "Suy thoái ("));

@@ -8,7 +8,7 @@
 #include "deliver/manifest_read.h"
 #include "delivery_book.h"
 
-struct made {
+struct manifest_made {
     struct book *book;
     struct account account;
     GArray *inputs, *files;
@@ -23,15 +23,16 @@ static void set(char **text, const char *value)
     *text = g_strdup(value);
 }
 
-static void made_open(struct made *made)
+static void made_open(struct manifest_made *made)
 {
     static const char *const data[] = {"/data/thai-binh", "ky_luat=/data/kl.csv", NULL};
     static char name[] = "thu.xlsx", digest[] = "ab";
-    *made = (struct made){.book = delivery_book(),
-                          .account = {.lines = 12, .header = 1, .records = 11, .used = 10},
-                          .inputs = g_array_new(FALSE, TRUE, sizeof(struct manifest_input)),
-                          .files = g_array_new(FALSE, TRUE, sizeof(struct manifest_file)),
-                          .folder = g_dir_make_tmp("tongket-XXXXXX", NULL)};
+    *made =
+        (struct manifest_made){.book = delivery_book(),
+                               .account = {.lines = 12, .header = 1, .records = 11, .used = 10},
+                               .inputs = g_array_new(FALSE, TRUE, sizeof(struct manifest_input)),
+                               .files = g_array_new(FALSE, TRUE, sizeof(struct manifest_file)),
+                               .folder = g_dir_make_tmp("tongket-XXXXXX", NULL)};
     made->account.rejected[RULE_UNIT_CYCLE] = 1;
     struct manifest_input input = {"ky_luat", "ky_luat.csv", "cd", 345, &made->account, TRUE, 6, 3,
                                    1};
@@ -48,7 +49,7 @@ static void made_open(struct made *made)
     made->path = g_build_filename(made->folder, "thu.manifest.json", NULL);
 }
 
-static void made_close(struct made *made)
+static void made_close(struct manifest_made *made)
 {
     request_clear(&made->request);
     g_array_unref(made->inputs);
@@ -59,12 +60,13 @@ static void made_close(struct made *made)
     g_free(made->path);
 }
 
-static char *serialize(const struct made *made)
+static char *serialize(const struct manifest_made *made)
 {
     return manifest_serialize(&made->manifest, made->book, made->files, "/data/out/2024");
 }
 
-static struct manifest_record *read_text(const struct made *made, const char *text, GError **error)
+static struct manifest_record *read_text(const struct manifest_made *made, const char *text,
+                                         GError **error)
 {
     struct manifest_record *record = NULL;
     CU_ASSERT_TRUE(g_file_set_contents(made->path, text, -1, NULL));
@@ -73,7 +75,7 @@ static struct manifest_record *read_text(const struct made *made, const char *te
 
 static void what_was_written_is_read_again(void)
 {
-    struct made made;
+    struct manifest_made made;
     made_open(&made);
     g_autofree char *text = serialize(&made);
     g_autofree char *identity = manifest_identity(&made.manifest, made.book);
@@ -100,7 +102,7 @@ static void what_was_written_is_read_again(void)
 
 static void every_data_argument_is_noted_by_its_way_from_the_manifest(void)
 {
-    struct made made;
+    struct manifest_made made;
     made_open(&made);
     g_autofree char *text = serialize(&made);
     g_autoptr(manifest_record_t) record = read_text(&made, text, NULL);
@@ -115,7 +117,7 @@ static void every_data_argument_is_noted_by_its_way_from_the_manifest(void)
 
 static void a_table_is_found_by_sheet_cell_and_codes(void)
 {
-    struct made made;
+    struct manifest_made made;
     made_open(&made);
     g_autofree char *text = serialize(&made);
     g_autoptr(manifest_record_t) record = read_text(&made, text, NULL);
@@ -134,7 +136,7 @@ static void a_table_is_found_by_sheet_cell_and_codes(void)
 
 static void the_figures_of_a_row_are_one_text(void)
 {
-    struct made made;
+    struct manifest_made made;
     made_open(&made);
     g_autofree char *text = serialize(&made);
     g_autoptr(manifest_record_t) record = read_text(&made, text, NULL);
@@ -149,7 +151,7 @@ static void the_figures_of_a_row_are_one_text(void)
 
 static void a_manifest_of_version_two_notes_no_figures_and_is_read(void)
 {
-    struct made made;
+    struct manifest_made made;
     made_open(&made);
     g_autofree char *text = serialize(&made);
     g_autoptr(JsonNode) root = manifest_json_parse(text, strlen(text), NULL);
@@ -174,7 +176,7 @@ static void a_manifest_of_version_two_notes_no_figures_and_is_read(void)
 
 static void a_run_repeats_another_whatever_stood_there_before_either(void)
 {
-    struct made made;
+    struct manifest_made made;
     made_open(&made);
     g_autofree char *text = serialize(&made);
     g_autoptr(manifest_record_t) record = read_text(&made, text, NULL);
@@ -193,7 +195,7 @@ static void a_run_repeats_another_whatever_stood_there_before_either(void)
 
 static void what_moved_is_read_as_it_was_written(void)
 {
-    struct made made;
+    struct manifest_made made;
     made_open(&made);
     g_autoptr(revisions_t) earlier = revisions_new();
     earlier->number = 3;
@@ -223,7 +225,7 @@ static void what_moved_is_read_as_it_was_written(void)
 
 static void the_identity_covers_the_run_part_and_not_the_delivery(void)
 {
-    struct made made;
+    struct manifest_made made;
     made_open(&made);
     g_autofree char *first = manifest_identity(&made.manifest, made.book);
     set(&made.request.data.item[0], "/elsewhere");
@@ -237,7 +239,7 @@ static void the_identity_covers_the_run_part_and_not_the_delivery(void)
 
 static void other_blanks_are_the_same_manifest_and_another_figure_is_not(void)
 {
-    struct made made;
+    struct manifest_made made;
     made_open(&made);
     g_autofree char *text = serialize(&made);
     GString *changed = g_string_new(text);
@@ -270,7 +272,7 @@ static void a_malformed_manifest_is_refused_with_its_place(void)
         {"\"run\"", "\"ran\"", "run"},
         {"{", "[", ""},
     };
-    struct made made;
+    struct manifest_made made;
     made_open(&made);
     g_autofree char *text = serialize(&made);
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -288,7 +290,7 @@ static void a_malformed_manifest_is_refused_with_its_place(void)
 /* json-glib's parser recurses: text like this would end the program. */
 static void a_manifest_nested_without_end_is_refused(void)
 {
-    struct made made;
+    struct manifest_made made;
     made_open(&made);
     g_autofree char *open = g_strnfill(1000000, '[');
     g_autofree char *text = g_strconcat("{\"run\": ", open, NULL);

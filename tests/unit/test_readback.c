@@ -11,15 +11,16 @@
 #define FONT_FOLDER "/usr/share/fonts/truetype/liberation2"
 
 /* Every format of the small book in a folder. */
-struct written {
+struct readback_written {
     struct book *book;
     char *folder;
     struct cell_sum sum;
 };
 
-static struct written written_open(void)
+static struct readback_written written_open(void)
 {
-    struct written written = {delivery_book(), g_dir_make_tmp("tongket-XXXXXX", NULL), {0, 0}};
+    struct readback_written written = {
+        delivery_book(), g_dir_make_tmp("tongket-XXXXXX", NULL), {0, 0}};
     g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(pictures_t) pictures = pictures_new(FONT_FOLDER);
     struct request request = {0};
@@ -35,7 +36,7 @@ static struct written written_open(void)
     return written;
 }
 
-static void written_close(struct written *written)
+static void written_close(struct readback_written *written)
 {
     CU_ASSERT_TRUE(file_remove_tree(written->folder, NULL));
     g_free(written->folder);
@@ -46,7 +47,7 @@ static const char *const names[] = {"thu.xlsx",     "thu/hinh.png", "thu/hinh.pd
                                     "thu/hinh.svg", "thu/bang.csv", "thu/kiem-tra.csv"};
 
 /* Reads the file back; on FALSE the error must be OUTPUT and name the file. */
-static gboolean reads(const struct written *written, const char *name, const char *says)
+static gboolean reads(const struct readback_written *written, const char *name, const char *says)
 {
     g_autofree char *path = g_build_filename(written->folder, name, NULL);
     g_autoptr(GError) error = NULL;
@@ -60,7 +61,7 @@ static gboolean reads(const struct written *written, const char *name, const cha
 
 static void what_the_writers_made_passes(void)
 {
-    struct written written = written_open();
+    struct readback_written written = written_open();
     for (guint i = 0; i < G_N_ELEMENTS(names); i++)
         CU_ASSERT_TRUE(reads(&written, names[i], ""));
     written_close(&written);
@@ -69,7 +70,7 @@ static void what_the_writers_made_passes(void)
 /* Cuts at many places; only a cut at the end of a line of kiem-tra.csv looks whole. */
 static void a_file_cut_off_anywhere_is_found(void)
 {
-    struct written written = written_open();
+    struct readback_written written = written_open();
     for (guint i = 0; i < G_N_ELEMENTS(names) - 1; i++) {
         g_autofree char *path = g_build_filename(written.folder, names[i], NULL);
         g_autofree char *bytes = NULL;
@@ -91,7 +92,7 @@ static void a_file_cut_off_anywhere_is_found(void)
 
 static void bytes_turned_inside_are_found(void)
 {
-    struct written written = written_open();
+    struct readback_written written = written_open();
     for (guint i = 0; i < 2; i++) {
         g_autofree char *path = g_build_filename(written.folder, names[i], NULL);
         g_autofree char *bytes = NULL;
@@ -112,7 +113,7 @@ static void bytes_turned_inside_are_found(void)
 
 static void a_figure_that_differs_is_named_with_its_cell(void)
 {
-    struct written written = written_open();
+    struct readback_written written = written_open();
     delivery_book_cell(written.book)->numerator = 8;
     CU_ASSERT_FALSE(reads(&written, "thu.xlsx", "7 instead of 8"));
     delivery_book_cell(written.book)->numerator = 7;
@@ -125,7 +126,7 @@ static void a_figure_that_differs_is_named_with_its_cell(void)
 /* What a fault of the writer's layout makes: each value is on the page, in another place. */
 static void a_figure_beside_another_name_is_found(void)
 {
-    struct written written = written_open();
+    struct readback_written written = written_open();
     struct book_sheet *sheet = g_ptr_array_index(written.book->sheets, 0);
     struct book_row *rows = book_row(sheet->table, 1), first = rows[0];
     char *label = rows[0].label;
@@ -143,7 +144,7 @@ static void a_figure_beside_another_name_is_found(void)
 
 static void a_column_under_another_heading_is_found(void)
 {
-    struct written written = written_open();
+    struct readback_written written = written_open();
     struct book_sheet *sheet = g_ptr_array_index(written.book->sheets, 0);
     struct book_column *column = book_column(sheet->table, 1);
     char *label = column->label;
@@ -159,7 +160,7 @@ static void a_column_under_another_heading_is_found(void)
 /* A line without text has no cells with a value; a heading may be blank. */
 static void a_list_with_blanks_passes(void)
 {
-    struct written written = written_open();
+    struct readback_written written = written_open();
     struct book_sheet *sheet = g_ptr_array_index(written.book->sheets, 1);
     static const char *const blank[] = {"", "", NULL}, *const last[] = {"a", "", NULL};
     g_ptr_array_add(sheet->list->lines, g_strdupv((char **)blank));
@@ -181,7 +182,7 @@ static void a_list_with_blanks_passes(void)
 
 static void a_field_of_a_list_that_differs_is_named(void)
 {
-    struct written written = written_open();
+    struct readback_written written = written_open();
     struct book_sheet *sheet = g_ptr_array_index(written.book->sheets, 1);
     char **line = g_ptr_array_index(sheet->list->lines, 0);
     line[1][0] = '8';
@@ -192,7 +193,7 @@ static void a_field_of_a_list_that_differs_is_named(void)
 /* A label, a blank of a list, a title: nothing that the book is compared with cell by cell. */
 static void a_cell_lost_or_changed_changes_the_sum(void)
 {
-    struct written written = written_open();
+    struct readback_written written = written_open();
     struct cell_sum sum = written.sum;
     CU_ASSERT_TRUE(sum.cells > 20);
     written.sum.cells++;
@@ -221,7 +222,7 @@ static void every_part_of_a_cell_counts_in_the_sum(void)
 
 static void a_sheet_or_line_too_few_is_found(void)
 {
-    struct written written = written_open();
+    struct readback_written written = written_open();
     struct book_sheet *sheet = g_ptr_array_index(written.book->sheets, 1);
     const char *const line[] = {"thu.csv", "9", NULL};
     g_ptr_array_add(sheet->list->lines, g_strdupv((char **)line));
@@ -236,7 +237,7 @@ static void a_sheet_or_line_too_few_is_found(void)
 
 static void an_empty_file_or_none_is_found(void)
 {
-    struct written written = written_open();
+    struct readback_written written = written_open();
     g_autofree char *path = g_build_filename(written.folder, "thu.html", NULL);
     CU_ASSERT_FALSE(reads(&written, "thu.html", ""));
     CU_ASSERT_TRUE(file_write(path, "", 0, NULL));

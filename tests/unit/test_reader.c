@@ -52,7 +52,7 @@ static void duplicates_are_found_across_files(void)
     g_autofree char *second = g_strconcat(header, "34,B,,x\n34,C,,x\n", NULL);
     const char *paths[] = {fixture_write(folder, "a.csv", first),
                            fixture_write(folder, "b.csv", second), NULL};
-    struct reading reading = {paths, "can_bo", 2, 0, NULL};
+    struct reading_fixture reading = {paths, "can_bo", 2, 0, NULL};
     g_autofree char *result = result_of(&reading);
     CU_ASSERT_STRING_EQUAL(strchr(result, '\n') + 1,
                            "lines 3 header 1 blank 0 records 2 used 2\n"
@@ -100,7 +100,7 @@ static void check_cuts(guint rows, const gsize *sizes, guint count)
     g_autofree char *bytes = make_rows(rows), *others = make_rows(rows / 10);
     const char *paths[] = {fixture_write(folder, "a.csv", bytes),
                            fixture_write(folder, "b.csv", others), NULL};
-    struct reading reading = {paths, "can_bo", 1, 0, NULL};
+    struct reading_fixture reading = {paths, "can_bo", 1, 0, NULL};
     g_autofree char *whole = result_of(&reading);
     CU_ASSERT_PTR_NOT_NULL(strstr(whole, "dong_trung"));
     CU_ASSERT_PTR_NOT_NULL(strstr(whole, "dong_mau_thuan"));
@@ -132,7 +132,7 @@ static void check_refusal_cuts(const char *damage)
     g_autofree char *other = g_strconcat(head, damage, NULL);
     const char *paths[] = {fixture_write(folder, "a.csv", bytes),
                            fixture_write(folder, "b.csv", other), NULL};
-    struct reading reading = {paths, "can_bo", 1, 0, NULL};
+    struct reading_fixture reading = {paths, "can_bo", 1, 0, NULL};
     g_autofree char *whole = result_of(&reading);
     CU_ASSERT_TRUE(g_str_has_prefix(whole, "a.csv:"));
     for (gsize size = 1; size <= 4096; size *= 16) {
@@ -160,7 +160,7 @@ static void a_quote_open_for_many_megabytes_is_told_alike(void)
                                          filler, "\"y,,\n34,B,,\n", NULL);
     const char *paths[] = {fixture_write(folder, "a.csv", bytes), NULL};
     for (gsize size = 65536; size <= (gsize)32 << 20; size *= 8) {
-        struct reading reading = {paths, "can_bo", 2, size, NULL};
+        struct reading_fixture reading = {paths, "can_bo", 2, size, NULL};
         g_autofree char *result = result_of(&reading);
         CU_ASSERT_PTR_NOT_NULL(strstr(result, "\n0:3:0 tep_dong_qua_lon"));
     }
@@ -210,7 +210,7 @@ static void a_row_that_is_not_admitted_is_accounted_for_and_is_no_duplicate(void
     char *folder = fixture_folder();
     const char *bytes = "ma_don_vi,ma_can_bo,ngay_sinh,chuc_vu\n34,A,,\n34.01,A,,\n34.02,B,,\n";
     const char *paths[] = {fixture_write(folder, "a.csv", bytes), NULL};
-    struct reading reading = {paths, "can_bo", 1, 0, not_the_province};
+    struct reading_fixture reading = {paths, "can_bo", 1, 0, not_the_province};
     g_autofree char *result = result_of(&reading);
     CU_ASSERT_STRING_EQUAL(strchr(result, '\n'),
                            "\nlines 4 header 1 blank 0 records 3 used 2 don_vi_chua_thanh_lap 1"

@@ -5,7 +5,7 @@
 #include "read_fixture.h"
 
 /* A coder whose files have the first columns of a dataset, and what its last row gave. */
-struct scene {
+struct record_scene {
     struct unit_tree *tree;
     struct cell_plan *plan;
     struct record_coder *coder;
@@ -18,7 +18,7 @@ struct scene {
     struct record_texts texts;
 };
 
-static void scene_open_on(struct scene *scene, const struct dataset *about, guint fields)
+static void scene_open_on(struct record_scene *scene, const struct dataset *about, guint fields)
 {
     scene->tree = fixture_tree();
     scene->plan = cell_plan_new(about, scene->tree);
@@ -32,12 +32,12 @@ static void scene_open_on(struct scene *scene, const struct dataset *about, guin
     record_coder_set_input(scene->coder, &scene->input, 7);
 }
 
-static void scene_open(struct scene *scene, const char *dataset, guint fields)
+static void scene_open(struct record_scene *scene, const char *dataset, guint fields)
 {
     scene_open_on(scene, dictionary_dataset(&fixture_dictionary, dataset), fields);
 }
 
-static void scene_close(struct scene *scene)
+static void scene_close(struct record_scene *scene)
 {
     g_string_free(scene->texts.thing, TRUE);
     g_string_free(scene->texts.key, TRUE);
@@ -50,7 +50,7 @@ static void scene_close(struct scene *scene)
 
 static void take(void *data, const struct row *record, guint count)
 {
-    struct scene *scene = data;
+    struct record_scene *scene = data;
     CU_ASSERT_EQUAL(count, 1);
     const struct fact *fact = record_code(scene->coder, record, scene->findings, &scene->rejected);
     scene->print = 0;
@@ -61,7 +61,7 @@ static void take(void *data, const struct row *record, guint count)
         record_texts(scene->coder, record, &scene->texts);
 }
 
-static const struct fact *code(struct scene *scene, const char *row)
+static const struct fact *code(struct record_scene *scene, const char *row)
 {
     struct refusal refusal;
     g_autofree char *copy = g_malloc0(strlen(row) + SCAN_PADDING);
@@ -76,7 +76,7 @@ static const struct fact *code(struct scene *scene, const char *row)
 static void check_rejected(const char *row, enum rule rule, guint count, const char *value,
                            const char *hint)
 {
-    struct scene scene;
+    struct record_scene scene;
     scene_open(&scene, "xep_loai", 4);
     code(&scene, row);
     CU_ASSERT_EQUAL(scene.rejected, rule);
@@ -90,7 +90,7 @@ static void check_rejected(const char *row, enum rule rule, guint count, const c
 
 static void a_good_row_becomes_a_fact(void)
 {
-    struct scene scene;
+    struct record_scene scene;
     scene_open(&scene, "xep_loai", 4);
     const struct fact *fact = code(&scene, "2024,34.07,Hoàn thành nhiệm vụ,15\n");
     CU_ASSERT_EQUAL(scene.rejected, RULES);
@@ -107,7 +107,7 @@ static void a_good_row_becomes_a_fact(void)
 
 static void spelling_of_a_closed_value_does_not_matter(void)
 {
-    struct scene scene;
+    struct record_scene scene;
     scene_open(&scene, "xep_loai", 4);
     CU_ASSERT_EQUAL(code(&scene, "2024,34, HTTNV ,1\n")->value[2], 0);
     CU_ASSERT_EQUAL(code(&scene, "2024,34,hoàn  thành\xc2\xa0nhiệm vụ,1\n")->value[2], 1);
@@ -119,7 +119,7 @@ static void spelling_of_a_closed_value_does_not_matter(void)
 
 static void a_blank_is_not_zero(void)
 {
-    struct scene scene;
+    struct record_scene scene;
     scene_open(&scene, "xep_loai", 4);
     CU_ASSERT_EQUAL(code(&scene, "2024,34, \xc2\xa0,1\n")->value[2], FACT_BLANK);
     CU_ASSERT_EQUAL(scene.rejected, RULES);
@@ -158,7 +158,7 @@ static void a_wrong_number_of_fields_is_one_finding(void)
 
 static void ages_fall_into_bands_on_the_day(void)
 {
-    struct scene scene;
+    struct record_scene scene;
     scene_open(&scene, "can_bo", 6);
     CU_ASSERT_EQUAL(code(&scene, "34,A,01/01/1995,,,\n")->value[6], 0);
     CU_ASSERT_EQUAL(code(&scene, "34,A,31/12/1994,,,\n")->value[6], 1);
@@ -174,7 +174,7 @@ static void ages_fall_into_bands_on_the_day(void)
 
 static void an_age_in_an_event_is_that_of_its_own_day(void)
 {
-    struct scene scene;
+    struct record_scene scene;
     struct dataset events = *dictionary_dataset(&fixture_dictionary, "can_bo");
     events.kind = DATASET_EVENTS;
     scene_open_on(&scene, &events, 6);
@@ -189,7 +189,7 @@ static void an_age_in_an_event_is_that_of_its_own_day(void)
 
 static void a_stock_of_an_earlier_year_is_as_old_as_it_was_then(void)
 {
-    struct scene scene;
+    struct record_scene scene;
     scene_open(&scene, "can_bo", 6);
     CU_ASSERT_EQUAL(code(&scene, "34,A,01/01/1994,,,2023\n")->value[6], 0);
     CU_ASSERT_EQUAL(code(&scene, "34,A,31/12/1993,,,2023\n")->value[6], 1);
@@ -201,7 +201,7 @@ static void a_stock_of_an_earlier_year_is_as_old_as_it_was_then(void)
 
 static void a_person_is_masked(void)
 {
-    struct scene scene;
+    struct record_scene scene;
     scene_open(&scene, "can_bo", 6);
     code(&scene, "34,A,31/12/19x0,,,\n");
     CU_ASSERT_EQUAL_FATAL(findings_count(scene.findings), 1);
@@ -211,7 +211,7 @@ static void a_person_is_masked(void)
 
 static void mentions_are_kept_once_each(void)
 {
-    struct scene scene;
+    struct record_scene scene;
     scene_open(&scene, "can_bo", 6);
     const struct fact *fact = code(&scene, "34,A,,,\"Khác; Mới ;;khac;MỚI\",\n");
     CU_ASSERT_EQUAL_FATAL(fact->mentions_count, 2);
@@ -225,7 +225,7 @@ static void mentions_are_kept_once_each(void)
 
 static void a_rejected_row_leaves_no_word_behind(void)
 {
-    struct scene scene;
+    struct record_scene scene;
     scene_open(&scene, "can_bo", 6);
     code(&scene, "la,A,,Bí thư,,\n");
     CU_ASSERT_EQUAL(code(&scene, "34,A,,Đảng viên,,\n")->value[3], 0);
@@ -235,7 +235,7 @@ static void a_rejected_row_leaves_no_word_behind(void)
 
 static void check_period(const char *text, date first, date last)
 {
-    struct scene scene;
+    struct record_scene scene;
     scene_open(&scene, "can_bo", 6);
     g_autofree char *row = g_strdup_printf("34,A,,,,%s\n", text);
     const struct fact *fact = code(&scene, row);
@@ -258,7 +258,7 @@ static void a_period_is_a_year_a_month_or_a_day(void)
 
 static void a_key_is_what_is_meant_not_how_it_is_written(void)
 {
-    struct scene scene;
+    struct record_scene scene;
     scene_open(&scene, "can_bo", 6);
     code(&scene, "34,Số  1,01/02/1990,,,\n");
     guint64 print = scene.print;
@@ -278,7 +278,7 @@ static void an_entity_is_not_cut_at_its_end(void)
     static const char *const cells[] = {"Kh&#225;c", "Mới; &Ocirc; nhi&ecirc;m",
                                         "&#x4d;&#7899;i;Khác"};
     for (guint i = 0; i < G_N_ELEMENTS(cells); i++) {
-        struct scene scene;
+        struct record_scene scene;
         scene_open(&scene, "can_bo", 6);
         g_autofree char *line = g_strdup_printf("34,A,,,%s,\n", cells[i]);
         code(&scene, line);

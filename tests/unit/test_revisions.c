@@ -8,7 +8,7 @@
 #include "delivery_book.h"
 
 /* A manifest as noted of a book, and the book and manifest of the run after it. */
-struct issue {
+struct revised_issue {
     struct book *book;
     struct account account;
     GArray *inputs;
@@ -17,7 +17,7 @@ struct issue {
     struct manifest_record *record;
 };
 
-static void note(struct issue *issue)
+static void note(struct revised_issue *issue)
 {
     g_autofree char *folder = g_dir_make_tmp("tongket-XXXXXX", NULL);
     g_autofree char *path = g_build_filename(folder, "thu.manifest.json", NULL);
@@ -28,11 +28,12 @@ static void note(struct issue *issue)
     CU_ASSERT_TRUE(file_remove_tree(folder, NULL));
 }
 
-static void issue_open(struct issue *issue)
+static void issue_open(struct revised_issue *issue)
 {
-    *issue = (struct issue){.book = delivery_book(),
-                            .account = {.lines = 12, .header = 1, .records = 11, .used = 10},
-                            .inputs = g_array_new(FALSE, TRUE, sizeof(struct manifest_input))};
+    *issue =
+        (struct revised_issue){.book = delivery_book(),
+                               .account = {.lines = 12, .header = 1, .records = 11, .used = 10},
+                               .inputs = g_array_new(FALSE, TRUE, sizeof(struct manifest_input))};
     struct manifest_input input = {"ky_luat", "ky_luat.csv", "cd", 345, &issue->account, TRUE, 6, 3,
                                    1};
     g_array_append_val(issue->inputs, input);
@@ -42,7 +43,7 @@ static void issue_open(struct issue *issue)
     note(issue);
 }
 
-static void issue_close(struct issue *issue)
+static void issue_close(struct revised_issue *issue)
 {
     request_clear(&issue->request);
     g_array_unref(issue->inputs);
@@ -50,12 +51,12 @@ static void issue_close(struct issue *issue)
     book_free(issue->book);
 }
 
-static struct book_table *table_of(const struct issue *issue)
+static struct book_table *table_of(const struct revised_issue *issue)
 {
     return ((struct book_sheet *)g_ptr_array_index(issue->book->sheets, 0))->table;
 }
 
-static struct revisions *since(const struct issue *issue)
+static struct revisions *since(const struct revised_issue *issue)
 {
     return revisions_since(issue->record, &issue->manifest, issue->book);
 }
@@ -68,7 +69,7 @@ static const struct revised_figure *figure(const struct revisions *revisions, gu
 
 static void the_same_book_has_moved_nowhere(void)
 {
-    struct issue issue;
+    struct revised_issue issue;
     issue_open(&issue);
     g_autoptr(revisions_t) revisions = since(&issue);
     CU_ASSERT_TRUE(revisions->compared);
@@ -81,7 +82,7 @@ static void the_same_book_has_moved_nowhere(void)
 
 static void each_figure_that_moved_is_named_with_old_and_new(void)
 {
-    struct issue issue;
+    struct revised_issue issue;
     issue_open(&issue);
     book_cell(table_of(&issue), 2, 0)->numerator = 8;
     book_cell(table_of(&issue), 2, 1)->numerator = 8;
@@ -98,7 +99,7 @@ static void each_figure_that_moved_is_named_with_old_and_new(void)
 
 static void a_figure_that_became_known_has_moved(void)
 {
-    struct issue issue;
+    struct revised_issue issue;
     issue_open(&issue);
     book_cell(table_of(&issue), 1, 1)->state = CELL_OK;
     book_cell(table_of(&issue), 1, 0)->estimate = TRUE;
@@ -112,7 +113,7 @@ static void a_figure_that_became_known_has_moved(void)
 
 static void a_row_that_came_and_one_that_went_are_told_figure_by_figure(void)
 {
-    struct issue issue;
+    struct revised_issue issue;
     issue_open(&issue);
     struct book_row *row = book_row(table_of(&issue), 1);
     g_free(row->code);
@@ -130,7 +131,7 @@ static void a_row_that_came_and_one_that_went_are_told_figure_by_figure(void)
 
 static void a_column_that_came_and_one_that_went_are_told_for_each_row(void)
 {
-    struct issue issue;
+    struct revised_issue issue;
     issue_open(&issue);
     struct book_column *column = book_column(table_of(&issue), 1);
     g_free(column->code);
@@ -146,7 +147,7 @@ static void a_column_that_came_and_one_that_went_are_told_for_each_row(void)
 
 static void rows_in_another_order_have_not_moved(void)
 {
-    struct issue issue;
+    struct revised_issue issue;
     issue_open(&issue);
     struct book_table *table = table_of(&issue);
     struct book_row row = *book_row(table, 1);
@@ -164,7 +165,7 @@ static void rows_in_another_order_have_not_moved(void)
 
 static void rows_used_and_other_choices_are_told(void)
 {
-    struct issue issue;
+    struct revised_issue issue;
     issue_open(&issue);
     issue.account.used = 7;
     issue.request.as_of = g_strdup("2024-08-31");
@@ -185,7 +186,7 @@ static void rows_used_and_other_choices_are_told(void)
 
 static void a_public_edition_is_not_compared(void)
 {
-    struct issue issue;
+    struct revised_issue issue;
     issue_open(&issue);
     issue.request.audience = AUDIENCE_PUBLIC;
     book_cell(table_of(&issue), 2, 0)->numerator = 8;
@@ -198,7 +199,7 @@ static void a_public_edition_is_not_compared(void)
 
 static void the_sheet_stands_before_the_account_of_the_data(void)
 {
-    struct issue issue;
+    struct revised_issue issue;
     issue_open(&issue);
     book_cell(table_of(&issue), 2, 1)->numerator = 8;
     g_autoptr(revisions_t) revisions = since(&issue);

@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* A folder that looks like an installation: FOLDER/bin, FOLDER/share/tongket/templates. */
-struct place {
+struct search_place {
     char *folder, *shipped, *program;
 };
 
@@ -15,9 +15,9 @@ static void put(const char *folder, const char *file)
     CU_ASSERT_TRUE_FATAL(g_file_set_contents(path, "", 0, NULL));
 }
 
-static struct place place_open(void)
+static struct search_place place_open(void)
 {
-    struct place place = {.folder = g_dir_make_tmp("tongket-XXXXXX", NULL)};
+    struct search_place place = {.folder = g_dir_make_tmp("tongket-XXXXXX", NULL)};
     place.shipped = g_build_filename(place.folder, "share", "tongket", "templates", NULL);
     place.program = g_build_filename(place.folder, "bin", "tongket", NULL);
     CU_ASSERT_EQUAL_FATAL(g_mkdir_with_parents(place.shipped, 0755), 0);
@@ -39,7 +39,7 @@ static void remove_tree(const char *path)
     g_remove(path);
 }
 
-static void place_close(struct place *place)
+static void place_close(struct search_place *place)
 {
     remove_tree(place->folder);
     g_free(place->folder);
@@ -49,7 +49,7 @@ static void place_close(struct place *place)
 
 static void a_shipped_name_is_found_under_the_prefix_of_the_program(void)
 {
-    struct place place = place_open();
+    struct search_place place = place_open();
     g_autoptr(search_t) search = search_new(NULL, place.program);
     g_autofree char *path = search_template(search, "ky-luat");
     g_autofree char *wanted = g_build_filename(place.shipped, "ky-luat.yaml", NULL);
@@ -60,7 +60,7 @@ static void a_shipped_name_is_found_under_the_prefix_of_the_program(void)
 
 static void the_environment_comes_before_what_is_shipped(void)
 {
-    struct place place = place_open();
+    struct search_place place = place_open();
     g_autofree char *own = g_build_filename(place.folder, "own", NULL);
     g_mkdir(own, 0755);
     put(own, "ky-luat.yaml");
@@ -74,7 +74,7 @@ static void the_environment_comes_before_what_is_shipped(void)
 
 static void in_the_source_tree_templates_lie_two_folders_above(void)
 {
-    struct place place = place_open();
+    struct search_place place = place_open();
     g_autofree char *program = g_build_filename(place.folder, "out", "bin", "tongket", NULL);
     g_autofree char *templates = g_build_filename(place.folder, "templates", NULL);
     g_mkdir(templates, 0755);
@@ -88,7 +88,7 @@ static void in_the_source_tree_templates_lie_two_folders_above(void)
 
 static void a_path_is_taken_as_given_and_never_searched_for(void)
 {
-    struct place place = place_open();
+    struct search_place place = place_open();
     g_autoptr(search_t) search = search_new(NULL, place.program);
     g_autofree char *given = g_build_filename(place.shipped, "ky-luat.yaml", NULL);
     g_autofree char *found = search_template(search, given);
@@ -100,7 +100,7 @@ static void a_path_is_taken_as_given_and_never_searched_for(void)
 
 static void an_unknown_name_is_nowhere(void)
 {
-    struct place place = place_open();
+    struct search_place place = place_open();
     g_autoptr(search_t) search = search_new(NULL, place.program);
     CU_ASSERT_PTR_NULL(search_template(search, "ky-luatt"));
     CU_ASSERT_PTR_NULL(search_file(search, "office.yaml"));
@@ -109,7 +109,7 @@ static void an_unknown_name_is_nowhere(void)
 
 static void a_folder_of_the_name_is_no_file(void)
 {
-    struct place place = place_open();
+    struct search_place place = place_open();
     g_autofree char *folder = g_build_filename(place.shipped, "nam.yaml", NULL);
     g_mkdir(folder, 0755);
     g_autoptr(search_t) search = search_new(NULL, place.program);
@@ -119,7 +119,7 @@ static void a_folder_of_the_name_is_no_file(void)
 
 static void templates_are_listed_once_sorted_and_without_the_dictionary(void)
 {
-    struct place place = place_open();
+    struct search_place place = place_open();
     g_autofree char *own = g_build_filename(place.folder, "own", NULL);
     g_mkdir(own, 0755);
     put(own, "ky-luat.yaml");

@@ -9,13 +9,13 @@
 #define FONTS "/usr/share/fonts/truetype/liberation2"
 
 /* A workbook as it is written, and what its manifest notes of the table. */
-struct scene {
+struct match_scene {
     char *folder;
     struct workbook *workbook;
     struct manifest_record *record;
 };
 
-static void write_workbook(struct scene *scene, const struct book *book)
+static void write_workbook(struct match_scene *scene, const struct book *book)
 {
     g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
     struct cell_sum sum = {0};
@@ -32,7 +32,7 @@ static void write_workbook(struct scene *scene, const struct book *book)
     CU_ASSERT_TRUE_FATAL(workbook_read(path, &scene->workbook, NULL));
 }
 
-static void write_manifest(struct scene *scene, const struct book *book)
+static void write_manifest(struct match_scene *scene, const struct book *book)
 {
     g_autoptr(GArray) inputs = g_array_new(FALSE, TRUE, sizeof(struct manifest_input));
     g_autoptr(GArray) files = g_array_new(FALSE, TRUE, sizeof(struct manifest_file));
@@ -45,16 +45,16 @@ static void write_manifest(struct scene *scene, const struct book *book)
 }
 
 /* The manifest is of delivery_book(), the workbook of what `change` makes of it. */
-static void scene_open(struct scene *scene, void change(struct book *book))
+static void scene_open(struct match_scene *scene, void change(struct book *book))
 {
     g_autoptr(book_t) book = delivery_book();
-    *scene = (struct scene){.folder = g_dir_make_tmp("tongket-XXXXXX", NULL)};
+    *scene = (struct match_scene){.folder = g_dir_make_tmp("tongket-XXXXXX", NULL)};
     write_manifest(scene, book);
     change(book);
     write_workbook(scene, book);
 }
 
-static void scene_close(struct scene *scene)
+static void scene_close(struct match_scene *scene)
 {
     workbook_free(scene->workbook);
     manifest_record_free(scene->record);
@@ -106,7 +106,7 @@ static guint row_of(const struct table_match *match, guint row)
 
 static void a_book_as_it_was_made_is_found_where_it_was_made(void)
 {
-    struct scene scene;
+    struct match_scene scene;
     scene_open(&scene, change_nothing);
     g_autoptr(GPtrArray) all = table_match_all(scene.workbook, scene.record);
     const struct table_match *match = g_ptr_array_index(all, 0);
@@ -124,7 +124,7 @@ static void a_book_as_it_was_made_is_found_where_it_was_made(void)
 
 static void a_table_that_moved_down_is_found_there(void)
 {
-    struct scene scene;
+    struct match_scene scene;
     scene_open(&scene, add_paragraph);
     g_autoptr(GPtrArray) all = table_match_all(scene.workbook, scene.record);
     const struct table_match *match = g_ptr_array_index(all, 0);
@@ -136,7 +136,7 @@ static void a_table_that_moved_down_is_found_there(void)
 
 static void a_sheet_of_another_name_is_found_by_its_title(void)
 {
-    struct scene scene;
+    struct match_scene scene;
     scene_open(&scene, rename_sheet);
     g_autoptr(GPtrArray) all = table_match_all(scene.workbook, scene.record);
     const struct table_match *match = g_ptr_array_index(all, 0);
@@ -147,7 +147,7 @@ static void a_sheet_of_another_name_is_found_by_its_title(void)
 
 static void rows_in_another_order_are_found_by_their_names(void)
 {
-    struct scene scene;
+    struct match_scene scene;
     scene_open(&scene, swap_rows);
     g_autoptr(GPtrArray) all = table_match_all(scene.workbook, scene.record);
     const struct table_match *match = g_ptr_array_index(all, 0);
@@ -158,7 +158,7 @@ static void rows_in_another_order_are_found_by_their_names(void)
 
 static void a_row_of_another_label_is_found_by_its_code(void)
 {
-    struct scene scene;
+    struct match_scene scene;
     scene_open(&scene, relabel);
     g_autoptr(GPtrArray) all = table_match_all(scene.workbook, scene.record);
     const struct table_match *match = g_ptr_array_index(all, 0);

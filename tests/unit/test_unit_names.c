@@ -11,12 +11,12 @@ static const struct {
     {"1.1.1", "Chi bộ thôn Đoài", "1.1"}, {"1.2.1", "Chi bộ thôn Đoài", "1.2"},
 };
 
-struct scene {
+struct unit_names_scene {
     struct unit_tree *tree;
     struct unit_names *names;
 };
 
-static void scene_open(struct scene *scene)
+static void scene_open(struct unit_names_scene *scene)
 {
     scene->tree = unit_tree_new();
     for (guint i = 0; i < G_N_ELEMENTS(units); i++) {
@@ -27,7 +27,7 @@ static void scene_open(struct scene *scene)
     scene->names = unit_names_new(scene->tree);
 }
 
-static void scene_close(struct scene *scene)
+static void scene_close(struct unit_names_scene *scene)
 {
     unit_names_free(scene->names);
     unit_tree_free(scene->tree);
@@ -35,7 +35,7 @@ static void scene_close(struct scene *scene)
 
 static void check(const char *name, const char *superior, const char *expected)
 {
-    struct scene scene;
+    struct unit_names_scene scene;
     scene_open(&scene);
     for (guint turn = 0; turn < 2; turn++) {
         const struct named *named = unit_names_look_up(scene.names, name, superior);
@@ -77,7 +77,7 @@ static void a_name_is_looked_for_below_its_superior_only(void)
 
 static void the_nearest_name_is_told(void)
 {
-    struct scene scene;
+    struct unit_names_scene scene;
     scene_open(&scene);
     const struct named *named = unit_names_look_up(scene.names, "xã Thụy Mĩa", NULL);
     CU_ASSERT_STRING_EQUAL(named->near, "xã Thụy Mỹ");

@@ -11,16 +11,16 @@
 #define FIGURES "xl/worksheets/sheet2.xml"
 
 /* A report of the tiny province in a folder of its own. */
-struct stage {
+struct verify_stage {
     char *folder, *path;
     struct search *search;
     struct verify_outcome outcome;
     GError *error;
 };
 
-static struct stage stage_open(void)
+static struct verify_stage stage_open(void)
 {
-    struct stage stage = {.folder = g_dir_make_tmp("tongket-XXXXXX", NULL)};
+    struct verify_stage stage = {.folder = g_dir_make_tmp("tongket-XXXXXX", NULL)};
     stage.path = g_build_filename(stage.folder, BOOK, NULL);
     stage.search = search_new("templates", "/nowhere/bin/tongket");
     static const char *const data[] = {"tests/golden/data", NULL};
@@ -34,7 +34,7 @@ static struct stage stage_open(void)
     return stage;
 }
 
-static void stage_close(struct stage *stage)
+static void stage_close(struct verify_stage *stage)
 {
     verify_outcome_clear(&stage->outcome);
     g_clear_error(&stage->error);
@@ -44,13 +44,13 @@ static void stage_close(struct stage *stage)
     g_free(stage->path);
 }
 
-static gboolean verify(struct stage *stage)
+static gboolean verify(struct verify_stage *stage)
 {
     struct request request = {.file = stage->path};
     return verify_run(&request, stage->search, &stage->outcome, &stage->error);
 }
 
-static char *said(const struct stage *stage, guint limit)
+static char *said(const struct verify_stage *stage, guint limit)
 {
     return g_string_free(verify_text(&stage->outcome, BOOK, limit, LANGUAGE_ENGLISH), FALSE);
 }
@@ -98,8 +98,8 @@ static void pack(const char *path, GHashTable *parts)
 }
 
 /* In one part `from` becomes `to` behind the first `anchor`; the workbook is packed anew. */
-static void edit(const struct stage *stage, const char *part, const char *anchor, const char *from,
-                 const char *to)
+static void edit(const struct verify_stage *stage, const char *part, const char *anchor,
+                 const char *from, const char *to)
 {
     g_autoptr(GHashTable) parts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_text);
     unpack(stage->path, parts);
@@ -116,7 +116,7 @@ static void edit(const struct stage *stage, const char *part, const char *anchor
 
 static void a_workbook_just_made_is_identical(void)
 {
-    struct stage stage = stage_open();
+    struct verify_stage stage = stage_open();
     CU_ASSERT_TRUE(verify(&stage));
     CU_ASSERT_EQUAL(stage.outcome.verdict, VERIFY_IDENTICAL);
     stage_close(&stage);
@@ -124,7 +124,7 @@ static void a_workbook_just_made_is_identical(void)
 
 static void a_workbook_packed_anew_has_the_same_figures(void)
 {
-    struct stage stage = stage_open();
+    struct verify_stage stage = stage_open();
     edit(&stage, FIGURES, "<", "<", "<");
     CU_ASSERT_TRUE(verify(&stage));
     g_autofree char *text = said(&stage, 20);
@@ -134,7 +134,7 @@ static void a_workbook_packed_anew_has_the_same_figures(void)
 
 static void an_edited_figure_is_named_with_both_values(void)
 {
-    struct stage stage = stage_open();
+    struct verify_stage stage = stage_open();
     edit(&stage, FIGURES, "r=\"D8\"", "<v>4</v>", "<v>41</v>");
     CU_ASSERT_TRUE(verify(&stage));
     g_autofree char *text = said(&stage, 20);
@@ -144,7 +144,7 @@ static void an_edited_figure_is_named_with_both_values(void)
 
 static void a_formula_typed_over_is_an_edit_and_one_computed_anew_is_not(void)
 {
-    struct stage stage = stage_open();
+    struct verify_stage stage = stage_open();
     edit(&stage, FIGURES, "r=\"D8\"", "<v>4</v>", "<v>5</v>");
     edit(&stage, FIGURES, "r=\"D10\"", "<v>4</v>", "<v>5</v>");
     edit(&stage, FIGURES, "r=\"E8\"", "ROUND(D8/L8,3)", "ROUND(D8/L8,2)");
@@ -158,7 +158,7 @@ static void a_formula_typed_over_is_an_edit_and_one_computed_anew_is_not(void)
 
 static void an_edited_label_is_named(void)
 {
-    struct stage stage = stage_open();
+    struct verify_stage stage = stage_open();
     edit(&stage, "xl/sharedStrings.xml", "<sst", "Đảng bộ huyện Tây", "Đảng bộ huyện Nam");
     CU_ASSERT_TRUE(verify(&stage));
     CU_ASSERT_EQUAL(stage.outcome.verdict, VERIFY_EDITED);
@@ -170,7 +170,7 @@ static void an_edited_label_is_named(void)
 
 static void a_workbook_without_its_property_is_known_by_its_name(void)
 {
-    struct stage stage = stage_open();
+    struct verify_stage stage = stage_open();
     edit(&stage, "docProps/custom.xml", "<property", "name=\"tongket\"", "name=\"khac\"");
     CU_ASSERT_TRUE(verify(&stage));
     g_autofree char *text = said(&stage, 20);
@@ -182,7 +182,7 @@ static void a_workbook_without_its_property_is_known_by_its_name(void)
 
 static void a_renamed_workbook_is_known_by_its_identity(void)
 {
-    struct stage stage = stage_open();
+    struct verify_stage stage = stage_open();
     g_autofree char *other = g_build_filename(stage.folder, "so-cu.xlsx", NULL);
     CU_ASSERT_TRUE(file_rename(stage.path, other, NULL));
     g_free(stage.path);
@@ -194,7 +194,7 @@ static void a_renamed_workbook_is_known_by_its_identity(void)
 
 static void a_damaged_part_is_refused(void)
 {
-    struct stage stage = stage_open();
+    struct verify_stage stage = stage_open();
     edit(&stage, FIGURES, "</sheetData>", "</sheetData>", "</row>");
     CU_ASSERT_FALSE(verify(&stage));
     CU_ASSERT_TRUE(g_error_matches(stage.error, TONGKET_ERROR, TONGKET_ERROR_INPUT));

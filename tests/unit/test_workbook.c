@@ -17,12 +17,12 @@
     "<rPh><t>aid</t></rPh></si></sst>"
 
 /* A workbook in a folder of its own, part by part. */
-struct made {
+struct workbook_made {
     char *folder, *path;
     zipFile zip;
 };
 
-static void add(const struct made *made, const char *part, const char *text)
+static void add(const struct workbook_made *made, const char *part, const char *text)
 {
     zipOpenNewFileInZip(made->zip, part, NULL, NULL, 0, NULL, 0, NULL, Z_DEFLATED, 1);
     zipWriteInFileInZip(made->zip, text, (unsigned)strlen(text));
@@ -30,9 +30,9 @@ static void add(const struct made *made, const char *part, const char *text)
 }
 
 /* The sheet stands before the parts that explain it. */
-static struct made made_open(const char *book, const char *sheet)
+static struct workbook_made made_open(const char *book, const char *sheet)
 {
-    struct made made = {.folder = g_dir_make_tmp("tongket-XXXXXX", NULL)};
+    struct workbook_made made = {.folder = g_dir_make_tmp("tongket-XXXXXX", NULL)};
     made.path = g_build_filename(made.folder, "thu.xlsx", NULL);
     made.zip = zipOpen(made.path, APPEND_STATUS_CREATE);
     add(&made, "xl/worksheets/sheet1.xml", sheet);
@@ -42,7 +42,7 @@ static struct made made_open(const char *book, const char *sheet)
     return made;
 }
 
-static void made_close(struct made *made)
+static void made_close(struct workbook_made *made)
 {
     CU_ASSERT_TRUE(file_remove_tree(made->folder, NULL));
     g_free(made->folder);
@@ -66,7 +66,7 @@ static void take_row(void *data, const struct workbook_cell *cells, guint count)
 /* What the rows of the only sheet hold, or the fault. New string. */
 static char *rows_of(const char *sheet, const struct workbook_limits *limits)
 {
-    struct made made = made_open(ONE_SHEET, sheet);
+    struct workbook_made made = made_open(ONE_SHEET, sheet);
     zipClose(made.zip, NULL);
     g_auto(package_fault_t) fault = {0};
     GString *text = g_string_new(NULL);
@@ -128,7 +128,7 @@ static void more_than_the_limits_is_refused(void)
     CU_ASSERT_PTR_NOT_NULL(strstr(parts, "> 3 xl/"));
 }
 
-static gboolean reads(struct made *made, struct workbook **workbook)
+static gboolean reads(struct workbook_made *made, struct workbook **workbook)
 {
     g_autoptr(GError) error = NULL;
     zipClose(made->zip, NULL);
@@ -139,10 +139,10 @@ static gboolean reads(struct made *made, struct workbook **workbook)
 
 static void cells_are_found_by_sheet_and_place_and_properties_by_name(void)
 {
-    struct made made = made_open(BOOK("<sheet name=\"Hai\" r:id=\"r2\"/>"
-                                      "<sheet name=\"Hình\" r:id=\"r9\"/>"
-                                      "<sheet name=\"Một\" r:id=\"r1\"/>"),
-                                 "<worksheet><c r=\"D9\"><v>7</v></c></worksheet>");
+    struct workbook_made made = made_open(BOOK("<sheet name=\"Hai\" r:id=\"r2\"/>"
+                                               "<sheet name=\"Hình\" r:id=\"r9\"/>"
+                                               "<sheet name=\"Một\" r:id=\"r1\"/>"),
+                                          "<worksheet><c r=\"D9\"><v>7</v></c></worksheet>");
     add(&made, "xl/worksheets/sheet2.xml", "<worksheet/>");
     add(&made, "docProps/custom.xml",
         "<Properties><property name=\"tên\"><vt:lpwstr>trị</vt:lpwstr></property></Properties>");
@@ -165,7 +165,7 @@ static void one_part_is_one_sheet_and_no_sheet_is_no_workbook(void)
         BOOK("<sheet name=\"Một\" r:id=\"r1\"/><sheet name=\"Hai\" r:id=\"r1\"/>"),
         BOOK("<sheet name=\"Một\" r:id=\"r9\"/>"), "<workbook/>"};
     for (guint i = 0; i < G_N_ELEMENTS(books); i++) {
-        struct made made = made_open(books[i], "<worksheet/>");
+        struct workbook_made made = made_open(books[i], "<worksheet/>");
         struct workbook *workbook = NULL;
         CU_ASSERT_FALSE(reads(&made, &workbook));
         made_close(&made);
@@ -174,7 +174,7 @@ static void one_part_is_one_sheet_and_no_sheet_is_no_workbook(void)
 
 static void a_part_that_nobody_reads_must_be_whole_too(void)
 {
-    struct made made = made_open(ONE_SHEET, "<worksheet/>");
+    struct workbook_made made = made_open(ONE_SHEET, "<worksheet/>");
     add(&made, "xl/media/image1.png", "0123456789012345678901234567890123456789");
     add(&made, "xl/theme/theme1.xml", "no XML");
     struct workbook *workbook = NULL;

@@ -39,7 +39,7 @@ static void formulas_carry_their_value(void)
 {
     g_autoptr(book_t) book = new_book();
     add_table(book, "Bảng");
-    struct written w = written_new(book, FALSE);
+    struct written_book w = written_new(book, FALSE);
     CU_ASSERT_TRUE_FATAL(w.good);
     written_check(&w, "xl/worksheets/sheet2.xml", "<f>SUM(D6)</f><v>3</v>");
     written_check(&w, "xl/worksheets/sheet2.xml", "<f>ROUND(D6/D7,3)</f><v>1</v>");
@@ -50,7 +50,7 @@ static void values_only_leaves_no_formula(void)
 {
     g_autoptr(book_t) book = new_book();
     add_table(book, "Bảng");
-    struct written w = written_new(book, TRUE);
+    struct written_book w = written_new(book, TRUE);
     CU_ASSERT_TRUE_FATAL(w.good);
     g_autofree char *sheet = written_part(&w, "xl/worksheets/sheet2.xml");
     CU_ASSERT_PTR_NULL(strstr(sheet, "<f>"));
@@ -61,7 +61,7 @@ static void two_runs_give_the_same_bytes(void)
 {
     g_autoptr(book_t) book = new_book();
     add_table(book, "Bảng");
-    struct written a = written_new(book, FALSE), b = written_new(book, FALSE);
+    struct written_book a = written_new(book, FALSE), b = written_new(book, FALSE);
     g_autofree char *first = NULL, *second = NULL;
     gsize first_size = 0, second_size = 1;
     CU_ASSERT_TRUE(g_file_get_contents(a.path, &first, &first_size, NULL));
@@ -80,7 +80,7 @@ static void text_that_looks_like_a_formula_is_text(void)
     book_list_add_columns(list, &(struct book_heading){"Cột", BOOK_FIELD_COUNT}, 1);
     char *line[] = {(char *)"=cmd|' /C calc'!A0", NULL};
     g_ptr_array_add(list->lines, g_strdupv(line));
-    struct written w = written_new(book, FALSE);
+    struct written_book w = written_new(book, FALSE);
     CU_ASSERT_TRUE_FATAL(w.good);
     g_autofree char *xml = written_part(&w, "xl/worksheets/sheet2.xml");
     CU_ASSERT_PTR_NULL(strstr(xml, "<f>"));
@@ -92,7 +92,7 @@ static void a_code_keeps_its_leading_zeros(void)
 {
     g_autoptr(book_t) book = new_book();
     add_table(book, "Bảng");
-    struct written w = written_new(book, FALSE);
+    struct written_book w = written_new(book, FALSE);
     written_check(&w, "xl/sharedStrings.xml", "<t>007</t>");
     written_clear(&w);
 }
@@ -101,7 +101,7 @@ static void a_tab_that_looks_like_a_number_is_quoted_everywhere(void)
 {
     g_autoptr(book_t) book = new_book();
     add_table(book, "2024");
-    struct written w = written_new(book, FALSE);
+    struct written_book w = written_new(book, FALSE);
     written_check(&w, "xl/workbook.xml", ">'2024'!$A$1:$E$7<");
     written_check(&w, "xl/workbook.xml", "<definedName name=\"tk_bang_thu\">'2024'!$A$3:$E$7<");
     written_check(&w, "xl/workbook.xml",
@@ -113,7 +113,7 @@ static void a_tab_that_looks_like_a_number_is_quoted_everywhere(void)
 static void the_created_date_comes_from_the_book(void)
 {
     g_autoptr(book_t) book = new_book();
-    struct written w = written_new(book, FALSE);
+    struct written_book w = written_new(book, FALSE);
     written_check(&w, "docProps/core.xml", "2024-12-05T00:00:00Z");
     written_check(&w, "xl/worksheets/sheet1.xml", "R&amp;&amp;D");
     written_clear(&w);
@@ -126,7 +126,7 @@ static void more_rows_than_a_sheet_has_stop_the_workbook(void)
     struct book_list *list = book_sheet_add_list(sheet, "danh-sach");
     book_list_add_columns(list, &(struct book_heading){"Cột", BOOK_FIELD_TEXT}, 1);
     g_ptr_array_set_size(list->lines, 1048576); /* nobody looks at the lines */
-    struct written w = written_new(book, FALSE);
+    struct written_book w = written_new(book, FALSE);
     CU_ASSERT_FALSE(w.good);
     CU_ASSERT_TRUE_FATAL(g_error_matches(w.error, TONGKET_ERROR, TONGKET_ERROR_OUTPUT));
     CU_ASSERT_PTR_NOT_NULL(strstr(w.error->message, "\"Danh sách\": 1048579 rows and 1 columns"));
@@ -142,7 +142,7 @@ static void a_text_too_long_for_a_cell_stops_the_workbook(void)
     g_autofree char *text = g_strnfill(32768, 'a');
     char *line[] = {text, NULL};
     g_ptr_array_add(list->lines, g_strdupv(line));
-    struct written w = written_new(book, FALSE);
+    struct written_book w = written_new(book, FALSE);
     CU_ASSERT_FALSE(w.good);
     CU_ASSERT_TRUE_FATAL(g_error_matches(w.error, TONGKET_ERROR, TONGKET_ERROR_OUTPUT));
     CU_ASSERT_PTR_NOT_NULL(strstr(w.error->message, "\"Danh sách\", cell A4"));
@@ -154,7 +154,7 @@ static void a_count_below_zero_has_a_symbol_beside_its_colour(void)
 {
     g_autoptr(book_t) book = new_book();
     add_table(book, "Bảng");
-    struct written w = written_new(book, FALSE);
+    struct written_book w = written_new(book, FALSE);
     written_check(&w, "xl/styles.xml",
                   "formatCode=\"[$-42A]#,##0;[Red][$-42A]&quot;▼ &quot;-#,##0;[$-42A]0\"");
     written_clear(&w);
@@ -170,7 +170,7 @@ static gboolean is_squeezed(guint lines)
     char *line[] = {(char *)"a", NULL};
     for (guint i = 0; i < lines; i++)
         g_ptr_array_add(list->lines, g_strdupv(line));
-    struct written w = written_new(book, FALSE);
+    struct written_book w = written_new(book, FALSE);
     g_autofree char *sheet = written_part(&w, "xl/worksheets/sheet2.xml");
     written_clear(&w);
     return strstr(sheet, "fitToHeight=\"0\"") == NULL;
@@ -206,7 +206,7 @@ static void a_marked_line_has_the_tint_of_its_mark_under_its_words(void)
     for (guint i = 0; i < 4; i++) /* the last line has no mark */
         g_ptr_array_add(list->lines, g_strdupv(line));
     g_array_append_vals(list->marks, marks, G_N_ELEMENTS(marks));
-    struct written w = written_new(book, FALSE);
+    struct written_book w = written_new(book, FALSE);
     g_autofree char *sheet = written_part(&w, "xl/worksheets/sheet2.xml");
     char *styles[4];
     for (guint i = 0; i < 4; i++) {
@@ -235,7 +235,7 @@ static void only_the_cell_that_says_it_is_tinted(void)
     for (guint i = 0; i < 2; i++)
         g_ptr_array_add(list->lines, g_strdupv(line));
     g_array_append_vals(list->marks, marks, G_N_ELEMENTS(marks));
-    struct written w = written_new(book, FALSE);
+    struct written_book w = written_new(book, FALSE);
     g_autofree char *sheet = written_part(&w, "xl/worksheets/sheet2.xml");
     g_autofree char *text = style_of(sheet, "A4"), *plain_text = style_of(sheet, "A5");
     g_autofree char *verdict = style_of(sheet, "B4"), *plain_verdict = style_of(sheet, "B5");
@@ -253,7 +253,7 @@ static void the_line_of_a_file_is_a_number_without_thousands(void)
     book_list_add_columns(list, headings, 2);
     char *line[] = {(char *)"4913", (char *)"4913", NULL};
     g_ptr_array_add(list->lines, g_strdupv(line));
-    struct written w = written_new(book, FALSE);
+    struct written_book w = written_new(book, FALSE);
     g_autofree char *sheet = written_part(&w, "xl/worksheets/sheet2.xml");
     g_autofree char *place = style_of(sheet, "A4"), *count = style_of(sheet, "B4");
     g_autofree char *number = g_strdup_printf("<c r=\"A4\" s=\"%s\"><v>4913</v></c>", place);
@@ -284,7 +284,7 @@ static void no_word_of_a_list_is_torn(void)
                     much,
                     NULL};
     g_ptr_array_add(list->lines, g_strdupv(line));
-    struct written w = written_new(book, FALSE);
+    struct written_book w = written_new(book, FALSE);
     g_autofree char *sheet = written_part(&w, "xl/worksheets/sheet2.xml");
     const char *width = strstr(sheet, "<col min=\"1\" max=\"1\" width=\"");
     CU_ASSERT_PTR_NOT_NULL_FATAL(width);
@@ -311,7 +311,7 @@ static void a_long_table_has_a_filter_and_totals_have_names(void)
 {
     g_autoptr(book_t) book = new_book();
     add_months(book, 25, 1);
-    struct written w = written_new(book, FALSE);
+    struct written_book w = written_new(book, FALSE);
     written_check(&w, "xl/worksheets/sheet2.xml", "<autoFilter ref=\"A4:E29\"/>"); /* total below */
     written_check(&w, "xl/workbook.xml", "\"tk_bang_thu_tong\">'Bảng'!$A$30:$E$30<");
     written_check(&w, "xl/workbook.xml", "\"tk_bang_thu_tong_cot\">'Bảng'!$E$5:$E$30<");
@@ -323,7 +323,7 @@ static void headings_of_many_narrow_columns_are_turned(void)
     for (guint months = 3; months <= 36; months += 33) {
         g_autoptr(book_t) book = new_book();
         add_months(book, 25, months);
-        struct written w = written_new(book, FALSE);
+        struct written_book w = written_new(book, FALSE);
         g_autofree char *styles = written_part(&w, "xl/styles.xml");
         CU_ASSERT_EQUAL(strstr(styles, "textRotation=\"90\"") != NULL, months == 36);
         written_clear(&w);

@@ -3,7 +3,7 @@
 #include "written_book.h"
 
 /* The text of a cell. New string. */
-static char *text_of(const struct written *w, const char *sheet, const char *cell)
+static char *text_of(const struct written_book *w, const char *sheet, const char *cell)
 {
     g_autofree char *mark = g_strdup_printf("<c r=\"%s\"", cell);
     g_autofree char *strings = written_part(w, "xl/sharedStrings.xml");
@@ -26,14 +26,14 @@ static void a_cover_longer_than_a_page_is_torn_before_its_contents(void)
     book->created = g_strdup("2024-12-05");
     book_add_sheet(book, "Bảng", "Bảng thử");
     book_add_fact(book, "Kỳ báo cáo", "năm 2024");
-    struct written short_one = written_new(book, FALSE);
+    struct written_book short_one = written_new(book, FALSE);
     g_autofree char *whole = written_part(&short_one, "xl/worksheets/sheet1.xml");
     CU_ASSERT_PTR_NULL(strstr(whole, "<rowBreaks"));
     written_clear(&short_one);
 
     for (guint i = 0; i < 50; i++)
         book_add_fact(book, "Báo cáo xếp loại", "2.192/2.192 đơn vị");
-    struct written long_one = written_new(book, FALSE);
+    struct written_book long_one = written_new(book, FALSE);
     g_autofree char *torn = written_part(&long_one, "xl/worksheets/sheet1.xml");
     const char *place = strstr(torn, "<brk id=\"");
     CU_ASSERT_PTR_NOT_NULL_FATAL(place);

@@ -98,7 +98,7 @@ static void follow_rows(const char *sheet, guint first, struct placed *placed)
 static struct placed place(guint units)
 {
     g_autoptr(book_t) book = book_of(units, CHART_LINE);
-    struct written written = written_new(book, FALSE);
+    struct written_book written = written_new(book, FALSE);
     CU_ASSERT_TRUE_FATAL(written.good);
     g_autofree char *apart = written_part(&written, "xl/worksheets/sheet3.xml");
     g_autofree char *beside = written_part(&written, "xl/worksheets/sheet2.xml");
@@ -144,7 +144,7 @@ static void the_chart_of_a_table_longer_than_a_page_has_a_sheet_across(void)
 static guint pieces_of(guint units)
 {
     g_autoptr(book_t) book = book_of(units, CHART_RANKED_BAR);
-    struct written written = written_new(book, FALSE);
+    struct written_book written = written_new(book, FALSE);
     g_autofree char *drawing = written_part(&written, "xl/drawings/drawing1.xml");
     guint count = 0;
     for (const char *at = drawing; (at = strstr(at, "<xdr:pic>")) != NULL; at++)
@@ -163,7 +163,7 @@ static void bars_stand_close_to_be_on_one_page(void)
 static void pictures_are_stored_and_all_else_is_deflated(void)
 {
     g_autoptr(book_t) book = book_of(5, CHART_LINE);
-    struct written written = written_new(book, FALSE);
+    struct written_book written = written_new(book, FALSE);
     unzFile zip = unzOpen(written.path);
     guint stored = 0, deflated = 0;
     CU_ASSERT_PTR_NOT_NULL_FATAL(zip);
@@ -186,7 +186,7 @@ static void a_picture_across_a_page_is_the_file_of_the_chart(void)
 {
     g_autoptr(book_t) book = book_of(60, CHART_LINE);
     g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
-    struct written written = written_new(book, FALSE);
+    struct written_book written = written_new(book, FALSE);
     g_autoptr(pictures_t) pictures = pictures_new(FONT_FOLDER);
     struct write_job job = {
         .book = book, .folder = written.folder, .pictures = pictures, .files = files};

@@ -7,7 +7,7 @@
 
 enum color { COLOR_RED, COLOR_BLUE };
 
-struct part {
+struct yaml_part {
     char *name;
     enum color color;
     int big;
@@ -17,7 +17,7 @@ struct part {
 
 struct whole {
     char *title;
-    struct part *parts;
+    struct yaml_part *parts;
     unsigned parts_count;
     guint node;
 };
@@ -25,13 +25,13 @@ struct whole {
 static const char *const colors[] = {[COLOR_RED] = "red", [COLOR_BLUE] = "blue", NULL};
 
 static const struct yaml_field part_fields[] = {
-    {"name", YAML_TEXT(struct part, name), YAML_NEEDED},
-    {"color", YAML_CHOICE(struct part, color, colors)},
-    {"big", YAML_YES_NO(struct part, big)},
-    {"tags", YAML_TEXTS(struct part, tags)},
+    {"name", YAML_TEXT(struct yaml_part, name), YAML_NEEDED},
+    {"color", YAML_CHOICE(struct yaml_part, color, colors)},
+    {"big", YAML_YES_NO(struct yaml_part, big)},
+    {"tags", YAML_TEXTS(struct yaml_part, tags)},
 };
 
-static const struct yaml_schema part_schema = YAML_SCHEMA(struct part, part_fields);
+static const struct yaml_schema part_schema = YAML_SCHEMA(struct yaml_part, part_fields);
 
 static const struct yaml_field whole_fields[] = {
     {"title", YAML_TEXT(struct whole, title), YAML_NEEDED},
@@ -222,7 +222,7 @@ static void a_value_is_placed_there_or_at_the_nearest_above(void)
     g_autoptr(yaml_tree_t) tree = NULL;
     struct whole *whole =
         load_text("title: a\nparts:\n  - {name: b}\n  - {name: c, tags: [x]}\n", &tree);
-    const struct part *part = &whole->parts[1];
+    const struct yaml_part *part = &whole->parts[1];
     CU_ASSERT_TRUE(stands_at(tree, yaml_at(whole->node, "title"), "1:8"));
     CU_ASSERT_TRUE(stands_at(tree, yaml_at(part->node, "name"), "4:12"));
     CU_ASSERT_TRUE(stands_at(tree, yaml_at_entry(part->node, "tags", 0), "4:22"));

@@ -6,9 +6,9 @@
 
 #define FONT_FOLDER "/usr/share/fonts/truetype/liberation2"
 
-struct written written_new(const struct book *book, gboolean values_only)
+struct written_book written_new(const struct book *book, gboolean values_only)
 {
-    struct written w = {.folder = g_dir_make_tmp("tongket-XXXXXX", NULL)};
+    struct written_book w = {.folder = g_dir_make_tmp("tongket-XXXXXX", NULL)};
     g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(pictures_t) pictures = pictures_new(FONT_FOLDER);
     struct request request = {.values_only = values_only};
@@ -23,7 +23,7 @@ struct written written_new(const struct book *book, gboolean values_only)
     return w;
 }
 
-void written_clear(struct written *written)
+void written_clear(struct written_book *written)
 {
     g_unlink(written->path);
     CU_ASSERT_EQUAL(g_rmdir(written->folder), 0); /* nothing else was left there */
@@ -32,7 +32,7 @@ void written_clear(struct written *written)
     g_clear_error(&written->error);
 }
 
-char *written_part(const struct written *written, const char *name)
+char *written_part(const struct written_book *written, const char *name)
 {
     GString *text = g_string_new(NULL);
     unzFile zip = unzOpen(written->path);
@@ -46,7 +46,7 @@ char *written_part(const struct written *written, const char *name)
     return g_string_free(text, FALSE);
 }
 
-void written_check(const struct written *written, const char *name, const char *expected)
+void written_check(const struct written_book *written, const char *name, const char *expected)
 {
     g_autofree char *text = written_part(written, name);
     CU_ASSERT_PTR_NOT_NULL(strstr(text, expected));

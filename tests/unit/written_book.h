@@ -8,20 +8,20 @@
 
 #include "write/writer.h"
 
-struct written {
+struct written_book {
     char *folder;
     char *path;
     GError *error;
     gboolean good;
 };
 
-struct written written_new(const struct book *book, gboolean values_only);
+struct written_book written_new(const struct book *book, gboolean values_only);
 /* Also checks that nothing else was left in the folder. */
-void written_clear(struct written *written);
+void written_clear(struct written_book *written);
 
 /* A part of the workbook; "" when there is none. New string. */
-char *written_part(const struct written *written, const char *name);
+char *written_part(const struct written_book *written, const char *name);
 /* Checks that a part holds a text. */
-void written_check(const struct written *written, const char *name, const char *expected);
+void written_check(const struct written_book *written, const char *name, const char *expected);
 
 #endif
