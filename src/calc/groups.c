@@ -2,11 +2,12 @@
 
 #include <string.h>
 
+#include "calc/group_places.h"
+#include "calc/group_table.h"
 #include "data/vocabulary.h"
 
 /* A table with so many groups is poured. */
 #define MOST_GROUPS (1u << 17)
-#define FIRST_BITS 10
 
 /* Days whose class is remembered, by the last bits of the day. */
 #define NEAR_DAYS (1u << 12)
@@ -27,6 +28,16 @@ struct near_day {
 enum { WORD_CLASSES, WORD_FILE, WORD_COLUMNS };
 #define MENTION_WORDS (1 + FACT_MAX_MENTIONS / 2)
 
+/* The unit and the time of the fact at hand, and what is the same for all facts of both. */
+struct here {
+    gint32 unit;
+    date first, last;
+    guint32 file;
+    gboolean is_settled; /* one more fact of these changes nothing that is noted by row */
+    gboolean is_asked;   /* by any table */
+    guint32 class, time;
+};
+
 /*
  * A group is a record of 64-bit numbers: how many facts, the sums, and then what tells it from
  * others: classes of unit and time, file, the values of the columns asked, and the labels, of which
@@ -35,12 +46,12 @@ enum { WORD_CLASSES, WORD_FILE, WORD_COLUMNS };
 struct groups {
     struct grouping *grouping;
     struct vocabulary *vocabulary; /* of the facts; NULL: there was none yet */
-    gint64 *records, *wanted;      /* wanted: what tells the fact at hand from others */
-    guint count, room;
-    guint size, words; /* of a record; how many of it tell it from others */
-    guint32 *slots;    /* number of a group + 1; 0: free */
-    guint bits;        /* of a slot's number */
-    struct near_day near[NEAR_DAYS];
+    struct group_table table;
+    gint64 *wanted; /* what tells the fact at hand from others */
+    struct here here;
+    struct group_places places;
+    guint32 file; /* of the groups that stand there */
+    struct near_day days[NEAR_DAYS];
     GHashTable *time_numbers; /* GBytes, all that is asked of a time, to its class + 1 */
     GArray *times;            /* struct time_class */
     GArray *plan_times;       /* struct tally_time, by class and plan */
@@ -49,11 +60,9 @@ struct groups {
     int stage;                 /* column of stages; -1: none */
 };
 
-static void set_bits(struct groups *groups, guint bits)
+static gboolean is_value_asked(const struct grouping *grouping, guint column)
 {
-    g_free(groups->slots);
-    groups->slots = g_new0(guint32, (gsize)1 << bits);
-    groups->bits = bits;
+    return (grouping->asked[column] & ASKING_VALUE) != 0;
 }
 
 struct groups *groups_new(struct grouping *grouping)
@@ -61,9 +70,10 @@ struct groups *groups_new(struct grouping *grouping)
     struct groups *groups = g_new0(struct groups, 1);
     grouping_open(grouping);
     groups->grouping = grouping;
-    groups->words = WORD_COLUMNS + grouping->columns->len + grouping->mentions * MENTION_WORDS;
-    groups->size = 1 + grouping->sums->len + groups->words;
-    groups->wanted = g_new0(gint64, groups->words);
+    group_table_init(&groups->table, 1 + grouping->sums->len,
+                     WORD_COLUMNS + grouping->columns->len + grouping->mentions * MENTION_WORDS);
+    groups->wanted = g_new0(gint64, groups->table.words);
+    group_places_init(&groups->places, grouping);
     groups->time_numbers =
         g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
     groups->times = g_array_new(FALSE, FALSE, sizeof(struct time_class));
@@ -74,7 +84,6 @@ struct groups *groups_new(struct grouping *grouping)
         groups->notes[i] = tally_notes_new(g_ptr_array_index(grouping->tallies, i));
     if (grouping->dataset->kind == DATASET_EVENTS)
         groups->months = tally_months_new(grouping->dataset);
-    set_bits(groups, FIRST_BITS);
     return groups;
 }
 
@@ -90,9 +99,9 @@ void groups_free(struct groups *groups)
     g_hash_table_unref(groups->time_numbers);
     g_array_unref(groups->times);
     g_array_unref(groups->plan_times);
-    g_free(groups->records);
+    group_table_clear(&groups->table);
     g_free(groups->wanted);
-    g_free(groups->slots);
+    group_places_clear(&groups->places);
     grouping_close(groups->grouping);
     g_free(groups);
 }
@@ -126,7 +135,7 @@ static guint32 class_time(struct groups *groups, const struct fact *fact)
 
 static guint32 time_of(struct groups *groups, const struct fact *fact)
 {
-    struct near_day *day = &groups->near[(guint)fact->first % NEAR_DAYS];
+    struct near_day *day = &groups->days[(guint)fact->first % NEAR_DAYS];
     gboolean near = day->number > 0 && day->first == fact->first && day->last == fact->last;
     if (!near)
         *day = (struct near_day){fact->first, fact->last, class_time(groups, fact) + 1};
@@ -134,11 +143,6 @@ static guint32 time_of(struct groups *groups, const struct fact *fact)
         months_met_take(groups->months, fact->first,
                         groups->stage >= 0 ? fact->value[groups->stage] : -1);
     return day->number - 1;
-}
-
-static gboolean is_value_asked(const struct grouping *grouping, guint column)
-{
-    return (grouping->asked[column] & ASKING_VALUE) != 0;
 }
 
 static void write_columns(const struct grouping *grouping, const struct fact *fact, gint64 *word)
@@ -155,85 +159,85 @@ static void write_columns(const struct grouping *grouping, const struct fact *fa
     memcpy(word, fact->mentions, fact->mentions_count * sizeof *fact->mentions);
 }
 
-/* Each number times a factor of its own: the upper bits of the sum are spread. */
-static gsize slot_of(const struct groups *groups, const gint64 *words)
-{
-    guint64 sum = 0, factor = G_GUINT64_CONSTANT(0x9e3779b97f4a7c15);
-    for (guint i = 0; i < groups->words; i++) {
-        sum += (guint64)words[i] * factor;
-        factor *= G_GUINT64_CONSTANT(0xd1342543de82ef95);
-    }
-    return (gsize)(sum >> (64 - groups->bits));
-}
-
-static gboolean are_same(const gint64 *a, const gint64 *b, guint words)
-{
-    gint64 difference = 0;
-    for (guint i = 0; i < words; i++)
-        difference |= a[i] ^ b[i];
-    return difference == 0;
-}
-
-static gint64 *record_at(const struct groups *groups, guint number)
-{
-    return groups->records + (gsize)number * groups->size;
-}
-
-static gint64 *words_at(const struct groups *groups, guint number)
-{
-    return record_at(groups, number) + groups->size - groups->words;
-}
-
-static void set_slot(struct groups *groups, guint number)
-{
-    gsize mask = ((gsize)1 << groups->bits) - 1, at = slot_of(groups, words_at(groups, number));
-    while (groups->slots[at] != 0)
-        at = (at + 1) & mask;
-    groups->slots[at] = number + 1;
-}
-
-/* Adds the group of the words wanted. */
-static gint64 *add_group(struct groups *groups)
-{
-    if (groups->count == MOST_GROUPS)
-        groups_pour(groups);
-    if (groups->count == groups->room) {
-        groups->room = MAX(2 * groups->room, 64);
-        groups->records = g_renew(gint64, groups->records, (gsize)groups->room * groups->size);
-    }
-    if (2 * (gsize)(groups->count + 1) > (gsize)1 << groups->bits) {
-        set_bits(groups, groups->bits + 1);
-        for (guint i = 0; i < groups->count; i++)
-            set_slot(groups, i);
-    }
-    guint number = groups->count++;
-    memset(record_at(groups, number), 0, groups->size * sizeof(gint64));
-    memcpy(words_at(groups, number), groups->wanted, groups->words * sizeof(gint64));
-    set_slot(groups, number);
-    return record_at(groups, number);
-}
-
-static gint64 *find_group(struct groups *groups)
-{
-    gsize mask = ((gsize)1 << groups->bits) - 1, at = slot_of(groups, groups->wanted);
-    for (; groups->slots[at] != 0; at = (at + 1) & mask)
-        if (are_same(words_at(groups, groups->slots[at] - 1), groups->wanted, groups->words))
-            return record_at(groups, groups->slots[at] - 1);
-    return add_group(groups);
-}
-
-/* Adds the fact to the group of the words wanted. No sum wraps: what a cube holds is far less. */
-static void add_fact(struct groups *groups, const struct fact *fact)
+/* Notes the fact by row; TRUE: another one of its unit and time would change nothing. */
+static gboolean note(struct groups *groups, const struct fact *fact, gboolean *taken)
 {
     const struct grouping *grouping = groups->grouping;
-    gint64 *number = find_group(groups);
-    ++*number;
-    for (guint i = 0; i < grouping->sums->len; i++) {
+    guint plans = grouping->plans->len;
+    gint32 unit = g_array_index(grouping->classes, gint32, groups->here.class);
+    gboolean is_settled = groups->months == NULL || groups->stage < 0;
+    *taken = FALSE;
+    for (guint i = 0; i < plans; i++) {
+        gboolean takes = tally_plan_takes(g_ptr_array_index(grouping->plans, i), unit);
+        is_settled &= tally_note(
+            groups->notes[i], fact, takes,
+            &g_array_index(groups->plan_times, struct tally_time, groups->here.time * plans + i));
+        *taken |= takes;
+    }
+    return is_settled;
+}
+
+/* Finds out about the unit and the time of the fact. */
+G_GNUC_NO_INLINE static void place(struct groups *groups, const struct fact *fact)
+{
+    gboolean taken;
+    guint32 class = groups->grouping->class_of[fact->unit], time = time_of(groups, fact);
+    if (groups->vocabulary == NULL)
+        groups->vocabulary = vocabulary_ref(fact->vocabulary);
+    groups->here =
+        (struct here){fact->unit, fact->first, fact->last, fact->file, FALSE, FALSE, class, time};
+    groups->here.is_settled = note(groups, fact, &taken);
+    groups->here.is_asked = taken && g_array_index(groups->times, struct time_class, time).asked;
+    groups->wanted[WORD_CLASSES] = (gint64) class << 32 | time;
+    groups->wanted[WORD_FILE] = fact->file;
+    if (time >= groups->places.times || fact->file != groups->file)
+        group_places_empty(&groups->places, 2 * time);
+    groups->file = fact->file;
+}
+
+static gboolean is_here(const struct here *here, const struct fact *fact)
+{
+    return here->is_settled && here->unit == fact->unit && here->first == fact->first &&
+           here->last == fact->last && here->file == fact->file;
+}
+
+/* The number of the fact's group by its words; it may be a new one. */
+G_GNUC_NO_INLINE static guint find_by_words(struct groups *groups, const struct fact *fact)
+{
+    gint64 *columns = groups->wanted + WORD_COLUMNS;
+    if (groups->here.is_asked)
+        write_columns(groups->grouping, fact, columns);
+    else
+        memset(columns, 0, (groups->table.words - WORD_COLUMNS) * sizeof *columns);
+    if (groups->table.count == MOST_GROUPS)
+        groups_pour(groups);
+    return group_table_find(&groups->table, groups->wanted);
+}
+
+static guint find_group(struct groups *groups, const struct fact *fact)
+{
+    const struct here *here = &groups->here;
+    guint32 *known =
+        group_places_find(&groups->places, here->class, here->time, fact, here->is_asked);
+    if (known == NULL)
+        return find_by_words(groups, fact);
+    if (*known == 0) {
+        guint number = find_by_words(groups, fact);
+        /* The places may have been emptied, and are others then. */
+        known = group_places_find(&groups->places, here->class, here->time, fact, here->is_asked);
+        *known = number + 1;
+    }
+    return *known - 1;
+}
+
+/* No sum wraps: what a cube holds is far less. */
+static void add_sums(const struct grouping *grouping, const struct fact *fact, gint64 *number)
+{
+    for (guint i = 0; i < grouping->sums->len; i++, number++) {
         guint column = g_array_index(grouping->sums, guint, i);
         gint64 value = fact->value[column];
         if (value == FACT_BLANK)
             value = (grouping->asked[column] & ASKING_ONE) != 0;
-        number++;
         if (__builtin_add_overflow(*number, value, number))
             *number = G_MAXINT64;
     }
@@ -241,26 +245,12 @@ static void add_fact(struct groups *groups, const struct fact *fact)
 
 void groups_take(struct groups *groups, const struct fact *fact)
 {
-    const struct grouping *grouping = groups->grouping;
-    guint plans = grouping->plans->len;
-    guint32 class = grouping->class_of[fact->unit], time = time_of(groups, fact);
-    gint32 unit = g_array_index(grouping->classes, gint32, class);
-    gboolean taken = FALSE;
-    if (groups->vocabulary == NULL)
-        groups->vocabulary = vocabulary_ref(fact->vocabulary);
-    for (guint i = 0; i < plans; i++) {
-        gboolean takes = tally_plan_takes(g_ptr_array_index(grouping->plans, i), unit);
-        tally_note(groups->notes[i], fact, takes,
-                   &g_array_index(groups->plan_times, struct tally_time, time * plans + i));
-        taken |= takes;
-    }
-    groups->wanted[WORD_CLASSES] = (gint64) class << 32 | time;
-    groups->wanted[WORD_FILE] = fact->file;
-    if (taken && g_array_index(groups->times, struct time_class, time).asked)
-        write_columns(grouping, fact, groups->wanted + WORD_COLUMNS);
-    else
-        memset(groups->wanted + WORD_COLUMNS, 0, (groups->words - WORD_COLUMNS) * sizeof(gint64));
-    add_fact(groups, fact);
+    if (!is_here(&groups->here, fact))
+        place(groups, fact);
+    gint64 *record = group_table_record(&groups->table, find_group(groups, fact));
+    record[0]++;
+    if (groups->grouping->sums->len > 0)
+        add_sums(groups->grouping, fact, record + 1);
 }
 
 /* The tallies' numbers of open values, by column and by what the facts' number is beyond the
@@ -309,7 +299,8 @@ static void read_group(const struct groups *groups, guint number, gint32 *const 
                        struct fact_group *group)
 {
     const struct grouping *grouping = groups->grouping;
-    const gint64 *record = record_at(groups, number), *word = words_at(groups, number);
+    const gint64 *record = group_table_record(&groups->table, number);
+    const gint64 *word = group_table_words(&groups->table, number);
     const struct time_class *time =
         &g_array_index(groups->times, struct time_class, (guint32)word[WORD_CLASSES]);
     group->fact.unit = g_array_index(grouping->classes, gint32, word[WORD_CLASSES] >> 32);
@@ -329,7 +320,7 @@ static void fill_tallies(const struct groups *groups)
     gint32 **alike = number_alike(groups);
     for (guint i = 0; i < FACT_MAX_COLUMNS; i++)
         group.fact.value[i] = FACT_BLANK;
-    for (guint i = 0; i < groups->count; i++) {
+    for (guint i = 0; i < groups->table.count; i++) {
         read_group(groups, i, alike, &group);
         for (guint t = 0; t < tallies->len; t++)
             tally_take(g_ptr_array_index(tallies, t), &group);
@@ -348,6 +339,6 @@ void groups_pour(struct groups *groups)
     g_mutex_lock(&groups->grouping->filling);
     fill_tallies(groups);
     g_mutex_unlock(&groups->grouping->filling);
-    groups->count = 0;
-    set_bits(groups, FIRST_BITS);
+    group_table_empty(&groups->table);
+    group_places_empty(&groups->places, 0);
 }

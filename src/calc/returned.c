@@ -171,10 +171,14 @@ gint32 returned_number(const struct returned *returned, const struct fact *fact)
     return period >= 0 && is_known(returned, period) ? period : -1;
 }
 
-void returned_note(struct returned *returned, const struct fact *fact, gint period)
+gboolean returned_note(struct returned *returned, const struct fact *fact, gint period)
 {
-    if (is_known(returned, period) && answers(returned, fact))
-        *bit_at(returned, fact->unit, period) = RETURN_WHOLE;
+    if (!is_known(returned, period))
+        return TRUE;
+    if (!answers(returned, fact))
+        return FALSE;
+    *bit_at(returned, fact->unit, period) = RETURN_WHOLE;
+    return TRUE;
 }
 
 void returned_take(struct returned *returned, const struct fact *fact)

@@ -50,10 +50,11 @@ enum return_state {
 void returned_take(struct returned *returned, const struct fact *fact);
 /*
  * The same in two steps, since rows of one time are of one period: the number of the period that a
- * fact's time is of (known or not), and the noting of a fact of it.
+ * fact's time is of (known or not), and the noting of a fact of it. TRUE: further facts of this
+ * unit and period say nothing new.
  */
 gint returned_period_of(const struct returned *returned, const struct fact *fact);
-void returned_note(struct returned *returned, const struct fact *fact, gint period);
+gboolean returned_note(struct returned *returned, const struct fact *fact, gint period);
 /* The number of the asked period for which the fact is a return; -1: none. */
 gint32 returned_number(const struct returned *returned, const struct fact *fact);
 void returned_merge(struct returned *to, const struct returned *from);

@@ -77,14 +77,19 @@ struct tally_notes *tally_notes_new(const struct tally *tally);
 void tally_notes_free(struct tally_notes *notes);
 /* A row of a unit that the plan does not take, though its time is counted. */
 void tally_note_stray(struct tally_notes *notes, gint32 unit);
-/* A row of a unit that the plan takes, or not. */
-static inline void tally_note(struct tally_notes *notes, const struct fact *fact, gboolean taken,
-                              const struct tally_time *time)
+/*
+ * A row of a unit that the plan takes, or not. TRUE: one more of this unit and time changes
+ * nothing.
+ */
+static inline gboolean tally_note(struct tally_notes *notes, const struct fact *fact,
+                                  gboolean taken, const struct tally_time *time)
 {
-    if (!taken && time->counted && notes->strays_told)
-        tally_note_stray(notes, fact->unit);
-    if (taken && notes->returned != NULL)
-        returned_note(notes->returned, fact, time->period);
+    if (taken)
+        return notes->returned == NULL || returned_note(notes->returned, fact, time->period);
+    if (!time->counted || !notes->strays_told)
+        return TRUE;
+    tally_note_stray(notes, fact->unit);
+    return FALSE;
 }
 
 void tally_take(struct tally *tally, const struct fact_group *group);
