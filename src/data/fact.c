@@ -4,9 +4,6 @@
 
 #include "data/vocabulary.h"
 
-/* The bit of a blank; values of the dictionary have those below. */
-#define BLANK_BIT 63
-
 static gboolean code_fits(const char *code, const char *wanted, gsize length)
 {
     if (wanted[length - 1] == '*')
@@ -27,23 +24,22 @@ static gboolean holds(const char *codes, const char *code)
 
 struct fact_codes fact_codes(const struct dataset *dataset, guint column, const char *codes)
 {
-    struct fact_codes found = {&dataset->columns[column], column, codes, 0};
-    for (guint i = 0; i < MIN(found.about->values_count, BLANK_BIT); i++)
+    struct fact_codes found = {
+        .about = &dataset->columns[column], .column = column, .codes = codes};
+    if (column_is_coded(found.about))
+        found.in_bits = MIN(found.about->values_count, FACT_BLANK_BIT);
+    for (guint i = 0; i < found.in_bits; i++)
         found.bits |= (guint64)holds(codes, found.about->values[i].code) << i;
-    found.bits |= (guint64)holds(codes, "-") << BLANK_BIT;
+    found.bits |= (guint64)holds(codes, "-") << FACT_BLANK_BIT;
     return found;
 }
 
 /* Of a value that is no code only the blank can be asked for. */
-gboolean fact_has_code(const struct fact *fact, const struct fact_codes *codes)
+gboolean fact_has_code_beyond(const struct fact *fact, const struct fact_codes *codes)
 {
     gint64 value = fact->value[codes->column];
-    if (value == FACT_BLANK)
-        return codes->bits >> BLANK_BIT & 1;
     if (!column_is_coded(codes->about))
         return FALSE;
-    if (value < MIN(codes->about->values_count, BLANK_BIT))
-        return codes->bits >> value & 1;
     return holds(codes->codes,
                  value < codes->about->values_count
                      ? codes->about->values[value].code

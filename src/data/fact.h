@@ -54,8 +54,12 @@ struct fact_codes {
     const struct column *about;
     guint column;
     const char *codes;
-    guint64 bits; /* of the dictionary's values, and the last of the blank */
+    guint64 bits;    /* of the dictionary's values, and the last of the blank */
+    guint64 in_bits; /* lesser values are looked up there */
 };
+
+/* The bit of a blank; values of the dictionary have those below. */
+#define FACT_BLANK_BIT 63
 
 /*
  * The codes stand with blanks between them; "-" is a blank field, and a code that ends in "*"
@@ -63,7 +67,17 @@ struct fact_codes {
  */
 struct fact_codes fact_codes(const struct dataset *dataset, guint column, const char *codes);
 
+/* The same as fact_has_code(), of a value that is not looked up in bits. */
+gboolean fact_has_code_beyond(const struct fact *fact, const struct fact_codes *codes);
+
 /* Whether the fact's value in the column has one of the codes. */
-gboolean fact_has_code(const struct fact *fact, const struct fact_codes *codes);
+static inline gboolean fact_has_code(const struct fact *fact, const struct fact_codes *codes)
+{
+    guint64 value = (guint64)fact->value[codes->column];
+    if (fact->value[codes->column] == FACT_BLANK)
+        return codes->bits >> FACT_BLANK_BIT & 1;
+    return value < codes->in_bits ? (gboolean)(codes->bits >> value & 1)
+                                  : fact_has_code_beyond(fact, codes);
+}
 
 #endif

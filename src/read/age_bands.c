@@ -50,12 +50,12 @@ static void add_bands(GArray *all, const struct dataset *dataset, guint column, 
     g_array_append_val(all, bands);
 }
 
-GArray *age_bands_new(const struct dataset *dataset, date day)
+GArray *age_bands_new(const struct dataset *dataset, date day, const guint8 *asked)
 {
     GArray *bands = g_array_new(FALSE, FALSE, sizeof(struct age_bands));
     g_array_set_clear_func(bands, bands_clear);
     for (guint i = 0; i < dataset->columns_count; i++) {
-        if (dataset->columns[i].type == COLUMN_BAND)
+        if (dataset->columns[i].type == COLUMN_BAND && (asked == NULL || asked[i]))
             add_bands(bands, dataset, i, day);
     }
     return bands;

@@ -11,8 +11,11 @@
 
 #include "data/fact.h"
 
-/* All columns of bands of the dataset; ages of what stands are taken on `day`. New array. */
-GArray *age_bands_new(const struct dataset *dataset, date day);
+/*
+ * All columns of bands of the dataset that are asked (by column; NULL: all are); ages of what
+ * stands are taken on `day`. New array.
+ */
+GArray *age_bands_new(const struct dataset *dataset, date day, const guint8 *asked);
 
 /*
  * Sets the values of those columns of a fact, which has its time, from its days of birth. An age

@@ -14,12 +14,17 @@
 
 struct key_chunk {
     struct key_chunk *before;
-    guint count, room;
+    guint room;
     guint64 print[];
 };
 
+struct key_bucket {
+    guint64 *next, *end; /* where the next fingerprint goes, and the room ends */
+    struct key_chunk *last;
+};
+
 struct keys {
-    struct key_chunk *bucket[BUCKETS]; /* its last chunk */
+    struct key_bucket bucket[BUCKETS];
 };
 
 struct keys *keys_new(void)
@@ -30,25 +35,34 @@ struct keys *keys_new(void)
 void keys_free(struct keys *keys)
 {
     for (guint i = 0; i < BUCKETS; i++)
-        while (keys->bucket[i] != NULL) {
-            struct key_chunk *last = keys->bucket[i];
-            keys->bucket[i] = last->before;
+        while (keys->bucket[i].last != NULL) {
+            struct key_chunk *last = keys->bucket[i].last;
+            keys->bucket[i].last = last->before;
             g_free(last);
         }
     g_free(keys);
 }
 
+static void add_chunk(struct key_bucket *bucket)
+{
+    guint room = bucket->last == NULL ? LEAST_CHUNK : MIN(2 * bucket->last->room, MOST_CHUNK);
+    struct key_chunk *chunk = g_malloc(sizeof *chunk + room * sizeof(guint64));
+    *chunk = (struct key_chunk){bucket->last, room};
+    *bucket = (struct key_bucket){chunk->print, chunk->print + room, chunk};
+}
+
 void keys_add(struct keys *keys, guint64 fingerprint)
 {
-    struct key_chunk **bucket = &keys->bucket[fingerprint >> 56];
-    struct key_chunk *chunk = *bucket;
-    if (chunk == NULL || chunk->count == chunk->room) {
-        guint room = chunk == NULL ? LEAST_CHUNK : MIN(2 * chunk->room, MOST_CHUNK);
-        chunk = g_malloc(sizeof *chunk + room * sizeof(guint64));
-        *chunk = (struct key_chunk){*bucket, 0, room};
-        *bucket = chunk;
-    }
-    chunk->print[chunk->count++] = fingerprint;
+    struct key_bucket *bucket = &keys->bucket[fingerprint >> 56];
+    if (bucket->next == bucket->end)
+        add_chunk(bucket);
+    *bucket->next++ = fingerprint;
+}
+
+/* How many there are in a chunk of the bucket; only the last one is not full. */
+static guint count_in(const struct key_bucket *bucket, const struct key_chunk *chunk)
+{
+    return chunk == bucket->last ? (guint)(bucket->next - chunk->print) : chunk->room;
 }
 
 /* What the threads share that look for fingerprints met twice. */
@@ -93,27 +107,48 @@ static gboolean add_to_set(const struct print_set *set, guint64 print)
 static guint count_part(const struct key_search *search, guint bucket, guint64 part, guint64 mask)
 {
     guint prints = 0;
-    for (guint i = 0; i < search->count; i++)
-        for (const struct key_chunk *c = search->keys[i]->bucket[bucket]; c != NULL; c = c->before)
-            for (guint k = 0; k < c->count; k++)
+    for (guint i = 0; i < search->count; i++) {
+        const struct key_bucket *from = &search->keys[i]->bucket[bucket];
+        for (const struct key_chunk *c = from->last; c != NULL; c = c->before)
+            for (guint k = 0; k < count_in(from, c); k++)
                 prints += (c->print[k] & mask) == part;
+    }
     return prints;
+}
+
+static void note_repeated(GArray **repeated, guint64 print)
+{
+    if (*repeated == NULL)
+        *repeated = g_array_new(FALSE, FALSE, sizeof print);
+    g_array_append_val(*repeated, print);
 }
 
 /* Adds them to the set; those that are there already have repeated. 0 is a suspect in any case. */
 static void add_part(struct key_search *search, guint bucket, const struct print_set *set,
                      guint64 part, guint64 mask)
 {
-    for (guint i = 0; i < search->count; i++)
-        for (const struct key_chunk *c = search->keys[i]->bucket[bucket]; c != NULL; c = c->before)
-            for (guint k = 0; k < c->count; k++) {
-                guint64 print = c->print[k];
-                if ((print & mask) != part || (print != 0 && add_to_set(set, print)))
-                    continue;
-                if (search->repeated[bucket] == NULL)
-                    search->repeated[bucket] = g_array_new(FALSE, FALSE, sizeof print);
-                g_array_append_val(search->repeated[bucket], print);
-            }
+    for (guint i = 0; i < search->count; i++) {
+        const struct key_bucket *from = &search->keys[i]->bucket[bucket];
+        for (const struct key_chunk *c = from->last; c != NULL; c = c->before) {
+            guint count = count_in(from, c);
+            for (guint k = 0; k < count; k++)
+                if ((c->print[k] & mask) == part &&
+                    (c->print[k] == 0 || !add_to_set(set, c->print[k])))
+                    note_repeated(&search->repeated[bucket], c->print[k]);
+        }
+    }
+}
+
+/* All in a bucket. */
+static guint count_prints(const struct key_search *search, guint bucket)
+{
+    guint prints = 0;
+    for (guint i = 0; i < search->count; i++) {
+        const struct key_bucket *from = &search->keys[i]->bucket[bucket];
+        for (const struct key_chunk *c = from->last; c != NULL; c = c->before)
+            prints += count_in(from, c);
+    }
+    return prints;
 }
 
 static int compare_numbers(gconstpointer a, gconstpointer b)
@@ -138,11 +173,11 @@ static void sort_repeated(GArray *repeated)
 static void search_bucket(struct key_search *search, guint bucket, struct print_set *set)
 {
     guint64 parts = 1;
-    guint prints = count_part(search, bucket, 0, 0);
+    guint prints = count_prints(search, bucket);
     while (prints / parts > MOST_IN_SET)
         parts *= 2;
     for (guint64 part = 0; part < parts; part++) {
-        open_set(set, count_part(search, bucket, part, parts - 1));
+        open_set(set, parts == 1 ? prints : count_part(search, bucket, part, parts - 1));
         add_part(search, bucket, set, part, parts - 1);
     }
     if (search->repeated[bucket] != NULL)

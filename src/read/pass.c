@@ -38,7 +38,8 @@ struct pass *pass_new(const struct read_job *job, pass_taker take, const void *d
         struct lane *lane = &pass->lanes[i];
         lane->pass = pass;
         lane->parts = g_new0(struct file_part *, job->inputs->count);
-        lane->coder = record_coder_new(pass->plan, job->dataset, job->tree, job->age_day);
+        lane->coder =
+            record_coder_new(pass->plan, job->dataset, job->tree, job->age_day, job->asked);
         lane->findings = findings_new();
         lane->keys = keys_new();
         lane->suspects = keys_suspects_new();

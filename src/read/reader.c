@@ -103,7 +103,8 @@ static void take_fact(void *data, const struct row *record)
 {
     struct lane *lane = data;
     const struct reading *reading = lane->pass->data;
-    const struct loser *loser = keys_loser(reading->losers, lane->file, record->line);
+    const struct loser *loser =
+        reading->losers->len > 0 ? keys_loser(reading->losers, lane->file, record->line) : NULL;
     lane->part->records++;
     if (loser != NULL) {
         lane->part->rejected[loser->rule]++;
@@ -116,7 +117,7 @@ static void take_fact(void *data, const struct row *record)
     lane->part->used++;
     reading->consumer->take(lane->state, fact);
     guint64 print;
-    if (record_fingerprint(lane->coder, record_whole(lane->coder, record), &print))
+    if (record_fingerprint(lane->coder, record, &print))
         keys_add(lane->keys, print);
 }
 
@@ -126,8 +127,7 @@ static void take_suspect(void *data, const struct row *record)
     const struct reading *reading = lane->pass->data;
     const struct fact *fact = code(lane, record);
     guint64 print;
-    if (fact == NULL ||
-        !record_fingerprint(lane->coder, record_whole(lane->coder, record), &print) ||
+    if (fact == NULL || !record_fingerprint(lane->coder, record, &print) ||
         !keys_hold(reading->repeated, print))
         return;
     record_texts(lane->coder, record_whole(lane->coder, record), &lane->texts);

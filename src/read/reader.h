@@ -57,11 +57,12 @@ struct read_job {
     const struct inputs *inputs;
     const struct dataset *dataset;
     const struct unit_tree *tree; /* NULL while the tree itself is read */
-    date age_day;       /* ages of a stock are taken on this day, of events on their own */
-    enum resent resent; /* which rows about one thing count */
-    guint threads;      /* 0: as many as there are processors */
-    gsize block_size;   /* 0: the usual 4 MiB; tests take less */
-    gboolean again;     /* read before, for other ages or units: nothing is told (run/sieve.h) */
+    date age_day;        /* ages of a stock are taken on this day, of events on their own */
+    const guint8 *asked; /* by column: 0 if nobody looks at its bands of ages; NULL: all are */
+    enum resent resent;  /* which rows about one thing count */
+    guint threads;       /* 0: as many as there are processors */
+    gsize block_size;    /* 0: the usual 4 MiB; tests take less */
+    gboolean again;      /* read before, for other ages or units: nothing is told (run/sieve.h) */
     const struct progress *progress; /* told how far each pass has come; NULL: nobody is */
 };
 

@@ -15,7 +15,8 @@ static int day_column(const struct dataset *dataset)
 }
 
 struct record_coder *record_coder_new(const struct cell_plan *plan, const struct dataset *dataset,
-                                      const struct unit_tree *tree, date age_day)
+                                      const struct unit_tree *tree, date age_day,
+                                      const guint8 *asked)
 {
     g_assert(dataset->columns_count <= FACT_MAX_COLUMNS);
     struct record_coder *coder = g_new0(struct record_coder, 1);
@@ -23,7 +24,7 @@ struct record_coder *record_coder_new(const struct cell_plan *plan, const struct
     coder->tree = tree;
     coder->has_versions = tree != NULL && unit_tree_has_days(tree);
     coder->cells = cells_new(plan);
-    coder->bands = age_bands_new(dataset, age_day);
+    coder->bands = age_bands_new(dataset, age_day, asked);
     coder->unit_column = dataset_unit_column(dataset);
     coder->time_column = dataset_time_column(dataset);
     coder->day_column = day_column(dataset);
@@ -383,7 +384,8 @@ const struct fact *record_code(struct record_coder *coder, const struct row *rec
     fact->unit = unit != FACT_BLANK ? (gint32)unit : UNIT_NONE;
     fact->line = record->line;
     record_place_in_time(coder);
-    age_bands_set(coder->bands, coder->dataset, fact);
+    if (coder->bands->len > 0)
+        age_bands_set(coder->bands, coder->dataset, fact);
     return fact;
 }
 

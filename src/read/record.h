@@ -23,10 +23,12 @@ struct record_coder;
 
 /*
  * Keeps `plan`, which must be of that dataset, and the tree, by which a fact's unit is the version
- * of its day (NULL: units are not looked at). `age_day`: see reader.h.
+ * of its day (NULL: units are not looked at). `age_day` and
+ * `asked`: see reader.h.
  */
 struct record_coder *record_coder_new(const struct cell_plan *plan, const struct dataset *dataset,
-                                      const struct unit_tree *tree, date age_day);
+                                      const struct unit_tree *tree, date age_day,
+                                      const guint8 *asked);
 void record_coder_free(struct record_coder *coder);
 
 /* The file whose records come next; keeps the pointer. `file`: its index in the inputs. */
@@ -69,7 +71,7 @@ const gint64 *record_values(const struct record_coder *coder);
  * or else its key, which is the first of the dataset's whose columns the file has. Rows of one key
  * have one fingerprint. FALSE if there is none or all of its fields are blank.
  */
-gboolean record_fingerprint(const struct record_coder *coder, const struct row *record,
+gboolean record_fingerprint(struct record_coder *coder, const struct row *record,
                             guint64 *fingerprint);
 
 /* What a record is about, its key, and the whole row, as text that is equal when the meaning is. */

@@ -31,6 +31,12 @@ static void find_thing(struct record_coder *coder)
         coder->thing_columns = 0;
 }
 
+/* Of a column whose values do not tell what they mean. */
+static gboolean is_told_by_text(const struct column *column)
+{
+    return column->type == COLUMN_TEXT || column_is_open(column);
+}
+
 void record_find_key(struct record_coder *coder)
 {
     const struct dataset *dataset = coder->dataset;
@@ -49,6 +55,9 @@ void record_find_key(struct record_coder *coder)
     if (coder->key == dataset->keys_count)
         coder->key_columns = 0;
     find_thing(coder);
+    coder->key_is_values = coder->thing_columns == 0;
+    for (guint i = 0; i < coder->key_columns; i++)
+        coder->key_is_values &= !is_told_by_text(&dataset->columns[coder->key_column[i]]);
 }
 
 /* A row is of the year or the quarter that year and quarter tell together, however they do. */
@@ -91,21 +100,38 @@ static guint thing_column(const struct record_coder *coder, guint i)
     return coder->fact.value[column] != FACT_BLANK ? column : (guint)coder->unit_column;
 }
 
-gboolean record_fingerprint(const struct record_coder *coder, const struct row *record,
-                            guint64 *fingerprint)
+/* The same of a key, and of a thing, that has texts; the record is as long as the header. */
+static gboolean print_texts(const struct record_coder *coder, const struct row *record,
+                            guint64 *hash)
 {
     gboolean is_blank = TRUE;
-    guint64 hash = coder->key;
     guint count = coder->thing_columns > 0 ? coder->thing_columns : coder->key_columns;
     for (guint i = 0; i < count; i++) {
         gint64 part =
             key_part(coder, record,
                      coder->thing_columns > 0 ? thing_column(coder, i) : coder->key_column[i]);
         is_blank = is_blank && part == FACT_BLANK;
-        hash = hash_mix(hash, (guint64)part);
+        *hash = hash_mix(*hash, (guint64)part);
+    }
+    return !is_blank;
+}
+
+gboolean record_fingerprint(struct record_coder *coder, const struct row *record,
+                            guint64 *fingerprint)
+{
+    guint64 hash = coder->key;
+    gboolean has_key = FALSE;
+    if (coder->key_is_values) {
+        for (guint i = 0; i < coder->key_columns; i++) {
+            gint64 value = coder->fact.value[coder->key_column[i]];
+            has_key |= value != FACT_BLANK;
+            hash = hash_mix(hash, (guint64)value);
+        }
+    } else {
+        has_key = print_texts(coder, record_whole(coder, record), &hash);
     }
     *fingerprint = hash;
-    return !is_blank;
+    return has_key;
 }
 
 static void append_mentions(const struct record_coder *coder, guint column, GString *text)

@@ -39,6 +39,7 @@ struct record_coder {
     guint key;                                 /* which of the dataset's keys; keys_count: none */
     guint key_column[FACT_MAX_COLUMNS];
     guint key_columns;
+    gboolean key_is_values;               /* its values, as coded, tell what it is */
     guint thing_column[FACT_MAX_COLUMNS]; /* some of the key's */
     guint thing_columns;                  /* 0: the key itself names the thing */
     gint32 time_span, no_span;            /* of the column of time, and of others */

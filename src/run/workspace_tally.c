@@ -76,7 +76,10 @@ gboolean workspace_tally(struct workspace *workspace, struct tally_job job, GPtr
     g_autoptr(grouping_t) grouping = grouping_new(job.plans, like, FALSE);
     struct tally_pass pass = {grouping, first->dataset, workspace,
                               workspace->gathers && !has_gathered(workspace, first->dataset)};
-    struct read_job read = {.dataset = first->dataset, .age_day = job.age_day, .again = job.again};
+    struct read_job read = {.dataset = first->dataset,
+                            .age_day = job.age_day,
+                            .asked = grouping->asked,
+                            .again = job.again};
     struct consumer consumer = {
         .state_new = lane_new,
         .take = take_fact,

@@ -22,7 +22,8 @@ static void scene_open_on(struct record_scene *scene, const struct dataset *abou
 {
     scene->tree = fixture_tree();
     scene->plan = cell_plan_new(about, scene->tree);
-    scene->coder = record_coder_new(scene->plan, about, scene->tree, date_from_civil(2024, 12, 31));
+    scene->coder =
+        record_coder_new(scene->plan, about, scene->tree, date_from_civil(2024, 12, 31), NULL);
     scene->findings = findings_new();
     scene->texts =
         (struct record_texts){g_string_new(NULL), g_string_new(NULL), g_string_new(NULL)};
