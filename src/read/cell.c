@@ -172,6 +172,7 @@ void cells_ask(struct cells *cells, guint column, struct cell_asking *asking)
         .month = plan->month,
         .first_year = plan->limits[column].first_year,
         .years = plan->limits[column].years,
+        .most = plan->limits[column].most,
         .day_first = &cells->dates[column].day_first,
     };
 }

@@ -137,6 +137,7 @@ struct cell_asking {
     struct unit_memory *unit; /* of a column of units, or NULL */
     const date *month;        /* first days of the months from FIRST_YEAR on */
     guint first_year, years;  /* in which a day lies; 0: in none that is known */
+    gint64 most;              /* of a count */
     guint64 *day_first;       /* see date_order.h */
 };
 
@@ -176,7 +177,8 @@ typedef guint8 key_bytes __attribute__((vector_size(16)));
 
 /*
  * Numbers of decisions and codes of persons in plain letters, Đ, digits, '-', '.' and '/', with a
- * digit among them, of 8 to 16 bytes: what cell_level_print() says of them.
+ * digit among them: what cell_level_print() says of them. Of 8 to 16 bytes all are looked at at
+ * once.
  */
 static inline gboolean cell_known_key(const char *text, gsize length, gint64 *value)
 {
@@ -184,9 +186,8 @@ static inline gboolean cell_known_key(const char *text, gsize length, gint64 *va
     key_bytes bytes;
     guint64 plain[2], digits[2], small[2];
     if (length < 8 || length > 16)
-        return FALSE;
-    if (length == 8)
-        ends.last = ends.first;
+        return cell_level_quick_print(text, length, value);
+    ends.last = length == 8 ? ends.first : ends.last;
     memcpy(&bytes, &ends, sizeof bytes);
     /* Both bytes of Đ stand here, as no other letter begins with the first. */
     key_bytes dau = KEY_BYTES(bytes, 0x90, 0x91), first = (key_bytes)(bytes == (guint8)0xc4);
@@ -200,6 +201,23 @@ static inline gboolean cell_known_key(const char *text, gsize length, gint64 *va
     *value = (gint64)cell_level_hash_ends(small[0], small[1], length);
     return (plain[0] & plain[1]) == G_MAXUINT64 && (digits[0] | digits[1]) != 0 &&
            *value != FACT_BLANK;
+}
+
+/* A count of few digits, of which none is beyond what a row may hold. */
+static inline gboolean cell_known_count(const struct cell_asking *asking, const char *text,
+                                        gsize length, gint64 *value)
+{
+    gint64 number = 0;
+    if (length > 9)
+        return FALSE;
+    for (gsize i = 0; i < length; i++) {
+        guint digit = (guint8)text[i] - '0';
+        if (digit > 9)
+            return FALSE;
+        number = 10 * number + digit;
+    }
+    *value = number;
+    return number <= asking->most;
 }
 
 static inline gboolean cell_known_unit(const struct cell_asking *asking, const char *text,
@@ -216,33 +234,28 @@ static inline gboolean cell_known_unit(const struct cell_asking *asking, const c
     return *value != UNIT_NONE;
 }
 
-/* TRUE: the text, which is not empty, has that value; *span is set for what is remembered. */
-static inline gboolean cell_known(const struct cell_asking *asking, const char *text, gsize length,
-                                  gint64 *value, gint32 *span)
+/* TRUE: the text, which is not empty, was met before and has that value. */
+static inline gboolean cell_known_text(const struct cell_asking *asking, const char *text,
+                                       gsize length, gint64 *value, gint32 *span)
 {
-    guint64 print;
-    if (asking->memo != NULL) {
-        struct memo_ends ends = memo_ends_of_field(text, length);
-        const struct memo_slot *slot = &asking->memo[memo_hash(ends, length)];
-        if (!memo_holds(slot, ends, text, length) || !slot->is_known)
-            return FALSE;
-        *value = slot->cell.value;
-        *span = slot->cell.span;
-        return TRUE;
-    }
+    struct memo_ends ends = memo_ends_of_field(text, length);
+    const struct memo_slot *slot = &asking->memo[memo_hash(ends, length)];
+    if (!memo_holds(slot, ends, text, length) || !slot->is_known)
+        return FALSE;
+    *value = slot->cell.value;
+    *span = slot->cell.span;
+    return TRUE;
+}
+
+/* The same of a text of a type that is not remembered, and is neither a day nor a key. */
+static inline gboolean cell_known(const struct cell_asking *asking, const char *text, gsize length,
+                                  gint64 *value)
+{
     switch (asking->type) {
     case COLUMN_UNIT:
         return cell_known_unit(asking, text, length, value);
-    case COLUMN_DATE:
-        *span = 0;
-        return cell_known_day(asking, text, length, value);
-    case COLUMN_KEY:
-        if (cell_known_key(text, length, value))
-            return TRUE;
-        if (!cell_level_quick_print(text, length, &print) || (gint64)print == FACT_BLANK)
-            return FALSE;
-        *value = (gint64)print;
-        return TRUE;
+    case COLUMN_COUNT:
+        return cell_known_count(asking, text, length, value);
     case COLUMN_TEXT:
         *value = FACT_BLANK;
         return cell_begins_with_sign(text) && length <= CELL_MOST_LETTERS &&

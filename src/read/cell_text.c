@@ -153,7 +153,7 @@ static const guint8 plain_bytes[256] = {
     [0x91] = PLAIN,
 };
 
-gboolean cell_level_quick_print(const char *text, gsize length, guint64 *print)
+gboolean cell_level_quick_print(const char *text, gsize length, gint64 *print)
 {
     char level[PLAIN_MAX] = "";
     guint8 all = PLAIN, any = 0;
@@ -165,6 +165,6 @@ gboolean cell_level_quick_print(const char *text, gsize length, guint64 *print)
         any |= about;
         level[i] = (char)(byte | (about & TO_LOWER));
     }
-    *print = hash_level(level, length);
-    return (all & any & PLAIN) != 0 && (any & DIGIT) != 0;
+    *print = (gint64)hash_level(level, length);
+    return (all & any & PLAIN) != 0 && (any & DIGIT) != 0 && *print != FACT_BLANK;
 }

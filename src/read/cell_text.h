@@ -6,6 +6,7 @@
 #define READ_CELL_TEXT_H
 
 #include "base/hash.h"
+#include "data/fact.h"
 
 /*
  * Cleaning would change nothing: ASCII and the letters of Vietnamese in normal form C (U+00C0 to
@@ -45,8 +46,8 @@ static inline guint64 cell_level_hash_ends(guint64 first, guint64 last, gsize le
 
 /*
  * The same of a text that cannot be broken: letters of ASCII, Đ, '-', '.' and '/', with a digit
- * among them. FALSE says nothing.
+ * among them, and whose print is no blank. FALSE says nothing.
  */
-gboolean cell_level_quick_print(const char *text, gsize length, guint64 *print);
+gboolean cell_level_quick_print(const char *text, gsize length, gint64 *print);
 
 #endif

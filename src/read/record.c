@@ -63,11 +63,9 @@ void record_coder_set_input(struct record_coder *coder, const struct input *inpu
         *place = (struct record_column){.column = i,
                                         .field = (guint)input->column[i],
                                         .about = &dataset->columns[i],
-                                        .may_be_blank = dataset->columns[i].may_be_blank,
                                         .is_checked = dataset_column_is_checked(dataset, i),
                                         .is_key = record_is_key_column(coder, i)};
         cells_ask(coder->cells, i, &place->asking);
-        place->span = (int)i == coder->time_column ? &coder->time_span : &coder->no_span;
         if ((int)i == coder->unit_column)
             coder->unit_place = place;
         if ((int)i == coder->labels_column)
@@ -75,6 +73,7 @@ void record_coder_set_input(struct record_coder *coder, const struct input *inpu
         if ((int)i == coder->quarter_column)
             coder->quarter_place = place;
     }
+    record_order_known(coder);
     coder->whole_field = g_renew(struct row_field, coder->whole_field, MAX(input->fields, 1));
     stray_rows_free(coder->strays);
     coder->strays = stray_rows_new(dataset, input, coder->cells);
@@ -252,62 +251,51 @@ const struct row *record_whole(struct record_coder *coder, const struct row *rec
     return record->count >= coder->input->fields ? record : lengthen(coder, record);
 }
 
-/* The field of labels has one, which has a number. */
-static void set_label(struct record_coder *coder, gint64 *value)
-{
-    coder->mentions.count = 1;
-    coder->mentions.number[0] = (gint32)*value;
-    *value = FACT_BLANK;
-}
-
-/* What is not known of a cell without a closer look is asked in check_place(). */
-static void check_places(struct record_coder *coder, struct row_faults *faults, gboolean has_unit)
+/* The places that want a closer look. */
+static void check_places(struct record_coder *coder, struct row_faults *faults, guint32 unknown)
 {
     const struct row *record = faults->record;
     if (coder->input->superior > 0)
         set_superior(coder, record);
-    if (coder->labels_place != NULL)
-        cell_labels_begin(&coder->mentions, "", 0);
-    coder->is_unnumbered = FALSE;
-    const struct record_column *known = has_unit ? coder->unit_place : NULL;
-    const struct record_column *end = coder->places + coder->places_count;
-    for (const struct record_column *place = coder->places; place < end; place++) {
+    for (; unknown != 0; unknown &= unknown - 1) {
+        const struct record_column *place = &coder->places[__builtin_ctz(unknown)];
         const struct row_field *field = &record->field[place->field];
-        const char *text = record->text + field->start;
-        gint64 *value = &coder->fact.value[place->column];
-        if (place == known)
-            continue;
-        if (field->length == 0 && place->may_be_blank)
-            *value = FACT_BLANK;
-        else if (field->length == 0 ||
-                 !cell_known(&place->asking, text, field->length, value, place->span))
-            check_place(coder, faults, place, text, field->length);
-        else if (place->asking.type == COLUMN_LABELS)
-            set_label(coder, value);
+        check_place(coder, faults, place, record->text + field->start, field->length);
     }
     if (coder->quarter_place != NULL && faults->first == RULES)
         record_settle_quarter(coder, faults);
 }
 
-/* As record_check(); findings so far are `before`. */
-static gboolean check(struct record_coder *coder, const struct row *record,
-                      struct findings *findings, guint before, enum rule *rejected)
+/* Whether its cells are all there, and not more: they can be looked at before anything is asked. */
+static gboolean is_plain(const struct record_coder *coder, const struct row *record)
+{
+    return coder->has_unit && record->count == coder->input->fields;
+}
+
+/* As record_check(); `unknown`: of a plain record, the places that want a closer look. */
+G_GNUC_NO_INLINE static gboolean check_closely(struct record_coder *coder, const struct row *record,
+                                               guint32 unknown, struct findings *findings,
+                                               enum rule *rejected)
 {
     struct row_faults faults = {record, findings, coder->fact.file, RULES, 0};
-    gboolean has_unit = names_unit(coder, record);
-    if (!has_unit && is_total(coder, record, findings)) {
+    coder->findings_before = findings_count(findings);
+    if (!coder->has_unit && is_total(coder, record, findings)) {
         *rejected = RULE_TOTAL_ROW;
         return FALSE;
     }
     if (is_as_long(coder, record)) {
         faults.record = record_whole(coder, record);
-        check_places(coder, &faults, has_unit);
+        if (!is_plain(coder, record))
+            unknown = record_know_cells(coder, faults.record);
+        if (!coder->has_unit && coder->unit_place != NULL)
+            unknown |= record_bit(coder, coder->unit_place);
+        check_places(coder, &faults, unknown);
     } else {
         row_faults_add_count(&faults, coder->input->fields);
     }
     *rejected = faults.first;
     if (faults.first != RULES)
-        stray_rows_judge(coder->strays, record, findings, before, rejected);
+        stray_rows_judge(coder->strays, record, findings, coder->findings_before, rejected);
     else
         stray_rows_pass(coder->strays, record->line);
     return faults.first == RULES;
@@ -316,7 +304,14 @@ static gboolean check(struct record_coder *coder, const struct row *record,
 gboolean record_check(struct record_coder *coder, const struct row *record,
                       struct findings *findings, enum rule *rejected)
 {
-    return check(coder, record, findings, findings_count(findings), rejected);
+    coder->has_unit = names_unit(coder, record);
+    coder->is_unnumbered = FALSE;
+    guint32 unknown = is_plain(coder, record) ? record_know_cells(coder, record) : 0;
+    if (!is_plain(coder, record) || unknown != 0 || coder->quarter_place != NULL)
+        return check_closely(coder, record, unknown, findings, rejected);
+    *rejected = RULES;
+    stray_rows_pass(coder->strays, record->line);
+    return TRUE;
 }
 
 struct stray_rows *record_strays(const struct record_coder *coder)
@@ -335,14 +330,14 @@ struct cells *record_cells(const struct record_coder *coder)
 }
 
 /* Tells whose row it is; of a row with too few fields, or too many, one cannot say. */
-static void set_unit(const struct record_coder *coder, enum rule rejected, guint before,
+static void set_unit(const struct record_coder *coder, enum rule rejected,
                      struct findings *findings)
 {
     if (coder->unit_column < 0 || rejected == RULE_FIELD_COUNT)
         return;
     gint64 unit = coder->fact.value[coder->unit_column];
     if (unit != FACT_BLANK)
-        findings_set_unit(findings, before, (gint32)unit);
+        findings_set_unit(findings, coder->findings_before, (gint32)unit);
 }
 
 const gint64 *record_values(const struct record_coder *coder)
@@ -368,9 +363,8 @@ static void number_labels(struct record_coder *coder, const struct row *record)
 const struct fact *record_code(struct record_coder *coder, const struct row *record,
                                struct findings *findings, enum rule *rejected)
 {
-    guint before = findings_count(findings);
-    if (!check(coder, record, findings, before, rejected)) {
-        set_unit(coder, *rejected, before, findings);
+    if (!record_check(coder, record, findings, rejected)) {
+        set_unit(coder, *rejected, findings);
         return NULL;
     }
 

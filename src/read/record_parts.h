@@ -1,6 +1,7 @@
 /*
- * record_parts - the inside of a coder of records, for its two files: record.c makes facts,
- * record_key.c says which rows are told to be the same.
+ * record_parts - the inside of a coder of records, for its files: record.c makes facts,
+ * record_known.c knows most cells, record_time.c says when, record_key.c which rows are told to be
+ * the same.
  */
 #ifndef READ_RECORD_PARTS_H
 #define READ_RECORD_PARTS_H
@@ -15,9 +16,20 @@ struct record_column {
     guint column;
     guint field; /* from 0 */
     const struct column *about;
-    gboolean may_be_blank, is_checked, is_key;
-    gint32 *span; /* where that of a stretch of time goes */
+    gboolean is_checked, is_key;
     struct cell_asking asking;
+};
+
+/* How a column's cells can be known without a closer look. */
+enum known_kind { KNOWN_TEXT, KNOWN_DAY, KNOWN_KEY, KNOWN_OTHER, KNOWN_KINDS };
+
+/* The same column for the loops of its kind. */
+struct known_column {
+    guint field;
+    guint32 bit, bit_of_blank; /* of the place; of a blank that may stand there 0 */
+    gint64 *value;
+    gint32 *span; /* where that of a stretch of time goes */
+    const struct cell_asking *asking;
 };
 
 struct record_coder {
@@ -32,11 +44,15 @@ struct record_coder {
     const struct input *input;
     struct record_column *places; /* those of the input */
     guint places_count;
+    struct known_column known[FACT_MAX_COLUMNS]; /* all but the unit's, by kind */
+    guint known_end[KNOWN_KINDS];
     const struct record_column *unit_place;    /* of the unit column; NULL: the file has none */
     const struct record_column *labels_place;  /* the same of the labels */
     const struct record_column *quarter_place; /* and of the quarter */
-    gboolean is_unnumbered;                    /* a label of the record at hand has no number yet */
-    guint key;                                 /* which of the dataset's keys; keys_count: none */
+    gboolean has_unit;                         /* the record at hand names it by its code */
+    gboolean is_unnumbered;                    /* a label of it has no number yet */
+    guint findings_before; /* so many there were before it, if it wants a look */
+    guint key;             /* which of the dataset's keys; keys_count: none */
     guint key_column[FACT_MAX_COLUMNS];
     guint key_columns;
     gboolean key_is_values;               /* its values, as coded, tell what it is */
@@ -49,6 +65,22 @@ struct record_coder {
     struct row_field *whole_field; /* room for its fields */
     struct fact fact;
 };
+
+/* The bit of a place in sets of places. */
+static inline guint32 record_bit(const struct record_coder *coder,
+                                 const struct record_column *place)
+{
+    return 1u << (place - coder->places);
+}
+
+/* Sets the order in which cells of the input are asked. */
+void record_order_known(struct record_coder *coder);
+
+/*
+ * The values of all cells of a record as long as the header, but that of the unit; those that want
+ * a closer look, as a set of places.
+ */
+guint32 record_know_cells(struct record_coder *coder, const struct row *record);
 
 /*
  * Of a file with quarters: year and quarter of the row together tell its last day, which then
