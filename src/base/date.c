@@ -73,6 +73,8 @@ int date_month_number(date d)
 
 int date_quarter(date first, date last)
 {
+    if (last - first < 89 || last - first > 91) /* no quarter has so few days, or so many */
+        return 0;
     int year, month, day;
     date_to_civil(first, &year, &month, &day);
     gboolean is_whole = day == 1 && month % 3 == 1 && date_month_end(last) == last &&

@@ -82,9 +82,10 @@ static void count_units(struct coverage *coverage)
 {
     const struct query *query = coverage->grid->query;
     const GArray *units = scopes_units(query->scopes, coverage->grid->scope);
+    guint levels = completeness_levels(query->dataset);
     for (guint i = 0; i < units->len; i++) {
         gint32 unit = g_array_index(units, gint32, i);
-        if (!completeness_owes(query->dataset, unit_at(query->scopes->tree, unit)) ||
+        if (!completeness_owes(levels, unit_at(query->scopes->tree, unit)) ||
             !filter_passes_unit(query->filter, unit, FILTER_ANY_DAY))
             continue;
         lanes_find(&coverage->rows, unit);

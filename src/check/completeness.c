@@ -2,7 +2,16 @@
 
 #include <string.h>
 
-gboolean completeness_owes(const struct dataset *dataset, const struct unit *unit)
+guint completeness_levels(const struct dataset *dataset)
+{
+    guint levels = 0;
+    for (guint level = 0; level < LEVELS; level++)
+        levels |= (guint)names_hold(&dataset->reported_by, level_code((enum level)level)) << level;
+    return levels;
+}
+
+/* The same as completeness_owes() where one unit is asked about. */
+static gboolean owes(const struct dataset *dataset, const struct unit *unit)
 {
     return names_hold(&dataset->reported_by, level_code(unit->level)) ||
            (unit->is_cell && names_hold(&dataset->reported_by, level_code(LEVEL_CHI_BO)));
@@ -11,7 +20,7 @@ gboolean completeness_owes(const struct dataset *dataset, const struct unit *uni
 gboolean completeness_is_expected(const struct dataset *dataset, const struct unit_tree *tree,
                                   gint32 unit, date day)
 {
-    return unit_is_valid(tree, unit, day) && completeness_owes(dataset, unit_at(tree, unit));
+    return unit_is_valid(tree, unit, day) && owes(dataset, unit_at(tree, unit));
 }
 
 gboolean completeness_awaits(const struct query *query, gint32 unit)
@@ -22,7 +31,7 @@ gboolean completeness_awaits(const struct query *query, gint32 unit)
 
 /* The units on their way up, for one period. */
 struct ascent {
-    const struct dataset *dataset;
+    guint levels; /* that owe it */
     const struct unit_tree *tree;
     struct returned *returned;
     gint period;
@@ -40,7 +49,7 @@ static gint32 parent_on(const struct ascent *ascent, gint32 unit)
 
 static gboolean passes_up(const struct ascent *ascent, gint32 unit)
 {
-    return !completeness_owes(ascent->dataset, unit_at(ascent->tree, unit));
+    return !completeness_owes(ascent->levels, unit_at(ascent->tree, unit));
 }
 
 static enum return_state state_of(const struct ascent *ascent, gint32 unit)
@@ -116,7 +125,7 @@ void completeness_settle(const struct dataset *dataset, const struct unit_tree *
     g_autofree guint *below = g_new(guint, units), *whole = g_new(guint, units);
     g_autofree guint *waiting = g_new(guint, units);
     g_autofree guint8 *some = g_malloc(units);
-    struct ascent ascent = {.dataset = dataset,
+    struct ascent ascent = {.levels = completeness_levels(dataset),
                             .tree = tree,
                             .returned = returned,
                             .below = below,
@@ -142,10 +151,12 @@ struct missing completeness_of_unit(const struct dataset *dataset, const struct 
                                     const struct filter *filter)
 {
     struct missing missing = {unit, 0, 0, 0};
+    if (!owes(dataset, unit_at(tree, unit)))
+        return missing;
     for (gint p = 0; p < (gint)returned_periods(returned); p++) {
         date first, last;
         returned_period(returned, p, &first, &last);
-        if (!completeness_is_expected(dataset, tree, unit, last) ||
+        if (!unit_is_valid(tree, unit, last) ||
             (filter != NULL && !filter_passes_unit(filter, unit, last)))
             continue;
         enum return_state state = returned_state(returned, unit, p);

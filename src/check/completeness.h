@@ -14,8 +14,13 @@
 #include "calc/returned.h"
 #include "data/finding.h"
 
-/* Whether a unit's level is one that owes returns of the dataset, whenever the unit is there. */
-gboolean completeness_owes(const struct dataset *dataset, const struct unit *unit);
+/* The levels that owe returns of the dataset: a bit for each. */
+guint completeness_levels(const struct dataset *dataset);
+/* Whether a unit's level is one of these, whenever the unit is there; a cell's is that of cells. */
+static inline gboolean completeness_owes(guint levels, const struct unit *unit)
+{
+    return (levels >> unit->level & 1) || (unit->is_cell && (levels >> LEVEL_CHI_BO & 1));
+}
 
 gboolean completeness_is_expected(const struct dataset *dataset, const struct unit_tree *tree,
                                   gint32 unit, date day);

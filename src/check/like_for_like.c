@@ -44,8 +44,9 @@ static void join(struct like_for_like *like, gint32 a, gint32 b)
 static void note_answers(struct like_for_like *like)
 {
     gint32 units = (gint32)unit_tree_count(like->scopes->tree);
+    guint levels = completeness_levels(like->dataset);
     for (gint32 i = 0; i < units; i++)
-        like->owes[i] = (guint8)completeness_owes(like->dataset, unit_at(like->scopes->tree, i));
+        like->owes[i] = (guint8)completeness_owes(levels, unit_at(like->scopes->tree, i));
     for (gint p = returned_first(like->returned); p < (gint)returned_periods(like->returned); p++) {
         date first;
         returned_period(like->returned, p, &first,

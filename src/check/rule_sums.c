@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/hash.h"
+
 #define MAX_CONDITIONS 2
 #define RULE_SUMS_POST "chuc_vu"
 
@@ -54,19 +56,52 @@ struct rule_sums {
     GArray *posts;        /* struct rule_sums_posts, of each law */
     GArray *summings;     /* struct summing */
     guint first, figures; /* the dataset's figures */
-    GHashTable *sums;     /* struct rule_sum *, which it owns, by unit and year */
+    date day;             /* of the fact that was looked at last */
+    int year;             /* and its year */
+    GArray *sums;         /* struct rule_sum */
+    GArray *amounts;      /* gint64: the figures of each */
+    guint32 *slots;       /* by unit and year, hashed: place among the sums + 1; 0: free */
+    guint bits;           /* of a slot's number */
 };
 
-static guint sums_hash(gconstpointer key)
+#define FIRST_BITS 6
+
+static void set_bits(struct rule_sums *gathered, guint bits)
 {
-    const struct rule_sum *sums = key;
-    return (guint)sums->unit * 31u * 31u + (guint)sums->year;
+    g_free(gathered->slots);
+    gathered->slots = g_new0(guint32, (gsize)1 << bits);
+    gathered->bits = bits;
 }
 
-static gboolean sums_equal(gconstpointer a, gconstpointer b)
+static struct rule_sum *sum_at(const struct rule_sums *gathered, guint place)
 {
-    const struct rule_sum *x = a, *y = b;
-    return x->unit == y->unit && x->year == y->year;
+    return &g_array_index(gathered->sums, struct rule_sum, place);
+}
+
+/* The slot of a unit and year, which may be free. */
+static guint32 *slot_of(const struct rule_sums *gathered, gint32 unit, int year)
+{
+    gsize mask = ((gsize)1 << gathered->bits) - 1,
+          at = hash_mix((guint64)unit, (guint64)year) & mask;
+    for (; gathered->slots[at] != 0; at = (at + 1) & mask) {
+        const struct rule_sum *sums = sum_at(gathered, gathered->slots[at] - 1);
+        if (sums->unit == unit && sums->year == year)
+            break;
+    }
+    return &gathered->slots[at];
+}
+
+/* Adds one to the sums, whose slot is free. */
+static void add_sums(struct rule_sums *gathered, const struct rule_sum *sums)
+{
+    g_array_append_val(gathered->sums, *sums);
+    g_array_set_size(gathered->amounts, gathered->sums->len * gathered->figures);
+    *slot_of(gathered, sums->unit, sums->year) = gathered->sums->len;
+    if (2 * (gsize)gathered->sums->len < (gsize)1 << gathered->bits)
+        return;
+    set_bits(gathered, gathered->bits + 1);
+    for (guint i = 0; i < gathered->sums->len; i++)
+        *slot_of(gathered, sum_at(gathered, i)->unit, sum_at(gathered, i)->year) = i + 1;
 }
 
 static gboolean find_columns(const struct rule_sums_source *source, const struct dataset *dataset,
@@ -132,7 +167,10 @@ struct rule_sums *rule_sums_new(const struct dataset *dataset, const struct dict
         if (strcmp(dictionary->laws[i].rule, RULE_SUMS_LEADERS_LAW) == 0)
             add_posts(gathered, &dictionary->laws[i]);
     gathered->summings = g_array_new(FALSE, FALSE, sizeof(struct summing));
-    gathered->sums = g_hash_table_new_full(sums_hash, sums_equal, NULL, g_free);
+    gathered->sums = g_array_new(FALSE, FALSE, sizeof(struct rule_sum));
+    gathered->amounts = g_array_new(FALSE, TRUE, sizeof(gint64));
+    gathered->day = DATE_NONE;
+    set_bits(gathered, FIRST_BITS);
     for (guint i = 0; i < G_N_ELEMENTS(sources); i++) {
         struct summing summing;
         if (!find_columns(&sources[i], dataset, &summing))
@@ -157,7 +195,9 @@ void rule_sums_free(struct rule_sums *gathered)
         return;
     g_array_unref(gathered->summings);
     g_array_unref(gathered->posts);
-    g_hash_table_unref(gathered->sums);
+    g_array_unref(gathered->sums);
+    g_array_unref(gathered->amounts);
+    g_free(gathered->slots);
     g_free(gathered);
 }
 
@@ -231,21 +271,19 @@ gboolean rule_sums_has(const struct rule_sums *gathered, const struct fact *fact
 }
 
 /* The sums of that unit and year, made if they are not there; their place is the first one. */
-static struct rule_sum *sums_at(struct rule_sums *gathered, const struct rule_sum *like)
+static guint place_of(struct rule_sums *gathered, const struct rule_sum *like)
 {
-    struct rule_sum *sums = g_hash_table_lookup(gathered->sums, like);
-    if (sums == NULL) {
-        /* One piece: the figures stand behind. */
-        sums = g_malloc0(sizeof *sums + gathered->figures * sizeof(gint64));
-        *sums = *like;
-        sums->figure = (gint64 *)(void *)(sums + 1);
-        g_hash_table_add(gathered->sums, sums);
+    guint32 place = *slot_of(gathered, like->unit, like->year);
+    if (place == 0) {
+        add_sums(gathered, like);
+        return gathered->sums->len - 1;
     }
+    struct rule_sum *sums = sum_at(gathered, place - 1);
     if (like->file < sums->file || (like->file == sums->file && like->line < sums->line)) {
         sums->file = like->file;
         sums->line = like->line;
     }
-    return sums;
+    return place - 1;
 }
 
 static gboolean is_greatest(const struct rule_sums *gathered, guint figure)
@@ -259,10 +297,14 @@ static gboolean is_greatest(const struct rule_sums *gathered, guint figure)
     return FALSE;
 }
 
-static void add(const struct rule_sums *gathered, struct rule_sum *sums, guint figure,
-                gint64 amount)
+static gint64 *amount_at(const struct rule_sums *gathered, guint place, guint figure)
 {
-    gint64 *at = &sums->figure[figure];
+    return &g_array_index(gathered->amounts, gint64, (gsize)place * gathered->figures + figure);
+}
+
+static void add(const struct rule_sums *gathered, guint place, guint figure, gint64 amount)
+{
+    gint64 *at = amount_at(gathered, place, figure);
     *at = is_greatest(gathered, figure) ? MAX(*at, amount) : *at + amount;
 }
 
@@ -274,6 +316,16 @@ static gint64 amount_of(const struct summing *summing, const struct fact *fact)
     return summing->source->coded ? value + 1 : value;
 }
 
+/* Rows of one day, of a year mostly, stand together. */
+static int year_at(struct rule_sums *gathered, const struct fact *fact)
+{
+    if (fact->first != gathered->day) {
+        gathered->day = fact->first;
+        gathered->year = year_of(fact);
+    }
+    return gathered->year;
+}
+
 void rule_sums_take(struct rule_sums *gathered, const struct fact *fact)
 {
     if (fact->unit == UNIT_NONE || fact->first == DATE_NONE ||
@@ -283,28 +335,26 @@ void rule_sums_take(struct rule_sums *gathered, const struct fact *fact)
         const struct summing *summing = &g_array_index(gathered->summings, struct summing, i);
         if (!counts(summing, gathered->dataset, fact))
             continue;
-        struct rule_sum like = {fact->unit, year_of(fact), fact->file, fact->line, NULL};
+        struct rule_sum like = {fact->unit, year_at(gathered, fact), fact->file, fact->line};
         guint figure = summing->source->figure - gathered->first;
         if (summing->source->led)
             like.unit = rule_sums_led(gathered, fact);
         if (summing->source->classes)
             figure += (guint)fact->value[summing->when[0]];
         if (like.unit != UNIT_NONE)
-            add(gathered, sums_at(gathered, &like), figure, amount_of(summing, fact));
+            add(gathered, place_of(gathered, &like), figure, amount_of(summing, fact));
     }
 }
 
 static void merge_years(struct rule_sums *to, const struct rule_sums *from, int first, int last)
 {
-    GHashTableIter iter;
-    gpointer key;
-    g_hash_table_iter_init(&iter, from->sums);
-    while (g_hash_table_iter_next(&iter, &key, NULL)) {
-        const struct rule_sum *sums = key;
+    for (guint k = 0; k < from->sums->len; k++) {
+        const struct rule_sum *sums = sum_at(from, k);
         if (sums->year < first || sums->year > last)
             continue;
+        guint place = place_of(to, sums);
         for (guint i = 0; i < to->figures; i++)
-            add(to, sums_at(to, sums), i, sums->figure[i]);
+            add(to, place, i, *amount_at(from, k, i));
     }
 }
 
@@ -332,23 +382,22 @@ static gint by_place(gconstpointer a, gconstpointer b)
 GPtrArray *rule_sums_list(const struct rule_sums *gathered)
 {
     GPtrArray *list = g_ptr_array_new();
-    GHashTableIter iter;
-    gpointer key;
-    g_hash_table_iter_init(&iter, gathered->sums);
-    while (g_hash_table_iter_next(&iter, &key, NULL))
-        g_ptr_array_add(list, key);
+    for (guint i = 0; i < gathered->sums->len; i++)
+        g_ptr_array_add(list, sum_at(gathered, i));
     g_ptr_array_sort(list, by_place);
     return list;
 }
 
 const struct rule_sum *rule_sums_find(const struct rule_sums *gathered, gint32 unit, int year)
 {
-    struct rule_sum like = {.unit = unit, .year = year};
-    return gathered != NULL ? g_hash_table_lookup(gathered->sums, &like) : NULL;
+    guint32 place = gathered != NULL ? *slot_of(gathered, unit, year) : 0;
+    return place > 0 ? sum_at(gathered, place - 1) : NULL;
 }
 
 gint64 rule_sums_figure(const struct rule_sums *gathered, const struct rule_sum *sums, guint figure)
 {
     guint own = figure - gathered->first;
-    return figure >= gathered->first && own < gathered->figures ? sums->figure[own] : 0;
+    guint place = (guint)(sums - sum_at(gathered, 0));
+    return figure >= gathered->first && own < gathered->figures ? *amount_at(gathered, place, own)
+                                                                : 0;
 }

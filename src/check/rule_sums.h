@@ -40,7 +40,6 @@ struct rule_sum {
     int year;
     guint32 file; /* the first row in the order of files and lines */
     guint64 line;
-    gint64 *figure; /* of the dataset's own: rule_sums_figure() reads them */
 };
 
 struct rule_sums;
@@ -64,7 +63,7 @@ struct rule_sums *rule_sums_years(const struct rule_sums *gathered, int first, i
 
 /* By file and line. New array of const struct rule_sum *. */
 GPtrArray *rule_sums_list(const struct rule_sums *gathered);
-/* NULL: nothing was gathered there, or `gathered` is NULL. */
+/* Valid until more is gathered. NULL: nothing was gathered there, or `gathered` is NULL. */
 const struct rule_sum *rule_sums_find(const struct rule_sums *gathered, gint32 unit, int year);
 gint64 rule_sums_figure(const struct rule_sums *gathered, const struct rule_sum *sums,
                         guint figure);
