@@ -64,8 +64,6 @@ struct rule_sums {
     guint bits;           /* of a slot's number */
 };
 
-#define FIRST_BITS 6
-
 static void set_bits(struct rule_sums *gathered, guint bits)
 {
     g_free(gathered->slots);
@@ -78,11 +76,11 @@ static struct rule_sum *sum_at(const struct rule_sums *gathered, guint place)
     return &g_array_index(gathered->sums, struct rule_sum, place);
 }
 
-/* The slot of a unit and year, which may be free. */
+/* The slot of a unit and year, which may be free. Units that stand together have slots together. */
 static guint32 *slot_of(const struct rule_sums *gathered, gint32 unit, int year)
 {
-    gsize mask = ((gsize)1 << gathered->bits) - 1,
-          at = hash_mix((guint64)unit, (guint64)year) & mask;
+    gsize mask = ((gsize)1 << gathered->bits) - 1;
+    gsize at = (hash_mix((guint64)unit >> 6, (guint64)year) << 6 | ((guint)unit & 63)) & mask;
     for (; gathered->slots[at] != 0; at = (at + 1) & mask) {
         const struct rule_sum *sums = sum_at(gathered, gathered->slots[at] - 1);
         if (sums->unit == unit && sums->year == year)
@@ -170,7 +168,7 @@ struct rule_sums *rule_sums_new(const struct dataset *dataset, const struct dict
     gathered->sums = g_array_new(FALSE, FALSE, sizeof(struct rule_sum));
     gathered->amounts = g_array_new(FALSE, TRUE, sizeof(gint64));
     gathered->day = DATE_NONE;
-    set_bits(gathered, FIRST_BITS);
+    set_bits(gathered, 6);
     for (guint i = 0; i < G_N_ELEMENTS(sources); i++) {
         struct summing summing;
         if (!find_columns(&sources[i], dataset, &summing))
@@ -273,11 +271,9 @@ gboolean rule_sums_has(const struct rule_sums *gathered, const struct fact *fact
 /* The sums of that unit and year, made if they are not there; their place is the first one. */
 static guint place_of(struct rule_sums *gathered, const struct rule_sum *like)
 {
-    guint32 place = *slot_of(gathered, like->unit, like->year);
-    if (place == 0) {
+    if (*slot_of(gathered, like->unit, like->year) == 0)
         add_sums(gathered, like);
-        return gathered->sums->len - 1;
-    }
+    guint place = *slot_of(gathered, like->unit, like->year);
     struct rule_sum *sums = sum_at(gathered, place - 1);
     if (like->file < sums->file || (like->file == sums->file && like->line < sums->line)) {
         sums->file = like->file;

@@ -17,9 +17,6 @@ struct fault {
 };
 
 struct rule_row;
-struct question;
-
-typedef gboolean (*rule_test)(const struct question *question, struct fault *fault);
 
 struct rules {
     const struct dataset *dataset;
@@ -33,7 +30,6 @@ struct rules {
 /* A rule with its columns found in the dataset. */
 struct held {
     const struct rule_row *row;
-    rule_test test;
     int column[RULE_COLUMNS];              /* -1: none */
     struct fact_codes codes[RULE_COLUMNS]; /* of broken_by_values() */
 };
@@ -45,6 +41,8 @@ struct question {
     const struct fact *fact;
     const gint *places;
 };
+
+typedef gboolean (*rule_test)(const struct question *question, struct fault *fault);
 
 /*
  * `when` are the columns the test looks at; for broken_by_values() each with the codes that
@@ -286,7 +284,7 @@ static const struct rule_row table[] = {
 static gboolean find_columns(const struct rule_row *row, const struct dataset *dataset,
                              struct held *held)
 {
-    *held = (struct held){.row = row, .test = row->test, .column = {-1, -1, -1}};
+    *held = (struct held){.row = row, .column = {-1, -1, -1}};
     if (row->dataset != NULL && strcmp(row->dataset, dataset->name) != 0)
         return FALSE;
     for (guint i = 0; i < RULE_COLUMNS && row->when[i].column != NULL; i++) {
@@ -323,7 +321,7 @@ static gboolean is_birth(const struct dataset *dataset, const struct column *col
 
 static void hold(struct rules *rules, const struct rule_row *row, guint column, int other)
 {
-    struct held held = {.row = row, .test = row->test, .column = {(int)column, other, -1}};
+    struct held held = {.row = row, .column = {(int)column, other, -1}};
     g_array_append_val(rules->held, held);
 }
 
@@ -365,42 +363,35 @@ void rules_free(struct rules *rules)
     g_free(rules);
 }
 
-static void add_finding(const struct question *question, const struct fault *fault,
-                        struct findings *findings)
-{
-    const struct fact *fact = question->fact;
-    gint place = fault->column >= 0 ? question->places[fault->column] : -1;
-    findings_add(findings, &(struct finding){.rule = question->held->row->rule,
-                                             .file = fact->file,
-                                             .field = (guint)(place + 1),
-                                             .unit = (guint32)(fact->unit + 1),
-                                             .line = fact->line,
-                                             .value = fault->value,
-                                             .hint = fault->hint});
-}
-
-/* FALSE: the row is rejected for it. Frees what the fault holds. */
+/* FALSE: the row is rejected for it. Takes what the fault holds. */
 static gboolean tell(const struct question *question, struct fault *fault,
                      struct findings *findings)
 {
-    add_finding(question, fault, findings);
+    enum rule rule = question->held->row->rule;
+    gint place = fault->column >= 0 ? question->places[fault->column] : -1;
+    findings_add(findings, &(struct finding){.rule = rule,
+                                             .file = question->fact->file,
+                                             .field = (guint)(place + 1),
+                                             .unit = (guint32)(question->fact->unit + 1),
+                                             .line = question->fact->line,
+                                             .value = fault->value,
+                                             .hint = fault->hint});
     g_free(fault->value);
     g_free(fault->hint);
     *fault = (struct fault){-1, NULL, NULL};
-    return rule_info(question->held->row->rule)->severity != SEVERITY_ERROR;
+    return rule_info(rule)->severity != SEVERITY_ERROR;
 }
 
 gboolean rules_admit(const void *rules, const struct fact *fact, const gint *places,
                      struct findings *findings, enum rule *rejected)
 {
     const GArray *all = ((const struct rules *)rules)->held;
-    const struct held *held = (const struct held *)(gconstpointer)all->data;
-    const struct held *end = held + all->len;
-    struct question question = {rules, held, fact, places};
+    struct question question = {rules, (const struct held *)(gconstpointer)all->data, fact, places};
     struct fault fault = {-1, NULL, NULL};
     gboolean good = TRUE;
-    for (; question.held < end; question.held++) {
-        if (!question.held->test(&question, &fault) || tell(&question, &fault, findings) || !good)
+    for (const struct held *end = question.held + all->len; question.held < end; question.held++) {
+        if (!question.held->row->test(&question, &fault) || tell(&question, &fault, findings) ||
+            !good)
             continue;
         *rejected = question.held->row->rule;
         good = FALSE;

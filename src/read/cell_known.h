@@ -17,7 +17,8 @@
 #include "read/cell.h"
 #include "read/cell_text.h"
 
-#define MEMO_SLOTS 1024
+#define MEMO_BITS 10
+#define MEMO_SLOTS (1u << MEMO_BITS)
 #define MEMO_PROBES 8
 #define MEMO_TEXT 80 /* longer texts are not remembered */
 
@@ -60,7 +61,8 @@ static inline struct memo_ends memo_ends_of_field(const char *text, gsize length
 /* The ends and the length tell a text of a column from nearly all others there. */
 static inline guint memo_hash(struct memo_ends ends, gsize length)
 {
-    return (guint)(hash_mix(ends.first + length, ends.last) % MEMO_SLOTS);
+    guint64 sum = ends.first + (ends.last << 7 | ends.last >> 57) + length;
+    return (guint)(sum * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15) >> (64 - MEMO_BITS));
 }
 
 /* Whether two texts of one length and with the same ends are the same between these. */

@@ -229,10 +229,11 @@ static gboolean cut_row(struct csv_reader *reader, char *text, guint32 start, co
     struct row_field *first = reader->field + reader->fields, *field = first;
     gboolean goes_on = TRUE;
     while (goes_on) {
-        for (; *at <= SCAN_PLACE; at++) { /* delimiters */
-            *field++ = (struct row_field){start, *at - start};
-            text[*at] = '\0';
-            start = *at + 1;
+        guint32 next;
+        for (; (next = *at) <= SCAN_PLACE; at++) { /* delimiters */
+            *field++ = (struct row_field){start, next - start};
+            text[next] = '\0';
+            start = next + 1;
         }
         if (scan_kind(*at) == SCAN_LINE_FEED) {
             cut_last(text, start, *at & SCAN_PLACE, field++);

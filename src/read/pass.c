@@ -110,6 +110,7 @@ static void enter_file(struct lane *lane, guint32 file)
     const struct input *input = &lane->pass->job->inputs->item[file];
     leave_file(lane);
     lane->file = file;
+    lane->input = input;
     lane->part = lane->parts[file] = g_new0(struct file_part, 1);
     lane->rows = input->format->reader_new(input);
     record_coder_set_input(lane->coder, input, file);
@@ -117,7 +118,7 @@ static void enter_file(struct lane *lane, guint32 file)
 
 static void take_record(struct lane *lane, const struct row *record)
 {
-    guint64 header_line = lane->pass->job->inputs->item[lane->file].header_line;
+    guint64 header_line = lane->input->header_line;
     if (record->line <= header_line) {
         if (record->line == header_line)
             lane->part->header += record->line + record->lines - 1;

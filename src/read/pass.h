@@ -30,9 +30,10 @@ struct file_part {
 struct lane {
     const struct pass *pass;
     guint32 file;
-    struct file_part **parts; /* by input; NULL: not yet */
-    struct file_part *part;   /* of the present file; NULL: no file yet */
-    void *rows;               /* the reader of the present file's rows */
+    const struct input *input; /* the present file */
+    struct file_part **parts;  /* by input; NULL: not yet */
+    struct file_part *part;    /* of the present file; NULL: no file yet */
+    void *rows;                /* the reader of the present file's rows */
     struct record_coder *coder;
     struct findings *findings;
     void *state;               /* the consumer's, or what else the taker wants */

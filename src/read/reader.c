@@ -85,14 +85,13 @@ struct reading {
     GArray *doubtful;       /* see keys_decide() */
 };
 
-static const struct fact *code(struct lane *lane, const struct row *record)
+static inline const struct fact *code(struct lane *lane, const struct row *record,
+                                      const struct consumer *consumer)
 {
-    const struct consumer *consumer = ((const struct reading *)lane->pass->data)->consumer;
-    const struct input *input = &lane->pass->job->inputs->item[lane->file];
     enum rule rule;
     const struct fact *fact = record_code(lane->coder, record, lane->findings, &rule);
     if (fact != NULL && consumer->admit != NULL &&
-        !consumer->admit(consumer->admit_data, fact, input->column, lane->findings, &rule))
+        !consumer->admit(consumer->admit_data, fact, lane->input->column, lane->findings, &rule))
         fact = NULL;
     if (fact == NULL)
         lane->part->rejected[rule]++;
@@ -111,7 +110,7 @@ static void take_fact(void *data, const struct row *record)
         stray_rows_pass(record_strays(lane->coder), record->line);
         return;
     }
-    const struct fact *fact = code(lane, record);
+    const struct fact *fact = code(lane, record, reading->consumer);
     if (fact == NULL)
         return;
     lane->part->used++;
@@ -125,7 +124,7 @@ static void take_suspect(void *data, const struct row *record)
 {
     struct lane *lane = data;
     const struct reading *reading = lane->pass->data;
-    const struct fact *fact = code(lane, record);
+    const struct fact *fact = code(lane, record, reading->consumer);
     guint64 print;
     if (fact == NULL || !record_fingerprint(lane->coder, record, &print) ||
         !keys_hold(reading->repeated, print))
