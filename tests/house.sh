@@ -11,7 +11,7 @@ cd "$(dirname "$0")/../src" || exit
 ceilings='
 lines: 72000
 modules: 262
-private headers: 53
+private headers: 54
 tags: 0
 a measure: 8
 an option: 3
