@@ -338,13 +338,13 @@ gboolean coverage_is_above(const struct coverage *coverage, struct operand opera
     if (home == coverage || unit == UNIT_NONE)
         return FALSE;
     enum level rows = g_array_index(query->scopes->row_levels, enum level, home->grid->scope);
-    *own =
-        completeness_owes(query->dataset, unit_at(tree, unit)) && unit_at(tree, unit)->level < rows;
+    guint levels = completeness_levels(query->dataset);
+    *own = completeness_owes(levels, unit_at(tree, unit)) && unit_at(tree, unit)->level < rows;
     if (coverage_of(home, operand).expected > 0 || operand_count(home->grid, operand) != 0)
         return FALSE;
     do
         unit = unit_at(tree, unit)->parent;
-    while (unit != UNIT_NONE && !completeness_owes(query->dataset, unit_at(tree, unit)));
+    while (unit != UNIT_NONE && !completeness_owes(levels, unit_at(tree, unit)));
     return unit != UNIT_NONE;
 }
 
