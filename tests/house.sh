@@ -9,8 +9,8 @@
 set -u
 cd "$(dirname "$0")/../src" || exit
 ceilings='
-lines: 72000
-modules: 262
+lines: 72800
+modules: 264
 private headers: 54
 tags: 0
 a measure: 8
