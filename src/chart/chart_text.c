@@ -133,16 +133,47 @@ char *chart_text_fit(struct type type, const char *text, double width)
     return fit_guessed(type, guessed(text, places), width);
 }
 
-/* Bytes of the first line: up to the last blank that fits, or within a word. */
+/* The end of the word behind a blank or behind the beginning of the text. */
+static const char *next_end(const char *at)
+{
+    const char *word = at + (*at == ' ');
+    return word + strcspn(word, " ");
+}
+
+static const char *end_before(const char *text, const char *at)
+{
+    for (at--; at > text && *at != ' '; at--)
+        continue;
+    return MAX(at, text);
+}
+
+/* The last end of a word that fits; the beginning of the text if none does. */
+static const char *last_end_that_fits(struct type type, struct guessed_text guessed, double width)
+{
+    const char *text = guessed.text, *end = text;
+    while (*end != '\0' && may_fit(guessed, next_end(end), width + guessed.place[0]))
+        end = next_end(end);
+    if (end > text && !head_fits(type, text, end, "", width)) {
+        do
+            end = end_before(text, end);
+        while (end > text && !head_fits(type, text, end, "", width));
+        return end;
+    }
+    while (*end != '\0' && head_fits(type, text, next_end(end), "", width))
+        end = next_end(end);
+    return end;
+}
+
+/*
+ * Bytes of the first line: up to the last blank that fits, or within a word. Words are measured
+ * before letters: tried with other widths, a text is broken at the same few places.
+ */
 static gsize line_length(struct type type, struct guessed_text guessed, double width)
 {
-    const char *text = guessed.text;
+    const char *text = guessed.text, *end = last_end_that_fits(type, guessed, width);
+    if (end > text)
+        return (gsize)(end - text);
     gsize fits = head_that_fits(type, guessed, "", width);
-    if (text[fits] == '\0')
-        return fits;
-    for (gsize i = fits; i > 0; i--)
-        if (text[i] == ' ')
-            return i;
     return MAX(fits, (gsize)(g_utf8_next_char(text) - text));
 }
 

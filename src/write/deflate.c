@@ -313,11 +313,16 @@ static void parts_of(guint32 token, struct deflate_part *length, struct deflate_
     *distance = split(token & 0x7fff, 1);
 }
 
-static void count_tokens(const GArray *tokens, struct deflate_code *text, struct deflate_code *away)
+struct deflate_tokens {
+    guint32 count, token[BLOCK_TOKENS];
+};
+
+static void count_tokens(const struct deflate_tokens *tokens, struct deflate_code *text,
+                         struct deflate_code *away)
 {
     struct deflate_part length, distance;
-    for (guint i = 0; i < tokens->len; i++) {
-        guint32 token = g_array_index(tokens, guint32, i);
+    for (guint i = 0; i < tokens->count; i++) {
+        guint32 token = tokens->token[i];
         if ((token & REPETITION) == 0) {
             text->times[token]++;
             continue;
@@ -336,19 +341,19 @@ static void put_part(struct deflate_bits *bits, const struct deflate_code *code,
     put(bits, part.extra, part.extra_bits);
 }
 
-static void put_block(struct deflate_bits *bits, const GArray *tokens, gboolean last)
+static void put_block(struct deflate_bits *bits, const struct deflate_tokens *tokens, gboolean last)
 {
     struct deflate_code text = {.count = TEXTS}, away = {.count = DISTANCES};
     struct deflate_part length, distance;
-    make_room(bits, tokens->len);
+    make_room(bits, tokens->count);
     count_tokens(tokens, &text, &away);
     build_code(&text, MOST_BITS);
     build_code(&away, MOST_BITS);
     put(bits, last ? 1 : 0, 1);
     put(bits, 2, 2); /* codes of its own */
     put_codes(bits, &text, &away);
-    for (guint i = 0; i < tokens->len; i++) {
-        guint32 token = g_array_index(tokens, guint32, i);
+    for (guint i = 0; i < tokens->count; i++) {
+        guint32 token = tokens->token[i];
         if ((token & REPETITION) == 0) {
             put_symbol(bits, &text, token);
             continue;
@@ -363,16 +368,15 @@ static void put_block(struct deflate_bits *bits, const GArray *tokens, gboolean 
 static void put_rows(struct deflate_bits *bits, const struct deflate_rows *rows)
 {
     struct match_search *search = g_new0(struct match_search, 1);
-    g_autoptr(GArray) tokens = g_array_sized_new(FALSE, FALSE, sizeof(guint32), BLOCK_TOKENS);
+    g_autofree struct deflate_tokens *tokens = g_new0(struct deflate_tokens, 1);
     search->rows = rows;
     for (gsize at = 0; at < rows->length;) {
         guint length;
-        guint32 token = next_token(search, at, &length);
-        g_array_append_val(tokens, token);
+        tokens->token[tokens->count++] = next_token(search, at, &length);
         at += length;
-        if (tokens->len == BLOCK_TOKENS && at < rows->length) {
+        if (tokens->count == BLOCK_TOKENS && at < rows->length) {
             put_block(bits, tokens, FALSE);
-            g_array_set_size(tokens, 0);
+            tokens->count = 0;
         }
     }
     put_block(bits, tokens, TRUE);
