@@ -8,36 +8,48 @@
 #define NEAR_LETTERS 4
 #define NEAR_MOST 2
 
-static gboolean is_name(const char *name, const char *key)
+/* Fields of a header that are matched with a dataset, whose names have each one key. */
+struct header_keys {
+    const GPtrArray *fields; /* char *: their keys */
+    GHashTable *own;         /* names of the dictionary, by their address, to their keys */
+};
+
+static gboolean is_name(const struct header_keys *keys, const char *name, const char *key)
 {
     if (name == NULL)
         return FALSE;
-    g_autofree char *own = text_key(name, -1);
+    char *own = g_hash_table_lookup(keys->own, name);
+    if (own == NULL) {
+        own = text_key(name, -1);
+        g_hash_table_insert(keys->own, (gpointer)name, own);
+    }
     return strcmp(own, key) == 0;
 }
 
-static gboolean is_alias(const struct column *column, const char *key)
+static gboolean is_alias(const struct header_keys *keys, const struct column *column,
+                         const char *key)
 {
     for (guint i = 0; i < column->aliases.count; i++) {
-        if (is_name(column->aliases.item[i], key))
+        if (is_name(keys, column->aliases.item[i], key))
             return TRUE;
     }
     return FALSE;
 }
 
 /* A name wins over a heading, a heading over an alias. */
-static int find_column(const struct dataset *dataset, const char *key)
+static int find_column(const struct header_keys *keys, const struct dataset *dataset,
+                       const char *key)
 {
     int by_label = -1, by_alias = -1;
     for (guint i = 0; i < dataset->columns_count; i++) {
         const struct column *column = &dataset->columns[i];
         if (column->type == COLUMN_BAND)
             continue;
-        if (is_name(column->name, key))
+        if (is_name(keys, column->name, key))
             return (int)i;
-        if (by_label < 0 && is_name(column->label, key))
+        if (by_label < 0 && is_name(keys, column->label, key))
             by_label = (int)i;
-        if (by_alias < 0 && is_alias(column, key))
+        if (by_alias < 0 && is_alias(keys, column, key))
             by_alias = (int)i;
     }
     return by_label >= 0 ? by_label : by_alias;
@@ -61,21 +73,21 @@ gboolean header_match_has_one_of(const struct header_match *match)
     return FALSE;
 }
 
-static gint find_field(const GPtrArray *keys, const struct names *names)
+static gint find_field(const struct header_keys *keys, const struct names *names)
 {
     for (guint i = 0; i < names->count; i++) {
-        for (guint field = 0; field < keys->len; field++) {
-            if (is_name(names->item[i], g_ptr_array_index(keys, field)))
+        for (guint field = 0; field < keys->fields->len; field++) {
+            if (is_name(keys, names->item[i], g_ptr_array_index(keys->fields, field)))
                 return (gint)field;
         }
     }
     return -1;
 }
 
-static void match_fields(struct header_match *match, const GPtrArray *keys)
+static void match_fields(struct header_match *match, const struct header_keys *keys)
 {
-    for (guint field = 0; field < keys->len; field++) {
-        int column = find_column(match->dataset, g_ptr_array_index(keys, field));
+    for (guint field = 0; field < keys->fields->len; field++) {
+        int column = find_column(keys, match->dataset, g_ptr_array_index(keys->fields, field));
         if (column >= 0 && match->column[column] >= 0) {
             match->repeated = column;
             match->repeated_field = (gint)field;
@@ -86,7 +98,7 @@ static void match_fields(struct header_match *match, const GPtrArray *keys)
 }
 
 /* Names instead of codes, and what tells units of one name apart. */
-static void match_units(struct header_match *match, const GPtrArray *keys)
+static void match_units(struct header_match *match, const struct header_keys *keys)
 {
     for (guint i = 0; i < match->dataset->columns_count; i++) {
         const struct column *column = &match->dataset->columns[i];
@@ -104,8 +116,10 @@ void header_match_init(struct header_match *match, const struct dataset *dataset
     match->column = g_new(gint, dataset->columns_count);
     for (guint i = 0; i < dataset->columns_count; i++)
         match->column[i] = -1;
-    match_fields(match, keys);
-    match_units(match, keys);
+    g_autoptr(GHashTable) own = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    struct header_keys all = {keys, own};
+    match_fields(match, &all);
+    match_units(match, &all);
     for (guint i = 0; i < dataset->columns_count; i++) {
         match->required += header_match_is_required(dataset, i);
         match->found += header_match_is_required(dataset, i) &&
