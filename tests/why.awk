@@ -67,7 +67,7 @@ function close_cell() {
     if (cell == "")
         return
     close_term()
-    if (term == 0 && state != "empty" && state != "not_comparable")
+    if (term == 0 && state != "empty" && state != "not_comparable" && state != "not_applicable")
         fail("no count is told")
     if (state == "ok" && measure == "count" && col != "gioi_han" && col != "con_lai" && col != "con_thieu" &&
         found[1] != numerator)

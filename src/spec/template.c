@@ -140,10 +140,14 @@ static const struct yaml_field template_fields[] = {
 
 static const struct yaml_schema template_schema = YAML_SCHEMA(struct template, template_fields);
 
-/* Hiding small counts is made for crosstabs: a kind that comes later is internal by itself. */
+/* Hiding small counts is made for crosstabs of one dataset: what comes later is internal by itself.
+ */
 static gboolean is_covered(const struct table *table)
 {
     gboolean covered = table->kind == TABLE_CROSSTAB;
+    for (unsigned i = 0; i < table->columns_count; i++)
+        covered =
+            covered && table->columns[i].from == NULL && table->columns[i].span != SPAN_YEAR_END;
     for (unsigned i = 0; i < table->measures_count; i++)
         covered = covered && measure_info(table->measures[i].show)->covered;
     return covered;

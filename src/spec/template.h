@@ -113,8 +113,9 @@ struct table {
     char *sort; /* COLUMN/MEASURE: rows in its falling order; NULL: in the order of the tree */
     struct names notes;
     int coverage; /* says above the table how many of its units reported: returns only */
-    /* A public edition leaves it out: it says so, or its kind, a measure of it or the table that a
-     * rate of it stands over is one that hiding small counts does not cover. */
+    /* A public edition leaves it out: it says so, or its kind, a measure or a column of
+     * it or the table that a rate of it stands over is one that hiding small counts does not cover.
+     */
     int internal;
     struct names periods; /* kinds of period whose reports hold it; none: all */
     gboolean left_out;    /* not in the file: template_leave_out() */

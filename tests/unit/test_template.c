@@ -185,6 +185,31 @@ static void a_public_edition_is_what_is_not_internal(void)
     CU_ASSERT_STRING_EQUAL(template->text[0].body, "{period}: {mo/total/total/count}");
 }
 
+static void columns_of_other_datasets_make_a_table_internal(void)
+{
+    static const char text[] =
+        "template: t\ntitle: T\ntables:\n"
+        "  - {id: xep, title: T, from: ky_luat, rows: [{by: unit}], columns: [{code: a, label: "
+        "A}], "
+        "measures: [{show: count}], sort: a/count}\n"
+        "  - {id: ngoai, title: T, from: ky_luat, rows: [{by: unit}], columns: [{code: a, label: "
+        "A},"
+        " {code: b, label: B, from: xep_loai_dang_vien, sum: so_luong, span: year_end}], "
+        "total: none, measures: [{show: count}]}\n"
+        "  - {id: mo, title: T, from: ky_luat, rows: [{by: unit}], columns: [{code: a, label: A}], "
+        "measures: [{show: count}]}\n";
+    g_autoptr(dictionary_t) dictionary = fixture_dictionary("templates/tu-dien.yaml");
+    g_autoptr(GBytes) bytes = g_bytes_new_static(text, sizeof text - 1);
+    g_autoptr(template_t) template = NULL;
+    g_autoptr(GError) error = NULL;
+    if (!template_load(bytes, "t.yaml", dictionary, &template, &error))
+        g_printerr("%s\n", error->message);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(template);
+    template_leave_out(template, TRUE, PERIOD_YEAR);
+    g_autofree char *ids = ids_of(template);
+    CU_ASSERT_STRING_EQUAL(ids, "xep mo");
+}
+
 static void a_table_may_be_made_for_some_periods_only(void)
 {
     static const char text[] = "template: t\ntitle: T\ntables:\n" ONE(
@@ -263,6 +288,8 @@ static CU_TestInfo tests[] = {
      the_shipped_templates_fit_the_shipped_dictionary},
     {"a table may be made for some periods only", a_table_may_be_made_for_some_periods_only},
     {"a public edition is what is not internal", a_public_edition_is_what_is_not_internal},
+    {"columns of other datasets make a table internal",
+     columns_of_other_datasets_make_a_table_internal},
     {"a new shipped table is internal", a_new_shipped_table_is_internal},
     {"a span has a name", a_span_has_a_name},
     CU_TEST_INFO_NULL,
