@@ -20,7 +20,7 @@
 #define AS_LIKELY (1 + 1e-7)
 
 /* Halvings after which a limit is known to more digits than are asked. */
-#define HALVINGS 48
+#define HALVINGS 44
 
 static double not_zero(double value)
 {
@@ -157,12 +157,11 @@ double exact_at_most(enum exact_law law, double base, double level, double count
                               : gamma_part(count + 1, base * level, FALSE);
 }
 
-/* Between a count within reach of chance and one beyond it, on either side. */
-static double find_edge(enum exact_law law, double base, double level, double tail,
-                        double (*chance)(enum exact_law, double, double, double))
+double exact_limit(enum exact_law law, double base, double level, double tail, int side)
 {
+    double (*chance)(enum exact_law, double, double, double) =
+        side > 0 ? exact_at_least : exact_at_most;
     double mean = base * level, step = sqrt(variance_of(law, base, level)) + 1;
-    int side = chance == exact_at_least ? 1 : -1;
     double last = side < 0 ? -1 : law == EXACT_PARTS ? base + 1 : G_MAXDOUBLE;
     double within = mean, beyond = mean;
     while (beyond != last && chance(law, base, level, beyond) >= tail) {
@@ -175,12 +174,6 @@ static double find_edge(enum exact_law law, double base, double level, double ta
         *(chance(law, base, level, middle) >= tail ? &within : &beyond) = middle;
     }
     return within;
-}
-
-struct exact_range exact_range(enum exact_law law, double base, double level, double tail)
-{
-    return (struct exact_range){find_edge(law, base, level, tail, exact_at_most),
-                                find_edge(law, base, level, tail, exact_at_least)};
 }
 
 /* Two groups and the counts that both have together; all but `odds` are whole. */

@@ -29,19 +29,14 @@ double exact_at_least(enum exact_law law, double base, double level, double coun
 /* The same for `count` or fewer. */
 double exact_at_most(enum exact_law law, double base, double level, double count);
 
-/* Counts that chance does not leave: below `low` or above `high`. */
-struct exact_range {
-    double low, high;
-};
-
 /*
- * The range that a count leaves on either side with the chance `tail` (above 0, at most 0.5). A
- * count lies above `high` just when the lower limit of its own exact interval (C. J. Clopper and E.
- * S. Pearson, Biometrika 26 (1934), 404-413; of cases F. Garwood, Biometrika 28 (1936), 437-442)
- * lies above `level`, and the same below. `low` is below zero where not even a count of zero leaves
- * the range, and `high` above `base` where not even all of them do.
+ * The count that is passed upwards (side 1) or downwards (side -1) with the chance `tail` (above 0,
+ * at most 0.5). A count lies above it just when the lower limit of its own exact interval (C. J.
+ * Clopper and E. S. Pearson, Biometrika 26 (1934), 404-413; of cases F. Garwood, Biometrika 28
+ * (1936), 437-442) lies above `level`, and the same below. The lower one is below zero where not
+ * even a count of zero passes it, the upper one above `base` where not even all of them do.
  */
-struct exact_range exact_range(enum exact_law law, double base, double level, double tail);
+double exact_limit(enum exact_law law, double base, double level, double tail, int side);
 
 /* The chance that a normal variable passes `deviations`, and the deviations passed with a chance
  * (above 0, at most 0.5). */

@@ -113,8 +113,7 @@ static void draw_x_axis(struct canvas *canvas, const struct funnel *funnel)
 /* One of the limits for a size, as it is printed. */
 static double limit_at(const struct funnel *funnel, double base, int side)
 {
-    struct exact_range range = control_range(&funnel->limits, base);
-    return printed_level(funnel, side > 0 ? range.high : range.low, base);
+    return printed_level(funnel, control_limit(&funnel->limits, base, side), base);
 }
 
 /* To a hundredth of a point: processors differ in the last digits of what curves are made of. */

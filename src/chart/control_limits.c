@@ -99,9 +99,9 @@ gboolean control_has_limits(const struct control_limits *limits)
     return leaves_chance(limits->law, limits->level);
 }
 
-struct exact_range control_range(const struct control_limits *limits, double base)
+double control_limit(const struct control_limits *limits, double base, int side)
 {
-    return exact_range(limits->law, base, limits->level, limits->tail);
+    return exact_limit(limits->law, base, limits->level, limits->tail, side);
 }
 
 int control_signal(const struct control_limits *limits, struct control_unit unit)
@@ -119,7 +119,9 @@ gboolean control_first_signal(const struct control_limits *limits, gint64 base, 
 {
     if (!control_has_limits(limits))
         return FALSE;
-    struct exact_range range = control_range(limits, (double)base);
-    *count = (gint64)(side > 0 ? floor(range.high) + 1 : ceil(range.low) - 1);
+    double limit = control_limit(limits, (double)base, side);
+    if (limit >= (double)G_MAXINT64)
+        return FALSE;
+    *count = (gint64)(side > 0 ? floor(limit) + 1 : ceil(limit) - 1);
     return *count >= 0 && (limits->law == EXACT_CASES || *count <= base);
 }

@@ -39,8 +39,9 @@ struct control_limits control_limits_of(enum exact_law law, const struct control
 /* Levels of 0 and of all leave no chance to differ, and so no limits. */
 gboolean control_has_limits(const struct control_limits *limits);
 
-/* The counts within the limits for a size; see exact_range(). There are limits. */
-struct exact_range control_range(const struct control_limits *limits, double base);
+/* The count that is the upper (side 1) or lower (side -1) limit for a size; see exact_limit().
+ * There are limits. */
+double control_limit(const struct control_limits *limits, double base, int side);
 
 /* 1: above the limit of its size; -1: below; 0: within, or there are no limits. */
 int control_signal(const struct control_limits *limits, struct control_unit unit);
