@@ -60,8 +60,8 @@ struct measure_info {
     struct ratio (*combine)(const gint64 *counts);
     /* {0} heading, {1} the base or what it is compared with, {2} a remark; "": no note. */
     const char *note;
-    /* {0} heading, {1} the base, {2} what a row is, {3} what is counted, {4} the same of one row.
-     */
+    /* {0} heading, {1} the base, {2} what a row is, {3} what is counted, {4} the same of one row,
+     * {5} the heading of the column drawn, within a sentence. */
     const char *charted;
     const char *formula; /* {0}, {1}, …: its counts */
 };

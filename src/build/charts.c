@@ -49,13 +49,14 @@ static const char *counted(const struct book_sheet *sheet)
     return *colon != '\0' ? colon : NULL;
 }
 
-/* The label of the first column drawn, which names the base of its shares. New string. */
-static char *own_label(const struct chart *chart, const struct book_table *drawn)
+/* The first column drawn, or NULL. */
+static const struct book_column *first_picked(const struct chart *chart,
+                                              const struct book_table *drawn)
 {
     for (guint c = 0; c < drawn->columns->len; c++)
         if (is_picked(chart, book_column(drawn, c)))
-            return wording_lower(book_column(drawn, c)->label);
-    return g_strdup("%");
+            return book_column(drawn, c);
+    return NULL;
 }
 
 /* The measure as the columns drawn show it: others may take it of another base. */
@@ -95,8 +96,10 @@ static char *measured_in(const struct chart *chart, const struct table *table,
     const struct book_table *drawn = sheet->table;
     const struct measure_info *measure = measure_info(chart->measure);
     const char *base = base_label(table, drawn, chart), *what = counted(sheet);
-    if (measure->base_column == BASE_COLUMN_NAMED && base == NULL)
-        return own_label(chart, drawn);
+    const struct book_column *first = first_picked(chart, drawn);
+    if (measure->base_column == BASE_COLUMN_NAMED && base == NULL) /* its label names the base */
+        return first != NULL ? wording_lower(first->label) : g_strdup("%");
+    g_autofree char *heading = wording_lower(first != NULL ? first->heading : measure->heading);
     g_autofree char *noun = wording_lower(drawn->row_heading);
     g_autofree char *all = what != NULL
                                ? g_strconcat("số ", what, NULL)
@@ -105,7 +108,7 @@ static char *measured_in(const struct chart *chart, const struct table *table,
     const char *of_each = g_strcmp0(what, noun) == 0 ? "tổng số" : all;
     return text_fill(measure->charted,
                      (const char *const[]){measure->heading, base != NULL ? base : "", noun, all,
-                                           of_each, NULL});
+                                           of_each, heading, NULL});
 }
 
 /* A level that the law sets stands there only where the law in force does. */
