@@ -6,6 +6,9 @@
 static void find_columns(struct overlap *overlap)
 {
     const struct dataset *dataset = overlap->dataset;
+    for (guint level = 0; level < LEVELS; level++)
+        overlap->named |= (guint)names_hold(&dataset->reported_by, level_code((enum level)level))
+                          << level;
     for (guint i = 0; i < dataset->columns_count; i++) {
         const struct column *column = &dataset->columns[i];
         if (column->person && overlap->person < 0)

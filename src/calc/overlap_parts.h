@@ -21,6 +21,7 @@ struct overlap_period {
 struct overlap {
     const struct dataset *dataset;
     const struct unit_tree *tree;
+    guint named;         /* levels that the dataset is reported by: a bit for each */
     GArray *weights;     /* guint: columns of numbers that add up over units */
     int person;          /* the column that names a person; -1 */
     GHashTable *periods; /* struct overlap_period *, which it owns */

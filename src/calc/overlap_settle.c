@@ -24,9 +24,9 @@ struct chosen {
     guint8 *itself;  /* by unit: whether the place's own row counts */
 };
 
-static gboolean is_named(const struct dataset *dataset, enum level level)
+static gboolean is_named(const struct overlap *overlap, enum level level)
 {
-    return names_hold(&dataset->reported_by, level_code(level));
+    return overlap->named >> level & 1;
 }
 
 /* By unit's first version: the day of the first change that leads away from it; DATE_NONE. */
@@ -59,14 +59,14 @@ static struct overlap_candidate candidate_of(const struct overlap *overlap, gint
 {
     const struct unit *named = unit_at(overlap->tree, unit);
     struct overlap_candidate candidate = {.unit = unit, .level = named->level};
-    if (is_named(overlap->dataset, named->level)) {
+    if (is_named(overlap, named->level)) {
         candidate.standing = STANDING_NAMED;
-    } else if (named->is_cell && is_named(overlap->dataset, LEVEL_CHI_BO)) {
+    } else if (named->is_cell && is_named(overlap, LEVEL_CHI_BO)) {
         candidate.standing = STANDING_NAMED;
         candidate.level = LEVEL_CHI_BO;
     } else {
         enum level upper = LEVEL_TINH;
-        while (upper < LEVELS && !is_named(overlap->dataset, upper))
+        while (upper < LEVELS && !is_named(overlap, upper))
             upper++;
         candidate.standing = named->level < upper ? STANDING_ABOVE : STANDING_BELOW;
     }
@@ -262,33 +262,42 @@ static gboolean settle_units(const struct overlap *overlap, struct overlap_perio
 }
 
 /* Whether all who returned are there on the day, and of one level that is asked. */
-static gboolean is_plain(const struct overlap *overlap, const GArray *candidates)
+static gboolean is_plain(const struct overlap *overlap, const struct overlap_period *period)
 {
-    const struct overlap_candidate *first = &g_array_index(candidates, struct overlap_candidate, 0);
-    for (guint i = 0; i < candidates->len; i++) {
-        const struct overlap_candidate *candidate =
-            &g_array_index(candidates, struct overlap_candidate, i);
-        if (candidate->ended ||
-            (overlap->weights->len > 0 &&
-             (candidate->standing != STANDING_NAMED || candidate->level != first->level)))
+    enum level level = LEVELS;
+    for (gint32 i = 0; i < (gint32)unit_tree_count(overlap->tree); i++) {
+        if (!period->returned[i])
+            continue;
+        struct overlap_candidate candidate = candidate_of(overlap, i, period->last);
+        if (level == LEVELS)
+            level = candidate.level;
+        if (candidate.ended || (overlap->weights->len > 0 &&
+                                (candidate.standing != STANDING_NAMED || candidate.level != level)))
             return FALSE;
     }
     return TRUE;
+}
+
+/* New array of struct overlap_candidate. */
+static GArray *candidates_of(const struct overlap *overlap, const struct overlap_period *period)
+{
+    GArray *candidates = g_array_new(FALSE, FALSE, sizeof(struct overlap_candidate));
+    for (gint32 i = 0; i < (gint32)unit_tree_count(overlap->tree); i++) {
+        if (!period->returned[i])
+            continue;
+        struct overlap_candidate candidate = candidate_of(overlap, i, period->last);
+        g_array_append_val(candidates, candidate);
+    }
+    return candidates;
 }
 
 static gboolean settle_period(const struct overlap *overlap, struct overlap_period *period,
                               const struct crosswalk *crosswalk)
 {
     guint units = unit_tree_count(overlap->tree);
-    g_autoptr(GArray) candidates = g_array_new(FALSE, FALSE, sizeof(struct overlap_candidate));
-    for (gint32 i = 0; i < (gint32)units; i++) {
-        if (!period->returned[i])
-            continue;
-        struct overlap_candidate candidate = candidate_of(overlap, i, period->last);
-        g_array_append_val(candidates, candidate);
-    }
-    if (is_plain(overlap, candidates))
+    if (is_plain(overlap, period))
         return FALSE;
+    g_autoptr(GArray) candidates = candidates_of(overlap, period);
     period->map = unit_map_new(overlap->tree, crosswalk, period->last, NULL);
     place(period->map, candidates);
     period->fate = g_malloc0(units);

@@ -144,7 +144,7 @@ static gboolean broken_by_values(const struct question *question, struct fault *
     for (guint i = RULE_COLUMNS; i-- > 0;) {
         int column = held->column[i];
         if (column >= 0 &&
-            (question->places[column] < 0 || !fact_has_code(question->fact, &held->codes[i])))
+            (!fact_has_code(question->fact, &held->codes[i]) || question->places[column] < 0))
             return FALSE;
     }
     fault->column = held->column[1];
