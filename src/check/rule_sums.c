@@ -80,7 +80,7 @@ static struct rule_sum *sum_at(const struct rule_sums *gathered, guint place)
 static guint32 *slot_of(const struct rule_sums *gathered, gint32 unit, int year)
 {
     gsize mask = ((gsize)1 << gathered->bits) - 1;
-    gsize at = (hash_mix((guint64)unit >> 6, (guint64)year) << 6 | ((guint)unit & 63)) & mask;
+    gsize at = (hash_mix((guint64)unit >> 4, (guint64)year) << 4 | ((guint)unit & 15)) & mask;
     for (; gathered->slots[at] != 0; at = (at + 1) & mask) {
         const struct rule_sum *sums = sum_at(gathered, gathered->slots[at] - 1);
         if (sums->unit == unit && sums->year == year)

@@ -31,6 +31,7 @@ struct record_coder *record_coder_new(const struct cell_plan *plan, const struct
     coder->quarter_column = dataset_column_of_type(dataset, COLUMN_QUARTER);
     coder->labels_column = dataset_column_of_type(dataset, COLUMN_LABELS);
     coder->places = g_new(struct record_column, dataset->columns_count);
+    coder->fact.first = coder->fact.last = DATE_NONE;
     return coder;
 }
 
@@ -160,20 +161,6 @@ static void check_place(struct record_coder *coder, struct row_faults *faults,
     }
 }
 
-/*
- * What names a unit as the tree has it is no total: that is nearly every row. Its value is set
- * then.
- */
-static gboolean names_unit(struct record_coder *coder, const struct row *record)
-{
-    const struct record_column *place = coder->unit_place;
-    if (place == NULL || place->field >= record->count)
-        return FALSE;
-    const struct row_field *field = &record->field[place->field];
-    return field->length > 0 && cell_known_unit(&place->asking, record->text + field->start,
-                                                field->length, &coder->fact.value[place->column]);
-}
-
 void record_look_ahead(const struct record_coder *coder, const struct row *rows, guint count)
 {
     const struct record_column *place = coder->unit_place;
@@ -301,10 +288,11 @@ G_GNUC_NO_INLINE static gboolean check_closely(struct record_coder *coder, const
     return faults.first == RULES;
 }
 
-gboolean record_check(struct record_coder *coder, const struct row *record,
-                      struct findings *findings, enum rule *rejected)
+/* As record_check(), a part of the two that nearly every row goes through. */
+G_ALWAYS_INLINE static inline gboolean check(struct record_coder *coder, const struct row *record,
+                                             struct findings *findings, enum rule *rejected)
 {
-    coder->has_unit = names_unit(coder, record);
+    coder->has_unit = record_names_unit(coder, record);
     coder->is_unnumbered = FALSE;
     guint32 unknown = is_plain(coder, record) ? record_know_cells(coder, record) : 0;
     if (!is_plain(coder, record) || unknown != 0 || coder->quarter_place != NULL)
@@ -312,6 +300,12 @@ gboolean record_check(struct record_coder *coder, const struct row *record,
     *rejected = RULES;
     stray_rows_pass(coder->strays, record->line);
     return TRUE;
+}
+
+gboolean record_check(struct record_coder *coder, const struct row *record,
+                      struct findings *findings, enum rule *rejected)
+{
+    return check(coder, record, findings, rejected);
 }
 
 struct stray_rows *record_strays(const struct record_coder *coder)
@@ -363,7 +357,7 @@ static void number_labels(struct record_coder *coder, const struct row *record)
 const struct fact *record_code(struct record_coder *coder, const struct row *record,
                                struct findings *findings, enum rule *rejected)
 {
-    if (!record_check(coder, record, findings, rejected)) {
+    if (!check(coder, record, findings, rejected)) {
         set_unit(coder, *rejected, findings);
         return NULL;
     }
@@ -377,7 +371,8 @@ const struct fact *record_code(struct record_coder *coder, const struct row *rec
     gint64 unit = coder->unit_column >= 0 ? fact->value[coder->unit_column] : FACT_BLANK;
     fact->unit = unit != FACT_BLANK ? (gint32)unit : UNIT_NONE;
     fact->line = record->line;
-    record_place_in_time(coder);
+    if (coder->time_column >= 0)
+        record_place_in_time(coder);
     if (coder->bands->len > 0)
         age_bands_set(coder->bands, coder->dataset, fact);
     return fact;

@@ -100,18 +100,19 @@ static guint thing_column(const struct record_coder *coder, guint i)
     return coder->fact.value[column] != FACT_BLANK ? column : (guint)coder->unit_column;
 }
 
-/* The same of a key, and of a thing, that has texts; the record is as long as the header. */
-static gboolean print_texts(const struct record_coder *coder, const struct row *record,
-                            guint64 *hash)
+/* As record_fingerprint(), of a key that is told by texts as well, or of a thing. */
+G_GNUC_NO_INLINE static gboolean print_texts(struct record_coder *coder, const struct row *record,
+                                             guint64 *fingerprint)
 {
-    gboolean is_blank = TRUE;
+    const struct row *whole = record_whole(coder, record);
     guint count = coder->thing_columns > 0 ? coder->thing_columns : coder->key_columns;
+    gboolean is_blank = TRUE;
+    *fingerprint = coder->key;
     for (guint i = 0; i < count; i++) {
-        gint64 part =
-            key_part(coder, record,
-                     coder->thing_columns > 0 ? thing_column(coder, i) : coder->key_column[i]);
+        gint64 part = key_part(
+            coder, whole, coder->thing_columns > 0 ? thing_column(coder, i) : coder->key_column[i]);
         is_blank = is_blank && part == FACT_BLANK;
-        *hash = hash_mix(*hash, (guint64)part);
+        *fingerprint = hash_mix(*fingerprint, (guint64)part);
     }
     return !is_blank;
 }
@@ -121,14 +122,12 @@ gboolean record_fingerprint(struct record_coder *coder, const struct row *record
 {
     guint64 hash = coder->key;
     gboolean has_key = FALSE;
-    if (coder->key_is_values) {
-        for (guint i = 0; i < coder->key_columns; i++) {
-            gint64 value = coder->fact.value[coder->key_column[i]];
-            has_key |= value != FACT_BLANK;
-            hash = hash_mix(hash, (guint64)value);
-        }
-    } else {
-        has_key = print_texts(coder, record_whole(coder, record), &hash);
+    if (!coder->key_is_values)
+        return print_texts(coder, record, fingerprint);
+    for (guint i = 0; i < coder->key_columns; i++) {
+        gint64 value = coder->fact.value[coder->key_column[i]];
+        has_key |= value != FACT_BLANK;
+        hash = hash_mix(hash, (guint64)value);
     }
     *fingerprint = hash;
     return has_key;

@@ -73,6 +73,21 @@ static inline guint32 record_bit(const struct record_coder *coder,
     return 1u << (place - coder->places);
 }
 
+/*
+ * What names a unit as the tree has it is no total: that is nearly every row. Its value is set
+ * then.
+ */
+G_ALWAYS_INLINE static inline gboolean record_names_unit(struct record_coder *coder,
+                                                         const struct row *record)
+{
+    const struct record_column *place = coder->unit_place;
+    if (place == NULL || place->field >= record->count)
+        return FALSE;
+    const struct row_field *field = &record->field[place->field];
+    return field->length > 0 && cell_known_unit(&place->asking, record->text + field->start,
+                                                field->length, &coder->fact.value[place->column]);
+}
+
 /* Sets the order in which cells of the input are asked. */
 void record_order_known(struct record_coder *coder);
 
@@ -89,7 +104,7 @@ guint32 record_know_cells(struct record_coder *coder, const struct row *record);
  */
 void record_settle_quarter(struct record_coder *coder, struct row_faults *faults);
 
-/* Sets first and last day of the fact, and the version of its unit. */
+/* Sets first and last day of the fact, whose dataset has times, and the version of its unit. */
 void record_place_in_time(struct record_coder *coder);
 
 /* For the coder's input: the first of the dataset's keys whose columns the file has. */

@@ -36,7 +36,7 @@ void record_settle_quarter(struct record_coder *coder, struct row_faults *faults
 void record_place_in_time(struct record_coder *coder)
 {
     struct fact *fact = &coder->fact;
-    gint64 first = coder->time_column >= 0 ? fact->value[coder->time_column] : FACT_BLANK;
+    gint64 first = fact->value[coder->time_column];
     fact->first = fact->last = DATE_NONE;
     if (first == FACT_BLANK)
         return;
