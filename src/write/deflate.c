@@ -168,7 +168,7 @@ static void build_code(struct deflate_code *code, guint most)
  * From 2^(extra + per_octave_bits) on, each doubling has 2^step symbols, and the bits below are
  * written as they are.
  */
-static struct deflate_part split(guint value, guint step)
+static inline struct deflate_part split(guint value, guint step)
 {
     guint bits = g_bit_storage(value);
     guint extra_bits = bits > step + 1 ? bits - step - 1 : 0;
@@ -304,7 +304,8 @@ static guint32 next_token(struct match_search *search, gsize at, guint *length)
 }
 
 /* Lengths are from 3 to 258, of which the last has a symbol of its own; distances to 32768. */
-static void parts_of(guint32 token, struct deflate_part *length, struct deflate_part *distance)
+static inline void parts_of(guint32 token, struct deflate_part *length,
+                            struct deflate_part *distance)
 {
     guint beyond = token >> 16 & 0xff;
     *length = beyond == LONGEST - 3 ? (struct deflate_part){TEXTS - 1 - (END + 1), 0, 0}

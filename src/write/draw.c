@@ -150,8 +150,6 @@ static gboolean draw_list(struct pen *pen, cairo_t *cairo, const struct display_
 {
     cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND);
     cairo_set_antialias(cairo, CAIRO_ANTIALIAS_GRAY);
-    set_color(cairo, (struct color){1, 1, 1});
-    cairo_paint(cairo);
     for (guint i = 0; i < list->items->len; i++)
         if (!draw_item(pen, cairo, display_list_item(list, i), error))
             return FALSE;
@@ -213,11 +211,12 @@ static GByteArray *compress_rows(const struct image *image)
 {
     const struct pixels *pixels = &image->pixels;
     gsize row = 1 + (gsize)pixels->width * image->depth;
-    g_autofree guint8 *bytes = g_malloc(row * pixels->height + 1);
+    g_autofree guint8 *bytes = g_malloc(row * pixels->height + PALETTE_ROOM);
     for (guint y = 0; y < pixels->height; y++) {
         bytes[row * y] = 0;
         if (image->palette != NULL)
-            palette_fill_row(image->palette, y, bytes + row * y + 1);
+            palette_fill_row(image->palette, y, y > 0 ? bytes + row * (y - 1) + 1 : NULL,
+                             bytes + row * y + 1);
         else
             fill_rgb(pixels, y, bytes + row * y + 1);
     }
@@ -290,8 +289,9 @@ GBytes *draw_png(struct pen *pen, const struct display_list *list, double scale,
         return NULL;
     int width = (int)ceil(list->width * scale), height = (int)ceil(list->height * scale);
     int stride = cairo_format_stride_for_width(CAIRO_FORMAT_RGB24, width);
-    /* Ours, for cairo would clear its own first, and every pixel is painted white anyway. */
+    /* Ours, and white: cairo would clear its own, and then paint it. */
     g_autofree guint8 *pixels = g_malloc((gsize)stride * (gsize)height);
+    memset(pixels, 0xff, (gsize)stride * (gsize)height);
     cairo_surface_t *surface =
         cairo_image_surface_create_for_data(pixels, CAIRO_FORMAT_RGB24, width, height, stride);
     cairo_t *cairo = cairo_create(surface);
@@ -338,6 +338,8 @@ GBytes *draw_pdf(struct pen *pen, const struct display_list *list, const char *c
         cairo_pdf_surface_create_for_stream(append, &stream, list->width, list->height);
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, created);
     cairo_t *cairo = cairo_create(surface);
+    set_color(cairo, (struct color){1, 1, 1});
+    cairo_paint(cairo);
     gboolean done = draw_list(pen, cairo, list, error);
     cairo_destroy(cairo);
     cairo_surface_finish(surface);

@@ -23,27 +23,30 @@ struct palette_run {
     guint16 tint, pixels;
 };
 
+/* Most runs are met here: what a colour's place is, without a look at the tint. */
+struct palette_slot {
+    guint32 color, tint; /* + 1; 0: free */
+};
+
 struct palette {
     GArray *tints;            /* struct tint */
     struct palette_run *runs; /* of all rows that are unlike the one above */
     guint runs_count, runs_room;
     guint *rows; /* by row, where its runs begin */
     guint width;
-    guint32 slot[1 << SLOT_BITS]; /* by hash of the colour: its place among the tints + 1 */
+    struct palette_slot slot[1 << SLOT_BITS]; /* by hash of the colour */
     guint32 color[PALETTE_MOST];
     guint8 bytes[PALETTE_MOST * 3];
     guint count;
 };
 
 /* The slot of a colour, or the free one for it. */
-static guint find_slot(const struct palette *palette, guint32 color)
+static inline struct palette_slot *find_slot(struct palette *palette, guint32 color)
 {
     guint at = color * 2654435761u >> (32 - SLOT_BITS);
-    for (;; at = (at + 1) % (1u << SLOT_BITS)) {
-        guint32 place = palette->slot[at];
-        if (place == 0 || g_array_index(palette->tints, struct tint, place - 1).drawn == color)
-            return at;
-    }
+    while (palette->slot[at].tint != 0 && palette->slot[at].color != color)
+        at = (at + 1) % (1u << SLOT_BITS);
+    return &palette->slot[at];
 }
 
 static struct tint *tint_at(const struct palette *palette, guint tint)
@@ -52,18 +55,18 @@ static struct tint *tint_at(const struct palette *palette, guint tint)
 }
 
 /* FALSE when there are too many colours to tell apart. */
-static gboolean add_run(struct palette *palette, guint32 color, guint pixels)
+static inline gboolean add_run(struct palette *palette, guint32 color, guint pixels)
 {
-    guint32 *slot = &palette->slot[find_slot(palette, color)];
-    if (*slot == 0) {
+    struct palette_slot *slot = find_slot(palette, color);
+    if (slot->tint == 0) {
         struct tint tint = {.drawn = color};
         if (palette->tints->len == MOST_TINTS)
             return FALSE;
         g_array_append_val(palette->tints, tint);
-        *slot = palette->tints->len;
+        *slot = (struct palette_slot){color, palette->tints->len};
     }
     palette->runs[palette->runs_count++] =
-        (struct palette_run){(guint16)(*slot - 1), (guint16)pixels};
+        (struct palette_run){(guint16)(slot->tint - 1), (guint16)pixels};
     return TRUE;
 }
 
@@ -75,9 +78,11 @@ static guint32 pixel_at(const guint8 *row, guint x)
 }
 
 /* Where the pixels end that have the colour of the one at `x`. */
-static guint run_end(const guint8 *row, guint x, guint width)
+static inline guint run_end(const guint8 *row, guint x, guint width)
 {
     guint32 pixel = pixel_at(row, x++);
+    if (x < width && pixel_at(row, x) != pixel) /* as on the rims of letters */
+        return x;
 #ifdef __SSE2__
     const __m128i wanted = _mm_set1_epi32((int)pixel);
     for (; x + 4 <= width; x += 4) {
@@ -115,10 +120,9 @@ static gboolean gather_row(struct palette *palette, const guint8 *row)
 /* Counts the pixels of the runs from `begin` on, which so many rows have. */
 static void count_pixels(struct palette *palette, guint begin, guint rows)
 {
-    for (guint i = begin; i < palette->runs_count; i++) {
-        const struct palette_run *run = &palette->runs[i];
-        tint_at(palette, run->tint)->pixels += run->pixels * rows;
-    }
+    struct tint *tints = palette->tints->len > 0 ? tint_at(palette, 0) : NULL;
+    for (guint i = begin; i < palette->runs_count; i++)
+        tints[palette->runs[i].tint].pixels += palette->runs[i].pixels * rows;
 }
 
 /* Most rows of a chart are like the one above: these have its runs. */
@@ -258,11 +262,20 @@ const guint8 *palette_colors(const struct palette *palette, guint *count)
     return palette->bytes;
 }
 
-void palette_fill_row(const struct palette *palette, guint y, guint8 *row)
+void palette_fill_row(const struct palette *palette, guint y, const guint8 *above, guint8 *row)
 {
+    if (above != NULL && palette->rows[y] == palette->rows[y - 1]) {
+        memcpy(row, above, palette->width);
+        return;
+    }
     const struct palette_run *run = &palette->runs[palette->rows[y]];
+    const struct tint *tints = tint_at(palette, 0);
     for (guint x = 0; x < palette->width; run++) {
-        memset(row + x, (int)tint_at(palette, run->tint)->number, run->pixels);
+        guint64 eight = tints[run->tint].number * G_GUINT64_CONSTANT(0x0101010101010101);
+        memcpy(row + x, &eight, sizeof eight);
+        if (run->pixels > sizeof eight)
+            memset(row + x + sizeof eight, (int)tints[run->tint].number,
+                   run->pixels - sizeof eight);
         x += run->pixels;
     }
 }

@@ -36,7 +36,11 @@ void palette_free(struct palette *palette); /* NULL is fine */
 /* Red, green and blue of each colour, and how many colours there are. */
 const guint8 *palette_colors(const struct palette *palette, guint *count);
 
-/* The numbers of a row's colours, one byte a pixel, into `row`. */
-void palette_fill_row(const struct palette *palette, guint y, guint8 *row);
+/* So many bytes behind a row may be written over. */
+#define PALETTE_ROOM 8
+
+/* The numbers of a row's colours, one byte a pixel, into `row`. `above`: those of the row before,
+ * or NULL where they are not at hand. */
+void palette_fill_row(const struct palette *palette, guint y, const guint8 *above, guint8 *row);
 
 #endif

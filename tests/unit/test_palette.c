@@ -20,8 +20,8 @@ static guint farthest(const struct palette *palette, const struct pixels *pixels
     guint count, far = 0;
     const guint8 *colors = palette_colors(palette, &count);
     for (guint y = first; y < first + rows; y++) {
-        guint8 number[SIDE];
-        palette_fill_row(palette, y, number);
+        guint8 number[SIDE + PALETTE_ROOM];
+        palette_fill_row(palette, y, NULL, number);
         const guint32 *drawn = (const guint32 *)(const void *)pixels->bytes + y * SIDE;
         for (guint x = 0; x < SIDE; x++) {
             const guint8 *kept = colors + number[x] * 3;
@@ -99,9 +99,10 @@ static void runs_of_any_length_and_equal_rows_come_back(void)
         struct palette *palette = palette_new(&pixels);
         guint count, wrong = 0;
         const guint8 *colors = palette_colors(palette, &count);
+        guint8 rows[2][SIDE + PALETTE_ROOM];
         for (guint y = 0; y < SIDE; y++) {
-            guint8 number[SIDE];
-            palette_fill_row(palette, y, number);
+            guint8 *number = rows[y % 2];
+            palette_fill_row(palette, y, y > 0 ? rows[1 - y % 2] : NULL, number);
             for (guint x = 0; x < width; x++) {
                 const guint8 *kept = colors + number[x] * 3;
                 guint32 color = (guint32)kept[0] << 16 | (guint32)kept[1] << 8 | kept[2];
