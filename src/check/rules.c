@@ -222,7 +222,7 @@ static gboolean born_later(const struct question *question, struct fault *fault)
     date as_of = question->rules->as_of;
     if (day == DATE_NONE || (as_of != DATE_NONE && as_of < day))
         day = as_of;
-    if (birth == FACT_BLANK || day == DATE_NONE || birth <= day)
+    if (birth <= day || day == DATE_NONE) /* a blank is before any day */
         return FALSE;
     fault->column = column;
     fault->value = shown(question, column);
@@ -364,8 +364,8 @@ void rules_free(struct rules *rules)
 }
 
 /* FALSE: the row is rejected for it. Takes what the fault holds. */
-static gboolean tell(const struct question *question, struct fault *fault,
-                     struct findings *findings)
+G_GNUC_NO_INLINE static gboolean tell(const struct question *question, struct fault *fault,
+                                      struct findings *findings)
 {
     enum rule rule = question->held->row->rule;
     gint place = fault->column >= 0 ? question->places[fault->column] : -1;
