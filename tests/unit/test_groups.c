@@ -231,6 +231,43 @@ static void a_full_table_is_poured_and_goes_on(void)
     fixture_reading_free(reading);
 }
 
+#define LABELS 560
+
+/* Facts of one label have a place of their own, those of two do not. */
+static void places_of_groups_hold_when_the_table_is_poured(void)
+{
+    g_auto(fixture_t) f = {0};
+    fixture_open(&f,
+                 "  - {id: a, title: A, from: ky_luat, rows: [{by: unit}],\n"
+                 "     columns: [{by: noi_dung}], measures: [{show: count}]}\n",
+                 NULL, "2024");
+    struct fixture_reading *reading =
+        fixture_reading(&fixture_source(&f, "ky_luat")->plan, NULL, FALSE);
+    g_autoptr(vocabulary_t) vocabulary = vocabulary_new(fixture_dataset(&f, "ky_luat"));
+    struct fact fact = fixture_fact(&f, "ky_luat", vocabulary, "ngay=2024-03-01 ma_don_vi=34.1");
+    guint column = (guint)dataset_column(fixture_dataset(&f, "ky_luat"), "noi_dung");
+    gint64 facts = 0;
+    for (gint32 a = 0; a < LABELS; a++) {
+        g_autofree char *label = g_strdup_printf("Việc %d", a);
+        gint32 number = (gint32)vocabulary_number(vocabulary, column, label);
+        for (gint32 b = 0; b < a; b++, facts += 2) {
+            fact.mentions_count = 2;
+            fact.mentions[0] = b;
+            fact.mentions[1] = number;
+            groups_take(reading->groups, &fact);
+            fact.mentions_count = 1;
+            groups_take(reading->groups, &fact);
+        }
+    }
+    groups_pour(reading->groups);
+    g_autoptr(GPtrArray) tallies = grouping_take_tallies(reading->grouping);
+    const struct cube *cube = tally_cube(g_ptr_array_index(tallies, 0), 0, 0);
+    const struct place total = {CUBE_TOTAL, 0, 0}, first = {0, 1, 0};
+    CU_ASSERT_EQUAL(cube_sum(cube, SPAN_PERIOD, &total, &total), facts);
+    CU_ASSERT_EQUAL(cube_sum(cube, SPAN_PERIOD, &total, &first), 2 * (LABELS - 1));
+    fixture_reading_free(reading);
+}
+
 static void a_pass_that_is_repeated_begins_with_nothing(void)
 {
     g_auto(fixture_t) f = {0};
@@ -256,6 +293,8 @@ static CU_TestInfo tests[] = {
     {"units and days counted together give the sums of each apart",
      units_and_days_counted_together_give_the_sums_of_each_apart},
     {"a full table is poured and goes on", a_full_table_is_poured_and_goes_on},
+    {"places of groups hold when the table is poured",
+     places_of_groups_hold_when_the_table_is_poured},
     {"a pass that is repeated begins with nothing", a_pass_that_is_repeated_begins_with_nothing},
     CU_TEST_INFO_NULL,
 };
