@@ -219,6 +219,14 @@ void book_table_close(struct book_table *table)
     table->cells = g_new0(struct book_cell, (gsize)table->rows->len * table->columns->len);
 }
 
+guint book_table_unprinted(const struct book_table *table)
+{
+    guint count = 0;
+    for (guint r = 0; r < table->rows->len; r++)
+        count += book_row(table, r)->unprinted;
+    return count;
+}
+
 struct book_row *book_row(const struct book_table *table, guint row)
 {
     g_assert(row < table->rows->len);

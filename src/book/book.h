@@ -72,6 +72,8 @@ struct book_row {
     enum book_time time;
     gint64 moment; /* the year, or year * 12 + month - 1 */
     guint series;  /* rows of times of different series count different things */
+    /* Not seen in a workbook: none of its cells applies, and a note says of how many rows. */
+    gboolean unprinted;
 };
 
 /* One printed column: a measure of a column of the table. */
@@ -217,6 +219,9 @@ void book_table_close(struct book_table *table);
  * last; equal ones stay as they stood. For tables without groups.
  */
 void book_table_sort(struct book_table *table, guint column);
+
+/* How many rows of the table are not seen. */
+guint book_table_unprinted(const struct book_table *table);
 
 struct book_row *book_row(const struct book_table *table, guint row);
 struct book_column *book_column(const struct book_table *table, guint column);

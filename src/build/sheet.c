@@ -148,31 +148,6 @@ static void note_measure(const struct sheet_task *task, struct book_sheet *sheet
         note(sheet, g_steal_pointer(&text));
 }
 
-void sheet_note_signs(struct book_sheet *sheet)
-{
-    static const char *const meaning[CELL_STATES] = {
-        [CELL_EMPTY] = "không tính được vì mẫu số bằng 0",
-        [CELL_MISSING] = "chưa có báo cáo",
-        [CELL_NOT_APPLICABLE] = "không áp dụng",
-        [CELL_SUPPRESSED] = "không công bố vì số quá nhỏ",
-        [CELL_NOT_COMPARABLE] = "không so sánh được",
-    };
-    gboolean met[CELL_STATES] = {FALSE};
-    const struct book_table *table = sheet->table;
-    for (guint r = 0; r < table->rows->len; r++)
-        for (guint c = 0; c < table->columns->len && !book_row(table, r)->heading; c++)
-            met[book_cell(table, r, c)->state] = TRUE;
-    g_autoptr(GString) text = g_string_new(NULL);
-    for (guint state = CELL_OK + 1; state < CELL_STATES; state++)
-        if (met[state])
-            g_string_append_printf(text, "%s %s %s", text->len > 0 ? ";" : "Dấu",
-                                   cell_state_sign(state), meaning[state]);
-    if (text->len > 0) {
-        g_string_append_c(text, '.');
-        note(sheet, g_strdup(text->str));
-    }
-}
-
 /* Rows and columns of time have their own length, and columns to date or of last year theirs. */
 static gboolean is_of_period(const struct table *table)
 {
@@ -375,6 +350,7 @@ void sheet_fill(const struct sheet_task *task, struct book_sheet *sheet)
         g_ptr_array_add(sheet->paragraphs, g_strdup_printf("Báo cáo: %s.", coverage));
     mark_missing(task, sheet);
     name_map(task, sheet);
+    sheet_leave_rows_unprinted(sheet);
     add_notes(task, sheet);
 }
 

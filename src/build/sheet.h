@@ -68,6 +68,12 @@ void sheet_add_passport(const struct report *report, gint32 unit, struct book *b
 /* The signs that stand in the table, explained: the last note, when all figures are known. */
 void sheet_note_signs(struct book_sheet *sheet);
 
+/*
+ * Pages of nothing but the sign x tell no more than one sentence: where there are many such rows,
+ * they are not seen in a workbook, and a note says how many. Tables for programs have all.
+ */
+void sheet_leave_rows_unprinted(struct book_sheet *sheet);
+
 /* Whether a measure is shown in the column of this code. */
 gboolean sheet_shows(const struct shown *shown, const char *code);
 

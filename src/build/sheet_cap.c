@@ -128,9 +128,10 @@ static void set_row(struct book_table *table, guint row, enum cell_state state)
         *book_cell(table, row, c) = (struct book_cell){.state = state};
 }
 
-static void fill_rows(struct book_table *table, const struct grid *grid,
-                      const struct coverage *coverage, const struct cap_rule *rule,
-                      struct book_sheet *sheet)
+/* FALSE: the limit is set for none of the rows. */
+static gboolean fill_rows(struct book_table *table, const struct grid *grid,
+                          const struct coverage *coverage, const struct cap_rule *rule,
+                          struct book_sheet *sheet)
 {
     struct cap sum = {0};
     guint above = 0, left = 0;
@@ -156,6 +157,7 @@ static void fill_rows(struct book_table *table, const struct grid *grid,
             book_cell(table, r, c)->estimate = grid_is_estimate(grid, &line->place);
     }
     grassroots_add_cap_note(grid, above, left, sheet);
+    return left > 0 || above == 0;
 }
 
 void sheet_fill_cap(const struct sheet_task *task, struct book_sheet *sheet)
@@ -188,6 +190,6 @@ void sheet_fill_cap(const struct sheet_task *task, struct book_sheet *sheet)
         g_ptr_array_add(sheet->notes, g_steal_pointer(&why));
         return;
     }
-    fill_rows(table, grid, coverage, rule, sheet);
-    note_rule(sheet, rule);
+    if (fill_rows(table, grid, coverage, rule, sheet))
+        note_rule(sheet, rule);
 }

@@ -202,7 +202,8 @@ static struct xlsx_page *narrow_names(const struct xlsx_sheet *sheet, struct xls
 static struct xlsx_page *turn_headings(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows,
                                        struct xlsx_page *page)
 {
-    double height = sheet->layout.end_row * ROW_HEIGHT + HEADING_HEIGHT;
+    guint seen = sheet->layout.end_row - book_table_unprinted(sheet->source->table);
+    double height = seen * ROW_HEIGHT + HEADING_HEIGHT;
     g_autofree struct xlsx_want *wants = g_new0(struct xlsx_want, sheet->layout.width);
     want_columns(sheet, rows, TRUE, wants);
     struct xlsx_page *turned = page_of(sheet, wants);

@@ -262,14 +262,30 @@ void xlsx_output_merged(struct xlsx_output *output, struct xlsx_block block, con
     xlsx_output_text(output, place, text, style);
 }
 
-void xlsx_output_row(struct xlsx_output *output, guint row, double height, guint level)
+/* Notes the height of a row; those before it that have none are of the usual one. */
+static void note_height(struct xlsx_output *output, guint row, double height)
 {
     const double default_height = DEFAULT_ROW_HEIGHT;
     while (output->heights->len <= row)
         g_array_append_val(output->heights, default_height);
+    g_array_index(output->heights, double, row) = height;
+}
+
+void xlsx_output_row_unseen(struct xlsx_output *output, guint row)
+{
+    lxw_row_col_options options = {.hidden = LXW_TRUE};
+    note_height(output, row, 0);
+    if (output->failure == NULL)
+        xlsx_output_check(
+            output, worksheet_set_row_opt(output->sheet, row, DEFAULT_ROW_HEIGHT, NULL, &options),
+            (struct workbook_place){row, 0});
+}
+
+void xlsx_output_row(struct xlsx_output *output, guint row, double height, guint level)
+{
     guint pixels = (guint)(MIN(height, ROW_HEIGHT_LIMIT) * 4.0 / 3.0 + 0.999);
     double points = MIN(pixels * 0.75, ROW_HEIGHT_LIMIT);
-    g_array_index(output->heights, double, row) = points;
+    note_height(output, row, points);
     if (output->failure != NULL)
         return;
     lxw_row_col_options options = {.level = (guint8)MIN(level, OUTLINE_LIMIT)};

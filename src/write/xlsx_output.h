@@ -77,6 +77,8 @@ void xlsx_output_merged(struct xlsx_output *output, struct xlsx_block block, con
 
 /* Row height in points, rounded up to whole pixels; outline level 0 to 7. */
 void xlsx_output_row(struct xlsx_output *output, guint row, double height, guint level);
+/* The row is there and not seen, nor printed. */
+void xlsx_output_row_unseen(struct xlsx_output *output, guint row);
 void xlsx_output_column(struct xlsx_output *output, guint column, double width);
 
 /* Gives a block of the current sheet a name for formulas and links of other documents. */

@@ -237,7 +237,11 @@ static void write_row(const struct xlsx_sheet *sheet, const struct xlsx_rows *ro
     label.indent = (guint8)rows->levels[r];
     double height =
         xlsx_measure_height(sheet->output->pen, row->label, label, span(sheet, first, last));
-    xlsx_output_row(sheet->output, layout->body_row + r, MAX(height, LEAST_ROW), rows->levels[r]);
+    if (row->unprinted)
+        xlsx_output_row_unseen(sheet->output, layout->body_row + r);
+    else
+        xlsx_output_row(sheet->output, layout->body_row + r, MAX(height, LEAST_ROW),
+                        rows->levels[r]);
     if (total)
         write_total_label(sheet, layout->body_row + r, row->label, style);
     else
@@ -284,7 +288,7 @@ static void add_filter(const struct xlsx_sheet *sheet)
     guint rows = table->rows->len;
     while (rows > 0 && xlsx_rows_is_total(book_row(table, rows - 1)))
         rows--;
-    if (rows > FILTER_ROWS)
+    if (rows - book_table_unprinted(table) > FILTER_ROWS)
         xlsx_output_filter(sheet->output, (struct xlsx_block){sheet->layout.index_row, 0,
                                                               sheet->layout.body_row + rows - 1,
                                                               sheet->layout.width - 1});
