@@ -71,6 +71,7 @@ struct why_cell {
     GArray *terms; /* struct why_term */
     /* No terms: its time begins after the day the data go to, or its stage is not decided yet. */
     gboolean to_come, undecided;
+    const struct column *lacking; /* that some file does not have; NULL: that is not why */
     /* No terms: on that day its units stand above those that are counted. */
     gboolean above;
     date above_on;

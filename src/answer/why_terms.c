@@ -192,7 +192,8 @@ static void add_operands(const struct origin *origin, const struct shown *shown,
 static void add_expected_count(const struct origin *origin, struct operand here)
 {
     origin->cell->undecided = coverage_is_undecided(origin->coverage, here);
-    if (origin->cell->undecided)
+    origin->cell->lacking = coverage_lacking(origin->coverage, here);
+    if (origin->cell->undecided || origin->cell->lacking != NULL)
         return;
     struct why_term *term = add_term(origin, MESSAGE_WHY_EXPECTED, here);
     term->counting = WHY_EXPECTED;

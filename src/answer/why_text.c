@@ -65,6 +65,9 @@ static void append_conditions(GString *text, const struct condition *conditions,
     for (guint i = 0; i < count; i++) {
         append_names(text, &conditions[i], "=", &conditions[i].is);
         append_names(text, &conditions[i], "≠", &conditions[i].is_not);
+        if (conditions[i].blank)
+            g_string_append_printf(text, "%s%s = ∅", text->len > 0 ? "; " : "",
+                                   conditions[i].field);
         if (conditions[i].at_least != NULL)
             g_string_append_printf(text, "%s%s ≥ %s", text->len > 0 ? "; " : "",
                                    conditions[i].field, conditions[i].at_least);
@@ -186,6 +189,8 @@ static void say_formula(const struct why_text *answer, const struct why_cell *ce
     }
     if (cell->undecided)
         say(answer, MESSAGE_WHY_UNDECIDED, NULL, NULL, NULL);
+    if (cell->lacking != NULL)
+        say(answer, MESSAGE_WHY_LACKING, cell->lacking->name, NULL, NULL);
 }
 
 static void say_meaning(const struct why_text *answer, const struct why_cell *cell)

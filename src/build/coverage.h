@@ -46,6 +46,9 @@ struct coverage_count coverage_of(const struct coverage *coverage, struct operan
  */
 gboolean coverage_is_missing(const struct coverage *coverage, struct operand operand);
 
+/* The column that the conditions of a cell ask and some file does not have; NULL: none. */
+const struct column *coverage_lacking(const struct coverage *coverage, struct operand operand);
+
 /* The same for a place that is a stage, or is of a time to come, whoever owes what. */
 gboolean coverage_is_undecided(const struct coverage *coverage, struct operand operand);
 

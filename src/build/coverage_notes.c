@@ -200,10 +200,31 @@ static const struct grid_line *first_compared(const struct grid *grid, const str
     return NULL;
 }
 
+/* The columns of the dataset that conditions of rows and columns ask and some file lacks. */
+static void note_lacking(const struct grid *grid, struct book_sheet *sheet)
+{
+    const struct query *query = grid->query;
+    guint8 asked[FACT_MAX_COLUMNS] = {0};
+    g_autoptr(GArray) units = g_array_new(FALSE, FALSE, sizeof(struct unit_answers));
+    for (guint i = 0; i < query->rows.count; i++)
+        filter_asks(query->rows.part[i].filter, units, asked);
+    for (guint i = 0; i < query->columns.count; i++)
+        filter_asks(query->columns.part[i].filter, units, asked);
+    for (guint c = 0; c < query->dataset->columns_count; c++)
+        if (grid->lacks != NULL && grid->lacks[c] && asked[c] != 0)
+            note(sheet, g_strdup_printf("Có tệp “%s” (%s) không có cột “%s”: số cần cột ấy ghi là "
+                                        "thiếu.",
+                                        query->dataset->label, query->dataset->name,
+                                        query->dataset->columns[c].label));
+}
+
 void coverage_add_notes(const struct coverage *coverage, const struct table *table,
                         struct book_sheet *sheet)
 {
     const struct grid *grid = coverage_grid(coverage);
+    note_lacking(grid, sheet);
+    for (guint i = 0; i < grid->beside->len; i++)
+        note_lacking(g_ptr_array_index(grid->beside, i), sheet);
     if (has_remark(coverage, TRUE))
         note(sheet, g_strdup("Số trong ngoặc sau tên: số báo cáo đã nhận trên số phải có."));
     if (has_remark(coverage, FALSE))

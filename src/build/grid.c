@@ -29,6 +29,7 @@ static struct grid *grid_bare(const struct grid_source *source, guint scope)
     grid->query = query;
     grid->tally = source->tally;
     grid->absent = source->absent;
+    grid->lacks = source->lacks;
     grid->beside = g_ptr_array_new_with_free_func(free_grid);
     grid->cube = tally_cube(source->tally, source->index, scope);
     grid->scope = scope;
@@ -58,7 +59,7 @@ struct grid *grid_new_joined(const struct grid_source *sources, guint count, gui
 struct grid *grid_new(const struct tally *tally, const struct query *query, guint query_index,
                       guint scope)
 {
-    return grid_new_joined(&(struct grid_source){tally, query, query_index, FALSE}, 1, scope);
+    return grid_new_joined(&(struct grid_source){tally, query, query_index, FALSE, NULL}, 1, scope);
 }
 
 const struct grid *grid_home(const struct grid *grid, const struct grid_line *column)

@@ -33,14 +33,16 @@ struct grid_portion {
 struct grid_source {
     const struct tally *tally;
     const struct query *query;
-    guint index;     /* of the query in the tally's plan */
-    gboolean absent; /* there is no such file: nothing is known */
+    guint index;         /* of the query in the tally's plan */
+    gboolean absent;     /* there is no such file: nothing is known */
+    const guint8 *lacks; /* by column: some file does not have it; NULL: all have all */
 };
 
 struct grid {
     const struct query *query;
     const struct tally *tally;
     gboolean absent;
+    const guint8 *lacks;
     GPtrArray *beside; /* struct grid *: of the other datasets of the table; they have its rows and
                         * columns, and count their own */
     const struct cube *cube;

@@ -21,9 +21,23 @@ struct filter {
     GArray *tests; /* struct test */
 };
 
+static gboolean post_fits(const struct names *posts, const char *code)
+{
+    for (unsigned i = 0; i < posts->count; i++) {
+        gsize length = strlen(posts->item[i]);
+        gboolean any_end = length > 0 && posts->item[i][length - 1] == '*';
+        if (any_end ? strncmp(code, posts->item[i], length - 1) == 0
+                    : strcmp(code, posts->item[i]) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* What the condition says of a value that is only compared by name. */
 static gboolean code_passes(const struct condition *condition, const char *code)
 {
+    if (condition->leads.count > 0)
+        return post_fits(&condition->is, code);
     if (condition->is.count > 0)
         return names_hold(&condition->is, code);
     if (condition->is_not.count > 0)
@@ -174,7 +188,7 @@ void filter_free(struct filter *filter)
 static gboolean value_passes(const struct test *test, const struct fact *fact, gint64 value)
 {
     if (value == FACT_BLANK)
-        return test->condition->is_not.count > 0;
+        return test->condition->is_not.count > 0 || test->condition->blank;
     if (value < (gint64)test->known)
         return test->passes[value];
     return code_passes(test->condition,

@@ -337,12 +337,15 @@ void query_free(struct query *query)
 gboolean query_in_plane(const struct query *query, enum span span, const struct fact *fact)
 {
     const struct plane *plane = &query->planes[span];
+    int quarter = span == SPAN_YEAR_END
+                      ? fact_quarter_asked(query->dataset, plane->first, plane->last)
+                      : query->quarter;
     if (fact->first == DATE_NONE)
         return span == SPAN_PERIOD || span == SPAN_YEAR_TO_DATE;
     if (query->dataset->kind == DATASET_STOCK)
         return fact->first <= plane->last && fact->last >= plane->last;
     return fact->first >= plane->first && fact->last <= plane->last &&
-           fact_is_of_quarter(fact, query->quarter);
+           fact_is_of_quarter(fact, quarter);
 }
 
 date part_begin(const struct part *part, gint32 number)

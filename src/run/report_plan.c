@@ -150,6 +150,16 @@ static gboolean check_level(const struct report_plan *plan, GError **error)
            error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_BAD_LEVEL, each, NULL);
 }
 
+static void find_lacks(const struct report_plan *plan, struct report_source *source)
+{
+    const struct inputs *inputs = plan->workspace->inputs;
+    for (guint i = 0; i < inputs->count; i++)
+        for (guint c = 0; c < source->dataset->columns_count; c++)
+            if (inputs->item[i].dataset == source->dataset &&
+                !dataset_column_is_there(source->dataset, inputs->item[i].column, c))
+                source->lacks[c] = TRUE;
+}
+
 static struct report_source *source_for(struct report_plan *plan, const struct dataset *dataset)
 {
     GArray *sources = plan->report.sources;
@@ -169,6 +179,7 @@ static struct report_source *source_for(struct report_plan *plan, const struct d
         .absent = !workspace_has(plan->workspace, dataset),
         .files = workspace_files_of(plan->workspace, dataset),
     };
+    find_lacks(plan, &source);
     g_array_append_val(sources, source);
     return &g_array_index(sources, struct report_source, sources->len - 1);
 }

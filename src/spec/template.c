@@ -55,6 +55,8 @@ static const struct yaml_field condition_fields[] = {
     {"is", YAML_TEXTS(struct condition, is)},
     {"is_not", YAML_TEXTS(struct condition, is_not)},
     {"at_least", YAML_TEXT(struct condition, at_least)},
+    {"leads", YAML_TEXTS(struct condition, leads)},
+    {"blank", YAML_YES_NO(struct condition, blank)},
 };
 
 static const struct yaml_schema condition_schema = YAML_SCHEMA(struct condition, condition_fields);
@@ -198,6 +200,38 @@ static void settle_internal(const struct template *template)
         resting->internal = TRUE;
 }
 
+/* The posts of those who lead units of a condition's levels, of all dates: a post stays one. */
+static void find_posts(struct condition *condition, const struct dictionary *dictionary)
+{
+    g_autoptr(GPtrArray) posts = g_ptr_array_new();
+    if (condition->leads.count == 0 || condition->is.count > 0)
+        return;
+    for (unsigned i = 0; i < dictionary->laws_count; i++)
+        for (unsigned k = 0; k < dictionary->laws[i].leaders_count; k++) {
+            const struct law_leaders *leaders = &dictionary->laws[i].leaders[k];
+            for (unsigned p = 0; p < leaders->posts.count; p++)
+                if (names_hold(&condition->leads, leaders->level))
+                    g_ptr_array_add(posts, g_strdup(leaders->posts.item[p]));
+        }
+    condition->is.count = posts->len;
+    condition->is.item = (char **)g_ptr_array_steal(posts, NULL);
+}
+
+static void find_all_posts(struct template *template, const struct dictionary *dictionary)
+{
+    for (unsigned t = 0; t < template->tables_count; t++) {
+        struct table *table = &template->tables[t];
+        for (unsigned i = 0; i < table->where_count; i++)
+            find_posts(&table->where[i], dictionary);
+        for (unsigned i = 0; i < table->rows_count; i++)
+            for (unsigned k = 0; k < table->rows[i].where_count; k++)
+                find_posts(&table->rows[i].where[k], dictionary);
+        for (unsigned i = 0; i < table->columns_count; i++)
+            for (unsigned k = 0; k < table->columns[i].where_count; k++)
+                find_posts(&table->columns[i].where[k], dictionary);
+    }
+}
+
 gboolean template_load(GBytes *text, const char *name, const struct dictionary *dictionary,
                        struct template **template, GError **error)
 {
@@ -205,6 +239,7 @@ gboolean template_load(GBytes *text, const char *name, const struct dictionary *
     g_autoptr(template_t) loaded = yaml_schema_fill(&template_schema, tree, error);
     if (loaded == NULL || !template_check(loaded, dictionary, tree, error))
         return FALSE;
+    find_all_posts(loaded, dictionary);
     for (unsigned i = 0; i < loaded->text_count; i++)
         loaded->text[i].place = yaml_place(tree, yaml_at(loaded->text[i].node, "body"));
     settle_internal(loaded);

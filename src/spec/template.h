@@ -17,11 +17,14 @@
 
 /*
  * `field` is a column of the dataset, or `cap` or `loai_hinh` of the fact's unit.
- * Exactly one of is, is_not, at_least is set.
+ * Exactly one of is, is_not, at_least, leads, blank is set.
  */
 struct condition {
     char *field;
-    struct names is, is_not;
+    struct names is, is_not; /* `is` also holds the posts of `leads`, with "*" for any end */
+    struct names leads;      /* levels: a post that leads an organization of one of them, by the
+                              * dictionary's lists of leaders */
+    int blank;               /* says nothing */
     char *at_least;
     guint node; /* here and below: where it stands in the text (yaml.h) */
 };

@@ -109,6 +109,10 @@ static gboolean passes(const struct column *column, const struct condition *cond
         int value = one.code != NULL ? column_value(column, one.code) : -1;
         return column_reaches(column, value, column_value(column, condition->at_least));
     }
+    if (condition->blank)
+        return one.code == NULL && one.blank;
+    if (condition->leads.count > 0)
+        return FALSE; /* not surely */
     const struct names *names = condition->is.count > 0 ? &condition->is : &condition->is_not;
     gboolean named = (one.code != NULL && template_names_hold(names, one.code)) ||
                      (one.also_cell && template_names_hold(names, cell));
@@ -120,7 +124,8 @@ static gboolean may_be(const struct met *met, const struct column *column, const
 {
     for (guint i = 0; i < met->conditions->len; i++) {
         const struct condition *condition = g_ptr_array_index(met->conditions, i);
-        if (strcmp(condition->field, field) == 0 && !passes(column, condition, one))
+        gboolean known = condition->leads.count == 0; /* a post that leads may be any */
+        if (known && strcmp(condition->field, field) == 0 && !passes(column, condition, one))
             return FALSE;
     }
     if (g_strcmp0(met->value.field, field) != 0)

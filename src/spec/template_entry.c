@@ -70,6 +70,29 @@ static gboolean check_at_least(const struct template_checker *checker, const str
                            column->name);
 }
 
+/* Posts stand in an open list; who leads is known of the levels that the dictionary lists. */
+static gboolean check_leads(const struct template_checker *checker, const struct column *column,
+                            const struct condition *condition)
+{
+    const struct dictionary *dictionary = checker->dictionary;
+    g_autoptr(GPtrArray) known = g_ptr_array_new();
+    for (unsigned i = 0; i < dictionary->laws_count; i++)
+        for (unsigned k = 0; k < dictionary->laws[i].leaders_count; k++)
+            if (!g_ptr_array_find_with_equal_func(known, dictionary->laws[i].leaders[k].level,
+                                                  g_str_equal, NULL))
+                g_ptr_array_add(known, dictionary->laws[i].leaders[k].level);
+    if (condition->leads.count > 0 && column->type != COLUMN_LABEL)
+        return complaint_raise(&checker->complaint, MESSAGE_TEMPLATE_FIELD_TYPE,
+                               yaml_at(condition->node, "leads"), condition->field,
+                               column_type_name(column->type));
+    for (unsigned i = 0; i < condition->leads.count; i++)
+        if (!g_ptr_array_find_with_equal_func(known, condition->leads.item[i], g_str_equal, NULL))
+            return complaint_unknown(&checker->complaint, MESSAGE_SPEC_UNKNOWN_LEVEL,
+                                     yaml_at_entry(condition->node, "leads", i),
+                                     condition->leads.item[i], known);
+    return TRUE;
+}
+
 static gboolean check_condition(const struct template_checker *checker,
                                 const struct condition *condition)
 {
@@ -86,12 +109,14 @@ static gboolean check_condition(const struct template_checker *checker,
     if (!column_is_coded(column))
         return complaint_raise(&checker->complaint, MESSAGE_TEMPLATE_FIELD_TYPE, field,
                                condition->field, column_type_name(column->type));
-    guint tests =
-        (condition->is.count > 0) + (condition->is_not.count > 0) + (condition->at_least != NULL);
+    guint tests = (condition->is.count > 0) + (condition->is_not.count > 0) +
+                  (condition->at_least != NULL) + (condition->leads.count > 0) +
+                  (condition->blank != 0);
     if (tests != 1)
         return complaint_raise(&checker->complaint, MESSAGE_SPEC_EXACTLY_ONE, yaml_at(node, NULL),
-                               "is, is_not, at_least", NULL);
-    return check_values(checker, column, yaml_at(node, "is"), &condition->is) &&
+                               "is, is_not, at_least, leads, blank", NULL);
+    return check_leads(checker, column, condition) &&
+           check_values(checker, column, yaml_at(node, "is"), &condition->is) &&
            check_values(checker, column, yaml_at(node, "is_not"), &condition->is_not) &&
            check_at_least(checker, column, condition);
 }

@@ -31,7 +31,7 @@ create index path_above on path (above);
 insert or ignore into label
     select xep_loai from raw_xep_loai union select xep_loai from raw_xep_loai_dang_vien
     union select doi_tuong from raw_ky_luat union select hinh_thuc from raw_ky_luat
-    union select cap_thi_hanh from raw_ky_luat
+    union select cap_thi_hanh from raw_ky_luat union select chuc_vu from raw_ky_luat
     union select gioi_tinh from raw_trinh_do union select chuyen_mon from raw_trinh_do
     union select ly_luan_chinh_tri from raw_trinh_do
     union select giai_doan from raw_chi_bo_kieu_mau union select dung_so_tay from raw_sinh_hoat
@@ -60,12 +60,13 @@ insert into word
 
 create table ky_luat as
     select r.rowid as id, ma_don_vi as unit, d.iso as first, d.iso as last,
-           o.code as doi_tuong, h.code as hinh_thuc, c.code as cap_thi_hanh
+           o.code as doi_tuong, h.code as hinh_thuc, c.code as cap_thi_hanh, p.code as chuc_vu
     from raw_ky_luat r
     join day d on d.text = ngay_quyet_dinh
     join word o on o.field = 'doi_tuong' and o.text = r.doi_tuong
     join word h on h.field = 'hinh_thuc' and h.text = r.hinh_thuc
-    join word c on c.field = '' and c.text = r.cap_thi_hanh;
+    join word c on c.field = '' and c.text = r.cap_thi_hanh
+    join word p on p.field = '' and p.text = r.chuc_vu;
 create table mention as
     select action, w.code from content join word w on w.field = '' and w.text = piece;
 create index mention_action on mention (action);

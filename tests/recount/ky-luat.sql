@@ -1,11 +1,11 @@
--- Seven tables of disciplined members and one of organizations.
+-- Nine tables of disciplined members and one of organizations.
 
 create temp view action as
     select f.*, b.bucket from ky_luat f join bucket b using (unit)
     join span s on s.name = 'period' and f.first >= s.first and f.last <= s.last;
 
 insert into grid_col
-    with t (tab) as (values ('hinh-thuc'), ('nhom'), ('thang'), ('cap-thi-hanh'), ('nam'))
+    with t (tab) as (values ('hinh-thuc'), ('nhom'), ('thang'), ('cap-thi-hanh'), ('hai-luong'), ('nam'))
     select tab, code from closed,
         t
     where field = 'hinh_thuc' and code <> 'giai_tan';
@@ -46,6 +46,31 @@ insert into hit
     join grid_col c on c.tab = 'thang-don-vi' and c.col in (substr(first, 1, 7), '*')
     where doi_tuong = 'dang_vien';
 
+-- Two streams, and who belongs to none that is known.
+insert into grid_row values ('hai-luong', 'cap_uy_chi_bo'), ('hai-luong', 'uy_ban_kiem_tra'), ('hai-luong', 'khac');
+insert into hit
+    select 'hai-luong', 'period',
+           iif(cap_thi_hanh like 'uy_ban_kiem_tra_%', 'uy_ban_kiem_tra',
+               iif(cap_thi_hanh in ('chi_bo', 'dang_uy_co_so') or cap_thi_hanh like 'ban_thuong_vu_%', 'cap_uy_chi_bo',
+                   'khac')), col, 1, null
+    from action join grid_col c on c.tab = 'hai-luong' and c.col in (hinh_thuc, '*') where doi_tuong = 'dang_vien';
+
+-- Of which committee members: their posts begin like one of these.
+create temp table committee (post);
+insert into committee values ('bi_thu'), ('bi_thu_chi_bo*'), ('bi_thu_dang_*'), ('bi_thu_huyen_uy*'), ('pho_bi_thu*'),
+    ('chi_uy_vien*'), ('dang_uy_vien*'), ('uy_vien_ban_*'), ('huyen_uy_vien*'), ('tinh_uy_vien*');
+create temp view member as
+    select *, exists (select 1 from committee where chuc_vu glob post) as leads from action where doi_tuong = 'dang_vien';
+insert into grid_row select 'cap-uy-vien', code from unit_row union all select 'cap-uy-vien', '*';
+insert into grid_col select 'cap-uy-vien', col from grid_col where tab = 'hinh-thuc' and col <> '*';
+insert into grid_col values ('cap-uy-vien', 'ky_luat'), ('cap-uy-vien', 'cap_uy_vien'), ('cap-uy-vien', 'khong_ghi_chuc_vu');
+insert into hit
+    select 'cap-uy-vien', 'period', bucket, 'ky_luat', 1, null from member
+    union all select 'cap-uy-vien', 'period', bucket, 'cap_uy_vien', 1, null from member where leads
+    union all select 'cap-uy-vien', 'period', bucket, hinh_thuc, 1, null from member where leads
+    union all select 'cap-uy-vien', 'period', bucket, 'khong_ghi_chuc_vu', 1, null from member where chuc_vu = 'khong_ghi';
+insert into measure values ('cap-uy-vien', 'cap_uy_vien', 'share_base', null, 'ky_luat');
+
 -- Rates over the members who were there at the last end of a year.
 insert into grid_col values ('ty-suat', 'ky_luat'), ('ty-suat', 'dang_vien');
 insert into grid_row select 'ty-suat', code from unit_row union all select 'ty-suat', '*';
@@ -83,5 +108,5 @@ insert into no_base
 
 insert into measure select tab, col, 'count', null, null from grid_col;
 insert into measure
-    select tab, col, 'share_row', null, '*' from grid_col where tab in ('hinh-thuc', 'cap-thi-hanh', 'nam');
+    select tab, col, 'share_row', null, '*' from grid_col where tab in ('hinh-thuc', 'cap-thi-hanh', 'hai-luong', 'nam');
 insert into measure select tab, col, 'share_col', '*', null from grid_col where tab = 'nhom';

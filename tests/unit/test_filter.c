@@ -44,8 +44,10 @@ static void a_condition_names_the_values_that_pass(void)
     CU_ASSERT_FALSE(discipline_passes(where, "hinh_thuc=khien_trach"));
 }
 
-static void a_blank_satisfies_only_is_not(void)
+static void a_blank_satisfies_only_is_not_and_blank(void)
 {
+    CU_ASSERT_TRUE(discipline_passes("{field: hinh_thuc, blank: yes}", "ma_don_vi=34"));
+    CU_ASSERT_FALSE(discipline_passes("{field: hinh_thuc, blank: yes}", "hinh_thuc=canh_cao"));
     CU_ASSERT_FALSE(discipline_passes("{field: hinh_thuc, is: [canh_cao]}", "ma_don_vi=34"));
     CU_ASSERT_TRUE(discipline_passes("{field: hinh_thuc, is_not: [canh_cao]}", "ma_don_vi=34"));
     CU_ASSERT_FALSE(passes("{field: ly_luan, at_least: so_cap}", "trinh_do", "ma_don_vi=34"));
@@ -165,7 +167,7 @@ static void what_no_condition_on_levels_asks_changes_on_no_day(void)
 
 static CU_TestInfo tests[] = {
     {"a condition names the values that pass", a_condition_names_the_values_that_pass},
-    {"a blank satisfies only is_not", a_blank_satisfies_only_is_not},
+    {"a blank satisfies only is_not and blank", a_blank_satisfies_only_is_not_and_blank},
     {"at_least follows the order of the column", at_least_follows_the_order_of_the_column},
     {"a value outside the order reaches nothing", a_value_outside_the_order_reaches_nothing},
     {"a value that only the data know is compared by its code",

@@ -20,12 +20,12 @@ static void a_condition_names_a_field_that_can_be_tested(void)
 static const struct spec_case a_condition_makes_exactly_one_test_cases[] = {
     {"is: [chi_bo]",
      "is: [chi_bo]\n        at_least: chi_bo",
-     {"t.yaml:9:9: exactly one of these keys is needed: is, is_not, at_least",
-      "t.yaml:9:9: cần đúng một trong các khóa: is, is_not, at_least"}},
+     {"t.yaml:9:9: exactly one of these keys is needed: is, is_not, at_least, leads, blank",
+      "t.yaml:9:9: cần đúng một trong các khóa: is, is_not, at_least, leads, blank"}},
     {"        is: [chi_bo]\n",
      "",
-     {"t.yaml:9:9: exactly one of these keys is needed: is, is_not, at_least",
-      "t.yaml:9:9: cần đúng một trong các khóa: is, is_not, at_least"}},
+     {"t.yaml:9:9: exactly one of these keys is needed: is, is_not, at_least, leads, blank",
+      "t.yaml:9:9: cần đúng một trong các khóa: is, is_not, at_least, leads, blank"}},
 };
 
 static void a_condition_makes_exactly_one_test(void)
