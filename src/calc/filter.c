@@ -14,7 +14,7 @@ struct test {
 };
 
 struct filter {
-    guint8 *unit_passes; /* by era and unit, behind the eras by unit on any day; NULL: any */
+    guint8 *unit_passes; /* by era and unit, behind several eras by unit on any day; NULL: any */
     guint units;
     GArray *days; /* date: the first day of each era but the first, in which some unit is another */
     date day;     /* of facts without a time */
@@ -50,7 +50,13 @@ static guint count_eras(const struct filter *filter)
     return filter->days->len + 1;
 }
 
-/* The answers of an era; those of any day stand behind the last. */
+/* Where units are the same on all days there is one layer of answers. */
+static guint count_layers(const struct filter *filter)
+{
+    return filter->days->len > 0 ? count_eras(filter) + 1 : 1;
+}
+
+/* The answers of an era; those of any day are the last layer. */
 static guint8 *passes_in(const struct filter *filter, guint era)
 {
     return filter->unit_passes + (gsize)era * filter->units;
@@ -61,7 +67,7 @@ static guint era_of(const struct filter *filter, date day)
     guint era = 0;
     while (era < filter->days->len && day >= g_array_index(filter->days, date, era))
         era++;
-    return day == FILTER_ANY_DAY ? count_eras(filter) : era;
+    return day == FILTER_ANY_DAY ? count_layers(filter) - 1 : era;
 }
 
 static gboolean level_passes(const struct condition *condition, const struct unit *unit)
@@ -84,6 +90,15 @@ static gboolean unit_passes(const struct condition *condition, const struct unit
     return lifted ? condition->is_not.count > 0 : level_passes(condition, unit);
 }
 
+/* In which levels units may be something else on some day. */
+static void find_ruled(const struct dictionary *dictionary, gboolean ruled[LEVELS])
+{
+    for (guint level = 0; level < LEVELS; level++)
+        for (guint i = 0; i < dictionary->levels_count; i++)
+            ruled[level] = ruled[level] ||
+                           strcmp(dictionary->levels[i].level, level_code((enum level)level)) == 0;
+}
+
 static gboolean is_lifted(const struct filter *filter, const struct filter_subject *subject,
                           const struct unit *unit, guint era)
 {
@@ -94,17 +109,22 @@ static gboolean is_lifted(const struct filter *filter, const struct filter_subje
 static void add_unit_condition(struct filter *filter, const struct condition *condition,
                                const struct filter_subject *subject)
 {
-    guint eras = count_eras(filter);
+    guint layers = count_layers(filter);
+    gsize size = (gsize)layers * filter->units;
+    gboolean ruled[LEVELS] = {FALSE};
     if (filter->unit_passes == NULL) {
-        filter->unit_passes = g_malloc((gsize)(eras + 1) * MAX(filter->units, 1));
-        memset(filter->unit_passes, 1, (gsize)(eras + 1) * filter->units);
+        filter->unit_passes = g_malloc(MAX(size, 1));
+        memset(filter->unit_passes, 1, size);
     }
+    find_ruled(subject->dictionary, ruled);
     for (guint i = 0; i < filter->units; i++) {
         const struct unit *unit = unit_at(subject->tree, (gint32)i);
-        for (guint era = 0; era <= eras; era++) {
-            gboolean lifted = era < eras && is_lifted(filter, subject, unit, era);
-            if (!unit_passes(condition, unit, lifted))
-                passes_in(filter, era)[i] = 0;
+        gboolean passes = unit_passes(condition, unit, FALSE);
+        for (guint layer = 0; layer < layers; layer++) {
+            gboolean lifted =
+                layer + 1 < layers && ruled[unit->level] && is_lifted(filter, subject, unit, layer);
+            if (!(lifted ? unit_passes(condition, unit, TRUE) : passes))
+                passes_in(filter, layer)[i] = 0;
         }
     }
 }
@@ -124,11 +144,13 @@ static void set_eras(struct filter *filter, const struct condition *conditions, 
 /* Where every unit is in all eras what its level says there is but one. */
 static void join_eras(struct filter *filter)
 {
-    guint eras = count_eras(filter);
-    for (guint era = 0; era < eras && filter->unit_passes != NULL; era++)
-        if (memcmp(passes_in(filter, era), passes_in(filter, eras), filter->units) != 0)
+    guint last = count_layers(filter) - 1;
+    for (guint layer = 0; layer < last && filter->unit_passes != NULL; layer++)
+        if (memcmp(passes_in(filter, layer), passes_in(filter, last), filter->units) != 0)
             return;
     g_array_set_size(filter->days, 0);
+    if (filter->unit_passes != NULL)
+        filter->unit_passes = g_realloc(filter->unit_passes, MAX(filter->units, 1));
 }
 
 static void add_column_condition(struct filter *filter, const struct condition *condition,

@@ -278,9 +278,11 @@ static void set_ways(struct claims_question *question)
         set_table_ways(question);
 }
 
-/* All units of the subject's level that are there on the last day. */
-static void set_listed(struct claims_question *question, const struct unit_tree *tree, date day)
+/* All units that are there on the last day, and are what the subject's level says. */
+static void set_listed(struct claims_question *question, const struct workspace *workspace,
+                       date day)
 {
+    const struct unit_tree *tree = workspace->tree;
     enum level level;
     if (question->subject == NULL || question->subject->listed == NULL ||
         !level_from_code(question->subject->listed, &level))
@@ -289,6 +291,7 @@ static void set_listed(struct claims_question *question, const struct unit_tree 
         const struct unit *unit = unit_at(tree, (gint32)i);
         question->listed +=
             unit->level == level && unit_is_valid(tree, (gint32)i, day) &&
+            !dictionary_lifts(workspace->dictionary, level_code(level), unit->kind, day) &&
             (question->root == UNIT_NONE || unit_is_within(tree, (gint32)i, question->root));
     }
 }
@@ -312,7 +315,7 @@ gboolean claims_question_resolve(struct claims_question *question,
     set_ways(question);
     g_autoptr(GArray) roots = g_array_new(FALSE, FALSE, sizeof(gint32));
     g_array_append_val(roots, question->root);
-    set_listed(question, workspace->tree, map_day(question, workspace->tree));
+    set_listed(question, workspace, map_day(question, workspace->tree));
     question->scopes = scopes_new(workspace->tree, roots, map_day(question, workspace->tree));
     question->query =
         query_new(&question->table, workspace->dictionary, question->scopes, question->period);
