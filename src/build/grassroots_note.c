@@ -43,9 +43,10 @@ static gboolean is_met(const struct grassroots_note *note, const struct level_ru
         for (guint i = 0; (note->shown.eras & 1u << era) != 0 && i < units->len; i++) {
             const struct unit *unit = unit_at(query->scopes->tree, g_array_index(units, gint32, i));
             date day;
-            if (grassroots_era_has(note->days, era, unit, &day) &&
-                grassroots_rule_of(query, unit, day) == rule &&
-                (kind == NULL || strcmp(unit->kind, kind) == 0))
+            if (strcmp(level_code(unit->level), rule->level) == 0 &&
+                (kind == NULL || strcmp(unit->kind, kind) == 0) &&
+                grassroots_era_has(note->days, era, unit, &day) &&
+                grassroots_rule_of(query, unit, day) == rule)
                 return TRUE;
         }
     return FALSE;
