@@ -9,9 +9,9 @@
 set -u
 cd "$(dirname "$0")/../src" || exit
 ceilings='
-lines: 72800
-modules: 264
-private headers: 54
+lines: 74200
+modules: 270
+private headers: 58
 tags: 0
 a measure: 8
 an option: 3

@@ -80,20 +80,25 @@ tell() {
     rm -rf "${work:?}/$stem"
 }
 
-# check TEMPLATE PERIOD FIRST LAST [UNIT]: one report; FIRST and LAST are the days that PERIOD means.
+# check TEMPLATE PERIOD FIRST LAST [UNIT]: one report; FIRST and LAST are the days that PERIOD means. Where `since`
+# is set, the office applies the law on discipline from that year on.
 check() {
     stem=$1-$2${5:+-$5}
+    [ -z "$since" ] || echo "laws: [{rule: xuat_sac_co_ky_luat, from: 01/01/$since}]" >"$work/dictionary.yaml"
     if ! "$binary" report "$1" "$folder" --period "$2" ${5:+--unit "$5"} --formats csv --out "$work" \
+        ${since:+--dictionary "$work/dictionary.yaml"} \
         >"$work/out" 2>"$work/err"; then
         echo "FAILED $place $stem: the report"
         cat "$work/err"
         failed=$((failed + 1))
         return
     fi
-    sh "$here/recount/expect.sh" "$work/$place.db" "$1" "$3" "$4" "${5:-}" "$(comparison; spending)" >"$work/differences"
-    tell "$place $stem"
+    DISCIPLINE_FROM=${since:-2025} \
+        sh "$here/recount/expect.sh" "$work/$place.db" "$1" "$3" "$4" "${5:-}" "$(comparison; spending)" >"$work/differences"
+    tell "$place $stem${since:+ with the law on discipline from $since}"
 }
 
+since=
 data "$sample"
 check ky-luat 2022..2024 2022-01-01 2024-12-31
 check ky-luat 2021-09-01..2024-08-31 2021-09-01 2024-08-31 34.342
@@ -103,6 +108,12 @@ rates 2022-01-01 2024-08-31
 rates 2022-01-01 2024-08-31 34.336
 rates 2022-01-01 2023-12-31 34.341
 check xep-loai-nam 2024 2024-01-01 2024-12-31
+check xep-loai-nam 2022 2022-01-01 2022-12-31
+check xep-loai-nam 2023 2023-01-01 2023-12-31
+since=2024
+check xep-loai-nam 2024 2024-01-01 2024-12-31
+check xep-loai-nam 2024 2024-01-01 2024-12-31 34.338
+since=
 check xep-loai-nam 2024 2024-01-01 2024-12-31 34.341
 check xep-loai-nam 2024 2024-01-01 2024-12-31 34.344.13261
 check trinh-do 2024 2024-01-01 2024-12-31

@@ -108,8 +108,10 @@ static gboolean fill_texts(struct why_cell *cell, GError **error)
 static gboolean check_terms(const struct why_cell *cell, GError **error)
 {
     for (guint i = 0; i < cell->terms->len; i++) {
-        const struct why_term *term = &g_array_index(cell->terms, struct why_term, i);
+        struct why_term *term = &g_array_index(cell->terms, struct why_term, i);
         gint64 total = why_total(term);
+        if (term->counting == WHY_VERDICTS)
+            term->value = total; /* such rows are named, and make no figure */
         if (total == term->value || term->estimate || cell->recompute.plan.report.scopes == NULL)
             continue;
         g_autofree char *value = decimal_plain(term->value, 0);
@@ -132,6 +134,7 @@ static void clear_term(gpointer data)
     g_clear_pointer(&term->rows, g_array_unref);
     g_clear_pointer(&term->columns, g_array_unref);
     g_clear_pointer(&term->portions, g_array_unref);
+    g_clear_pointer(&term->units, g_array_unref);
     if (term->hits != NULL)
         g_array_set_clear_func(term->hits, clear_hit);
     g_clear_pointer(&term->hits, g_array_unref);

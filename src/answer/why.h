@@ -37,6 +37,7 @@ enum why_counting {
     WHY_FACTS,
     WHY_RETURNS,  /* periods for which units returned */
     WHY_EXPECTED, /* periods for which they should have, or units */
+    WHY_VERDICTS, /* rows that a verdict of check/review.h rests on */
 };
 
 /* A count that the cell is made of. */
@@ -52,6 +53,8 @@ struct why_term {
     const struct returned *marks; /* only facts of marked units count; NULL: all do */
     date first, last;             /* WHY_EXPECTED with a query: the days that the cell stands for */
     gint32 unit;                  /* without a query; UNIT_NONE: all of the scope */
+    enum review_rule rule;        /* WHY_VERDICTS: on these units */
+    GArray *units;                /* gint32; or NULL */
     gint64 value;
     gboolean estimate; /* rests on declared weights */
     GArray *hits;      /* struct why_hit, by file and line */

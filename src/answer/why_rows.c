@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "answer/why_review.h"
 #include "base/hash.h"
 #include "calc/returned.h"
 #include "check/completeness.h"
@@ -198,6 +199,17 @@ static void take_return(const struct rows_state *state, guint index, const struc
     g_array_append_val(state->hits[index], *hit);
 }
 
+static void take_verdict(const struct rows_state *state, guint index, const struct fact *fact,
+                         struct why_hit *hit)
+{
+    const struct rows_plan *plan = state->plan;
+    if (!why_review_holds(plan->cell, term_at(plan->cell, index), plan->dataset, fact))
+        return;
+    hit->amount = hit->inside = hit->in_row = hit->in_column = TRUE;
+    hit->key = key_of(plan, fact);
+    g_array_append_val(state->hits[index], *hit);
+}
+
 static void take(void *data, const struct fact *fact)
 {
     const struct rows_state *state = data;
@@ -213,6 +225,8 @@ static void take(void *data, const struct fact *fact)
             take_counted(state, i, fact, &hit);
         else if (term->counting == WHY_RETURNS)
             take_return(state, i, fact, &hit);
+        else if (term->counting == WHY_VERDICTS)
+            take_verdict(state, i, fact, &hit);
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "answer/why_review.h"
 #include "build/coverage.h"
 #include "build/operand.h"
 #include "build/sheet.h"
@@ -312,7 +313,7 @@ static void add_cap_base(const struct origin *origin, const struct cap_rule *rul
 static void fill_cap(struct why_cell *cell)
 {
     static const enum cap_column both[] = {CAP_EXCELLENT, CAP_GOOD};
-    const char *code = book_column(cell->sheet->table, cell->at.column)->code;
+    const guint shown = cell->at.column;
     struct origin origin;
     enum cell_state state = book_cell(cell->sheet->table, cell->at.row, cell->at.column)->state;
     if (!origin_open(cell, cell->table, &origin))
@@ -326,13 +327,14 @@ static void fill_cap(struct why_cell *cell)
         origin_close(&origin);
         return;
     }
-    if (strcmp(code, "nen") == 0 || strcmp(code, "gioi_han") == 0 || strcmp(code, "con_lai") == 0)
+    gboolean compared = shown == CAP_SHOWS_LEFT || shown == CAP_SHOWS_OVER;
+    if (shown == CAP_SHOWS_BASE || shown == CAP_SHOWS_LIMIT || compared)
         add_cap_base(&origin, why_terms_cap(cell));
-    if (strcmp(code, "xuat_sac") == 0 || strcmp(code, "con_lai") == 0)
+    if (shown == CAP_SHOWS_AWARDED || compared)
         add_cap_term(&origin, MESSAGE_WHY_AWARDED, &both[0], 1);
-    if (g_str_has_prefix(code, "ty_le")) {
+    if (shown == CAP_SHOWS_INCLUSIVE || shown == CAP_SHOWS_EXCLUSIVE) {
         add_cap_term(&origin, MESSAGE_WHY_NUMERATOR, &both[0], 1);
-        if (strcmp(code, "ty_le_gom") == 0)
+        if (shown == CAP_SHOWS_INCLUSIVE)
             add_cap_term(&origin, MESSAGE_WHY_DENOMINATOR, both, 2);
         else
             add_cap_term(&origin, MESSAGE_WHY_DENOMINATOR, &both[1], 1);
@@ -371,10 +373,9 @@ static void fill_missing(struct why_cell *cell)
 
 void why_terms_fill(struct why_cell *cell)
 {
-    if (cell->table->kind == TABLE_CROSSTAB)
-        fill_crosstab(cell);
-    else if (cell->table->kind == TABLE_CAP)
-        fill_cap(cell);
-    else
-        fill_missing(cell);
+    static void (*const fills[])(struct why_cell *) = {[TABLE_CROSSTAB] = fill_crosstab,
+                                                       [TABLE_CAP] = fill_cap,
+                                                       [TABLE_MISSING] = fill_missing,
+                                                       [TABLE_REVIEW] = why_review_fill};
+    fills[cell->table->kind](cell);
 }

@@ -26,6 +26,9 @@ static char *cap_pattern(const struct why_cell *cell, const char *code)
         return g_strdup_printf("%s%s %s%% × {0}", total ? "Σ " : "", rounding, rule->percent);
     if (strcmp(code, "con_lai") == 0)
         return g_strdup_printf("%s%s %s%% × {0} − {1}", total ? "Σ " : "", rounding, rule->percent);
+    if (strcmp(code, "vuot") == 0)
+        return g_strdup_printf("%smax(0; {1} − %s %s%% × {0})", total ? "Σ " : "", rounding,
+                               rule->percent);
     return NULL;
 }
 
@@ -44,6 +47,10 @@ static char *arithmetic_of(const struct why_cell *cell)
     g_autofree char *third = value_of(cell, 2), *fourth = value_of(cell, 3);
     const char *const values[] = {first, second, third, fourth, NULL};
     g_autofree char *text = cell_text(figure, column->measure);
+    if (cell->table->kind == TABLE_REVIEW) {
+        const char *words = book_table_words(cell->sheet->table, cell->at);
+        return words != NULL ? g_strdup_printf("%s = %s", text, words) : g_strdup(text);
+    }
     g_autofree char *sum = text_fill(pattern, values);
     return figure->state == CELL_MISSING || figure->state == CELL_NOT_APPLICABLE
                ? g_strdup(text)
@@ -265,7 +272,7 @@ static char *counted(const struct why_text *answer, const struct why_term *term)
         message = MESSAGE_WHY_OF_EXPECTED;
     } else if (term->counting == WHY_RETURNS) {
         message = MESSAGE_WHY_OF_RETURNS;
-    } else {
+    } else if (term->counting == WHY_FACTS) {
         static const enum message messages[] = {
             [AGGREGATE_ROWS] = MESSAGE_WHY_OF_ROWS,
             [AGGREGATE_MENTIONS] = MESSAGE_WHY_OF_MENTIONS,

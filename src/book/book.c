@@ -37,6 +37,7 @@ static void table_free(struct book_table *table)
     g_array_unref(table->rows);
     g_array_unref(table->columns);
     g_free(table->cells);
+    g_clear_pointer(&table->words, g_hash_table_unref);
     g_free(table);
 }
 
@@ -225,6 +226,25 @@ guint book_table_unprinted(const struct book_table *table)
     for (guint r = 0; r < table->rows->len; r++)
         count += book_row(table, r)->unprinted;
     return count;
+}
+
+static gpointer words_key(const struct book_table *table, struct cell_place at)
+{
+    return GSIZE_TO_POINTER((gsize)at.row * table->columns->len + at.column);
+}
+
+void book_table_set_words(struct book_table *table, struct cell_place at, const char *words)
+{
+    if (words == NULL || *words == '\0')
+        return;
+    if (table->words == NULL)
+        table->words = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    g_hash_table_insert(table->words, words_key(table, at), g_strdup(words));
+}
+
+const char *book_table_words(const struct book_table *table, struct cell_place at)
+{
+    return table->words != NULL ? g_hash_table_lookup(table->words, words_key(table, at)) : NULL;
 }
 
 struct book_row *book_row(const struct book_table *table, guint row)

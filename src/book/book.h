@@ -97,6 +97,7 @@ struct book_table {
     GArray *rows;            /* struct book_row */
     GArray *columns;         /* struct book_column; the measures of one column stand together */
     struct book_cell *cells; /* rows->len * columns->len */
+    GHashTable *words;       /* by number of the cell: what is printed instead of a count; NULL */
     /* Laws: the children of the total hold each fact once, so they must add up to it. */
     gboolean rows_exhaustive, columns_exhaustive;
 };
@@ -226,6 +227,13 @@ guint book_table_unprinted(const struct book_table *table);
 struct book_row *book_row(const struct book_table *table, guint row);
 struct book_column *book_column(const struct book_table *table, guint column);
 struct book_cell *book_cell(const struct book_table *table, guint row, guint column);
+
+/*
+ * What a page prints instead of a count, which stays the cell's value: "9 trên 8". Copied; NULL or
+ * "": the count. Asked for: NULL where it is the count.
+ */
+void book_table_set_words(struct book_table *table, struct cell_place at, const char *words);
+const char *book_table_words(const struct book_table *table, struct cell_place at);
 
 /* "Group: label" where columns stand in groups, else the label. New string. */
 char *book_column_name(const struct book_column *column);

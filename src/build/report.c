@@ -11,6 +11,7 @@
 #include "build/sheet.h"
 #include "build/suppression.h"
 #include "build/wording.h"
+#include "calc/cap.h"
 #include "check/completeness.h"
 
 /* What every part of the book is made from. */
@@ -228,10 +229,8 @@ GArray *report_asked_by(const struct report *report, guint table)
 /* The rule of a cap table that gives a verdict on the period, or NULL. */
 static const struct cap_rule *rule_of(const struct report *report, const struct table *table)
 {
-    int first = date_month_number(report->period.first) / 12;
-    int last = date_month_number(report->period.last) / 12;
     const struct cap_rule *rule =
-        table->kind == TABLE_CAP && first == last
+        table->kind == TABLE_CAP && cap_is_judged_in(report->period)
             ? dictionary_cap(report->dictionary, table->rule, report->period.last)
             : NULL;
     return rule != NULL && cap_rule_is_read(rule) && cap_rule_has_groups(rule) ? rule : NULL;
@@ -262,6 +261,14 @@ static void add_coverage_fact(const struct maker *maker, const struct sheet_task
 
 static void add_sheet(const struct maker *maker, guint index)
 {
+    const struct table *table = &maker->report->template->tables[index];
+    g_autofree char *title = fill_text(maker, table->title);
+    struct book_sheet *sheet = book_add_sheet(maker->book, title, title);
+    sheet->unit_note = g_strdup(table->unit_note);
+}
+
+static void fill_sheet(const struct maker *maker, guint index)
+{
     const struct report *report = maker->report;
     const struct table *table = &report->template->tables[index];
     g_autoptr(GArray) asked = report_asked_by(report, index);
@@ -271,10 +278,10 @@ static void add_sheet(const struct maker *maker, guint index)
                               .source = g_array_index(asked, struct report_asked, 0).source,
                               .query = g_array_index(asked, struct report_asked, 0).query,
                               .scope = maker->scope,
+                              .book = maker->book,
                               .rates = maker->rates};
+    struct book_sheet *sheet = g_ptr_array_index(maker->book->sheets, index);
     g_autofree char *title = fill_text(maker, table->title);
-    struct book_sheet *sheet = book_add_sheet(maker->book, title, title);
-    sheet->unit_note = g_strdup(table->unit_note);
     sheet_fill(&task, sheet);
     add_coverage_fact(maker, &task, title);
 
@@ -324,6 +331,21 @@ static void hide_small_counts(const struct maker *maker)
     }
 }
 
+/* In the template's order; what is read from other tables is filled behind them. */
+static void add_sheets(const struct maker *maker)
+{
+    const struct template *template = maker->report->template;
+    for (guint i = 0; i < template->tables_count; i++)
+        add_sheet(maker, i);
+    for (guint later = 0; later <= 1; later++)
+        for (guint i = 0; i < template->tables_count; i++) {
+            if ((template->tables[i].kind == TABLE_REVIEW) != later)
+                continue;
+            fill_sheet(maker, i);
+            watchdog_feed();
+        }
+}
+
 struct book *report_build(const struct report *report, guint scope, const char *stem,
                           GError **error)
 {
@@ -339,10 +361,7 @@ struct book *report_build(const struct report *report, guint scope, const char *
     book->created = date_iso(period_day(&report->period));
     set_office(&maker);
     add_facts(&maker);
-    for (guint i = 0; i < report->template->tables_count; i++) {
-        add_sheet(&maker, i);
-        watchdog_feed();
-    }
+    add_sheets(&maker);
     sheet_fill_rates(rates, report->template, book);
     for (guint i = 0; i < book->sheets->len; i++)
         sheet_note_signs(g_ptr_array_index(book->sheets, i));

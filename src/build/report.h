@@ -13,6 +13,7 @@
 #include "book/book.h"
 #include "calc/tally.h"
 #include "check/like_for_like.h"
+#include "check/review.h"
 #include "data/account.h"
 #include "data/finding.h"
 #include "spec/dictionary.h"
@@ -70,6 +71,7 @@ struct report {
     GArray *sources;  /* struct report_source */
     GArray *accounts; /* struct account_told */
     const struct findings *findings;
+    const struct review *review;   /* of the period's year; NULL: it is none, or nothing was read */
     const char *const *file_names; /* by file number in the findings */
 };
 

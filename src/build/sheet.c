@@ -13,6 +13,7 @@ static const struct {
     {TABLE_CROSSTAB, sheet_fill_crosstab},
     {TABLE_CAP, sheet_fill_cap},
     {TABLE_MISSING, sheet_fill_missing},
+    {TABLE_REVIEW, sheet_fill_review},
 };
 
 static const struct report_asked *asked_at(const struct sheet_task *task, guint i)
@@ -22,10 +23,9 @@ static const struct report_asked *asked_at(const struct sheet_task *task, guint 
 
 char *sheet_files(const struct sheet_task *task)
 {
-    GString *files = g_string_new(NULL);
-    for (guint i = 0; i < task->asked->len; i++)
-        g_string_append_printf(files, "%s%s", files->len > 0 ? ", " : "",
-                               asked_at(task, i)->source->files);
+    GString *files = g_string_new(asked_at(task, 0)->source->files);
+    for (guint i = 1; i < task->asked->len; i++)
+        g_string_append_printf(files, ", %s", asked_at(task, i)->source->files);
     return g_string_free(files, FALSE);
 }
 
@@ -46,8 +46,9 @@ static const char *column_label(const struct book_table *table, const char *code
 /* NULL for kinds of tables that ask in their own way. */
 static const struct query *query_of(const struct sheet_task *task)
 {
-    gboolean crosstab = task->table->kind == TABLE_CROSSTAB;
-    return crosstab ? g_ptr_array_index(task->source->plan.queries, task->query) : NULL;
+    return task->table->kind == TABLE_CROSSTAB
+               ? g_ptr_array_index(task->source->plan.queries, task->query)
+               : NULL;
 }
 
 /* What a column asks of the dataset that it is from. */
@@ -111,7 +112,7 @@ static void note_cut(const struct sheet_task *task, struct book_sheet *sheet)
 static gboolean has_year_rows(const struct table *table)
 {
     for (guint i = 0; i < table->rows_count; i++)
-        if (table->rows[i].by != NULL && strcmp(table->rows[i].by, "year") == 0)
+        if (g_strcmp0(table->rows[i].by, "year") == 0)
             return TRUE;
     return FALSE;
 }
@@ -181,14 +182,19 @@ static void note_length(const struct sheet_task *task, struct book_sheet *sheet)
     }
 }
 
+static gboolean is_by_units(const char *by)
+{
+    enum level at;
+    return by != NULL && (strcmp(by, "unit") == 0 || strcmp(by, TEMPLATE_SUPERIOR) == 0 ||
+                          level_from_code(by, &at));
+}
+
 static gboolean has_unit_rows(const struct table *table)
 {
-    enum level level;
+    gboolean has = FALSE;
     for (guint i = 0; i < table->rows_count; i++)
-        if (table->rows[i].by != NULL &&
-            (strcmp(table->rows[i].by, "unit") == 0 || level_from_code(table->rows[i].by, &level)))
-            return TRUE;
-    return FALSE;
+        has = has || is_by_units(table->rows[i].by);
+    return has;
 }
 
 /* Rows or columns in which a unit stands twice. */
@@ -358,16 +364,13 @@ const char *sheet_row_heading(const struct sheet_task *task)
 {
     const struct table *table = task->table;
     const char *by = table->rows_count > 0 ? table->rows[0].by : NULL;
-    enum level level;
-    if (by == NULL)
-        return "Chỉ tiêu";
-    if (strcmp(by, "unit") == 0 || level_from_code(by, &level))
+    if (is_by_units(by))
         return "Đơn vị";
-    if (strcmp(by, "year") == 0)
+    if (g_strcmp0(by, "year") == 0)
         return "Năm";
-    if (strcmp(by, "month") == 0)
+    if (g_strcmp0(by, "month") == 0)
         return "Tháng";
     const struct column *column =
-        dictionary_field(task->report->dictionary, task->source->dataset, by);
+        by != NULL ? dictionary_field(task->report->dictionary, task->source->dataset, by) : NULL;
     return column != NULL ? column->label : "Chỉ tiêu";
 }

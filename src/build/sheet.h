@@ -31,7 +31,8 @@ struct sheet_task {
     const struct report_source *source;
     guint query; /* number of the table's query in the source; unused by kinds without one */
     guint scope;
-    GArray *rates; /* struct sheet_rate: what is to be filled behind all tables */
+    struct book *book; /* that the sheet is one of */
+    GArray *rates;     /* struct sheet_rate: what is to be filled behind all tables */
 };
 
 /* The grid of a crosstab over all its datasets. */
@@ -58,6 +59,8 @@ char *sheet_coverage(const struct sheet_task *task);
 void sheet_fill_crosstab(const struct sheet_task *task, struct book_sheet *sheet);
 void sheet_fill_cap(const struct sheet_task *task, struct book_sheet *sheet);
 void sheet_fill_missing(const struct sheet_task *task, struct book_sheet *sheet);
+/* When all other tables are filled; says in one sentence on the cover what is to be looked at. */
+void sheet_fill_review(const struct sheet_task *task, struct book_sheet *sheet);
 
 /*
  * A sheet beside those of the tables, on demand: the life of one unit, its names and superiors over

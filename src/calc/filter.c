@@ -121,8 +121,8 @@ static void add_unit_condition(struct filter *filter, const struct condition *co
         const struct unit *unit = unit_at(subject->tree, (gint32)i);
         gboolean passes = unit_passes(condition, unit, FALSE);
         for (guint layer = 0; layer < layers; layer++) {
-            gboolean lifted =
-                layer + 1 < layers && ruled[unit->level] && is_lifted(filter, subject, unit, layer);
+            gboolean lifted = !condition->listed && layer + 1 < layers && ruled[unit->level] &&
+                              is_lifted(filter, subject, unit, layer);
             if (!(lifted ? unit_passes(condition, unit, TRUE) : passes))
                 passes_in(filter, layer)[i] = 0;
         }
@@ -135,8 +135,9 @@ static void set_eras(struct filter *filter, const struct condition *conditions, 
 {
     gboolean asks_level = FALSE;
     for (guint i = 0; i < count; i++)
-        asks_level = asks_level || (dataset_column(subject->dataset, conditions[i].field) < 0 &&
-                                    strcmp(conditions[i].field, "cap") == 0);
+        asks_level =
+            asks_level || (dataset_column(subject->dataset, conditions[i].field) < 0 &&
+                           strcmp(conditions[i].field, "cap") == 0 && !conditions[i].listed);
     filter->days = asks_level ? dictionary_level_days(subject->dictionary)
                               : g_array_new(FALSE, FALSE, sizeof(date));
 }

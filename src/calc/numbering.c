@@ -162,3 +162,20 @@ void numbering_fill(struct numbering *numbering, const struct scopes *scopes, ro
     for (guint p = 0; p < scopes->portions->len; p++)
         add_shares(numbering, &finder, p);
 }
+
+const struct numbering *numbering_once(struct numbering **numbering, const struct scopes *scopes,
+                                       row_finder find, enum level level)
+{
+    if (*numbering == NULL) {
+        *numbering = g_new0(struct numbering, 1);
+        numbering_fill(*numbering, scopes, find, level);
+    }
+    return *numbering;
+}
+
+void numbering_free(struct numbering *numbering)
+{
+    if (numbering != NULL)
+        numbering_clear(numbering);
+    g_free(numbering);
+}

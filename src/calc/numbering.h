@@ -17,5 +17,11 @@ typedef gint32 (*row_finder)(const struct scopes *scopes, gint32 scope, gint32 u
 void numbering_fill(struct numbering *numbering, const struct scopes *scopes, row_finder find,
                     enum level level);
 void numbering_clear(struct numbering *numbering);
+/* Makes *numbering when it is first asked for; what is so made is freed by the other (NULL is
+ * fine).
+ */
+const struct numbering *numbering_once(struct numbering **numbering, const struct scopes *scopes,
+                                       row_finder find, enum level level);
+void numbering_free(struct numbering *numbering);
 
 #endif

@@ -201,7 +201,7 @@ static struct filter *filter_of(const struct query *query, const struct conditio
 
 static void set_part(struct part *part, const struct entry *entry, struct query *query)
 {
-    enum level level;
+    enum level level = LEVEL_CO_SO;
     part->entry = entry;
     part->group_part = -1;
     part->filter = filter_of(query, entry->where, entry->where_count);
@@ -214,6 +214,10 @@ static void set_part(struct part *part, const struct entry *entry, struct query 
     } else if (strcmp(entry->by, "year") == 0 || strcmp(entry->by, "month") == 0) {
         part->kind = strcmp(entry->by, "year") == 0 ? PART_YEAR : PART_MONTH;
         set_time_part(part, query);
+    } else if (strcmp(entry->by, TEMPLATE_SUPERIOR) == 0) {
+        part->kind = PART_LEVEL;
+        level_from_code(entry->of, &level); /* template_load() has seen to it */
+        part->numbering = scopes_superiors(query->scopes, level);
     } else if (level_from_code(entry->by, &level)) {
         part->kind = PART_LEVEL;
         part->numbering = scopes_level(query->scopes, level);

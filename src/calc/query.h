@@ -20,7 +20,7 @@
 enum part_kind {
     PART_FIXED, /* one code */
     PART_UNIT,  /* the row units of the scope */
-    PART_LEVEL, /* the units of one level */
+    PART_LEVEL, /* the units of one level, or those right above them */
     PART_YEAR,
     PART_MONTH,
     PART_VALUE,      /* values of a coded column; number 0 is "not stated" */

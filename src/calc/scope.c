@@ -316,6 +316,17 @@ static gint32 level_unit(const struct scopes *scopes, gint32 scope, gint32 unit,
     return scopes->scope_of[found] == scope ? found : UNIT_NONE;
 }
 
+/* The unit right above that of the level, if the scope reports it. */
+static gint32 superior_unit(const struct scopes *scopes, gint32 scope, gint32 unit,
+                            enum level level)
+{
+    gint32 below = level_unit(scopes, scope, unit, level);
+    gint32 above = below != UNIT_NONE ? unit_map_parent(scopes->map, below) : UNIT_NONE;
+    if (above == UNIT_NONE || is_past(scopes, scope))
+        return above;
+    return scopes->scope_of[above] == scope ? above : UNIT_NONE;
+}
+
 gboolean scopes_is_row(const struct scopes *scopes, guint scope, gint32 unit)
 {
     return unit_map_is_valid(scopes->map, unit) && unit != root_of(scopes, (gint32)scope) &&
@@ -353,9 +364,8 @@ void scopes_free(struct scopes *scopes)
     if (scopes == NULL)
         return;
     for (guint i = 0; i < LEVELS; i++) {
-        if (scopes->levels[i] != NULL)
-            numbering_clear(scopes->levels[i]);
-        g_free(scopes->levels[i]);
+        numbering_free(scopes->levels[i]);
+        numbering_free(scopes->superiors[i]);
     }
     numbering_clear(&scopes->rows);
     portions_clear(scopes);
@@ -374,9 +384,10 @@ guint scopes_count(const struct scopes *scopes)
 
 const struct numbering *scopes_level(struct scopes *scopes, enum level level)
 {
-    if (scopes->levels[level] == NULL) {
-        scopes->levels[level] = g_new0(struct numbering, 1);
-        numbering_fill(scopes->levels[level], scopes, level_unit, level);
-    }
-    return scopes->levels[level];
+    return numbering_once(&scopes->levels[level], scopes, level_unit, level);
+}
+
+const struct numbering *scopes_superiors(struct scopes *scopes, enum level level)
+{
+    return numbering_once(&scopes->superiors[level], scopes, superior_unit, level);
 }

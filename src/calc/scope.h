@@ -61,6 +61,7 @@ struct scopes {
     GPtrArray *units;                 /* by scope: GArray of gint32, those that have it as home */
     struct numbering rows;            /* `by: unit` */
     struct numbering *levels[LEVELS]; /* `by: co_so` and so on; made when asked for */
+    struct numbering *superiors[LEVELS]; /* `by: superior` of units of a level; the same */
 };
 
 /*
@@ -81,6 +82,8 @@ guint scopes_count(const struct scopes *scopes);
 
 /* The numbering of the units of a level; owned by the scopes. */
 const struct numbering *scopes_level(struct scopes *scopes, enum level level);
+/* That of the units right above those of a level. */
+const struct numbering *scopes_superiors(struct scopes *scopes, enum level level);
 
 /* Whether a unit is one whose row stands there by right, also without facts. */
 gboolean scopes_is_row(const struct scopes *scopes, guint scope, gint32 unit);

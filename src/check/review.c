@@ -4,6 +4,8 @@
 
 #include "base/decimal.h"
 #include "check/completeness.h"
+#include "check/leaders.h"
+#include "check/review_below.h"
 
 #define RANKINGS "xep_loai"
 #define MEMBERS "xep_loai_dang_vien"
@@ -13,23 +15,16 @@
 
 /* The dictionary's names of the rules. */
 static const char *const law_names[REVIEW_RULES] = {
-    [REVIEW_DISCIPLINE] = RULE_SUMS_LEADERS_LAW,
+    [REVIEW_DISCIPLINE] = LEADERS_LAW,
     [REVIEW_PREREQUISITES] = "dieu_kien_xuat_sac",
     [REVIEW_POINTS] = "diem_khac_xep_loai",
-    [REVIEW_QUARTERS] = "quy_bo_xuat_sac",
+    [REVIEW_QUARTERS] = RULE_SUMS_QUARTERS_LAW,
 };
 
 /* What was disciplined in a unit or below it. */
 struct review_actions {
     gint64 organizations, leaders;
     gint64 postless; /* members whose post is not stated: they may be leaders */
-};
-
-/* How the units right below one were ranked, or its members. */
-struct review_below {
-    gint64 ranked[RULE_SUMS_CLASSES_MAX]; /* by class */
-    gint64 unknown;                       /* have not returned */
-    gint64 count;
 };
 
 struct review {
@@ -186,10 +181,10 @@ const struct law *review_law(const struct review *review, enum review_rule rule)
 static enum review_state by_discipline(const struct review *review, gint32 unit)
 {
     const struct review_actions *actions = of_unit(review->actions, unit, 0);
-    if (!is_excellent(review, unit))
-        return REVIEW_CLEAR;
     if (review->data.no_actions)
         return REVIEW_MISSING;
+    if (!is_excellent(review, unit))
+        return REVIEW_UNCONCERNED;
     if (actions != NULL && actions->organizations + actions->leaders > 0)
         return REVIEW_MARKED;
     return actions != NULL && actions->postless > 0 ? REVIEW_MISSING : REVIEW_CLEAR;
@@ -210,73 +205,70 @@ static gboolean find_below(const struct review *review, gint32 unit, struct revi
     return below->count > 0;
 }
 
-/* Of those ranked, how many there are and how many reach a class. */
-static struct ratio reaching(const struct review *review, const struct review_below *below,
-                             int class)
-{
-    struct ratio reached = {0, 0};
-    for (guint i = 0; i < review->classes->values_count && i < RULE_SUMS_CLASSES_MAX; i++) {
-        if (review->classes->values[i].outside)
-            continue;
-        reached.whole += below->ranked[i];
-        if (column_reaches(review->classes, (int)i, class))
-            reached.part += below->ranked[i];
-    }
-    return reached;
-}
-
-static gint64 number_of(const struct law_step *step)
-{
-    gint64 number = 0;
-    decimal_parse_whole(step->at_least, -1, &number);
-    return number;
-}
-
-/*
- * Whether so many reach the class of a step, whatever those that have not returned will be ranked:
- * if all of them reach it, or none of them does.
- */
-static enum review_state of_step(const struct review *review, const struct review_below *below,
-                                 const struct law_step *step)
-{
-    struct ratio known = reaching(review, below, column_value(review->classes, step->class));
-    gint64 all = known.whole + below->unknown, percent = number_of(step);
-    if (known.whole == 0)
-        return REVIEW_MISSING;
-    if (100 * (known.part + below->unknown) < percent * all)
-        return REVIEW_MARKED;
-    return 100 * known.part >= percent * all ? REVIEW_CLEAR : REVIEW_MISSING;
-}
-
-/* The first step that is surely not reached, or else what is known of all of them. */
-static enum review_state of_steps(const struct review *review, const struct review_below *below,
-                                  const struct law_step **missed)
-{
-    const struct law *law = review->laws[REVIEW_PREREQUISITES];
-    enum review_state all = REVIEW_CLEAR;
-    for (unsigned i = 0; i < law->steps_count; i++) {
-        enum review_state one = of_step(review, below, &law->steps[i]);
-        *missed = &law->steps[i];
-        if (one == REVIEW_MARKED)
-            return REVIEW_MARKED;
-        all = one == REVIEW_MISSING ? REVIEW_MISSING : all;
-    }
-    return all;
-}
-
 static enum review_state by_prerequisites(const struct review *review, gint32 unit)
 {
     struct review_below below;
     const struct law_step *missed;
     if (!is_excellent(review, unit))
-        return REVIEW_CLEAR;
-    return find_below(review, unit, &below) ? of_steps(review, &below, &missed) : REVIEW_MISSING;
+        return REVIEW_UNCONCERNED;
+    return find_below(review, unit, &below)
+               ? review_below_judge(&below, review->classes, review->laws[REVIEW_PREREQUISITES],
+                                    &missed)
+               : REVIEW_MISSING;
 }
 
-static enum review_state not_in_the_data(const struct review *review, gint32 unit)
+/* A figure of the unit's rankings; 0: none. */
+static gint64 ranking_figure(const struct review *review, gint32 unit, guint figure)
 {
-    (void)review, (void)unit;
-    return REVIEW_MISSING;
+    const struct rule_sum *sums = rule_sums_find(review->rankings, unit, review->data.year);
+    return sums != NULL ? rule_sums_figure(review->rankings, sums, figure) : 0;
+}
+
+/* The class of so many hundredths of points: the one that asks for most of what they reach. */
+static int class_of_points(const struct review *review, gint64 points)
+{
+    const struct law *law = review->laws[REVIEW_POINTS];
+    const struct law_step *found = NULL;
+    for (unsigned i = 0; i < law->steps_count; i++)
+        if (points >= 100 * review_step_number(&law->steps[i]) &&
+            (found == NULL || review_step_number(&law->steps[i]) > review_step_number(found)))
+            found = &law->steps[i];
+    return found != NULL ? column_value(review->classes, found->class) : -1;
+}
+
+static enum review_state by_points(const struct review *review, gint32 unit)
+{
+    gint64 points = ranking_figure(review, unit, RULE_SUMS_POINTS);
+    int class = class_of(review, unit);
+    if (review->classes->values[class].outside)
+        return REVIEW_UNCONCERNED;
+    if (points == 0)
+        return REVIEW_MISSING;
+    return class_of_points(review, points - 1) == class ? REVIEW_CLEAR : REVIEW_MARKED;
+}
+
+/* Of the first three quarters, how many end while the law is in force. */
+static gint64 quarters_due(const struct review *review)
+{
+    gint64 due = 0;
+    for (int quarter = 1; quarter <= 3; quarter++) {
+        date last = date_month_end(date_from_civil(review->data.year, 3 * quarter, 1));
+        due += review_law_on(review->data.dictionary, REVIEW_QUARTERS, last) != NULL;
+    }
+    return due;
+}
+
+/* A year is excellent only if none of its quarters bars it, so each must be known. */
+static enum review_state by_quarters(const struct review *review, gint32 unit)
+{
+    const struct law *law = review->laws[REVIEW_QUARTERS];
+    if (!is_excellent(review, unit) || law->steps_count == 0)
+        return REVIEW_UNCONCERNED;
+    if (ranking_figure(review, unit, RULE_SUMS_FAILED) >= review_step_number(&law->steps[0]))
+        return REVIEW_MARKED;
+    return ranking_figure(review, unit, RULE_SUMS_QUARTERS) >= quarters_due(review)
+               ? REVIEW_CLEAR
+               : REVIEW_MISSING;
 }
 
 enum review_state review_of(const struct review *review, enum review_rule rule, gint32 unit)
@@ -284,8 +276,8 @@ enum review_state review_of(const struct review *review, enum review_rule rule, 
     static enum review_state (*const verdicts[REVIEW_RULES])(const struct review *, gint32) = {
         [REVIEW_DISCIPLINE] = by_discipline,
         [REVIEW_PREREQUISITES] = by_prerequisites,
-        [REVIEW_POINTS] = not_in_the_data,
-        [REVIEW_QUARTERS] = not_in_the_data,
+        [REVIEW_POINTS] = by_points,
+        [REVIEW_QUARTERS] = by_quarters,
     };
     if (review->laws[rule] == NULL || review->classes == NULL)
         return REVIEW_NOT_APPLICABLE;
@@ -312,20 +304,38 @@ static char *words_of_prerequisites(const struct review *review, gint32 unit)
     struct review_below below;
     const struct law_step *missed = NULL;
     find_below(review, unit, &below);
-    of_steps(review, &below, &missed);
+    review_below_judge(&below, review->classes, review->laws[REVIEW_PREREQUISITES], &missed);
     int class = column_value(review->classes, missed->class);
-    struct ratio known = reaching(review, &below, class);
+    struct ratio known = review_below_reaching(&below, review->classes, class);
     g_autofree char *part = decimal_vietnamese(known.part, 0);
     g_autofree char *whole = decimal_vietnamese(known.whole, 0);
     return g_strdup_printf("%s trên %s", part, whole);
 }
 
+static char *words_of_points(const struct review *review, gint32 unit)
+{
+    g_autofree char *points =
+        decimal_vietnamese(ranking_figure(review, unit, RULE_SUMS_POINTS) - 1, 2);
+    return g_strdup_printf("%s điểm", points);
+}
+
+static char *words_of_quarters(const struct review *review, gint32 unit)
+{
+    g_autofree char *quarters =
+        decimal_vietnamese(ranking_figure(review, unit, RULE_SUMS_FAILED), 0);
+    return g_strdup_printf("%s quý", quarters);
+}
+
 char *review_words(const struct review *review, enum review_rule rule, gint32 unit)
 {
-    if (review_of(review, rule, unit) != REVIEW_MARKED)
-        return g_strdup("");
-    return rule == REVIEW_DISCIPLINE ? words_of_discipline(review, unit)
-                                     : words_of_prerequisites(review, unit);
+    static char *(*const words[REVIEW_RULES])(const struct review *, gint32) = {
+        [REVIEW_DISCIPLINE] = words_of_discipline,
+        [REVIEW_PREREQUISITES] = words_of_prerequisites,
+        [REVIEW_POINTS] = words_of_points,
+        [REVIEW_QUARTERS] = words_of_quarters,
+    };
+    return review_of(review, rule, unit) == REVIEW_MARKED ? words[rule](review, unit)
+                                                          : g_strdup("");
 }
 
 /* Whether a unit lies below another, or is it, at the end of the year. */
@@ -351,7 +361,9 @@ gboolean review_rests_on(const struct review *review, enum review_rule rule, gin
 {
     int year, month, day;
     date_to_civil(fact->first, &year, &month, &day);
-    if (year != review->data.year)
+    gboolean quarters = dataset_column_of_type(dataset, COLUMN_QUARTER) >= 0;
+    if (year != review->data.year ||
+        (quarters && rule != REVIEW_QUARTERS && !fact_is_of_quarter(fact, FACT_OF_YEAR)))
         return FALSE;
     if (strcmp(dataset->name, ACTIONS) == 0)
         return rule == REVIEW_DISCIPLINE && counts_against(review, unit, fact);

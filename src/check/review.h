@@ -25,6 +25,7 @@ enum review_rule {
 enum review_state {
     REVIEW_NOT_APPLICABLE, /* no law in that year, or none for such a unit */
     REVIEW_MISSING,        /* what a verdict needs is not in the data */
+    REVIEW_UNCONCERNED,    /* ranked so that the law asks nothing of it */
     REVIEW_CLEAR,
     REVIEW_MARKED, /* to be looked at again */
 };

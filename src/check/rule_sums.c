@@ -2,10 +2,11 @@
 
 #include <string.h>
 
+#include "check/leaders.h"
+
 #include "base/hash.h"
 
 #define MAX_CONDITIONS 2
-#define RULE_SUMS_POST "chuc_vu"
 
 /* One row a figure; `column` NULL: facts are counted. */
 struct rule_sums_source {
@@ -15,6 +16,7 @@ struct rule_sums_source {
     gboolean coded;    /* not the column's number but that of its value, from 1 */
     gboolean classes;  /* a figure for each value of the first condition's column */
     gboolean led;      /* at the unit that the fact's person leads, if he leads one */
+    enum { OF_YEARS, OF_QUARTERS, OF_FAILED } of; /* which rows of a dataset with quarters */
     struct {
         const char *column, *codes;
     } when[MAX_CONDITIONS];
@@ -23,21 +25,18 @@ struct rule_sums_source {
 static const struct rule_sums_source sources[] = {
     {RULE_SUMS_CLASS, "xep_loai", "xep_loai", .greatest = TRUE, .coded = TRUE,
      .when = {{"xep_loai", "xuat_sac hoan_thanh khong_hoan_thanh mien chua_xep_loai"}}},
+    {RULE_SUMS_POINTS, "xep_loai", "diem", .greatest = TRUE, .coded = TRUE,
+     .when = {{"xep_loai", "xuat_sac tot hoan_thanh khong_hoan_thanh"}}},
+    {RULE_SUMS_QUARTERS, "xep_loai", NULL, .of = OF_QUARTERS,
+     .when = {{"xep_loai", "xuat_sac tot hoan_thanh khong_hoan_thanh"}}},
+    {RULE_SUMS_FAILED, "xep_loai", NULL, .of = OF_FAILED, .when = {{"xep_loai", NULL}}},
     {RULE_SUMS_ORGANIZATIONS, "ky_luat", NULL, .when = {{"doi_tuong", "to_chuc"}}},
     {RULE_SUMS_LEADERS, "ky_luat", NULL, .led = TRUE, .when = {{"doi_tuong", "dang_vien"}}},
     {RULE_SUMS_POSTLESS, "ky_luat", NULL,
-     .when = {{"doi_tuong", "dang_vien"}, {RULE_SUMS_POST, "-"}}},
+     .when = {{"doi_tuong", "dang_vien"}, {LEADERS_POST, "-"}}},
     {RULE_SUMS_PRESENT, "xep_loai_dang_vien", "so_co_mat", .greatest = TRUE},
     {RULE_SUMS_CLASSES, "xep_loai_dang_vien", "so_luong", .classes = TRUE,
      .when = {{"xep_loai", NULL}}},
-};
-
-/* The posts of those who lead a unit of a level, by a law. */
-struct rule_sums_posts {
-    const struct law *law;
-    enum level level;
-    char *posts; /* as fact_codes() takes them */
-    struct fact_codes codes;
 };
 
 /* A source with its columns found in the dataset. */
@@ -50,18 +49,19 @@ struct summing {
 
 struct rule_sums {
     const struct dataset *dataset;
-    int quarter; /* rows of quarters are in no sum of a year: fact_is_of_quarter() */
+    gboolean quarters;         /* its rows are of years or of quarters */
+    int first_year, last_year; /* of the facts looked at */
     const struct dictionary *dictionary;
     const struct unit_tree *tree;
-    GArray *posts;        /* struct rule_sums_posts, of each law */
-    GArray *summings;     /* struct summing */
-    guint first, figures; /* the dataset's figures */
-    date day;             /* of the fact that was looked at last */
-    int year;             /* and its year */
-    GArray *sums;         /* struct rule_sum */
-    GArray *amounts;      /* gint64: the figures of each */
-    guint32 *slots;       /* by unit and year, hashed: place among the sums + 1; 0: free */
-    guint bits;           /* of a slot's number */
+    struct leaders *leaders; /* of the laws on discipline */
+    GArray *summings;        /* struct summing */
+    guint first, figures;    /* the dataset's figures */
+    date day;                /* of the fact that was looked at last */
+    int year;                /* and its year */
+    GArray *sums;            /* struct rule_sum */
+    GArray *amounts;         /* gint64: the figures of each */
+    guint32 *slots;          /* by unit and year, hashed: place among the sums + 1; 0: free */
+    guint bits;              /* of a slot's number */
 };
 
 static void set_bits(struct rule_sums *gathered, guint bits)
@@ -130,27 +130,6 @@ static guint figures_end(const struct summing *summing, const struct dataset *da
            (summing->source->classes ? dataset->columns[summing->when[0]].values_count : 1);
 }
 
-static void clear_posts(gpointer posts)
-{
-    g_free(((struct rule_sums_posts *)posts)->posts);
-}
-
-/* Where no post can be told there are no leaders. */
-static void add_posts(struct rule_sums *gathered, const struct law *law)
-{
-    int column = dataset_column(gathered->dataset, RULE_SUMS_POST);
-    for (unsigned i = 0; column >= 0 && i < law->leaders_count; i++) {
-        struct rule_sums_posts posts = {.law = law};
-        level_from_code(law->leaders[i].level, &posts.level); /* dictionary_load() has seen to it */
-        g_autoptr(GString) all = g_string_new(NULL);
-        for (unsigned k = 0; k < law->leaders[i].posts.count; k++)
-            g_string_append_printf(all, "%s ", law->leaders[i].posts.item[k]);
-        posts.posts = g_strdup(all->str);
-        posts.codes = fact_codes(gathered->dataset, (guint)column, posts.posts);
-        g_array_append_val(gathered->posts, posts);
-    }
-}
-
 struct rule_sums *rule_sums_new(const struct dataset *dataset, const struct dictionary *dictionary,
                                 const struct unit_tree *tree)
 {
@@ -159,11 +138,7 @@ struct rule_sums *rule_sums_new(const struct dataset *dataset, const struct dict
     gathered->dataset = dataset;
     gathered->dictionary = dictionary;
     gathered->tree = tree;
-    gathered->posts = g_array_new(FALSE, FALSE, sizeof(struct rule_sums_posts));
-    g_array_set_clear_func(gathered->posts, clear_posts);
-    for (unsigned i = 0; i < dictionary->laws_count; i++)
-        if (strcmp(dictionary->laws[i].rule, RULE_SUMS_LEADERS_LAW) == 0)
-            add_posts(gathered, &dictionary->laws[i]);
+    gathered->leaders = leaders_new(dataset, dictionary, tree);
     gathered->summings = g_array_new(FALSE, FALSE, sizeof(struct summing));
     gathered->sums = g_array_new(FALSE, FALSE, sizeof(struct rule_sum));
     gathered->amounts = g_array_new(FALSE, TRUE, sizeof(gint64));
@@ -179,8 +154,8 @@ struct rule_sums *rule_sums_new(const struct dataset *dataset, const struct dict
         g_array_append_val(gathered->summings, summing);
     }
     gathered->figures = end - gathered->first;
-    gathered->quarter =
-        dataset_column_of_type(dataset, COLUMN_QUARTER) >= 0 ? FACT_OF_YEAR : FACT_OF_ANY;
+    gathered->quarters = dataset_column_of_type(dataset, COLUMN_QUARTER) >= 0;
+    rule_sums_keep_years(gathered, G_MININT, G_MAXINT);
     if (gathered->summings->len > 0 && dataset_time_column(dataset) >= 0)
         return gathered;
     rule_sums_free(gathered);
@@ -192,7 +167,7 @@ void rule_sums_free(struct rule_sums *gathered)
     if (gathered == NULL)
         return;
     g_array_unref(gathered->summings);
-    g_array_unref(gathered->posts);
+    leaders_free(gathered->leaders);
     g_array_unref(gathered->sums);
     g_array_unref(gathered->amounts);
     g_free(gathered->slots);
@@ -231,31 +206,9 @@ static int year_of(const struct fact *fact)
     return year;
 }
 
-static gboolean leads(const struct rule_sums *gathered, const struct law *law,
-                      const struct unit *unit, const struct fact *fact)
-{
-    for (guint i = 0; i < gathered->posts->len; i++) {
-        const struct rule_sums_posts *posts =
-            &g_array_index(gathered->posts, struct rule_sums_posts, i);
-        if (posts->law == law &&
-            (posts->level == unit->level || (posts->level == LEVEL_CHI_BO && unit->is_cell)) &&
-            fact_has_code(fact, &posts->codes))
-            return TRUE;
-    }
-    return FALSE;
-}
-
 gint32 rule_sums_led(const struct rule_sums *gathered, const struct fact *fact)
 {
-    date last_day = date_from_civil(year_of(fact), 12, 31);
-    const struct law *law = dictionary_law(gathered->dictionary, RULE_SUMS_LEADERS_LAW, last_day);
-    gint32 unit = law != NULL ? fact->unit : UNIT_NONE;
-    while (unit != UNIT_NONE && !leads(gathered, law, unit_at(gathered->tree, unit), fact)) {
-        unit = unit_at(gathered->tree, unit)->parent;
-        if (unit != UNIT_NONE)
-            unit = unit_version(gathered->tree, unit, last_day);
-    }
-    return unit;
+    return leaders_led(gathered->leaders, fact);
 }
 
 gboolean rule_sums_has(const struct rule_sums *gathered, const struct fact *fact, guint figure)
@@ -304,6 +257,33 @@ static void add(const struct rule_sums *gathered, guint place, guint figure, gin
     *at = is_greatest(gathered, figure) ? MAX(*at, amount) : *at + amount;
 }
 
+/* Of quarters those count in which a law asked for them; `failed`: of the class that it names. */
+static gboolean is_counted_quarter(const struct rule_sums *gathered, const struct fact *fact,
+                                   gboolean failed)
+{
+    const struct law *law =
+        dictionary_law(gathered->dictionary, RULE_SUMS_QUARTERS_LAW, fact->last);
+    int column = dataset_column(gathered->dataset, "xep_loai");
+    if (law == NULL || law->steps_count == 0 || date_quarter(fact->first, fact->last) == 0)
+        return FALSE;
+    return !failed || fact->value[column] ==
+                          column_value(&gathered->dataset->columns[column], law->steps[0].class);
+}
+
+static gboolean is_of(const struct rule_sums *gathered, const struct rule_sums_source *source,
+                      const struct fact *fact)
+{
+    if (source->of == OF_YEARS)
+        return !gathered->quarters || fact_is_of_quarter(fact, FACT_OF_YEAR);
+    return gathered->quarters && is_counted_quarter(gathered, fact, source->of == OF_FAILED);
+}
+
+void rule_sums_keep_years(struct rule_sums *gathered, int first, int last)
+{
+    gathered->first_year = first;
+    gathered->last_year = last;
+}
+
 static gint64 amount_of(const struct summing *summing, const struct fact *fact)
 {
     gint64 value = summing->column >= 0 ? fact->value[summing->column] : FACT_BLANK;
@@ -324,14 +304,16 @@ static int year_at(struct rule_sums *gathered, const struct fact *fact)
 
 void rule_sums_take(struct rule_sums *gathered, const struct fact *fact)
 {
-    if (fact->unit == UNIT_NONE || fact->first == DATE_NONE ||
-        !fact_is_of_quarter(fact, gathered->quarter))
+    if (fact->unit == UNIT_NONE || fact->first == DATE_NONE)
+        return;
+    int year = year_at(gathered, fact);
+    if (year < gathered->first_year || year > gathered->last_year)
         return;
     for (guint i = 0; i < gathered->summings->len; i++) {
         const struct summing *summing = &g_array_index(gathered->summings, struct summing, i);
-        if (!counts(summing, gathered->dataset, fact))
+        if (!counts(summing, gathered->dataset, fact) || !is_of(gathered, summing->source, fact))
             continue;
-        struct rule_sum like = {fact->unit, year_at(gathered, fact), fact->file, fact->line};
+        struct rule_sum like = {fact->unit, year, fact->file, fact->line};
         guint figure = summing->source->figure - gathered->first;
         if (summing->source->led)
             like.unit = rule_sums_led(gathered, fact);

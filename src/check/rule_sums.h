@@ -20,6 +20,9 @@
  */
 enum rule_sums_figure {
     RULE_SUMS_CLASS,         /* xep_loai: number of the class, from 1; never the usual one */
+    RULE_SUMS_POINTS,        /* xep_loai: hundredths of points and one */
+    RULE_SUMS_QUARTERS,      /* xep_loai: quarters ranked while a law asks for them */
+    RULE_SUMS_FAILED,        /* xep_loai: those of them that the law counts */
     RULE_SUMS_ORGANIZATIONS, /* ky_luat: organizations disciplined */
     RULE_SUMS_LEADERS,       /* ky_luat: leaders disciplined, at the unit that they lead */
     RULE_SUMS_POSTLESS,      /* ky_luat: members disciplined whose post is not stated */
@@ -29,11 +32,8 @@ enum rule_sums_figure {
 #define RULE_SUMS_CLASSES_MAX 12
 #define RULE_SUMS_USUAL_CLASS "tot"
 
-/*
- * The rule whose law lists the posts of leaders. A member leads the nearest unit, from his own
- * upwards, of whose level the list holds his post.
- */
-#define RULE_SUMS_LEADERS_LAW "xuat_sac_co_ky_luat"
+/* The rule whose law names the class of a quarter that counts. */
+#define RULE_SUMS_QUARTERS_LAW "quy_bo_xuat_sac"
 
 struct rule_sum {
     gint32 unit;
@@ -52,6 +52,8 @@ typedef struct rule_sums rule_sums_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(rule_sums_t, rule_sums_free)
 
 const struct dataset *rule_sums_dataset(const struct rule_sums *gathered);
+/* From now on only facts of these years are looked at. */
+void rule_sums_keep_years(struct rule_sums *gathered, int first, int last);
 void rule_sums_take(struct rule_sums *gathered, const struct fact *fact);
 void rule_sums_merge(struct rule_sums *to, const struct rule_sums *from);
 /* The unit that the person of a fact leads, by the law of its year; UNIT_NONE: none. */

@@ -1,6 +1,10 @@
 #include "run/report_findings.h"
 
+#include <string.h>
+
+#include "calc/cap.h"
 #include "check/completeness.h"
+#include "check/review.h"
 #include "check/rules_across.h"
 #include "run/report_accounts.h"
 
@@ -116,13 +120,32 @@ static void tell_across(const struct report_plan *plan, gint scope, struct findi
     }
 }
 
-gboolean report_findings_gather(const struct report_plan *plan)
+static gboolean has_rules_across(const struct report_plan *plan)
 {
     for (guint i = 0; i < plan->report.sources->len; i++)
         if (rules_across_tell(
                 g_array_index(plan->report.sources, struct report_source, i).dataset->name))
             return TRUE;
     return FALSE;
+}
+
+static void years_of(const struct report_plan *plan, int *first, int *last)
+{
+    int month, day;
+    date_to_civil(plan->report.period.first, first, &month, &day);
+    date_to_civil(plan->report.period.last, last, &month, &day);
+}
+
+void report_findings_gather(const struct report_plan *plan)
+{
+    struct workspace *workspace = plan->workspace;
+    int first, last;
+    if (!has_rules_across(plan))
+        return;
+    years_of(plan, &first, &last);
+    workspace->first_year = workspace->gathers ? MIN(workspace->first_year, first) : first;
+    workspace->last_year = workspace->gathers ? MAX(workspace->last_year, last) : last;
+    workspace->gathers = TRUE;
 }
 
 static gboolean is_source(const struct report_plan *plan, const struct dataset *dataset)
@@ -138,22 +161,61 @@ static void free_gathered(gpointer gathered)
     rule_sums_free(gathered);
 }
 
+static const struct report_source *source_of(const struct report_plan *plan, const char *dataset)
+{
+    for (guint i = 0; i < plan->report.sources->len; i++) {
+        const struct report_source *source =
+            &g_array_index(plan->report.sources, struct report_source, i);
+        if (strcmp(source->dataset->name, dataset) == 0)
+            return source;
+    }
+    return NULL;
+}
+
+/* Whether a source has a row of the period, be it of a unit that is not reported. */
+static gboolean has_rows(const struct report_source *source, const struct unit_tree *tree)
+{
+    const guint64 *strays = tally_stray_rows(source->tally);
+    guint64 rows = tally_facts(source->tally);
+    for (guint i = 0; strays != NULL && i < unit_tree_count(tree) && rows == 0; i++)
+        rows += strays[i];
+    return rows > 0;
+}
+
+/* What the laws of the year ask to look at again; a period that is no year has no such law. */
+static void review_year_of(struct report_plan *plan, const GPtrArray *gathered, int year)
+{
+    const struct report_source *rankings = source_of(plan, "xep_loai");
+    const struct report_source *actions = source_of(plan, "ky_luat");
+    if (rankings == NULL || !cap_is_judged_in(plan->report.period))
+        return;
+    plan->review = review_new(
+        &(struct review_data){.gathered = gathered,
+                              .tree = plan->workspace->tree,
+                              .dictionary = plan->workspace->dictionary,
+                              .returned = rankings->absent ? NULL : tally_returned(rankings->tally),
+                              .no_actions = actions == NULL || actions->absent ||
+                                            !has_rows(actions, plan->workspace->tree),
+                              .year = year});
+    plan->report.review = plan->review;
+}
+
 static void compare_files(struct report_plan *plan)
 {
-    int first, last, month, day;
+    int first, last;
     const GPtrArray *all = plan->workspace->gathered;
-    if (all == NULL || !report_findings_gather(plan))
+    if (all == NULL || !has_rules_across(plan))
         return;
-    date_to_civil(plan->report.period.first, &first, &month, &day);
-    date_to_civil(plan->report.period.last, &last, &month, &day);
-    g_autoptr(GPtrArray) own = g_ptr_array_new_with_free_func(free_gathered);
+    years_of(plan, &first, &last);
+    plan->gathered = g_ptr_array_new_with_free_func(free_gathered);
     for (guint i = 0; i < all->len; i++) {
         const struct rule_sums *gathered = g_ptr_array_index(all, i);
         if (is_source(plan, rule_sums_dataset(gathered)))
-            g_ptr_array_add(own, rule_sums_years(gathered, first, last));
+            g_ptr_array_add(plan->gathered, rule_sums_years(gathered, first, last));
     }
     plan->across = findings_new();
-    rules_across(own, plan->workspace->tree, plan->workspace->dictionary, plan->across);
+    rules_across(plan->gathered, plan->workspace->tree, plan->workspace->dictionary, plan->across);
+    review_year_of(plan, plan->gathered, last);
 }
 
 void report_findings_prepare(struct report_plan *plan)

@@ -12,9 +12,9 @@
 
 #include "run/report_plan.h"
 
-/* Whether rules across files look at what the settled plan reads: the pass must gather sums then.
- */
-gboolean report_findings_gather(const struct report_plan *plan);
+/* If rules across files look at what the settled plan reads, the workspace's next passes gather the
+ * sums of its years. */
+void report_findings_gather(const struct report_plan *plan);
 
 /*
  * After the pass, before anything is told: finds what takes a walk through all units, and holds the

@@ -154,7 +154,7 @@ gboolean report_pass(const GPtrArray *plans, GError **error)
     struct workspace *workspace = first->workspace;
     g_autoptr(GArray) groups = group_sources(plans);
     for (guint i = 0; i < plans->len; i++)
-        workspace->gathers |= report_findings_gather(g_ptr_array_index(plans, i));
+        report_findings_gather(g_ptr_array_index(plans, i));
     if (!read_groups(workspace, groups, error))
         return FALSE;
     gboolean several = plans->len > 1 || scopes_count(first->report.scopes) > 1;

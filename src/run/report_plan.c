@@ -58,6 +58,8 @@ void report_plan_clear(struct report_plan *plan)
     findings_free(plan->lost);
     findings_free(plan->outside);
     findings_free(plan->across);
+    review_free(plan->review);
+    g_clear_pointer(&plan->gathered, g_ptr_array_unref);
     findings_free(plan->findings);
     g_free(plan->name);
 }
@@ -218,7 +220,7 @@ static void plan_tables(struct report_plan *plan)
         const struct dataset *dataset =
             dictionary_dataset(plan->workspace->dictionary, table->from);
         source_for(plan, dataset);
-        if (table->kind == TABLE_MISSING)
+        if (table->kind == TABLE_MISSING || table->kind == TABLE_REVIEW)
             continue;
         if (table->kind == TABLE_CAP) {
             const struct cap_rule *rule =

@@ -28,6 +28,8 @@ struct report_plan {
     GPtrArray *cap_tables;      /* struct table *: cap_query_table() */
     struct findings *lost;      /* units of any scope and level without a place on the map */
     struct findings *outside;   /* tops beside the one top, and rows outside it: of no scope */
+    GPtrArray *gathered;        /* struct rule_sums *, of the period's years; NULL: none */
+    struct review *review;      /* of the period's year, or NULL */
     struct findings *across;    /* what files say against each other in the period's years */
     struct findings *findings;  /* of several books: those common to the plan's; else NULL */
     struct report report;       /* ready for report_build(); of several books but the findings */

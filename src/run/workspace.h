@@ -36,6 +36,7 @@ struct workspace {
     guint64 moved;                   /* figures that are not those of the issue before */
     struct period period;            /* rows dated after the day of its data are rejected */
     gboolean gathers;                /* the next passes gather sums for rules across files */
+    int first_year, last_year;       /* of the facts that are gathered */
     GPtrArray *gathered;             /* struct rule_sums *, of the datasets passed over since */
     char **file_names;               /* by input, then WORKSPACE_NO_FILE; as outputs name them */
     guint threads;                   /* of the readers; 0: as many as there are processors */

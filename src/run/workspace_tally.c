@@ -21,9 +21,11 @@ static void *lane_new(void *data)
     const struct tally_pass *pass = data;
     struct tally_lane *lane = g_new0(struct tally_lane, 1);
     lane->groups = groups_new(pass->grouping);
+    const struct workspace *workspace = pass->workspace;
     if (pass->gathers)
-        lane->gathered =
-            rule_sums_new(pass->dataset, pass->workspace->dictionary, pass->workspace->tree);
+        lane->gathered = rule_sums_new(pass->dataset, workspace->dictionary, workspace->tree);
+    if (lane->gathered != NULL)
+        rule_sums_keep_years(lane->gathered, workspace->first_year, workspace->last_year);
     return lane;
 }
 

@@ -33,6 +33,7 @@ static const char *const table_kind_names[] = {
     [TABLE_CROSSTAB] = "crosstab",
     [TABLE_CAP] = "cap",
     [TABLE_MISSING] = "missing",
+    [TABLE_REVIEW] = "review",
     NULL,
 };
 
@@ -63,6 +64,7 @@ static const struct yaml_schema condition_schema = YAML_SCHEMA(struct condition,
 
 static const struct yaml_field entry_fields[] = {
     {"by", YAML_TEXT(struct entry, by)},
+    {"of", YAML_TEXT(struct entry, of)},
     {"group", YAML_TEXT(struct entry, group)},
     {"code", YAML_TEXT(struct entry, code)},
     {"label", YAML_TEXT(struct entry, label)},
@@ -167,10 +169,22 @@ static gboolean is_left_out(const struct table *table)
     return table->left_out;
 }
 
-/* Whether a rate of the table stands over one that is such. */
+/* Whether a cap that the review reads is in a table that is such. */
+static gboolean reviews(const struct template *template, table_test such)
+{
+    for (guint i = 0; i < TEMPLATE_REVIEW_COLUMNS; i++)
+        if (template_review_columns[i].cap != NULL &&
+            such(template_cap_table(template, template_review_columns[i].cap)))
+            return TRUE;
+    return FALSE;
+}
+
+/* Whether a rate of the table, or its review, rests on one that is such. */
 static gboolean rests_on(const struct template *template, const struct table *table,
                          table_test such)
 {
+    if (table->kind == TABLE_REVIEW)
+        return reviews(template, such);
     for (unsigned i = 0; i < table->measures_count; i++) {
         if (!shown_over_elsewhere(&table->measures[i]))
             continue;
@@ -342,27 +356,10 @@ void template_leave_out(struct template *template, gboolean public, enum period_
     leave_out(template, tables, table_left_out);
 }
 
-const struct table *template_table(const struct template *template, const char *id)
-{
-    for (unsigned i = 0; i < template->tables_count; i++)
-        if (strcmp(template->tables[i].id, id) == 0)
-            return &template->tables[i];
-    return NULL;
-}
-
 const char *template_code(const char *name)
 {
     return strcmp(name, TEMPLATE_TOTAL) == 0 ? "*" : name;
 }
-
-const struct template_cap_column template_cap_columns[TEMPLATE_CAP_COLUMNS] = {
-    {"nen", "Cơ sở tính", MEASURE_COUNT},
-    {"gioi_han", "Giới hạn", MEASURE_COUNT},
-    {"xuat_sac", "Xuất sắc", MEASURE_COUNT},
-    {"con_lai", "Còn lại (+), vượt (-)", MEASURE_COUNT},
-    {"ty_le_gom", "Tỷ lệ trên tốt trở lên", MEASURE_SHARE_BASE},
-    {"ty_le_tach", "Tỷ lệ trên riêng loại tốt", MEASURE_SHARE_BASE},
-};
 
 const char *entry_from(const struct table *table, const struct entry *entry)
 {

@@ -26,6 +26,7 @@ struct condition {
                               * dictionary's lists of leaders */
     int blank;               /* says nothing */
     char *at_least;
+    int listed; /* not in the file: the level that don_vi gives, whatever rules of levels say */
     guint node; /* here and below: where it stands in the text (yaml.h) */
 };
 
@@ -44,7 +45,8 @@ enum span {
  * open list that only the data know follow behind those of the dictionary.
  */
 struct entry {
-    char *by;    /* unit, year, month, a level, or a field */
+    char *by;    /* unit, year, month, a level, TEMPLATE_SUPERIOR, or a field */
+    char *of;    /* by superior: the level of the units whose superiors they are */
     char *group; /* rows by a level: the higher level whose units head the groups; columns: a
                   * heading printed over them, one for neighbours with the same text */
     char *code, *label;
@@ -83,6 +85,7 @@ enum measure shown_share(const struct shown *shown);
 gboolean shown_over_elsewhere(const struct shown *shown);
 
 #define TEMPLATE_TOTAL "total"
+#define TEMPLATE_SUPERIOR "superior"
 #define TEMPLATE_COVER "cover"
 #define TEMPLATE_LAST_YEAR "last_year"
 
@@ -91,14 +94,46 @@ gboolean shown_over_elsewhere(const struct shown *shown);
  * needs `rule`. TABLE_MISSING lists the units that should have reported to `from` and did not; it
  * takes no rows, columns or measures.
  */
-#define TEMPLATE_CAP_COLUMNS 6
+enum template_cap_number {
+    CAP_SHOWS_BASE,
+    CAP_SHOWS_LIMIT,
+    CAP_SHOWS_AWARDED,
+    CAP_SHOWS_LEFT,
+    CAP_SHOWS_INCLUSIVE,
+    CAP_SHOWS_EXCLUSIVE,
+    CAP_SHOWS_OVER,
+    TEMPLATE_CAP_COLUMNS,
+};
 struct template_cap_column {
     const char *code, *label;
     enum measure measure; /* the one that it shows */
 };
 extern const struct template_cap_column template_cap_columns[TEMPLATE_CAP_COLUMNS];
 
-enum table_kind { TABLE_CROSSTAB, TABLE_CAP, TABLE_MISSING };
+/*
+ * TABLE_REVIEW lists the units whose rankings the laws ask to look at again. Its columns are those
+ * below, and the total of what is to be looked at; caps are read from the template's tables of
+ * kind cap, so it needs one of each rule. It takes no rows, columns or measures.
+ */
+enum template_review_number {
+    REVIEW_SHOWS_OVER_MEMBERS,
+    REVIEW_SHOWS_TOUCHING_MEMBERS,
+    REVIEW_SHOWS_OVER_ORGANIZATIONS,
+    REVIEW_SHOWS_TOUCHING_ORGANIZATIONS,
+    REVIEW_SHOWS_DISCIPLINE,
+    REVIEW_SHOWS_PREREQUISITES,
+    REVIEW_SHOWS_POINTS,
+    REVIEW_SHOWS_QUARTERS,
+    TEMPLATE_REVIEW_COLUMNS,
+};
+struct template_review_column {
+    const char *code, *group, *label;
+    const char *cap; /* the rule of a cap; NULL: one of check/review.h */
+    enum measure measure;
+};
+extern const struct template_review_column template_review_columns[TEMPLATE_REVIEW_COLUMNS];
+
+enum table_kind { TABLE_CROSSTAB, TABLE_CAP, TABLE_MISSING, TABLE_REVIEW };
 enum total { TOTAL_BOTH, TOTAL_ROWS, TOTAL_COLUMNS, TOTAL_NONE }; /* ROWS: a row of totals */
 enum counted { COUNTED_ROWS, COUNTED_MENTIONS };
 
@@ -181,6 +216,9 @@ void template_leave_out(struct template *template, gboolean public, enum period_
 
 /* The table of that id, or NULL. */
 const struct table *template_table(const struct template *template, const char *id);
+
+/* The template's table of kind cap with that rule; NULL: none. */
+const struct table *template_cap_table(const struct template *template, const char *rule);
 
 /* The code that a template's name of a row or column has in a book: "*" for TEMPLATE_TOTAL. */
 const char *template_code(const char *name);

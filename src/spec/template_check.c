@@ -81,6 +81,19 @@ static gboolean check_classes(const struct template_checker *checker, const stru
     return TRUE;
 }
 
+/* Organizations are limited under their superiors. */
+static gboolean check_subject(const struct template_checker *checker, const struct cap_rule *rule)
+{
+    const struct table *table = checker->table;
+    g_autofree char *kind = g_strconcat("rule: ", rule->name, NULL);
+    g_autofree char *rows = g_strdup_printf("rows: by: " TEMPLATE_SUPERIOR ", of: %s", rule->level);
+    for (unsigned i = 0; i < table->rows_count && rule->subject == CAP_ORGANIZATIONS; i++)
+        if (g_strcmp0(table->rows[i].of, rule->level) != 0)
+            return complaint_raise(&checker->complaint, MESSAGE_SPEC_KEY_NEEDED,
+                                   yaml_at(table->node, "rule"), kind, rows);
+    return TRUE;
+}
+
 /* Who reported can be said only where somebody has to. */
 static gboolean check_coverage(const struct template_checker *checker)
 {
@@ -102,7 +115,7 @@ static gboolean check_rule(const struct template_checker *checker)
         if (strcmp(rule->name, checker->table->rule) != 0)
             continue;
         found = TRUE;
-        if (!check_classes(checker, rule))
+        if (!check_classes(checker, rule) || !check_subject(checker, rule))
             return FALSE;
     }
     return found ||
@@ -122,7 +135,8 @@ static gboolean check_cap(const struct template_checker *checker)
            check_not_here(checker, "count", table->count != COUNTED_ROWS);
 }
 
-static gboolean check_missing(const struct template_checker *checker)
+/* A table of units, whose columns its kind knows. */
+static gboolean check_units(const struct template_checker *checker)
 {
     const struct table *table = checker->table;
     if (checker->dataset->reported_by.count == 0)
@@ -138,6 +152,25 @@ static gboolean check_missing(const struct template_checker *checker)
            check_not_here(checker, "distinct", table->distinct != NULL) &&
            check_not_here(checker, "count", table->count != COUNTED_ROWS) &&
            check_not_here(checker, "coverage", table->coverage);
+}
+
+/* Rankings of organizations, beside both caps. */
+static gboolean check_review(const struct template_checker *checker)
+{
+    const struct table *table = checker->table;
+    if (!check_units(checker))
+        return FALSE;
+    if (dataset_column(checker->dataset, "xep_loai") < 0 || !dataset_has_one_each(checker->dataset))
+        return complaint_raise(&checker->complaint, MESSAGE_TEMPLATE_NOT_RANKED,
+                               yaml_at(table->node, "from"), table->from, "xep_loai");
+    for (guint i = 0; i < TEMPLATE_REVIEW_COLUMNS; i++) {
+        const char *rule = template_review_columns[i].cap;
+        g_autofree char *needed = g_strdup_printf("kind: cap, rule: %s", rule);
+        if (rule != NULL && template_cap_table(checker->template, rule) == NULL)
+            return complaint_raise(&checker->complaint, MESSAGE_SPEC_KEY_NEEDED,
+                                   yaml_at(table->node, "kind"), "kind: review", needed);
+    }
+    return TRUE;
 }
 
 gboolean template_check_dataset(const struct template_checker *checker, struct yaml_at at,
@@ -199,7 +232,8 @@ static gboolean check_kind(const struct template_checker *checker)
 {
     static const table_check checks[] = {[TABLE_CROSSTAB] = check_crosstab,
                                          [TABLE_CAP] = check_cap,
-                                         [TABLE_MISSING] = check_missing};
+                                         [TABLE_MISSING] = check_units,
+                                         [TABLE_REVIEW] = check_review};
     return checks[checker->table->kind](checker) &&
            template_check_counted(checker, checker->table->node, checker->table->sum,
                                   checker->table->distinct);

@@ -191,13 +191,25 @@ static gboolean check_time(const struct template_checker *checker, struct yaml_a
     return TRUE;
 }
 
+/* Superiors are those of units of a level. */
+static gboolean check_superior(const struct template_checker *checker, const struct entry *entry)
+{
+    if (entry->of == NULL)
+        return complaint_raise(&checker->complaint, MESSAGE_SPEC_KEY_NEEDED,
+                               yaml_at(entry->node, NULL), "by: " TEMPLATE_SUPERIOR, "of");
+    return dictionary_check_level(checker->dictionary, &checker->complaint, entry->of,
+                                  yaml_at(entry->node, "of"));
+}
+
 static gboolean check_by(const struct template_checker *checker, const struct entry *entry)
 {
-    static const char *const others[] = {"unit", "year", "month"};
+    static const char *const others[] = {"unit", TEMPLATE_SUPERIOR, "year", "month"};
     struct yaml_at at = yaml_at(entry->node, "by");
     const char *by = entry->by;
     if (strcmp(by, "unit") == 0 || level_index(checker, by) >= 0)
         return TRUE;
+    if (strcmp(by, TEMPLATE_SUPERIOR) == 0)
+        return check_superior(checker, entry);
     if (strcmp(by, "year") == 0 || strcmp(by, "month") == 0)
         return check_time(checker, at, by);
 
@@ -350,6 +362,8 @@ static gboolean check_entry(const struct template_checker *checker, const struct
     if ((entry->by == NULL) == (entry->code == NULL))
         return complaint_raise(&checker->complaint, MESSAGE_SPEC_EXACTLY_ONE,
                                yaml_at(entry->node, NULL), "by, code", NULL);
+    if (entry->of && g_strcmp0(entry->by, TEMPLATE_SUPERIOR) != 0)
+        return refuse_key(checker, entry, "of");
     if (!find_dataset(checker, entry, side, &own) ||
         !(entry->by ? check_values_of(checker, entry) : check_code(checker, entry)))
         return FALSE;

@@ -42,6 +42,9 @@ void table_codes_init(struct table_codes *codes, const struct dictionary *dictio
         codes->total = FALSE;
         add_cap_columns(codes);
     }
+    codes->open = table->kind == TABLE_REVIEW && !columns;
+    for (guint i = 0; i < TEMPLATE_REVIEW_COLUMNS && table->kind == TABLE_REVIEW && columns; i++)
+        g_ptr_array_add(codes->known, (gpointer)template_review_columns[i].code);
     for (unsigned i = 0; dataset && i < count; i++)
         add_entry(codes, dictionary, dataset, &entries[i]);
 }
@@ -78,6 +81,8 @@ static gboolean shows(const struct table *table, enum measure measure, const cha
 {
     if (table->kind == TABLE_CAP)
         return cap_shows(measure, column);
+    if (table->kind == TABLE_REVIEW)
+        return measure == template_review_columns[0].measure;
     for (unsigned i = 0; i < table->measures_count; i++) {
         const struct shown *shown = &table->measures[i];
         if (shown->show == measure &&

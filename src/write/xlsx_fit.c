@@ -77,8 +77,13 @@ static void fit_labels(const struct xlsx_sheet *sheet, const struct xlsx_rows *r
 }
 
 /* As printed; what the number format adds stands before it. */
-static char *figure_text(const struct book_cell *cell, enum measure measure)
+static char *figure_text(const struct book_table *table, struct cell_place at)
 {
+    const struct book_cell *cell = book_cell(table, at.row, at.column);
+    enum measure measure = book_column(table, at.column)->measure;
+    const char *words = book_table_words(table, at);
+    if (words != NULL && cell->state == CELL_OK)
+        return g_strdup(words);
     g_autofree char *text = cell_text(cell, measure);
     gboolean below = measure_info(measure)->form->warns_below_zero && cell->numerator < 0;
     return g_strconcat(below ? XLSX_BELOW_ZERO : "", text, NULL);
@@ -89,10 +94,9 @@ static void fit_figures(const struct xlsx_sheet *sheet, guint column, double lea
                         struct xlsx_want *want)
 {
     const struct book_table *table = sheet->source->table;
-    enum measure measure = book_column(table, column)->measure;
     char *longest = g_strdup("");
     for (guint r = 0; r < table->rows->len; r++) {
-        char *text = figure_text(book_cell(table, r, column), measure);
+        char *text = figure_text(table, (struct cell_place){r, column});
         gboolean longer = g_utf8_strlen(text, -1) > g_utf8_strlen(longest, -1);
         g_free(longer ? longest : text);
         longest = longer ? text : longest;

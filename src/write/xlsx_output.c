@@ -141,12 +141,17 @@ void xlsx_output_sheet(struct xlsx_output *output, guint tab)
         force_quotes(output->sheet, output->sheet_name);
 }
 
-static lxw_format *format_of(struct xlsx_output *output, struct xlsx_style style)
+static lxw_format *worded(struct xlsx_output *output, struct xlsx_style style, const char *words)
 {
-    lxw_format *format = xlsx_style_format(output->styles, output->workbook, style);
+    lxw_format *format = xlsx_style_format(output->styles, output->workbook, style, words);
     if (format == NULL)
         xlsx_output_check(output, LXW_ERROR_MEMORY_MALLOC_FAILED, (struct workbook_place){0, 0});
     return format;
+}
+
+static lxw_format *format_of(struct xlsx_output *output, struct xlsx_style style)
+{
+    return worded(output, style, NULL);
 }
 
 /* The text as a cell may hold it, or NULL after a failure. */
@@ -191,7 +196,13 @@ void xlsx_output_text(struct xlsx_output *output, struct workbook_place place, c
 void xlsx_output_number(struct xlsx_output *output, struct workbook_place place, double value,
                         struct xlsx_style style)
 {
-    lxw_format *format = output->failure == NULL ? format_of(output, style) : NULL;
+    xlsx_output_words(output, place, value, NULL, style);
+}
+
+void xlsx_output_words(struct xlsx_output *output, struct workbook_place place, double value,
+                       const char *words, struct xlsx_style style)
+{
+    lxw_format *format = output->failure == NULL ? worded(output, style, words) : NULL;
     if (format == NULL)
         return;
     cell_sum_add_number(&output->sum, output->sheet_name, place, value);

@@ -62,6 +62,9 @@ void xlsx_output_text(struct xlsx_output *output, struct workbook_place place, c
                       struct xlsx_style style);
 void xlsx_output_number(struct xlsx_output *output, struct workbook_place place, double value,
                         struct xlsx_style style);
+/* A number that is printed as a text; NULL: as itself. */
+void xlsx_output_words(struct xlsx_output *output, struct workbook_place place, double value,
+                       const char *words, struct xlsx_style style);
 /* `value` is what the formula gives; it is shown until somebody recalculates. */
 void xlsx_output_formula(struct xlsx_output *output, struct workbook_place place,
                          const char *formula, double value, struct xlsx_style style);

@@ -87,7 +87,16 @@ static void set_border(lxw_format *format, const struct xlsx_style *style)
         format_set_bg_color(format, tints[style->mark]);
 }
 
-static lxw_format *new_format(lxw_workbook *workbook, const struct xlsx_style *style)
+/* The number format that prints a text whatever the number is: marks are no text of a format. */
+static char *words_format(const char *words)
+{
+    g_auto(GStrv) pieces = g_strsplit(words, "\"", -1);
+    g_autofree char *plain = g_strjoinv("", pieces);
+    return g_strdup_printf("\"%s\"", plain);
+}
+
+static lxw_format *new_format(lxw_workbook *workbook, const struct xlsx_style *style,
+                              const char *words)
 {
     lxw_format *format = workbook_add_format(workbook);
     if (format == NULL)
@@ -100,18 +109,25 @@ static lxw_format *new_format(lxw_workbook *workbook, const struct xlsx_style *s
     if (style->content == XLSX_PLACE)
         format_set_num_format(format, "0");
     if (style->content == XLSX_MEASURE) {
-        g_autofree char *number = xlsx_style_number_format(style->measure, style->estimate);
+        g_autofree char *number = words != NULL
+                                      ? words_format(words)
+                                      : xlsx_style_number_format(style->measure, style->estimate);
         format_set_num_format(format, number);
     }
     return format;
 }
 
-lxw_format *xlsx_style_format(GHashTable *table, lxw_workbook *workbook, struct xlsx_style style)
+lxw_format *xlsx_style_format(GHashTable *table, lxw_workbook *workbook, struct xlsx_style style,
+                              const char *words)
 {
-    g_autoptr(GBytes) key = g_bytes_new(&style, sizeof style);
+    g_autoptr(GByteArray) said = g_byte_array_new();
+    g_byte_array_append(said, (const guint8 *)&style, sizeof style);
+    if (words != NULL)
+        g_byte_array_append(said, (const guint8 *)words, (guint)strlen(words));
+    g_autoptr(GBytes) key = g_bytes_new(said->data, said->len);
     lxw_format *format = g_hash_table_lookup(table, key);
     if (format == NULL) {
-        format = new_format(workbook, &style);
+        format = new_format(workbook, &style, words);
         if (format != NULL)
             g_hash_table_insert(table, g_bytes_ref(key), format);
     }

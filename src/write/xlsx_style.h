@@ -49,8 +49,12 @@ struct xlsx_style {
 /* Formats by style; the workbook owns the formats, the table the keys. */
 GHashTable *xlsx_style_table_new(void);
 
-/* NULL only when libxlsxwriter has no memory. */
-lxw_format *xlsx_style_format(GHashTable *table, lxw_workbook *workbook, struct xlsx_style style);
+/*
+ * `words`, unless it is NULL, is what a number of the style is printed as. NULL only when
+ * libxlsxwriter has no memory.
+ */
+lxw_format *xlsx_style_format(GHashTable *table, lxw_workbook *workbook, struct xlsx_style style,
+                              const char *words);
 
 /* Before a count below zero (a limit passed), which is red too: for who sees or prints no colour.
  */

@@ -181,7 +181,7 @@ static void write_figure(const struct xlsx_sheet *sheet, struct cell_place at,
     if (formula != NULL)
         xlsx_output_formula(sheet->output, place, formula, value, style);
     else
-        xlsx_output_number(sheet->output, place, value, style);
+        xlsx_output_words(sheet->output, place, value, book_table_words(table, at), style);
 }
 
 static void write_total_label(const struct xlsx_sheet *sheet, guint row, const char *label,

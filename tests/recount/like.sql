@@ -92,7 +92,7 @@ update expected set (value, state) = (
 
 -- The cap of an organization that returned nothing is not known; neither is the sum of none.
 update expected set numerator = '', denominator = '', value = '', state = 'missing'
-    where tab = 'tran-20' and (
+    where tab = 'tran-20' and state <> 'not_applicable' and (
         row <> '*' and not exists (select 1 from member f join path p on p.unit = f.unit
                                    where p.above = expected.row and f.span = 'period')
         or row = '*' and not exists (select 1 from member where span = 'period'));

@@ -107,6 +107,7 @@ static inline gint64 rules_value(struct rules_scene *scene, guint column, const 
         return vocabulary_number(scene->vocabulary, column, text);
     case COLUMN_COUNT:
     case COLUMN_PERCENT:
+    case COLUMN_POINTS:
         return g_ascii_strtoll(text, NULL, 10);
     case COLUMN_YEAR:
         return date_from_civil((int)g_ascii_strtoll(text, NULL, 10), 1, 1);

@@ -77,7 +77,7 @@ static void discipline_needs_the_actions_and_the_post(void)
     struct review_scene of;
     open_review(&of, 2025, ranked, NULL, actions);
     CU_ASSERT_EQUAL(verdict(&of, REVIEW_DISCIPLINE, "1.1.1"), REVIEW_MARKED);
-    CU_ASSERT_EQUAL(verdict(&of, REVIEW_DISCIPLINE, "1.1"), REVIEW_CLEAR);
+    CU_ASSERT_EQUAL(verdict(&of, REVIEW_DISCIPLINE, "1.1"), REVIEW_UNCONCERNED);
     CU_ASSERT_EQUAL(verdict(&of, REVIEW_DISCIPLINE, "1.2"), REVIEW_MISSING);   /* not returned */
     CU_ASSERT_EQUAL(verdict(&of, REVIEW_DISCIPLINE, "1.2.1"), REVIEW_MISSING); /* whose post? */
     CU_ASSERT_EQUAL(verdict(&of, REVIEW_DISCIPLINE, "1"), REVIEW_NOT_APPLICABLE);
@@ -86,7 +86,7 @@ static void discipline_needs_the_actions_and_the_post(void)
     close_review(&of);
     open_review(&of, 2025, ranked, NULL, NULL);
     CU_ASSERT_EQUAL(verdict(&of, REVIEW_DISCIPLINE, "1.1.1"), REVIEW_MISSING);
-    CU_ASSERT_EQUAL(verdict(&of, REVIEW_DISCIPLINE, "1.1"), REVIEW_CLEAR);
+    CU_ASSERT_EQUAL(verdict(&of, REVIEW_DISCIPLINE, "1.1"), REVIEW_MISSING);
     close_review(&of);
 }
 
@@ -153,10 +153,33 @@ static void a_cell_is_held_to_its_members(void)
     close_review(&of);
 }
 
+/* Excellent from 90 points on, good from 70; in 2026 two of the first three quarters are asked for.
+ */
+static void points_and_quarters_belong_to_a_class(void)
+{
+    static const char *const ranked[] = {"ma_don_vi=1.1 nam=2026 xep_loai=xuat_sac diem=8999",
+                                         "ma_don_vi=1.1.1 nam=2026 xep_loai=tot diem=8999",
+                                         "ma_don_vi=1.2 nam=2026 xep_loai=xuat_sac diem=9000",
+                                         "ma_don_vi=1.2.1 nam=2026 xep_loai=mien", NULL};
+    struct review_scene of;
+    open_review(&of, 2026, ranked, NULL, NULL);
+    CU_ASSERT_EQUAL(verdict(&of, REVIEW_POINTS, "1.1"), REVIEW_MARKED);
+    CU_ASSERT_EQUAL(verdict(&of, REVIEW_POINTS, "1.1.1"), REVIEW_CLEAR);
+    CU_ASSERT_EQUAL(verdict(&of, REVIEW_POINTS, "1.2"), REVIEW_CLEAR);
+    CU_ASSERT_EQUAL(verdict(&of, REVIEW_POINTS, "1.2.1"), REVIEW_UNCONCERNED);
+    CU_ASSERT_EQUAL(verdict(&of, REVIEW_QUARTERS, "1.1"), REVIEW_MISSING);
+    CU_ASSERT_EQUAL(verdict(&of, REVIEW_QUARTERS, "1.1.1"), REVIEW_UNCONCERNED);
+    g_autofree char *words =
+        review_words(of.review, REVIEW_POINTS, unit_tree_find(of.scene.tree, "1.1", -1));
+    CU_ASSERT_STRING_EQUAL(words, "89,99 điểm");
+    close_review(&of);
+}
+
 static CU_TestInfo tests[] = {
     {"discipline needs the actions and the post", discipline_needs_the_actions_and_the_post},
     {"the year has to have a law", the_year_has_to_have_a_law},
     {"what has not returned decides nothing", what_has_not_returned_decides_nothing},
+    {"points and quarters belong to a class", points_and_quarters_belong_to_a_class},
     {"a cell is held to its members", a_cell_is_held_to_its_members},
     CU_TEST_INFO_NULL,
 };
