@@ -83,41 +83,44 @@ static void append_marked(const struct reviewer *reviewer, guint column, GString
     append(text, "", part);
 }
 
-/* Subjects that could not be judged, or not in all units: "điểm (0/260)". */
-static char *not_judged(const struct reviewer *reviewer)
+/* Subjects that could not be judged at all, or (some) not in all units: "điểm (3/9 đơn vị)". */
+static char *not_judged(const struct reviewer *reviewer, gboolean some)
 {
     GString *text = g_string_new(NULL);
     for (guint c = 0; c < REVIEW_COLUMNS; c++) {
         const struct review_sum *sum = &reviewer->sums[c];
-        if (sum->made == sum->due || repeats(c))
+        if (sum->made == sum->due || repeats(c) || (sum->made > 0) != some)
             continue;
         g_autofree char *made = decimal_vietnamese(sum->made, 0);
         g_autofree char *due = decimal_vietnamese(sum->due, 0);
-        g_string_append_printf(text, "%s%s (%s/%s đơn vị)", text->len > 0 ? ", " : "",
-                               wording[c].subject, made, due);
+        g_string_append_printf(text, "%s%s", text->len > 0 ? ", " : "", wording[c].subject);
+        if (some)
+            g_string_append_printf(text, " (%s/%s đơn vị)", made, due);
     }
     return g_string_free(text, FALSE);
 }
 
 char *reviewer_sentence(const struct reviewer *reviewer)
 {
-    g_autoptr(GString) marked = g_string_new(NULL);
+    g_autoptr(GString) marked = g_string_new(NULL), open = g_string_new(NULL);
     for (guint c = 0; c < REVIEW_COLUMNS; c++)
         if (reviewer->sums[c].marked > 0)
             append_marked(reviewer, c, marked);
-    g_autofree char *open = not_judged(reviewer);
-    g_autofree char *still =
-        *open != '\0' ? g_strdup_printf("; mới xét được %s", open) : g_strdup("");
+    g_autofree char *none = not_judged(reviewer, FALSE), *some = not_judged(reviewer, TRUE);
+    if (*some != '\0')
+        g_string_append_printf(open, "; mới xét được %s", some);
+    if (*none != '\0')
+        g_string_append_printf(open, "; chưa xét được %s", none);
     g_autofree char *count = decimal_vietnamese(reviewer->rows->len, 0);
     enum review_state all = reviewer_state(reviewer);
     if (all == REVIEW_NOT_APPLICABLE)
         return g_strdup("Trong kỳ này không có quy tắc nào để xem lại việc xếp loại.");
     if (all == REVIEW_MISSING)
-        return g_strdup_printf("Chưa đủ số liệu để xem lại việc xếp loại: %s.", open);
+        return g_strdup_printf("Chưa đủ số liệu để xem lại việc xếp loại: %s.", none);
     if (marked->len == 0)
         return g_strdup_printf("Theo các quy tắc đã xét, không có đơn vị nào cần xem lại%s.",
-                               still);
-    return g_strdup_printf("Cần xem lại %s đơn vị: %s%s.", count, marked->str, still);
+                               open->str);
+    return g_strdup_printf("Cần xem lại %s đơn vị: %s%s.", count, marked->str, open->str);
 }
 
 static const char *base_words(const struct cap_rule *rule)
@@ -157,6 +160,26 @@ static void note(struct book_sheet *sheet, char *text)
     g_ptr_array_add(sheet->notes, text);
 }
 
+/* "; mức yêu cầu: 100% từ “Hoàn thành nhiệm vụ” trở lên, …": what the law says of classes. */
+static char *steps_of(const struct reviewer *reviewer, const struct law *law, guint column)
+{
+    static const char *const patterns[REVIEW_COLUMNS] = {
+        [REVIEW_SHOWS_PREREQUISITES] = "{0}% từ “{1}” trở lên",
+        [REVIEW_SHOWS_POINTS] = "“{1}” từ {0} điểm",
+        [REVIEW_SHOWS_QUARTERS] = "{0} quý “{1}”",
+    };
+    GString *text = g_string_new(NULL);
+    const struct dataset *dataset = reviewer->task->source->dataset;
+    const struct column *classes = &dataset->columns[dataset_column(dataset, "xep_loai")];
+    for (unsigned i = 0; i < law->steps_count && patterns[column] != NULL; i++) {
+        const char *label = classes->values[column_value(classes, law->steps[i].class)].label;
+        g_autofree char *step =
+            text_fill(patterns[column], (const char *const[]){law->steps[i].at_least, label, NULL});
+        g_string_append_printf(text, "%s%s", i > 0 ? ", " : "; mức: ", step);
+    }
+    return g_string_free(text, FALSE);
+}
+
 /* Where the actions stop before the year does, what came later is not in the verdicts. */
 static void note_actions(const struct reviewer *reviewer, struct book_sheet *sheet)
 {
@@ -181,8 +204,9 @@ void reviewer_add_notes(const struct reviewer *reviewer, struct book_sheet *shee
             g_string_append_printf(absent, "%s%s", absent->len > 0 ? ", " : "", wording[c].subject);
         } else {
             g_autofree char *cited = law_cited(law->source, law->mark);
-            note(sheet, g_strdup_printf("%s: %s. Căn cứ: %s.", template_review_columns[c].label,
-                                        wording[c].note, cited));
+            g_autofree char *steps = steps_of(reviewer, law, c);
+            note(sheet, g_strdup_printf("%s: %s%s. Căn cứ: %s.", template_review_columns[c].label,
+                                        wording[c].note, steps, cited));
         }
     }
     if (absent->len > 0)
