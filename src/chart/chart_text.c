@@ -70,9 +70,19 @@ static gboolean may_fit(struct guessed_text guessed, const char *end, double roo
     return bytes <= guessed.known && guessed.place[bytes] <= room;
 }
 
-static gboolean head_fits(struct type type, const char *text, const char *end, const char *tail,
-                          double width)
+/* Kerning makes a text no wider by more than this, and narrower by less than that. */
+#define WIDER 1.01
+#define NARROWER 0.85
+
+/* What is not near the width is not worth a measurement. */
+static gboolean head_fits(struct type type, struct guessed_text guessed, const char *end,
+                          const char *tail, double width)
 {
+    const char *text = guessed.text;
+    gsize bytes = (gsize)(end - text);
+    double guess = bytes <= guessed.known ? guessed.place[bytes] - guessed.place[0] : -1;
+    if (guess >= 0 && *tail == '\0' && (guess * WIDER <= width || guess * NARROWER > width))
+        return guess * WIDER <= width;
     g_autofree char *head = g_strndup(text, (gsize)(end - text));
     g_autofree char *whole = g_strconcat(head, tail, NULL);
     return chart_text_width(type, whole) <= width;
@@ -86,13 +96,13 @@ static gsize head_that_fits(struct type type, struct guessed_text guessed, const
     double room = width + guessed.place[0] - (*tail != '\0' ? chart_text_width(type, tail) : 0);
     while (*end != '\0' && may_fit(guessed, g_utf8_next_char(end), room))
         end = g_utf8_next_char(end);
-    gboolean fits = head_fits(type, text, end, tail, width);
+    gboolean fits = head_fits(type, guessed, end, tail, width);
     while (!fits && end > text) {
         end = g_utf8_prev_char(end);
-        if (end == text || head_fits(type, text, end, tail, width))
+        if (end == text || head_fits(type, guessed, end, tail, width))
             return (gsize)(end - text);
     }
-    while (*end != '\0' && head_fits(type, text, g_utf8_next_char(end), tail, width))
+    while (*end != '\0' && head_fits(type, guessed, g_utf8_next_char(end), tail, width))
         end = g_utf8_next_char(end);
     return (gsize)(end - text);
 }
@@ -153,13 +163,13 @@ static const char *last_end_that_fits(struct type type, struct guessed_text gues
     const char *text = guessed.text, *end = text;
     while (*end != '\0' && may_fit(guessed, next_end(end), width + guessed.place[0]))
         end = next_end(end);
-    if (end > text && !head_fits(type, text, end, "", width)) {
+    if (end > text && !head_fits(type, guessed, end, "", width)) {
         do
             end = end_before(text, end);
-        while (end > text && !head_fits(type, text, end, "", width));
+        while (end > text && !head_fits(type, guessed, end, "", width));
         return end;
     }
-    while (*end != '\0' && head_fits(type, text, next_end(end), "", width))
+    while (*end != '\0' && head_fits(type, guessed, next_end(end), "", width))
         end = next_end(end);
     return end;
 }
