@@ -162,7 +162,8 @@ gboolean grassroots_row_is_above(const struct grid *grid, const struct grid_line
 {
     const struct query *query = grid->query;
     const struct part *part = row->place.part >= 0 ? &query->rows.part[row->place.part] : NULL;
-    if (part == NULL || part->numbering == NULL)
+    gboolean of_superiors = part != NULL && g_strcmp0(part->entry->by, TEMPLATE_SUPERIOR) == 0;
+    if (part == NULL || part->numbering == NULL || of_superiors)
         return FALSE;
     const GArray *units = g_ptr_array_index(part->numbering->units, grid->scope);
     const struct unit *unit =

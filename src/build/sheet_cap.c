@@ -198,7 +198,10 @@ static gboolean fill_rows(struct book_table *table, const struct coverage *cover
     for (guint r = 0; r < grid->rows->len; r++) {
         const struct grid_line *line = grid_row(grid, r);
         gboolean total = line->place.part == CUBE_TOTAL;
-        if (total ? above > 0 && left == 0 : grassroots_row_is_above(grid, line)) {
+        struct operand operand = {line, NULL, SPAN_PERIOD};
+        gboolean bare = grassroots_row_is_above(grid, line) ||
+                        grassroots_are_absent(coverage_grassroots(coverage), operand);
+        if (total ? above > 0 && left == 0 : bare) {
             set_row(table, r, CELL_NOT_APPLICABLE);
             above++;
         } else if (total) {
@@ -209,7 +212,8 @@ static gboolean fill_rows(struct book_table *table, const struct coverage *cover
             left += !book_row(table, r)->heading;
         }
     }
-    grassroots_add_cap_note(grid, above, left, sheet);
+    if (rule->subject != CAP_ORGANIZATIONS || above > 0)
+        grassroots_add_cap_note(grid, above, left, sheet);
     return left > 0 || above == 0;
 }
 
