@@ -66,9 +66,10 @@ enum book_time { BOOK_TIME_NONE, BOOK_TIME_YEARS, BOOK_TIME_MONTHS };
 struct book_row {
     char *code; /* "*" for the total */
     char *label;
-    int parent;       /* row whose figures hold this row's; -1: none */
-    guint depth;      /* 0 outermost: outline level, indent */
-    gboolean heading; /* a group heading without figures: not in tidy CSV */
+    int parent;        /* row whose figures hold this row's; -1: none */
+    guint depth;       /* 0 outermost: outline level, indent */
+    gboolean heading;  /* a group heading without figures: not in tidy CSV */
+    gboolean subtotal; /* of rows below it, for who reads the page: not in tidy CSV */
     enum book_time time;
     gint64 moment; /* the year, or year * 12 + month - 1 */
     guint series;  /* rows of times of different series count different things */

@@ -154,7 +154,10 @@ guint grassroots_series(const struct grassroots *grassroots, guint row, guint be
     if (grassroots == NULL || row == 0)
         return before;
     struct operand here = {grid_row(grassroots->grid, row), NULL, SPAN_PERIOD};
-    struct operand other = {grid_row(grassroots->grid, row - 1), NULL, SPAN_PERIOD};
+    guint last = row - 1;
+    while (last > 0 && grid_row(grassroots->grid, last)->place.part != here.row->place.part)
+        last--; /* past the year that heads the months */
+    struct operand other = {grid_row(grassroots->grid, last), NULL, SPAN_PERIOD};
     return before + (grassroots_changed(grassroots, here, other) ? 1 : 0);
 }
 

@@ -81,11 +81,6 @@ static void add_unit_line(struct line_maker *maker, gint32 index, gint32 number,
     add_line(maker, index, number, named->code, named->name)->depth = depth;
 }
 
-static gint32 root_of(const struct line_maker *maker)
-{
-    return g_array_index(maker->grid->query->scopes->roots, gint32, maker->grid->scope);
-}
-
 /* Whether anything is counted at a place on any plane, be it one that is only compared with. */
 static gboolean occurs_ever(const struct line_maker *maker, const struct place *place)
 {
@@ -129,7 +124,8 @@ static void add_grouped_units(struct line_maker *maker, gint32 index)
     const struct part *heads = &maker->axis->part[part->group_part];
     GArray *units = g_ptr_array_index(part->numbering->units, maker->grid->scope);
     GArray *groups = g_ptr_array_index(heads->numbering->units, maker->grid->scope);
-    if (groups->len == 1 && g_array_index(groups, gint32, 0) == root_of(maker)) {
+    gint32 root = g_array_index(maker->grid->query->scopes->roots, gint32, maker->grid->scope);
+    if (groups->len == 1 && g_array_index(groups, gint32, 0) == root) {
         add_units(maker, index); /* the reported unit heads its own report */
         return;
     }
@@ -160,31 +156,41 @@ static gboolean time_occurs(const struct line_maker *maker, gint32 index)
     return FALSE;
 }
 
-/* "Năm 2024", or the quarter of it that is counted: "Quý III/2024". New string. */
-static char *year_label(const struct query *query, int year)
+/* "Năm 2024", or the quarter of it that is counted: "Quý III/2024"; "08/2024". */
+static void add_time_line(struct line_maker *maker, gint32 index, gint32 number, int heading)
 {
-    return query->quarter > 0
-               ? g_strdup_printf("Quý %s/%d", date_quarter_name(query->quarter), year)
-               : g_strdup_printf("Năm %d", year);
+    int value = maker->axis->part[index].first + number;
+    gboolean years = maker->axis->part[index].kind == PART_YEAR;
+    g_autofree char *code = years ? g_strdup_printf("%d", value)
+                                  : g_strdup_printf("%04d-%02d", value / 12, value % 12 + 1);
+    int quarter = maker->grid->query->quarter;
+    g_autofree char *label = !years ? g_strdup_printf("%02d/%04d", value % 12 + 1, value / 12)
+                             : quarter > 0
+                                 ? g_strdup_printf("Quý %s/%d", date_quarter_name(quarter), value)
+                                 : g_strdup_printf("Năm %d", value);
+    struct grid_line *line = add_line(maker, index, number, code, label);
+    line->parent = heading;
+    line->depth = heading >= 0 ? 1 : 0;
 }
 
-/* Of `last` those that have facts, or else the last one. */
+/* Of `last` those that have facts, or else the last one. Months may stand below their years. */
 static void add_times(struct line_maker *maker, gint32 index)
 {
     const struct part *part = &maker->axis->part[index];
     gboolean any = time_occurs(maker, index);
+    int heading = -1, headed = -1;
     for (int number = 0; number < part->count; number++) {
         struct place place = {index, number, 0};
+        int year = (part->first + number) / 12;
         if (part->entry->last != NULL && (any ? !occurs(maker, &place) : number + 1 < part->count))
             continue;
-        int value = part->first + number;
-        g_autofree char *code = part->kind == PART_YEAR
-                                    ? g_strdup_printf("%d", value)
-                                    : g_strdup_printf("%04d-%02d", value / 12, value % 12 + 1);
-        g_autofree char *label = part->kind == PART_YEAR
-                                     ? year_label(maker->grid->query, value)
-                                     : g_strdup_printf("%02d/%04d", value % 12 + 1, value / 12);
-        add_line(maker, index, number, code, label);
+        if (part->group_part >= 0 && year != headed) {
+            heading = (int)maker->lines->len;
+            headed = year;
+            add_time_line(maker, part->group_part, year - maker->axis->part[part->group_part].first,
+                          -1);
+        }
+        add_time_line(maker, index, number, heading);
     }
 }
 

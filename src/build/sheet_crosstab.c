@@ -250,6 +250,7 @@ static void add_rows(const struct grid *grid, const struct coverage *coverage,
         if (part == NULL || (part->kind != PART_YEAR && part->kind != PART_MONTH))
             continue;
         book_row(table, row)->time = part->kind == PART_YEAR ? BOOK_TIME_YEARS : BOOK_TIME_MONTHS;
+        book_row(table, row)->subtotal = part->heads;
         book_row(table, row)->moment = part->first + line->place.number;
         book_row(table, row)->series = series =
             grassroots_series(coverage_grassroots(coverage), r, series);

@@ -18,92 +18,6 @@ struct plane span_plane(enum span span, struct period period)
     return plane;
 }
 
-struct unit_value {
-    const char *code, *label;
-};
-
-static struct unit_value value_of_unit(const struct column *column, const struct unit *unit)
-{
-    if (strcmp(column->name, "cap") == 0)
-        return (struct unit_value){level_code(unit->level), level_label(unit->level)};
-    return (struct unit_value){unit->kind, unit->kind_label};
-}
-
-static int compare_unit_values(gconstpointer a, gconstpointer b)
-{
-    const struct unit_value *first = a, *second = b;
-    int order = text_compare(first->label, second->label);
-    return order != 0 ? order : strcmp(first->code, second->code);
-}
-
-/* The number of a value by its code, or 0. */
-static gint32 number_of(GHashTable *numbers, const char *code)
-{
-    return GPOINTER_TO_INT(g_hash_table_lookup(numbers, code));
-}
-
-static void add_value(struct unit_field *field, GHashTable *numbers, struct unit_value said)
-{
-    g_ptr_array_add(field->codes, g_strdup(said.code));
-    g_ptr_array_add(field->labels, g_strdup(said.label));
-    g_hash_table_insert(numbers, g_ptr_array_index(field->codes, field->codes->len - 1),
-                        GINT_TO_POINTER(field->codes->len));
-}
-
-/* Values of the tree that the dictionary does not have: the first label met stands for one. */
-static void add_new_values(struct unit_field *field, GHashTable *numbers,
-                           const struct unit_tree *tree)
-{
-    g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(struct unit_value));
-    g_autoptr(GHashTable) met = g_hash_table_new(g_str_hash, g_str_equal);
-    for (guint i = 0; i < unit_tree_count(tree); i++) {
-        struct unit_value said = value_of_unit(field->column, unit_at(tree, (gint32)i));
-        if (*said.code != '\0' && number_of(numbers, said.code) == 0 &&
-            g_hash_table_add(met, (gpointer)said.code))
-            g_array_append_val(all, said);
-    }
-    g_array_sort(all, compare_unit_values);
-    for (guint i = 0; i < all->len; i++)
-        add_value(field, numbers, g_array_index(all, struct unit_value, i));
-}
-
-struct unit_field *unit_field_new(const struct column *column, const struct unit_tree *tree)
-{
-    struct unit_field *field = g_new0(struct unit_field, 1);
-    g_autoptr(GHashTable) numbers = g_hash_table_new(g_str_hash, g_str_equal);
-    guint units = unit_tree_count(tree);
-    gboolean levels = strcmp(column->name, "cap") == 0;
-    field->column = column;
-    field->codes = g_ptr_array_new_with_free_func(g_free);
-    field->labels = g_ptr_array_new_with_free_func(g_free);
-    for (guint i = 0; i < column->values_count; i++)
-        add_value(field, numbers,
-                  (struct unit_value){column->values[i].code, column->values[i].label});
-    add_new_values(field, numbers, tree);
-    field->number = g_new(gint32, MAX(units, 1));
-    field->second = g_new(gint32, MAX(units, 1));
-    for (guint i = 0; i < units; i++) {
-        const struct unit *unit = unit_at(tree, (gint32)i);
-        gboolean twice = levels && unit->is_cell && unit->level != LEVEL_CHI_BO;
-        gint32 cell = twice ? number_of(numbers, level_code(LEVEL_CHI_BO)) : 0;
-        field->number[i] = number_of(numbers, value_of_unit(column, unit).code);
-        field->second[i] = cell > 0 ? cell : -1;
-        field->overlaps = field->overlaps || cell > 0;
-    }
-    return field;
-}
-
-void unit_field_free(struct unit_field *field)
-{
-    if (field == NULL)
-        return;
-    g_ptr_array_unref(field->codes);
-    g_ptr_array_unref(field->labels);
-    g_free(field->number);
-    g_free(field->second);
-    g_free(field);
-}
-
 /*
  * On paper a level bears the names of what its units are on a day: those that stand above the
  * grassroots organizations have one of their own.
@@ -245,6 +159,22 @@ static gboolean asks_entry(const struct query *query, const struct entry *entry,
     return !columns || strcmp(entry_from(query->table, entry), query->dataset->name) == 0;
 }
 
+/* Years head rows of months that are of several years, and are counted like any row. */
+static void add_year_part(struct axis *axis, gint32 months, struct query *query)
+{
+    const struct part *grouped = &axis->part[months];
+    int first = grouped->first / 12, last = (grouped->first + grouped->count - 1) / 12;
+    if (last == first)
+        return;
+    struct part *part = &axis->part[axis->count];
+    set_part(part, grouped->entry, query);
+    part->kind = PART_YEAR;
+    part->first = first;
+    part->count = last - first + 1;
+    part->heads = TRUE;
+    axis->part[months].group_part = (gint32)axis->count++;
+}
+
 static void set_axis(struct axis *axis, gboolean columns, struct query *query)
 {
     const struct table *table = query->table;
@@ -260,6 +190,8 @@ static void set_axis(struct axis *axis, gboolean columns, struct query *query)
         if (axis->part[i].kind == PART_LEVEL && entry->group != NULL &&
             level_from_code(entry->group, &level))
             add_group_part(axis, (gint32)i, level, query);
+        if (axis->part[i].kind == PART_MONTH && !columns)
+            add_year_part(axis, (gint32)i, query);
     }
 }
 
@@ -316,6 +248,13 @@ struct query *query_new_of(const struct table *table, const struct dataset *data
     set_axis(&query->columns, TRUE, query);
     find_planes(query);
     return query;
+}
+
+void query_leave_years(struct query *query)
+{
+    for (guint i = 0; i < query->rows.count; i++)
+        if (query->rows.part[i].kind == PART_MONTH)
+            query->rows.part[i].group_part = -1;
 }
 
 static void axis_clear(struct axis *axis)

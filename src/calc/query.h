@@ -69,7 +69,8 @@ struct part {
     struct unit_field *field;          /* UNIT_FIELD */
     guint8 *except;                    /* VALUE, MENTION, UNIT_FIELD: by known value; NULL: none */
     struct adding adding;              /* columns */
-    gint32 group_part; /* rows by a level: the part of the units that head them; -1 */
+    gint32 group_part; /* rows by a level: the part of the units that head them; rows by month:
+                        * that of their years; -1 */
     gboolean heads;    /* this part is the group_part of another */
 };
 
@@ -116,6 +117,9 @@ struct query *query_new(const struct table *table, const struct dictionary *dict
 struct query *query_new_of(const struct table *table, const struct dataset *dataset,
                            const struct dictionary *dictionary, struct scopes *scopes,
                            struct period period);
+/* Months stand without the years that head them: where small counts are hidden, a sum of a year
+ * would give them back. */
+void query_leave_years(struct query *query);
 void query_free(struct query *query);
 typedef struct query query_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(query_t, query_free)

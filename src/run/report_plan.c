@@ -193,6 +193,8 @@ static void ask(struct report_plan *plan, guint index, const struct table *table
     struct report_source *source = source_for(plan, dataset);
     struct query *query = query_new_of(table, dataset, plan->workspace->dictionary,
                                        plan->report.scopes, plan->report.period);
+    if (plan->request->audience == AUDIENCE_PUBLIC)
+        query_leave_years(query);
     g_ptr_array_add(source->plan.queries, query);
     g_array_append_val(source->tables, index);
 }

@@ -71,7 +71,7 @@ static GString *table_text(const struct book_table *table)
     for (int totals = FALSE; totals <= TRUE; totals++) {
         for (guint row = 0; row < table->rows->len; row++) {
             const struct book_row *info = book_row(table, row);
-            if (!info->heading && is_total(info->code) == totals)
+            if (!info->heading && !info->subtotal && is_total(info->code) == totals)
                 append_row(csv, table, row);
         }
     }

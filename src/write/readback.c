@@ -92,7 +92,9 @@ static gboolean lines_of(const struct readback *file, guint64 *lines)
             continue;
         *lines = 0;
         for (guint row = 0; row < sheet->table->rows->len; row++)
-            *lines += book_row(sheet->table, row)->heading ? 0 : sheet->table->columns->len;
+            *lines += book_row(sheet->table, row)->heading || book_row(sheet->table, row)->subtotal
+                          ? 0
+                          : sheet->table->columns->len;
         return TRUE;
     }
     return FALSE;
