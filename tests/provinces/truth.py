@@ -188,8 +188,14 @@ class Truth:
             counts = now.get(unit)
             cap = self.cap_of(counts or Counter())
             sums.update(cap)
+            over = max(cap["xuat_sac"] - cap["gioi_han"], 0)
             self.cap_row(unit, cap if counts is not None else None, unit in part)
+            # By how many a limit is passed is not known while returns are out.
+            known = counts is not None and unit not in part
+            self.put((unit, "vuot", "count"), count(over) if known else MISSING)
+            sums["vuot"] += over if known else 0
         self.cap_row("*", sums if now else None, False)
+        self.put(("*", "vuot", "count"), count(sums["vuot"]) if now else MISSING)
         # What is left over in one organization serves no other.
         self.put(("*", "con_lai", "count"), ("not_applicable", "", "", ""))
 
