@@ -247,6 +247,12 @@ void sheet_fill_cap(const struct sheet_task *task, struct book_sheet *sheet)
         g_ptr_array_add(sheet->notes, g_steal_pointer(&why));
         return;
     }
-    if (fill_rows(table, coverage, rule, sheet))
+    if (table->rows->len <= 1 && rule->subject == CAP_ORGANIZATIONS) {
+        for (guint r = 0; r < table->rows->len; r++)
+            set_row(table, r, CELL_NOT_APPLICABLE);
+        note(sheet,
+             g_strdup("Trong phạm vi báo cáo không có cấp trên của tổ chức nào thuộc diện này."));
+    } else if (fill_rows(table, coverage, rule, sheet)) {
         note_rule(sheet, rule);
+    }
 }

@@ -175,3 +175,9 @@ insert into expected
     select 'xem-lai', '*', '*', 'count', iif(count(mark), n, ''), '', iif(count(mark), n, ''),
            iif(count(mark), 'ok', iif(count(*), 'missing', 'not_applicable'))
     from verdict, (select count(*) as n from review_row);
+
+-- Where no year has any row of a stage, the last one stands there all the same.
+insert into expected
+    select 'kieu-mau', substr(last, 1, 4), code, 'count', '', '', '', 'missing'
+    from param, (select distinct code from closed where field = 'giai_doan')
+    where not exists (select 1 from expected where tab = 'kieu-mau');
