@@ -10,7 +10,7 @@ set -u
 cd "$(dirname "$0")/../src" || exit
 ceilings='
 lines: 74200
-modules: 271
+modules: 272
 private headers: 58
 tags: 0
 a measure: 8

@@ -59,6 +59,7 @@ static void chart_free(gpointer data)
     g_free(chart->title);
     g_free(chart->subtitle);
     g_free(chart->source);
+    g_free(chart->note);
     g_array_unref(chart->columns);
     g_array_unref(chart->rows);
     g_free(chart);

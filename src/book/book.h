@@ -138,6 +138,8 @@ struct book_chart {
     enum chart_kind kind;
     gboolean has_threshold; /* a level is drawn across the chart */
     gint64 threshold;       /* in units of 10^-decimals of the measure drawn */
+    char *note;             /* what chosen rows and their marks mean; without any row: why so; NULL:
+                               the rows are all of the table */
     GArray *columns;        /* guint: printed columns drawn, in order */
     GArray *rows;           /* guint: rows drawn, in order (no totals, no headings) */
 };

@@ -111,15 +111,11 @@ static char *measured_in(const struct chart *chart, const struct table *table,
                                            of_each, heading, NULL});
 }
 
-/* A level that the law sets stands there only where the law in force does. */
-static void set_threshold(const struct chart *chart, const struct cap_rule *rule,
-                          struct book_chart *picked)
+static void set_threshold(const struct chart *chart, struct book_chart *picked)
 {
     gint64 level = 0;
-    const char *text = chart->threshold;
-    if (text != NULL && strcmp(text, TEMPLATE_RULE) == 0)
-        text = rule != NULL ? rule->percent : NULL;
-    picked->has_threshold = text != NULL && decimal_parse_whole(text, -1, &level);
+    picked->has_threshold =
+        chart->threshold != NULL && decimal_parse_whole(chart->threshold, -1, &level);
     for (guint i = 0; i < measure_info(chart->measure)->decimals; i++)
         level *= 10;
     picked->threshold = level;
@@ -160,19 +156,22 @@ void charts_pick(const struct chart *chart, const struct table *table, struct bo
                  struct chart_words words)
 {
     struct book_chart *picked = book_sheet_add_chart(sheet, chart->id, chart->kind);
-    set_threshold(chart, words.rule, picked);
+    gboolean by_law = chart->threshold != NULL && strcmp(chart->threshold, TEMPLATE_RULE) == 0;
     pick_columns(chart, sheet->table, picked);
     pick_rows(sheet->table, picked);
+    set_threshold(chart, picked);
+    if (by_law)
+        charts_pick_over_cap(words.rule, sheet->table, picked);
     g_autofree char *measured = measured_in(chart, table, sheet);
     g_autofree char *period = covered(table, sheet->table, picked, words.period);
     picked->title = g_strdup(words.title);
     picked->subtitle = g_strdup_printf("%s, %s – %s", words.unit, period, measured);
-    gboolean by_law = picked->has_threshold && strcmp(chart->threshold, TEMPLATE_RULE) == 0;
+    by_law = by_law && words.rule != NULL;
     g_autofree char *cited = by_law ? law_cited(words.rule->source, words.rule->mark) : NULL;
     const char *broken = is_broken(picked, sheet->table)
                              ? "; các năm trước và sau khi đổi cấp là của những tổ chức khác nhau"
                              : "";
-    picked->source = g_strdup_printf("Nguồn: %s%s%s%s", words.source, by_law ? "; ngưỡng: " : "",
+    picked->source = g_strdup_printf("Nguồn: %s%s%s%s", words.source, by_law ? "; giới hạn: " : "",
                                      by_law ? cited : "", broken);
 }
 
@@ -277,6 +276,8 @@ static char *refusal(const struct book_chart *chart, const struct book_table *ta
 {
     static const char *const numbers[CHART_KIND_MOST_LEAST_ROWS + 1] = {"một", "một", "hai", "ba"};
     struct content all = content_of_chart(chart, table);
+    if (chart->rows->len == 0 && chart->note != NULL)
+        return g_strdup(chart->note);
     if (all.hidden > all.figures)
         return g_strdup("phần lớn số liệu không công bố");
     if (all.figures + all.zeros == 0 && all.bare == 0)
@@ -314,7 +315,8 @@ static GArray *telling_rows(const struct book_chart *chart, const struct book_ta
 /* A few units with nothing stay: that they have nothing is told as well. */
 static void prune_rows(struct book_chart *chart, struct book_sheet *sheet)
 {
-    if (!sheet->table->show_codes || !chart_kind_info(chart->kind)->may_be_cut)
+    if (!sheet->table->show_codes || !chart_kind_info(chart->kind)->may_be_cut ||
+        chart->note != NULL)
         return;
     GArray *rows = telling_rows(chart, sheet->table);
     if (rows->len * 2 >= chart->rows->len) {

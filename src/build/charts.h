@@ -22,6 +22,14 @@ void charts_pick(const struct chart *chart, const struct table *table, struct bo
                  struct chart_words words);
 
 /*
+ * Of the rows picked of a cap keeps those above the percentage of its rule, the farthest over their
+ * limit first, and notes what they and the others are; no row where none is over its limit, or
+ * where the law gives no verdict (rule NULL).
+ */
+void charts_pick_over_cap(const struct cap_rule *rule, const struct book_table *table,
+                          struct book_chart *picked);
+
+/*
  * Takes away charts without any figure but zero, shares of one thing each, those with fewer rows
  * than their kind needs, and those of which the greater part is hidden. Where most units have no
  * base, or most of many units nothing but zero, only the others are drawn. Every decision is a note

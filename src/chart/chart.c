@@ -158,6 +158,8 @@ struct display_list *chart_layout(const struct book_table *table, const struct b
     struct canvas canvas = {.table = table, .chart = chart, .ruler = ruler};
     open_canvas(&canvas, size);
     draw_title(&canvas);
+    if (chart->note != NULL)
+        canvas_note(&canvas, chart->note);
     if (canvas.rows > 0 && canvas.columns > 0)
         drawers[chart->kind](&canvas);
     else

@@ -51,6 +51,27 @@ static void draw_texts(struct canvas *canvas, const struct chart_bands *bands, g
         bar_text_behind(canvas, end, low, TRUE);
 }
 
+/* What is past the level of its chart is a full dot, and a ring else: so it prints in black. */
+static void make_ring(const struct canvas *canvas, struct display_item *mark, double value)
+{
+    if (!canvas->chart->has_threshold || value > chart_threshold(canvas))
+        return;
+    mark->stroke = mark->fill;
+    mark->stroke_width = canvas->text * 0.12;
+    mark->fill = chart_white;
+    mark->width = mark->height = mark->width - mark->stroke_width;
+}
+
+static void draw_dot(struct canvas *canvas, struct point at, guint row, guint column)
+{
+    double value = 0;
+    chart_value(canvas, row, column, &value);
+    struct display_item *mark =
+        canvas_mark(canvas, at, canvas->text * 0.72, chart_palette_line(column, canvas->columns));
+    item_shows(mark, row, column);
+    make_ring(canvas, mark, value);
+}
+
 static void draw_row(struct canvas *canvas, const struct chart_bands *bands, guint row)
 {
     struct dot_range span = {0};
@@ -66,12 +87,19 @@ static void draw_row(struct canvas *canvas, const struct chart_bands *bands, gui
     for (guint column = 0; column < canvas->columns; column++) {
         double value = 0;
         if (chart_value(canvas, row, column, &value))
-            item_shows(canvas_mark(canvas, (struct point){scale_at(&bands->scale, value), y},
-                                   canvas->text * 0.72,
-                                   chart_palette_line(column, canvas->columns)),
-                       row, column);
+            draw_dot(canvas, (struct point){scale_at(&bands->scale, value), y}, row, column);
     }
     draw_texts(canvas, bands, row, &span);
+}
+
+/* The level across all rows. What it is a note says: its own, or the one that the chart has. */
+static void draw_level(struct canvas *canvas, const struct chart_bands *bands)
+{
+    double x = scale_at(&bands->scale, chart_threshold(canvas));
+    double bottom = bands->top + bands->pitch * canvas->rows;
+    chart_threshold_line(canvas, (struct point){x, bands->top}, (struct point){x, bottom});
+    if (canvas->chart->note == NULL)
+        chart_threshold_note(canvas, "; chấm đặc: cao hơn");
 }
 
 void chart_dot_plot(struct canvas *canvas)
@@ -85,8 +113,14 @@ void chart_dot_plot(struct canvas *canvas)
         legend_draw_single(canvas);
     bands_limit_rows(canvas, 1);
     chart_extent(canvas, &wish.low, &wish.high);
+    double level = canvas->chart->has_threshold ? chart_threshold(canvas) : 0;
+    wish.high = MAX(wish.high, level);
+    wish.before = MAX(wish.before, canvas->text * 0.6);
     struct chart_bands bands = bands_layout(canvas, wish, chart_measure(canvas, 0));
-    bands_draw_axis(canvas, &bands);
+    if (!canvas->chart->has_threshold || level > 0)
+        bands_draw_axis(canvas, &bands);
+    if (canvas->chart->has_threshold)
+        draw_level(canvas, &bands);
     for (guint row = 0; row < canvas->rows; row++)
         draw_row(canvas, &bands, row);
 }

@@ -118,15 +118,30 @@ void chart_threshold_name(struct canvas *canvas, struct threshold_span span)
             canvas_try_text(canvas, label))
             return;
     }
-    g_autofree char *note = g_strdup_printf("Đường đứt nét: %s.", text);
+    chart_threshold_note(canvas, "");
+}
+
+void chart_threshold_note(struct canvas *canvas, const char *more)
+{
+    g_autofree char *text = threshold_text(canvas);
+    g_autofree char *note = g_strdup_printf("Đường đứt nét: %s%s.", text, more);
     canvas_note(canvas, note);
+}
+
+void chart_threshold_line(struct canvas *canvas, struct point from, struct point to)
+{
+    double length = MAX(to.x - from.x, to.y - from.y), dash = canvas->small * 0.45 / length;
+    for (double at = 0; at < 1; at += 2 * dash) {
+        double end = MIN(at + dash, 1);
+        canvas_line(canvas,
+                    (struct point){from.x + at * (to.x - from.x), from.y + at * (to.y - from.y)},
+                    (struct point){from.x + end * (to.x - from.x), from.y + end * (to.y - from.y)},
+                    THRESHOLD_COLOR);
+    }
 }
 
 void chart_threshold_draw(struct canvas *canvas, struct threshold_span span)
 {
-    double y = scale_at(span.scale, chart_threshold(canvas)), dash = canvas->small * 0.45;
-    for (double x = span.left; x < span.right; x += 2 * dash) {
-        double end = MIN(x + dash, span.right);
-        canvas_line(canvas, (struct point){x, y}, (struct point){end, y}, THRESHOLD_COLOR);
-    }
+    double y = scale_at(span.scale, chart_threshold(canvas));
+    chart_threshold_line(canvas, (struct point){span.left, y}, (struct point){span.right, y});
 }

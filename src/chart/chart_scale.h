@@ -45,7 +45,11 @@ double chart_threshold(const struct canvas *canvas);
 /* The dashed line; below what the chart draws, so first. */
 void chart_threshold_draw(struct canvas *canvas, struct threshold_span span);
 
+/* The same from one point to another, to the right or down. */
+void chart_threshold_line(struct canvas *canvas, struct point from, struct point to);
+
 /* "Ngưỡng 90%" at its left or right end, above or below, where it is free; else in a note. */
 void chart_threshold_name(struct canvas *canvas, struct threshold_span span);
+void chart_threshold_note(struct canvas *canvas, const char *more); /* more: behind the level */
 
 #endif

@@ -183,6 +183,20 @@ static gboolean check_chart(const struct template_checker *checker, const struct
     return check_chart_size(checker, table, chart);
 }
 
+/* Against the limit of each row nothing but the excess over it can be drawn, as dots. */
+static gboolean check_excess(const struct template_checker *checker, const struct chart *chart)
+{
+    const char *excess = template_cap_columns[CAP_SHOWS_OVER].code;
+    struct yaml_at at = yaml_at(chart->node, "threshold");
+    if (chart->kind == CHART_DOT_PLOT && chart->columns.count == 1 &&
+        strcmp(chart->columns.item[0], excess) == 0)
+        return TRUE;
+    g_autofree char *drawn =
+        g_strdup_printf("kind: %s, columns: [%s]", chart_kind_info(CHART_DOT_PLOT)->code, excess);
+    return complaint_raise(&checker->complaint, MESSAGE_TEMPLATE_RULE_COLUMNS, at,
+                           "threshold: " TEMPLATE_RULE, drawn);
+}
+
 static gboolean check_threshold(const struct template_checker *checker, const struct chart *chart)
 {
     struct yaml_at at = yaml_at(chart->node, "threshold");
@@ -195,7 +209,7 @@ static gboolean check_threshold(const struct template_checker *checker, const st
                                "threshold");
     if (strcmp(chart->threshold, TEMPLATE_RULE) == 0 &&
         template_table(checker->template, chart->table)->kind == TABLE_CAP)
-        return TRUE;
+        return check_excess(checker, chart);
     if (!decimal_parse_whole(chart->threshold, -1, &level) || level < 0 ||
         level > TEMPLATE_MOST_THRESHOLD)
         return complaint_raise(&checker->complaint, MESSAGE_SPEC_BAD_NUMBER, at, chart->threshold,

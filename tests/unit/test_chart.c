@@ -155,6 +155,29 @@ static void a_unit_without_a_figure_is_named_and_no_point_of_a_funnel(void)
         CU_ASSERT_NOT_EQUAL(display_list_item(list, i)->row, 3);
 }
 
+/* Full dots past the level, rings else. */
+static void dots_past_a_level_are_full(void)
+{
+    g_autoptr(book_t) book = case_book(CHART_DOT_PLOT, CASE_PLAIN);
+    struct book_chart *chart = (struct book_chart *)case_chart(book);
+    chart->has_threshold = TRUE;
+    chart->threshold = 200; /* tenths of a per cent */
+    g_autoptr(display_list_t) list = chart_layout(case_table(book), chart, size, &fixed_ruler);
+    guint rings = 0;
+    for (guint i = 0; i < list->items->len; i++) {
+        const struct display_item *item = display_list_item(list, i);
+        if (item->kind != ITEM_MARK || item->row == G_MAXUINT)
+            continue;
+        const struct book_cell *cell = book_cell(case_table(book), item->row, item->column);
+        gboolean ring = color_lightness(item->fill) > 99;
+        CU_ASSERT_EQUAL(ring, cell->numerator * 5 <= cell->denominator);
+        CU_ASSERT_TRUE(!ring || color_lightness(item->stroke) < 80);
+        rings += ring;
+    }
+    CU_ASSERT_TRUE(rings > 0);
+    CU_ASSERT_EQUAL(count_text(list, "Đường đứt nét: Ngưỡng 20%; chấm đặc: cao hơn."), 1);
+}
+
 static void a_cut_axis_is_said(void)
 {
     g_autoptr(book_t) book = case_book(CHART_LINE, CASE_PLAIN);
@@ -328,6 +351,7 @@ static CU_TestInfo tests[] = {
     {"a funnel without signals says so", a_funnel_without_signals_says_so},
     {"a unit without a figure is named and no point of a funnel",
      a_unit_without_a_figure_is_named_and_no_point_of_a_funnel},
+    {"dots past a level are full", dots_past_a_level_are_full},
     {"a cut axis is said", a_cut_axis_is_said},
     {"a thousand rows end where a picture can be drawn",
      a_thousand_rows_end_where_a_picture_can_be_drawn},
