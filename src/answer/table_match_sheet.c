@@ -39,7 +39,8 @@ static const char *text_at(const struct search_sheet *in, guint row, guint colum
 static guint column_number(const struct workbook_cell *cell, guint count)
 {
     guint64 number = 0;
-    if (!g_ascii_string_to_unsigned(cell->value, 10, 1, MAX(count, 1), &number, NULL))
+    g_autofree char *text = g_strndup(cell->value, strcspn(cell->value, "="));
+    if (!g_ascii_string_to_unsigned(text, 10, 1, MAX(count, 1), &number, NULL))
         return 0;
     return (guint)number;
 }

@@ -342,6 +342,35 @@ static void fill_cap(struct why_cell *cell)
     origin_close(&origin);
 }
 
+/* A year of a streak: the row's rankings in it, by what they are for the run; what is out. */
+static void add_streak_year(const struct origin *origin, const struct grid_line *row, int number)
+{
+    gboolean asked = FALSE;
+    for (guint c = 0; c < origin->grid->columns->len; c++) {
+        const struct grid_line *column = grid_column(origin->grid, c);
+        struct operand operand = {row, column, SPAN_PERIOD};
+        if (column->place.part < 0 || column->place.number != number)
+            continue;
+        struct coverage_count count = coverage_of(origin->coverage, operand);
+        if (operand_count(origin->grid, operand) > 0)
+            add_term(origin, MESSAGE_WHY_COUNT, operand);
+        if (!asked && count.made < count.expected)
+            add_expected_count(origin, operand);
+        asked = TRUE;
+    }
+}
+
+static void fill_streak(struct why_cell *cell)
+{
+    struct origin origin;
+    if (!origin_open(cell, cell->table, &origin))
+        return;
+    const struct part *years = &origin.query->columns.part[0];
+    for (int number = years->count - 1; number >= 0; number--)
+        add_streak_year(&origin, grid_row(origin.grid, cell->at.row), number);
+    origin_close(&origin);
+}
+
 static void add_missing_term(struct why_cell *cell, enum message role, enum why_counting counting,
                              guint column)
 {
@@ -376,6 +405,7 @@ void why_terms_fill(struct why_cell *cell)
     static void (*const fills[])(struct why_cell *) = {[TABLE_CROSSTAB] = fill_crosstab,
                                                        [TABLE_CAP] = fill_cap,
                                                        [TABLE_MISSING] = fill_missing,
-                                                       [TABLE_REVIEW] = why_review_fill};
+                                                       [TABLE_REVIEW] = why_review_fill,
+                                                       [TABLE_STREAK] = fill_streak};
     fills[cell->table->kind](cell);
 }

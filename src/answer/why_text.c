@@ -51,6 +51,8 @@ static char *arithmetic_of(const struct why_cell *cell)
         const char *words = book_table_words(cell->sheet->table, cell->at);
         return words != NULL ? g_strdup_printf("%s = %s", text, words) : g_strdup(text);
     }
+    if (cell->table->kind == TABLE_STREAK) /* the years stand below, each with its rows */
+        return g_steal_pointer(&text);
     g_autofree char *sum = text_fill(pattern, values);
     return figure->state == CELL_MISSING || figure->state == CELL_NOT_APPLICABLE
                ? g_strdup(text)

@@ -73,7 +73,8 @@ struct book_row {
     enum book_time time;
     gint64 moment; /* the year, or year * 12 + month - 1 */
     guint series;  /* rows of times of different series count different things */
-    /* Not seen in a workbook: none of its cells applies, and a note says of how many rows. */
+    /* Not seen in a workbook: none of its cells applies or there is little to say of it, and a
+     * note says of how many rows, or of which. */
     gboolean unprinted;
 };
 
@@ -84,11 +85,13 @@ struct book_column {
     char *group;   /* heading over several columns, or NULL */
     char *heading; /* what the measure is called here ("Tỷ lệ %") */
     enum measure measure;
-    int parent;        /* column whose figures hold this column's (the total), or -1 */
-    gboolean opens;    /* the first month of a year: a page of a wide table may well begin here */
-    gboolean one_each; /* counts one thing for each return */
-    gboolean additive; /* counts of rows, that add up: not distinct things, not shares */
-    gboolean may_pass; /* a share of something else than its whole, such as a target */
+    int parent;         /* column whose figures hold this column's (the total), or -1 */
+    gboolean opens;     /* the first month of a year: a page of a wide table may well begin here */
+    gboolean one_each;  /* counts one thing for each return */
+    gboolean additive;  /* counts of rows, that add up: not distinct things, not shares */
+    gboolean unprinted; /* not seen in a workbook: nothing but zeros, and a note names it */
+    GArray *parts;      /* guint: columns whose sum it is, proved on the figures; NULL: of none */
+    gboolean may_pass;  /* a share of something else than its whole, such as a target */
 };
 
 struct book_table {

@@ -331,6 +331,8 @@ enum likeness coverage_likeness(const struct coverage *coverage, struct operand 
     gboolean same_time = query->planes[here.span].shift == query->planes[other.span].shift;
     if (same_time)
         return coverage_is_missing(coverage, other) ? LIKENESS_NONE : LIKENESS_SAME;
+    if (coverage_is_of_other_scale(coverage, here, other))
+        return LIKENESS_NONE;
     if (coverage_is_undecided(coverage, other) ||
         (here.row != NULL && grid_is_lost(coverage->grid, &here.row->place)))
         return LIKENESS_NONE;

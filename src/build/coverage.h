@@ -62,6 +62,10 @@ struct like_for_like_count coverage_like(const struct coverage *coverage, struct
  */
 gboolean coverage_is_above(const struct coverage *coverage, struct operand operand, gboolean *own);
 
+/* Whether what is compared with was judged by the scale before this one. */
+gboolean coverage_is_of_other_scale(const struct coverage *coverage, struct operand here,
+                                    struct operand other);
+
 /* How a figure compares with another. */
 enum likeness {
     LIKENESS_SAME,  /* as both stand */

@@ -2,6 +2,17 @@
 #include "build/coverage.h"
 #include "build/sheet.h"
 
+gboolean coverage_is_of_other_scale(const struct coverage *coverage, struct operand here,
+                                    struct operand other)
+{
+    const struct query *query =
+        here.column != NULL ? here.column->query : coverage_grid(coverage)->query;
+    date since = dataset_since(query->dataset), first, then, unused;
+    operand_days(query, here, &first, &unused);
+    operand_days(query, other, &then, &unused);
+    return since != DATE_NONE && then < since && first >= since;
+}
+
 /* "8 tháng", "từ 15/03", "đến 20/08": how much of a year or month the data may hold; NULL: all. */
 static char *time_remark(const struct query *query, const struct axis *axis,
                          const struct grid_line *line)

@@ -1,21 +1,10 @@
-#include "build/grid.h"
+#include "build/grid_parts.h"
 
 #include <string.h>
 
 #include "base/text.h"
 #include "book/book.h"
 #include "check/completeness.h"
-
-#define NOT_STATED_CODE "khong_ghi"
-#define NOT_STATED_LABEL "Không ghi"
-
-/* The lines of an axis while they are made. */
-struct line_maker {
-    struct grid *grid; /* the home of the lines that are made just now */
-    const struct axis *axis;
-    GArray *lines; /* struct grid_line */
-    gboolean columns;
-};
 
 static const struct place total_place = {CUBE_TOTAL, 0, 0};
 
@@ -30,12 +19,7 @@ static gboolean occurs_beside(const struct grid *other, const struct place *row)
     return met;
 }
 
-/*
- * Whether anything is counted at a place of the axis, on a plane that is shown: what occurred
- * only in the year compared with makes no row of its own, unless nothing but that row could tell
- * where a part of the total is.
- */
-static gboolean occurs(const struct line_maker *maker, const struct place *place)
+gboolean line_maker_occurs(const struct line_maker *maker, const struct place *place)
 {
     const struct grid *grid = maker->grid;
     const struct axis *columns = &maker->grid->query->columns;
@@ -49,9 +33,8 @@ static gboolean occurs(const struct line_maker *maker, const struct place *place
     return met;
 }
 
-/* One line more, valid until the next one; the texts are copied. */
-static struct grid_line *add_line(struct line_maker *maker, gint32 part, gint32 number,
-                                  const char *code, const char *label)
+struct grid_line *line_maker_add(struct line_maker *maker, gint32 part, gint32 number,
+                                 const char *code, const char *label)
 {
     struct grid_line line = {
         .place = {part, number, 0},
@@ -78,7 +61,7 @@ static void add_unit_line(struct line_maker *maker, gint32 index, gint32 number,
 {
     gint32 unit = unit_of(maker, &maker->axis->part[index], number);
     const struct unit *named = unit_at(maker->grid->query->scopes->tree, unit);
-    add_line(maker, index, number, named->code, named->name)->depth = depth;
+    line_maker_add(maker, index, number, named->code, named->name)->depth = depth;
 }
 
 /* Whether anything is counted at a place on any plane, be it one that is only compared with. */
@@ -104,7 +87,7 @@ static gboolean is_shown(const struct line_maker *maker, gint32 index, gint32 nu
     gboolean by_right = part->kind == PART_UNIT ? scopes_is_row(scopes, scope, unit)
                                                 : unit_map_is_valid(scopes->map, unit);
     struct place place = {index, number, 0};
-    return by_right || occurs(maker, &place) ||
+    return by_right || line_maker_occurs(maker, &place) ||
            (unit_map_is_lost(scopes->map, unit) && occurs_ever(maker, &place));
 }
 
@@ -151,7 +134,7 @@ static void add_grouped_units(struct line_maker *maker, gint32 index)
 static gboolean time_occurs(const struct line_maker *maker, gint32 index)
 {
     for (int number = 0; number < maker->axis->part[index].count; number++)
-        if (occurs(maker, &(struct place){index, number, 0}))
+        if (line_maker_occurs(maker, &(struct place){index, number, 0}))
             return TRUE;
     return FALSE;
 }
@@ -168,7 +151,7 @@ static void add_time_line(struct line_maker *maker, gint32 index, gint32 number,
                              : quarter > 0
                                  ? g_strdup_printf("Quý %s/%d", date_quarter_name(quarter), value)
                                  : g_strdup_printf("Năm %d", value);
-    struct grid_line *line = add_line(maker, index, number, code, label);
+    struct grid_line *line = line_maker_add(maker, index, number, code, label);
     line->parent = heading;
     line->depth = heading >= 0 ? 1 : 0;
 }
@@ -182,7 +165,8 @@ static void add_times(struct line_maker *maker, gint32 index)
     for (int number = 0; number < part->count; number++) {
         struct place place = {index, number, 0};
         int year = (part->first + number) / 12;
-        if (part->entry->last != NULL && (any ? !occurs(maker, &place) : number + 1 < part->count))
+        if (part->entry->last != NULL &&
+            (any ? !line_maker_occurs(maker, &place) : number + 1 < part->count))
             continue;
         if (part->group_part >= 0 && year != headed) {
             heading = (int)maker->lines->len;
@@ -194,104 +178,13 @@ static void add_times(struct line_maker *maker, gint32 index)
     }
 }
 
-static gint compare_labels(gconstpointer a, gconstpointer b, gpointer maker_data)
-{
-    struct line_maker *maker = maker_data;
-    const struct grid_line *first = a, *second = b;
-    guint column = maker->axis->part[first->place.part].column;
-    int order = text_compare(first->label, second->label);
-    if (order == 0)
-        order = strcmp(first->code, second->code);
-    return column == maker->axis->part[second->place.part].column ? order : 0;
-}
-
-/* Values that only the data know, in Vietnamese order. */
-static void add_new_values(struct line_maker *maker, gint32 index, guint known)
-{
-    const struct part *part = &maker->axis->part[index];
-    g_autoptr(GArray) all = g_steal_pointer(&maker->lines);
-    maker->lines = g_array_new(FALSE, FALSE, sizeof(struct grid_line));
-    const GArray *portions = maker->grid->portions;
-    guint count = cube_part_count(maker->grid->cube, maker->columns, index);
-    for (guint i = 0; i < portions->len; i++)
-        count = MAX(count, cube_part_count(g_array_index(portions, struct grid_portion, i).cube,
-                                           maker->columns, index));
-    for (guint number = known + 1; number < count; number++) {
-        struct place place = {index, (gint32)number, 0};
-        if (occurs(maker, &place))
-            add_line(maker, index, (gint32)number,
-                     tally_value_code(maker->grid->tally, part->column, (gint32)number - 1),
-                     tally_value_label(maker->grid->tally, part->column, (gint32)number - 1));
-    }
-    g_array_sort_with_data(maker->lines, compare_labels, maker);
-    g_array_append_vals(all, maker->lines->data, maker->lines->len);
-    g_array_unref(maker->lines);
-    maker->lines = g_steal_pointer(&all);
-}
-
-static void add_values(struct line_maker *maker, gint32 index)
-{
-    const struct part *part = &maker->axis->part[index];
-    const struct column *column = &maker->grid->query->dataset->columns[part->column];
-    gboolean open = column->type == COLUMN_LABEL || column->type == COLUMN_LABELS;
-    for (guint i = 0; i < column->values_count; i++) {
-        struct place place = {index, (gint32)i + 1, 0};
-        if (part->except != NULL && part->except[i])
-            continue;
-        if (!open || occurs(maker, &place))
-            add_line(maker, index, (gint32)i + 1, column->values[i].code, column->values[i].label);
-    }
-    if (open)
-        add_new_values(maker, index, column->values_count);
-    if (occurs(maker, &(struct place){index, 0, 0}))
-        add_line(maker, index, 0, NOT_STATED_CODE, NOT_STATED_LABEL);
-}
-
-/* Whether a unit of the scope may well have facts: one of these numbers that must report, if some
- * must. */
-static gboolean is_awaited(const struct line_maker *maker, const struct part *part, gint32 number)
-{
-    const struct query *query = maker->grid->query;
-    const GArray *units = scopes_units(query->scopes, maker->grid->scope);
-    for (guint i = 0; i < units->len; i++) {
-        gint32 unit = g_array_index(units, gint32, i);
-        if ((part->field->number[unit] == number || part->field->second[unit] == number) &&
-            filter_passes_unit(part->filter, unit, query->period.last) &&
-            (query->dataset->reported_by.count > 0
-                 ? completeness_awaits(query, unit)
-                 : filter_passes_unit(query->filter, unit, query->period.last) &&
-                       unit_map_is_valid(query->scopes->map, unit)))
-            return TRUE;
-    }
-    return FALSE;
-}
-
-/* Levels and kinds of which there are units; "not stated" stands last. */
-static void add_unit_values(struct line_maker *maker, gint32 index)
-{
-    const struct part *part = &maker->axis->part[index];
-    for (guint i = 0; i <= part->field->codes->len; i++) {
-        gint32 number = i < part->field->codes->len ? (gint32)i + 1 : 0;
-        if (number > 0 && part->except != NULL && i < part->field->column->values_count &&
-            part->except[i])
-            continue;
-        gboolean awaited = number > 0 || maker->grid->query->dataset->reported_by.count > 0;
-        if (!occurs(maker, &(struct place){index, number, 0}) &&
-            !(awaited && is_awaited(maker, part, number)))
-            continue;
-        add_line(maker, index, number,
-                 number > 0 ? g_ptr_array_index(part->field->codes, i) : NOT_STATED_CODE,
-                 number > 0 ? g_ptr_array_index(part->field->labels, i) : NOT_STATED_LABEL);
-    }
-}
-
 static void add_part(struct line_maker *maker, gint32 index)
 {
     const struct part *part = &maker->axis->part[index];
     switch (part->kind) {
     case PART_FIXED:
-        add_line(maker, index, 0, part->entry->code,
-                 part->entry->label ? part->entry->label : part->entry->code);
+        line_maker_add(maker, index, 0, part->entry->code,
+                       part->entry->label ? part->entry->label : part->entry->code);
         break;
     case PART_UNIT:
         add_units(maker, index);
@@ -307,10 +200,10 @@ static void add_part(struct line_maker *maker, gint32 index)
         add_times(maker, index);
         break;
     case PART_UNIT_FIELD:
-        add_unit_values(maker, index);
+        line_maker_add_unit_values(maker, index);
         break;
     default:
-        add_values(maker, index);
+        line_maker_add_values(maker, index);
     }
 }
 
@@ -363,7 +256,7 @@ static gboolean add_axis(struct line_maker *maker, gboolean with_total)
     gint32 claimed = add_parts(maker);
     if (!with_total)
         return FALSE;
-    add_line(maker, CUBE_TOTAL, 0, BOOK_TOTAL_CODE, "Cộng");
+    line_maker_add(maker, CUBE_TOTAL, 0, BOOK_TOTAL_CODE, "Cộng");
     *(maker->columns ? &maker->grid->column_part : &maker->grid->row_part) = claimed;
     if (claimed < 0)
         return FALSE;

@@ -10,10 +10,9 @@ static const struct {
     enum table_kind kind;
     void (*fill)(const struct sheet_task *task, struct book_sheet *sheet);
 } kinds[] = {
-    {TABLE_CROSSTAB, sheet_fill_crosstab},
-    {TABLE_CAP, sheet_fill_cap},
-    {TABLE_MISSING, sheet_fill_missing},
-    {TABLE_REVIEW, sheet_fill_review},
+    {TABLE_CROSSTAB, sheet_fill_crosstab}, {TABLE_CAP, sheet_fill_cap},
+    {TABLE_MISSING, sheet_fill_missing},   {TABLE_REVIEW, sheet_fill_review},
+    {TABLE_STREAK, sheet_fill_streak},
 };
 
 static const struct report_asked *asked_at(const struct sheet_task *task, guint i)

@@ -58,9 +58,15 @@ char *sheet_coverage(const struct sheet_task *task);
 
 void sheet_fill_crosstab(const struct sheet_task *task, struct book_sheet *sheet);
 void sheet_fill_cap(const struct sheet_task *task, struct book_sheet *sheet);
+void sheet_fill_streak(const struct sheet_task *task, struct book_sheet *sheet);
 void sheet_fill_missing(const struct sheet_task *task, struct book_sheet *sheet);
 /* When all other tables are filled; says in one sentence on the cover what is to be looked at. */
 void sheet_fill_review(const struct sheet_task *task, struct book_sheet *sheet);
+
+/* Of which columns each is the sum, where the figures prove it; `printed`: the table's columns. */
+void sheet_bind_columns(const struct grid *grid, const GArray *printed, struct book_table *table);
+/* Columns of nothing but zeros are not printed, and a note names them. */
+void sheet_leave_zeros_out(struct book_table *table, GPtrArray *notes);
 
 /*
  * A sheet beside those of the tables, on demand: the life of one unit, its names and superiors over

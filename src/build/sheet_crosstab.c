@@ -353,6 +353,9 @@ void sheet_fill_crosstab(const struct sheet_task *task, struct book_sheet *sheet
     add_columns(coverage, grid, printed, length, table);
     book_table_close(table);
     figures_fill(&figures, table);
+    sheet_bind_columns(grid, printed, table);
+    if (task->table->leave_zeros_out && !task->report->public)
+        sheet_leave_zeros_out(table, sheet->notes);
     sort_rows(task, table);
     coverage_add_notes(coverage, task->table, sheet);
 }

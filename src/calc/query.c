@@ -18,37 +18,6 @@ struct plane span_plane(enum span span, struct period period)
     return plane;
 }
 
-/*
- * On paper a level bears the names of what its units are on a day: those that stand above the
- * grassroots organizations have one of their own.
- */
-static void name_levels(struct unit_field *field, const struct query *query)
-{
-    const struct unit_tree *tree = query->scopes->tree;
-    for (guint value = 0; value < field->column->values_count; value++) {
-        const char *code = field->column->values[value].code;
-        g_autoptr(GPtrArray) names = g_ptr_array_new();
-        for (guint i = 0; i < unit_tree_count(tree); i++) {
-            const struct unit *unit = unit_at(tree, (gint32)i);
-            if (field->number[i] != (gint32)value + 1 ||
-                !unit_map_is_valid(query->scopes->map, (gint32)i))
-                continue;
-            const struct level_rule *rule =
-                dictionary_level(query->dictionary, code, unit->kind, query->period.last);
-            const char *name = rule != NULL && !rule->is_grassroots
-                                   ? rule->label
-                                   : field->column->values[value].label;
-            if (!g_ptr_array_find_with_equal_func(names, name, g_str_equal, NULL))
-                g_ptr_array_add(names, (gpointer)name);
-        }
-        g_ptr_array_add(names, NULL);
-        if (names->len == 1)
-            continue;
-        g_free(field->labels->pdata[value]);
-        field->labels->pdata[value] = g_strjoinv(", ", (char **)names->pdata);
-    }
-}
-
 static struct adding adding_of(const struct dataset *dataset, const char *sum, const char *distinct,
                                struct adding otherwise)
 {
@@ -75,7 +44,7 @@ static void set_value_part(struct part *part, const struct query *query)
     if (index < 0)
         part->field = unit_field_new(column, query->scopes->tree);
     if (part->field != NULL && strcmp(column->name, "cap") == 0)
-        name_levels(part->field, query);
+        unit_field_name_levels(part->field, query);
     if (part->entry->except.count == 0)
         return;
     part->except = g_malloc0(MAX(column->values_count, 1));
@@ -134,20 +103,25 @@ static void set_part(struct part *part, const struct entry *entry, struct query 
         part->numbering = scopes_superiors(query->scopes, level);
     } else if (level_from_code(entry->by, &level)) {
         part->kind = PART_LEVEL;
-        part->numbering = scopes_level(query->scopes, level);
+        part->numbering = query->table->kind == TABLE_STREAK ? scopes_placed(query->scopes, level)
+                                                             : scopes_level(query->scopes, level);
     } else {
         set_value_part(part, query);
     }
 }
 
-/* The units that head the groups of a part's rows are counted like any row. */
-static void add_group_part(struct axis *axis, gint32 grouped, enum level level, struct query *query)
+/* What heads the groups of a part's rows, units or groups of values, is counted like any row. */
+static void add_group_part(struct axis *axis, gint32 grouped, struct query *query)
 {
     struct part *part = &axis->part[axis->count];
-    part->kind = PART_LEVEL;
+    enum level level;
+    part->kind = axis->part[grouped].kind;
     part->entry = axis->part[grouped].entry;
     part->filter = filter_of(query, part->entry->where, part->entry->where_count);
-    part->numbering = scopes_level(query->scopes, level);
+    if (part->kind == PART_LEVEL && level_from_code(part->entry->group, &level))
+        part->numbering = scopes_level(query->scopes, level);
+    else
+        part->field = unit_field_groups_new(axis->part[grouped].field, query->scopes->tree);
     part->group_part = -1;
     part->heads = TRUE;
     axis->part[grouped].group_part = (gint32)axis->count++;
@@ -185,12 +159,10 @@ static void set_axis(struct axis *axis, gboolean columns, struct query *query)
         if (asks_entry(query, &entries[i], columns))
             set_part(&axis->part[axis->count++], &entries[i], query);
     for (guint i = 0, asked = axis->count; i < asked; i++) {
-        enum level level;
-        const struct entry *entry = axis->part[i].entry;
-        if (axis->part[i].kind == PART_LEVEL && entry->group != NULL &&
-            level_from_code(entry->group, &level))
-            add_group_part(axis, (gint32)i, level, query);
-        if (axis->part[i].kind == PART_MONTH && !columns)
+        enum part_kind kind = axis->part[i].kind;
+        if (axis->part[i].entry->group != NULL && (kind == PART_LEVEL || kind == PART_UNIT_FIELD))
+            add_group_part(axis, (gint32)i, query);
+        if (kind == PART_MONTH && !columns)
             add_year_part(axis, (gint32)i, query);
     }
 }

@@ -55,6 +55,13 @@ struct unit_field {
     gboolean overlaps;         /* some unit has two numbers */
 };
 
+/* The groups that the values of a field stand in, numbered in their order; other units have none.
+ */
+struct unit_field *unit_field_groups_new(const struct unit_field *field,
+                                         const struct unit_tree *tree);
+/* The number of the group of a value; 0: it is in none. */
+gint32 unit_field_group_of(const struct unit_field *groups, gint32 value);
+
 /* The column is one of the tree's dataset: dictionary_unit_field(). Keeps it. */
 struct unit_field *unit_field_new(const struct column *column, const struct unit_tree *tree);
 void unit_field_free(struct unit_field *field);
@@ -69,8 +76,8 @@ struct part {
     struct unit_field *field;          /* UNIT_FIELD */
     guint8 *except;                    /* VALUE, MENTION, UNIT_FIELD: by known value; NULL: none */
     struct adding adding;              /* columns */
-    gint32 group_part; /* rows by a level: the part of the units that head them; rows by month:
-                        * that of their years; -1 */
+    gint32 group_part; /* rows by a level or a field of units: the part of what heads them; by
+                        * month: that of their years; -1 */
     gboolean heads;    /* this part is the group_part of another */
 };
 
@@ -123,6 +130,12 @@ void query_leave_years(struct query *query);
 void query_free(struct query *query);
 typedef struct query query_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(query_t, query_free)
+
+/*
+ * On paper a level bears the names of what its units are on a day: those that stand above the
+ * grassroots organizations have one of their own.
+ */
+void unit_field_name_levels(struct unit_field *field, const struct query *query);
 
 /* Stretch of time of a span. */
 struct plane span_plane(enum span span, struct period period);

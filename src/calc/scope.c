@@ -327,6 +327,12 @@ static gint32 superior_unit(const struct scopes *scopes, gint32 scope, gint32 un
     return scopes->scope_of[above] == scope ? above : UNIT_NONE;
 }
 
+static gint32 placed_unit(const struct scopes *scopes, gint32 scope, gint32 unit, enum level level)
+{
+    return unit_at(scopes->tree, unit)->level == level ? level_unit(scopes, scope, unit, level)
+                                                       : UNIT_NONE;
+}
+
 gboolean scopes_is_row(const struct scopes *scopes, guint scope, gint32 unit)
 {
     return unit_map_is_valid(scopes->map, unit) && unit != root_of(scopes, (gint32)scope) &&
@@ -366,6 +372,7 @@ void scopes_free(struct scopes *scopes)
     for (guint i = 0; i < LEVELS; i++) {
         numbering_free(scopes->levels[i]);
         numbering_free(scopes->superiors[i]);
+        numbering_free(scopes->placed[i]);
     }
     numbering_clear(&scopes->rows);
     portions_clear(scopes);
@@ -390,4 +397,9 @@ const struct numbering *scopes_level(struct scopes *scopes, enum level level)
 const struct numbering *scopes_superiors(struct scopes *scopes, enum level level)
 {
     return numbering_once(&scopes->superiors[level], scopes, superior_unit, level);
+}
+
+const struct numbering *scopes_placed(struct scopes *scopes, enum level level)
+{
+    return numbering_once(&scopes->placed[level], scopes, placed_unit, level);
 }

@@ -62,6 +62,7 @@ struct scopes {
     struct numbering rows;            /* `by: unit` */
     struct numbering *levels[LEVELS]; /* `by: co_so` and so on; made when asked for */
     struct numbering *superiors[LEVELS]; /* `by: superior` of units of a level; the same */
+    struct numbering *placed[LEVELS];    /* the same: scopes_placed() */
 };
 
 /*
@@ -84,6 +85,9 @@ guint scopes_count(const struct scopes *scopes);
 const struct numbering *scopes_level(struct scopes *scopes, enum level level);
 /* That of the units right above those of a level. */
 const struct numbering *scopes_superiors(struct scopes *scopes, enum level level);
+
+/* The same, but a row holds only what stands in its unit itself, nothing of the units below it. */
+const struct numbering *scopes_placed(struct scopes *scopes, enum level level);
 
 /* Whether a unit is one whose row stands there by right, also without facts. */
 gboolean scopes_is_row(const struct scopes *scopes, guint scope, gint32 unit);

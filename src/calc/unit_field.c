@@ -79,6 +79,42 @@ struct unit_field *unit_field_new(const struct column *column, const struct unit
     return field;
 }
 
+gint32 unit_field_group_of(const struct unit_field *groups, gint32 value)
+{
+    const struct column *column = groups->column;
+    const char *group =
+        value > 0 && value <= (gint32)column->values_count ? column->values[value - 1].group : NULL;
+    for (guint i = 0; group != NULL && i < groups->labels->len; i++)
+        if (strcmp(g_ptr_array_index(groups->labels, i), group) == 0)
+            return (gint32)i + 1;
+    return 0;
+}
+
+struct unit_field *unit_field_groups_new(const struct unit_field *field,
+                                         const struct unit_tree *tree)
+{
+    struct unit_field *groups = g_new0(struct unit_field, 1);
+    guint units = unit_tree_count(tree);
+    groups->column = field->column;
+    groups->codes = g_ptr_array_new_with_free_func(g_free);
+    groups->labels = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < field->column->values_count; i++) {
+        const char *group = field->column->values[i].group;
+        if (group == NULL || unit_field_group_of(groups, (gint32)i + 1) > 0)
+            continue;
+        g_ptr_array_add(groups->codes, text_code(group, -1));
+        g_ptr_array_add(groups->labels, g_strdup(group));
+    }
+    groups->number = g_new(gint32, MAX(units, 1));
+    groups->second = g_new(gint32, MAX(units, 1));
+    for (guint i = 0; i < units; i++) {
+        gint32 number = unit_field_group_of(groups, field->number[i]);
+        groups->number[i] = number > 0 ? number : -1;
+        groups->second[i] = -1;
+    }
+    return groups;
+}
+
 void unit_field_free(struct unit_field *field)
 {
     if (field == NULL)
@@ -88,4 +124,31 @@ void unit_field_free(struct unit_field *field)
     g_free(field->number);
     g_free(field->second);
     g_free(field);
+}
+
+void unit_field_name_levels(struct unit_field *field, const struct query *query)
+{
+    const struct unit_tree *tree = query->scopes->tree;
+    for (guint value = 0; value < field->column->values_count; value++) {
+        const char *code = field->column->values[value].code;
+        g_autoptr(GPtrArray) names = g_ptr_array_new();
+        for (guint i = 0; i < unit_tree_count(tree); i++) {
+            const struct unit *unit = unit_at(tree, (gint32)i);
+            if (field->number[i] != (gint32)value + 1 ||
+                !unit_map_is_valid(query->scopes->map, (gint32)i))
+                continue;
+            const struct level_rule *rule =
+                dictionary_level(query->dictionary, code, unit->kind, query->period.last);
+            const char *name = rule != NULL && !rule->is_grassroots
+                                   ? rule->label
+                                   : field->column->values[value].label;
+            if (!g_ptr_array_find_with_equal_func(names, name, g_str_equal, NULL))
+                g_ptr_array_add(names, (gpointer)name);
+        }
+        g_ptr_array_add(names, NULL);
+        if (names->len == 1)
+            continue;
+        g_free(field->labels->pdata[value]);
+        field->labels->pdata[value] = g_strjoinv(", ", (char **)names->pdata);
+    }
 }

@@ -49,6 +49,7 @@ static const struct yaml_field value_fields[] = {
     {"aliases", YAML_TEXTS(struct value, aliases)},
     {"up_to", YAML_TEXT(struct value, up_to)},
     {"outside", YAML_YES_NO(struct value, outside)},
+    {"group", YAML_TEXT(struct value, group)},
 };
 
 static const struct yaml_schema value_schema = YAML_SCHEMA(struct value, value_fields);
@@ -67,6 +68,7 @@ static const struct yaml_field column_fields[] = {
     {"stages", YAML_YES_NO(struct column, stages)},
     {"may_be_blank", YAML_YES_NO(struct column, may_be_blank)},
     {"checked", YAML_YES_NO(struct column, checked)},
+    {"since", YAML_TEXT(struct column, since)},
     {"at_most", YAML_TEXT(struct column, at_most)},
     {"of", YAML_TEXT(struct column, of)},
     {"part_of", YAML_TEXT(struct column, part_of)},
@@ -312,6 +314,15 @@ gboolean dataset_has_one_each(const struct dataset *dataset)
             return TRUE;
     }
     return FALSE;
+}
+
+date dataset_since(const struct dataset *dataset)
+{
+    date since = DATE_NONE, day;
+    for (unsigned i = 0; i < dataset->columns_count; i++)
+        if (dataset->columns[i].since != NULL && date_parse(dataset->columns[i].since, -1, &day))
+            since = MAX(since, day);
+    return since;
 }
 
 int dataset_stage_column(const struct dataset *dataset)

@@ -57,6 +57,7 @@ struct value {
     struct names aliases;
     char *up_to; /* bands: the greatest whole number in the band; NULL in the last */
     int outside; /* is no step of the order: "not yet ranked" */
+    char *group; /* of fields of units: values of one group may stand below a row of it; or NULL */
     guint node;  /* here and below: where it stands in the text (yaml.h) */
 };
 
@@ -78,6 +79,8 @@ struct column {
                          stands beside */
     char *part_of;    /* counts: the count that this one is a part of; a row where it is more is
                          rejected */
+    char *since;      /* codes: the first day of the scale that its values are; rows of earlier
+                         years do not compare with later ones */
     char *at_most;    /* counts: the greatest that one row may hold; NULL: see column_at_most() */
     int checked;      /* is held against other columns only: a wrong cell does not cost its row */
     enum number_format format; /* counts; none: a number that may be read in two ways is refused */
@@ -290,6 +293,8 @@ int dataset_time_column(const struct dataset *dataset);
 gboolean dataset_column_is_there(const struct dataset *dataset, const gint *places, guint column);
 /* Whether a unit has one row a year or month: some key is made of these two columns. */
 gboolean dataset_has_one_each(const struct dataset *dataset);
+/* The day from which the rows of the dataset are comparable; DATE_NONE: they always are. */
+date dataset_since(const struct dataset *dataset);
 /* Index of the column of stages; -1: none. */
 int dataset_stage_column(const struct dataset *dataset);
 

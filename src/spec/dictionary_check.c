@@ -96,6 +96,11 @@ static gboolean check_value_names(const struct checker *checker, const struct co
             !check_key(checker, owners, yaml_at(value->node, "label"), value->label, value->code) ||
             !check_aliases(checker, owners, value->node, &value->aliases, value->code))
             return FALSE;
+        g_autofree char *group = text_code(value->group != NULL ? value->group : "", -1);
+        if (value->group != NULL && (*group == '\0' || column_value(column, group) >= 0))
+            return refuse(
+                checker, *group == '\0' ? MESSAGE_DICTIONARY_NO_LETTER : MESSAGE_SPEC_TWICE,
+                yaml_at(value->node, "group"), *group == '\0' ? value->group : group, NULL);
         if (column_is_open(column) && strcmp(folded, value->code) != 0)
             return refuse(checker, MESSAGE_DICTIONARY_OPEN_CODE, code, value->label, folded);
     }
@@ -154,6 +159,8 @@ static gboolean check_column_keys(const struct checker *checker, const struct co
            check_key_of_type(checker, column, "of",
                              column->type == COLUMN_BAND || column->type == COLUMN_QUARTER ||
                                  !column->of) &&
+           check_key_of_type(checker, column, "since",
+                             column->type == COLUMN_CODE || !column->since) &&
            check_key_of_type(checker, column, "owed",
                              column->type == COLUMN_QUARTER || !column->owed) &&
            check_key_of_type(checker, column, "part_of",
@@ -185,6 +192,14 @@ static gboolean check_part(const struct checker *checker, const struct dataset *
                   column->part_of, NULL);
 }
 
+static gboolean check_since(const struct checker *checker, const struct column *column)
+{
+    date day;
+    return column->since == NULL || date_parse(column->since, -1, &day) ||
+           refuse(checker, MESSAGE_SPEC_BAD_DATE, yaml_at(column->node, "since"), column->since,
+                  NULL);
+}
+
 /* A quarter stands for the year by which rows are placed in time, or beside it. */
 static gboolean check_quarter(const struct checker *checker, const struct dataset *dataset,
                               const struct column *column)
@@ -210,7 +225,7 @@ static gboolean check_columns(const struct checker *checker, const struct datase
             !check_key(checker, owners, name, column->name, column->name) ||
             !check_aliases(checker, owners, column->node, &column->aliases, column->name) ||
             !check_column_keys(checker, column) || !check_part(checker, dataset, column) ||
-            !check_quarter(checker, dataset, column) ||
+            !check_quarter(checker, dataset, column) || !check_since(checker, column) ||
             !dictionary_check_at_most(&checker->complaint, column->at_most, column->node) ||
             !check_value_names(checker, column) ||
             (column->type == COLUMN_BAND && !check_bands(checker, dataset, column)))

@@ -30,11 +30,8 @@ static const char *const span_names[] = {
 };
 
 static const char *const table_kind_names[] = {
-    [TABLE_CROSSTAB] = "crosstab",
-    [TABLE_CAP] = "cap",
-    [TABLE_MISSING] = "missing",
-    [TABLE_REVIEW] = "review",
-    NULL,
+    [TABLE_CROSSTAB] = "crosstab", [TABLE_CAP] = "cap",       [TABLE_MISSING] = "missing",
+    [TABLE_REVIEW] = "review",     [TABLE_STREAK] = "streak", NULL,
 };
 
 static const char *const total_names[] = {
@@ -110,6 +107,7 @@ static const struct yaml_field table_fields[] = {
     {"coverage", YAML_YES_NO(struct table, coverage)},
     {"internal", YAML_YES_NO(struct table, internal)},
     {"periods", YAML_TEXTS(struct table, periods)},
+    {"leave_zeros_out", YAML_YES_NO(struct table, leave_zeros_out)},
 };
 
 static const struct yaml_schema table_schema = YAML_SCHEMA(struct table, table_fields);

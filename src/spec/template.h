@@ -86,13 +86,16 @@ gboolean shown_over_elsewhere(const struct shown *shown);
 
 #define TEMPLATE_TOTAL "total"
 #define TEMPLATE_SUPERIOR "superior"
+#define TEMPLATE_VALUE_GROUP "nhom" /* rows by a field of units: the groups of its values */
 #define TEMPLATE_COVER "cover"
 #define TEMPLATE_LAST_YEAR "last_year"
 
 /*
  * TABLE_CAP has the columns of template_cap_columns, rows by the unit of its rule's level, and
  * needs `rule`. TABLE_MISSING lists the units that should have reported to `from` and did not; it
- * takes no rows, columns or measures.
+ * takes no rows, columns or measures. TABLE_STREAK counts years: its three columns are `by: year`
+ * with a `where` each (the years that count, that end a run, that do neither), and what it shows
+ * are template_streak_columns.
  */
 enum template_cap_number {
     CAP_SHOWS_BASE,
@@ -104,11 +107,13 @@ enum template_cap_number {
     CAP_SHOWS_OVER,
     TEMPLATE_CAP_COLUMNS,
 };
+#define TEMPLATE_STREAK_COLUMNS 2
 struct template_cap_column {
     const char *code, *label;
     enum measure measure; /* the one that it shows */
 };
 extern const struct template_cap_column template_cap_columns[TEMPLATE_CAP_COLUMNS];
+extern const struct template_cap_column template_streak_columns[TEMPLATE_STREAK_COLUMNS];
 
 /*
  * TABLE_REVIEW lists the units whose rankings the laws ask to look at again. Its columns are those
@@ -133,7 +138,7 @@ struct template_review_column {
 };
 extern const struct template_review_column template_review_columns[TEMPLATE_REVIEW_COLUMNS];
 
-enum table_kind { TABLE_CROSSTAB, TABLE_CAP, TABLE_MISSING, TABLE_REVIEW };
+enum table_kind { TABLE_CROSSTAB, TABLE_CAP, TABLE_MISSING, TABLE_REVIEW, TABLE_STREAK };
 enum total { TOTAL_BOTH, TOTAL_ROWS, TOTAL_COLUMNS, TOTAL_NONE }; /* ROWS: a row of totals */
 enum counted { COUNTED_ROWS, COUNTED_MENTIONS };
 
@@ -155,6 +160,7 @@ struct table {
      * it or the table that a rate of it stands over is one that hiding small counts does not cover.
      */
     int internal;
+    int leave_zeros_out;  /* columns of nothing but zeros are not printed */
     struct names periods; /* kinds of period whose reports hold it; none: all */
     gboolean left_out;    /* not in the file: template_leave_out() */
     guint node;

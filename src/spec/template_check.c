@@ -7,7 +7,8 @@
 
 typedef gboolean (*table_check)(const struct template_checker *checker);
 
-static const char *const kind_texts[] = {"kind: crosstab", "kind: cap", "kind: missing"};
+static const char *const kind_texts[] = {"kind: crosstab", "kind: cap", "kind: missing",
+                                         "kind: review", "kind: streak"};
 
 static gboolean check_needed(const struct template_checker *checker, const char *key,
                              gboolean there)
@@ -173,6 +174,26 @@ static gboolean check_review(const struct template_checker *checker)
     return TRUE;
 }
 
+/* Three times the same years: those that count, that end a run, that do neither. */
+static gboolean check_streak(const struct template_checker *checker)
+{
+    const struct table *table = checker->table;
+    gboolean years = table->columns_count == 3;
+    for (unsigned i = 0; years && i < table->columns_count; i++)
+        years = g_strcmp0(table->columns[i].by, "year") == 0 && table->columns[i].last != NULL &&
+                g_strcmp0(table->columns[i].last, table->columns[0].last) == 0 &&
+                table->columns[i].where_count > 0;
+    if (!years)
+        return complaint_raise(&checker->complaint, MESSAGE_TEMPLATE_STREAK,
+                               yaml_at(table->node, "columns"), table->id, NULL);
+    return check_needed(checker, "rows", table->rows_count > 0) &&
+           check_not_here(checker, "rule", table->rule != NULL) &&
+           check_not_here(checker, "measures", table->measures_count > 0) &&
+           check_not_here(checker, "sum", table->sum != NULL) &&
+           check_not_here(checker, "distinct", table->distinct != NULL) &&
+           check_not_here(checker, "count", table->count != COUNTED_ROWS);
+}
+
 gboolean template_check_dataset(const struct template_checker *checker, struct yaml_at at,
                                 const char *name, const struct dataset **found)
 {
@@ -233,7 +254,8 @@ static gboolean check_kind(const struct template_checker *checker)
     static const table_check checks[] = {[TABLE_CROSSTAB] = check_crosstab,
                                          [TABLE_CAP] = check_cap,
                                          [TABLE_MISSING] = check_units,
-                                         [TABLE_REVIEW] = check_review};
+                                         [TABLE_REVIEW] = check_review,
+                                         [TABLE_STREAK] = check_streak};
     return checks[checker->table->kind](checker) &&
            template_check_counted(checker, checker->table->node, checker->table->sum,
                                   checker->table->distinct);

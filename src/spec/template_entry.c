@@ -244,7 +244,9 @@ static gboolean check_last(const struct template_checker *checker, const struct 
 static gboolean check_group(const struct template_checker *checker, const struct entry *entry)
 {
     int level = level_index(checker, entry->by ? entry->by : "");
-    if (!entry->group)
+    const struct column *field =
+        dictionary_unit_field(checker->dictionary, entry->by ? entry->by : "");
+    if (!entry->group || (field != NULL && strcmp(entry->group, TEMPLATE_VALUE_GROUP) == 0))
         return TRUE;
     if (level < 0)
         return refuse_key(checker, entry, "group");

@@ -21,10 +21,21 @@ static void add_entry(struct table_codes *codes, const struct dictionary *dictio
             g_ptr_array_add(codes->known, column->values[i].code);
 }
 
-static void add_cap_columns(struct table_codes *codes)
+/* The columns that a kind of table has whatever the template says; NULL: there are none. */
+static const struct template_cap_column *fixed_columns(const struct table *table, guint *count)
 {
-    for (guint i = 0; i < TEMPLATE_CAP_COLUMNS; i++)
-        g_ptr_array_add(codes->known, (gpointer)template_cap_columns[i].code);
+    *count = table->kind == TABLE_CAP ? TEMPLATE_CAP_COLUMNS : TEMPLATE_STREAK_COLUMNS;
+    return table->kind == TABLE_CAP      ? template_cap_columns
+           : table->kind == TABLE_STREAK ? template_streak_columns
+                                         : NULL;
+}
+
+static void add_fixed_columns(struct table_codes *codes, const struct template_cap_column *fixed,
+                              guint count)
+{
+    codes->total = FALSE;
+    for (guint i = 0; i < count; i++)
+        g_ptr_array_add(codes->known, (gpointer)fixed[i].code);
 }
 
 void table_codes_init(struct table_codes *codes, const struct dictionary *dictionary,
@@ -38,14 +49,16 @@ void table_codes_init(struct table_codes *codes, const struct dictionary *dictio
 
     *codes = (struct table_codes){.known = g_ptr_array_new()};
     codes->total = table->total == TOTAL_BOTH || table->total == alone;
-    if (table->kind == TABLE_CAP && columns) {
+    guint fixed_count;
+    const struct template_cap_column *fixed = fixed_columns(table, &fixed_count);
+    if (columns && fixed != NULL)
+        add_fixed_columns(codes, fixed, fixed_count);
+    if (table->kind == TABLE_STREAK)
         codes->total = FALSE;
-        add_cap_columns(codes);
-    }
     codes->open = table->kind == TABLE_REVIEW && !columns;
     for (guint i = 0; i < TEMPLATE_REVIEW_COLUMNS && table->kind == TABLE_REVIEW && columns; i++)
         g_ptr_array_add(codes->known, (gpointer)template_review_columns[i].code);
-    for (unsigned i = 0; dataset && i < count; i++)
+    for (unsigned i = 0; dataset && i < count && !(columns && fixed != NULL); i++)
         add_entry(codes, dictionary, dataset, &entries[i]);
 }
 
@@ -69,20 +82,15 @@ GPtrArray *table_codes_names(const struct table_codes *codes)
     return names;
 }
 
-static gboolean cap_shows(enum measure measure, const char *column)
-{
-    for (guint i = 0; i < TEMPLATE_CAP_COLUMNS; i++)
-        if (strcmp(template_cap_columns[i].code, column) == 0)
-            return measure == template_cap_columns[i].measure;
-    return FALSE;
-}
-
 static gboolean shows(const struct table *table, enum measure measure, const char *column)
 {
-    if (table->kind == TABLE_CAP)
-        return cap_shows(measure, column);
     if (table->kind == TABLE_REVIEW)
         return measure == template_review_columns[0].measure;
+    guint count;
+    const struct template_cap_column *fixed = fixed_columns(table, &count);
+    for (guint i = 0; fixed != NULL && i < count; i++)
+        if (strcmp(fixed[i].code, column) == 0)
+            return measure == fixed[i].measure;
     for (unsigned i = 0; i < table->measures_count; i++) {
         const struct shown *shown = &table->measures[i];
         if (shown->show == measure &&

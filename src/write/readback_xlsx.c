@@ -80,6 +80,14 @@ static const struct book_table *table_of(const struct readback_xlsx *reading)
     return reading->sheet->table;
 }
 
+/* "3", or with what the column is the sum of: "3=4+5". */
+static gboolean is_number_of(guint column, const struct workbook_cell *cell)
+{
+    char *end;
+    return workbook_cell_is_number(cell, column + 1, 0) ||
+           (cell->is_text && g_ascii_strtoull(cell->value, &end, 10) == column + 1 && *end == '=');
+}
+
 /* "A, B, 1, 2, …" or, with codes, "A, B, C, 1, 2, …": the row that numbers the columns. */
 static gboolean is_index(const struct book_table *table, struct readback_row row)
 {
@@ -88,8 +96,7 @@ static gboolean is_index(const struct book_table *table, struct readback_row row
         return FALSE;
     for (guint i = 0; i < row.count; i++) {
         const char letter[] = {(char)('A' + i), '\0'};
-        if (i < names ? !is_text(&row.cells[i], letter)
-                      : !workbook_cell_is_number(&row.cells[i], i - names + 1, 0))
+        if (i < names ? !is_text(&row.cells[i], letter) : !is_number_of(i - names, &row.cells[i]))
             return FALSE;
     }
     return TRUE;

@@ -54,7 +54,7 @@ static void fit_codes(struct pen *pen, const struct book_table *table, struct xl
 {
     *want = (struct xlsx_want){LEAST_NUMBER, LEAST_NUMBER, TRUE, FALSE, FALSE};
     for (guint r = 0; r < table->rows->len; r++)
-        if (!book_row(table, r)->heading)
+        if (!book_row(table, r)->heading && !book_row(table, r)->unprinted)
             want_at_least(want, xlsx_measure_width(pen, book_row(table, r)->code, bold_style));
 }
 
@@ -69,7 +69,7 @@ static void fit_labels(const struct xlsx_sheet *sheet, const struct xlsx_rows *r
         struct xlsx_style style = bold_style;
         style.bold = rows->groups[r];
         style.indent = (guint8)rows->levels[r];
-        if (!row->heading)
+        if (!row->heading && !row->unprinted)
             natural = MAX(natural, xlsx_measure_width(pen, row->label, style));
     }
     *want = (struct xlsx_want){MIN(natural, LEAST_LABEL), MIN(natural, NATURAL_LABEL), FALSE, FALSE,
@@ -103,25 +103,34 @@ static void fit_figures(const struct xlsx_sheet *sheet, guint column, double lea
     }
     *want = (struct xlsx_want){least, least, FALSE, FALSE, FALSE};
     want_at_least(want, xlsx_measure_width(sheet->output->pen, longest, bold_style));
+    g_autofree char *number = xlsx_column_number(table, column);
+    want_at_least(want, xlsx_measure_width(sheet->output->pen, number, bold_style));
+    if (book_column(table, column)->unprinted)
+        *want = (struct xlsx_want){0, 0, TRUE, FALSE, FALSE};
     g_free(longest);
 }
 
 /* Columns under one header cell share what its text needs. */
 static void fit_header(struct pen *pen, const struct xlsx_header *header, struct xlsx_want *wants)
 {
-    guint count = header->last_column - header->first_column + 1;
+    guint count = 0;
     double word = xlsx_measure_word(pen, header->text, xlsx_fit_header_style);
     double text = xlsx_measure_width(pen, header->text, xlsx_fit_header_style);
     double least = 0, natural = 0;
     for (guint c = header->first_column; c <= header->last_column; c++) {
         least += wants[c].least;
         natural += wants[c].natural;
+        count += wants[c].natural > 0;
     }
+    if (count == 0)
+        return;
     for (guint c = header->first_column + 1; c <= header->last_column; c++)
         wants[c].joined |= header->label;
     double more_least = MAX(word - least, 0) / count;
     double more_natural = MAX(MAX(word, text / HEADER_LINES + word / 2) - natural, 0) / count;
     for (guint c = header->first_column; c <= header->last_column; c++) {
+        if (wants[c].natural <= 0)
+            continue;
         wants[c].least += more_least;
         wants[c].natural = MAX(wants[c].natural + more_natural, wants[c].least);
     }
@@ -157,11 +166,16 @@ static void want_columns(const struct xlsx_sheet *sheet, const struct xlsx_rows 
     }
 }
 
+static guint rows_printed(const struct xlsx_sheet *sheet)
+{
+    return sheet->layout.end_row - book_table_unprinted(sheet->source->table);
+}
+
 static struct xlsx_page *page_of(const struct xlsx_sheet *sheet, const struct xlsx_want *wants)
 {
     const struct xlsx_layout *layout = &sheet->layout;
     return xlsx_page_new(wants, layout->width, layout->figure_column,
-                         layout->end_row * ROW_HEIGHT + HEADING_HEIGHT);
+                         rows_printed(sheet) * ROW_HEIGHT + HEADING_HEIGHT);
 }
 
 /* The page with other wants if these serve better; frees the one that is not taken. */
@@ -206,8 +220,7 @@ static struct xlsx_page *narrow_names(const struct xlsx_sheet *sheet, struct xls
 static struct xlsx_page *turn_headings(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows,
                                        struct xlsx_page *page)
 {
-    guint seen = sheet->layout.end_row - book_table_unprinted(sheet->source->table);
-    double height = seen * ROW_HEIGHT + HEADING_HEIGHT;
+    double height = rows_printed(sheet) * ROW_HEIGHT + HEADING_HEIGHT;
     g_autofree struct xlsx_want *wants = g_new0(struct xlsx_want, sheet->layout.width);
     want_columns(sheet, rows, TRUE, wants);
     struct xlsx_page *turned = page_of(sheet, wants);

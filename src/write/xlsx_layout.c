@@ -208,6 +208,19 @@ struct xlsx_block xlsx_layout_block(const struct xlsx_layout *layout)
                                layout->width - 1};
 }
 
+char *xlsx_column_number(const struct book_table *table, guint column)
+{
+    const GArray *parts = book_column(table, column)->parts;
+    GString *text = g_string_new(NULL);
+    g_string_append_printf(text, "%u", column + 1);
+    const char *before = "=";
+    for (guint i = 0; parts != NULL && i < parts->len; i++) {
+        g_string_append_printf(text, "%s%u", before, g_array_index(parts, guint, i) + 1);
+        before = "+";
+    }
+    return g_string_free(text, FALSE);
+}
+
 #define LEVELS 8
 #define ROMAN_LIMIT 3999
 
@@ -265,7 +278,7 @@ struct xlsx_rows *xlsx_rows_new(const struct book_table *table)
     guint counters[LEVELS] = {0};
     for (guint r = 0; r < count; r++) {
         guint level = MIN(rows->levels[r], LEVELS - 1);
-        if (xlsx_rows_is_total(book_row(table, r))) {
+        if (xlsx_rows_is_total(book_row(table, r)) || book_row(table, r)->unprinted) {
             g_ptr_array_add(rows->numbers, g_strdup(""));
             continue;
         }

@@ -68,9 +68,15 @@ struct xlsx_header {
 GArray *xlsx_header_cells(const struct book_table *table);
 
 /*
+ * What stands below a column's header: its number and, where it is a sum of others, theirs:
+ * "3=4+5". New string.
+ */
+char *xlsx_column_number(const struct book_table *table, guint column);
+
+/*
  * How the rows of a table are numbered and set off: 1, 2, 3 in a table of one level; with levels
- * the outermost bear roman numerals, the next 1, 2, 3 anew in each group, then a, b, c. Totals have
- * no number.
+ * the outermost bear roman numerals, the next 1, 2, 3 anew in each group, then a, b, c. Totals, and
+ * rows that are not printed, have no number.
  */
 struct xlsx_rows {
     GPtrArray *numbers; /* char * a row, "" for none */

@@ -310,9 +310,11 @@ void xlsx_output_column(struct xlsx_output *output, guint column, double width)
         return;
     guint pixels = (guint)(width * 4.0 / 3.0 + 0.5);
     lxw_col_t place = (lxw_col_t)column;
-    xlsx_output_check(output,
-                      worksheet_set_column_pixels(output->sheet, place, place, pixels, NULL),
-                      (struct workbook_place){0, column});
+    lxw_row_col_options options = {.hidden = width <= 0};
+    xlsx_output_check(
+        output,
+        worksheet_set_column_pixels_opt(output->sheet, place, place, pixels, NULL, &options),
+        (struct workbook_place){0, column});
 }
 
 void xlsx_output_define(struct xlsx_output *output, const char *name, struct xlsx_block block)

@@ -54,6 +54,10 @@ static void write_head(struct head *head, struct xlsx_block block, const char *t
     const struct xlsx_sheet *sheet = head->sheet;
     struct xlsx_style style = xlsx_fit_header_style;
     double width = span(sheet, block.first_column, block.last_column);
+    if (width <= 0) { /* of columns that are not printed */
+        xlsx_output_merged(sheet->output, block, text, style);
+        return;
+    }
     double height = xlsx_measure_height(sheet->output->pen, text, style, width);
     double turned = xlsx_measure_width(sheet->output->pen, text, style) + 4;
     gboolean narrow = height > TURN_HEIGHT ||
@@ -117,7 +121,7 @@ static void write_header(const struct xlsx_sheet *sheet)
         xlsx_output_row(sheet->output, layout->header_row + level, head.heights[level], 0);
 }
 
-/* A, B, C over the columns that name the row, 1, 2, 3 over the figures. */
+/* A, B, C over the columns that name the row, 1, 2, 3=4+5 over the figures. */
 static void write_index(const struct xlsx_sheet *sheet)
 {
     const struct xlsx_layout *layout = &sheet->layout;
@@ -128,9 +132,16 @@ static void write_index(const struct xlsx_sheet *sheet)
         if (c < layout->figure_column) {
             char letter[2] = {(char)('A' + c), '\0'};
             xlsx_output_text(sheet->output, place, letter, style);
-        } else {
-            xlsx_output_number(sheet->output, place, c - layout->figure_column + 1, style);
+            continue;
         }
+        g_autofree char *number =
+            xlsx_column_number(sheet->source->table, c - layout->figure_column);
+        char *end;
+        guint64 plain = g_ascii_strtoull(number, &end, 10);
+        if (*number != '\0' && *end == '\0')
+            xlsx_output_number(sheet->output, place, (double)plain, style);
+        else
+            xlsx_output_text(sheet->output, place, number, style);
     }
     xlsx_output_row(sheet->output, layout->index_row, LEAST_ROW, 0);
 }
