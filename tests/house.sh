@@ -9,9 +9,9 @@
 set -u
 cd "$(dirname "$0")/../src" || exit
 ceilings='
-lines: 74200
-modules: 272
-private headers: 58
+lines: 77000
+modules: 280
+private headers: 60
 tags: 0
 a measure: 8
 an option: 3

@@ -342,32 +342,25 @@ static void fill_cap(struct why_cell *cell)
     origin_close(&origin);
 }
 
-/* A year of a streak: the row's rankings in it, by what they are for the run; what is out. */
-static void add_streak_year(const struct origin *origin, const struct grid_line *row, int number)
-{
-    gboolean asked = FALSE;
-    for (guint c = 0; c < origin->grid->columns->len; c++) {
-        const struct grid_line *column = grid_column(origin->grid, c);
-        struct operand operand = {row, column, SPAN_PERIOD};
-        if (column->place.part < 0 || column->place.number != number)
-            continue;
-        struct coverage_count count = coverage_of(origin->coverage, operand);
-        if (operand_count(origin->grid, operand) > 0)
-            add_term(origin, MESSAGE_WHY_COUNT, operand);
-        if (!asked && count.made < count.expected)
-            add_expected_count(origin, operand);
-        asked = TRUE;
-    }
-}
-
+/* Year by year the row's rankings, by what they are for the run, and what is out. */
 static void fill_streak(struct why_cell *cell)
 {
     struct origin origin;
     if (!origin_open(cell, cell->table, &origin))
         return;
-    const struct part *years = &origin.query->columns.part[0];
-    for (int number = years->count - 1; number >= 0; number--)
-        add_streak_year(&origin, grid_row(origin.grid, cell->at.row), number);
+    const struct grid_line *row = grid_row(origin.grid, cell->at.row);
+    for (gint32 number = origin.query->columns.part[0].count, asked = -1; number-- > 0;)
+        for (guint c = 0; c < origin.grid->columns->len; c++) {
+            struct operand operand = {row, grid_column(origin.grid, c), SPAN_PERIOD};
+            struct coverage_count count = coverage_of(origin.coverage, operand);
+            if (operand.column->place.part < 0 || operand.column->place.number != number)
+                continue;
+            if (operand_count(origin.grid, operand) > 0)
+                add_term(&origin, MESSAGE_WHY_COUNT, operand);
+            else if (asked != number && count.made < count.expected)
+                add_expected_count(&origin, operand);
+            asked = number;
+        }
     origin_close(&origin);
 }
 
@@ -402,10 +395,8 @@ static void fill_missing(struct why_cell *cell)
 
 void why_terms_fill(struct why_cell *cell)
 {
-    static void (*const fills[])(struct why_cell *) = {[TABLE_CROSSTAB] = fill_crosstab,
-                                                       [TABLE_CAP] = fill_cap,
-                                                       [TABLE_MISSING] = fill_missing,
-                                                       [TABLE_REVIEW] = why_review_fill,
-                                                       [TABLE_STREAK] = fill_streak};
+    /* By enum table_kind. */
+    void (*const fills[])(struct why_cell *) = {fill_crosstab, fill_cap, fill_missing,
+                                                why_review_fill, fill_streak};
     fills[cell->table->kind](cell);
 }
