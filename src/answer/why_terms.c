@@ -342,7 +342,6 @@ static void fill_cap(struct why_cell *cell)
     origin_close(&origin);
 }
 
-/* Year by year the row's rankings, by what they are for the run, and what is out. */
 static void fill_streak(struct why_cell *cell)
 {
     struct origin origin;
@@ -395,7 +394,6 @@ static void fill_missing(struct why_cell *cell)
 
 void why_terms_fill(struct why_cell *cell)
 {
-    /* By enum table_kind. */
     void (*const fills[])(struct why_cell *) = {fill_crosstab, fill_cap, fill_missing,
                                                 why_review_fill, fill_streak};
     fills[cell->table->kind](cell);

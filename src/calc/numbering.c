@@ -179,3 +179,11 @@ void numbering_free(struct numbering *numbering)
         numbering_clear(numbering);
     g_free(numbering);
 }
+
+gboolean scopes_is_row(const struct scopes *scopes, guint scope, gint32 unit)
+{
+    return unit_map_is_valid(scopes->map, unit) &&
+           unit != g_array_index(scopes->roots, gint32, scope) &&
+           unit_at(scopes->tree, unit)->level >=
+               g_array_index(scopes->row_levels, enum level, scope);
+}

@@ -329,15 +329,8 @@ static gint32 superior_unit(const struct scopes *scopes, gint32 scope, gint32 un
 
 static gint32 placed_unit(const struct scopes *scopes, gint32 scope, gint32 unit, enum level level)
 {
-    return unit_at(scopes->tree, unit)->level == level ? level_unit(scopes, scope, unit, level)
-                                                       : UNIT_NONE;
-}
-
-gboolean scopes_is_row(const struct scopes *scopes, guint scope, gint32 unit)
-{
-    return unit_map_is_valid(scopes->map, unit) && unit != root_of(scopes, (gint32)scope) &&
-           unit_at(scopes->tree, unit)->level >=
-               g_array_index(scopes->row_levels, enum level, scope);
+    gint32 found = level_unit(scopes, scope, unit, level);
+    return found == unit ? unit : UNIT_NONE;
 }
 
 struct scopes *scopes_new_on_map(const struct unit_tree *tree, const struct unit_map *map,

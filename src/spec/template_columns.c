@@ -3,6 +3,11 @@
 
 #include "spec/template.h"
 
+const struct template_cap_column template_streak_columns[TEMPLATE_STREAK_COLUMNS] = {
+    {"so_nam", "Số năm đạt", MEASURE_COUNT},
+    {"lien_tiep", "Số năm liên tục", MEASURE_COUNT},
+};
+
 const struct template_cap_column template_cap_columns[TEMPLATE_CAP_COLUMNS] = {
     [CAP_SHOWS_BASE] = {"nen", "Cơ sở tính", MEASURE_COUNT},
     [CAP_SHOWS_LIMIT] = {"gioi_han", "Giới hạn", MEASURE_COUNT},

@@ -21,11 +21,6 @@ static void add_entry(struct table_codes *codes, const struct dictionary *dictio
             g_ptr_array_add(codes->known, column->values[i].code);
 }
 
-const struct template_cap_column template_streak_columns[TEMPLATE_STREAK_COLUMNS] = {
-    {"so_nam", "Số năm đạt", MEASURE_COUNT},
-    {"lien_tiep", "Số năm liên tục", MEASURE_COUNT},
-};
-
 /* The columns that a kind of table has whatever the template says; NULL: there are none. */
 static const struct template_cap_column *fixed_columns(const struct table *table, guint *count)
 {
