@@ -13,6 +13,7 @@ insert into day
 create table unit as
     select d.rowid as ord, ma_don_vi as code, ma_cap_tren as parent, c.ord as level,
            c.code = 'chi_bo' or loai_hinh = 'chi_bo_co_so' as is_cell,
+           iif(trim(loai_hinh) = '', 'khong_ghi', trim(loai_hinh)) as kind,
            coalesce(s.iso, '0000') as since, coalesce(u.iso, '9999') as until
     from raw_don_vi d join closed c on c.field = 'cap' and c.folded = d.cap
     left join day s on s.text = tu_ngay left join day u on u.text = den_ngay;
