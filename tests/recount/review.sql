@@ -130,18 +130,18 @@ insert into verdict
 
 -- Organizations disciplined in a unit or below it; leaders of a cell, members of the committee above it.
 create temp table action as
-    select f.*, r.chuc_vu, f.doi_tuong = 'dang_vien' and coalesce(r.chuc_vu, '') = '' as postless
+    select f.*, r.chuc_vu as post, f.doi_tuong = 'dang_vien' and coalesce(r.chuc_vu, '') = '' as postless
     from ky_luat f join raw_ky_luat r on r.rowid = f.id, param
     where f.first >= param.first and f.last <= param.last;
 create temp table against as
     select p.above as unit from action a join path p on p.unit = a.unit where doi_tuong = 'to_chuc'
     union
     select a.unit from action a join unit u on u.code = a.unit where u.is_cell and a.doi_tuong = 'dang_vien'
-        and (chuc_vu like 'Bí thư chi bộ%' or chuc_vu = 'Bí thư' or chuc_vu like 'Phó Bí thư chi bộ%' or chuc_vu = 'Phó bí thư'
-             or chuc_vu like 'Chi ủy viên%')
+        and (post like 'Bí thư chi bộ%' or post = 'Bí thư' or post like 'Phó Bí thư chi bộ%' or post = 'Phó bí thư'
+             or post like 'Chi ủy viên%')
     union
     select p.above from action a join path p on p.unit = a.unit join unit u on u.code = p.above
-    where u.level = 2 and a.doi_tuong = 'dang_vien' and chuc_vu like 'Đảng ủy viên%';
+    where u.level = 2 and a.doi_tuong = 'dang_vien' and post like 'Đảng ủy viên%';
 create temp table doubted as
     select p.above as unit from action a join path p on p.unit = a.unit where postless;
 insert into verdict
