@@ -188,7 +188,7 @@ static gboolean name_at(struct canvas *canvas, const struct funnel *funnel, stru
     return done;
 }
 
-/* Beside its point, where no curve passes or else on one; left out when no place is free. */
+/* Beside its point, off the curves if there is a place; cut, or left out, for want of one. */
 static void name_unit(struct canvas *canvas, const struct funnel *funnel, struct control_unit unit)
 {
     struct point at = place_of(funnel, unit);
@@ -202,13 +202,13 @@ static void name_unit(struct canvas *canvas, const struct funnel *funnel, struct
     } places[] = {{away, 0.36, TEXT_START},  {-away, 0.36, TEXT_END},    {0, -0.7, TEXT_MIDDLE},
                   {0, 1.4, TEXT_MIDDLE},     {aside, -0.45, TEXT_START}, {aside, 1.15, TEXT_START},
                   {-aside, -0.45, TEXT_END}, {-aside, 1.15, TEXT_END}};
-    for (gsize i = 0; i < 2 * G_N_ELEMENTS(places); i++) {
-        gsize place = i % G_N_ELEMENTS(places);
-        struct label label = {.text = name,
+    for (gsize i = 0; i < 4 * G_N_ELEMENTS(places); i++) {
+        gsize place = i % G_N_ELEMENTS(places), tried = i / G_N_ELEMENTS(places);
+        struct label label = {.text = tried < 2 ? whole : name,
                               .x = at.x + places[place].x,
                               .y = at.y + places[place].y * canvas->small,
                               .anchor = places[place].anchor};
-        if (name_at(canvas, funnel, label, i >= G_N_ELEMENTS(places)))
+        if (name_at(canvas, funnel, label, tried % 2 == 1))
             return;
     }
 }

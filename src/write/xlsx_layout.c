@@ -208,6 +208,19 @@ struct xlsx_block xlsx_layout_block(const struct xlsx_layout *layout)
                                layout->width - 1};
 }
 
+/* So many columns that follow each other are all named in a sum: "37=1+2+…+36" has more of them. */
+#define NAMED_PARTS 8
+
+/* How many parts from one on stand side by side. */
+static guint side_by_side(const GArray *parts, guint from)
+{
+    guint end = from + 1;
+    while (end < parts->len &&
+           g_array_index(parts, guint, end) == g_array_index(parts, guint, end - 1) + 1)
+        end++;
+    return end - from;
+}
+
 char *xlsx_column_number(const struct book_table *table, guint column)
 {
     const GArray *parts = book_column(table, column)->parts;
@@ -217,6 +230,11 @@ char *xlsx_column_number(const struct book_table *table, guint column)
     for (guint i = 0; parts != NULL && i < parts->len; i++) {
         g_string_append_printf(text, "%s%u", before, g_array_index(parts, guint, i) + 1);
         before = "+";
+        guint run = side_by_side(parts, i);
+        if (run > NAMED_PARTS) {
+            g_string_append_printf(text, "+%u+…", g_array_index(parts, guint, i + 1) + 1);
+            i += run - 2;
+        }
     }
     return g_string_free(text, FALSE);
 }

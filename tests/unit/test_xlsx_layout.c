@@ -135,6 +135,22 @@ static void rows_of_two_levels_bear_roman_numerals(void)
     CU_ASSERT_FALSE(rows->groups[1]);
 }
 
+static void a_sum_of_many_columns_side_by_side_names_its_ends(void)
+{
+    g_autoptr(book_t) book = book_new();
+    struct book_sheet *sheet = sample(book);
+    GArray *parts = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint c = 1; c <= 8; c++)
+        g_array_append_val(parts, c);
+    book_column(sheet->table, 0)->parts = parts;
+    g_autofree char *all = xlsx_column_number(sheet->table, 0);
+    CU_ASSERT_STRING_EQUAL(all, "1=2+3+4+5+6+7+8+9");
+    const guint more[] = {9, 12, 14};
+    g_array_append_vals(parts, more, G_N_ELEMENTS(more));
+    g_autofree char *ends = xlsx_column_number(sheet->table, 0);
+    CU_ASSERT_STRING_EQUAL(ends, "1=2+3+…+10+13+15");
+}
+
 static CU_TestInfo tests[] = {
     {"a table stands below title and header", a_table_stands_below_title_and_header},
     {"codes and paragraphs move the table", codes_and_paragraphs_move_the_table},
@@ -143,6 +159,8 @@ static CU_TestInfo tests[] = {
     {"a total sums its rows", a_total_sums_its_rows},
     {"rows apart are summed one by one", rows_apart_are_summed_one_by_one},
     {"a sum that would not come out is a value", a_sum_that_would_not_come_out_is_a_value},
+    {"a sum of many columns side by side names its ends",
+     a_sum_of_many_columns_side_by_side_names_its_ends},
     {"rows of two levels bear roman numerals", rows_of_two_levels_bear_roman_numerals},
     CU_TEST_INFO_NULL,
 };
