@@ -298,7 +298,7 @@ static char *refusal(const struct book_chart *chart, const struct book_table *ta
     return g_strdup_printf("cần số liệu của ít nhất %s %s", numbers[least], noun);
 }
 
-/* Rows of units without a base, and of many units those with nothing but zero. */
+/* Not rows of units without a base or to which nothing applies, nor, of many, those of zeros. */
 static GArray *telling_rows(const struct book_chart *chart, const struct book_table *table)
 {
     gboolean many = chart->rows->len > MANY_UNITS;
@@ -306,7 +306,8 @@ static GArray *telling_rows(const struct book_chart *chart, const struct book_ta
     for (guint i = 0; i < chart->rows->len; i++) {
         guint row = g_array_index(chart->rows, guint, i);
         struct content content = content_of_row(chart, table, row);
-        if (content.figures + content.hidden + content.other > 0 || (content.zeros > 0 && !many))
+        guint told = content.figures + content.hidden + content.other - content.inapplicable;
+        if (told > 0 || (content.zeros > 0 && !many))
             g_array_append_val(rows, row);
     }
     return rows;

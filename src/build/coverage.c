@@ -360,11 +360,15 @@ gboolean coverage_is_above(const struct coverage *coverage, struct operand opera
     const struct unit_tree *tree = query->scopes->tree;
     gint32 unit = unit_of_row(home->grid, operand.row);
     *own = FALSE;
-    if (home == coverage || unit == UNIT_NONE)
+    if (unit == UNIT_NONE)
         return FALSE;
     enum level rows = g_array_index(query->scopes->row_levels, enum level, home->grid->scope);
     guint levels = completeness_levels(query->dataset);
-    *own = completeness_owes(levels, unit_at(tree, unit)) && unit_at(tree, unit)->level < rows;
+    gboolean owes = completeness_owes(levels, unit_at(tree, unit));
+    if (home == coverage && (owes || query->dataset->kind != DATASET_RETURNS))
+        return FALSE;
+    *own = owes && unit_at(tree, unit)->level < rows;
+    operand.column = home == coverage ? NULL : operand.column; /* a row has all figures, or none */
     if (coverage_of(home, operand).expected > 0 || operand_count(home->grid, operand) != 0)
         return FALSE;
     do

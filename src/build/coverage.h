@@ -56,9 +56,9 @@ gboolean coverage_is_undecided(const struct coverage *coverage, struct operand o
 struct like_for_like_count coverage_like(const struct coverage *coverage, struct operand operand);
 
 /*
- * Whether a column of another dataset has no figure for the row: units above the row return what
- * the column counts for all that is below them. `own`: such a unit's row holds what it returned,
- * and what else the table counts of it stands in the rows below it.
+ * Whether a column has no figure for the row: units above the row return what the column counts
+ * for all that is below them. `own`, of a column of another dataset: such a unit's row holds what
+ * it returned, and what else the table counts of it stands in the rows below it.
  */
 gboolean coverage_is_above(const struct coverage *coverage, struct operand operand, gboolean *own);
 

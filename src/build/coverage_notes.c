@@ -229,6 +229,18 @@ static void note_lacking(const struct grid *grid, struct book_sheet *sheet)
                                         query->dataset->columns[c].label));
 }
 
+/* Whether a unit above a row returns for all below it, so that the row has no figure of its own. */
+static gboolean has_row_below_returns(const struct coverage *coverage)
+{
+    const struct grid *grid = coverage_grid(coverage);
+    struct coverage_count all = coverage_of(coverage, (struct operand){NULL, NULL, SPAN_PERIOD});
+    gboolean own, found = FALSE;
+    for (guint r = 0; r < grid->rows->len && !found && all.made == all.expected; r++)
+        found = coverage_is_above(coverage, (struct operand){grid_row(grid, r), NULL, SPAN_PERIOD},
+                                  &own);
+    return found;
+}
+
 void coverage_add_notes(const struct coverage *coverage, const struct table *table,
                         struct book_sheet *sheet)
 {
@@ -242,6 +254,9 @@ void coverage_add_notes(const struct coverage *coverage, const struct table *tab
         note(sheet,
              g_strdup("Năm, tháng ghi trong ngoặc số tháng hay ngày: mới có số liệu của chừng "
                       "ấy; so với năm trước thì lấy cùng chừng ấy."));
+    if (has_row_below_returns(coverage))
+        note(sheet, g_strdup("Số của các dòng ghi x do đơn vị cấp trên báo cáo chung, không tách "
+                             "riêng từng đơn vị."));
     const struct grid_line *told = NULL;
     for (guint m = 0; m < table->measures_count; m++) {
         const struct shown *shown = &table->measures[m];

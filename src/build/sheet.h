@@ -67,6 +67,8 @@ void sheet_fill_review(const struct sheet_task *task, struct book_sheet *sheet);
 void sheet_bind_columns(const struct grid *grid, const GArray *printed, struct book_table *table);
 /* Columns of nothing but zeros are not printed, and a note names them. */
 void sheet_leave_zeros_out(struct book_table *table, GPtrArray *notes);
+/* The same for columns of nothing but the sign x. */
+void sheet_leave_inapplicable_out(struct book_table *table, GPtrArray *notes);
 
 /*
  * A sheet beside those of the tables, on demand: the life of one unit, its names and superiors over

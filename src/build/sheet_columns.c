@@ -140,20 +140,32 @@ static gboolean is_zero(const struct book_table *table, guint column)
     return TRUE;
 }
 
-void sheet_leave_zeros_out(struct book_table *table, GPtrArray *notes)
+/* Nothing but the sign x. */
+static gboolean is_inapplicable(const struct book_table *table, guint column)
+{
+    for (guint r = 0; r < table->rows->len; r++)
+        if (book_cell(table, r, column)->state != CELL_NOT_APPLICABLE)
+            return FALSE;
+    return TRUE;
+}
+
+/* Columns of which all measures are so; not where only the total, or none at all, would be left. */
+static void leave_out(struct book_table *table,
+                      gboolean (*is_so)(const struct book_table *table, guint column),
+                      const char *what, GPtrArray *notes)
 {
     g_autoptr(GString) names = g_string_new(NULL);
     guint left = 0;
     for (guint c = 0, end; c < table->columns->len; c = end) {
         const char *code = book_column(table, c)->code;
-        gboolean zero = strcmp(code, BOOK_TOTAL_CODE) != 0;
+        gboolean so = strcmp(code, BOOK_TOTAL_CODE) != 0;
         for (end = c; end < table->columns->len && strcmp(book_column(table, end)->code, code) == 0;
              end++)
-            zero = zero && is_zero(table, end);
+            so = so && is_so(table, end);
         for (guint i = c; i < end; i++)
-            book_column(table, i)->unprinted = zero;
-        left += zero ? 0 : end - c;
-        if (!zero)
+            book_column(table, i)->unprinted = so;
+        left += so ? 0 : end - c;
+        if (!so)
             continue;
         g_string_append_printf(names, "%s“%s” (%u", names->len > 0 ? ", " : "",
                                book_column(table, c)->label, c + 1);
@@ -164,6 +176,15 @@ void sheet_leave_zeros_out(struct book_table *table, GPtrArray *notes)
     for (guint c = 0; c < table->columns->len && left <= 1; c++)
         book_column(table, c)->unprinted = FALSE;
     if (left > 1 && names->len > 0)
-        g_ptr_array_add(
-            notes, g_strdup_printf("Không in các cột mà mọi dòng đều bằng 0: %s.", names->str));
+        g_ptr_array_add(notes, g_strdup_printf("Không in các cột %s: %s.", what, names->str));
+}
+
+void sheet_leave_zeros_out(struct book_table *table, GPtrArray *notes)
+{
+    leave_out(table, is_zero, "mà mọi dòng đều bằng 0", notes);
+}
+
+void sheet_leave_inapplicable_out(struct book_table *table, GPtrArray *notes)
+{
+    leave_out(table, is_inapplicable, "chỉ có dấu x", notes);
 }

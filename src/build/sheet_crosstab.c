@@ -138,7 +138,8 @@ static void bind_share(const struct figures *figures, const struct shown *shown,
         cell->relation = RELATION_RATIO;
 }
 
-/* Where a figure, or its base, is returned above the row, the row has none. */
+/* Where a figure, or its base, is returned above the row, the row has none; what is out may tell
+ * it. */
 static gboolean is_above(const struct figures *figures, const struct shown *shown,
                          struct operand here)
 {
@@ -204,7 +205,9 @@ static void fill_cell(const struct figures *figures, struct cell_place at, struc
         return;
     }
     if (is_above(figures, shown, here)) {
-        cell->state = CELL_NOT_APPLICABLE;
+        struct coverage_count all =
+            coverage_of(figures->coverage, (struct operand){NULL, column, column->span});
+        cell->state = all.made < all.expected ? CELL_MISSING : CELL_NOT_APPLICABLE;
         return;
     }
     struct coverage_count count = coverage_of(figures->coverage, here);

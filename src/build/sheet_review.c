@@ -237,6 +237,7 @@ void sheet_fill_review(const struct sheet_task *task, struct book_sheet *sheet)
     g_ptr_array_add(sheet->paragraphs, sentence);
     g_ptr_array_add(task->book->paragraphs, g_strdup(sentence));
     reviewer_add_notes(&reviewer, sheet);
+    sheet_leave_inapplicable_out(sheet->table, sheet->notes);
     for (guint c = 0; c < REVIEW_COLUMNS; c++)
         if (reviewer.caps[c].rows != NULL)
             g_hash_table_unref(reviewer.caps[c].rows);
