@@ -281,9 +281,8 @@ static char *refusal(const struct book_chart *chart, const struct book_table *ta
     if (all.hidden > all.figures)
         return g_strdup("phần lớn số liệu không công bố");
     if (all.figures + all.zeros == 0 && all.bare == 0)
-        return g_strdup(all.other > 0 && all.inapplicable == all.other
-                            ? "không áp dụng trong kỳ này"
-                            : "chưa nhận được số liệu");
+        return g_strdup(all.other > 0 && all.inapplicable == all.other ? "không áp dụng"
+                                                                       : "chưa nhận được số liệu");
     if (all.figures == 0)
         return g_strdup(all.other > 0 ? "số liệu đã nhận không có số nào khác 0"
                                       : "không có số liệu nào khác 0");
