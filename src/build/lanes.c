@@ -61,6 +61,33 @@ gboolean lanes_pass(const struct lanes *lanes, guint slot, gint32 unit, date day
     return slot == 0 || filter_passes_unit(lanes->part[slot]->filter, unit, day);
 }
 
+static void find_number(struct lanes *lanes, gint32 unit, guint part, gint32 number)
+{
+    guint slot = GPOINTER_TO_UINT(
+        g_hash_table_lookup(lanes->slot_of_number, number_key((gint32)part, number)));
+    for (guint i = 0; i < lanes->found->len; i++)
+        if (g_array_index(lanes->found, guint, i) == slot)
+            return;
+    if (slot > 0 && lanes_pass(lanes, slot, unit, FILTER_ANY_DAY))
+        g_array_append_val(lanes->found, slot);
+}
+
+/* A unit that is shared out is asked for in each row that has a share of it. */
+static void find_shares(struct lanes *lanes, gint32 unit, guint part)
+{
+    const struct scopes *scopes = lanes->query->scopes;
+    gint32 scope = scopes_home(scopes, unit);
+    if (scopes->split_of[unit] < 0 || scope < 0)
+        return;
+    const GPtrArray *by_scope = lanes->axis->part[part].numbering->shares;
+    const GArray *shares = g_ptr_array_index(by_scope, scope);
+    for (guint i = 0; i < shares->len; i++) {
+        const struct row_share *share = &g_array_index(shares, struct row_share, i);
+        if (scopes_portion(scopes, share->portion)->split == (guint)scopes->split_of[unit])
+            find_number(lanes, unit, part, share->target);
+    }
+}
+
 void lanes_find(struct lanes *lanes, gint32 unit)
 {
     guint all = 0;
@@ -68,12 +95,12 @@ void lanes_find(struct lanes *lanes, gint32 unit)
     g_array_append_val(lanes->found, all);
     for (guint p = 0; p < lanes->axis->count; p++) {
         const struct part *part = &lanes->axis->part[p];
-        if (part->numbering == NULL || part->numbering->number[unit] < 0)
+        if (part->numbering == NULL)
             continue;
-        guint slot = GPOINTER_TO_UINT(g_hash_table_lookup(
-            lanes->slot_of_number, number_key((gint32)p, part->numbering->number[unit])));
-        if (slot > 0 && lanes_pass(lanes, slot, unit, FILTER_ANY_DAY))
-            g_array_append_val(lanes->found, slot);
+        if (part->numbering->number[unit] >= 0)
+            find_number(lanes, unit, p, part->numbering->number[unit]);
+        else
+            find_shares(lanes, unit, p);
     }
     for (guint i = 0; i < lanes->lines->len; i++) {
         guint slot = lanes->slot[i];

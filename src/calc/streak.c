@@ -3,6 +3,8 @@
 enum streak_year streak_year_of(const struct streak_returns *returns)
 {
     gint64 said = returns->met + returns->not_met + returns->skipped;
+    if (returns->due == 0 && said == 0 && !returns->estimate)
+        return STREAK_NOT_MET;
     if (returns->other_scale || returns->estimate)
         return STREAK_UNLIKE;
     if (returns->in < returns->due || said < returns->due)

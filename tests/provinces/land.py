@@ -33,6 +33,7 @@ WORDS = {
 }
 GROUPS = ["tham_nhung", "ke_khai_tai_san", "khac", "doan_ket_noi_bo", "pham_chat_dao_duc_loi_song"]
 AUTHORITIES = ["ban_thuong_vu_huyen_uy", "uy_ban_kiem_tra_huyen_uy", "dang_uy_co_so", "chi_bo", ""]
+POSTS = ["Bí thư", "Phó bí thư", "Công chức", ""]
 FORMS = ["khien_trach", "canh_cao", "cach_chuc", "khai_tru"]
 COMMUNES = ["An Lộc", "Bình Sơn", "Cẩm Hà", "Diên Thọ", "Đông Phú", "Gia Ninh", "Hòa Mỹ", "Khánh An",
             "Long Điền", "Mỹ Thành", "Ninh Giang", "Phú Cát", "Quảng Lưu", "Sơn Tây", "Thạch Bàn", "Văn Xá"]
@@ -132,6 +133,10 @@ class Province:
     def alive(self, test, year):
         return [u.code for u in self.units.values() if test(u) and u.is_alive(year)]
 
+    def parts(self):
+        """What a split unit became, and its tenths."""
+        return {part: tenths for weights in self.split.values() for part, tenths in weights.items()}
+
     def cells(self, year):
         return self.alive(Unit.is_cell, year)
 
@@ -196,7 +201,7 @@ class Province:
             actions.append({
                 "number": "%d-QĐ" % (number + 1), "day": self.draw_day(year), "unit": self.chance.choice(units),
                 "subject": "dang_vien" if party else "to_chuc",
-                "member": "DV%03d" % number if party else "",
+                "member": "DV%03d" % number if party else "", "post": POSTS[number % len(POSTS)] if party else "",
                 "form": self.chance.choice(FORMS if party else ["khien_trach", "canh_cao"]),
                 "groups": groups, "authority": self.chance.choice(AUTHORITIES)})
         return actions
@@ -358,7 +363,7 @@ class Province:
         self.split = {old.code: dict(zip(parts, self.chance.choice([(6, 4), (3, 7), (5, 5)])))}
         for number in range(self.chance.randint(3, 9)):
             self.actions.append({"number": "%d-QĐC" % number, "day": self.draw_day(self.year - 1), "unit": old.code,
-                                 "subject": "dang_vien", "member": "DC%d" % number, "groups": ["khac"],
+                                 "subject": "dang_vien", "member": "DC%d" % number, "post": "", "groups": ["khac"],
                                  "form": self.chance.choice(FORMS), "authority": "chi_bo"})
         for unit in parts:
             self.ranking[self.year, unit] = self.draw_class()
@@ -382,7 +387,7 @@ class Province:
             "sinh_hoat": [[month[5:] + "/" + month[:4], unit, "", n, present, words[used]]
                           for (month, unit), (n, present, used) in self.meetings.items()],
             "ky_luat": [[a["number"], plain(a["day"]), a["unit"], words[a["subject"]], a["member"],
-                         "Bí thư" if a["member"] else "", words[a["form"]],
+                         a["post"], words[a["form"]],
                          "; ".join(words[g] for g in a["groups"]), words.get(a["authority"], "")]
                         for a in self.actions],
             "kiem_tra": [[plain(day), unit, words[kind], words[subject], words[result]]

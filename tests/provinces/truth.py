@@ -7,12 +7,14 @@ come out is a set of answers, since the rules leave a choice here and there. A t
 from collections import Counter
 from fractions import Fraction
 
-from land import CLASSES, FORMS, RANKED
+from land import CLASSES, FORMS, RANKED, Unit
 
 MISSING = ("missing", "", "", "")
 UNLIKE = ("not_comparable", "", "", "")
 EMPTY = ("empty", "", "", "")
 GOOD = RANKED[:2]
+LEADERS = ("Bí thư", "Phó bí thư")
+SCALE_SINCE = 2018  # the classes of the years before are another scale
 
 
 def rounded(number, decimals=1):
@@ -27,8 +29,8 @@ def count(n):
     return ("ok", "%d" % n, "", "%d" % n)
 
 
-def share(part, whole):
-    return ("ok", "%d" % part, "%d" % whole, rounded(Fraction(100 * part, whole))) if whole else EMPTY
+def share(part, whole, decimals=1, of=100):
+    return ("ok", "%d" % part, "%d" % whole, rounded(Fraction(of * part, whole), decimals)) if whole else EMPTY
 
 
 def good_share(counts):
@@ -92,19 +94,25 @@ class Truth:
         return [unit for (y, unit), name in self.p.ranking.items()
                 if y == year and unit in self.inside and test(self.p.units[unit])]
 
-    def organizations(self, test):
-        """The tables chi-bo and co-so."""
-        year = self.p.year
+    def organizations(self, test, rows=None, row_of=None):
+        """The tables chi-bo and co-so, by units; or by another row of a unit."""
+        year, rows, row_of = self.p.year, self.rows if rows is None else rows, row_of or self.row
         now, last = self.returned(year, test), self.returned(year - 1, test)
         due = [{u for u in self.p.alive(test, y) if u in self.inside} for y in (year, year - 1)]
         listed = self.listed(year, test)
         blank = any(unit not in now for unit in listed)
-        for row in self.rows + ["*"]:
-            mine = (lambda u: True) if row == "*" else (lambda u, row=row: self.row(u) == row)
+        for row in rows + ["*"]:
+            mine = (lambda u: True) if row == "*" else (lambda u, row=row: row_of(u) == row)
             self.ranking_row(row, pick(now, mine), len(list(filter(mine, listed))), blank)
             self.change_row(row, *(pick(part, mine) for part in (now, last)), *(set(filter(mine, d)) for d in due))
             if not list(filter(mine, due[0])):  # nobody owes anything here: a row need not stand
                 self.loosen(row)
+
+    def types(self, test):
+        """The tables chi-bo-loai and co-so-loai: a row for each type of those that owe or are listed."""
+        type_of = lambda unit: self.p.units[unit].kind
+        owe = [unit for unit in self.p.alive(test, self.p.year) if unit in self.inside]
+        self.organizations(test, sorted({type_of(unit) for unit in owe + self.listed(self.p.year, test)}), type_of)
 
     def loosen(self, row):
         for key in [k for k in self.cells if k[0] == row]:
@@ -134,18 +142,54 @@ class Truth:
             answers |= points(now, last, len(due_now), before)
         self.put((row, "tot_tro_len", "diff_pp"), *answers)
 
-    def over_years(self):
-        """The table nhieu-nam: a year of which nothing came in has no row, or is missing."""
-        test = type(self.p.units[self.scope]).is_cell
+    def over_years(self, test):
+        """The tables nhieu-nam and nhieu-nam-co-so: a year of which nothing came in has no row, or is missing."""
         blank = any(not name for (_, unit), name in self.p.ranking.items() if unit in self.inside)
         for year in self.p.years:
             now, last = self.returned(year, test), self.returned(year - 1, test)
             due = [{u for u in self.p.alive(test, y) if u in self.inside} for y in (year, year - 1)]
             self.ranking_row("%d" % year, now, len(self.listed(year, test)), blank)
             self.change_row("%d" % year, now, last, *due)
-            self.may.add(("%d" % year, "tot_tro_len", "diff_pp"))
-            if not now:
-                self.may |= {key for key in self.cells if key[0] == "%d" % year}
+            self.year_row(year, now, last)
+
+    def members_over_years(self):
+        """The table nhieu-nam-dang-vien."""
+        for year in self.p.years:
+            self.member_row("%d" % year, year, lambda unit: True)
+            self.year_row(year, *(self.member_returns(y)[0] for y in (year, year - 1)))
+
+    def year_row(self, year, now, last):
+        """A year against one of another scale is not compared."""
+        change = ("%d" % year, "tot_tro_len", "diff_pp")
+        self.may.add(change)
+        if year - 1 < SCALE_SINCE <= year and now and last:
+            self.cells[change] = {UNLIKE}
+        if not now:
+            self.may |= {key for key in self.cells if key[0] == "%d" % year}
+
+    def streaks(self):
+        """The table nam-lien: excellent in how many of the years, and in how many running; an exempt year is none."""
+        year = self.p.year
+        first = min([y for y, unit in self.p.ranking if unit in self.inside and y in self.p.years] or [year])
+        for unit in dict.fromkeys(self.p.communes(year) + self.p.cells(year)):
+            if unit in self.inside:
+                kinds = [self.stood(unit, y) for y in range(first, year + 1)]
+                running = kinds[max([i + 1 for i, kind in enumerate(kinds) if kind == "not"] or [0]):]
+                for column, span in (("so_nam", kinds), ("lien_tiep", running)):
+                    open_ = {{"unknown": MISSING, "unlike": UNLIKE}[kind] for kind in span if kind[:2] == "un"}
+                    self.put((unit, column, "count"), *(open_ or {count(span.count("met"))}))
+
+    def stood(self, unit, year):
+        """What a year was for a unit: met, not, exempt, unknown or unlike."""
+        if not self.p.units[unit].is_alive(year):
+            # What it was made of had not returned; were it shared out, it would decide nothing either.
+            return "not" if unit not in self.p.parts() else "unknown" if year >= SCALE_SINCE else "unlike"
+        if year < SCALE_SINCE:
+            return "unlike"
+        name = self.p.ranking.get((year, unit))
+        if not name or name == "chua_xep_loai":
+            return "unknown"
+        return {"xuat_sac": "met", "mien": "exempt"}.get(name, "not")
 
     # ---- members ----
 
@@ -164,21 +208,20 @@ class Truth:
         return returns, part
 
     def member_table(self):
-        year = self.p.year
-        (now, part), (last, part_last) = self.member_returns(year), self.member_returns(year - 1)
-        due = [{u for u in self.p.communes(y) if u in self.inside} for y in (year, year - 1)]
         for row in self.rows + ["*"]:
-            mine = (lambda u: True) if row == "*" else (lambda u, row=row: self.row(u) == row)
-            returns = pick(now, mine)
-            counts = total(returns)
-            self.ranking_row(row, returns, sum(counts.values()), False)
-            answers = set()
-            for before in {len(list(filter(mine, due[1]))) + n for n in ((-1, 0, 1) if self.p.split else (0,))}:
-                answers |= points(returns, pick(last, mine), len(list(filter(mine, due[0]))), before,
-                                  frozenset(part | part_last))
-            self.put((row, "tot_tro_len", "diff_pp"), *answers)
-            if not list(filter(mine, due[0])):
-                self.loosen(row)
+            self.member_row(row, self.p.year, (lambda u: True) if row == "*" else (lambda u, row=row: self.row(u) == row))
+
+    def member_row(self, row, year, mine):
+        (now, part), (last, part_last) = self.member_returns(year), self.member_returns(year - 1)
+        due = [[u for u in self.p.communes(y) if u in self.inside and mine(u)] for y in (year, year - 1)]
+        returns = pick(now, mine)
+        self.ranking_row(row, returns, sum(total(returns).values()), False)
+        answers = set()
+        for before in {len(due[1]) + n for n in ((-1, 0, 1) if self.p.split else (0,))}:
+            answers |= points(returns, pick(last, mine), len(due[0]), before, frozenset(part | part_last))
+        self.put((row, "tot_tro_len", "diff_pp"), *answers)
+        if not due[0]:
+            self.loosen(row)
 
     def cap(self):
         """The table tran-20: 20 % of good or better, to the nearest, within each grassroots organization."""
@@ -198,6 +241,24 @@ class Truth:
         self.put(("*", "vuot", "count"), count(sums["vuot"]) if now else MISSING)
         # What is left over in one organization serves no other.
         self.put(("*", "con_lai", "count"), ("not_applicable", "", "", ""))
+
+    def organizations_cap(self):
+        """The table tran-to-chuc: the same of the grassroots organizations right below each superior."""
+        year, sums, anything = self.p.year, Counter(), False
+        groups = {}
+        for unit in (u for u in self.p.communes(year) if u in self.inside):
+            groups.setdefault(self.p.units[unit].parent, []).append(self.p.ranking.get((year, unit)))
+        for superior, classes in groups.items():
+            cap = self.cap_of(Counter(classes))
+            over = max(cap["xuat_sac"] - cap["gioi_han"], 0)
+            self.cap_row(superior, cap if any(classes) else None, False)
+            self.put((superior, "vuot", "count"), count(over) if all(classes) else MISSING)
+            sums.update(cap)
+            sums["vuot"] += over if all(classes) else 0
+            anything |= any(classes)
+        self.cap_row("*", sums if anything else None, False)
+        self.put(("*", "vuot", "count"), count(sums["vuot"]) if anything else MISSING)
+        self.cells["*", "con_lai", "count"] = {("not_applicable", "", "", "")}
 
     @staticmethod
     def cap_of(counts):
@@ -242,7 +303,7 @@ class Truth:
         for unit, column in facts:
             if self.row(unit) in self.p.split:
                 shared.update([column])
-        parts = {part: tenths for old in self.p.split for part, tenths in self.p.split[old].items()}
+        parts = self.p.parts()
         facts = [(self.row(unit), column) for unit, column in facts]
         own = {row for row, _ in facts} - set(self.rows) - set(self.p.split)
         for row in self.rows + sorted(own) + ["*"]:
@@ -281,6 +342,44 @@ class Truth:
             counts = Counter(column for value, column in facts if row in ("*", value))
             self.count_row(row, counts, columns, share_of, may=not facts)
 
+    def rates(self, members, year):
+        """The table ty-suat: actions per 1000 members who were there when a year ended last."""
+        self.on_rows([(a["unit"], "ky_luat") for a in members], ["ky_luat"], share_row=False)
+        for key in [k for k in self.cells if k[1] == "*"]:
+            del self.cells[key]
+        year -= bool(self.p.as_of)
+        returns, part = ({}, set()) if "xep_loai_dang_vien" in self.p.absent else self.member_returns(year)
+        due = [u for u in self.p.communes(year) if u in self.inside]
+        for row in {key[0] for key in self.cells}:
+            mine = lambda u: row in ("*", self.row(u))
+            owed = [u for u in due if mine(u) or row in self.p.split.get(u, ())]
+            n = sum(total(pick(returns, mine)).values())
+            whole = set(owed) <= set(returns) - part
+            self.put((row, "dang_vien", "count"), count(n) if any(map(mine, returns)) or returns and not owed else MISSING)
+            for made in list(self.cells[row, "ky_luat", "count"]):
+                rate = share(int(made[1]), n, 2, 1000) if whole and returns else MISSING
+                self.put((row, "ky_luat", "rate_1000"), (made[0], *rate[1:]) if rate[0] == "ok" else rate)
+            if not owed and row == self.scope:  # nobody owes anything right here
+                self.put((row, "dang_vien", "count"), count(0))
+                self.put((row, "ky_luat", "rate_1000"), EMPTY)
+
+    def leaders(self, members):
+        """The table cap-uy-vien: those whose post makes a leader, by form; whose post is not told, apart."""
+        facts = [(a["unit"], "ky_luat") for a in members]
+        facts += [(a["unit"], column) for a in members if a["post"] in LEADERS for column in ("cap_uy_vien", a["form"])]
+        facts += [(a["unit"], "khong_ghi_chuc_vu") for a in members if not a["post"]]
+        columns = ["ky_luat", "cap_uy_vien", *FORMS, "khong_ghi_chuc_vu"]
+        self.on_rows(facts, columns, share_row=False)
+        for key in [k for k in self.cells if k[1] == "*"]:
+            del self.cells[key]
+        for row in {key[0] for key in self.cells}:
+            for part in list(self.cells[row, "cap_uy_vien", "count"]):
+                for whole in list(self.cells[row, "ky_luat", "count"]):
+                    answer = share(int(part[1]), int(whole[1]))
+                    marked = "estimate" if "estimate" in (part[0], whole[0]) else "ok"
+                    self.put((row, "cap_uy_vien", "share_base"),
+                             (marked, *answer[1:]) if answer != EMPTY else EMPTY)
+
     def actions(self, first, last, subject="dang_vien"):
         return [a for a in self.p.actions
                 if first <= a["day"] <= last and a["subject"] == subject and a["unit"] in self.inside]
@@ -297,6 +396,10 @@ def pick(returns, mine):
 def all_missing(cells):
     """The truth of a table whose dataset is not there: nothing is ok."""
     return {key: {MISSING, UNLIKE, EMPTY, ("not_applicable", "", "", "")} for key in cells}
+
+
+FLOWS = {"cap_uy_chi_bo": ("ban_thuong_vu_huyen_uy", "dang_uy_co_so", "chi_bo"),
+         "uy_ban_kiem_tra": ("uy_ban_kiem_tra_huyen_uy",), "khac": ("",)}
 
 
 def discipline(truth, years):
@@ -321,6 +424,14 @@ def discipline(truth, years):
         tables["nhom"].put((row, column, "share_col"), share(n, whole), may=not mentions)
     tables["cap-thi-hanh"] = new()
     tables["cap-thi-hanh"].by_value([(a["authority"] or "khong_ghi", a["form"]) for a in members], FORMS, "share_row")
+
+    tables["hai-luong"] = new()
+    for row, authorities in list(FLOWS.items()) + [("*", None)]:
+        counts = Counter(a["form"] for a in members if authorities is None or a["authority"] in authorities)
+        tables["hai-luong"].count_row(row, counts, FORMS, "share_row")
+    tables["ty-suat"], tables["cap-uy-vien"] = new(), new()
+    tables["ty-suat"].rates(members, years[-1])
+    tables["cap-uy-vien"].leaders(members)
 
     months = ["%d-%02d" % (y, m) for y in years for m in range(1, 13)]
     tables["thang"], tables["nam"], tables["thang-don-vi"] = new(), new(), new()
@@ -378,11 +489,17 @@ def month(truth):
 def rankings(truth):
     """The tables of the template xep-loai-nam."""
     p, tables = truth.p, {}
+    is_grassroots = lambda unit: unit.level == "co_so"
     new = lambda: Truth(p, truth.scope)
-    for name, fill in (("chi-bo", lambda t: t.organizations(type(p.units["T"]).is_cell)),
-                       ("co-so", lambda t: t.organizations(lambda u: u.level == "co_so")),
-                       ("dang-vien", Truth.member_table), ("nhieu-nam", Truth.over_years),
-                       ("tran-20", Truth.cap), ("kieu-mau", Truth.stages)):
+    for name, fill in (("chi-bo", lambda t: t.organizations(Unit.is_cell)),
+                       ("co-so", lambda t: t.organizations(is_grassroots)),
+                       ("dang-vien", Truth.member_table),
+                       ("chi-bo-loai", lambda t: t.types(Unit.is_cell)),
+                       ("co-so-loai", lambda t: t.types(is_grassroots)),
+                       ("nhieu-nam", lambda t: t.over_years(Unit.is_cell)),
+                       ("nhieu-nam-co-so", lambda t: t.over_years(is_grassroots)),
+                       ("nhieu-nam-dang-vien", Truth.members_over_years), ("nam-lien", Truth.streaks),
+                       ("tran-20", Truth.cap), ("tran-to-chuc", Truth.organizations_cap), ("kieu-mau", Truth.stages)):
         tables[name] = new()
         fill(tables[name])
     tables["thieu"] = new()
@@ -426,7 +543,7 @@ def against_last_year(truth, table):
     end = p.as_of[4:] if p.as_of else "-12-31"
     now, last = (truth.actions("%d-01-01" % year, "%d%s" % (year, end)) for year in (p.year, p.year - 1))
     table.on_rows([(a["unit"], a["form"]) for a in now], FORMS, share_row=False)
-    parts = {part for weights in p.split.values() for part in weights}
+    parts = p.parts()
     for row, column in {key[:2] for key in table.cells}:
         n, m = (sum(row in ("*", truth.row(a["unit"])) and column in ("*", a["form"]) for a in facts)
                 for facts in (now, last))

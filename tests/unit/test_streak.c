@@ -71,6 +71,14 @@ static void a_return_that_is_out_or_undecided_is_not_known(void)
     CU_ASSERT_EQUAL(streak_year_of(&unasked), STREAK_MET);
 }
 
+static void a_unit_that_was_not_there_has_no_scale(void)
+{
+    struct streak_returns absent = {.other_scale = TRUE};
+    struct streak_returns silent = {.due = 1, .other_scale = TRUE};
+    CU_ASSERT_EQUAL(streak_year_of(&absent), STREAK_NOT_MET);
+    CU_ASSERT_EQUAL(streak_year_of(&silent), STREAK_UNLIKE);
+}
+
 static void weights_and_another_scale_decide_nothing(void)
 {
     struct streak_returns shared = {.due = 1, .in = 1, .met = 1, .estimate = TRUE};
@@ -91,6 +99,7 @@ static CU_TestInfo tests[] = {
     {"a return that is out or undecided is not known",
      a_return_that_is_out_or_undecided_is_not_known},
     {"weights and another scale decide nothing", weights_and_another_scale_decide_nothing},
+    {"a unit that was not there has no scale", a_unit_that_was_not_there_has_no_scale},
     CU_TEST_INFO_NULL,
 };
 
