@@ -12,6 +12,10 @@ from land import CLASSES, FORMS, RANKED, Unit
 MISSING = ("missing", "", "", "")
 UNLIKE = ("not_comparable", "", "", "")
 EMPTY = ("empty", "", "", "")
+NOT_APPLICABLE = ("not_applicable", "", "", "")
+UNASKED = "unasked"  # a rule on those that are excellent, of one that is not
+RULES = ["vuot_tran_dang_vien", "cham_tran_dang_vien", "vuot_tran_to_chuc", "cham_tran_to_chuc",
+         "ky_luat", "dieu_kien", "diem", "quy"]  # ky_luat, diem, quy: laws of 2025 and later
 GOOD = RANKED[:2]
 LEADERS = ("Bí thư", "Phó bí thư")
 SCALE_SINCE = 2018  # the classes of the years before are another scale
@@ -260,6 +264,82 @@ class Truth:
         self.put(("*", "vuot", "count"), count(sums["vuot"]) if anything else MISSING)
         self.cells["*", "con_lai", "count"] = {("not_applicable", "", "", "")}
 
+    def review(self):
+        """The table xem-lai: a unit by rule is 1 (to be looked at), 0, None (not known) or UNASKED; without a 1 no row."""
+        verdicts = {**dict(self.judge_members() | self.judge_superiors()), **self.judge_prerequisites()}
+        marked = {unit for (unit, _), mark in verdicts.items() if mark == 1}
+        sums = {rule: self.sum_of([mark for (_, column), mark in verdicts.items() if column == rule]) for rule in RULES}
+        for rule in RULES:
+            self.put(("*", rule, "count"), sums[rule])
+            for unit in marked:
+                mark = verdicts.get((unit, rule), NOT_APPLICABLE)
+                self.put((unit, rule, "count"), {None: MISSING, UNASKED: count(0), 0: count(0), 1: count(1)}.get(mark, mark))
+        for unit in marked:
+            self.put((unit, "*", "count"), count(sum(verdicts.get((unit, rule)) == 1 for rule in RULES)))
+        known = any(answer[0] == "ok" for answer in sums.values())
+        self.put(("*", "*", "count"), count(len(marked)) if known else MISSING if verdicts else NOT_APPLICABLE)
+
+    @staticmethod
+    def sum_of(marks):
+        """Where nothing of what a rule asks about is known, its sum is not; where it asks about nobody, it is 0."""
+        known = [mark for mark in marks if mark in (0, 1)]
+        if known or marks and set(marks) == {UNASKED}:
+            return count(sum(known))
+        return MISSING if marks else NOT_APPLICABLE
+
+    def judge_members(self):
+        returns, part = self.member_returns(self.p.year)
+        if "xep_loai_dang_vien" in self.p.absent:
+            returns = {}
+        return {verdict for unit in self.p.communes(self.p.year) if unit in self.inside
+                for verdict in self.judged(unit, "dang_vien", [returns[unit]] if unit in returns and unit not in part else [])}
+
+    def judge_superiors(self):
+        """An organization that has not returned may be excellent, good, or neither."""
+        groups, verdicts = {}, set()
+        for unit in (u for u in self.p.communes(self.p.year) if u in self.inside):
+            groups.setdefault(self.p.units[unit].parent, []).append(self.p.ranking.get((self.p.year, unit)))
+        for superior, classes in groups.items():
+            open_ = sum(not name for name in classes)
+            if superior in self.inside:
+                verdicts |= self.judged(superior, "to_chuc", [
+                    Counter(classes) + Counter(xuat_sac=i, tot=j) for i in range(open_ + 1) for j in range(open_ + 1 - i)
+                    if any(classes)])
+        return verdicts
+
+    def judged(self, unit, kind, outcomes):
+        """Above the rounded limit, or above the percentage but within it; not known unless all outcomes agree."""
+        found = {"vuot_tran_": set(), "cham_tran_": set()}
+        for cap in map(self.cap_of, outcomes):
+            over = cap["xuat_sac"] > cap["gioi_han"]
+            found["vuot_tran_"].add(int(over))
+            found["cham_tran_"].add(int(not over and 10 * cap["xuat_sac"] > 2 * cap["nen"]))
+        return {((unit, rule + kind), marks.pop() if len(marks) == 1 else None) for rule, marks in found.items()}
+
+    def judge_prerequisites(self):
+        """Up to 2022: all right below an excellent organization fair, and 80 % good; or else its own members."""
+        year, verdicts = self.p.year, {}
+        owe = set(self.p.communes(year) + self.p.cells(year))
+        for unit in owe & self.inside if year <= 2022 else ():
+            name = self.p.ranking.get((year, unit))
+            verdicts[unit, "dieu_kien"] = UNASKED if name else None
+            if name == "xuat_sac":
+                classes = [self.p.ranking.get((year, u)) for u in self.p.children(unit) if u in owe]
+                counts = Counter(classes) if classes else Counter(
+                    {} if "xep_loai_dang_vien" in self.p.absent else self.p.members.get((year, unit), {}))
+                verdicts[unit, "dieu_kien"] = self.fails(counts, sum(not u for u in classes))
+        return verdicts
+
+    @staticmethod
+    def fails(counts, open_):
+        base = sum(counts[name] for name in RANKED)
+        fair, good = base - counts["khong_hoan_thanh"], sum(counts[name] for name in GOOD)
+        if not base:
+            return None
+        at_best = fair == base and 100 * (good + open_) >= 80 * (base + open_)
+        at_worst = fair == base + open_ and 100 * good >= 80 * (base + open_)
+        return 1 if not at_best else 0 if at_worst else None
+
     @staticmethod
     def cap_of(counts):
         base = counts["xuat_sac"] + counts["tot"]
@@ -499,7 +579,8 @@ def rankings(truth):
                        ("nhieu-nam", lambda t: t.over_years(Unit.is_cell)),
                        ("nhieu-nam-co-so", lambda t: t.over_years(is_grassroots)),
                        ("nhieu-nam-dang-vien", Truth.members_over_years), ("nam-lien", Truth.streaks),
-                       ("tran-20", Truth.cap), ("tran-to-chuc", Truth.organizations_cap), ("kieu-mau", Truth.stages)):
+                       ("tran-20", Truth.cap), ("tran-to-chuc", Truth.organizations_cap), ("kieu-mau", Truth.stages),
+                       ("xem-lai", Truth.review)):
         tables[name] = new()
         fill(tables[name])
     tables["thieu"] = new()
