@@ -67,9 +67,17 @@ function close_cell() {
     if (cell == "")
         return
     close_term()
-    if (term == 0 && state != "empty" && state != "not_comparable" && state != "not_applicable")
+    # A law whose group is not in the data gives no verdict to count for.
+    if (term == 0 && state != "empty" && state != "not_comparable" && state != "not_applicable" &&
+        !(state == "missing" && col ~ /_tran_/))
         fail("no count is told")
-    if (state == "ok" && measure == "count" && col != "gioi_han" && col != "con_lai" && col != "con_thieu" &&
+    # Years running are told year by year, the last one first: those before the first that is not excellent.
+    if (state == "ok" && col == "lien_tiep" && row != "*") {
+        for (running = 0; running < term && found[running + 1] == 1 && excellent[running + 1]; running++)
+            ;
+        if (running != numerator)
+            fail("the cell holds " numerator ", the rows tell of " running " years running")
+    } else if (state == "ok" && measure == "count" && col != "gioi_han" && col != "con_lai" && col != "con_thieu" &&
         found[1] != numerator)
         fail("the cell holds " numerator ", the rows " found[1])
     if (state == "ok" && (col == "con_thieu" && found[1] - found[2] != numerator))
@@ -130,6 +138,7 @@ term > 0 && /^    [^ ]+:[0-9]+  / {
     if (place[2] < 2 || !((path, place[2]) in line_of) || ((cell, term, $1) in named))
         fail("not a row: " $1)
     named[cell, term, $1] = 1
+    excellent[term] = value(path, place[2], "xep_loai") ~ /xuất sắc/
     if (kind == "sum")
         found[term] += value(path, place[2], column)
     else if (kind == "mentions" && total)

@@ -26,14 +26,15 @@ make_report() {
         printf '.import --csv "%s" figures\n' "$work/$stem/$table.csv"
         printf "update figures set stem = '%s', data = '%s' where stem is null;\n" "$stem" "$1"
     done
-    # Headings have no line in the CSV; the others stand in both in the same order.
+    # Headings, and the sums of years above their months, have no line in the CSV; the others stand in both in the same order.
     cat <<SQL
 insert into places
 select '$stem', t.value ->> 'id', t.value ->> 'sheet', t.value ->> 'first', r.key, c.key,
     row_number() over (partition by t.key order by r.key, c.key)
 from json_each(readfile('$work/$stem.manifest.json'), '\$.run.tables') t, json_each(t.value, '\$.rows') r,
     json_each(t.value, '\$.columns') c
-where r.type <> 'null';
+where r.type <> 'null' and exists (select 1 from figures f
+    where f.stem = '$stem' and f."table" = t.value ->> 'id' and f.row_code = r.value);
 SQL
 }
 
@@ -41,6 +42,7 @@ SQL
     cat <<'SQL'
 create table figures ("table", row_code, row_label, col_code, col_label, measure, numerator, denominator, value,
     state, stem, data);
+create index figures_row on figures (stem, "table", row_code);
 create table places (stem, id, sheet, first, row, col, number);
 SQL
     make_report samples ky-luat 2022..2024

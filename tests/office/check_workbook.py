@@ -203,14 +203,18 @@ def check_exceljs(cached, read):
                 yield f"{sheet.title}!{place}: {value!r}, exceljs reads {cells.get(place)!r}"
 
 
-def table_figures(sheet, area):
-    """The figures of a table, row by row: below its row A, B, 1, 2, …; headings have none."""
+def table_figures(sheet, area, labels):
+    """
+    The figures of a table, row by row: below its row A, B, 1, 2, …; headings have none. A year's sum above its months stands on
+    paper alone: no row of the CSV has its label.
+    """
     rows = [list(row) for row in sheet[area.replace("$", "")]]
     index = next(i for i, row in enumerate(rows) if row[0].value == "A")
     first = next(i for i, cell in enumerate(rows[index]) if cell.value in (1, "1"))
     for row in rows[index + 1:]:
         figures = [cell.value for cell in row[first:]]
-        if any(value is not None for value in figures):
+        above_months = str(row[first - 1].value).startswith("Năm ") and row[first - 1].value not in labels
+        if any(value is not None for value in figures) and not above_months:
             yield from figures
 
 
@@ -224,7 +228,7 @@ def check_tidy(book, cached):
         with open(path, encoding="utf-8", newline="") as file:
             lines = list(csv.DictReader(file))
         title, area = next(name.destinations)
-        figures = list(table_figures(cached[title], area))
+        figures = list(table_figures(cached[title], area, {line["row_label"] for line in lines}))
         if len(figures) != len(lines):
             yield f"{title}: {len(figures)} figures, {len(lines)} in {path}"
             continue
