@@ -9,9 +9,9 @@
 set -u
 cd "$(dirname "$0")/../src" || exit
 ceilings='
-lines: 77000
-modules: 280
-private headers: 60
+lines: 75012
+modules: 276
+private headers: 55
 tags: 0
 a measure: 8
 an option: 3
