@@ -106,6 +106,7 @@ GPtrArray *xlsx_text_pieces(const char *text)
 /* libxlsxwriter keeps a defined name in a buffer of 128 bytes, with room for a suffix. */
 #define DEFINED_NAME_BYTES 100
 
+/* What stands behind the cut begins with a space of its own: none is left before it. */
 static char *cut_units(const char *name, gsize limit)
 {
     gsize units = 0;
@@ -117,7 +118,7 @@ static char *cut_units(const char *name, gsize limit)
         units += size;
         at = g_utf8_next_char(at);
     }
-    return g_strndup(name, (gsize)(at - name));
+    return g_strchomp(g_strndup(name, (gsize)(at - name)));
 }
 
 static void strip_edges(char *name)

@@ -109,3 +109,12 @@ update expected set numerator = '', denominator = '', value = '', state = 'missi
                   and s.year = cast(substr(last, 1, 4) as integer) and expected.row in (s.row, '*'))
       and not exists (select 1 from fact f, param where f.tab = expected.tab and f.xep_loai <> 'khong_ghi'
                       and f.year = cast(substr(last, 1, 4) as integer) and expected.row in (f.row, '*'));
+
+-- Members are returned by grassroots organizations. A cell below the reported one has no figure of its own, unless its own code
+-- returned; what the organization returned stands in its own row and the total.
+update expected set numerator = '', denominator = '', value = '', state = 'not_applicable'
+    where tab = 'dang-vien' and row in (
+        select u.code from param join unit top on top.code = param.unit and top.level = 2
+        join path p on p.above = top.code join unit u on u.code = p.unit
+        where u.code <> top.code and (u.level > 2 or u.is_cell)
+          and not exists (select 1 from member m where m.unit = u.code and m.span = 'period'));
