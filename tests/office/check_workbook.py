@@ -122,7 +122,9 @@ def check_table(sheet, area):
     frozen = openpyxl.utils.cell.coordinate_to_tuple(sheet.freeze_panes or "A1")
     if not first < frozen[0] <= last + 1:
         yield f"{sheet.title}: panes are frozen at {sheet.freeze_panes}"
-    long = last - frozen[0] > LONG_TABLE
+    # Rows that are left out on paper are hidden, and a filter would show them again.
+    hidden = any(sheet.row_dimensions[row].hidden for row in range(frozen[0], last + 1))
+    long = last - frozen[0] > LONG_TABLE and not hidden
     filtered = sheet.auto_filter.ref and openpyxl.utils.range_boundaries(sheet.auto_filter.ref)
     if long and (not filtered or filtered[1] != frozen[0] - 1):
         yield f"{sheet.title}: {last - frozen[0]} rows, filter {sheet.auto_filter.ref}"
@@ -210,7 +212,7 @@ def table_figures(sheet, area, labels):
     """
     rows = [list(row) for row in sheet[area.replace("$", "")]]
     index = next(i for i, row in enumerate(rows) if row[0].value == "A")
-    first = next(i for i, cell in enumerate(rows[index]) if cell.value in (1, "1"))
+    first = next(i for i, cell in enumerate(rows[index]) if str(cell.value).split("=")[0] == "1")
     for row in rows[index + 1:]:
         figures = [cell.value for cell in row[first:]]
         above_months = str(row[first - 1].value).startswith("Năm ") and row[first - 1].value not in labels
