@@ -147,11 +147,41 @@ def letters(texts):
     return collections.Counter(re.findall(r"\w+", " ".join(texts)))
 
 
+# How a note says what is not printed.
+LEFT_OUT = re.compile(r"\d+\. (Không in |Bản in chỉ nêu )")
+
+
+def hidden_parts(sheet):
+    """Rows and columns that are not printed."""
+    rows = {row for row, layout in sheet.row_dimensions.items() if layout.hidden}
+    columns = {column for layout in sheet.column_dimensions.values() if layout.hidden
+               for column in range(layout.min, layout.max + 1)}
+    return rows, columns
+
+
+def printed_texts(sheet, rows, columns):
+    """Texts of the cells of which something is printed: a merged one spreads over all its columns and rows."""
+    ends = {(area.min_row, area.min_col): (area.max_row, area.max_col) for area in sheet.merged_cells.ranges}
+    for row in sheet.iter_rows():
+        for cell in row:
+            if isinstance(cell.value, str) and cell.data_type == "s":
+                last_row, last_column = ends.get((cell.row, cell.column), (cell.row, cell.column))
+                if not (rows.issuperset(range(cell.row, last_row + 1)) or
+                        columns.issuperset(range(cell.column, last_column + 1))):
+                    yield cell.value
+
+
 def check_words(paper, workbook):
-    """Words of a sheet's text cells must all stand on its pages; a cell that is cut off loses some."""
+    """
+    Words of a sheet's text cells must all stand on its pages; a cell that is cut off loses some. What is hidden does not, and a
+    note must say so.
+    """
     for sheet in workbook:
-        wanted = letters(cell.value for row in sheet.iter_rows() for cell in row
-                         if isinstance(cell.value, str) and cell.data_type == "s")
+        rows, columns = hidden_parts(sheet)
+        texts = list(printed_texts(sheet, rows, columns))
+        if (rows or columns) and not any(LEFT_OUT.match(text) for text in texts):
+            yield f"{sheet.title}: no note tells of {len(rows)} hidden rows and {len(columns)} hidden columns"
+        wanted = letters(texts)
         printed = letters(paper.texts(paper.span(sheet.title)))
         for word, count in (wanted - printed).items():
             # A long word may be broken at the end of a line.

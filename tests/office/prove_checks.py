@@ -107,6 +107,10 @@ def cut_a_text(parts):
     parts.change("xl/styles.xml", rb' wrapText="1"', b"", count=0)
 
 
+def hide_a_row(parts):
+    parts.change(UNITS, rb'<row r="10" ', b'<row r="10" hidden="1" ')
+
+
 def write_foreign_numbers(parts):
     parts.change("xl/styles.xml", rb"\[\$-42A\]", b"", count=0)
 
@@ -136,7 +140,8 @@ FAULTS = [("names", name_a_table_twice), ("furniture", thaw_the_panes), ("furnit
           ("codes", make_a_code_a_number), ("formulas", cache_another_value), ("tidy CSV", change_a_figure),
           ("pages", print_on_another_paper), ("pages", break_after_each_row),
           ("boxes", make_a_column_too_narrow), ("boxes", print_too_small), ("boxes", make_rows_too_low),
-          ("edges", forget_the_margins), ("words", cut_a_text), ("numbers", write_foreign_numbers), ("headers", repeat_no_header)]
+          ("edges", forget_the_margins), ("words", cut_a_text), ("words", hide_a_row),
+          ("numbers", write_foreign_numbers), ("headers", repeat_no_header)]
 
 
 def spoil(book, copy, fault):
