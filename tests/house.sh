@@ -9,7 +9,7 @@
 set -u
 cd "$(dirname "$0")/../src" || exit
 ceilings='
-lines: 75013
+lines: 75012
 modules: 276
 private headers: 55
 tags: 0

@@ -23,13 +23,9 @@ struct filter {
 
 static gboolean post_fits(const struct names *posts, const char *code)
 {
-    for (unsigned i = 0; i < posts->count; i++) {
-        gsize length = strlen(posts->item[i]);
-        gboolean any_end = length > 0 && posts->item[i][length - 1] == '*';
-        if (any_end ? strncmp(code, posts->item[i], length - 1) == 0
-                    : strcmp(code, posts->item[i]) == 0)
+    for (unsigned i = 0; i < posts->count; i++)
+        if (fact_code_fits(code, posts->item[i], strlen(posts->item[i])))
             return TRUE;
-    }
     return FALSE;
 }
 

@@ -4,9 +4,9 @@
 
 #include "data/vocabulary.h"
 
-static gboolean code_fits(const char *code, const char *wanted, gsize length)
+gboolean fact_code_fits(const char *code, const char *wanted, gsize length)
 {
-    if (wanted[length - 1] == '*')
+    if (length > 0 && wanted[length - 1] == '*')
         return strncmp(code, wanted, length - 1) == 0;
     return strlen(code) == length && strncmp(code, wanted, length) == 0;
 }
@@ -15,7 +15,7 @@ static gboolean holds(const char *codes, const char *code)
 {
     for (const char *at = codes; *at != '\0';) {
         gsize length = strcspn(at, " ");
-        if (length > 0 && code_fits(code, at, length))
+        if (length > 0 && fact_code_fits(code, at, length))
             return TRUE;
         at += length + (at[length] == ' ');
     }

@@ -58,6 +58,9 @@ struct fact_codes {
     guint64 in_bits; /* lesser values are looked up there */
 };
 
+/* Whether a code is the one asked for, of `length` bytes; see fact_codes(). */
+gboolean fact_code_fits(const char *code, const char *wanted, gsize length);
+
 /* The bit of a blank; values of the dictionary have those below. */
 #define FACT_BLANK_BIT 63
 

@@ -137,6 +137,18 @@ static void a_correct_template_keeps_what_it_says(void)
     CU_ASSERT_PTR_NULL(template_table(template, "theo_nam"));
 }
 
+/* A template that is right; new. Borrows from the dictionary. */
+static template_t *loaded(const char *text, const dictionary_t *dictionary)
+{
+    g_autoptr(GBytes) bytes = g_bytes_new_static(text, strlen(text));
+    template_t *template = NULL;
+    g_autoptr(GError) error = NULL;
+    if (!template_load(bytes, "t.yaml", dictionary, &template, &error))
+        g_printerr("%s\n", error->message);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(template);
+    return template;
+}
+
 /* The ids of the tables that count. New string. */
 static char *ids_of(const struct template *template)
 {
@@ -167,12 +179,7 @@ static void a_public_edition_is_what_is_not_internal(void)
                                  "{tren-ba/total/total/count}'}\n"
                                  "  - {at: cover, body: '{period}: {mo/total/total/count}'}\n";
     g_autoptr(dictionary_t) dictionary = fixture_dictionary("templates/tu-dien.yaml");
-    g_autoptr(GBytes) bytes = g_bytes_new_static(text, sizeof text - 1);
-    g_autoptr(template_t) template = NULL;
-    g_autoptr(GError) error = NULL;
-    if (!template_load(bytes, "t.yaml", dictionary, &template, &error))
-        g_printerr("%s\n", error->message);
-    CU_ASSERT_PTR_NOT_NULL_FATAL(template);
+    g_autoptr(template_t) template = loaded(text, dictionary);
     template_leave_out(template, TRUE, PERIOD_YEAR);
     g_autofree char *ids = ids_of(template);
     CU_ASSERT_STRING_EQUAL(ids, "mo tren-mo");
@@ -199,12 +206,7 @@ static void columns_of_other_datasets_make_a_table_internal(void)
         "  - {id: mo, title: T, from: ky_luat, rows: [{by: unit}], columns: [{code: a, label: A}], "
         "measures: [{show: count}]}\n";
     g_autoptr(dictionary_t) dictionary = fixture_dictionary("templates/tu-dien.yaml");
-    g_autoptr(GBytes) bytes = g_bytes_new_static(text, sizeof text - 1);
-    g_autoptr(template_t) template = NULL;
-    g_autoptr(GError) error = NULL;
-    if (!template_load(bytes, "t.yaml", dictionary, &template, &error))
-        g_printerr("%s\n", error->message);
-    CU_ASSERT_PTR_NOT_NULL_FATAL(template);
+    g_autoptr(template_t) template = loaded(text, dictionary);
     template_leave_out(template, TRUE, PERIOD_YEAR);
     g_autofree char *ids = ids_of(template);
     CU_ASSERT_STRING_EQUAL(ids, "xep mo");
@@ -218,9 +220,7 @@ static void a_table_may_be_made_for_some_periods_only(void)
                                                       "  - {id: mot, table: nam, kind: heat, "
                                                       "measure: count}\n";
     g_autoptr(dictionary_t) dictionary = fixture_dictionary("templates/tu-dien.yaml");
-    g_autoptr(GBytes) bytes = g_bytes_new_static(text, sizeof text - 1);
-    g_autoptr(template_t) template = NULL;
-    CU_ASSERT_TRUE_FATAL(template_load(bytes, "t.yaml", dictionary, &template, NULL));
+    g_autoptr(template_t) template = loaded(text, dictionary);
     template_leave_out(template, FALSE, PERIOD_QUARTER);
     g_autofree char *ids = ids_of(template);
     CU_ASSERT_STRING_EQUAL(ids, "ca-hai");
