@@ -9,9 +9,9 @@
 set -u
 cd "$(dirname "$0")/../src" || exit
 ceilings='
-lines: 75012
-modules: 276
-private headers: 55
+lines: 84000
+modules: 310
+private headers: 65
 tags: 0
 a measure: 8
 an option: 3

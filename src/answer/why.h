@@ -69,7 +69,7 @@ struct why_cell {
     const struct manifest_table *noted;
     struct cell_place noted_at;
     const struct book_sheet *sheet;
-    const struct table *table; /* of the template */
+    const struct template_table *table; /* of the template */
     struct cell_place at;
     GArray *terms; /* struct why_term */
     /* No terms: its time begins after the day the data go to, or its stage is not decided yet. */

@@ -12,7 +12,7 @@ static const struct report *report_of(const struct why_cell *cell)
 /* The figure of the cap's own table, in the row of the same code. */
 static void fill_reviewed_cap(struct why_cell *cell, guint column)
 {
-    const struct table *table =
+    const struct template_table *table =
         template_cap_table(report_of(cell)->template, template_review_columns[column].cap);
     const struct book_sheet *sheet = recompute_sheet(&cell->recompute, table->id);
     const char *code = book_row(cell->sheet->table, cell->at.row)->code;

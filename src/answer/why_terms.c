@@ -24,7 +24,8 @@ static const struct report *report_of(const struct why_cell *cell)
     return &cell->recompute.plan.report;
 }
 
-static gboolean origin_open(struct why_cell *cell, const struct table *table, struct origin *origin)
+static gboolean origin_open(struct why_cell *cell, const struct template_table *table,
+                            struct origin *origin)
 {
     const struct report *report = report_of(cell);
     guint index = (guint)(table - report->template->tables);
@@ -133,7 +134,7 @@ static struct why_term *add_term(const struct origin *table, enum message role,
 
 /* The count of the row of the same code in another table. */
 static void add_foreign_base(const struct origin *origin, const struct grid_line *row,
-                             const struct shown *shown)
+                             const struct template_shown *shown)
 {
     g_auto(GStrv) path = g_strsplit(shown->over, "/", 2);
     struct origin other;
@@ -168,7 +169,7 @@ static void keep_to_like(const struct origin *origin, struct operand here, struc
 }
 
 /* What the counts of a figure are called, by how many there are. */
-static const enum message *roles_of(const struct shown *shown)
+static const enum message *roles_of(const struct template_shown *shown)
 {
     static const enum message count[] = {MESSAGE_WHY_COUNT};
     static const enum message changed[] = {MESSAGE_WHY_NOW, MESSAGE_WHY_BEFORE};
@@ -179,7 +180,7 @@ static const enum message *roles_of(const struct shown *shown)
     return form->is_count ? count : form->compares && !form->of_shares ? changed : share;
 }
 
-static void add_operands(const struct origin *origin, const struct shown *shown,
+static void add_operands(const struct origin *origin, const struct template_shown *shown,
                          const struct operands *operands)
 {
     guint from = origin->cell->terms->len;
@@ -202,7 +203,7 @@ static void add_expected_count(const struct origin *origin, struct operand here)
 }
 
 /* The same for any figure; a share may lack its base alone. */
-static void add_expected(const struct origin *origin, const struct shown *shown,
+static void add_expected(const struct origin *origin, const struct template_shown *shown,
                          struct operand here)
 {
     struct operands operands;
@@ -213,11 +214,12 @@ static void add_expected(const struct origin *origin, const struct shown *shown,
 }
 
 /* What makes the figure of a measure in a row and column. */
-static void add_terms(const struct origin *origin, const struct shown *shown, struct operand here)
+static void add_terms(const struct origin *origin, const struct template_shown *shown,
+                      struct operand here)
 {
-    const struct why_cell *cell = origin->cell;
+    struct cell_place at = origin->cell->at;
     struct operands operands;
-    enum cell_state state = book_cell(cell->sheet->table, cell->at.row, cell->at.column)->state;
+    enum cell_state state = book_cell(origin->cell->sheet->table, at.row, at.column)->state;
     if (state == CELL_NOT_APPLICABLE)
         return;
     if (state == CELL_MISSING)
@@ -234,9 +236,8 @@ static const struct grid_line *row_of(const struct origin *origin)
 {
     const struct why_cell *cell = origin->cell;
     const char *code = book_row(cell->sheet->table, cell->at.row)->code;
-    guint row = 0;
-    while (row + 1 < origin->grid->rows->len &&
-           strcmp(grid_row(origin->grid, row)->code, code) != 0)
+    guint row = 0, last = origin->grid->rows->len - 1;
+    while (row < last && strcmp(grid_row(origin->grid, row)->code, code) != 0)
         row++;
     return grid_row(origin->grid, row);
 }
@@ -247,16 +248,15 @@ static void fill_crosstab(struct why_cell *cell)
     if (!origin_open(cell, cell->table, &origin))
         return;
     g_autoptr(GArray) printed = sheet_printed_columns(cell->table, origin.grid);
-    const struct sheet_column *shown =
-        &g_array_index(printed, struct sheet_column, cell->at.column);
-    const struct grid_line *column = grid_column(origin.grid, shown->column);
+    const struct sheet_column *one = &g_array_index(printed, struct sheet_column, cell->at.column);
+    const struct grid_line *column = grid_column(origin.grid, one->column);
     struct operand here = {row_of(&origin), column, column->span};
     cell->to_come = grid_is_to_come(origin.grid, here.span, here.row, here.column);
     date first;
     operand_days(origin.query, here, &first, &cell->above_on);
     cell->above = grassroots_are_absent(coverage_grassroots(origin.coverage), here);
     if (!cell->to_come)
-        add_terms(&origin, shown->shown, here);
+        add_terms(&origin, one->shown, here);
     origin_close(&origin);
 }
 

@@ -59,8 +59,8 @@ static char *arithmetic_of(const struct why_cell *cell)
                : g_strdup_printf("%s = %s", text, sum);
 }
 
-static void append_names(GString *text, const struct condition *condition, const char *sign,
-                         const struct names *names)
+static void append_names(GString *text, const struct template_condition *condition,
+                         const char *sign, const struct names *names)
 {
     if (names->count == 0)
         return;
@@ -69,7 +69,8 @@ static void append_names(GString *text, const struct condition *condition, const
         g_string_append_printf(text, "%s%s", i > 0 ? " | " : "", names->item[i]);
 }
 
-static void append_conditions(GString *text, const struct condition *conditions, guint count)
+static void append_conditions(GString *text, const struct template_condition *conditions,
+                              guint count)
 {
     for (guint i = 0; i < count; i++) {
         append_names(text, &conditions[i], "=", &conditions[i].is);
@@ -93,7 +94,7 @@ static void append_places(GString *text, const struct axis *axis, const GArray *
         if (part < 0 || part == appended)
             continue;
         g_autoptr(GString) one = g_string_new(NULL);
-        const struct entry *entry = axis->part[part].entry;
+        const struct template_entry *entry = axis->part[part].entry;
         append_conditions(one, entry->where, entry->where_count);
         g_string_append_printf(all, "%s%s", all->len > 0 && one->len > 0 ? " | " : "", one->str);
         appended = part;

@@ -13,9 +13,9 @@
 #define BASE_REQUEST_H
 
 #include "base/error.h"
+#include "base/names.h"
 #include "base/period.h"
 #include "base/progress.h"
-#include "base/text.h"
 
 enum request_status { STATUS_DRAFT, STATUS_FINAL };
 

@@ -9,12 +9,6 @@
 
 #include <glib.h>
 
-/* A list of texts, as libcyaml fills it. */
-struct names {
-    char **item;
-    unsigned count;
-};
-
 /* Normal form C; the input must be valid UTF-8. */
 char *text_nfc(const char *text, gssize length);
 

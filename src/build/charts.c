@@ -7,7 +7,7 @@
 #include "build/sheet.h"
 #include "build/wording.h"
 
-static gboolean is_picked(const struct chart *chart, const struct book_column *column)
+static gboolean is_picked(const struct template_chart *chart, const struct book_column *column)
 {
     if (column->measure != chart->measure)
         return FALSE;
@@ -15,7 +15,7 @@ static gboolean is_picked(const struct chart *chart, const struct book_column *c
                                     : strcmp(column->code, BOOK_TOTAL_CODE) != 0;
 }
 
-static void pick_columns(const struct chart *chart, const struct book_table *table,
+static void pick_columns(const struct template_chart *chart, const struct book_table *table,
                          struct book_chart *picked)
 {
     for (guint c = 0; c < table->columns->len; c++)
@@ -50,7 +50,7 @@ static const char *counted(const struct book_sheet *sheet)
 }
 
 /* The first column drawn, or NULL. */
-static const struct book_column *first_picked(const struct chart *chart,
+static const struct book_column *first_picked(const struct template_chart *chart,
                                               const struct book_table *drawn)
 {
     for (guint c = 0; c < drawn->columns->len; c++)
@@ -60,10 +60,11 @@ static const struct book_column *first_picked(const struct chart *chart,
 }
 
 /* The measure as the columns drawn show it: others may take it of another base. */
-static const struct shown *shown_of(const struct table *table, const struct chart *chart)
+static const struct template_shown *shown_of(const struct template_table *table,
+                                             const struct template_chart *chart)
 {
     for (guint i = 0; i < table->measures_count; i++) {
-        const struct shown *shown = &table->measures[i];
+        const struct template_shown *shown = &table->measures[i];
         if (shown->show == chart->measure &&
             (chart->columns.count == 0 ||
              sheet_shows(shown, template_code(chart->columns.item[0]))))
@@ -76,10 +77,10 @@ static const struct shown *shown_of(const struct table *table, const struct char
  * The column that a share or a rate is taken of, by its label; of another table by its code. NULL
  * in tables whose columns name their bases themselves.
  */
-static const char *base_label(const struct table *table, const struct book_table *drawn,
-                              const struct chart *chart)
+static const char *base_label(const struct template_table *table, const struct book_table *drawn,
+                              const struct template_chart *chart)
 {
-    const struct shown *shown = shown_of(table, chart);
+    const struct template_shown *shown = shown_of(table, chart);
     if (shown == NULL || shown->over == NULL)
         return NULL;
     const char *code = template_code(shown->over);
@@ -90,7 +91,7 @@ static const char *base_label(const struct table *table, const struct book_table
 }
 
 /* What the bars are measured in: what is counted, or the base of the percentages. New string. */
-static char *measured_in(const struct chart *chart, const struct table *table,
+static char *measured_in(const struct template_chart *chart, const struct template_table *table,
                          const struct book_sheet *sheet)
 {
     const struct book_table *drawn = sheet->table;
@@ -111,7 +112,7 @@ static char *measured_in(const struct chart *chart, const struct table *table,
                                            of_each, heading, NULL});
 }
 
-static void set_threshold(const struct chart *chart, struct book_chart *picked)
+static void set_threshold(const struct template_chart *chart, struct book_chart *picked)
 {
     gint64 level = 0;
     picked->has_threshold =
@@ -122,7 +123,7 @@ static void set_threshold(const struct chart *chart, struct book_chart *picked)
 }
 
 /* Whether the rows are the years up to the period's last, whatever the period is. */
-static gboolean goes_back(const struct table *table)
+static gboolean goes_back(const struct template_table *table)
 {
     for (guint i = 0; i < table->rows_count; i++)
         if (table->rows[i].last != NULL)
@@ -131,7 +132,7 @@ static gboolean goes_back(const struct table *table)
 }
 
 /* The period that the rows cover. New string. */
-static char *covered(const struct table *table, const struct book_table *drawn,
+static char *covered(const struct template_table *table, const struct book_table *drawn,
                      const struct book_chart *picked, const char *period)
 {
     if (!goes_back(table) || picked->rows->len < 2)
@@ -152,8 +153,8 @@ static gboolean is_broken(const struct book_chart *chart, const struct book_tabl
     return book_row(table, first)->series != book_row(table, last)->series;
 }
 
-void charts_pick(const struct chart *chart, const struct table *table, struct book_sheet *sheet,
-                 struct chart_words words)
+void charts_pick(const struct template_chart *chart, const struct template_table *table,
+                 struct book_sheet *sheet, struct chart_words words)
 {
     struct book_chart *picked = book_sheet_add_chart(sheet, chart->id, chart->kind);
     gboolean by_law = chart->threshold != NULL && strcmp(chart->threshold, TEMPLATE_RULE) == 0;

@@ -18,8 +18,8 @@ struct chart_words {
 };
 
 /* Adds the chart to its table's sheet. */
-void charts_pick(const struct chart *chart, const struct table *table, struct book_sheet *sheet,
-                 struct chart_words words);
+void charts_pick(const struct template_chart *chart, const struct template_table *table,
+                 struct book_sheet *sheet, struct chart_words words);
 
 /*
  * Of the rows picked of a cap keeps those above the percentage of its rule, the farthest over their

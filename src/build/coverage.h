@@ -88,7 +88,7 @@ guint coverage_months_met(const struct coverage *coverage, const struct grid_lin
  * Notes on the table: what its remarks mean, what a change of level does to it, and on how many
  * units its comparisons (`against` of some measure) rest where not all are in both years.
  */
-void coverage_add_notes(const struct coverage *coverage, const struct table *table,
+void coverage_add_notes(const struct coverage *coverage, const struct template_table *table,
                         struct book_sheet *sheet);
 
 /*

@@ -121,7 +121,7 @@ char *coverage_column_remark(const struct coverage *coverage, const struct grid_
 /* What the rows of a table are like, as to one comparison. */
 struct likeness_note {
     const struct coverage *coverage;
-    const struct shown *shown;
+    const struct template_shown *shown;
     const struct grid_line *column;
     gboolean in_part, too_few; /* some row is */
     gboolean told;             /* by the note on a total or a year */
@@ -188,7 +188,7 @@ static void note_rows(struct likeness_note *survey, struct book_sheet *sheet)
     }
 }
 
-static void note_likeness(const struct coverage *coverage, const struct shown *shown,
+static void note_likeness(const struct coverage *coverage, const struct template_shown *shown,
                           const struct grid_line *column, struct book_sheet *sheet)
 {
     struct likeness_note survey = {.coverage = coverage, .shown = shown, .column = column};
@@ -203,7 +203,8 @@ static void note_likeness(const struct coverage *coverage, const struct shown *s
 
 /* The first column that a comparison is shown in stands for the others: they are of the same units.
  */
-static const struct grid_line *first_compared(const struct grid *grid, const struct shown *shown)
+static const struct grid_line *first_compared(const struct grid *grid,
+                                              const struct template_shown *shown)
 {
     for (guint c = 0; c < grid->columns->len; c++)
         if (sheet_shows(shown, grid_column(grid, c)->code))
@@ -241,7 +242,7 @@ static gboolean has_row_below_returns(const struct coverage *coverage)
     return found;
 }
 
-void coverage_add_notes(const struct coverage *coverage, const struct table *table,
+void coverage_add_notes(const struct coverage *coverage, const struct template_table *table,
                         struct book_sheet *sheet)
 {
     const struct grid *grid = coverage_grid(coverage);
@@ -259,7 +260,7 @@ void coverage_add_notes(const struct coverage *coverage, const struct table *tab
                              "riêng từng đơn vị."));
     const struct grid_line *told = NULL;
     for (guint m = 0; m < table->measures_count; m++) {
-        const struct shown *shown = &table->measures[m];
+        const struct template_shown *shown = &table->measures[m];
         const struct grid_line *column =
             measure_info(shown->show)->form->compares ? first_compared(grid, shown) : NULL;
         if (column == NULL || column == told)

@@ -48,7 +48,7 @@ static const struct book_sheet *sheet_of_missing(const struct report *report,
     if (!completeness_is_rule(finding->rule) || finding->hint == NULL)
         return NULL;
     for (guint i = 0; i < report->template->tables_count; i++) {
-        const struct table *table = &report->template->tables[i];
+        const struct template_table *table = &report->template->tables[i];
         gsize length = strlen(table->from);
         if (table->kind == TABLE_MISSING && strncmp(finding->hint, table->from, length) == 0 &&
             finding->hint[length] == ' ')

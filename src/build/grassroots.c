@@ -193,7 +193,7 @@ static void look_at(const struct grassroots *grassroots, struct operand operand,
     shown->total_absent = shown->total_absent || operand.row == NULL;
 }
 
-static gboolean compares_years(const struct table *table)
+static gboolean compares_years(const struct template_table *table)
 {
     for (guint i = 0; i < table->measures_count; i++)
         if (g_strcmp0(table->measures[i].against, TEMPLATE_LAST_YEAR) == 0)
@@ -201,7 +201,8 @@ static gboolean compares_years(const struct table *table)
     return FALSE;
 }
 
-static struct grassroots_shown look(const struct grassroots *grassroots, const struct table *table)
+static struct grassroots_shown look(const struct grassroots *grassroots,
+                                    const struct template_table *table)
 {
     struct grassroots_shown shown = {0};
     const struct grid *grid = grassroots->grid;
@@ -219,7 +220,7 @@ static struct grassroots_shown look(const struct grassroots *grassroots, const s
     return shown;
 }
 
-void grassroots_add_note(const struct grassroots *grassroots, const struct table *table,
+void grassroots_add_note(const struct grassroots *grassroots, const struct template_table *table,
                          struct book_sheet *sheet)
 {
     if (grassroots == NULL)

@@ -37,7 +37,7 @@ guint grassroots_series(const struct grassroots *grassroots, guint row, guint be
  * The one note of a sheet whose cells all are filled: which rules hold on the days shown, where the
  * sign x stands, that figures before and behind a change are of other things.
  */
-void grassroots_add_note(const struct grassroots *grassroots, const struct table *table,
+void grassroots_add_note(const struct grassroots *grassroots, const struct template_table *table,
                          struct book_sheet *sheet);
 
 /*

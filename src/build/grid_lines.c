@@ -208,7 +208,7 @@ static void add_part(struct line_maker *maker, gint32 index)
 }
 
 /* The part of an entry of columns, in the grid of the dataset that it is from. */
-static struct line_maker home_of(const struct line_maker *maker, const struct entry *entry,
+static struct line_maker home_of(const struct line_maker *maker, const struct template_entry *entry,
                                  gint32 *index)
 {
     struct line_maker home = *maker;
@@ -237,7 +237,7 @@ static void add_claiming(struct line_maker *maker, gint32 index, gint32 *claimed
 /* The lines of all parts; returns the one that makes the total, -1 if none does. */
 static gint32 add_parts(struct line_maker *maker)
 {
-    const struct table *table = maker->grid->query->table;
+    const struct template_table *table = maker->grid->query->table;
     gint32 claimed = -1;
     for (guint i = 0; i < maker->axis->count && !maker->columns; i++)
         if (!maker->axis->part[i].heads)

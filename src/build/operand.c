@@ -30,7 +30,7 @@ static gboolean column_operand(const struct grid *grid, struct operand here, con
 }
 
 /* The base of a share or rate that is shown here. */
-static gboolean base_operand(const struct grid *grid, const struct shown *shown,
+static gboolean base_operand(const struct grid *grid, const struct template_shown *shown,
                              struct operand here, struct operand *base)
 {
     const struct measure_info *share = measure_info(shown_share(shown));
@@ -47,7 +47,7 @@ static gboolean base_operand(const struct grid *grid, const struct shown *shown,
 }
 
 /* Adds an operand, and behind it its base if the measure has one. */
-static gboolean add_operand(const struct grid *grid, const struct shown *shown,
+static gboolean add_operand(const struct grid *grid, const struct template_shown *shown,
                             struct operand operand, struct operands *operands)
 {
     operands->at[operands->count++] = operand;
@@ -55,8 +55,8 @@ static gboolean add_operand(const struct grid *grid, const struct shown *shown,
            base_operand(grid, shown, operand, &operands->at[operands->count++]);
 }
 
-gboolean operands_find(const struct grid *grid, const struct shown *shown, struct operand here,
-                       struct operands *operands)
+gboolean operands_find(const struct grid *grid, const struct template_shown *shown,
+                       struct operand here, struct operands *operands)
 {
     struct operand other;
     *operands = (struct operands){.count = 0};
@@ -68,8 +68,8 @@ gboolean operands_find(const struct grid *grid, const struct shown *shown, struc
     return FALSE;
 }
 
-gboolean operand_compared(const struct grid *grid, const struct shown *shown, struct operand here,
-                          struct operand *other)
+gboolean operand_compared(const struct grid *grid, const struct template_shown *shown,
+                          struct operand here, struct operand *other)
 {
     enum span span;
     if (!span_from_name(shown->against, &span))

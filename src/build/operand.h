@@ -28,15 +28,15 @@ struct operands {
  * Those of a measure shown here. FALSE: the template names a column that does not occur, or a base
  * in another table; what is known then is the first alone.
  */
-gboolean operands_find(const struct grid *grid, const struct shown *shown, struct operand here,
-                       struct operands *operands);
+gboolean operands_find(const struct grid *grid, const struct template_shown *shown,
+                       struct operand here, struct operands *operands);
 
 /*
  * What a figure is compared with: the same place in another span, or another column. FALSE: a
  * column that does not occur.
  */
-gboolean operand_compared(const struct grid *grid, const struct shown *shown, struct operand here,
-                          struct operand *other);
+gboolean operand_compared(const struct grid *grid, const struct template_shown *shown,
+                          struct operand here, struct operand *other);
 
 /* Whether an operand, or one of several, rests on declared weights. */
 gboolean operand_is_estimate(const struct grid *grid, struct operand operand);

@@ -178,7 +178,7 @@ static void add_left_out_fact(const struct maker *maker, gboolean internal, cons
     const struct template *template = maker->report->template;
     g_autoptr(GString) titles = g_string_new(NULL);
     for (guint i = 0; i < template->tables_left_out; i++) {
-        const struct table *table = &template->tables[template->tables_count + i];
+        const struct template_table *table = &template->tables[template->tables_count + i];
         if ((maker->report->public && table->internal) != internal)
             continue;
         g_autofree char *title = fill_text(maker, table->title);
@@ -227,7 +227,8 @@ GArray *report_asked_by(const struct report *report, guint table)
 }
 
 /* The rule of a cap table that gives a verdict on the period, or NULL. */
-static const struct cap_rule *rule_of(const struct report *report, const struct table *table)
+static const struct cap_rule *rule_of(const struct report *report,
+                                      const struct template_table *table)
 {
     const struct cap_rule *rule =
         table->kind == TABLE_CAP && cap_is_judged_in(report->period)
@@ -236,7 +237,7 @@ static const struct cap_rule *rule_of(const struct report *report, const struct 
     return rule != NULL && cap_rule_is_read(rule) && cap_rule_has_groups(rule) ? rule : NULL;
 }
 
-static void add_chart(const struct maker *maker, const struct chart *chart,
+static void add_chart(const struct maker *maker, const struct template_chart *chart,
                       const struct sheet_task *task, struct book_sheet *sheet)
 {
     g_autofree char *title =
@@ -261,7 +262,7 @@ static void add_coverage_fact(const struct maker *maker, const struct sheet_task
 
 static void add_sheet(const struct maker *maker, guint index)
 {
-    const struct table *table = &maker->report->template->tables[index];
+    const struct template_table *table = &maker->report->template->tables[index];
     g_autofree char *title = fill_text(maker, table->title);
     struct book_sheet *sheet = book_add_sheet(maker->book, title, title);
     sheet->unit_note = g_strdup(table->unit_note);
@@ -270,7 +271,7 @@ static void add_sheet(const struct maker *maker, guint index)
 static void fill_sheet(const struct maker *maker, guint index)
 {
     const struct report *report = maker->report;
-    const struct table *table = &report->template->tables[index];
+    const struct template_table *table = &report->template->tables[index];
     g_autoptr(GArray) asked = report_asked_by(report, index);
     struct sheet_task task = {.report = report,
                               .table = table,
@@ -305,7 +306,7 @@ static gboolean add_texts(const struct maker *maker, GError **error)
     struct wording wording = {maker->report, maker->scope, maker->book};
     g_autofree char *refused = NULL;
     for (guint i = 0; i < template->text_count; i++) {
-        const struct text *text = &template->text[i];
+        const struct template_text *text = &template->text[i];
         const struct book_sheet *sheet = sheet_of(maker, text->at);
         char *filled = wording_fill(text->body, &wording, &refused);
         if (filled == NULL)

@@ -51,7 +51,8 @@ static const struct query *query_of(const struct sheet_task *task)
 }
 
 /* What a column asks of the dataset that it is from. */
-static const struct report_asked *asked_of(const struct sheet_task *task, const struct entry *entry)
+static const struct report_asked *asked_of(const struct sheet_task *task,
+                                           const struct template_entry *entry)
 {
     guint i = 0;
     while (strcmp(asked_at(task, i)->source->dataset->name, entry_from(task->table, entry)) != 0)
@@ -59,7 +60,8 @@ static const struct report_asked *asked_of(const struct sheet_task *task, const 
     return asked_at(task, i);
 }
 
-static gboolean has_none_of_its_own(const struct book_table *table, const struct entry *entry)
+static gboolean has_none_of_its_own(const struct book_table *table,
+                                    const struct template_entry *entry)
 {
     for (guint c = 0; c < table->columns->len; c++)
         for (guint r = 0; r < table->rows->len; r++)
@@ -73,7 +75,7 @@ static gboolean has_none_of_its_own(const struct book_table *table, const struct
 static void note_elsewhere(const struct sheet_task *task, struct book_sheet *sheet)
 {
     for (guint i = 0; i < task->table->columns_count; i++) {
-        const struct entry *entry = &task->table->columns[i];
+        const struct template_entry *entry = &task->table->columns[i];
         const struct report_source *source = asked_of(task, entry)->source;
         struct plane plane = span_plane(entry->span, task->report->period);
         if (source->absent || (entry->from == NULL && entry->span != SPAN_YEAR_END))
@@ -93,7 +95,7 @@ static void note_elsewhere(const struct sheet_task *task, struct book_sheet *she
 /* Where the data go up to a day, columns of last year end with it as well. */
 static void note_cut(const struct sheet_task *task, struct book_sheet *sheet)
 {
-    const struct table *table = task->table;
+    const struct template_table *table = task->table;
     for (guint i = 0; i < table->columns_count && table->kind == TABLE_CROSSTAB; i++) {
         enum span span = table->columns[i].span;
         const struct report_asked *asked = asked_of(task, &table->columns[i]);
@@ -108,7 +110,7 @@ static void note_cut(const struct sheet_task *task, struct book_sheet *sheet)
     }
 }
 
-static gboolean has_year_rows(const struct table *table)
+static gboolean has_year_rows(const struct template_table *table)
 {
     for (guint i = 0; i < table->rows_count; i++)
         if (g_strcmp0(table->rows[i].by, "year") == 0)
@@ -133,7 +135,7 @@ static char *compared_with(const struct sheet_task *task, const struct book_tabl
 
 /* What a measure is a share of, or compared with. */
 static void note_measure(const struct sheet_task *task, struct book_sheet *sheet,
-                         const struct shown *shown)
+                         const struct template_shown *shown)
 {
     const struct measure_info *measure = measure_info(shown->show);
     g_autofree char *other = NULL;
@@ -149,10 +151,10 @@ static void note_measure(const struct sheet_task *task, struct book_sheet *sheet
 }
 
 /* Rows and columns of time have their own length, and columns to date or of last year theirs. */
-static gboolean is_of_period(const struct table *table)
+static gboolean is_of_period(const struct template_table *table)
 {
     for (guint i = 0; i < table->rows_count + table->columns_count; i++) {
-        const struct entry *entry =
+        const struct template_entry *entry =
             i < table->rows_count ? &table->rows[i] : &table->columns[i - table->rows_count];
         if (g_strcmp0(entry->by, "year") == 0 || g_strcmp0(entry->by, "month") == 0 ||
             (entry->span != SPAN_PERIOD && entry->span != SPAN_YEAR_END))
@@ -188,7 +190,7 @@ static gboolean is_by_units(const char *by)
                           level_from_code(by, &at));
 }
 
-static gboolean has_unit_rows(const struct table *table)
+static gboolean has_unit_rows(const struct template_table *table)
 {
     gboolean has = FALSE;
     for (guint i = 0; i < table->rows_count; i++)
@@ -240,7 +242,7 @@ static gboolean has_estimates(const struct book_table *table)
     return FALSE;
 }
 
-static gboolean compares(const struct table *table)
+static gboolean compares(const struct template_table *table)
 {
     enum span span;
     gboolean found = has_year_rows(table);
@@ -298,7 +300,7 @@ static void name_map(const struct sheet_task *task, struct book_sheet *sheet)
 /* Notes that every table gets: bases of its percentages, periods compared. */
 static void add_notes(const struct sheet_task *task, struct book_sheet *sheet)
 {
-    const struct table *table = task->table;
+    const struct template_table *table = task->table;
     for (guint i = 0; i < table->notes.count; i++)
         note(sheet, g_strdup(table->notes.item[i]));
     for (guint i = 0; i < table->measures_count; i++)
@@ -361,7 +363,7 @@ void sheet_fill(const struct sheet_task *task, struct book_sheet *sheet)
 
 const char *sheet_row_heading(const struct sheet_task *task)
 {
-    const struct table *table = task->table;
+    const struct template_table *table = task->table;
     const char *by = table->rows_count > 0 ? table->rows[0].by : NULL;
     if (is_by_units(by))
         return "Đơn vị";

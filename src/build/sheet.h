@@ -13,12 +13,12 @@
 /* One printed column: a measure of a column of the grid. */
 struct sheet_column {
     guint column; /* of the grid */
-    const struct shown *shown;
+    const struct template_shown *shown;
 };
 
 /* A rate whose base stands in another table, which may not be filled yet. */
 struct sheet_rate {
-    const struct shown *shown;
+    const struct template_shown *shown;
     struct book_table *table;
     struct cell_place at;
     gint64 count; /* what is to be divided */
@@ -26,7 +26,7 @@ struct sheet_rate {
 
 struct sheet_task {
     const struct report *report;
-    const struct table *table;
+    const struct template_table *table;
     const GArray *asked; /* struct report_asked: of each dataset of the table; the first is this */
     const struct report_source *source;
     guint query; /* number of the table's query in the source; unused by kinds without one */
@@ -86,12 +86,12 @@ void sheet_note_signs(struct book_sheet *sheet);
 void sheet_leave_rows_unprinted(struct book_sheet *sheet);
 
 /* Whether a measure is shown in the column of this code. */
-gboolean sheet_shows(const struct shown *shown, const char *code);
+gboolean sheet_shows(const struct template_shown *shown, const char *code);
 
 /* Each column of a crosstab with its measures, in the template's order (struct sheet_column). New
  * array.
  */
-GArray *sheet_printed_columns(const struct table *table, const struct grid *grid);
+GArray *sheet_printed_columns(const struct template_table *table, const struct grid *grid);
 
 /* "Đơn vị", "Tháng", … over the labels of the rows. */
 const char *sheet_row_heading(const struct sheet_task *task);

@@ -11,12 +11,12 @@ static const struct query *query_of(const struct sheet_task *task)
     return g_ptr_array_index(task->source->plan.queries, task->query);
 }
 
-gboolean sheet_shows(const struct shown *shown, const char *code)
+gboolean sheet_shows(const struct template_shown *shown, const char *code)
 {
     return shown->only.count == 0 || template_names_hold(&shown->only, code);
 }
 
-GArray *sheet_printed_columns(const struct table *table, const struct grid *grid)
+GArray *sheet_printed_columns(const struct template_table *table, const struct grid *grid)
 {
     GArray *printed = g_array_new(FALSE, FALSE, sizeof(struct sheet_column));
     for (guint c = 0; c < grid->columns->len; c++)
@@ -51,7 +51,7 @@ static gint64 count_on(const struct figures *figures, const struct grid *grid,
 
 /* A figure of known operands. */
 static void set_figure(const struct figures *figures, const struct grid *grid,
-                       const struct shown *shown, const struct operands *operands,
+                       const struct template_shown *shown, const struct operands *operands,
                        struct book_cell *cell)
 {
     gint64 counts[G_N_ELEMENTS(operands->at)] = {0};
@@ -61,7 +61,7 @@ static void set_figure(const struct figures *figures, const struct grid *grid,
     cell->by_chance = measure_by_chance(shown->show, counts);
 }
 
-static void fill_compared(const struct figures *figures, const struct shown *shown,
+static void fill_compared(const struct figures *figures, const struct template_shown *shown,
                           struct operand here, struct book_cell *cell)
 {
     const struct grid *grid = figures->grid;
@@ -123,12 +123,12 @@ static gboolean printed_place(const struct figures *figures, struct operand oper
 }
 
 /* What weights cut is rounded figure by figure: a part may come out one above its whole. */
-static gboolean passes_whole(const struct shown *shown, const struct book_cell *cell)
+static gboolean passes_whole(const struct template_shown *shown, const struct book_cell *cell)
 {
     return cell->estimate && !shown->may_pass_100 && cell->numerator > cell->denominator;
 }
 
-static void bind_share(const struct figures *figures, const struct shown *shown,
+static void bind_share(const struct figures *figures, const struct template_shown *shown,
                        const struct operands *operands, struct book_cell *cell)
 {
     if (passes_whole(shown, cell))
@@ -140,7 +140,7 @@ static void bind_share(const struct figures *figures, const struct shown *shown,
 
 /* Where a figure, or its base, is returned above the row, the row has none; what is out may tell
  * it. */
-static gboolean is_above(const struct figures *figures, const struct shown *shown,
+static gboolean is_above(const struct figures *figures, const struct template_shown *shown,
                          struct operand here)
 {
     struct operands operands;
@@ -161,7 +161,7 @@ static gboolean base_is_out(const struct figures *figures, struct operand base)
 }
 
 /* A share or a rate; over what is not known yet it is not known either. */
-static void fill_share(const struct figures *figures, const struct shown *shown,
+static void fill_share(const struct figures *figures, const struct template_shown *shown,
                        struct operand here, struct book_cell *cell)
 {
     const struct grid *grid = figures->grid;
@@ -194,7 +194,7 @@ static void fill_cell(const struct figures *figures, struct cell_place at, struc
         &g_array_index(figures->printed, struct sheet_column, at.column);
     const struct grid_line *column = grid_column(figures->grid, printed->column);
     struct operand here = {grid_row(figures->grid, at.row), column, column->span};
-    const struct shown *shown = printed->shown;
+    const struct template_shown *shown = printed->shown;
     struct book_cell *cell = book_cell(table, at.row, at.column);
     if (grassroots_are_absent(coverage_grassroots(figures->coverage), here)) {
         cell->state = CELL_NOT_APPLICABLE;

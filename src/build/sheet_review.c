@@ -5,7 +5,8 @@
 #include "base/decimal.h"
 #include "calc/cap.h"
 
-static struct book_table *table_of(const struct sheet_task *task, const struct table *table)
+static struct book_table *table_of(const struct sheet_task *task,
+                                   const struct template_table *table)
 {
     guint number = (guint)(table - task->report->template->tables);
     return ((struct book_sheet *)g_ptr_array_index(task->book->sheets, number))->table;
@@ -22,7 +23,7 @@ static void open_cap(struct reviewer *reviewer, guint column)
 {
     const struct report *report = reviewer->task->report;
     struct review_cap *cap = &reviewer->caps[column];
-    const struct table *table =
+    const struct template_table *table =
         template_cap_table(report->template, template_review_columns[column].cap);
     cap->table = table_of(reviewer->task, table);
     cap->rule = dictionary_cap(report->dictionary, table->rule, report->period.last);

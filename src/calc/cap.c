@@ -61,23 +61,23 @@ gboolean cap_is_judged_in(struct period period)
            period.last == date_from_civil(year, 12, 31);
 }
 
-static void set_column(struct entry *entry, char *code, const struct cap_rule *rule,
+static void set_column(struct template_entry *entry, char *code, const struct cap_rule *rule,
                        struct names values)
 {
     entry->code = code;
-    entry->where = g_new0(struct condition, 1);
+    entry->where = g_new0(struct template_condition, 1);
     entry->where->field = rule->field;
     entry->where->is = values;
     entry->where_count = 1;
 }
 
 /* Organizations of the level, and of the types, if the rule names any. */
-static void keep_to_organizations(struct table *query, const struct cap_rule *rule)
+static void keep_to_organizations(struct template_table *query, const struct cap_rule *rule)
 {
-    const struct condition level = {
+    const struct template_condition level = {
         .field = "cap", .is = {(char **)&rule->level, 1}, .listed = TRUE};
-    const struct condition types = {.field = "loai_hinh", .is = rule->types};
-    struct condition *where = g_new0(struct condition, query->where_count + 2);
+    const struct template_condition types = {.field = "loai_hinh", .is = rule->types};
+    struct template_condition *where = g_new0(struct template_condition, query->where_count + 2);
     for (unsigned i = 0; i < query->where_count; i++)
         where[i] = query->where[i];
     where[query->where_count++] = level;
@@ -86,15 +86,16 @@ static void keep_to_organizations(struct table *query, const struct cap_rule *ru
     query->where = where;
 }
 
-struct table *cap_query_table(const struct table *table, const struct cap_rule *rule)
+struct template_table *cap_query_table(const struct template_table *table,
+                                       const struct cap_rule *rule)
 {
     static char *const codes[CAP_COLUMNS] = {"excellent", "good", "ranked"};
-    struct table *query = g_memdup2(table, sizeof *table);
+    struct template_table *query = g_memdup2(table, sizeof *table);
     query->kind = TABLE_CROSSTAB;
     query->measures = NULL;
     query->measures_count = 0;
     query->columns_count = CAP_COLUMNS;
-    query->columns = g_new0(struct entry, CAP_COLUMNS);
+    query->columns = g_new0(struct template_entry, CAP_COLUMNS);
     const struct names values[CAP_COLUMNS] = {rule->excellent, rule->good, rule->ranked};
     for (guint i = 0; i < CAP_COLUMNS; i++)
         set_column(&query->columns[i], codes[i], rule, values[i]);
@@ -105,7 +106,7 @@ struct table *cap_query_table(const struct table *table, const struct cap_rule *
     return query;
 }
 
-void cap_query_table_free(struct table *table)
+void cap_query_table_free(struct template_table *table)
 {
     if (table == NULL)
         return;

@@ -45,7 +45,8 @@ enum cap_column { CAP_EXCELLENT, CAP_GOOD, CAP_RANKED, CAP_COLUMNS };
  * above; of organizations those of the rule's level and types. It borrows from `table` and `rule`;
  * free with cap_query_table_free().
  */
-struct table *cap_query_table(const struct table *table, const struct cap_rule *rule);
-void cap_query_table_free(struct table *table);
+struct template_table *cap_query_table(const struct template_table *table,
+                                       const struct cap_rule *rule);
+void cap_query_table_free(struct template_table *table);
 
 #endif

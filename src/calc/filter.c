@@ -8,7 +8,7 @@
 struct test {
     guint column;
     gboolean mentions;
-    const struct condition *condition;
+    const struct template_condition *condition;
     guint8 *passes; /* by known value */
     guint known;
 };
@@ -30,7 +30,7 @@ static gboolean post_fits(const struct names *posts, const char *code)
 }
 
 /* What the condition says of a value that is only compared by name. */
-static gboolean code_passes(const struct condition *condition, const char *code)
+static gboolean code_passes(const struct template_condition *condition, const char *code)
 {
     if (condition->leads.count > 0)
         return post_fits(&condition->is, code);
@@ -66,7 +66,7 @@ static guint era_of(const struct filter *filter, date day)
     return day == FILTER_ANY_DAY ? count_layers(filter) - 1 : era;
 }
 
-static gboolean level_passes(const struct condition *condition, const struct unit *unit)
+static gboolean level_passes(const struct template_condition *condition, const struct unit *unit)
 {
     gboolean cell = unit->is_cell && unit->level != LEVEL_CHI_BO;
     const char *cell_code = level_code(LEVEL_CHI_BO);
@@ -78,7 +78,7 @@ static gboolean level_passes(const struct condition *condition, const struct uni
 }
 
 /* A unit that is lifted on a day is not of the level that don_vi gives it. */
-static gboolean unit_passes(const struct condition *condition, const struct unit *unit,
+static gboolean unit_passes(const struct template_condition *condition, const struct unit *unit,
                             gboolean lifted)
 {
     if (strcmp(condition->field, "cap") != 0)
@@ -102,7 +102,7 @@ static gboolean is_lifted(const struct filter *filter, const struct filter_subje
     return dictionary_lifts(subject->dictionary, level_code(unit->level), unit->kind, day);
 }
 
-static void add_unit_condition(struct filter *filter, const struct condition *condition,
+static void add_unit_condition(struct filter *filter, const struct template_condition *condition,
                                const struct filter_subject *subject)
 {
     guint layers = count_layers(filter);
@@ -126,8 +126,8 @@ static void add_unit_condition(struct filter *filter, const struct condition *co
 }
 
 /* What no condition asks changes on no day. */
-static void set_eras(struct filter *filter, const struct condition *conditions, guint count,
-                     const struct filter_subject *subject)
+static void set_eras(struct filter *filter, const struct template_condition *conditions,
+                     guint count, const struct filter_subject *subject)
 {
     gboolean asks_level = FALSE;
     for (guint i = 0; i < count; i++)
@@ -150,7 +150,7 @@ static void join_eras(struct filter *filter)
         filter->unit_passes = g_realloc(filter->unit_passes, MAX(filter->units, 1));
 }
 
-static void add_column_condition(struct filter *filter, const struct condition *condition,
+static void add_column_condition(struct filter *filter, const struct template_condition *condition,
                                  const struct dataset *dataset)
 {
     int index = dataset_column(dataset, condition->field);
@@ -175,7 +175,7 @@ static void clear_test(gpointer test)
     g_free(((struct test *)test)->passes);
 }
 
-struct filter *filter_new(const struct condition *conditions, guint count,
+struct filter *filter_new(const struct template_condition *conditions, guint count,
                           const struct filter_subject *subject)
 {
     struct filter *filter = g_new0(struct filter, 1);

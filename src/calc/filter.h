@@ -27,7 +27,7 @@ struct filter_subject {
     date day;
 };
 
-struct filter *filter_new(const struct condition *conditions, guint count,
+struct filter *filter_new(const struct template_condition *conditions, guint count,
                           const struct filter_subject *subject);
 void filter_free(struct filter *filter);
 typedef struct filter filter_t;

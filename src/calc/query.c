@@ -74,7 +74,7 @@ static void set_time_part(struct part *part, struct query *query)
     }
 }
 
-static struct filter *filter_of(const struct query *query, const struct condition *where,
+static struct filter *filter_of(const struct query *query, const struct template_condition *where,
                                 guint count)
 {
     struct filter_subject subject = {query->dictionary, query->dataset, query->scopes->tree,
@@ -82,7 +82,7 @@ static struct filter *filter_of(const struct query *query, const struct conditio
     return filter_new(where, count, &subject);
 }
 
-static void set_part(struct part *part, const struct entry *entry, struct query *query)
+static void set_part(struct part *part, const struct template_entry *entry, struct query *query)
 {
     enum level level = LEVEL_CO_SO;
     part->entry = entry;
@@ -128,7 +128,8 @@ static void add_group_part(struct axis *axis, gint32 grouped, struct query *quer
 }
 
 /* Rows are of every dataset of the table, columns of the one that they are from. */
-static gboolean asks_entry(const struct query *query, const struct entry *entry, gboolean columns)
+static gboolean asks_entry(const struct query *query, const struct template_entry *entry,
+                           gboolean columns)
 {
     return !columns || strcmp(entry_from(query->table, entry), query->dataset->name) == 0;
 }
@@ -151,8 +152,8 @@ static void add_year_part(struct axis *axis, gint32 months, struct query *query)
 
 static void set_axis(struct axis *axis, gboolean columns, struct query *query)
 {
-    const struct table *table = query->table;
-    const struct entry *entries = columns ? table->columns : table->rows;
+    const struct template_table *table = query->table;
+    const struct template_entry *entries = columns ? table->columns : table->rows;
     guint count = columns ? table->columns_count : table->rows_count;
     axis->part = g_new0(struct part, MAX(2 * count, 1));
     for (guint i = 0; i < count; i++)
@@ -170,7 +171,7 @@ static void set_axis(struct axis *axis, gboolean columns, struct query *query)
 /* The planes that columns stand on, and those that measures compare with. */
 static void find_planes(struct query *query)
 {
-    const struct table *table = query->table;
+    const struct template_table *table = query->table;
     for (guint i = 0; i < table->columns_count; i++)
         if (asks_entry(query, &table->columns[i], TRUE))
             query->wanted[table->columns[i].span] = TRUE;
@@ -191,14 +192,14 @@ static void find_planes(struct query *query)
     }
 }
 
-struct query *query_new(const struct table *table, const struct dictionary *dictionary,
+struct query *query_new(const struct template_table *table, const struct dictionary *dictionary,
                         struct scopes *scopes, struct period period)
 {
     return query_new_of(table, dictionary_dataset(dictionary, table->from), dictionary, scopes,
                         period);
 }
 
-struct query *query_new_of(const struct table *table, const struct dataset *dataset,
+struct query *query_new_of(const struct template_table *table, const struct dataset *dataset,
                            const struct dictionary *dictionary, struct scopes *scopes,
                            struct period period)
 {

@@ -68,7 +68,7 @@ void unit_field_free(struct unit_field *field);
 
 struct part {
     enum part_kind kind;
-    const struct entry *entry;
+    const struct template_entry *entry;
     struct filter *filter;             /* the entry's own conditions */
     guint column;                      /* VALUE, MENTION */
     const struct numbering *numbering; /* UNIT, LEVEL */
@@ -94,7 +94,7 @@ struct plane {
 };
 
 struct query {
-    const struct table *table;
+    const struct template_table *table;
     const struct dictionary *dictionary;
     const struct dataset *dataset;
     struct scopes *scopes;
@@ -115,13 +115,13 @@ struct query {
  * takes no more of last year. Months that the day lies in, and years of datasets that know no less,
  * are taken whole.
  */
-struct query *query_new(const struct table *table, const struct dictionary *dictionary,
+struct query *query_new(const struct template_table *table, const struct dictionary *dictionary,
                         struct scopes *scopes, struct period period);
 /*
  * What a table asks of one of its datasets: of another than its own what the columns of that one
  * count, in the same rows; the table's conditions, and what its total counts, are of its own.
  */
-struct query *query_new_of(const struct table *table, const struct dataset *dataset,
+struct query *query_new_of(const struct template_table *table, const struct dataset *dataset,
                            const struct dictionary *dictionary, struct scopes *scopes,
                            struct period period);
 /* Months stand without the years that head them: where small counts are hidden, a sum of a year

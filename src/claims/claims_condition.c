@@ -40,7 +40,7 @@ static char *find_value(const char *text, const struct column *column)
 {
     g_autofree char *key = text_key(text, -1);
     for (guint i = 0; i < column->values_count; i++) {
-        const struct value *value = &column->values[i];
+        const struct dictionary_value *value = &column->values[i];
         if (same_key(key, value->code) || same_key(key, value->label) ||
             key_in(key, &value->aliases))
             return g_strdup(value->code);
@@ -62,7 +62,7 @@ static gboolean set_values(const char *text, const struct column *column, struct
 }
 
 static gboolean parse_one(char *text, const struct dictionary *dictionary,
-                          const struct dataset *dataset, struct condition *condition)
+                          const struct dataset *dataset, struct template_condition *condition)
 {
     char *sign = strchr(text, '=');
     if (sign == NULL)
@@ -81,11 +81,11 @@ static gboolean parse_one(char *text, const struct dictionary *dictionary,
 }
 
 gboolean claims_condition_parse(const char *text, const struct dictionary *dictionary,
-                                const struct dataset *dataset, struct condition **conditions,
-                                guint *count)
+                                const struct dataset *dataset,
+                                struct template_condition **conditions, guint *count)
 {
     g_auto(GStrv) parts = g_strsplit(text, ";", -1);
-    *conditions = g_new0(struct condition, g_strv_length(parts) + 1);
+    *conditions = g_new0(struct template_condition, g_strv_length(parts) + 1);
     *count = 0;
     for (char **part = parts; *part != NULL; part++) {
         if (*g_strstrip(*part) == '\0')
@@ -96,7 +96,7 @@ gboolean claims_condition_parse(const char *text, const struct dictionary *dicti
     return TRUE;
 }
 
-void claims_condition_free(struct condition *conditions, guint count)
+void claims_condition_free(struct template_condition *conditions, guint count)
 {
     for (guint i = 0; i < count; i++) {
         g_free(conditions[i].field);
@@ -114,8 +114,8 @@ static gboolean has_outside(const struct column *column)
     return FALSE;
 }
 
-void claims_condition_ranked(const struct condition *conditions, guint count,
-                             const struct dataset *dataset, struct condition *ranked)
+void claims_condition_ranked(const struct template_condition *conditions, guint count,
+                             const struct dataset *dataset, struct template_condition *ranked)
 {
     for (guint i = 0; i < count; i++) {
         int index = dataset_column(dataset, conditions[i].field);

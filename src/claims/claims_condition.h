@@ -12,16 +12,16 @@
 
 /* FALSE: something is not known. "" is no condition. Free with claims_condition_free(). */
 gboolean claims_condition_parse(const char *text, const struct dictionary *dictionary,
-                                const struct dataset *dataset, struct condition **conditions,
-                                guint *count);
-void claims_condition_free(struct condition *conditions, guint count);
+                                const struct dataset *dataset,
+                                struct template_condition **conditions, guint *count);
+void claims_condition_free(struct template_condition *conditions, guint count);
 
 /*
  * If a condition is on a column that has values outside its order ("chưa xếp loại"): the
  * condition that a value inside it is stated. Else `ranked` is left alone. Its list of values is
  * new (g_strfreev); its field is the dictionary's.
  */
-void claims_condition_ranked(const struct condition *conditions, guint count,
-                             const struct dataset *dataset, struct condition *ranked);
+void claims_condition_ranked(const struct template_condition *conditions, guint count,
+                             const struct dataset *dataset, struct template_condition *ranked);
 
 #endif

@@ -57,7 +57,7 @@ static void free_state(void *state)
 }
 
 static struct filter *filter_of(const struct claims_question *question,
-                                const struct condition *where, guint count)
+                                const struct template_condition *where, guint count)
 {
     struct filter_subject subject = {question->query->dictionary, question->dataset,
                                      question->scopes->tree, question->query->period.last};
@@ -182,9 +182,9 @@ static void set_answer(struct claims_question *question, const struct tally *tal
 static gboolean asks_age(const struct claims_question *question)
 {
     for (guint i = 0; i < question->where_count + question->base_where_count; i++) {
-        const struct condition *condition = i < question->where_count
-                                                ? &question->where[i]
-                                                : &question->base_where[i - question->where_count];
+        const struct template_condition *condition =
+            i < question->where_count ? &question->where[i]
+                                      : &question->base_where[i - question->where_count];
         int column = dataset_column(question->dataset, condition->field);
         if (column >= 0 && question->dataset->columns[column].type == COLUMN_BAND)
             return TRUE;

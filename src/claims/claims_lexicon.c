@@ -176,7 +176,7 @@ static void add_dataset(struct claims_lexicon *lexicon, const struct dataset *da
     for (guint i = 0; i < dataset->columns_count; i++)
         add_column(lexicon, dataset, &dataset->columns[i]);
     for (guint i = 0; i < dataset->subjects_count; i++) {
-        const struct subject *subject = &dataset->subjects[i];
+        const struct dictionary_subject *subject = &dataset->subjects[i];
         struct claims_meaning noun = {
             .lexeme = LEXEME_NOUN, .dataset = dataset, .subject = subject};
         struct claims_meaning cue = {.lexeme = LEXEME_CUE, .dataset = dataset, .subject = subject};

@@ -49,11 +49,11 @@ enum lexeme {
 /* One meaning of a phrase; plain, borrowed from the lexicon. */
 struct claims_meaning {
     enum lexeme lexeme;
-    const struct dataset *dataset; /* NOUN, CUE, VALUE, COLUMN */
-    const struct subject *subject; /* NOUN, CUE */
-    const struct column *column;   /* VALUE of a column, COLUMN */
-    const struct value *value;     /* VALUE of a column */
-    const char *where;             /* VALUE of a saying: its condition */
+    const struct dataset *dataset;            /* NOUN, CUE, VALUE, COLUMN */
+    const struct dictionary_subject *subject; /* NOUN, CUE */
+    const struct column *column;              /* VALUE of a column, COLUMN */
+    const struct dictionary_value *value;     /* VALUE of a column */
+    const char *where;                        /* VALUE of a saying: its condition */
 };
 
 struct claims_lexicon;

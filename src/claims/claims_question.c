@@ -120,7 +120,7 @@ static gboolean set_period(struct claims_question *question)
 
 /* The conditions of the subject, then those of the sentence. */
 static gboolean parse_condition(struct claims_question *question, const struct workspace *workspace,
-                                const char *text, struct condition **where, guint *count)
+                                const char *text, struct template_condition **where, guint *count)
 {
     const char *subject = question->subject != NULL && question->subject->where != NULL
                               ? question->subject->where
@@ -148,10 +148,10 @@ static gboolean set_condition(struct claims_question *question, const struct wor
     return TRUE;
 }
 
-static struct entry *add_column(struct claims_question *question, const char *sum,
-                                const char *distinct)
+static struct template_entry *add_column(struct claims_question *question, const char *sum,
+                                         const char *distinct)
 {
-    struct entry *entry = &question->table.columns[question->table.columns_count];
+    struct template_entry *entry = &question->table.columns[question->table.columns_count];
     entry->code = g_strdup_printf("c%u", question->table.columns_count++);
     entry->sum = (char *)sum;
     entry->distinct = (char *)distinct;
@@ -171,16 +171,17 @@ static void add_way(struct claims_question *question, const struct amount *amoun
     gboolean ranked = base == MESSAGE_BASE_RANKED;
     struct claims_way way = {amount->counted, base, question->table.columns_count,
                              question->table.columns_count + 1, base == MESSAGE_BASE_LISTED};
-    struct entry *part = add_column(question, amount->sum, amount->distinct);
+    struct template_entry *part = add_column(question, amount->sum, amount->distinct);
     part->where = question->where;
     part->where_count = question->where_count;
-    struct entry *whole =
+    struct template_entry *whole =
         add_column(question, amount->over != NULL ? amount->over : amount->sum, amount->distinct);
     whole->where = question->base_where;
     whole->where_count = question->base_where_count;
     if (ranked) {
         /* The conditions of a base, and one more: that it is ranked. Borrowed but for the list. */
-        struct condition *both = g_new0(struct condition, question->base_where_count + 1);
+        struct template_condition *both =
+            g_new0(struct template_condition, question->base_where_count + 1);
         if (question->base_where_count > 0)
             memcpy(both, question->base_where, question->base_where_count * sizeof *both);
         both[question->base_where_count] = question->ranked;
@@ -227,7 +228,7 @@ static void add_ways(struct claims_question *question, struct amount amount)
 /* A sentence says what it counts. */
 static void set_subject_ways(struct claims_question *question)
 {
-    const struct subject *subject = question->subject;
+    const struct dictionary_subject *subject = question->subject;
     const struct dataset *dataset = question->dataset;
     int distinct = subject->distinct != NULL ? dataset_column(dataset, subject->distinct) : -1;
     gboolean units = distinct >= 0 && dataset->columns[distinct].type == COLUMN_UNIT;
@@ -268,10 +269,10 @@ static void set_ways(struct claims_question *question)
     question->person_column = person_column(dataset);
     question->table.id = (char *)"claim";
     question->table.from = dataset->name;
-    question->table.rows = g_new0(struct entry, 1);
+    question->table.rows = g_new0(struct template_entry, 1);
     question->table.rows[0].by = (char *)"unit";
     question->table.rows_count = 1;
-    question->table.columns = g_new0(struct entry, 2 * WAYS);
+    question->table.columns = g_new0(struct template_entry, 2 * WAYS);
     if (question->subject != NULL)
         set_subject_ways(question);
     else

@@ -36,7 +36,7 @@ struct claims_way {
 struct claims_question {
     char *unit, *from, *to, *source, *condition; /* as written; "" where blank */
     /* Of a sentence: what is counted, and what its base is restricted to (NULL: nothing). */
-    const struct subject *subject;
+    const struct dictionary_subject *subject;
     char *base_condition;
 
     /* Resolved; NULL or empty while there is an obstacle. */
@@ -44,11 +44,11 @@ struct claims_question {
     gint32 root; /* UNIT_NONE: all */
     struct period period;
     gboolean dated; /* a day was given */
-    struct condition *where, *base_where;
+    struct template_condition *where, *base_where;
     guint where_count, base_where_count, subject_where_count; /* both begin with the subject's */
     gint64 listed;                                            /* units of the subject's level */
-    struct condition ranked; /* the condition's column holds a value inside its order */
-    struct table table;
+    struct template_condition ranked; /* the condition's column holds a value inside its order */
+    struct template_table table;
     GArray *ways;      /* struct claims_way */
     GPtrArray *lists;  /* lists of conditions that columns of the table point to */
     int person_column; /* of the dataset, or -1 */

@@ -11,7 +11,7 @@
 /* What figures of one claim count. */
 struct claims_subject {
     const struct dataset *dataset;
-    const struct subject *subject;
+    const struct dictionary_subject *subject;
 };
 
 /* What earlier sentences spoke of. */

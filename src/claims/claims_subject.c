@@ -11,7 +11,7 @@ static const struct claims_meaning *meaning_at(const GArray *meanings, guint i)
 
 /* Whether words mean something of a dataset (and subject; NULL: any). */
 static gboolean means_of(const struct claims_mark *mark, enum lexeme lexeme,
-                         const struct dataset *dataset, const struct subject *subject)
+                         const struct dataset *dataset, const struct dictionary_subject *subject)
 {
     if (mark == NULL || mark->kind != MARK_WORDS)
         return FALSE;

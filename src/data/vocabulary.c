@@ -80,7 +80,7 @@ static void words_open(struct words *words)
     words->added = g_array_new(FALSE, FALSE, sizeof(struct word));
     g_array_set_clear_func(words->added, word_clear);
     for (guint i = 0; i < words->column->values_count; i++) {
-        const struct value *value = &words->column->values[i];
+        const struct dictionary_value *value = &words->column->values[i];
         add_key(words, value->code, i);
         add_key(words, value->label, i);
         for (guint k = 0; k < value->aliases.count; k++)
@@ -160,7 +160,7 @@ static struct word word_at(const struct vocabulary *vocabulary, guint column, gi
     guint known = words->column->values_count;
     if ((guint)number >= known)
         return g_array_index(words->added, struct word, (guint)number - known);
-    const struct value *value = &words->column->values[number];
+    const struct dictionary_value *value = &words->column->values[number];
     return (struct word){value->code, value->label != NULL ? value->label : value->code};
 }
 

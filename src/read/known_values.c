@@ -58,7 +58,7 @@ int known_values_find(const struct known_values *known, const char *text)
 
 static const char *label_of(const struct column *column, guint number)
 {
-    const struct value *value = &column->values[number];
+    const struct dictionary_value *value = &column->values[number];
     return value->label != NULL ? value->label : value->code;
 }
 

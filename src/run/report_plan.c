@@ -187,7 +187,7 @@ static struct report_source *source_for(struct report_plan *plan, const struct d
 }
 
 /* Asks a table's question of one of its datasets. */
-static void ask(struct report_plan *plan, guint index, const struct table *table,
+static void ask(struct report_plan *plan, guint index, const struct template_table *table,
                 const struct dataset *dataset)
 {
     struct report_source *source = source_for(plan, dataset);
@@ -202,7 +202,7 @@ static void ask(struct report_plan *plan, guint index, const struct table *table
 /* The question of each dataset that columns of a table are from. */
 static void ask_elsewhere(struct report_plan *plan, guint index)
 {
-    const struct table *table = &plan->template->tables[index];
+    const struct template_table *table = &plan->template->tables[index];
     g_autoptr(GHashTable) asked = g_hash_table_new(NULL, NULL);
     for (guint i = 0; i < table->columns_count; i++) {
         const struct dataset *dataset =
@@ -218,7 +218,7 @@ static void ask_elsewhere(struct report_plan *plan, guint index)
 static void plan_tables(struct report_plan *plan)
 {
     for (guint i = 0; i < plan->template->tables_count; i++) {
-        const struct table *table = &plan->template->tables[i];
+        const struct template_table *table = &plan->template->tables[i];
         const struct dataset *dataset =
             dictionary_dataset(plan->workspace->dictionary, table->from);
         source_for(plan, dataset);
@@ -289,7 +289,7 @@ static void plan_beside(struct report_plan *plan)
 static gboolean check_rules(const struct report_plan *plan, GError **error)
 {
     for (guint i = 0; i < plan->template->tables_count; i++) {
-        const struct table *table = &plan->template->tables[i];
+        const struct template_table *table = &plan->template->tables[i];
         if (table->kind == TABLE_CAP && dictionary_cap(plan->workspace->dictionary, table->rule,
                                                        plan->report.period.last) == NULL) {
             g_autofree char *day = date_vietnamese(plan->report.period.last);
@@ -307,7 +307,7 @@ gboolean report_plan_reads(const struct report_plan *plan, const struct dataset 
     if (dataset->kind == DATASET_TREE || dataset->kind == DATASET_CROSSWALK)
         return TRUE;
     for (guint i = 0; i < plan->template->tables_count; i++) {
-        const struct table *table = &plan->template->tables[i];
+        const struct template_table *table = &plan->template->tables[i];
         if (strcmp(table->from, dataset->name) == 0 ||
             g_strcmp0(rules_across_beside(table->from), dataset->name) == 0)
             return TRUE;

@@ -25,7 +25,7 @@ struct report_plan {
     char *name; /* of the template, as in file names */
     date map_day;
     const struct unit_map *map; /* of the workspace, as the report's scopes are */
-    GPtrArray *cap_tables;      /* struct table *: cap_query_table() */
+    GPtrArray *cap_tables;      /* struct template_table *: cap_query_table() */
     struct findings *lost;      /* units of any scope and level without a place on the map */
     struct findings *outside;   /* tops beside the one top, and rows outside it: of no scope */
     GPtrArray *gathered;        /* struct rule_sums *, of the period's years; NULL: none */

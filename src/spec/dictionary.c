@@ -44,15 +44,15 @@ static const char *const contradiction_names[] = {
 };
 
 static const struct yaml_field value_fields[] = {
-    {"code", YAML_TEXT(struct value, code), YAML_NEEDED},
-    {"label", YAML_TEXT(struct value, label), YAML_NEEDED},
-    {"aliases", YAML_TEXTS(struct value, aliases)},
-    {"up_to", YAML_TEXT(struct value, up_to)},
-    {"outside", YAML_YES_NO(struct value, outside)},
-    {"group", YAML_TEXT(struct value, group)},
+    {"code", YAML_TEXT(struct dictionary_value, code), YAML_NEEDED},
+    {"label", YAML_TEXT(struct dictionary_value, label), YAML_NEEDED},
+    {"aliases", YAML_TEXTS(struct dictionary_value, aliases)},
+    {"up_to", YAML_TEXT(struct dictionary_value, up_to)},
+    {"outside", YAML_YES_NO(struct dictionary_value, outside)},
+    {"group", YAML_TEXT(struct dictionary_value, group)},
 };
 
-static const struct yaml_schema value_schema = YAML_SCHEMA(struct value, value_fields);
+static const struct yaml_schema value_schema = YAML_SCHEMA(struct dictionary_value, value_fields);
 
 static const struct yaml_field column_fields[] = {
     {"name", YAML_TEXT(struct column, name), YAML_NEEDED},
@@ -87,23 +87,25 @@ static const struct yaml_field key_fields[] = {
 static const struct yaml_schema key_schema = YAML_SCHEMA(struct dataset_key, key_fields);
 
 static const struct yaml_field subject_fields[] = {
-    {"nouns", YAML_TEXTS(struct subject, nouns), YAML_NEEDED},
-    {"cues", YAML_TEXTS(struct subject, cues)},
-    {"where", YAML_TEXT(struct subject, where)},
-    {"sum", YAML_TEXT(struct subject, sum)},
-    {"over", YAML_TEXT(struct subject, over)},
-    {"distinct", YAML_TEXT(struct subject, distinct)},
-    {"listed", YAML_TEXT(struct subject, listed)},
+    {"nouns", YAML_TEXTS(struct dictionary_subject, nouns), YAML_NEEDED},
+    {"cues", YAML_TEXTS(struct dictionary_subject, cues)},
+    {"where", YAML_TEXT(struct dictionary_subject, where)},
+    {"sum", YAML_TEXT(struct dictionary_subject, sum)},
+    {"over", YAML_TEXT(struct dictionary_subject, over)},
+    {"distinct", YAML_TEXT(struct dictionary_subject, distinct)},
+    {"listed", YAML_TEXT(struct dictionary_subject, listed)},
 };
 
-static const struct yaml_schema subject_schema = YAML_SCHEMA(struct subject, subject_fields);
+static const struct yaml_schema subject_schema =
+    YAML_SCHEMA(struct dictionary_subject, subject_fields);
 
 static const struct yaml_field saying_fields[] = {
-    {"words", YAML_TEXTS(struct saying, words), YAML_NEEDED},
-    {"where", YAML_TEXT(struct saying, where), YAML_NEEDED},
+    {"words", YAML_TEXTS(struct dictionary_saying, words), YAML_NEEDED},
+    {"where", YAML_TEXT(struct dictionary_saying, where), YAML_NEEDED},
 };
 
-static const struct yaml_schema saying_schema = YAML_SCHEMA(struct saying, saying_fields);
+static const struct yaml_schema saying_schema =
+    YAML_SCHEMA(struct dictionary_saying, saying_fields);
 
 static const struct yaml_field dataset_fields[] = {
     {"name", YAML_TEXT(struct dataset, name), YAML_NEEDED},
@@ -339,22 +341,6 @@ int column_value(const struct column *column, const char *code)
         if (strcmp(column->values[i].code, code) == 0)
             return (int)i;
     return -1;
-}
-
-gboolean names_hold(const struct names *names, const char *name)
-{
-    for (unsigned i = 0; i < names->count; i++)
-        if (strcmp(names->item[i], name) == 0)
-            return TRUE;
-    return FALSE;
-}
-
-char *names_join(const struct names *names)
-{
-    GString *joined = g_string_new(NULL);
-    for (unsigned i = 0; i < names->count; i++)
-        g_string_append_printf(joined, "%s%s", i > 0 ? ", " : "", names->item[i]);
-    return g_string_free(joined, FALSE);
 }
 
 const char *column_type_name(enum column_type type)

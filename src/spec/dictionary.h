@@ -12,13 +12,10 @@
 #include <glib.h>
 
 #include "base/date.h"
+#include "base/names.h"
 #include "base/text.h"
 
 struct yaml_tree;
-
-gboolean names_hold(const struct names *names, const char *name);
-/* "year, range". New string. */
-char *names_join(const struct names *names);
 
 /* What a column's text means, and how it is coded in a fact. */
 enum column_type {
@@ -51,7 +48,7 @@ enum number_format { FORMAT_NONE, FORMAT_VI, FORMAT_EN };
 extern const char *const number_format_names[]; /* by value, then NULL */
 
 /* A value is recognized by its code, its label or an alias, compared by text_key(). */
-struct value {
+struct dictionary_value {
     char *code;
     char *label;
     struct names aliases;
@@ -86,7 +83,7 @@ struct column {
     enum number_format format; /* counts; none: a number that may be read in two ways is refused */
     struct names unit_names;   /* units: headers of a column with names instead of codes */
     struct names superiors;    /* units: headers of a column that tells the superior unit */
-    struct value *values;
+    struct dictionary_value *values;
     unsigned values_count;
     guint node;
 };
@@ -101,7 +98,7 @@ struct column {
  * What a sentence says that is counted: one of `nouns`, and (unless there are none) one of `cues`
  * or a value of the dataset. Conditions are written as in so_lieu_cong_bo: "doi_tuong=dang_vien".
  */
-struct subject {
+struct dictionary_subject {
     struct names nouns, cues;
     char *where;    /* holds for the part and for its base; NULL: nothing */
     char *sum;      /* adds this column's numbers; NULL: counts rows */
@@ -112,7 +109,7 @@ struct subject {
 };
 
 /* Words that say a condition without naming a value: "dùng sổ tay" is dung_so_tay=co. */
-struct saying {
+struct dictionary_saying {
     struct names words;
     char *where;
     guint node;
@@ -147,9 +144,9 @@ struct dataset {
     unsigned keys_count;
     struct names reported_by; /* levels whose units should each report */
     enum contradiction contradiction;
-    struct subject *subjects;
+    struct dictionary_subject *subjects;
     unsigned subjects_count;
-    struct saying *sayings;
+    struct dictionary_saying *sayings;
     unsigned sayings_count;
     struct names sent_again_by; /* columns of the key that name one thing, be its day or unit given
                                    otherwise: a decision and a person */

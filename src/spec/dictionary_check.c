@@ -88,7 +88,7 @@ static gboolean check_value_names(const struct checker *checker, const struct co
     g_autoptr(GHashTable) codes = g_hash_table_new(g_str_hash, g_str_equal);
     g_autoptr(GHashTable) owners = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (unsigned i = 0; i < column->values_count; i++) {
-        const struct value *value = &column->values[i];
+        const struct dictionary_value *value = &column->values[i];
         struct yaml_at code = yaml_at(value->node, "code");
         g_autofree char *folded = text_code(value->label, -1);
         if (!check_new_code(checker, codes, code, value->code) ||
@@ -303,7 +303,7 @@ static gboolean check_where(const struct checker *checker, const struct dataset 
 static gboolean check_subjects(const struct checker *checker, const struct dataset *dataset)
 {
     for (unsigned i = 0; i < dataset->subjects_count; i++) {
-        const struct subject *subject = &dataset->subjects[i];
+        const struct dictionary_subject *subject = &dataset->subjects[i];
         const char *columns[] = {subject->sum, subject->over, subject->distinct};
         struct yaml_at place = yaml_at(subject->node, NULL);
         for (guint j = 0; j < G_N_ELEMENTS(columns); j++)

@@ -22,12 +22,12 @@
 #include "spec/yaml_schema.h"
 
 static const struct yaml_field value_fields[] = {
-    {"code", YAML_TEXT(struct value, code), YAML_NEEDED},
-    {"label", YAML_TEXT(struct value, label)},
-    {"aliases", YAML_TEXTS(struct value, aliases)},
+    {"code", YAML_TEXT(struct dictionary_value, code), YAML_NEEDED},
+    {"label", YAML_TEXT(struct dictionary_value, label)},
+    {"aliases", YAML_TEXTS(struct dictionary_value, aliases)},
 };
 
-static const struct yaml_schema value_schema = YAML_SCHEMA(struct value, value_fields);
+static const struct yaml_schema value_schema = YAML_SCHEMA(struct dictionary_value, value_fields);
 
 static const struct yaml_field column_fields[] = {
     {"name", YAML_TEXT(struct column, name), YAML_NEEDED},
@@ -170,16 +170,17 @@ static gboolean add_aliases(const struct merge *merge, const struct siblings *si
     return TRUE;
 }
 
-static void append_value(struct column *column, const struct value *more)
+static void append_value(struct column *column, const struct dictionary_value *more)
 {
     column->values = g_realloc_n(column->values, column->values_count + 1, sizeof *column->values);
-    struct value *value = &column->values[column->values_count++];
-    *value = (struct value){.code = g_strdup(more->code), .label = g_strdup(more->label)};
+    struct dictionary_value *value = &column->values[column->values_count++];
+    *value =
+        (struct dictionary_value){.code = g_strdup(more->code), .label = g_strdup(more->label)};
 }
 
 /* A value that the dictionary does not have: open lists take it under its folded label. */
 static gboolean add_value(const struct merge *merge, struct column *column, GHashTable *owners,
-                          const struct value *more)
+                          const struct dictionary_value *more)
 {
     struct yaml_at place = yaml_at(more->node, "code");
     if (!column_is_open(column)) {
@@ -208,7 +209,7 @@ static gboolean add_value(const struct merge *merge, struct column *column, GHas
 }
 
 static gboolean merge_value(const struct merge *merge, struct column *column, GHashTable *owners,
-                            const struct value *more)
+                            const struct dictionary_value *more)
 {
     if (column_value(column, more->code) < 0 && !add_value(merge, column, owners, more))
         return FALSE;

@@ -49,87 +49,88 @@ static const char *const counted_names[] = {
 };
 
 static const struct yaml_field condition_fields[] = {
-    {"field", YAML_TEXT(struct condition, field), YAML_NEEDED},
-    {"is", YAML_TEXTS(struct condition, is)},
-    {"is_not", YAML_TEXTS(struct condition, is_not)},
-    {"at_least", YAML_TEXT(struct condition, at_least)},
-    {"leads", YAML_TEXTS(struct condition, leads)},
-    {"blank", YAML_YES_NO(struct condition, blank)},
+    {"field", YAML_TEXT(struct template_condition, field), YAML_NEEDED},
+    {"is", YAML_TEXTS(struct template_condition, is)},
+    {"is_not", YAML_TEXTS(struct template_condition, is_not)},
+    {"at_least", YAML_TEXT(struct template_condition, at_least)},
+    {"leads", YAML_TEXTS(struct template_condition, leads)},
+    {"blank", YAML_YES_NO(struct template_condition, blank)},
 };
 
-static const struct yaml_schema condition_schema = YAML_SCHEMA(struct condition, condition_fields);
+static const struct yaml_schema condition_schema =
+    YAML_SCHEMA(struct template_condition, condition_fields);
 
 static const struct yaml_field entry_fields[] = {
-    {"by", YAML_TEXT(struct entry, by)},
-    {"of", YAML_TEXT(struct entry, of)},
-    {"group", YAML_TEXT(struct entry, group)},
-    {"code", YAML_TEXT(struct entry, code)},
-    {"label", YAML_TEXT(struct entry, label)},
-    {"from", YAML_TEXT(struct entry, from)},
-    {"span", YAML_CHOICE(struct entry, span, span_names)},
-    {"last", YAML_TEXT(struct entry, last)},
-    {"sum", YAML_TEXT(struct entry, sum)},
-    {"distinct", YAML_TEXT(struct entry, distinct)},
-    {"except", YAML_TEXTS(struct entry, except)},
-    {"where", YAML_STRUCTS(struct entry, where, condition_schema)},
+    {"by", YAML_TEXT(struct template_entry, by)},
+    {"of", YAML_TEXT(struct template_entry, of)},
+    {"group", YAML_TEXT(struct template_entry, group)},
+    {"code", YAML_TEXT(struct template_entry, code)},
+    {"label", YAML_TEXT(struct template_entry, label)},
+    {"from", YAML_TEXT(struct template_entry, from)},
+    {"span", YAML_CHOICE(struct template_entry, span, span_names)},
+    {"last", YAML_TEXT(struct template_entry, last)},
+    {"sum", YAML_TEXT(struct template_entry, sum)},
+    {"distinct", YAML_TEXT(struct template_entry, distinct)},
+    {"except", YAML_TEXTS(struct template_entry, except)},
+    {"where", YAML_STRUCTS(struct template_entry, where, condition_schema)},
 };
 
-static const struct yaml_schema entry_schema = YAML_SCHEMA(struct entry, entry_fields);
+static const struct yaml_schema entry_schema = YAML_SCHEMA(struct template_entry, entry_fields);
 
 static const struct yaml_field shown_fields[] = {
-    {"show", YAML_CHOICE(struct shown, show, measure_names), YAML_NEEDED},
-    {"of", YAML_CHOICE(struct shown, of, measure_names)},
-    {"over", YAML_TEXT(struct shown, over)},
-    {"against", YAML_TEXT(struct shown, against)},
-    {"only", YAML_TEXTS(struct shown, only)},
-    {"may_pass_100", YAML_YES_NO(struct shown, may_pass_100)},
+    {"show", YAML_CHOICE(struct template_shown, show, measure_names), YAML_NEEDED},
+    {"of", YAML_CHOICE(struct template_shown, of, measure_names)},
+    {"over", YAML_TEXT(struct template_shown, over)},
+    {"against", YAML_TEXT(struct template_shown, against)},
+    {"only", YAML_TEXTS(struct template_shown, only)},
+    {"may_pass_100", YAML_YES_NO(struct template_shown, may_pass_100)},
 };
 
-static const struct yaml_schema shown_schema = YAML_SCHEMA(struct shown, shown_fields);
+static const struct yaml_schema shown_schema = YAML_SCHEMA(struct template_shown, shown_fields);
 
 static const struct yaml_field table_fields[] = {
-    {"id", YAML_TEXT(struct table, id), YAML_NEEDED},
-    {"title", YAML_TEXT(struct table, title), YAML_NEEDED},
-    {"from", YAML_TEXT(struct table, from), YAML_NEEDED},
-    {"rule", YAML_TEXT(struct table, rule)},
-    {"sum", YAML_TEXT(struct table, sum)},
-    {"distinct", YAML_TEXT(struct table, distinct)},
-    {"unit_note", YAML_TEXT(struct table, unit_note)},
-    {"kind", YAML_CHOICE(struct table, kind, table_kind_names)},
-    {"total", YAML_CHOICE(struct table, total, total_names)},
-    {"count", YAML_CHOICE(struct table, count, counted_names)},
-    {"where", YAML_STRUCTS(struct table, where, condition_schema)},
-    {"rows", YAML_STRUCTS(struct table, rows, entry_schema)},
-    {"columns", YAML_STRUCTS(struct table, columns, entry_schema)},
-    {"measures", YAML_STRUCTS(struct table, measures, shown_schema)},
-    {"sort", YAML_TEXT(struct table, sort)},
-    {"notes", YAML_TEXTS(struct table, notes)},
-    {"coverage", YAML_YES_NO(struct table, coverage)},
-    {"internal", YAML_YES_NO(struct table, internal)},
-    {"periods", YAML_TEXTS(struct table, periods)},
-    {"leave_zeros_out", YAML_YES_NO(struct table, leave_zeros_out)},
+    {"id", YAML_TEXT(struct template_table, id), YAML_NEEDED},
+    {"title", YAML_TEXT(struct template_table, title), YAML_NEEDED},
+    {"from", YAML_TEXT(struct template_table, from), YAML_NEEDED},
+    {"rule", YAML_TEXT(struct template_table, rule)},
+    {"sum", YAML_TEXT(struct template_table, sum)},
+    {"distinct", YAML_TEXT(struct template_table, distinct)},
+    {"unit_note", YAML_TEXT(struct template_table, unit_note)},
+    {"kind", YAML_CHOICE(struct template_table, kind, table_kind_names)},
+    {"total", YAML_CHOICE(struct template_table, total, total_names)},
+    {"count", YAML_CHOICE(struct template_table, count, counted_names)},
+    {"where", YAML_STRUCTS(struct template_table, where, condition_schema)},
+    {"rows", YAML_STRUCTS(struct template_table, rows, entry_schema)},
+    {"columns", YAML_STRUCTS(struct template_table, columns, entry_schema)},
+    {"measures", YAML_STRUCTS(struct template_table, measures, shown_schema)},
+    {"sort", YAML_TEXT(struct template_table, sort)},
+    {"notes", YAML_TEXTS(struct template_table, notes)},
+    {"coverage", YAML_YES_NO(struct template_table, coverage)},
+    {"internal", YAML_YES_NO(struct template_table, internal)},
+    {"periods", YAML_TEXTS(struct template_table, periods)},
+    {"leave_zeros_out", YAML_YES_NO(struct template_table, leave_zeros_out)},
 };
 
-static const struct yaml_schema table_schema = YAML_SCHEMA(struct table, table_fields);
+static const struct yaml_schema table_schema = YAML_SCHEMA(struct template_table, table_fields);
 
 static const struct yaml_field chart_fields[] = {
-    {"id", YAML_TEXT(struct chart, id), YAML_NEEDED},
-    {"table", YAML_TEXT(struct chart, table), YAML_NEEDED},
-    {"title", YAML_TEXT(struct chart, title)},
-    {"threshold", YAML_TEXT(struct chart, threshold)},
-    {"kind", YAML_CHOICE(struct chart, kind, chart_kind_names), YAML_NEEDED},
-    {"measure", YAML_CHOICE(struct chart, measure, measure_names), YAML_NEEDED},
-    {"columns", YAML_TEXTS(struct chart, columns)},
+    {"id", YAML_TEXT(struct template_chart, id), YAML_NEEDED},
+    {"table", YAML_TEXT(struct template_chart, table), YAML_NEEDED},
+    {"title", YAML_TEXT(struct template_chart, title)},
+    {"threshold", YAML_TEXT(struct template_chart, threshold)},
+    {"kind", YAML_CHOICE(struct template_chart, kind, chart_kind_names), YAML_NEEDED},
+    {"measure", YAML_CHOICE(struct template_chart, measure, measure_names), YAML_NEEDED},
+    {"columns", YAML_TEXTS(struct template_chart, columns)},
 };
 
-static const struct yaml_schema chart_schema = YAML_SCHEMA(struct chart, chart_fields);
+static const struct yaml_schema chart_schema = YAML_SCHEMA(struct template_chart, chart_fields);
 
 static const struct yaml_field text_fields[] = {
-    {"at", YAML_TEXT(struct text, at), YAML_NEEDED},
-    {"body", YAML_TEXT(struct text, body), YAML_NEEDED},
+    {"at", YAML_TEXT(struct template_text, at), YAML_NEEDED},
+    {"body", YAML_TEXT(struct template_text, body), YAML_NEEDED},
 };
 
-static const struct yaml_schema text_schema = YAML_SCHEMA(struct text, text_fields);
+static const struct yaml_schema text_schema = YAML_SCHEMA(struct template_text, text_fields);
 
 static const struct yaml_field template_fields[] = {
     {"template", YAML_TEXT(struct template, name), YAML_NEEDED},
@@ -144,7 +145,7 @@ static const struct yaml_schema template_schema = YAML_SCHEMA(struct template, t
 
 /* Hiding small counts is made for crosstabs of one dataset: what comes later is internal by itself.
  */
-static gboolean is_covered(const struct table *table)
+static gboolean is_covered(const struct template_table *table)
 {
     gboolean covered = table->kind == TABLE_CROSSTAB;
     for (unsigned i = 0; i < table->columns_count; i++)
@@ -155,14 +156,14 @@ static gboolean is_covered(const struct table *table)
     return covered;
 }
 
-typedef gboolean (*table_test)(const struct table *table);
+typedef gboolean (*table_test)(const struct template_table *table);
 
-static gboolean is_internal(const struct table *table)
+static gboolean is_internal(const struct template_table *table)
 {
     return table->internal;
 }
 
-static gboolean is_left_out(const struct table *table)
+static gboolean is_left_out(const struct template_table *table)
 {
     return table->left_out;
 }
@@ -178,7 +179,7 @@ static gboolean reviews(const struct template *template, table_test such)
 }
 
 /* Whether a rate of the table, or its review, rests on one that is such. */
-static gboolean rests_on(const struct template *template, const struct table *table,
+static gboolean rests_on(const struct template *template, const struct template_table *table,
                          table_test such)
 {
     if (table->kind == TABLE_REVIEW)
@@ -194,7 +195,7 @@ static gboolean rests_on(const struct template *template, const struct table *ta
 }
 
 /* The next table that is not such, but rests on one; NULL: there is none. */
-static struct table *next_resting(const struct template *template, table_test such)
+static struct template_table *next_resting(const struct template *template, table_test such)
 {
     for (unsigned i = 0; i < template->tables_count; i++)
         if (!such(&template->tables[i]) && rests_on(template, &template->tables[i], such))
@@ -204,7 +205,7 @@ static struct table *next_resting(const struct template *template, table_test su
 
 static void settle_internal(const struct template *template)
 {
-    struct table *resting;
+    struct template_table *resting;
     for (unsigned i = 0; i < template->tables_count; i++)
         if (!is_covered(&template->tables[i]))
             template->tables[i].internal = TRUE;
@@ -213,7 +214,7 @@ static void settle_internal(const struct template *template)
 }
 
 /* The posts of those who lead units of a condition's levels, of all dates: a post stays one. */
-static void find_posts(struct condition *condition, const struct dictionary *dictionary)
+static void find_posts(struct template_condition *condition, const struct dictionary *dictionary)
 {
     g_autoptr(GPtrArray) posts = g_ptr_array_new();
     if (condition->leads.count == 0 || condition->is.count > 0)
@@ -232,7 +233,7 @@ static void find_posts(struct condition *condition, const struct dictionary *dic
 static void find_all_posts(struct template *template, const struct dictionary *dictionary)
 {
     for (unsigned t = 0; t < template->tables_count; t++) {
-        struct table *table = &template->tables[t];
+        struct template_table *table = &template->tables[t];
         for (unsigned i = 0; i < table->where_count; i++)
             find_posts(&table->where[i], dictionary);
         for (unsigned i = 0; i < table->rows_count; i++)
@@ -285,18 +286,18 @@ static gboolean table_left_out(const struct template *template, gconstpointer it
 
 static gboolean names_left_out(const struct template *template, const char *id)
 {
-    const struct table *table = template_table(template, id);
+    const struct template_table *table = template_table(template, id);
     return table != NULL && table->left_out;
 }
 
 static gboolean chart_left_out(const struct template *template, gconstpointer item)
 {
-    return names_left_out(template, ((const struct chart *)item)->table);
+    return names_left_out(template, ((const struct template_chart *)item)->table);
 }
 
 static gboolean text_left_out(const struct template *template, gconstpointer item)
 {
-    const struct text *text = item;
+    const struct template_text *text = item;
     gboolean out = names_left_out(template, text->at);
     for (gsize from = 0; text->body[from] != '\0' && !out;) {
         g_auto(placeholder_t) found = {0};
@@ -335,9 +336,9 @@ static void leave_out(const struct template *template, struct members members,
 void template_leave_out(struct template *template, gboolean public, enum period_kind kind)
 {
     const char *name = period_kind_name(kind);
-    struct table *resting;
+    struct template_table *resting;
     for (unsigned i = 0; i < template->tables_count; i++) {
-        struct table *table = &template->tables[i];
+        struct template_table *table = &template->tables[i];
         table->left_out = (public && table->internal) ||
                           (table->periods.count > 0 && !names_hold(&table->periods, name));
     }
@@ -359,17 +360,17 @@ const char *template_code(const char *name)
     return strcmp(name, TEMPLATE_TOTAL) == 0 ? "*" : name;
 }
 
-const char *entry_from(const struct table *table, const struct entry *entry)
+const char *entry_from(const struct template_table *table, const struct template_entry *entry)
 {
     return entry->from != NULL ? entry->from : table->from;
 }
 
-enum measure shown_share(const struct shown *shown)
+enum measure shown_share(const struct template_shown *shown)
 {
     return measure_info(shown->show)->form->of_shares ? shown->of : shown->show;
 }
 
-gboolean shown_over_elsewhere(const struct shown *shown)
+gboolean shown_over_elsewhere(const struct template_shown *shown)
 {
     return shown->over != NULL && strchr(shown->over, '/') != NULL;
 }

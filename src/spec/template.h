@@ -19,7 +19,7 @@
  * `field` is a column of the dataset, or `cap` or `loai_hinh` of the fact's unit.
  * Exactly one of is, is_not, at_least, leads, blank is set.
  */
-struct condition {
+struct template_condition {
     char *field;
     struct names is, is_not; /* `is` also holds the posts of `leads`, with "*" for any end */
     struct names leads;      /* levels: a post that leads an organization of one of them, by the
@@ -44,7 +44,7 @@ enum span {
  * Rows or columns of a table: all values of a field, or one code with its label. Values of an
  * open list that only the data know follow behind those of the dictionary.
  */
-struct entry {
+struct template_entry {
     char *by;    /* unit, year, month, a level, TEMPLATE_SUPERIOR, or a field */
     char *of;    /* by superior: the level of the units whose superiors they are */
     char *group; /* rows by a level: the higher level whose units head the groups; columns: a
@@ -56,7 +56,7 @@ struct entry {
     char *last;           /* by year: the last N years */
     char *sum, *distinct; /* instead of the table's */
     struct names except;  /* by a field: values left out */
-    struct condition *where;
+    struct template_condition *where;
     unsigned where_count;
     guint node;
 };
@@ -70,7 +70,7 @@ struct entry {
  * column (template_base.c) unless may_pass_100 says that it is measured by something else, such as
  * a target.
  */
-struct shown {
+struct template_shown {
     enum measure show, of;
     char *over, *against;
     struct names only;
@@ -79,10 +79,10 @@ struct shown {
 };
 
 /* The measure whose base counts: the share that is compared, or what is shown itself. */
-enum measure shown_share(const struct shown *shown);
+enum measure shown_share(const struct template_shown *shown);
 
 /* Whether `over` names a column of another table. */
-gboolean shown_over_elsewhere(const struct shown *shown);
+gboolean shown_over_elsewhere(const struct template_shown *shown);
 
 #define TEMPLATE_TOTAL "total"
 #define TEMPLATE_SUPERIOR "superior"
@@ -142,16 +142,16 @@ enum table_kind { TABLE_CROSSTAB, TABLE_CAP, TABLE_MISSING, TABLE_REVIEW, TABLE_
 enum total { TOTAL_BOTH, TOTAL_ROWS, TOTAL_COLUMNS, TOTAL_NONE }; /* ROWS: a row of totals */
 enum counted { COUNTED_ROWS, COUNTED_MENTIONS };
 
-struct table {
+struct template_table {
     char *id, *title, *from, *rule, *sum, *distinct, *unit_note;
     enum table_kind kind;
     enum total total;
     enum counted count;
-    struct condition *where;
+    struct template_condition *where;
     unsigned where_count;
-    struct entry *rows, *columns;
+    struct template_entry *rows, *columns;
     unsigned rows_count, columns_count;
-    struct shown *measures;
+    struct template_shown *measures;
     unsigned measures_count;
     char *sort; /* COLUMN/MEASURE: rows in its falling order; NULL: in the order of the tree */
     struct names notes;
@@ -167,12 +167,12 @@ struct table {
 };
 
 /* The dataset whose facts a column counts. */
-const char *entry_from(const struct table *table, const struct entry *entry);
+const char *entry_from(const struct template_table *table, const struct template_entry *entry);
 
 #define TEMPLATE_MOST_THRESHOLD 1000000000
 #define TEMPLATE_RULE "rule"
 
-struct chart {
+struct template_chart {
     char *id, *table, *title; /* the title takes {period} and {as_of}, too */
     /* A level drawn across, where the kind takes one: a whole number; TEMPLATE_RULE on a cap table:
      * the percentage of its rule, if that gives a verdict. */
@@ -183,7 +183,7 @@ struct chart {
     guint node;
 };
 
-struct text {
+struct template_text {
     char *at;    /* id of a table, or TEMPLATE_COVER */
     char *body;  /* with placeholders: placeholder.h */
     char *place; /* FILE:LINE:COLUMN of the body; not in the file */
@@ -194,11 +194,11 @@ struct template
 {
     char *name, *title;   /* titles take {period} and {as_of} */
     struct names periods; /* kinds it takes; none: all */
-    struct table *tables;
+    struct template_table *tables;
     unsigned tables_count;
-    struct chart *charts;
+    struct template_chart *charts;
     unsigned charts_count;
-    struct text *text;
+    struct template_text *text;
     unsigned text_count;
     /* Not in the file: so many stand behind those that count. See template_leave_out(). */
     unsigned tables_left_out, charts_left_out, text_left_out;
@@ -221,10 +221,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(template_t, template_free)
 void template_leave_out(struct template *template, gboolean public, enum period_kind kind);
 
 /* The table of that id, or NULL. */
-const struct table *template_table(const struct template *template, const char *id);
+const struct template_table *template_table(const struct template *template, const char *id);
 
 /* The template's table of kind cap with that rule; NULL: none. */
-const struct table *template_cap_table(const struct template *template, const char *rule);
+const struct template_table *template_cap_table(const struct template *template, const char *rule);
 
 /* The code that a template's name of a row or column has in a book: "*" for TEMPLATE_TOTAL. */
 const char *template_code(const char *name);

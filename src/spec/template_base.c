@@ -14,16 +14,16 @@ enum said { VALUE_NONE, VALUE_CODE, VALUE_BLANK, VALUE_OTHER };
 
 /* What one printed column counts: the facts of an entry, of one value where it lists values. */
 struct slice {
-    const struct entry *entry; /* NULL: the total */
+    const struct template_entry *entry; /* NULL: the total */
     enum said value;
     const char *name;
 };
 
 /* The conditions that the facts of a column meet, those of the table among them. */
 struct met {
-    GPtrArray *conditions;  /* const struct condition * */
-    struct condition value; /* that of the value which the column counts */
-    gboolean blank, other;  /* the column counts what says nothing, or what nobody knows */
+    GPtrArray *conditions;           /* const struct template_condition * */
+    struct template_condition value; /* that of the value which the column counts */
+    gboolean blank, other;           /* the column counts what says nothing, or what nobody knows */
 };
 
 static const struct column *field_of(const struct template_checker *checker, const char *name)
@@ -31,8 +31,8 @@ static const struct column *field_of(const struct template_checker *checker, con
     return name != NULL ? dictionary_field(checker->dictionary, checker->dataset, name) : NULL;
 }
 
-static gboolean is_listed(const struct template_checker *checker, const struct entry *entry,
-                          const char *code)
+static gboolean is_listed(const struct template_checker *checker,
+                          const struct template_entry *entry, const char *code)
 {
     const struct column *column = field_of(checker, entry->by);
     return column != NULL && column_value(column, code) >= 0 &&
@@ -45,7 +45,7 @@ static struct slice slice_of(const struct template_checker *checker, const char 
     struct slice open = {NULL, VALUE_NONE, name};
     for (unsigned i = 0; i < checker->table->columns_count && strcmp(template_code(name), "*") != 0;
          i++) {
-        const struct entry *entry = &checker->table->columns[i];
+        const struct template_entry *entry = &checker->table->columns[i];
         const struct column *column = field_of(checker, entry->by);
         if (g_strcmp0(entry->code, name) == 0)
             return (struct slice){entry, VALUE_NONE, name};
@@ -57,7 +57,7 @@ static struct slice slice_of(const struct template_checker *checker, const char 
     return open;
 }
 
-static void add_slices(const struct template_checker *checker, const struct entry *entry,
+static void add_slices(const struct template_checker *checker, const struct template_entry *entry,
                        GArray *slices)
 {
     const struct column *column = field_of(checker, entry->by);
@@ -101,7 +101,7 @@ struct field_value {
 };
 
 /* As calc/filter.c has it. */
-static gboolean passes(const struct column *column, const struct condition *condition,
+static gboolean passes(const struct column *column, const struct template_condition *condition,
                        struct field_value one)
 {
     static const char cell[] = "chi_bo";
@@ -123,7 +123,7 @@ static gboolean may_be(const struct met *met, const struct column *column, const
                        struct field_value one)
 {
     for (guint i = 0; i < met->conditions->len; i++) {
-        const struct condition *condition = g_ptr_array_index(met->conditions, i);
+        const struct template_condition *condition = g_ptr_array_index(met->conditions, i);
         gboolean known = condition->leads.count == 0; /* a post that leads may be any */
         if (known && strcmp(condition->field, field) == 0 && !passes(column, condition, one))
             return FALSE;
@@ -137,13 +137,14 @@ static gboolean may_be(const struct met *met, const struct column *column, const
 
 /* Whether a fact may say this and yet not meet the condition. */
 static gboolean escapes(const struct met *met, const struct column *column,
-                        const struct condition *condition, struct field_value one)
+                        const struct template_condition *condition, struct field_value one)
 {
     return may_be(met, column, condition->field, one) && !passes(column, condition, one);
 }
 
 static gboolean any_named_escapes(const struct met *met, const struct column *column,
-                                  const struct condition *condition, const struct names *names)
+                                  const struct template_condition *condition,
+                                  const struct names *names)
 {
     for (unsigned i = 0; i < names->count; i++)
         if (escapes(met, column, condition, (struct field_value){names->item[i], FALSE, FALSE}))
@@ -152,7 +153,8 @@ static gboolean any_named_escapes(const struct met *met, const struct column *co
 }
 
 /* Of a list of mentions only a like and narrower condition is surely enough. */
-static gboolean is_narrower(const struct condition *condition, const struct condition *wanted)
+static gboolean is_narrower(const struct template_condition *condition,
+                            const struct template_condition *wanted)
 {
     gboolean positive = wanted->is.count > 0;
     const struct names *small = positive ? &condition->is : &wanted->is_not;
@@ -165,7 +167,7 @@ static gboolean is_narrower(const struct condition *condition, const struct cond
     return TRUE;
 }
 
-static gboolean mentions_are_enough(const struct met *met, const struct condition *wanted)
+static gboolean mentions_are_enough(const struct met *met, const struct template_condition *wanted)
 {
     gboolean enough = !met->blank && !met->other && is_narrower(&met->value, wanted);
     for (guint i = 0; i < met->conditions->len; i++)
@@ -175,7 +177,7 @@ static gboolean mentions_are_enough(const struct met *met, const struct conditio
 
 /* Whether every fact of a column surely meets the condition. */
 static gboolean meets(const struct template_checker *checker, const struct met *met,
-                      const struct condition *wanted)
+                      const struct template_condition *wanted)
 {
     const struct column *column = field_of(checker, wanted->field);
     gboolean levels = dataset_column(checker->dataset, wanted->field) < 0 &&
@@ -191,7 +193,7 @@ static gboolean meets(const struct template_checker *checker, const struct met *
             return FALSE;
     }
     for (guint i = 0; i < met->conditions->len; i++) {
-        const struct condition *condition = g_ptr_array_index(met->conditions, i);
+        const struct template_condition *condition = g_ptr_array_index(met->conditions, i);
         if (any_named_escapes(met, column, wanted, &condition->is) ||
             any_named_escapes(met, column, wanted, &condition->is_not))
             return FALSE;
@@ -203,9 +205,9 @@ static gboolean meets(const struct template_checker *checker, const struct met *
 }
 
 /* The condition that a fact has the value of the slice; no field: the slice is of no value. */
-static struct condition value_condition(const struct slice *slice)
+static struct template_condition value_condition(const struct slice *slice)
 {
-    struct condition condition = {0};
+    struct template_condition condition = {0};
     if (slice->value != VALUE_NONE)
         condition.field = slice->entry->by;
     if (slice->value == VALUE_CODE)
@@ -213,7 +215,8 @@ static struct condition value_condition(const struct slice *slice)
     return condition;
 }
 
-static void add_conditions(GPtrArray *conditions, const struct condition *where, unsigned count)
+static void add_conditions(GPtrArray *conditions, const struct template_condition *where,
+                           unsigned count)
 {
     for (unsigned i = 0; i < count; i++)
         g_ptr_array_add(conditions, (gpointer)&where[i]);
@@ -243,7 +246,7 @@ static gboolean conditions_hold(const struct template_checker *checker, const st
     for (unsigned i = 0; i < whole->entry->where_count; i++)
         if (!meets(checker, &met, &whole->entry->where[i]))
             return FALSE;
-    struct condition value = value_condition(whole);
+    struct template_condition value = value_condition(whole);
     return value.field == NULL || meets(checker, &met, &value);
 }
 
@@ -266,7 +269,7 @@ static gboolean counts_alike(const struct template_checker *checker, const struc
     const char *sum = own ? checker->table->sum : NULL;
     const char *thing = own ? checker->table->distinct : NULL;
     const char *sums[2] = {sum, sum}, *things[2] = {thing, thing};
-    const struct entry *entries[2] = {part->entry, whole->entry};
+    const struct template_entry *entries[2] = {part->entry, whole->entry};
     for (guint i = 0; i < 2; i++)
         if (entries[i] != NULL && (entries[i]->sum != NULL || entries[i]->distinct != NULL)) {
             sums[i] = entries[i]->sum;
@@ -300,7 +303,8 @@ static void append_slice(GArray *slices, struct slice slice)
 }
 
 /* What two times are compared in is of the table's dataset and moves with the time. */
-static gboolean check_compared(const struct template_checker *checker, const struct shown *shown)
+static gboolean check_compared(const struct template_checker *checker,
+                               const struct template_shown *shown)
 {
     enum span span;
     g_autoptr(GArray) slices = slices_shown(checker, &shown->only);
@@ -320,7 +324,8 @@ static gboolean check_compared(const struct template_checker *checker, const str
     return TRUE;
 }
 
-static gboolean check_shown(const struct template_checker *checker, const struct shown *shown)
+static gboolean check_shown(const struct template_checker *checker,
+                            const struct template_shown *shown)
 {
     enum base_column base = measure_info(shown_share(shown))->base_column;
     gboolean over = base == BASE_COLUMN_NAMED;
@@ -343,18 +348,18 @@ static gboolean check_shown(const struct template_checker *checker, const struct
     return TRUE;
 }
 
-static gboolean is_time(const struct entry *entry)
+static gboolean is_time(const struct template_entry *entry)
 {
     return entry->by != NULL && (strcmp(entry->by, "year") == 0 || strcmp(entry->by, "month") == 0);
 }
 
 /* Whether some figure of the table is over all years and months that stand on this side. */
-static gboolean adds_up(const struct table *table, gboolean columns)
+static gboolean adds_up(const struct template_table *table, gboolean columns)
 {
     enum total alone = columns ? TOTAL_COLUMNS : TOTAL_ROWS;
     gboolean added = table->total == TOTAL_BOTH || table->total == alone;
     for (unsigned i = 0; i < table->measures_count; i++) {
-        const struct shown *shown = &table->measures[i];
+        const struct template_shown *shown = &table->measures[i];
         const struct measure_info *share = measure_info(shown_share(shown));
         added =
             added ||
@@ -367,7 +372,7 @@ static gboolean adds_up(const struct table *table, gboolean columns)
 /* What is there every year is not added over years. */
 static gboolean check_stock(const struct template_checker *checker, gboolean columns)
 {
-    const struct entry *entries = columns ? checker->table->columns : checker->table->rows;
+    const struct template_entry *entries = columns ? checker->table->columns : checker->table->rows;
     unsigned count = columns ? checker->table->columns_count : checker->table->rows_count;
     unsigned times = 0, last = 0;
     for (unsigned i = 0; i < count; i++) {

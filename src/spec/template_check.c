@@ -26,7 +26,7 @@ static gboolean check_not_here(const struct template_checker *checker, const cha
                                      kind_texts[checker->table->kind], key);
 }
 
-static gboolean has_entry_by(const struct entry *entries, unsigned count, const char *name)
+static gboolean has_entry_by(const struct template_entry *entries, unsigned count, const char *name)
 {
     for (unsigned i = 0; i < count; i++)
         if (g_strcmp0(entries[i].by, name) == 0)
@@ -37,7 +37,7 @@ static gboolean has_entry_by(const struct entry *entries, unsigned count, const 
 /* Mentions are counted along the column that holds several values. */
 static gboolean check_mentions(const struct template_checker *checker)
 {
-    const struct table *table = checker->table;
+    const struct template_table *table = checker->table;
     int column = dataset_column_of_type(checker->dataset, COLUMN_LABELS);
     if (table->count != COUNTED_MENTIONS)
         return TRUE;
@@ -56,7 +56,7 @@ static gboolean check_mentions(const struct template_checker *checker)
 
 static gboolean check_crosstab(const struct template_checker *checker)
 {
-    const struct table *table = checker->table;
+    const struct template_table *table = checker->table;
     gboolean has_total = table->total == TOTAL_BOTH || table->total == TOTAL_COLUMNS;
     return check_needed(checker, "rows", table->rows_count > 0) &&
            check_needed(checker, "columns", table->columns_count > 0 || has_total) &&
@@ -85,7 +85,7 @@ static gboolean check_classes(const struct template_checker *checker, const stru
 /* Organizations are limited under their superiors. */
 static gboolean check_subject(const struct template_checker *checker, const struct cap_rule *rule)
 {
-    const struct table *table = checker->table;
+    const struct template_table *table = checker->table;
     g_autofree char *kind = g_strconcat("rule: ", rule->name, NULL);
     g_autofree char *rows = g_strdup_printf("rows: by: " TEMPLATE_SUPERIOR ", of: %s", rule->level);
     for (unsigned i = 0; i < table->rows_count && rule->subject == CAP_ORGANIZATIONS; i++)
@@ -126,7 +126,7 @@ static gboolean check_rule(const struct template_checker *checker)
 
 static gboolean check_cap(const struct template_checker *checker)
 {
-    const struct table *table = checker->table;
+    const struct template_table *table = checker->table;
     return check_needed(checker, "rule", table->rule != NULL) && check_rule(checker) &&
            check_needed(checker, "rows", table->rows_count > 0) &&
            check_not_here(checker, "columns", table->columns_count > 0) &&
@@ -139,7 +139,7 @@ static gboolean check_cap(const struct template_checker *checker)
 /* A table of units, whose columns its kind knows. */
 static gboolean check_units(const struct template_checker *checker)
 {
-    const struct table *table = checker->table;
+    const struct template_table *table = checker->table;
     if (checker->dataset->reported_by.count == 0)
         return complaint_raise(&checker->complaint, MESSAGE_TEMPLATE_NOT_REPORTED,
                                yaml_at(checker->table->node, "from"), table->from, NULL);
@@ -158,7 +158,7 @@ static gboolean check_units(const struct template_checker *checker)
 /* Rankings of organizations, beside both caps. */
 static gboolean check_review(const struct template_checker *checker)
 {
-    const struct table *table = checker->table;
+    const struct template_table *table = checker->table;
     if (!check_units(checker))
         return FALSE;
     if (dataset_column(checker->dataset, "xep_loai") < 0 || !dataset_has_one_each(checker->dataset))
@@ -177,7 +177,7 @@ static gboolean check_review(const struct template_checker *checker)
 /* Three times the same years: those that count, that end a run, that do neither. */
 static gboolean check_streak(const struct template_checker *checker)
 {
-    const struct table *table = checker->table;
+    const struct template_table *table = checker->table;
     gboolean years = table->columns_count == 3;
     for (unsigned i = 0; years && i < table->columns_count; i++)
         years = g_strcmp0(table->columns[i].by, "year") == 0 && table->columns[i].last != NULL &&
@@ -216,14 +216,14 @@ gboolean template_check_dataset(const struct template_checker *checker, struct y
 
 static gboolean check_from(struct template_checker *checker)
 {
-    const struct table *table = checker->table;
+    const struct template_table *table = checker->table;
     return template_check_dataset(checker, yaml_at(table->node, "from"), table->from,
                                   &checker->dataset);
 }
 
 static gboolean check_identity(const struct template_checker *checker, GHashTable *ids)
 {
-    const struct table *table = checker->table;
+    const struct template_table *table = checker->table;
     struct yaml_at at = yaml_at(table->node, "id");
     if (!dictionary_is_code(table->id, '-'))
         return complaint_raise(&checker->complaint, MESSAGE_SPEC_BAD_CODE, at, table->id,

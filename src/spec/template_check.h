@@ -23,7 +23,7 @@ struct template_checker {
     const struct template *template;
     const struct dictionary *dictionary;
     struct complaint complaint;
-    const struct table *table;
+    const struct template_table *table;
     const struct dataset *dataset; /* that the table counts */
 };
 
@@ -31,8 +31,15 @@ struct template_checker {
 gboolean template_check_dataset(const struct template_checker *checker, struct yaml_at at,
                                 const char *name, const struct dataset **dataset);
 /* The conditions of the table or of an entry. */
-gboolean template_check_where(const struct template_checker *checker, const struct condition *where,
-                              unsigned count);
+gboolean template_check_where(const struct template_checker *checker,
+                              const struct template_condition *where, unsigned count);
+/* Whether the dataset of the checker tells `by`, year or month, of its rows. */
+gboolean template_check_time(const struct template_checker *checker, struct yaml_at at,
+                             const char *by);
+gboolean template_is_by_time(const struct template_entry *row);
+/* How things stand at the end of a year is told by what is returned for years. */
+gboolean template_check_span(const struct template_checker *checker,
+                             const struct template_entry *entry);
 /* What the table or entry at `node` counts: its rows, a sum or what is different (NULL: not it). */
 gboolean template_check_counted(const struct template_checker *checker, guint node, const char *sum,
                                 const char *distinct);
@@ -65,7 +72,7 @@ struct table_codes {
 enum table_side { TABLE_ROWS, TABLE_COLUMNS };
 
 void table_codes_init(struct table_codes *codes, const struct dictionary *dictionary,
-                      const struct table *table, enum table_side side);
+                      const struct template_table *table, enum table_side side);
 void table_codes_clear(struct table_codes *codes);
 /* Whether such a row or column may be; the names that are known, the total among them (new array).
  */
@@ -80,10 +87,12 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(table_codes_t, table_codes_clear)
  */
 gboolean template_refer_table(const struct template_checker *checker, const char *id,
                               const char *other, struct yaml_at at);
-gboolean template_refer_code(const struct template_checker *checker, const struct table *table,
-                             enum table_side side, const char *code, struct yaml_at at);
-gboolean template_refer_shown(const struct template_checker *checker, const struct table *table,
-                              const char *measure, const char *column, struct yaml_at at);
+gboolean template_refer_code(const struct template_checker *checker,
+                             const struct template_table *table, enum table_side side,
+                             const char *code, struct yaml_at at);
+gboolean template_refer_shown(const struct template_checker *checker,
+                              const struct template_table *table, const char *measure,
+                              const char *column, struct yaml_at at);
 
 /* All rows or columns of the table. */
 gboolean template_check_side(const struct template_checker *checker, enum table_side side);

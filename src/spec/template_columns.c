@@ -37,7 +37,7 @@ const struct template_review_column template_review_columns[TEMPLATE_REVIEW_COLU
     {"quy", RANKED, "Xuất sắc, có quý không đạt", NULL, MEASURE_COUNT},
 };
 
-const struct table *template_cap_table(const struct template *template, const char *rule)
+const struct template_table *template_cap_table(const struct template *template, const char *rule)
 {
     for (unsigned i = 0; i < template->tables_count; i++)
         if (template->tables[i].kind == TABLE_CAP && strcmp(template->tables[i].rule, rule) == 0)
@@ -45,7 +45,7 @@ const struct table *template_cap_table(const struct template *template, const ch
     return NULL;
 }
 
-const struct table *template_table(const struct template *template, const char *id)
+const struct template_table *template_table(const struct template *template, const char *id)
 {
     for (unsigned i = 0; i < template->tables_count; i++)
         if (strcmp(template->tables[i].id, id) == 0)

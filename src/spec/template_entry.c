@@ -6,8 +6,8 @@
 #include "spec/template_check.h"
 
 /* A key that entries of this sort do not take: "by: unit does not take …". */
-static gboolean refuse_key(const struct template_checker *checker, const struct entry *entry,
-                           const char *key)
+static gboolean refuse_key(const struct template_checker *checker,
+                           const struct template_entry *entry, const char *key)
 {
     g_autofree char *sort =
         entry->by ? g_strconcat("by: ", entry->by, NULL) : g_strconcat("code: ", entry->code, NULL);
@@ -54,7 +54,7 @@ static gboolean check_values(const struct template_checker *checker, const struc
 }
 
 static gboolean check_at_least(const struct template_checker *checker, const struct column *column,
-                               const struct condition *condition)
+                               const struct template_condition *condition)
 {
     const char *code = condition->at_least;
     struct yaml_at at = yaml_at(condition->node, "at_least");
@@ -72,7 +72,7 @@ static gboolean check_at_least(const struct template_checker *checker, const str
 
 /* Posts stand in an open list; who leads is known of the levels that the dictionary lists. */
 static gboolean check_leads(const struct template_checker *checker, const struct column *column,
-                            const struct condition *condition)
+                            const struct template_condition *condition)
 {
     const struct dictionary *dictionary = checker->dictionary;
     g_autoptr(GPtrArray) known = g_ptr_array_new();
@@ -94,7 +94,7 @@ static gboolean check_leads(const struct template_checker *checker, const struct
 }
 
 static gboolean check_condition(const struct template_checker *checker,
-                                const struct condition *condition)
+                                const struct template_condition *condition)
 {
     guint node = condition->node;
     struct yaml_at field = yaml_at(node, "field");
@@ -121,8 +121,8 @@ static gboolean check_condition(const struct template_checker *checker,
            check_at_least(checker, column, condition);
 }
 
-gboolean template_check_where(const struct template_checker *checker, const struct condition *where,
-                              unsigned count)
+gboolean template_check_where(const struct template_checker *checker,
+                              const struct template_condition *where, unsigned count)
 {
     for (unsigned i = 0; i < count; i++)
         if (!check_condition(checker, &where[i]))
@@ -180,19 +180,9 @@ static int level_index(const struct template_checker *checker, const char *name)
     return levels_of(checker) ? column_value(levels_of(checker), name) : -1;
 }
 
-static gboolean check_time(const struct template_checker *checker, struct yaml_at at,
-                           const char *by)
-{
-    int time = dataset_time_column(checker->dataset);
-    if (time < 0 ||
-        (strcmp(by, "month") == 0 && checker->dataset->columns[time].type == COLUMN_YEAR))
-        return complaint_raise(&checker->complaint, MESSAGE_TEMPLATE_NO_TIME, at,
-                               checker->dataset->name, by);
-    return TRUE;
-}
-
 /* Superiors are those of units of a level. */
-static gboolean check_superior(const struct template_checker *checker, const struct entry *entry)
+static gboolean check_superior(const struct template_checker *checker,
+                               const struct template_entry *entry)
 {
     if (entry->of == NULL)
         return complaint_raise(&checker->complaint, MESSAGE_SPEC_KEY_NEEDED,
@@ -201,7 +191,7 @@ static gboolean check_superior(const struct template_checker *checker, const str
                                   yaml_at(entry->node, "of"));
 }
 
-static gboolean check_by(const struct template_checker *checker, const struct entry *entry)
+static gboolean check_by(const struct template_checker *checker, const struct template_entry *entry)
 {
     static const char *const others[] = {"unit", TEMPLATE_SUPERIOR, "year", "month"};
     struct yaml_at at = yaml_at(entry->node, "by");
@@ -211,7 +201,7 @@ static gboolean check_by(const struct template_checker *checker, const struct en
     if (strcmp(by, TEMPLATE_SUPERIOR) == 0)
         return check_superior(checker, entry);
     if (strcmp(by, "year") == 0 || strcmp(by, "month") == 0)
-        return check_time(checker, at, by);
+        return template_check_time(checker, at, by);
 
     const struct column *column = dictionary_field(checker->dictionary, checker->dataset, by);
     if (column && column_is_coded(column))
@@ -227,7 +217,8 @@ static gboolean check_by(const struct template_checker *checker, const struct en
     return complaint_unknown(&checker->complaint, MESSAGE_TEMPLATE_UNKNOWN_BY, at, by, known);
 }
 
-static gboolean check_last(const struct template_checker *checker, const struct entry *entry)
+static gboolean check_last(const struct template_checker *checker,
+                           const struct template_entry *entry)
 {
     gint64 last = 0;
     if (!entry->last)
@@ -241,7 +232,8 @@ static gboolean check_last(const struct template_checker *checker, const struct 
 }
 
 /* Groups of rows are units of a level above that of the rows. */
-static gboolean check_group(const struct template_checker *checker, const struct entry *entry)
+static gboolean check_group(const struct template_checker *checker,
+                            const struct template_entry *entry)
 {
     int level = level_index(checker, entry->by ? entry->by : "");
     const struct column *field =
@@ -260,7 +252,8 @@ static gboolean check_group(const struct template_checker *checker, const struct
                              yaml_at(entry->node, "group"), entry->group, known);
 }
 
-static gboolean check_values_of(const struct template_checker *checker, const struct entry *entry)
+static gboolean check_values_of(const struct template_checker *checker,
+                                const struct template_entry *entry)
 {
     const struct column *column =
         dictionary_field(checker->dictionary, checker->dataset, entry->by);
@@ -273,7 +266,8 @@ static gboolean check_values_of(const struct template_checker *checker, const st
     return !column || check_values(checker, column, yaml_at(entry->node, "except"), &entry->except);
 }
 
-static gboolean check_code(const struct template_checker *checker, const struct entry *entry)
+static gboolean check_code(const struct template_checker *checker,
+                           const struct template_entry *entry)
 {
     struct yaml_at at = yaml_at(entry->node, "code");
     if (!dictionary_is_code(entry->code, '_'))
@@ -291,7 +285,7 @@ static gboolean check_code(const struct template_checker *checker, const struct 
 }
 
 /* A condition on what the dataset says, and not on the unit; NULL: there is none. */
-static const char *field_asked(const struct dataset *dataset, const struct entry *row)
+static const char *field_asked(const struct dataset *dataset, const struct template_entry *row)
 {
     for (unsigned i = 0; i < row->where_count; i++)
         if (dataset_column(dataset, row->where[i].field) >= 0)
@@ -300,48 +294,31 @@ static const char *field_asked(const struct dataset *dataset, const struct entry
     return row->by != NULL && dataset_column(dataset, row->by) >= 0 ? row->by : counted;
 }
 
-static gboolean is_by_time(const struct entry *row)
-{
-    return row->by != NULL && (strcmp(row->by, "year") == 0 || strcmp(row->by, "month") == 0);
-}
-
 /* What the rows of the table ask must be known of the rows of another dataset, too. */
 static gboolean check_rows_elsewhere(const struct template_checker *checker,
                                      const struct dataset *own, struct yaml_at at)
 {
     for (unsigned i = 0; i < checker->table->rows_count; i++) {
-        const struct entry *row = &checker->table->rows[i];
+        const struct template_entry *row = &checker->table->rows[i];
         const char *asked = field_asked(own, row);
         if (asked != NULL)
             return complaint_raise(&checker->complaint, MESSAGE_TEMPLATE_ROWS_ELSEWHERE, at, asked,
                                    checker->dataset->name);
-        if (!is_by_time(row))
+        if (!template_is_by_time(row))
             continue;
         if (checker->dataset->kind == DATASET_STOCK)
             return complaint_raise(&checker->complaint, MESSAGE_TEMPLATE_STOCK_ADDED, at,
                                    checker->dataset->name, row->by);
-        if (!check_time(checker, at, row->by))
+        if (!template_check_time(checker, at, row->by))
             return FALSE;
     }
     return TRUE;
 }
 
-/* How things stand at the end of a year is told by what is returned for years. */
-static gboolean check_span(const struct template_checker *checker, const struct entry *entry)
-{
-    int time = dataset_time_column(checker->dataset);
-    gboolean fits = time >= 0 && checker->dataset->columns[time].type == COLUMN_YEAR;
-    if (entry->span != SPAN_YEAR_END)
-        return TRUE;
-    for (unsigned i = 0; i < checker->table->rows_count; i++)
-        fits = fits && !is_by_time(&checker->table->rows[i]);
-    return fits || complaint_raise(&checker->complaint, MESSAGE_TEMPLATE_YEAR_END,
-                                   yaml_at(entry->node, "span"), checker->dataset->name, NULL);
-}
-
 /* The dataset of an entry, that of the table unless it names another. */
-static gboolean find_dataset(const struct template_checker *checker, const struct entry *entry,
-                             enum table_side side, struct template_checker *own)
+static gboolean find_dataset(const struct template_checker *checker,
+                             const struct template_entry *entry, enum table_side side,
+                             struct template_checker *own)
 {
     struct yaml_at at = yaml_at(entry->node, "from");
     *own = *checker;
@@ -357,8 +334,8 @@ static gboolean find_dataset(const struct template_checker *checker, const struc
     return complaint_raise(&checker->complaint, MESSAGE_SPEC_KEY_NOT_HERE, at, sort, "from");
 }
 
-static gboolean check_entry(const struct template_checker *checker, const struct entry *entry,
-                            enum table_side side)
+static gboolean check_entry(const struct template_checker *checker,
+                            const struct template_entry *entry, enum table_side side)
 {
     struct template_checker own;
     if ((entry->by == NULL) == (entry->code == NULL))
@@ -369,16 +346,17 @@ static gboolean check_entry(const struct template_checker *checker, const struct
     if (!find_dataset(checker, entry, side, &own) ||
         !(entry->by ? check_values_of(checker, entry) : check_code(checker, entry)))
         return FALSE;
-    return (side == TABLE_COLUMNS || check_group(checker, entry)) && check_span(&own, entry) &&
+    return (side == TABLE_COLUMNS || check_group(checker, entry)) &&
+           template_check_span(&own, entry) &&
            template_check_counted(&own, entry->node, entry->sum, entry->distinct) &&
            template_check_where(&own, entry->where, entry->where_count);
 }
 
 gboolean template_check_side(const struct template_checker *checker, enum table_side side)
 {
-    const struct table *table = checker->table;
+    const struct template_table *table = checker->table;
     gboolean columns = side == TABLE_COLUMNS;
-    const struct entry *entries = columns ? table->columns : table->rows;
+    const struct template_entry *entries = columns ? table->columns : table->rows;
     unsigned count = columns ? table->columns_count : table->rows_count;
     for (unsigned i = 0; i < count; i++)
         if (!check_entry(checker, &entries[i], side))

@@ -4,7 +4,8 @@
 #include "spec/template_check.h"
 
 /* `against`: the year before, or a column of this table. */
-static gboolean check_against(const struct template_checker *checker, const struct shown *shown)
+static gboolean check_against(const struct template_checker *checker,
+                              const struct template_shown *shown)
 {
     g_auto(table_codes_t) codes = {0};
     if (!shown->against || strcmp(shown->against, TEMPLATE_LAST_YEAR) == 0)
@@ -19,8 +20,9 @@ static gboolean check_against(const struct template_checker *checker, const stru
 }
 
 /* A measure that needs a key which is not there, or has one it does not take. */
-static gboolean check_presence(const struct template_checker *checker, const struct shown *shown,
-                               const char *key, gboolean state[2])
+static gboolean check_presence(const struct template_checker *checker,
+                               const struct template_shown *shown, const char *key,
+                               gboolean state[2])
 {
     if (state[0] == state[1])
         return TRUE;
@@ -30,7 +32,8 @@ static gboolean check_presence(const struct template_checker *checker, const str
                            yaml_at(shown->node, key), show, key);
 }
 
-static gboolean check_keys(const struct template_checker *checker, const struct shown *shown)
+static gboolean check_keys(const struct template_checker *checker,
+                           const struct template_shown *shown)
 {
     const struct measure_form *form = measure_info(shown->show)->form;
     const struct measure_info *of = measure_info(shown->of);
@@ -60,7 +63,8 @@ static char *measures_over_elsewhere(void)
 }
 
 /* `over`: a column of this table, or of another one for a rate. */
-static gboolean check_over(const struct template_checker *checker, const struct shown *shown)
+static gboolean check_over(const struct template_checker *checker,
+                           const struct template_shown *shown)
 {
     struct yaml_at place = yaml_at(shown->node, "over");
     const char *slash = shown->over ? strchr(shown->over, '/') : NULL;
@@ -77,18 +81,18 @@ static gboolean check_over(const struct template_checker *checker, const struct 
     g_autofree char *id = g_strndup(shown->over, (gsize)(slash - shown->over));
     if (!template_refer_table(checker, id, NULL, place))
         return FALSE;
-    const struct table *other = template_table(checker->template, id);
+    const struct template_table *other = template_table(checker->template, id);
     if (other->kind != TABLE_CROSSTAB)
         return complaint_raise(&checker->complaint, MESSAGE_TEMPLATE_NO_FIGURES, place, id, NULL);
     return template_refer_code(checker, other, TABLE_COLUMNS, slash + 1, place);
 }
 
 /* Two lines of the same measure would give one column two figures of one name. */
-static gboolean is_shown_before(const struct table *table, unsigned index)
+static gboolean is_shown_before(const struct template_table *table, unsigned index)
 {
-    const struct shown *shown = &table->measures[index];
+    const struct template_shown *shown = &table->measures[index];
     for (unsigned i = 0; i < index; i++) {
-        const struct shown *other = &table->measures[i];
+        const struct template_shown *other = &table->measures[i];
         if (other->show != shown->show)
             continue;
         if (other->only.count == 0 || shown->only.count == 0)
@@ -107,7 +111,7 @@ static gboolean is_shown_before(const struct table *table, unsigned index)
  */
 static gboolean check_sort(const struct template_checker *checker)
 {
-    const struct table *table = checker->table;
+    const struct template_table *table = checker->table;
     struct yaml_at at = yaml_at(table->node, "sort");
     g_autofree char *other = NULL;
     if (table->sort == NULL)
@@ -127,9 +131,9 @@ static gboolean check_sort(const struct template_checker *checker)
 
 gboolean template_check_measures(const struct template_checker *checker)
 {
-    const struct table *table = checker->table;
+    const struct template_table *table = checker->table;
     for (unsigned i = 0; i < table->measures_count; i++) {
-        const struct shown *shown = &table->measures[i];
+        const struct template_shown *shown = &table->measures[i];
         if (!check_keys(checker, shown) || !check_over(checker, shown) ||
             !check_against(checker, shown))
             return FALSE;

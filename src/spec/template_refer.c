@@ -7,7 +7,7 @@
 #include "spec/template_check.h"
 
 static void add_entry(struct table_codes *codes, const struct dictionary *dictionary,
-                      const struct dataset *dataset, const struct entry *entry)
+                      const struct dataset *dataset, const struct template_entry *entry)
 {
     if (entry->code)
         g_ptr_array_add(codes->known, entry->code);
@@ -22,7 +22,8 @@ static void add_entry(struct table_codes *codes, const struct dictionary *dictio
 }
 
 /* The columns that a kind of table has whatever the template says; NULL: there are none. */
-static const struct template_cap_column *fixed_columns(const struct table *table, guint *count)
+static const struct template_cap_column *fixed_columns(const struct template_table *table,
+                                                       guint *count)
 {
     *count = table->kind == TABLE_CAP ? TEMPLATE_CAP_COLUMNS : TEMPLATE_STREAK_COLUMNS;
     return table->kind == TABLE_CAP      ? template_cap_columns
@@ -39,11 +40,11 @@ static void add_fixed_columns(struct table_codes *codes, const struct template_c
 }
 
 void table_codes_init(struct table_codes *codes, const struct dictionary *dictionary,
-                      const struct table *table, enum table_side side)
+                      const struct template_table *table, enum table_side side)
 {
     const struct dataset *dataset = dictionary_dataset(dictionary, table->from);
     gboolean columns = side == TABLE_COLUMNS;
-    const struct entry *entries = columns ? table->columns : table->rows;
+    const struct template_entry *entries = columns ? table->columns : table->rows;
     unsigned count = columns ? table->columns_count : table->rows_count;
     enum total alone = columns ? TOTAL_COLUMNS : TOTAL_ROWS;
 
@@ -82,7 +83,7 @@ GPtrArray *table_codes_names(const struct table_codes *codes)
     return names;
 }
 
-static gboolean shows(const struct table *table, enum measure measure, const char *column)
+static gboolean shows(const struct template_table *table, enum measure measure, const char *column)
 {
     if (table->kind == TABLE_REVIEW)
         return measure == template_review_columns[0].measure;
@@ -92,7 +93,7 @@ static gboolean shows(const struct table *table, enum measure measure, const cha
         if (strcmp(fixed[i].code, column) == 0)
             return measure == fixed[i].measure;
     for (unsigned i = 0; i < table->measures_count; i++) {
-        const struct shown *shown = &table->measures[i];
+        const struct template_shown *shown = &table->measures[i];
         if (shown->show == measure &&
             (shown->only.count == 0 || template_names_hold(&shown->only, column)))
             return TRUE;
@@ -113,8 +114,9 @@ gboolean template_refer_table(const struct template_checker *checker, const char
     return complaint_unknown(&checker->complaint, MESSAGE_TEMPLATE_UNKNOWN_TABLE, at, id, known);
 }
 
-gboolean template_refer_code(const struct template_checker *checker, const struct table *table,
-                             enum table_side side, const char *code, struct yaml_at at)
+gboolean template_refer_code(const struct template_checker *checker,
+                             const struct template_table *table, enum table_side side,
+                             const char *code, struct yaml_at at)
 {
     g_auto(table_codes_t) codes;
     table_codes_init(&codes, checker->dictionary, table, side);
@@ -127,8 +129,9 @@ gboolean template_refer_code(const struct template_checker *checker, const struc
                              strcmp(code, "*") == 0 ? TEMPLATE_TOTAL : code, known);
 }
 
-gboolean template_refer_shown(const struct template_checker *checker, const struct table *table,
-                              const char *measure, const char *column, struct yaml_at at)
+gboolean template_refer_shown(const struct template_checker *checker,
+                              const struct template_table *table, const char *measure,
+                              const char *column, struct yaml_at at)
 {
     g_autoptr(GPtrArray) known = g_ptr_array_new();
     for (guint i = 0; i < MEASURES; i++) {
@@ -142,8 +145,8 @@ gboolean template_refer_shown(const struct template_checker *checker, const stru
 }
 
 /* The columns that a chart draws when it names none; -1: only the data will tell. */
-static int drawn_columns(const struct template_checker *checker, const struct table *table,
-                         const struct chart *chart)
+static int drawn_columns(const struct template_checker *checker, const struct template_table *table,
+                         const struct template_chart *chart)
 {
     if (chart->columns.count > 0)
         return (int)chart->columns.count;
@@ -157,8 +160,9 @@ static int drawn_columns(const struct template_checker *checker, const struct ta
     return count;
 }
 
-static gboolean check_chart_size(const struct template_checker *checker, const struct table *table,
-                                 const struct chart *chart)
+static gboolean check_chart_size(const struct template_checker *checker,
+                                 const struct template_table *table,
+                                 const struct template_chart *chart)
 {
     const struct chart_kind_info *kind = chart_kind_info(chart->kind);
     int drawn = drawn_columns(checker, table, chart);
@@ -169,14 +173,15 @@ static gboolean check_chart_size(const struct template_checker *checker, const s
                            yaml_at(chart->node, NULL), kind->code, wanted);
 }
 
-static gboolean check_chart(const struct template_checker *checker, const struct chart *chart)
+static gboolean check_chart(const struct template_checker *checker,
+                            const struct template_chart *chart)
 {
     struct yaml_at at_table = yaml_at(chart->node, "table");
     struct yaml_at at_measure = yaml_at(chart->node, "measure");
     const char *measure = measure_info(chart->measure)->code;
     if (!template_refer_table(checker, chart->table, NULL, at_table))
         return FALSE;
-    const struct table *table = template_table(checker->template, chart->table);
+    const struct template_table *table = template_table(checker->template, chart->table);
     if (table->kind == TABLE_MISSING)
         return complaint_raise(&checker->complaint, MESSAGE_TEMPLATE_NO_FIGURES, at_table,
                                chart->table, NULL);
@@ -192,7 +197,8 @@ static gboolean check_chart(const struct template_checker *checker, const struct
 }
 
 /* Against the limit of each row nothing but the excess over it can be drawn, as dots. */
-static gboolean check_excess(const struct template_checker *checker, const struct chart *chart)
+static gboolean check_excess(const struct template_checker *checker,
+                             const struct template_chart *chart)
 {
     const char *excess = template_cap_columns[CAP_SHOWS_OVER].code;
     struct yaml_at at = yaml_at(chart->node, "threshold");
@@ -205,7 +211,8 @@ static gboolean check_excess(const struct template_checker *checker, const struc
                            "threshold: " TEMPLATE_RULE, drawn);
 }
 
-static gboolean check_threshold(const struct template_checker *checker, const struct chart *chart)
+static gboolean check_threshold(const struct template_checker *checker,
+                                const struct template_chart *chart)
 {
     struct yaml_at at = yaml_at(chart->node, "threshold");
     g_autofree char *kind = g_strconcat("kind: ", chart_kind_info(chart->kind)->code, NULL);
@@ -229,7 +236,7 @@ gboolean template_check_charts(const struct template_checker *checker)
 {
     g_autoptr(GHashTable) ids = g_hash_table_new(g_str_hash, g_str_equal);
     for (unsigned i = 0; i < checker->template->charts_count; i++) {
-        const struct chart *chart = &checker->template->charts[i];
+        const struct template_chart *chart = &checker->template->charts[i];
         struct yaml_at id = yaml_at(chart->node, "id"), title = yaml_at(chart->node, "title");
         if (!dictionary_is_code(chart->id, '-'))
             return complaint_raise(&checker->complaint, MESSAGE_SPEC_BAD_CODE, id, chart->id,
@@ -248,7 +255,7 @@ static gboolean check_figure(const struct template_checker *checker,
 {
     if (!template_refer_table(checker, figure->table, NULL, at))
         return FALSE;
-    const struct table *table = template_table(checker->template, figure->table);
+    const struct template_table *table = template_table(checker->template, figure->table);
     if (table->kind == TABLE_MISSING)
         return complaint_raise(&checker->complaint, MESSAGE_TEMPLATE_NO_FIGURES, at, figure->table,
                                NULL);
@@ -278,7 +285,7 @@ gboolean template_check_text(const struct template_checker *checker, const char 
 gboolean template_check_texts(const struct template_checker *checker)
 {
     for (unsigned i = 0; i < checker->template->text_count; i++) {
-        const struct text *text = &checker->template->text[i];
+        const struct template_text *text = &checker->template->text[i];
         if (!template_refer_table(checker, text->at, TEMPLATE_COVER, yaml_at(text->node, "at")) ||
             !template_check_text(checker, text->body, TRUE, yaml_at(text->node, "body")))
             return FALSE;

@@ -1,6 +1,5 @@
 #include "fixture.h"
 
-#include "base/text.h"
 #include "calc/cap.h"
 
 #define DICTIONARY "tests/unit/data/calc/tu-dien.yaml"
@@ -165,13 +164,14 @@ struct report_source *fixture_source(struct fixture *fixture, const char *datase
     return &g_array_index(sources, struct report_source, sources->len - 1);
 }
 
-static void ask(struct fixture *fixture, const char *from, const struct table *table, guint index)
+static void ask(struct fixture *fixture, const char *from, const struct template_table *table,
+                guint at)
 {
     struct report_source *source = fixture_source(fixture, from);
     g_ptr_array_add(source->plan.queries,
                     query_new_of(table, source->dataset, fixture->dictionary,
                                  fixture->report.scopes, fixture->report.period));
-    g_array_append_val(source->tables, index);
+    g_array_append_val(source->tables, at);
 }
 
 /* As run/report_run.c does it. */
@@ -179,7 +179,7 @@ static void plan(struct fixture *fixture)
 {
     struct report *report = &fixture->report;
     for (guint i = 0; i < fixture->template->tables_count; i++) {
-        const struct table *table = &fixture->template->tables[i];
+        const struct template_table *table = &fixture->template->tables[i];
         const char *beside = table->columns_count > 0 ? table->columns[0].from : NULL;
         fixture_source(fixture, table->from);
         if (table->kind == TABLE_MISSING || table->kind == TABLE_REVIEW)
@@ -324,8 +324,8 @@ static void take(struct fixture *fixture, guint reading, const char *dataset, co
     for (guint i = 0; lines[i] != NULL; i++) {
         if (*lines[i] == '\0')
             continue;
-        struct fact fact =
-            fixture_fact(fixture, dataset, fixture->vocabularies->pdata[number], lines[i]);
+        struct vocabulary *words = fixture->vocabularies->pdata[number];
+        struct fact fact = fixture_fact(fixture, dataset, words, lines[i]);
         groups_take(groups, &fact);
     }
     groups_pour(groups);
@@ -336,8 +336,8 @@ void fixture_take(struct fixture *fixture, const char *dataset, const char *fact
     g_ptr_array_add(fixture->taken, g_strdup(dataset));
     g_ptr_array_add(fixture->taken, g_strdup(facts));
     const struct report_source *source = fixture_source(fixture, dataset);
-    take(fixture, (guint)(source - (struct report_source *)fixture->report.sources->data), dataset,
-         facts);
+    const struct report_source *first = (void *)fixture->report.sources->data;
+    take(fixture, (guint)(source - first), dataset, facts);
 }
 
 /* As run/report_pass.c does it: the facts of like units once more. */
@@ -367,12 +367,12 @@ static void finish(struct fixture *fixture)
 static const struct report_source *find_query(struct fixture *fixture, const char *table,
                                               guint *query)
 {
-    const struct table *asked = template_table(fixture->template, table);
+    const struct template_table *asked = template_table(fixture->template, table);
     CU_ASSERT_PTR_NOT_NULL_FATAL(asked);
+    guint number = (guint)(asked - fixture->template->tables);
     const struct report_source *source = fixture_source(fixture, asked->from);
     for (*query = 0; *query < source->tables->len; ++*query)
-        if (g_array_index(source->tables, guint, *query) ==
-            (guint)(asked - fixture->template->tables))
+        if (g_array_index(source->tables, guint, *query) == number)
             break;
     CU_ASSERT_TRUE_FATAL(*query < source->tables->len);
     return source;

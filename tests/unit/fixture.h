@@ -36,7 +36,7 @@ struct fixture {
     struct unit_tree *tree;
     struct template *template;
     struct findings *findings;
-    GPtrArray *cap_tables;   /* struct table * */
+    GPtrArray *cap_tables;   /* struct template_table * */
     GPtrArray *vocabularies; /* struct vocabulary * by source */
     GPtrArray *readings;     /* struct fixture_reading * by source, then those of like units */
     GPtrArray *taken;        /* char * a call of fixture_take(): dataset and facts */

@@ -18,14 +18,14 @@
         (char *[]){__VA_ARGS__}, sizeof((char *[]){__VA_ARGS__}) / sizeof(char *)                  \
     }
 
-static struct value fixture_classes[] = {
+static struct dictionary_value fixture_classes[] = {
     {.code = "tot", .label = "Hoàn thành tốt nhiệm vụ", .aliases = NAMES("HTTNV")},
     {.code = "hoan_thanh", .label = "Hoàn thành nhiệm vụ"},
 };
 
-static struct value fixture_groups[] = {{.code = "khac", .label = "Khác"}};
+static struct dictionary_value fixture_groups[] = {{.code = "khac", .label = "Khác"}};
 
-static struct value fixture_bands[] = {
+static struct dictionary_value fixture_bands[] = {
     {.code = "duoi_30", .label = "Dưới 30 tuổi", .up_to = "29"},
     {.code = "30_59", .label = "Từ 30 đến 59 tuổi", .up_to = "59"},
     {.code = "60_tro_len", .label = "Từ 60 tuổi trở lên"},

@@ -8,7 +8,7 @@ static const char conditions[] = "  - id: a\n    title: A\n    from: ky_luat\n  
 static struct filter *filter_of(const struct fixture *f, const struct dataset *dataset)
 {
     struct filter_subject subject = {f->dictionary, dataset, f->tree, fixture_day("2024-12-31")};
-    const struct table *table = &f->template->tables[0];
+    const struct template_table *table = &f->template->tables[0];
     return filter_new(table->where, table->where_count, &subject);
 }
 
@@ -137,7 +137,7 @@ static void a_commune_passes_as_grassroots_by_the_day(void)
     g_autofree char *tables = g_strdup_printf(conditions, "{field: cap, is: [co_so]}");
     fixture_open(&f, tables, NULL, "2024");
     g_autoptr(dictionary_t) shipped = fixture_dictionary("templates/tu-dien.yaml");
-    const struct table *table = &f.template->tables[0];
+    const struct template_table *table = &f.template->tables[0];
     struct filter_subject subject = {shipped, fixture_dataset(&f, "ky_luat"), f.tree,
                                      fixture_day("2025-12-31")};
     g_autoptr(filter_t) filter = filter_new(table->where, table->where_count, &subject);

@@ -11,7 +11,7 @@ static char labels[][60] = {"Phẩm chất đạo đức, lối sống", "Tham n
                             "Từ chức"};
 
 struct known_values_scene {
-    struct value values[G_N_ELEMENTS(codes)];
+    struct dictionary_value values[G_N_ELEMENTS(codes)];
     struct column column;
     struct known_values known;
 };
@@ -20,7 +20,7 @@ static void scene_open(struct known_values_scene *scene)
 {
     memset(scene, 0, sizeof *scene);
     for (guint i = 0; i < G_N_ELEMENTS(codes); i++)
-        scene->values[i] = (struct value){.code = codes[i], .label = labels[i]};
+        scene->values[i] = (struct dictionary_value){.code = codes[i], .label = labels[i]};
     scene->values[0].aliases = (struct names){aliases, 1};
     scene->column.name = (char *)"noi_dung";
     scene->column.type = COLUMN_LABELS;

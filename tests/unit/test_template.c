@@ -127,7 +127,7 @@ static void a_correct_template_keeps_what_it_says(void)
     g_autoptr(template_t) template = NULL;
     g_autoptr(GBytes) text = yaml_read(CORRECT, NULL);
     CU_ASSERT_TRUE_FATAL(template_load(text, CORRECT, dictionary, &template, NULL));
-    const struct table *years = template_table(template, "theo-nam");
+    const struct template_table *years = template_table(template, "theo-nam");
     CU_ASSERT_EQUAL(template->tables_count, 5);
     CU_ASSERT_EQUAL(years->total, TOTAL_COLUMNS);
     CU_ASSERT_STRING_EQUAL(years->rows[0].last, "5");

@@ -2,7 +2,7 @@
 
 #include "calc/query.h"
 
-static struct value levels[] = {
+static struct dictionary_value levels[] = {
     {.code = "tinh", .label = "Đảng bộ tỉnh"},
     {.code = "huyen", .label = "Đảng bộ cấp huyện"},
     {.code = "co_so", .label = "Tổ chức cơ sở đảng"},
@@ -11,8 +11,8 @@ static struct value levels[] = {
 static const struct column level = {
     .name = "cap", .type = COLUMN_CODE, .values = levels, .values_count = 4};
 
-static struct value kinds[] = {{.code = "xa", .label = "Xã"},
-                               {.code = "phuong", .label = "Phường"}};
+static struct dictionary_value kinds[] = {{.code = "xa", .label = "Xã"},
+                                          {.code = "phuong", .label = "Phường"}};
 static const struct column kind = {
     .name = "loai_hinh", .type = COLUMN_LABEL, .values = kinds, .values_count = 2};
 

@@ -3,7 +3,7 @@
 #include "data/vocabulary.h"
 
 static char *aliases[] = {"GS", "giáo sư tiến sĩ"};
-static struct value values[] = {
+static struct dictionary_value values[] = {
     {.code = "thac_si", .label = "Thạc sĩ"},
     {.code = "tien_si", .label = "Tiến sĩ", .aliases = {aliases, G_N_ELEMENTS(aliases)}},
 };
