@@ -37,6 +37,12 @@ struct text_size {
 /* Size in points that `text` takes when wrapped to `wrap` points (<= 0: not wrapped). */
 struct text_size pen_measure(struct pen *pen, const char *text, struct font font, double wrap);
 
+/*
+ * On how many lines `text` stands when wrapped to `wrap` points (> 0), where the widths of its
+ * letters tell it without a layout; 0: they do not.
+ */
+guint pen_lines(struct pen *pen, const char *text, struct font font, double wrap);
+
 /* A PNG, `scale` pixels a point, with a palette unless that would show (palette.h). */
 GBytes *draw_png(struct pen *pen, const struct display_list *list, double scale, GError **error);
 /* A one-page PDF; `created` (ISO date) is the only date in it. */

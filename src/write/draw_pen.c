@@ -29,7 +29,8 @@ struct pen {
     PangoFontMap *map;
     PangoContext *context;
     PangoLayout *layout;
-    GHashTable *sizes; /* struct measured_text *, its own key: texts that were measured before */
+    GHashTable *sizes;  /* struct measured_text *, its own key: texts that were measured before */
+    GPtrArray *letters; /* of pen_lines() */
 };
 
 /* A text as it was measured, and its size. */
@@ -173,6 +174,7 @@ struct pen *pen_new(const char *font_folder, GError **error)
     fix_rendering(pen);
     pen->layout = pango_layout_new(pen->context);
     pen->sizes = g_hash_table_new_full(hash_entry, equal_entries, g_free, NULL);
+    pen->letters = g_ptr_array_new_with_free_func(g_free);
     return open_faces(pen, font_folder, error) ? g_steal_pointer(&pen) : NULL;
 }
 
@@ -197,6 +199,7 @@ void pen_free(struct pen *pen)
     g_object_unref(pen->context);
     keep_map(pen->map);
     g_hash_table_unref(pen->sizes);
+    g_ptr_array_unref(pen->letters);
     g_free(pen);
 }
 
@@ -300,6 +303,11 @@ struct text_size pen_measure(struct pen *pen, const char *text, struct font font
     struct text_size size = measure(pen, measured, font, wrap);
     keep_size(pen->sizes, measured, font, wrap, size);
     return size;
+}
+
+GPtrArray *pen_letters(struct pen *pen)
+{
+    return pen->letters;
 }
 
 static double ruler_width(void *data, const char *text, double size, enum text_weight weight)

@@ -12,4 +12,7 @@
 gboolean pen_draw_text(struct pen *pen, cairo_t *cairo, const struct display_item *item,
                        GError **error);
 
+/* What pen_lines() knows of letters; goes with the pen. */
+GPtrArray *pen_letters(struct pen *pen);
+
 #endif

@@ -142,11 +142,6 @@ lxw_format *xlsx_style_format(GHashTable *table, lxw_workbook *workbook, struct 
 #define INDENT_STEP 10.0
 #define ROW_MARGIN 4.0
 
-/* No letter of the font is wider than this part of its size. */
-#define WIDEST_LETTER 1.0
-/* Kerning makes a line no wider than its letters by more than this. */
-#define LETTERS_SAFETY 1.02
-
 static double margins(struct xlsx_style style)
 {
     return CELL_MARGIN + style.indent * INDENT_STEP;
@@ -176,31 +171,14 @@ double xlsx_measure_word(struct pen *pen, const char *text, struct xlsx_style st
     return longest + margins(style);
 }
 
-/*
- * Most cells hold one short line, which is not worth a layout: its letters, whose widths are known,
- * stand beside each other, or a little nearer.
- */
-static gboolean is_surely_one_line(struct pen *pen, const char *text, struct xlsx_style style,
-                                   double room)
-{
-    double width = 0;
-    if (strchr(text, '\n') != NULL)
-        return FALSE;
-    if (g_utf8_strlen(text, -1) * style.size * WIDEST_LETTER <= room)
-        return TRUE;
-    for (const char *p = text, *next; *p != '\0' && width * LETTERS_SAFETY <= room; p = next) {
-        char letter[8] = "";
-        next = g_utf8_next_char(p);
-        memcpy(letter, p, MIN((gsize)(next - p), sizeof letter - 1));
-        width += pen_measure(pen, letter, font_of_style(style), 0).width;
-    }
-    return width * LETTERS_SAFETY <= room;
-}
+/* So many lines are told by their letters; more are rare and laid out. */
+static const char *const lines[] = {NULL, "X", "X\nX", "X\nX\nX", "X\nX\nX\nX"};
 
 double xlsx_measure_height(struct pen *pen, const char *text, struct xlsx_style style, double width)
 {
     double room = MAX(width - margins(style), style.size) / WIDTH_SAFETY;
-    if (is_surely_one_line(pen, text, style, room))
-        text = "X";
+    guint told = pen_lines(pen, text, font_of_style(style), room);
+    if (told > 0 && told < G_N_ELEMENTS(lines))
+        text = lines[told];
     return pen_measure(pen, text, font_of_style(style), room).height * HEIGHT_SAFETY + ROW_MARGIN;
 }

@@ -252,7 +252,44 @@ static void a_text_measured_again_has_the_size_that_a_fresh_pen_gives(void)
     }
 }
 
+/* Words of the file's own seed: the same at each run. */
+static char *some_words(GRand *random)
+{
+    static const char *const words[] = {
+        "Quy", "định", "366-QĐ/TW", "ngày", "30/8/2025", "T01.H01.X012", "AVATAR",  "xuất", "sắc",
+        "Ế",   "a",    "Đảng",      "uỷ",   "lãnh",      "đạo,",         "nghiêm;", "WAVE"};
+    GString *text = g_string_new("là");
+    for (gint i = g_rand_int_range(random, 0, 30); i > 0; i--)
+        g_string_append_printf(text, " %s",
+                               words[g_rand_int_range(random, 0, G_N_ELEMENTS(words))]);
+    return g_string_free(text, FALSE);
+}
+
+static void lines_told_by_letters_are_those_of_a_layout(void)
+{
+    static const char *const high[] = {"X", "X\nX", "X\nX\nX", "X\nX\nX\nX"};
+    g_autoptr(pen_t) pen = pen_new(FONTS, NULL);
+    g_autoptr(GRand) random = g_rand_new_with_seed(7);
+    struct font font = {FONT_SERIF, 10, TEXT_REGULAR};
+    guint told = 0;
+    for (guint i = 0; i < 3000; i++) {
+        g_autofree char *text = some_words(random);
+        double wrap = g_rand_double_range(random, 60, 400);
+        guint lines = pen_lines(pen, text, font, wrap);
+        if (lines == 0 || lines > G_N_ELEMENTS(high))
+            continue;
+        told++;
+        CU_ASSERT_EQUAL(pen_measure(pen, text, font, wrap).height,
+                        pen_measure(pen, high[lines - 1], font, wrap).height);
+    }
+    CU_ASSERT_TRUE(told > 1500);
+    CU_ASSERT_EQUAL(pen_lines(pen, "", font, 100), 1);
+    CU_ASSERT_EQUAL(pen_lines(pen, "một\nhai", font, 100), 0);
+    CU_ASSERT_EQUAL(pen_lines(pen, "không-một-chỗ-nào-để-xuống-dòng", font, 40), 0);
+}
+
 static CU_TestInfo tests[] = {
+    {"lines told by letters are those of a layout", lines_told_by_letters_are_those_of_a_layout},
     {"every glyph comes from the font of its text", every_glyph_comes_from_the_font_of_its_text},
     {"missing fonts are an output error", missing_fonts_are_an_output_error},
     {"a picture is the same bytes each time", a_picture_is_the_same_bytes_each_time},
