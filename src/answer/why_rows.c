@@ -294,7 +294,7 @@ static gboolean stands_at(const struct axis *axis, const GArray *places, gint32 
 static gint64 periods_owed(const struct why_term *term, const struct unit_tree *tree, gint32 unit)
 {
     const struct query *query = term->query;
-    const struct returned *returned = tally_returned(term->source->tally);
+    const struct returned *returned = tally_returned_for(term->source->tally, query);
     struct returned_window window = returned_window(returned, term->first, term->last);
     gint64 owed = 0;
     for (gint p = window.first; p <= window.last; p++) {

@@ -10,15 +10,11 @@ static const char *const kind_names[] = {
 };
 
 /* The months of a kind that is made of whole months, and the letter before its number. */
-static const struct whole_months {
-    enum period_kind kind;
-    int months;
-    char letter;
-} whole_months[] = {
-    {PERIOD_YEAR, 12, '\0'},
-    {PERIOD_HALF, 6, 'H'},
-    {PERIOD_QUARTER, 3, 'Q'},
-    {PERIOD_MONTH, 1, '-'},
+static const struct period_step steps[] = {
+    {PERIOD_YEAR, 12, '\0', "Năm"},
+    {PERIOD_HALF, 6, 'H', NULL},
+    {PERIOD_QUARTER, 3, 'Q', "Quý"},
+    {PERIOD_MONTH, 1, '-', "Tháng"},
 };
 
 const char *period_kind_name(enum period_kind kind)
@@ -37,17 +33,61 @@ gboolean period_kind_from_name(const char *name, enum period_kind *kind)
     return FALSE;
 }
 
-static const struct whole_months *months_of_kind(enum period_kind kind)
+static const struct period_step *months_of_kind(enum period_kind kind)
 {
-    for (guint i = 0; i < G_N_ELEMENTS(whole_months); i++) {
-        if (whole_months[i].kind == kind)
-            return &whole_months[i];
+    for (guint i = 0; i < G_N_ELEMENTS(steps); i++) {
+        if (steps[i].kind == kind)
+            return &steps[i];
     }
     return NULL;
 }
 
+const struct period_step *period_step(const char *name)
+{
+    enum period_kind kind;
+    if (name == NULL || !period_kind_from_name(name, &kind))
+        return NULL;
+    const struct period_step *step = months_of_kind(kind);
+    return step != NULL && step->heading != NULL ? step : NULL;
+}
+
+int period_step_number(const struct period_step *step, date day)
+{
+    return date_month_number(day) / step->months;
+}
+
+date period_step_first(const struct period_step *step, int number)
+{
+    int month = number * step->months;
+    return date_from_civil(month / 12, month % 12 + 1, 1);
+}
+
+date period_step_last(const struct period_step *step, int number)
+{
+    return date_month_end(date_add_months(period_step_first(step, number), step->months - 1));
+}
+
+char *period_step_code(const struct period_step *step, int number)
+{
+    int in_year = 12 / step->months;
+    if (step->kind == PERIOD_YEAR)
+        return g_strdup_printf("%04d", number);
+    return g_strdup_printf("%04d%c%0*d", number / in_year, step->letter,
+                           step->kind == PERIOD_MONTH ? 2 : 1, number % in_year + 1);
+}
+
+char *period_step_label(const struct period_step *step, int number)
+{
+    if (step->kind == PERIOD_MONTH)
+        return g_strdup_printf("%02d/%04d", number % 12 + 1, number / 12);
+    return step->kind == PERIOD_QUARTER
+               ? g_strdup_printf("%s %s/%d", step->heading, date_quarter_name(number % 4 + 1),
+                                 number / 4)
+               : g_strdup_printf("%s %d", step->heading, number);
+}
+
 /* Sets kind, ends and name: the number-th (from 1) half, quarter or month of the year. */
-static void set_part_of_year(struct period *period, const struct whole_months *row, int year,
+static void set_part_of_year(struct period *period, const struct period_step *row, int year,
                              int number)
 {
     int first_month = (number - 1) * row->months + 1;
@@ -56,11 +96,8 @@ static void set_part_of_year(struct period *period, const struct whole_months *r
     period->as_of = DATE_NONE;
     period->first = date_from_civil(year, first_month, 1);
     period->last = date_month_end(date_from_civil(year, first_month + row->months - 1, 1));
-    if (row->kind == PERIOD_YEAR)
-        g_snprintf(period->name, sizeof period->name, "%04d", year);
-    else
-        g_snprintf(period->name, sizeof period->name, "%04d%c%0*d", year, row->letter,
-                   row->kind == PERIOD_MONTH ? 2 : 1, number);
+    g_autofree char *name = period_step_code(row, year * 12 / row->months + number - 1);
+    g_strlcpy(period->name, name, sizeof period->name);
 }
 
 static void set_day(struct period *period, date day)
@@ -76,7 +113,7 @@ static void set_day(struct period *period, date day)
 /* The one of this kind that holds the day. */
 static void set_around(struct period *period, enum period_kind kind, date day)
 {
-    const struct whole_months *row = months_of_kind(kind);
+    const struct period_step *row = months_of_kind(kind);
     int year, month, day_of_month;
 
     if (row == NULL) {
@@ -119,8 +156,8 @@ static gboolean parse_part_of_year(const char *text, struct period *period)
     }
     if (year == 0)
         return FALSE;
-    for (guint i = 0; i < G_N_ELEMENTS(whole_months); i++) {
-        const struct whole_months *row = &whole_months[i];
+    for (guint i = 0; i < G_N_ELEMENTS(steps); i++) {
+        const struct period_step *row = &steps[i];
         if (*p != row->letter)
             continue;
         int number = row->kind == PERIOD_YEAR ? 1 : (int)g_ascii_strtoull(p + 1, NULL, 10);

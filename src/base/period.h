@@ -42,6 +42,27 @@ const char *period_kind_name(enum period_kind kind);
 gboolean period_kind_from_name(const char *name, enum period_kind *kind);
 
 /*
+ * The stretches of time that rows and columns of a table may stand for: months, quarters, years.
+ * They are numbered in a row from the year 0 on.
+ */
+struct period_step {
+    enum period_kind kind;
+    int months; /* of one */
+    char letter;
+    const char *heading; /* over its rows: "Tháng"; NULL: no table is made of such */
+};
+
+/* The step of that name ("month"); NULL if there is none, or no name. */
+const struct period_step *period_step(const char *name);
+int period_step_number(const struct period_step *step, date day);
+date period_step_first(const struct period_step *step, int number);
+date period_step_last(const struct period_step *step, int number);
+/* "2024", "2024Q3", "2024-08": the name of the period; "Năm 2024", "Quý III/2024", "08/2024". New
+ * strings. */
+char *period_step_code(const struct period_step *step, int number);
+char *period_step_label(const struct period_step *step, int number);
+
+/*
  * 2024, 2024H1, 2024Q3, 2024-08, 2024-08-15, A..B of any two of these with A not
  * after B, last-month, last-quarter, last-year (the last closed one before
  * `today`). FALSE when the text is none of them, or reaches beyond the years of reports below. No

@@ -60,8 +60,16 @@ struct book_cell {
 /* The property of a workbook that holds the book's identity and so ties it to its manifest. */
 #define BOOK_IDENTITY_PROPERTY "tongket"
 
-/* What a row stands for in time: told by who makes it, never by what its code looks like. */
-enum book_time { BOOK_TIME_NONE, BOOK_TIME_YEARS, BOOK_TIME_MONTHS };
+/*
+ * What a row stands for in time, as its months: told by who makes it, never by what its code looks
+ * like.
+ */
+enum book_time {
+    BOOK_TIME_NONE,
+    BOOK_TIME_MONTHS = 1,
+    BOOK_TIME_QUARTERS = 3,
+    BOOK_TIME_YEARS = 12
+};
 
 struct book_row {
     char *code; /* "*" for the total */
@@ -71,7 +79,7 @@ struct book_row {
     gboolean heading;  /* a group heading without figures: not in tidy CSV */
     gboolean subtotal; /* of rows below it, for who reads the page: not in tidy CSV */
     enum book_time time;
-    gint64 moment; /* the year, or year * 12 + month - 1 */
+    gint64 moment; /* how many of such there were since the year 0 */
     guint series;  /* rows of times of different series count different things */
     /* Not seen in a workbook: none of its cells applies or there is little to say of it, and a
      * note says of how many rows, or of which. */
@@ -86,7 +94,7 @@ struct book_column {
     char *heading; /* what the measure is called here ("Tỷ lệ %") */
     enum measure measure;
     int parent;         /* column whose figures hold this column's (the total), or -1 */
-    gboolean opens;     /* the first month of a year: a page of a wide table may well begin here */
+    gboolean opens;     /* the first of a year: a page of a wide table may well begin here */
     gboolean one_each;  /* counts one thing for each return */
     gboolean additive;  /* counts of rows, that add up: not distinct things, not shares */
     gboolean unprinted; /* not seen in a workbook: nothing but zeros, and a note names it */

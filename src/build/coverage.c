@@ -105,9 +105,9 @@ struct coverage *coverage_new(const struct grid *grid, const struct tally *tally
     struct coverage *coverage = g_new0(struct coverage, 1);
     coverage->grid = grid;
     coverage->tally = tally;
-    coverage->like = like;
+    coverage->like = like = grid->query->by_quarter ? NULL : like;
     coverage->grassroots = grassroots_new(grid);
-    coverage->returned = tally_returned(tally);
+    coverage->returned = tally_returned_for(tally, grid->query);
     coverage->beside = g_ptr_array_new_with_free_func(free_coverage);
     for (guint i = 0; i < grid->beside->len; i++) {
         const struct grid *other = g_ptr_array_index(grid->beside, i);
@@ -272,8 +272,8 @@ static const struct place *expected_place(const struct axis *axis, const struct 
     if (line == NULL || line->place.part < 0)
         return &total;
     const struct part *part = &axis->part[line->place.part];
-    gboolean is_time = part->kind == PART_YEAR || part->kind == PART_MONTH;
-    return part->numbering != NULL || is_time || part_asks_unit(part) ? &line->place : &total;
+    return part->numbering != NULL || part->kind == PART_TIME || part_asks_unit(part) ? &line->place
+                                                                                      : &total;
 }
 
 /* Whether anything at all came in for the units and the time of a cell, or stands in it. */

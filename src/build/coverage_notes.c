@@ -33,18 +33,20 @@ static char *time_remark(const struct query *query, const struct axis *axis,
     date next = last + 1;
     g_autofree char *from = date_vietnamese(first), *to = date_vietnamese(last);
     if (date_month_number(first - 1) != date_month_number(first) &&
-        date_month_number(next) != date_month_number(last) && part->kind == PART_YEAR)
+        date_month_number(next) != date_month_number(last) && part->step->kind == PERIOD_YEAR)
         return g_strdup_printf("%d tháng", months);
     if (first == begin)
         return g_strdup_printf("đến %s", to);
     return last == end ? g_strdup_printf("từ %s", from) : g_strdup_printf("từ %s đến %s", from, to);
 }
 
-/* "8 tháng": months of a year for which anybody returned, where they are fewer than are due. */
+/* "8 tháng": months of a year or quarter for which anybody returned, where they are fewer than are
+ * due. */
 static char *months_remark(const struct coverage *coverage, const struct grid_line *row)
 {
-    if (row->place.part < 0 ||
-        coverage_grid(coverage)->query->rows.part[row->place.part].kind != PART_YEAR)
+    const struct part *part =
+        row->place.part < 0 ? NULL : &coverage_grid(coverage)->query->rows.part[row->place.part];
+    if (part == NULL || part->kind != PART_TIME || part->step->kind == PERIOD_MONTH)
         return NULL;
     guint due, met = coverage_months_met(coverage, row, &due);
     return met > 0 && met < due ? g_strdup_printf("%u tháng", met) : NULL;

@@ -333,16 +333,13 @@ gboolean grid_part_is_disjoint(const struct query *query, const struct part *par
     return part->kind != PART_MENTION || total->aggregate == AGGREGATE_MENTIONS;
 }
 
-/* Whether the months or years reach back to the first day of every plane: a column to date may not
- * begin with the period. */
+/* Whether the steps of a part of time reach back to the first day of every plane: a column to date
+ * may not begin with the period. */
 static gboolean holds_all_planes(const struct query *query, const struct part *part)
 {
     for (guint span = 0; span < SPANS; span++) {
-        int year, month, day;
         date first = date_add_months(query->planes[span].first, query->planes[span].shift);
-        date_to_civil(first, &year, &month, &day);
-        int number = part->kind == PART_MONTH ? year * 12 + month - 1 : year;
-        if (query->wanted[span] && number < part->first)
+        if (query->wanted[span] && period_step_number(part->step, first) < part->first)
             return FALSE;
     }
     return TRUE;
@@ -356,7 +353,7 @@ static gboolean is_exhaustive(const struct grid *grid, gboolean columns, gint32 
         return FALSE;
     if (part->kind == PART_UNIT && columns && grid->portions->len > 0)
         return FALSE;
-    if (part->kind == PART_YEAR || part->kind == PART_MONTH)
+    if (part->kind == PART_TIME)
         return query->dataset->kind != DATASET_STOCK && holds_all_planes(query, part);
     return TRUE;
 }

@@ -130,7 +130,7 @@ static void add_grouped_units(struct line_maker *maker, gint32 index)
     }
 }
 
-/* Whether anything is counted in any year or month of a part. */
+/* Whether anything is counted in any step of a part of time. */
 static gboolean time_occurs(const struct line_maker *maker, gint32 index)
 {
     for (int number = 0; number < maker->axis->part[index].count; number++)
@@ -139,24 +139,34 @@ static gboolean time_occurs(const struct line_maker *maker, gint32 index)
     return FALSE;
 }
 
-/* "Năm 2024", or the quarter of it that is counted: "Quý III/2024"; "08/2024". */
+/*
+ * What a step is called: years of which one quarter is counted by it, the last quarter of those
+ * that are ranked by the quarter and by the year ("Cả năm 2024").
+ */
+static char *time_label(const struct query *query, const struct part *part, int number)
+{
+    const struct period_step *year = period_step("year");
+    date last = part_end(part, number);
+    int in_year = period_step_number(year, last);
+    if (part->step == year && query->quarter > 0)
+        return g_strdup_printf("Quý %s/%d", date_quarter_name(query->quarter), in_year);
+    if (query->by_quarter && last == period_step_last(year, in_year) && part->step != year)
+        return g_strdup_printf("Cả năm %d", in_year);
+    return period_step_label(part->step, part->first + number);
+}
+
 static void add_time_line(struct line_maker *maker, gint32 index, gint32 number, int heading)
 {
-    int value = maker->axis->part[index].first + number;
-    gboolean years = maker->axis->part[index].kind == PART_YEAR;
-    g_autofree char *code = years ? g_strdup_printf("%d", value)
-                                  : g_strdup_printf("%04d-%02d", value / 12, value % 12 + 1);
-    int quarter = maker->grid->query->quarter;
-    g_autofree char *label = !years ? g_strdup_printf("%02d/%04d", value % 12 + 1, value / 12)
-                             : quarter > 0
-                                 ? g_strdup_printf("Quý %s/%d", date_quarter_name(quarter), value)
-                                 : g_strdup_printf("Năm %d", value);
+    const struct part *part = &maker->axis->part[index];
+    g_autofree char *code = period_step_code(part->step, part->first + number);
+    g_autofree char *label = time_label(maker->grid->query, part, number);
     struct grid_line *line = line_maker_add(maker, index, number, code, label);
     line->parent = heading;
     line->depth = heading >= 0 ? 1 : 0;
 }
 
-/* Of `last` those that have facts, or else the last one. Months may stand below their years. */
+/* Of `last` those that have facts, or else the last one. Shorter steps may stand below their years.
+ */
 static void add_times(struct line_maker *maker, gint32 index)
 {
     const struct part *part = &maker->axis->part[index];
@@ -164,7 +174,7 @@ static void add_times(struct line_maker *maker, gint32 index)
     int heading = -1, headed = -1;
     for (int number = 0; number < part->count; number++) {
         struct place place = {index, number, 0};
-        int year = (part->first + number) / 12;
+        int year = period_step_number(period_step("year"), part_begin(part, number));
         if (part->entry->last != NULL &&
             (any ? !line_maker_occurs(maker, &place) : number + 1 < part->count))
             continue;
@@ -195,8 +205,7 @@ static void add_part(struct line_maker *maker, gint32 index)
         else
             add_units(maker, index);
         break;
-    case PART_YEAR:
-    case PART_MONTH:
+    case PART_TIME:
         add_times(maker, index);
         break;
     case PART_UNIT_FIELD:

@@ -40,12 +40,26 @@ static gboolean compares(const struct report_source *source)
     return FALSE;
 }
 
+/* What is returned by quarters, where a table stands by them. */
+static void settle_quarters(const struct report_source *source)
+{
+    for (guint i = 0; i < source->plan.queries->len; i++) {
+        const struct query *query = g_ptr_array_index(source->plan.queries, i);
+        if (!query->by_quarter)
+            continue;
+        completeness_settle(source->dataset, source->plan.scopes->tree,
+                            tally_returned_for(source->tally, query));
+        return;
+    }
+}
+
 gboolean report_source_settle(struct report_source *source)
 {
     struct returned *returned = tally_returned(source->tally);
     if (returned == NULL)
         return FALSE;
     completeness_settle(source->dataset, source->plan.scopes->tree, returned);
+    settle_quarters(source);
     if (source->dataset->kind != DATASET_RETURNS || !compares(source))
         return FALSE;
     source->like = like_for_like_new(source->dataset, source->plan.scopes, returned);

@@ -156,7 +156,7 @@ static gboolean is_of_period(const struct template_table *table)
     for (guint i = 0; i < table->rows_count + table->columns_count; i++) {
         const struct template_entry *entry =
             i < table->rows_count ? &table->rows[i] : &table->columns[i - table->rows_count];
-        if (g_strcmp0(entry->by, "year") == 0 || g_strcmp0(entry->by, "month") == 0 ||
+        if (period_step(entry->by) != NULL ||
             (entry->span != SPAN_PERIOD && entry->span != SPAN_YEAR_END))
             return FALSE;
     }
@@ -212,6 +212,15 @@ static void note_double_units(const struct sheet_task *task, struct book_sheet *
     if (twice)
         note(sheet, g_strdup("Chi bộ cơ sở vừa là tổ chức cơ sở đảng vừa là chi bộ: tính ở cả hai "
                              "cấp, cộng một lần."));
+}
+
+/* The fourth quarter is ranked with its year. */
+static void note_quarters(const struct sheet_task *task, struct book_sheet *sheet)
+{
+    const struct query *query = query_of(task);
+    if (query != NULL && query->by_quarter)
+        note(sheet, g_strdup("Quý IV gộp vào xếp loại cả năm; các quý và cả năm không cộng với "
+                             "nhau."));
 }
 
 /* On which day the ages of the table are taken. */
@@ -307,6 +316,7 @@ static void add_notes(const struct sheet_task *task, struct book_sheet *sheet)
         note_measure(task, sheet, &table->measures[i]);
     note_elsewhere(task, sheet);
     note_length(task, sheet);
+    note_quarters(task, sheet);
     note_ages(task, sheet);
     note_double_units(task, sheet);
     note_cut(task, sheet);
@@ -367,10 +377,8 @@ const char *sheet_row_heading(const struct sheet_task *task)
     const char *by = table->rows_count > 0 ? table->rows[0].by : NULL;
     if (is_by_units(by))
         return "Đơn vị";
-    if (g_strcmp0(by, "year") == 0)
-        return "Năm";
-    if (g_strcmp0(by, "month") == 0)
-        return "Tháng";
+    if (period_step(by) != NULL)
+        return period_step(by)->heading;
     const struct column *column =
         by != NULL ? dictionary_field(task->report->dictionary, task->source->dataset, by) : NULL;
     return column != NULL ? column->label : "Chỉ tiêu";

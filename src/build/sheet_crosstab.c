@@ -250,9 +250,9 @@ static void add_rows(const struct grid *grid, const struct coverage *coverage,
         guint row = book_table_add_row(table, line->code, label, line->parent, line->depth);
         const struct part *part =
             line->place.part >= 0 ? &grid->query->rows.part[line->place.part] : NULL;
-        if (part == NULL || (part->kind != PART_YEAR && part->kind != PART_MONTH))
+        if (part == NULL || part->kind != PART_TIME)
             continue;
-        book_row(table, row)->time = part->kind == PART_YEAR ? BOOK_TIME_YEARS : BOOK_TIME_MONTHS;
+        book_row(table, row)->time = (enum book_time)part->step->months;
         book_row(table, row)->subtotal = part->heads;
         book_row(table, row)->moment = part->first + line->place.number;
         book_row(table, row)->series = series =
@@ -260,12 +260,13 @@ static void add_rows(const struct grid *grid, const struct coverage *coverage,
     }
 }
 
-/* Whether a column is the January of a table of months. */
+/* Whether a column is the first month or quarter of its year. */
 static gboolean opens_year(const struct grid_line *line)
 {
     const struct place *place = &line->place;
     const struct part *part = place->part >= 0 ? &line->query->columns.part[place->part] : NULL;
-    return part != NULL && part->kind == PART_MONTH && (part->first + (int)place->number) % 12 == 0;
+    return part != NULL && part->kind == PART_TIME && part->step->kind != PERIOD_YEAR &&
+           date_month_number(part_begin(part, place->number)) % 12 == 0;
 }
 
 static void add_columns(const struct coverage *coverage, const struct grid *grid,

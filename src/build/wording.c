@@ -112,14 +112,11 @@ static enum absence of_units(const struct wording *wording, const struct part *p
     return unit != UNIT_NONE && scopes_count(scopes) > 1 ? ABSENCE_ELSEWHERE : ABSENCE_NEVER;
 }
 
-/* A year or month of the stretch that the part may show. */
+/* A step of the stretch that the part may show. */
 static enum absence of_time(const struct part *part, const char *code)
 {
     for (int number = 0; number < part->count; number++) {
-        int at = part->first + number;
-        g_autofree char *one = part->kind == PART_YEAR
-                                   ? g_strdup_printf("%d", at)
-                                   : g_strdup_printf("%04d-%02d", at / 12, at % 12 + 1);
+        g_autofree char *one = period_step_code(part->step, part->first + number);
         if (strcmp(one, code) == 0)
             return ABSENCE_UNKNOWN;
     }
@@ -146,9 +143,8 @@ static enum absence of_axis(const struct wording *wording, const struct query *q
         const struct part *part = &axis->part[i];
         enum absence one = part->heads || part->kind == PART_FIXED ? ABSENCE_NEVER
                            : part->numbering != NULL               ? of_units(wording, part, code)
-                           : part->kind == PART_YEAR || part->kind == PART_MONTH
-                               ? of_time(part, code)
-                               : of_values(query, part, code);
+                           : part->kind == PART_TIME               ? of_time(part, code)
+                                                                   : of_values(query, part, code);
         best = MIN(best, one);
     }
     return best;

@@ -35,8 +35,7 @@ static guint known_numbers(const struct query *query, const struct part *part, g
     case PART_UNIT:
     case PART_LEVEL:
         return ((GArray *)g_ptr_array_index(part->numbering->units, scope))->len;
-    case PART_YEAR:
-    case PART_MONTH:
+    case PART_TIME:
         return (guint)part->count;
     case PART_UNIT_FIELD:
         return part->field->codes->len + 1;

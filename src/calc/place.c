@@ -5,14 +5,14 @@
 #include "base/hash.h"
 #include "data/vocabulary.h"
 
-/* Number in a part of years or months, or -1. */
+/* Number in a part of time, or -1. A row of a whole year stands in its last quarter. */
 static gint32 time_number(const struct part *part, const struct plane *plane,
                           const struct fact *fact)
 {
     if (fact->first == DATE_NONE)
         return -1;
-    int divisor = part->kind == PART_MONTH ? 1 : 12;
-    int number = (date_month_number(fact->first) + plane->shift) / divisor - part->first;
+    date day = part->step->kind == PERIOD_QUARTER ? fact->last : fact->first;
+    int number = (date_month_number(day) + plane->shift) / part->step->months - part->first;
     return number >= 0 && number < part->count ? number : -1;
 }
 
@@ -58,8 +58,7 @@ static gint32 part_number(const struct query *query, const struct part *part, en
     case PART_UNIT:
     case PART_LEVEL:
         return part->numbering->number[fact->unit];
-    case PART_YEAR:
-    case PART_MONTH:
+    case PART_TIME:
         return time_number(part, &query->planes[span], fact);
     default: {
         gint64 value = fact->value[part->column];
@@ -148,7 +147,7 @@ static void axis_asks_time(const struct axis *axis, const struct plane *plane,
 {
     for (guint i = 0; i < axis->count; i++) {
         filter_asks_time(axis->part[i].filter, fact, said);
-        if (axis->part[i].kind != PART_YEAR && axis->part[i].kind != PART_MONTH)
+        if (axis->part[i].kind != PART_TIME)
             continue;
         gint32 number = time_number(&axis->part[i], plane, fact);
         g_byte_array_append(said, (const guint8 *)&number, sizeof number);

@@ -55,23 +55,23 @@ static void set_value_part(struct part *part, const struct query *query)
     }
 }
 
-/* Years and months of the period; `last: 5` reaches back before it. */
+/* Steps of the period; `last: 5` reaches back before it. */
 static void set_time_part(struct part *part, struct query *query)
 {
-    gboolean months = part->kind == PART_MONTH;
-    int divisor = months ? 1 : 12;
+    const struct period_step *step = part->step;
     gint64 last = 0;
-    int end = date_month_number(query->period.last) / divisor;
-    int start = date_month_number(query->period.first) / divisor;
+    int end = period_step_number(step, query->period.last);
+    int start = period_step_number(step, query->period.first);
     if (part->entry->last != NULL && decimal_parse_whole(part->entry->last, -1, &last) && last > 0)
-        start = MAX(end - (int)MIN(last, 9998) + 1, months ? 12 : 1);
+        start = MAX(end - (int)MIN(last, 9998) + 1, 12 / step->months);
     part->first = start;
     part->count = end - start + 1;
-    if (part->entry->last != NULL) {
-        date first =
-            months ? date_from_civil(start / 12, start % 12 + 1, 1) : date_from_civil(start, 1, 1);
-        query->period.first = first;
-    }
+    if (part->entry->last != NULL)
+        query->period.first = period_step_first(step, start);
+    if (step->kind != PERIOD_QUARTER || dataset_column_of_type(query->dataset, COLUMN_QUARTER) < 0)
+        return;
+    query->by_quarter = TRUE;
+    query->quarter = FACT_OF_ANY;
 }
 
 static struct filter *filter_of(const struct query *query, const struct template_condition *where,
@@ -94,8 +94,9 @@ static void set_part(struct part *part, const struct template_entry *entry, stru
     } else if (strcmp(entry->by, "unit") == 0) {
         part->kind = PART_UNIT;
         part->numbering = &query->scopes->rows;
-    } else if (strcmp(entry->by, "year") == 0 || strcmp(entry->by, "month") == 0) {
-        part->kind = strcmp(entry->by, "year") == 0 ? PART_YEAR : PART_MONTH;
+    } else if (period_step(entry->by) != NULL) {
+        part->kind = PART_TIME;
+        part->step = period_step(entry->by);
         set_time_part(part, query);
     } else if (strcmp(entry->by, TEMPLATE_SUPERIOR) == 0) {
         part->kind = PART_LEVEL;
@@ -134,20 +135,25 @@ static gboolean asks_entry(const struct query *query, const struct template_entr
     return !columns || strcmp(entry_from(query->table, entry), query->dataset->name) == 0;
 }
 
-/* Years head rows of months that are of several years, and are counted like any row. */
-static void add_year_part(struct axis *axis, gint32 months, struct query *query)
+/*
+ * Years head rows of months or quarters that are of several years, and are counted like any row;
+ * not where a year's own row is that of its last quarter.
+ */
+static void add_year_part(struct axis *axis, gint32 shorter, struct query *query)
 {
-    const struct part *grouped = &axis->part[months];
-    int first = grouped->first / 12, last = (grouped->first + grouped->count - 1) / 12;
-    if (last == first)
+    const struct part *grouped = &axis->part[shorter];
+    const struct period_step *year = period_step("year");
+    int first = period_step_number(year, part_begin(grouped, 0));
+    int last = period_step_number(year, part_begin(grouped, grouped->count - 1));
+    if (last == first || query->by_quarter)
         return;
     struct part *part = &axis->part[axis->count];
     set_part(part, grouped->entry, query);
-    part->kind = PART_YEAR;
+    part->step = year;
     part->first = first;
     part->count = last - first + 1;
     part->heads = TRUE;
-    axis->part[months].group_part = (gint32)axis->count++;
+    axis->part[shorter].group_part = (gint32)axis->count++;
 }
 
 static void set_axis(struct axis *axis, gboolean columns, struct query *query)
@@ -163,7 +169,7 @@ static void set_axis(struct axis *axis, gboolean columns, struct query *query)
         enum part_kind kind = axis->part[i].kind;
         if (axis->part[i].entry->group != NULL && (kind == PART_LEVEL || kind == PART_UNIT_FIELD))
             add_group_part(axis, (gint32)i, query);
-        if (kind == PART_MONTH && !columns)
+        if (kind == PART_TIME && axis->part[i].step->kind != PERIOD_YEAR && !columns)
             add_year_part(axis, (gint32)i, query);
     }
 }
@@ -226,7 +232,7 @@ struct query *query_new_of(const struct template_table *table, const struct data
 void query_leave_years(struct query *query)
 {
     for (guint i = 0; i < query->rows.count; i++)
-        if (query->rows.part[i].kind == PART_MONTH)
+        if (query->rows.part[i].kind == PART_TIME)
             query->rows.part[i].group_part = -1;
 }
 
@@ -250,6 +256,25 @@ void query_free(struct query *query)
     g_free(query);
 }
 
+date queries_reach(const GPtrArray *queries, date first)
+{
+    for (guint i = 0; i < queries->len; i++) {
+        const struct query *query = g_ptr_array_index(queries, i);
+        for (guint span = 0; span < SPANS; span++)
+            if (query->wanted[span])
+                first = MIN(first, query->planes[span].first);
+    }
+    return first;
+}
+
+gboolean queries_are_by_quarter(const GPtrArray *queries)
+{
+    for (guint i = 0; i < queries->len; i++)
+        if (((const struct query *)g_ptr_array_index(queries, i))->by_quarter)
+            return TRUE;
+    return FALSE;
+}
+
 gboolean query_in_plane(const struct query *query, enum span span, const struct fact *fact)
 {
     const struct plane *plane = &query->planes[span];
@@ -266,10 +291,8 @@ gboolean query_in_plane(const struct query *query, enum span span, const struct 
 
 date part_begin(const struct part *part, gint32 number)
 {
-    int at = part->first + number;
-    if (part->kind == PART_MONTH)
-        return date_from_civil(at / 12, at % 12 + 1, 1);
-    return part->kind == PART_YEAR ? date_from_civil(at, 1, 1) : DATE_NONE;
+    return part->kind == PART_TIME ? period_step_first(part->step, part->first + number)
+                                   : DATE_NONE;
 }
 
 static gboolean axis_is_dated(const struct axis *axis)
@@ -299,8 +322,5 @@ gboolean part_has_unit(const struct part *part, gint32 number, gint32 unit)
 
 date part_end(const struct part *part, gint32 number)
 {
-    date begin = part_begin(part, number);
-    if (begin == DATE_NONE)
-        return DATE_NONE;
-    return part->kind == PART_MONTH ? date_month_end(begin) : date_add_months(begin, 12) - 1;
+    return part->kind == PART_TIME ? period_step_last(part->step, part->first + number) : DATE_NONE;
 }

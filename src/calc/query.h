@@ -21,8 +21,7 @@ enum part_kind {
     PART_FIXED, /* one code */
     PART_UNIT,  /* the row units of the scope */
     PART_LEVEL, /* the units of one level, or those right above them */
-    PART_YEAR,
-    PART_MONTH,
+    PART_TIME,
     PART_VALUE,      /* values of a coded column; number 0 is "not stated" */
     PART_MENTION,    /* the same of the column of several labels */
     PART_UNIT_FIELD, /* values of a field of the units */
@@ -72,12 +71,13 @@ struct part {
     struct filter *filter;             /* the entry's own conditions */
     guint column;                      /* VALUE, MENTION */
     const struct numbering *numbering; /* UNIT, LEVEL */
-    int first, count;                  /* YEAR: first year; MONTH: first year * 12 + month - 1 */
+    const struct period_step *step;    /* TIME: what each number is */
+    int first, count;                  /* TIME: the first step's number */
     struct unit_field *field;          /* UNIT_FIELD */
     guint8 *except;                    /* VALUE, MENTION, UNIT_FIELD: by known value; NULL: none */
     struct adding adding;              /* columns */
     gint32 group_part; /* rows by a level or a field of units: the part of what heads them; by
-                        * month: that of their years; -1 */
+                        * time: that of their years; -1 */
     gboolean heads;    /* this part is the group_part of another */
 };
 
@@ -103,6 +103,8 @@ struct query {
     struct axis rows, columns;
     struct adding total_adding;
     int quarter;                /* whose rows count: fact_quarter_asked() */
+    gboolean by_quarter;        /* quarters stand beside one another, and the year as the fourth,
+                                 * of a dataset that is returned for both */
     struct plane planes[SPANS]; /* by enum span */
     gboolean wanted[SPANS];     /* planes that the table needs */
     gboolean own; /* of the table's own dataset, so that its total is of these facts */
@@ -124,10 +126,15 @@ struct query *query_new(const struct template_table *table, const struct diction
 struct query *query_new_of(const struct template_table *table, const struct dataset *dataset,
                            const struct dictionary *dictionary, struct scopes *scopes,
                            struct period period);
-/* Months stand without the years that head them: where small counts are hidden, a sum of a year
- * would give them back. */
+/* Months and quarters stand without the years that head them: where small counts are hidden, a sum
+ * of a year would give them back. */
 void query_leave_years(struct query *query);
 void query_free(struct query *query);
+
+/* Of the tables of a dataset (struct query *): the first day, from `first` back, that any looks
+ * back to; whether any stands by quarters beside the year. */
+date queries_reach(const GPtrArray *queries, date first);
+gboolean queries_are_by_quarter(const GPtrArray *queries);
 typedef struct query query_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(query_t, query_free)
 
@@ -146,7 +153,7 @@ gboolean query_in_plane(const struct query *query, enum span span, const struct 
 /* Whether some unit is counted on one day and not on another, for what it is on that day. */
 gboolean query_is_dated(const struct query *query);
 
-/* First and last day of a year or month of the part; DATE_NONE where the part is none of time. */
+/* First and last day of a step of the part; DATE_NONE where the part is none of time. */
 date part_begin(const struct part *part, gint32 number);
 date part_end(const struct part *part, gint32 number);
 

@@ -2,9 +2,9 @@
 
 #include <string.h>
 
-/* What a period is: a month, a year, or one quarter of a year (1 to 3). */
+/* What a period is: so many months; or of a year only one quarter (1 to 3). */
 struct beat {
-    gboolean months;
+    int months;
     int quarter;
 };
 
@@ -22,22 +22,17 @@ struct returned {
     guint8 *bit;   /* units x all: enum return_state */
 };
 
-static int number_of(date day, gboolean months)
+static int number_of(date day, int months)
 {
-    int year, month, day_of_month;
-    date_to_civil(day, &year, &month, &day_of_month);
-    return months ? year * 12 + month - 1 : year;
+    return date_month_number(day) / months;
 }
 
 static void span_of(int number, struct beat beat, date *first, date *last)
 {
-    int year = beat.months ? number / 12 : number, month = 1, months = 12;
-    if (beat.months || beat.quarter > 0) {
-        month = beat.months ? number % 12 + 1 : 3 * beat.quarter - 2;
-        months = beat.months ? 1 : 3;
-    }
-    *first = date_from_civil(year, month, 1);
-    *last = date_month_end(date_from_civil(year, month + months - 1, 1));
+    int month = number * beat.months + (beat.quarter > 0 ? 3 * (beat.quarter - 1) : 0);
+    int months = beat.quarter > 0 ? 3 : beat.months;
+    *first = date_from_civil(month / 12, month % 12 + 1, 1);
+    *last = date_month_end(date_add_months(*first, months - 1));
 }
 
 /* The periods that lie wholly between two days, by their own numbers. */
@@ -95,35 +90,61 @@ static gboolean owes_quarters(const struct dataset *dataset)
     return dataset->columns[dataset_column_of_type(dataset, COLUMN_QUARTER)].owed != 0;
 }
 
-struct returned *returned_new(const struct dataset *dataset, const struct unit_tree *tree,
-                              struct period period, date reach)
+static struct returned *new_with_beat(const struct dataset *dataset, const struct unit_tree *tree,
+                                      struct period period, struct beat beat)
 {
     struct returned *returned = g_new0(struct returned, 1);
-    int time = dataset_time_column(dataset);
     returned->tree = tree;
     returned->asked = period;
     returned->stock = dataset->kind == DATASET_STOCK;
-    returned->asked_quarter = fact_quarter_asked(dataset, period.first, period.last);
-    returned->beat = (struct beat){time >= 0 && dataset->columns[time].type == COLUMN_MONTH,
-                                   MAX(returned->asked_quarter, 0)};
+    returned->asked_quarter = FACT_OF_ANY;
+    returned->beat = beat;
     returned->answer = returned->stock ? -1 : returned_answer(dataset);
+    return returned;
+}
+
+/* The periods that are due by the day of the data, and those before them that figures look back to.
+ */
+static void find_periods(struct returned *returned, date reach, gboolean owed)
+{
+    const struct period *asked = &returned->asked;
     int low, first, high, unused;
-    if (returned->stock) {
-        set_periods(returned, 0, 0, 0);
-        return returned;
-    }
-    numbers_inside(period.first, period.last, returned->beat, &first, &high);
-    numbers_inside(reach != DATE_NONE ? reach : period.first, period.last, returned->beat, &low,
+    numbers_inside(asked->first, asked->last, returned->beat, &first, &high);
+    numbers_inside(reach != DATE_NONE ? reach : asked->first, asked->last, returned->beat, &low,
                    &unused);
-    high = MIN(high, number_begun(period_cut(&period, period.last, 0, FALSE), returned->beat));
-    if (returned->asked_quarter > 0 && !owes_quarters(dataset))
-        high = first - 1;
-    set_periods(returned, low, first, high);
+    high = MIN(high, number_begun(period_cut(asked, asked->last, 0, FALSE), returned->beat));
+    set_periods(returned, low, first, owed ? high : first - 1);
+}
+
+struct returned *returned_new(const struct dataset *dataset, const struct unit_tree *tree,
+                              struct period period, date reach)
+{
+    int time = dataset_time_column(dataset);
+    int quarter = fact_quarter_asked(dataset, period.first, period.last);
+    gboolean months = time >= 0 && dataset->columns[time].type == COLUMN_MONTH;
+    struct beat beat = {months ? 1 : 12, MAX(quarter, 0)};
+    struct returned *returned = new_with_beat(dataset, tree, period, beat);
+    returned->asked_quarter = quarter;
+    if (returned->stock)
+        set_periods(returned, 0, 0, 0);
+    else
+        find_periods(returned, reach, quarter <= 0 || owes_quarters(dataset));
+    return returned;
+}
+
+struct returned *returned_new_by_quarter(const struct dataset *dataset,
+                                         const struct unit_tree *tree, struct period period,
+                                         date reach)
+{
+    struct returned *returned = new_with_beat(dataset, tree, period, (struct beat){3, 0});
+    find_periods(returned, reach, TRUE);
     return returned;
 }
 
 struct returned *returned_new_like(const struct returned *returned)
 {
+    if (returned == NULL)
+        return NULL;
     struct returned *like = g_memdup2(returned, sizeof *returned);
     like->bit = g_malloc0(MAX((gsize)unit_tree_count(like->tree) * like->all, 1));
     return like;
@@ -156,7 +177,7 @@ gint returned_period_of(const struct returned *returned, const struct fact *fact
                    : G_MININT;
     if (fact->first == DATE_NONE || !fact_is_of_quarter(fact, returned->asked_quarter))
         return G_MININT;
-    return number_of(fact->first, returned->beat.months) - returned->first;
+    return number_of(fact->last, returned->beat.months) - returned->first;
 }
 
 /* Whether the fact says what it is asked for. */
@@ -188,7 +209,7 @@ void returned_take(struct returned *returned, const struct fact *fact)
 
 void returned_merge(struct returned *to, const struct returned *from)
 {
-    gsize size = (gsize)unit_tree_count(to->tree) * to->all;
+    gsize size = to == NULL ? 0 : (gsize)unit_tree_count(to->tree) * to->all;
     for (gsize i = 0; i < size; i++)
         to->bit[i] |= from->bit[i];
 }
@@ -211,12 +232,12 @@ gint returned_first(const struct returned *returned)
 
 gboolean returned_in_months(const struct returned *returned)
 {
-    return returned->beat.months;
+    return returned->beat.months == 1;
 }
 
 gint returned_in_a_year(const struct returned *returned)
 {
-    return returned->beat.months ? 12 : 1;
+    return 12 / returned->beat.months;
 }
 
 struct returned_window returned_window(const struct returned *returned, date first, date last)

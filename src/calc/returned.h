@@ -3,8 +3,9 @@
  *
  * One bit a unit and period; made while facts stream by, so that completeness needs no
  * second pass. A period is a year, or a month if the dataset's time column is one, or the same
- * quarter of each year where a quarter is asked for of a dataset that has them; a stock
- * is returned once, for the day that it is of. Period 0 is the first one inside the period
+ * quarter of each year where a quarter is asked for of a dataset that has them, or each quarter, of
+ * which the last is the year, for tables that stand by them (returned_new_by_quarter()); a stock is
+ * returned once, for the day that it is of. Period 0 is the first one inside the period
  * that is asked for; earlier ones, which figures are compared with, have negative numbers.
  */
 #ifndef CALC_RETURNED_H
@@ -30,7 +31,12 @@ struct returned_window {
  */
 struct returned *returned_new(const struct dataset *dataset, const struct unit_tree *tree,
                               struct period period, date reach);
-/* The same stretch, no unit returned anything. */
+/* By quarters, whether the dictionary says that they are owed or not: a table that lists them asks.
+ */
+struct returned *returned_new_by_quarter(const struct dataset *dataset,
+                                         const struct unit_tree *tree, struct period period,
+                                         date reach);
+/* The same stretch, no unit returned anything; NULL of NULL. */
 struct returned *returned_new_like(const struct returned *returned);
 void returned_free(struct returned *returned);
 typedef struct returned returned_t;
@@ -57,6 +63,7 @@ gint returned_period_of(const struct returned *returned, const struct fact *fact
 gboolean returned_note(struct returned *returned, const struct fact *fact, gint period);
 /* The number of the asked period for which the fact is a return; -1: none. */
 gint32 returned_number(const struct returned *returned, const struct fact *fact);
+/* Both may be NULL. */
 void returned_merge(struct returned *to, const struct returned *from);
 void returned_set(struct returned *returned, gint32 unit, gint period, enum return_state state);
 

@@ -8,8 +8,8 @@
 struct tally {
     const struct tally_plan *plan;
     GPtrArray *cubes; /* struct cube *, queries x slots; NULL until the slot's first fact */
-    struct returned *returned;
-    struct months_met *months; /* of events, in any scope or none */
+    struct returned *returned, *quarters; /* quarters: NULL, no query stands by them */
+    struct months_met *months;            /* of events, in any scope or none */
     struct vocabulary *vocabulary;
     guint64 *facts; /* by scope */
     int quarter;    /* whose rows count: fact_quarter_asked() */
@@ -70,19 +70,6 @@ static void find_planes(struct tally *tally)
     }
 }
 
-/* The first day that any query looks back to. */
-static date reach_of(const struct tally_plan *plan)
-{
-    date reach = plan->period.first;
-    for (guint i = 0; i < plan->queries->len; i++) {
-        const struct query *query = g_ptr_array_index(plan->queries, i);
-        for (guint span = 0; span < SPANS; span++)
-            if (query->wanted[span])
-                reach = MIN(reach, query->planes[span].first);
-    }
-    return reach;
-}
-
 struct months_met *tally_months_new(const struct dataset *dataset)
 {
     int stage = dataset_stage_column(dataset);
@@ -96,7 +83,11 @@ struct tally *tally_new(const struct tally_plan *plan, struct vocabulary *vocabu
     tally->vocabulary = vocabulary_ref(vocabulary);
     tally->cubes = g_ptr_array_new_with_free_func(free_cube);
     g_ptr_array_set_size(tally->cubes, (gint)(plan->queries->len * slots_of(tally)));
+    gboolean by_quarter = queries_are_by_quarter(plan->queries);
+    date reach = queries_reach(plan->queries, plan->period.first);
     tally->quarter = fact_quarter_asked(plan->dataset, plan->period.first, plan->period.last);
+    if (by_quarter)
+        tally->quarter = FACT_OF_ANY;
     tally->facts = g_new0(guint64, MAX(scopes_count(plan->scopes), 1));
     tally->planes = g_array_new(FALSE, FALSE, sizeof(struct plane));
     find_planes(tally);
@@ -104,8 +95,10 @@ struct tally *tally_new(const struct tally_plan *plan, struct vocabulary *vocabu
     if (plan->dataset->kind == DATASET_EVENTS)
         tally->months = tally_months_new(plan->dataset);
     if (plan->dataset->reported_by.count > 0)
-        tally->returned =
-            returned_new(plan->dataset, plan->scopes->tree, plan->period, reach_of(plan));
+        tally->returned = returned_new(plan->dataset, plan->scopes->tree, plan->period, reach);
+    if (tally->returned != NULL && by_quarter)
+        tally->quarters =
+            returned_new_by_quarter(plan->dataset, plan->scopes->tree, plan->period, reach);
     return tally;
 }
 
@@ -115,6 +108,7 @@ void tally_free(struct tally *tally)
         return;
     g_ptr_array_unref(tally->cubes);
     returned_free(tally->returned);
+    returned_free(tally->quarters);
     months_met_free(tally->months);
     vocabulary_free(tally->vocabulary);
     g_free(tally->facts);
@@ -208,9 +202,12 @@ struct tally_time tally_asks_time(const struct tally *tally, const struct fact *
     time.counted = is_in_time(tally, fact);
     if (tally->returned != NULL)
         time.period = returned_period_of(tally->returned, fact);
+    if (tally->quarters != NULL)
+        time.quarter = returned_period_of(tally->quarters, fact);
     guint8 inside[] = {(guint8)time.counted, (guint8)lies_in(tally, fact)};
     g_byte_array_append(said, inside, sizeof inside);
     g_byte_array_append(said, (const guint8 *)&time.period, sizeof time.period);
+    g_byte_array_append(said, (const guint8 *)&time.quarter, sizeof time.quarter);
     for (guint i = 0; i < plan->queries->len; i++) {
         const struct query *query = g_ptr_array_index(plan->queries, i);
         time.asked |= places_ask_time(query, fact, said);
@@ -221,12 +218,11 @@ struct tally_time tally_asks_time(const struct tally *tally, const struct fact *
 
 struct tally_notes *tally_notes_new(const struct tally *tally)
 {
-    struct tally_notes *notes = g_new0(struct tally_notes, 1);
-    if (tally->returned != NULL)
-        notes->returned = returned_new_like(tally->returned);
-    notes->strays_told = tally->plan->files > 0;
-    notes->units = unit_tree_count(tally->plan->scopes->tree);
-    return notes;
+    struct tally_notes notes = {.returned = returned_new_like(tally->returned),
+                                .quarters = returned_new_like(tally->quarters),
+                                .strays_told = tally->plan->files > 0,
+                                .units = unit_tree_count(tally->plan->scopes->tree)};
+    return g_memdup2(&notes, sizeof notes);
 }
 
 void tally_note_stray(struct tally_notes *notes, gint32 unit)
@@ -239,6 +235,7 @@ void tally_note_stray(struct tally_notes *notes, gint32 unit)
 void tally_notes_free(struct tally_notes *notes)
 {
     returned_free(notes->returned);
+    returned_free(notes->quarters);
     g_free(notes->stray);
     g_free(notes);
 }
@@ -272,8 +269,8 @@ void tally_take_notes(struct tally *tally, struct tally_notes *notes,
 {
     if (tally->months != NULL)
         months_met_merge(tally->months, months);
-    if (tally->returned != NULL)
-        returned_merge(tally->returned, notes->returned);
+    returned_merge(tally->returned, notes->returned);
+    returned_merge(tally->quarters, notes->quarters);
     if (tally->stray == NULL) {
         tally->stray = g_steal_pointer(&notes->stray);
         return;
@@ -312,6 +309,11 @@ const struct cube *tally_portion_cube(const struct tally *tally, guint query, gu
 struct returned *tally_returned(const struct tally *tally)
 {
     return tally->returned;
+}
+
+struct returned *tally_returned_for(const struct tally *tally, const struct query *query)
+{
+    return query->by_quarter ? tally->quarters : tally->returned;
 }
 
 gboolean tally_has_stage(const struct tally *tally, guint stage, date first, date last)

@@ -56,6 +56,7 @@ static inline gboolean tally_plan_takes(const struct tally_plan *plan, gint32 un
 /* What a plan makes of the time of facts. */
 struct tally_time {
     gint period;      /* of returns, known or not */
+    gint quarter;     /* the same of returns by quarters */
     gboolean counted; /* in any stretch of time that is looked at */
     gboolean asked;   /* in any plane of a table */
 };
@@ -69,6 +70,7 @@ struct months_met *tally_months_new(const struct dataset *dataset);
 /* What is noted of single rows. */
 struct tally_notes {
     struct returned *returned; /* NULL: nobody owes returns of the dataset */
+    struct returned *quarters; /* NULL: no table stands by quarters of what is returned for them */
     gboolean strays_told;      /* an account of rows is kept */
     guint units;
     guint64 *stray; /* by unit: see tally_stray_rows(); NULL: there was none yet */
@@ -84,8 +86,12 @@ void tally_note_stray(struct tally_notes *notes, gint32 unit);
 static inline gboolean tally_note(struct tally_notes *notes, const struct fact *fact,
                                   gboolean taken, const struct tally_time *time)
 {
-    if (taken)
-        return notes->returned == NULL || returned_note(notes->returned, fact, time->period);
+    if (taken) {
+        gboolean settled =
+            notes->quarters == NULL || returned_note(notes->quarters, fact, time->quarter);
+        return (notes->returned == NULL || returned_note(notes->returned, fact, time->period)) &&
+               settled;
+    }
     if (!time->counted || !notes->strays_told)
         return TRUE;
     tally_note_stray(notes, fact->unit);
@@ -108,6 +114,9 @@ const struct cube *tally_cube(const struct tally *tally, guint query, guint scop
 const struct cube *tally_portion_cube(const struct tally *tally, guint query, guint portion);
 /* NULL: nobody owes returns of the dataset. */
 struct returned *tally_returned(const struct tally *tally);
+/* What is returned for the times of a query's cells: by quarters where these stand beside one
+ * another. */
+struct returned *tally_returned_for(const struct tally *tally, const struct query *query);
 /* Whether the rows of events, of all units, end well before the period does (months_met.h). */
 gboolean tally_ends_early(const struct tally *tally, date *last);
 /* Whether any row of events, of all units, is of a stage in the years of two days and between. */

@@ -348,50 +348,11 @@ static gboolean check_shown(const struct template_checker *checker,
     return TRUE;
 }
 
-static gboolean is_time(const struct template_entry *entry)
-{
-    return entry->by != NULL && (strcmp(entry->by, "year") == 0 || strcmp(entry->by, "month") == 0);
-}
-
-/* Whether some figure of the table is over all years and months that stand on this side. */
-static gboolean adds_up(const struct template_table *table, gboolean columns)
-{
-    enum total alone = columns ? TOTAL_COLUMNS : TOTAL_ROWS;
-    gboolean added = table->total == TOTAL_BOTH || table->total == alone;
-    for (unsigned i = 0; i < table->measures_count; i++) {
-        const struct template_shown *shown = &table->measures[i];
-        const struct measure_info *share = measure_info(shown_share(shown));
-        added =
-            added ||
-            (columns ? share->base_column == BASE_COLUMN_ALL : share->base_row != BASE_ROW_OWN) ||
-            (columns && shown->over != NULL && strcmp(template_code(shown->over), "*") == 0);
-    }
-    return added;
-}
-
-/* What is there every year is not added over years. */
-static gboolean check_stock(const struct template_checker *checker, gboolean columns)
-{
-    const struct template_entry *entries = columns ? checker->table->columns : checker->table->rows;
-    unsigned count = columns ? checker->table->columns_count : checker->table->rows_count;
-    unsigned times = 0, last = 0;
-    for (unsigned i = 0; i < count; i++) {
-        times += is_time(&entries[i]);
-        last = is_time(&entries[i]) ? i : last;
-    }
-    if (checker->dataset->kind != DATASET_STOCK || times == 0 ||
-        (times == count && !adds_up(checker->table, columns)))
-        return TRUE;
-    return complaint_raise(&checker->complaint, MESSAGE_TEMPLATE_STOCK_ADDED,
-                           yaml_at(entries[last].node, "by"), checker->dataset->name,
-                           entries[last].by);
-}
-
 gboolean template_check_bases(const struct template_checker *checker)
 {
     for (unsigned i = 0; i < checker->table->measures_count; i++)
         if (!check_compared(checker, &checker->table->measures[i]) ||
             !check_shown(checker, &checker->table->measures[i]))
             return FALSE;
-    return check_stock(checker, FALSE) && check_stock(checker, TRUE);
+    return TRUE;
 }

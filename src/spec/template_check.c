@@ -264,7 +264,8 @@ static gboolean check_kind(const struct template_checker *checker)
 /* What is checked of each table, each on what has passed before; then of all with one another. */
 static const table_check checks_alone[] = {check_kind,    check_conditions, check_rows,
                                            check_columns, check_mentions,   check_coverage};
-static const table_check checks_together[] = {template_check_measures, template_check_bases};
+static const table_check checks_together[] = {template_check_measures, template_check_bases,
+                                              template_check_times};
 
 static gboolean check_periods(const struct template_checker *checker, const struct names *periods,
                               guint node)

@@ -40,6 +40,8 @@ gboolean template_is_by_time(const struct template_entry *row);
 /* How things stand at the end of a year is told by what is returned for years. */
 gboolean template_check_span(const struct template_checker *checker,
                              const struct template_entry *entry);
+/* What is there each time is not added over times; and what quarters are compared with. */
+gboolean template_check_times(const struct template_checker *checker);
 /* What the table or entry at `node` counts: its rows, a sum or what is different (NULL: not it). */
 gboolean template_check_counted(const struct template_checker *checker, guint node, const char *sum,
                                 const char *distinct);

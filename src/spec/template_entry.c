@@ -193,14 +193,14 @@ static gboolean check_superior(const struct template_checker *checker,
 
 static gboolean check_by(const struct template_checker *checker, const struct template_entry *entry)
 {
-    static const char *const others[] = {"unit", TEMPLATE_SUPERIOR, "year", "month"};
+    static const char *const others[] = {"unit", TEMPLATE_SUPERIOR, "year", "quarter", "month"};
     struct yaml_at at = yaml_at(entry->node, "by");
     const char *by = entry->by;
     if (strcmp(by, "unit") == 0 || level_index(checker, by) >= 0)
         return TRUE;
     if (strcmp(by, TEMPLATE_SUPERIOR) == 0)
         return check_superior(checker, entry);
-    if (strcmp(by, "year") == 0 || strcmp(by, "month") == 0)
+    if (period_step(by) != NULL)
         return template_check_time(checker, at, by);
 
     const struct column *column = dictionary_field(checker->dictionary, checker->dataset, by);

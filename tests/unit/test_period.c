@@ -242,6 +242,33 @@ static void a_stretch_says_how_long_it_is_unless_it_is_a_year(void)
     CU_ASSERT_STRING_EQUAL(words, "trong 32 tháng");
 }
 
+static void steps_of_time_are_numbered_named_and_have_their_days(void)
+{
+    static const struct {
+        const char *name, *day, *code, *label, *first, *last;
+    } cases[] = {{"year", "2024-05-09", "2024", "Năm 2024", "2024-01-01", "2024-12-31"},
+                 {"quarter", "2024-12-31", "2024Q4", "Quý IV/2024", "2024-10-01", "2024-12-31"},
+                 {"quarter", "2024-04-01", "2024Q2", "Quý II/2024", "2024-04-01", "2024-06-30"},
+                 {"month", "2024-02-10", "2024-02", "02/2024", "2024-02-01", "2024-02-29"}};
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        const struct period_step *step = period_step(cases[i].name);
+        date day = DATE_NONE;
+        CU_ASSERT_FATAL(step != NULL && date_parse(cases[i].day, -1, &day));
+        int number = period_step_number(step, day);
+        g_autofree char *code = period_step_code(step, number);
+        g_autofree char *label = period_step_label(step, number);
+        g_autofree char *first = date_iso(period_step_first(step, number));
+        g_autofree char *last = date_iso(period_step_last(step, number));
+        CU_ASSERT_STRING_EQUAL(code, cases[i].code);
+        CU_ASSERT_STRING_EQUAL(label, cases[i].label);
+        CU_ASSERT_STRING_EQUAL(first, cases[i].first);
+        CU_ASSERT_STRING_EQUAL(last, cases[i].last);
+    }
+    CU_ASSERT_PTR_NULL(period_step("half"));
+    CU_ASSERT_PTR_NULL(period_step("unit"));
+    CU_ASSERT_PTR_NULL(period_step(NULL));
+}
+
 static CU_TestInfo tests[] = {
     {"each kind has its days", each_kind_has_its_days},
     {"the last one is the last closed before today", the_last_one_is_the_last_closed_before_today},
@@ -261,6 +288,8 @@ static CU_TestInfo tests[] = {
      the_last_year_end_is_one_on_or_before_the_day_of_the_data},
     {"a stretch says how long it is unless it is a year",
      a_stretch_says_how_long_it_is_unless_it_is_a_year},
+    {"steps of time are numbered, named and have their days",
+     steps_of_time_are_numbered_named_and_have_their_days},
     CU_TEST_INFO_NULL,
 };
 
