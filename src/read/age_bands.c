@@ -8,8 +8,10 @@ struct age_bands {
     guint of;
     guint count;
     date day;
-    gint64 *up_to; /* ages; -1: the last band has no limit */
-    date *born_by; /* those born later are not too old for the band on `day` */
+    gint64 *up_to;  /* ages; -1: the last band has no limit */
+    date *born_by;  /* those born later are not too old for the band on `day` */
+    gint64 least;   /* whoever is younger is in no band */
+    date too_young; /* who was born later is so on `day` */
 };
 
 static void bands_clear(gpointer data)
@@ -47,6 +49,9 @@ static void add_bands(GArray *all, const struct dataset *dataset, guint column, 
         bands.up_to[i] = age;
         bands.born_by[i] = born_by(age, day);
     }
+    if (bands.count > 0 && about->values[0].least != NULL)
+        decimal_parse_whole(about->values[0].least, -1, &bands.least);
+    bands.too_young = bands.least > 0 ? born_by(bands.least - 1, day) : G_MAXINT32;
     g_array_append_val(all, bands);
 }
 
@@ -61,12 +66,14 @@ GArray *age_bands_new(const struct dataset *dataset, date day, const guint8 *ask
     return bands;
 }
 
-/* A birth after the day has no age. */
+/* A birth after the day has no age, and an age below the first band none of the bands. */
 static gint64 band_of(const struct age_bands *bands, gint64 birth, date day)
 {
     if (birth == FACT_BLANK || birth > day)
         return FACT_BLANK;
     int age = day != bands->day ? date_age((date)birth, day) : 0;
+    if (day == bands->day ? birth > bands->too_young : age < bands->least)
+        return FACT_BLANK;
     for (guint i = 0; i < bands->count; i++) {
         if (day == bands->day ? birth > bands->born_by[i]
                               : bands->up_to[i] < 0 || age <= bands->up_to[i])

@@ -48,6 +48,7 @@ static const struct yaml_field value_fields[] = {
     {"label", YAML_TEXT(struct dictionary_value, label), YAML_NEEDED},
     {"aliases", YAML_TEXTS(struct dictionary_value, aliases)},
     {"up_to", YAML_TEXT(struct dictionary_value, up_to)},
+    {"least", YAML_TEXT(struct dictionary_value, least)},
     {"outside", YAML_YES_NO(struct dictionary_value, outside)},
     {"group", YAML_TEXT(struct dictionary_value, group)},
 };
@@ -297,6 +298,8 @@ int dataset_time_column(const struct dataset *dataset)
 gboolean dataset_column_is_there(const struct dataset *dataset, const gint *places, guint column)
 {
     int quarter = dataset_column_of_type(dataset, COLUMN_QUARTER);
+    if (dataset->columns[column].type == COLUMN_BAND)
+        column = (guint)dataset_column(dataset, dataset->columns[column].of);
     return places[column] >= 0 ||
            (quarter >= 0 && places[quarter] >= 0 &&
             strcmp(dataset->columns[quarter].of, dataset->columns[column].name) == 0);

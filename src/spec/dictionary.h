@@ -53,6 +53,8 @@ struct dictionary_value {
     char *label;
     struct names aliases;
     char *up_to; /* bands: the greatest whole number in the band; NULL in the last */
+    char *least; /* bands: the least whole number in the first band; NULL: 0. Below it there is none
+                  */
     int outside; /* is no step of the order: "not yet ranked" */
     char *group; /* of fields of units: values of one group may stand below a row of it; or NULL */
     guint node;  /* here and below: where it stands in the text (yaml.h) */
@@ -286,7 +288,7 @@ int dataset_column_of_type(const struct dataset *dataset, enum column_type type)
 int dataset_unit_column(const struct dataset *dataset);
 int dataset_time_column(const struct dataset *dataset);
 /* Whether a file has the column (`places`: its place there, by column; -1: none), or one that
- * stands for it. */
+ * stands for it: of a band the day that it is of. */
 gboolean dataset_column_is_there(const struct dataset *dataset, const gint *places, guint column);
 /* Whether a unit has one row a year or month: some key is made of these two columns. */
 gboolean dataset_has_one_each(const struct dataset *dataset);

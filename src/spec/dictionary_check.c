@@ -107,6 +107,22 @@ static gboolean check_value_names(const struct checker *checker, const struct co
     return TRUE;
 }
 
+/* Only the first band has a least number; *before becomes the greatest one below it. */
+static gboolean check_least(const struct checker *checker, const struct dictionary_value *value,
+                            gboolean first, gint64 *before)
+{
+    struct yaml_at place = yaml_at(value->node, "least");
+    gint64 least = 0;
+    if (value->least == NULL)
+        return TRUE;
+    if (!first)
+        return refuse(checker, MESSAGE_SPEC_KEY_NOT_HERE, place, value->code, "least");
+    if (!decimal_parse_whole(value->least, -1, &least))
+        return refuse(checker, MESSAGE_DICTIONARY_BAND_RISES, place, value->least, NULL);
+    *before = least - 1;
+    return TRUE;
+}
+
 static gboolean check_bands(const struct checker *checker, const struct dataset *dataset,
                             const struct column *column)
 {
@@ -125,6 +141,8 @@ static gboolean check_bands(const struct checker *checker, const struct dataset 
         gboolean last = i + 1 == column->values_count;
         if (last != (up_to == NULL))
             return refuse(checker, MESSAGE_DICTIONARY_BAND_LAST, place, NULL, NULL);
+        if (!check_least(checker, &column->values[i], i == 0, &before))
+            return FALSE;
         if (up_to && (!decimal_parse_whole(up_to, -1, &limit) || limit <= before))
             return refuse(checker, MESSAGE_DICTIONARY_BAND_RISES, place, up_to, NULL);
         before = limit;

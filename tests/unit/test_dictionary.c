@@ -115,6 +115,14 @@ static const struct spec_case bands_rise_and_need_a_date_cases[] = {
      "up_to: 29x",
      {"t.yaml:51:52: \"29x\" is not a whole number above that of the band before",
       "t.yaml:51:52: \"29x\" không phải số nguyên lớn hơn số của nhóm trước"}},
+    {"up_to: \"29\"",
+     "least: \"18\", up_to: \"17\"",
+     {"t.yaml:51:65: \"17\" is not a whole number above that of the band before",
+      "t.yaml:51:65: \"17\" không phải số nguyên lớn hơn số của nhóm trước"}},
+    {"up_to: \"29\"",
+     "least: 18t, up_to: \"29\"",
+     {"t.yaml:51:52: \"18t\" is not a whole number above that of the band before",
+      "t.yaml:51:52: \"18t\" không phải số nguyên lớn hơn số của nhóm trước"}},
 };
 
 static void bands_rise_and_need_a_date(void)
