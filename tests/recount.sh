@@ -206,6 +206,15 @@ shape() {
     done
 }
 
+# Disciplinary decisions outside what their authority may do, of all authorities, forms, posts and days.
+mkdir "$work/authority"
+cp "$here/golden/data/don_vi.csv" "$work/authority"
+(cd "$work/authority" && sqlite3 :memory:) <"$here/recount/authority.sql"
+"$binary" check "$work/authority" --format csv | grep ,tham_quyen_ky_luat, | cut -d, -f2 |
+    diff "$work/authority/told" - >"$work/differences" || true
+stem=authority
+tell "authority: $(wc -l <"$work/authority/told") of $(($(wc -l <"$work/authority/ky_luat.csv") - 1)) decisions"
+
 shape city 07.02
 shape pair 12 21.03
 shape mixed 40.2 40.2.01

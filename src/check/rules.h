@@ -20,9 +20,11 @@
 
 struct rules;
 
-/* Keeps dataset and tree. Days after the day of the period's data are future ones. */
-struct rules *rules_new(const struct dataset *dataset, const struct unit_tree *tree,
-                        const struct period *period);
+/*
+ * Keeps dataset, dictionary and tree. Days after the day of the period's data are future ones.
+ */
+struct rules *rules_new(const struct dataset *dataset, const struct dictionary *dictionary,
+                        const struct unit_tree *tree, const struct period *period);
 /* Ages of rows without a time are taken on that day; without it, on `as_of`. */
 void rules_set_age_day(struct rules *rules, date day);
 void rules_free(struct rules *rules);

@@ -197,7 +197,8 @@ static gboolean read_pass(struct workspace *workspace, struct pass_plan *plan, G
 {
     const struct claims_question *first = g_ptr_array_index(plan->questions, 0);
     date age_day = asks_age(first) ? first->period.last : date_from_civil(CLAIMS_LAST_YEAR, 12, 31);
-    g_autoptr(rules_t) rules = rules_new(first->dataset, workspace->tree, &workspace->period);
+    g_autoptr(rules_t) rules =
+        rules_new(first->dataset, workspace->dictionary, workspace->tree, &workspace->period);
     rules_set_age_day(rules, age_day);
     struct consumer consumer = {.state_new = new_state,
                                 .take = take_fact,

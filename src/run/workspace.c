@@ -208,7 +208,8 @@ char *workspace_files_of(const struct workspace *workspace, const struct dataset
 gboolean workspace_read(struct workspace *workspace, struct read_job job, struct consumer consumer,
                         GPtrArray *states, GError **error)
 {
-    g_autoptr(rules_t) rules = rules_new(job.dataset, workspace->tree, &workspace->period);
+    g_autoptr(rules_t) rules =
+        rules_new(job.dataset, workspace->dictionary, workspace->tree, &workspace->period);
     rules_set_age_day(rules, job.age_day);
     job.inputs = workspace->inputs;
     job.tree = workspace->tree;

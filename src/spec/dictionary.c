@@ -2,9 +2,7 @@
 
 #include <string.h>
 
-#include "base/decimal.h"
-#include "spec/dictionary_check.h"
-#include "spec/yaml_schema.h"
+#include "spec/dictionary_overlay.h"
 
 static const char *const type_names[] = {
     [COLUMN_UNIT] = "unit",       [COLUMN_CODE] = "code",
@@ -175,6 +173,27 @@ static const struct yaml_schema law_schema = YAML_SCHEMA(struct law, law_fields)
 
 static const struct yaml_schema cap_schema = YAML_SCHEMA(struct cap_rule, cap_fields);
 
+static const struct yaml_field power_fields[] = {
+    {"authority", YAML_TEXT(struct authority_power, authority), YAML_NEEDED},
+    {"forms", YAML_TEXTS(struct authority_power, forms)},
+    {"except_posts", YAML_TEXTS(struct authority_power, except_posts)},
+};
+
+const struct yaml_schema dictionary_power_schema =
+    YAML_SCHEMA(struct authority_power, power_fields);
+
+static const struct yaml_field authority_fields[] = {
+    {"from", YAML_TEXT(struct authority_law, from)},
+    {"to", YAML_TEXT(struct authority_law, to)},
+    {"source", YAML_TEXT(struct authority_law, source), YAML_NEEDED},
+    {"mark", YAML_TEXT(struct authority_law, mark)},
+    {"authorities", YAML_STRUCTS(struct authority_law, powers, dictionary_power_schema),
+     YAML_NEEDED},
+};
+
+static const struct yaml_schema authority_schema =
+    YAML_SCHEMA(struct authority_law, authority_fields);
+
 static const struct yaml_field level_fields[] = {
     {"level", YAML_TEXT(struct level_rule, level), YAML_NEEDED},
     {"loai_hinh", YAML_TEXTS(struct level_rule, kinds), YAML_NEEDED},
@@ -194,6 +213,7 @@ static const struct yaml_field dictionary_fields[] = {
     {"caps", YAML_STRUCTS(struct dictionary, caps, cap_schema)},
     {"laws", YAML_STRUCTS(struct dictionary, laws, law_schema)},
     {"levels", YAML_STRUCTS(struct dictionary, levels, level_schema)},
+    {"tham_quyen_ky_luat", YAML_STRUCTS(struct dictionary, authorities, authority_schema)},
 };
 
 static const struct yaml_schema dictionary_schema =
@@ -338,51 +358,7 @@ int dataset_stage_column(const struct dataset *dataset)
     return -1;
 }
 
-int column_value(const struct column *column, const char *code)
-{
-    for (unsigned i = 0; i < column->values_count; i++)
-        if (strcmp(column->values[i].code, code) == 0)
-            return (int)i;
-    return -1;
-}
-
 const char *column_type_name(enum column_type type)
 {
     return type_names[type];
-}
-
-gboolean column_is_open(const struct column *column)
-{
-    return column->type == COLUMN_LABEL || column->type == COLUMN_LABELS;
-}
-
-gboolean column_is_coded(const struct column *column)
-{
-    return column_is_open(column) || column->type == COLUMN_CODE || column->type == COLUMN_BAND;
-}
-
-gint64 column_at_most(const struct column *column)
-{
-    gint64 most = COLUMN_AT_MOST_USUAL;
-    if (column->at_most != NULL)
-        decimal_parse_whole(column->at_most, -1, &most);
-    return most;
-}
-
-gboolean dataset_column_is_checked(const struct dataset *dataset, guint column)
-{
-    const struct column *about = &dataset->columns[column];
-    if (about->type != COLUMN_DATE)
-        return about->checked || about->type == COLUMN_PERCENT || about->type == COLUMN_POINTS;
-    for (unsigned i = 0; i < dataset->columns_count; i++)
-        if (dataset->columns[i].of != NULL && strcmp(dataset->columns[i].of, about->name) == 0)
-            return FALSE;
-    return !about->time && dataset->kind != DATASET_TREE && dataset->kind != DATASET_CROSSWALK;
-}
-
-gboolean column_reaches(const struct column *column, int value, int least)
-{
-    if (value < 0 || (unsigned)value >= column->values_count || column->values[value].outside)
-        return FALSE;
-    return column->order == ORDER_FALLING ? value <= least : value >= least;
 }

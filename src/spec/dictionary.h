@@ -227,6 +227,28 @@ struct level_rule {
     guint node;
 };
 
+/*
+ * Forms of discipline of members that an authority may impose. One authority may have several
+ * powers; without any it is one of which nothing is said. The form "?" says that its powers have
+ * not been read.
+ */
+struct authority_power {
+    char *authority;           /* code of cap_thi_hanh */
+    struct names forms;        /* codes of hinh_thuc, or "?"; none: it imposes nothing */
+    struct names except_posts; /* as law_leaders' posts: those it may not impose them on */
+    guint node;
+};
+
+/* Who may discipline members from one day to another, by the day of the decision. */
+struct authority_law {
+    char *from, *to; /* as in cap_rule, source and mark too */
+    char *source;
+    char *mark;
+    struct authority_power *powers;
+    unsigned powers_count;
+    guint node;
+};
+
 struct dictionary {
     struct dataset *datasets;
     unsigned datasets_count;
@@ -236,6 +258,8 @@ struct dictionary {
     unsigned laws_count;
     struct level_rule *levels;
     unsigned levels_count;
+    struct authority_law *authorities;
+    unsigned authorities_count;
     guint node;
 };
 
@@ -331,6 +355,9 @@ const char *cap_rule_own_group(const struct cap_rule *rule);
 
 /* The text that a finding of that code rests on on a day, or NULL. */
 const struct law *dictionary_law(const struct dictionary *dictionary, const char *rule, date day);
+
+/* The first and the last day on which such a row holds. */
+void authority_law_days(const struct authority_law *law, date *first, date *last);
 
 /* What units of a level and kind are on a day; NULL: what the level says. */
 const struct level_rule *dictionary_level(const struct dictionary *dictionary, const char *level,

@@ -60,6 +60,12 @@ const struct law *dictionary_law(const struct dictionary *dictionary, const char
     return NULL;
 }
 
+void authority_law_days(const struct authority_law *law, date *first, date *last)
+{
+    *first = first_day(law->from);
+    *last = last_day(law->to);
+}
+
 const struct level_rule *dictionary_level(const struct dictionary *dictionary, const char *level,
                                           const char *kind, date day)
 {
@@ -290,11 +296,50 @@ static gboolean check_levels(const struct dictionary *dictionary, const struct c
     return TRUE;
 }
 
+/* Forms are those of ky_luat. */
+static gboolean check_power(const struct dictionary *dictionary, const struct complaint *complaint,
+                            const struct authority_power *power)
+{
+    const struct dataset *actions = dictionary_dataset(dictionary, "ky_luat");
+    int column = actions != NULL ? dataset_column(actions, "hinh_thuc") : -1;
+    g_autoptr(GPtrArray) forms = g_ptr_array_new();
+    for (unsigned i = 0; column >= 0 && i < actions->columns[column].values_count; i++)
+        g_ptr_array_add(forms, actions->columns[column].values[i].code);
+    g_ptr_array_add(forms, (gpointer) "?");
+    g_ptr_array_add(forms, NULL);
+    for (unsigned i = 0; i < power->forms.count; i++)
+        if (!check_one_of(complaint, yaml_at_entry(power->node, "forms", i), power->forms.item[i],
+                          (const char *const *)forms->pdata))
+            return FALSE;
+    return dictionary_is_code(power->authority, '_') ||
+           complaint_raise(complaint, MESSAGE_SPEC_BAD_CODE, yaml_at(power->node, "authority"),
+                           power->authority, "a-z, 0-9, _");
+}
+
+static gboolean check_authorities(const struct dictionary *dictionary,
+                                  const struct complaint *complaint)
+{
+    unsigned count = dictionary->authorities_count;
+    g_autofree struct dated_rule *rules = g_new0(struct dated_rule, count + 1);
+    for (unsigned i = 0; i < count; i++) {
+        const struct authority_law *law = &dictionary->authorities[i];
+        rules[i] = (struct dated_rule){law->node, NULL,    "tham_quyen_ky_luat",
+                                       law->from, law->to, law->mark};
+        if (!check_mark(complaint, &rules[i]) || !check_days(complaint, rules, i))
+            return FALSE;
+        for (unsigned k = 0; k < law->powers_count; k++)
+            if (!check_power(dictionary, complaint, &law->powers[k]))
+                return FALSE;
+    }
+    return TRUE;
+}
+
 gboolean dictionary_check_rules(const struct dictionary *dictionary,
                                 const struct complaint *complaint)
 {
     g_autofree struct dated_rule *rules = g_new0(struct dated_rule, dictionary->laws_count + 1);
-    if (!check_caps(dictionary, complaint) || !check_levels(dictionary, complaint))
+    if (!check_caps(dictionary, complaint) || !check_levels(dictionary, complaint) ||
+        !check_authorities(dictionary, complaint))
         return FALSE;
     for (unsigned i = 0; i < dictionary->laws_count; i++) {
         const struct law *law = &dictionary->laws[i];

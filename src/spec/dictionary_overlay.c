@@ -18,8 +18,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "spec/dictionary_check.h"
-#include "spec/yaml_schema.h"
+#include "spec/dictionary_overlay.h"
 
 static const struct yaml_field value_fields[] = {
     {"code", YAML_TEXT(struct dictionary_value, code), YAML_NEEDED},
@@ -48,44 +47,14 @@ static const struct yaml_field dataset_fields[] = {
 
 static const struct yaml_schema dataset_schema = YAML_SCHEMA(struct dataset, dataset_fields);
 
-/* A rule of the dictionary, by its name and first day, for which the office knows the groups. */
-static const struct yaml_field cap_fields[] = {
-    {"name", YAML_TEXT(struct cap_rule, name), YAML_NEEDED},
-    {"from", YAML_TEXT(struct cap_rule, from), YAML_NEEDED},
-    {"group", YAML_TEXT(struct cap_rule, group), YAML_NEEDED},
-};
-
-static const struct yaml_schema cap_schema = YAML_SCHEMA(struct cap_rule, cap_fields);
-
-static const struct yaml_field leaders_fields[] = {
-    {"level", YAML_TEXT(struct law_leaders, level), YAML_NEEDED},
-    {"posts", YAML_TEXTS(struct law_leaders, posts), YAML_NEEDED},
-};
-
-static const struct yaml_schema leaders_schema = YAML_SCHEMA(struct law_leaders, leaders_fields);
-
-/* A law of the dictionary, by its rule and first day, or the next one after that day. */
-static const struct yaml_field law_fields[] = {
-    {"rule", YAML_TEXT(struct law, rule), YAML_NEEDED},
-    {"from", YAML_TEXT(struct law, from), YAML_NEEDED},
-    {"leaders", YAML_STRUCTS(struct law, leaders, leaders_schema)},
-};
-
-static const struct yaml_schema law_schema = YAML_SCHEMA(struct law, law_fields);
-
 static const struct yaml_field overlay_fields[] = {
     {"datasets", YAML_STRUCTS(struct dictionary, datasets, dataset_schema)},
-    {"caps", YAML_STRUCTS(struct dictionary, caps, cap_schema)},
-    {"laws", YAML_STRUCTS(struct dictionary, laws, law_schema)},
+    {"caps", YAML_STRUCTS(struct dictionary, caps, overlay_cap_schema)},
+    {"laws", YAML_STRUCTS(struct dictionary, laws, overlay_law_schema)},
+    {"tham_quyen_ky_luat", YAML_STRUCTS(struct dictionary, authorities, overlay_authority_schema)},
 };
 
 static const struct yaml_schema overlay_schema = YAML_SCHEMA(struct dictionary, overlay_fields);
-
-/* What is merged into; places are those of the overlay. */
-struct merge {
-    struct dictionary *dictionary;
-    struct complaint complaint;
-};
 
 static void add_name(struct names *names, const char *name)
 {
@@ -148,7 +117,7 @@ static const char *name_of(const struct siblings *siblings, unsigned number)
 }
 
 /* Adds those of `more` that are new; none may be borne by another of the siblings. */
-static gboolean add_aliases(const struct merge *merge, const struct siblings *siblings,
+static gboolean add_aliases(const struct overlay_merge *merge, const struct siblings *siblings,
                             const struct names *more, guint node, struct names *aliases)
 {
     for (unsigned i = 0; i < more->count; i++) {
@@ -179,8 +148,8 @@ static void append_value(struct column *column, const struct dictionary_value *m
 }
 
 /* A value that the dictionary does not have: open lists take it under its folded label. */
-static gboolean add_value(const struct merge *merge, struct column *column, GHashTable *owners,
-                          const struct dictionary_value *more)
+static gboolean add_value(const struct overlay_merge *merge, struct column *column,
+                          GHashTable *owners, const struct dictionary_value *more)
 {
     struct yaml_at place = yaml_at(more->node, "code");
     if (!column_is_open(column)) {
@@ -208,8 +177,8 @@ static gboolean add_value(const struct merge *merge, struct column *column, GHas
     return TRUE;
 }
 
-static gboolean merge_value(const struct merge *merge, struct column *column, GHashTable *owners,
-                            const struct dictionary_value *more)
+static gboolean merge_value(const struct overlay_merge *merge, struct column *column,
+                            GHashTable *owners, const struct dictionary_value *more)
 {
     if (column_value(column, more->code) < 0 && !add_value(merge, column, owners, more))
         return FALSE;
@@ -226,7 +195,7 @@ static void add_headers(struct names *names, const struct names *more)
         add_name(names, more->item[i]);
 }
 
-static gboolean merge_type(const struct merge *merge, const struct column *column,
+static gboolean merge_type(const struct overlay_merge *merge, const struct column *column,
                            const struct column *more)
 {
     g_autofree char *type = g_strconcat("type: ", column_type_name(column->type), NULL);
@@ -247,7 +216,7 @@ static gboolean merge_type(const struct merge *merge, const struct column *colum
     return dictionary_check_at_most(&merge->complaint, more->at_most, more->node);
 }
 
-static gboolean merge_column(const struct merge *merge, struct dataset *dataset,
+static gboolean merge_column(const struct overlay_merge *merge, struct dataset *dataset,
                              const struct column *more)
 {
     if (!dictionary_check_column(dataset, &merge->complaint, more->name,
@@ -276,7 +245,7 @@ static gboolean merge_column(const struct merge *merge, struct dataset *dataset,
     return TRUE;
 }
 
-static gboolean merge_dataset(const struct merge *merge, const struct dataset *more)
+static gboolean merge_dataset(const struct overlay_merge *merge, const struct dataset *more)
 {
     struct dictionary *dictionary = merge->dictionary;
     struct dataset *dataset = NULL;
@@ -295,84 +264,15 @@ static gboolean merge_dataset(const struct merge *merge, const struct dataset *m
     return TRUE;
 }
 
-/* The group that a cap is reckoned by: the office says that it is the one decided. */
-static gboolean merge_cap(const struct merge *merge, const struct cap_rule *more)
-{
-    g_autoptr(GPtrArray) known = g_ptr_array_new();
-    for (unsigned i = 0; i < merge->dictionary->caps_count; i++) {
-        struct cap_rule *rule = &merge->dictionary->caps[i];
-        if (strcmp(rule->name, more->name) != 0 || rule->from == NULL)
-            continue;
-        g_ptr_array_add(known, rule->from);
-        if (strcmp(rule->from, more->from) != 0)
-            continue;
-        g_free(rule->group);
-        rule->group = g_strdup(more->group);
-        rule->node = more->node;
-        return TRUE;
-    }
-    return complaint_unknown(&merge->complaint, MESSAGE_TEMPLATE_UNKNOWN_RULE,
-                             yaml_at(more->node, "from"), more->from, known);
-}
-
-/* The rule's row that begins on a day, or else the first that begins later; NULL: none. */
-static struct law *law_from(const struct dictionary *dictionary, const char *rule, date day,
-                            GPtrArray *known)
-{
-    struct law *found = NULL;
-    date earliest = DATE_NONE, from;
-    for (unsigned i = 0; i < dictionary->laws_count; i++) {
-        struct law *law = &dictionary->laws[i];
-        if (strcmp(law->rule, rule) != 0 || law->from == NULL || !date_parse(law->from, -1, &from))
-            continue;
-        g_ptr_array_add(known, law->from);
-        if (from < day || (found != NULL && from >= earliest))
-            continue;
-        found = law;
-        earliest = from;
-    }
-    return found;
-}
-
-/* The office says who its leaders are, or that it has applied a law from an earlier day on. */
-static gboolean merge_law(const struct merge *merge, struct law *more)
-{
-    g_autoptr(GPtrArray) known = g_ptr_array_new();
-    date day;
-    if (!date_parse(more->from, -1, &day))
-        return complaint_raise(&merge->complaint, MESSAGE_SPEC_BAD_DATE,
-                               yaml_at(more->node, "from"), more->from, NULL);
-    struct law *law = law_from(merge->dictionary, more->rule, day, known);
-    if (law == NULL)
-        return complaint_unknown(&merge->complaint, MESSAGE_TEMPLATE_UNKNOWN_RULE,
-                                 yaml_at(more->node, "from"), more->from, known);
-    const struct law was = *law;
-    law->node = more->node;
-    law->from = more->from;
-    more->from = was.from; /* the overlay frees what it holds */
-    if (more->leaders_count == 0)
-        return TRUE;
-    law->leaders = more->leaders;
-    law->leaders_count = more->leaders_count;
-    more->leaders = was.leaders;
-    more->leaders_count = was.leaders_count;
-    return TRUE;
-}
-
 static gboolean lay_over(struct dictionary *dictionary, const struct yaml_tree *tree,
                          GError **error)
 {
     struct dictionary *overlay = yaml_schema_fill(&overlay_schema, tree, error);
-    struct merge merge = {dictionary, {tree, error}};
+    struct overlay_merge merge = {dictionary, {tree, error}};
     gboolean done = overlay != NULL;
     for (unsigned i = 0; done && i < overlay->datasets_count; i++)
         done = merge_dataset(&merge, &overlay->datasets[i]);
-    for (unsigned i = 0; done && i < overlay->caps_count; i++)
-        done = merge_cap(&merge, &overlay->caps[i]);
-    for (unsigned i = 0; done && i < overlay->laws_count; i++)
-        done = merge_law(&merge, &overlay->laws[i]);
-    if (done && overlay->caps_count + overlay->laws_count > 0)
-        done = dictionary_check_rules(dictionary, &merge.complaint);
+    done = done && overlay_merge_rules(&merge, overlay);
     yaml_schema_free(&overlay_schema, overlay);
     return done;
 }

@@ -8,7 +8,7 @@ static char *ask(const char *dataset, const char *words, const char *as_of, gboo
     rules_scene_open(&scene, dataset);
     struct fact fact = rules_fact(&scene, words);
     struct period period = rules_period(as_of);
-    g_autoptr(rules_t) rules = rules_new(scene.dataset, scene.tree, &period);
+    g_autoptr(rules_t) rules = rules_new(scene.dataset, scene.dictionary, scene.tree, &period);
     enum rule rejected = RULES;
     *admitted = rules_admit(rules, &fact, scene.places, scene.findings, &rejected);
     GString *told = g_string_new(NULL);
@@ -63,7 +63,7 @@ static char *born(const char *day, const char *as_of)
     g_autofree char *words = g_strdup_printf("ma_don_vi=1.1 ma_can_bo=a ngay_sinh=%s", day);
     struct fact fact = rules_fact(&scene, words);
     struct period period = rules_period(as_of);
-    g_autoptr(rules_t) rules = rules_new(scene.dataset, scene.tree, &period);
+    g_autoptr(rules_t) rules = rules_new(scene.dataset, scene.dictionary, scene.tree, &period);
     rules_set_age_day(rules, rules_day("2024-12-31"));
     enum rule rejected = RULES;
     rules_admit(rules, &fact, scene.places, scene.findings, &rejected);
@@ -94,7 +94,7 @@ static void a_day_from_which_ages_are_taken_is_a_birth_by_any_name(void)
     static const struct dataset dataset = {
         .name = "x", .kind = DATASET_STOCK, .columns = columns, .columns_count = 4};
     struct period period = rules_period("2024-12-31");
-    g_autoptr(rules_t) rules = rules_new(&dataset, NULL, &period);
+    g_autoptr(rules_t) rules = rules_new(&dataset, NULL, NULL, &period);
     g_autoptr(findings_t) findings = findings_new();
     const gint places[] = {0, 1, 2, -1};
     enum rule rejected = RULES;
@@ -173,11 +173,60 @@ static void a_file_without_posts_says_nothing_of_dismissals(void)
     struct fact fact =
         rules_fact(&scene, DISCIPLINE "ma_don_vi=1.2 doi_tuong=dang_vien hinh_thuc=cach_chuc");
     struct period period = rules_period(NULL);
-    g_autoptr(rules_t) rules = rules_new(scene.dataset, scene.tree, &period);
+    g_autoptr(rules_t) rules = rules_new(scene.dataset, scene.dictionary, scene.tree, &period);
     enum rule rejected;
     CU_ASSERT_TRUE(rules_admit(rules, &fact, scene.places, scene.findings, &rejected));
     CU_ASSERT_EQUAL(findings_count(scene.findings), 0);
     rules_scene_close(&scene);
+}
+
+#define DECIDED "ma_don_vi=1.2 ma_dang_vien=a doi_tuong=dang_vien "
+#define CHARTER "Điều lệ Đảng, Điều 36"
+
+static void an_authority_that_may_not_impose_a_form_is_told_and_counts(void)
+{
+    expect("ky_luat", DECIDED "ngay_quyet_dinh=2024-03-01 hinh_thuc=khai_tru cap_thi_hanh=chi_bo",
+           TRUE, "tham_quyen_ky_luat Khai trừ Chi bộ; " CHARTER);
+    expect("ky_luat", DECIDED "ngay_quyet_dinh=2024-03-01 hinh_thuc=canh_cao cap_thi_hanh=chi_bo",
+           TRUE, "");
+}
+
+static void a_post_may_be_out_of_reach_of_one_form_only(void)
+{
+    expect("ky_luat",
+           DECIDED "ngay_quyet_dinh=2024-03-01 hinh_thuc=cach_chuc chuc_vu=dang_uy_vien "
+                   "cap_thi_hanh=dang_uy_co_so",
+           TRUE, "tham_quyen_ky_luat Cách chức Đảng ủy cơ sở; " CHARTER);
+    expect("ky_luat",
+           DECIDED "ngay_quyet_dinh=2024-03-01 hinh_thuc=canh_cao chuc_vu=dang_uy_vien "
+                   "cap_thi_hanh=dang_uy_co_so",
+           TRUE, "");
+}
+
+static void the_day_of_the_decision_picks_who_may_decide(void)
+{
+    expect("ky_luat",
+           DECIDED "ngay_quyet_dinh=2025-06-30 hinh_thuc=khai_tru "
+                   "cap_thi_hanh=ban_thuong_vu_huyen_uy",
+           TRUE, "");
+    expect("ky_luat",
+           DECIDED "ngay_quyet_dinh=2025-07-01 hinh_thuc=khai_tru "
+                   "cap_thi_hanh=ban_thuong_vu_huyen_uy",
+           TRUE,
+           "tham_quyen_ky_luat Khai trừ Ban Thường vụ huyện ủy; " CHARTER
+           "; Quy định 294-QĐ/TW năm 2025 (cơ quan xác nhận văn bản)");
+}
+
+static void an_authority_of_which_nothing_is_known_gets_no_verdict(void)
+{
+    expect("ky_luat",
+           DECIDED "ngay_quyet_dinh=2026-07-26 hinh_thuc=khai_tru "
+                   "cap_thi_hanh=dang_uy_xa_phuong_dac_khu",
+           TRUE, "");
+    expect("ky_luat",
+           DECIDED "ngay_quyet_dinh=2024-03-01 hinh_thuc=khai_tru cap_thi_hanh=dang_uy_khac", TRUE,
+           "");
+    expect("ky_luat", DECIDED "ngay_quyet_dinh=2024-03-01 hinh_thuc=khai_tru", TRUE, "");
 }
 
 static void a_disciplined_member_without_a_code_is_told(void)
@@ -229,7 +278,7 @@ static void a_finding_knows_its_place_and_whose_row_it_is(void)
     fact.file = 3;
     fact.line = 17;
     struct period period = rules_period(NULL);
-    g_autoptr(rules_t) rules = rules_new(scene.dataset, scene.tree, &period);
+    g_autoptr(rules_t) rules = rules_new(scene.dataset, scene.dictionary, scene.tree, &period);
     enum rule rejected = RULES;
     CU_ASSERT_FALSE(rules_admit(rules, &fact, scene.places, scene.findings, &rejected));
     CU_ASSERT_EQUAL(rejected, RULE_MORE_THAN_ALL);
@@ -256,6 +305,12 @@ static CU_TestInfo tests[] = {
     {"dismissal without a post is told and counts", dismissal_without_a_post_is_told_and_counts},
     {"a file without posts says nothing of dismissals",
      a_file_without_posts_says_nothing_of_dismissals},
+    {"an authority that may not impose a form is told and counts",
+     an_authority_that_may_not_impose_a_form_is_told_and_counts},
+    {"a post may be out of reach of one form only", a_post_may_be_out_of_reach_of_one_form_only},
+    {"the day of the decision picks who may decide", the_day_of_the_decision_picks_who_may_decide},
+    {"an authority of which nothing is known gets no verdict",
+     an_authority_of_which_nothing_is_known_gets_no_verdict},
     {"a disciplined member without a code is told", a_disciplined_member_without_a_code_is_told},
     {"more present than there are is rejected", more_present_than_there_are_is_rejected},
     {"a blank return is told with its unit", a_blank_return_is_told_with_its_unit},
