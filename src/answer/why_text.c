@@ -78,9 +78,11 @@ static void append_conditions(GString *text, const struct template_condition *co
         if (conditions[i].blank)
             g_string_append_printf(text, "%s%s = ∅", text->len > 0 ? "; " : "",
                                    conditions[i].field);
-        if (conditions[i].at_least != NULL)
-            g_string_append_printf(text, "%s%s ≥ %s", text->len > 0 ? "; " : "",
-                                   conditions[i].field, conditions[i].at_least);
+        enum bound bound;
+        const char *limit = condition_limit(&conditions[i], &bound);
+        if (limit != NULL)
+            g_string_append_printf(text, "%s%s %s %s", text->len > 0 ? "; " : "",
+                                   conditions[i].field, template_bounds[bound].sign, limit);
     }
 }
 

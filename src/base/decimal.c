@@ -59,6 +59,20 @@ gboolean decimal_parse_whole(const char *text, gssize length, gint64 *value)
     return TRUE;
 }
 
+gboolean decimal_parse(const char *text, guint decimals, gint64 *scaled)
+{
+    gsize whole = strcspn(text, ",.");
+    const char *after = text[whole] != '\0' ? text + whole + 1 : "";
+    guint missing = decimals - (guint)MIN(strlen(after), decimals);
+    if ((text[whole] != '\0' && *after == '\0') || strlen(after) > decimals ||
+        (whole == 0 || (whole == 1 && g_ascii_digit_value(*text) < 0)) ||
+        strspn(after, "0123456789") != strlen(after))
+        return FALSE;
+    g_autofree char *digits =
+        g_strdup_printf("%.*s%s%.*s", (int)whole, text, after, (int)missing, "000000000");
+    return decimal_parse_whole(digits, -1, scaled);
+}
+
 char *decimal_roman(guint number)
 {
     static const struct {

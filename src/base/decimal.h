@@ -22,6 +22,12 @@ char *decimal_plain(gint64 scaled, guint decimals);
  */
 gboolean decimal_parse_whole(const char *text, gssize length, gint64 *value);
 
+/*
+ * Reads a number with so many decimals at most, after a comma or a point ("72,5" is 725 with one):
+ * an optional sign, digits, and digits behind the mark if there is one. FALSE for anything else.
+ */
+gboolean decimal_parse(const char *text, guint decimals, gint64 *scaled);
+
 /* Roman numeral of 1..3999: 4 is "IV". */
 char *decimal_roman(guint number);
 

@@ -11,6 +11,9 @@ struct test {
     const struct template_condition *condition;
     guint8 *passes; /* by known value */
     guint known;
+    const struct column *number; /* whose numbers are held against the limit; NULL: they are none */
+    enum bound bound;
+    gint64 limit;
 };
 
 struct filter {
@@ -163,10 +166,14 @@ static void add_column_condition(struct filter *filter, const struct template_co
         .passes = g_malloc0(MAX(column->values_count, 1)),
         .known = column->values_count,
     };
-    int least = condition->at_least ? column_value(column, condition->at_least) : -1;
+    guint decimals;
+    const char *limit = condition_limit(condition, &test.bound);
+    test.number = column_is_number(column, &decimals) ? column : NULL;
+    if (limit != NULL)
+        condition_limit_value(column, limit, &test.limit); /* template_load() has seen to it */
     for (guint i = 0; i < column->values_count; i++)
-        test.passes[i] = least < 0 ? code_passes(condition, column->values[i].code)
-                                   : column_reaches(column, (int)i, least);
+        test.passes[i] = limit == NULL ? code_passes(condition, column->values[i].code)
+                                       : bound_holds(test.bound, column, i, test.limit);
     g_array_append_val(filter->tests, test);
 }
 
@@ -208,6 +215,8 @@ static gboolean value_passes(const struct test *test, const struct fact *fact, g
 {
     if (value == FACT_BLANK)
         return test->condition->is_not.count > 0 || test->condition->blank;
+    if (test->number != NULL)
+        return test->bound < BOUNDS && bound_holds(test->bound, test->number, value, test->limit);
     if (value < (gint64)test->known)
         return test->passes[value];
     return code_passes(test->condition,

@@ -75,8 +75,9 @@ static gboolean parse_one(char *text, const struct dictionary *dictionary,
     condition->field = g_strdup(column->name);
     if (!at_least)
         return set_values(sign + 1, column, &condition->is);
-    condition->at_least = find_value(sign + 1, column);
-    return condition->at_least != NULL && column_value(column, condition->at_least) >= 0 &&
+    condition->limit[BOUND_AT_LEAST] = find_value(sign + 1, column);
+    return condition->limit[BOUND_AT_LEAST] != NULL &&
+           column_value(column, condition->limit[BOUND_AT_LEAST]) >= 0 &&
            (column->order != ORDER_NONE || column->type == COLUMN_BAND);
 }
 
@@ -100,7 +101,7 @@ void claims_condition_free(struct template_condition *conditions, guint count)
 {
     for (guint i = 0; i < count; i++) {
         g_free(conditions[i].field);
-        g_free(conditions[i].at_least);
+        g_free(conditions[i].limit[BOUND_AT_LEAST]);
         g_strfreev(conditions[i].is.item);
     }
     g_free(conditions);

@@ -340,6 +340,9 @@ gboolean dataset_column_is_checked(const struct dataset *dataset, guint column);
 /* Name of a type as the dictionary writes it: "labels". */
 const char *column_type_name(enum column_type type);
 
+/* Whether it holds numbers that a limit can be put to, and in how many decimals they are kept. */
+gboolean column_is_number(const struct column *column, guint *decimals);
+
 /* Whether a value reaches another in the order of the column (bands rise). */
 gboolean column_reaches(const struct column *column, int value, int least);
 

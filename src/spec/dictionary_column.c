@@ -22,6 +22,13 @@ gboolean column_is_coded(const struct column *column)
     return column_is_open(column) || column->type == COLUMN_CODE || column->type == COLUMN_BAND;
 }
 
+gboolean column_is_number(const struct column *column, guint *decimals)
+{
+    gboolean hundredths = column->type == COLUMN_PERCENT || column->type == COLUMN_POINTS;
+    *decimals = hundredths ? 2 : 0;
+    return hundredths || column->type == COLUMN_COUNT;
+}
+
 gint64 column_at_most(const struct column *column)
 {
     gint64 most = COLUMN_AT_MOST_USUAL;

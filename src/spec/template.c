@@ -52,7 +52,10 @@ static const struct yaml_field condition_fields[] = {
     {"field", YAML_TEXT(struct template_condition, field), YAML_NEEDED},
     {"is", YAML_TEXTS(struct template_condition, is)},
     {"is_not", YAML_TEXTS(struct template_condition, is_not)},
-    {"at_least", YAML_TEXT(struct template_condition, at_least)},
+    {"at_least", YAML_TEXT(struct template_condition, limit[BOUND_AT_LEAST])},
+    {"at_most", YAML_TEXT(struct template_condition, limit[BOUND_AT_MOST])},
+    {"above", YAML_TEXT(struct template_condition, limit[BOUND_ABOVE])},
+    {"below", YAML_TEXT(struct template_condition, limit[BOUND_BELOW])},
     {"leads", YAML_TEXTS(struct template_condition, leads)},
     {"blank", YAML_YES_NO(struct template_condition, blank)},
 };

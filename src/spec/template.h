@@ -15,9 +15,18 @@
 #include "base/period.h"
 #include "spec/dictionary.h"
 
+/* How a number, or a value of an ordered list, is held against a limit. */
+enum bound { BOUND_AT_LEAST, BOUND_AT_MOST, BOUND_ABOVE, BOUND_BELOW, BOUNDS };
+struct template_bound {
+    const char *key, *sign; /* "at_least", "≥" */
+    gboolean upper;         /* what is held against it is less */
+    gboolean strict;        /* the limit itself does not meet it */
+};
+extern const struct template_bound template_bounds[BOUNDS];
+
 /*
  * `field` is a column of the dataset, or `cap` or `loai_hinh` of the fact's unit.
- * Exactly one of is, is_not, at_least, leads, blank is set.
+ * Exactly one of is, is_not, a limit, leads, blank is set.
  */
 struct template_condition {
     char *field;
@@ -25,10 +34,23 @@ struct template_condition {
     struct names leads;      /* levels: a post that leads an organization of one of them, by the
                               * dictionary's lists of leaders */
     int blank;               /* says nothing */
-    char *at_least;
+    char *limit[BOUNDS];     /* a number, or a value of an ordered list */
     int listed; /* not in the file: the level that don_vi gives, whatever rules of levels say */
     guint node; /* here and below: where it stands in the text (yaml.h) */
 };
+
+/* The limit of a condition and how it is held against; NULL: it has none. */
+const char *condition_limit(const struct template_condition *condition, enum bound *bound);
+
+/*
+ * A limit as facts hold what is held against it: the number of a value, -1 if there is none, or of
+ * a column of numbers hundredths. FALSE: it is no number with two decimals at most.
+ */
+gboolean condition_limit_value(const struct column *column, const char *limit, gint64 *value);
+
+/* Whether a fact's value in the column lies so to a limit. What stands outside an order never does.
+ */
+gboolean bound_holds(enum bound bound, const struct column *column, gint64 value, gint64 limit);
 
 enum span {
     SPAN_PERIOD,

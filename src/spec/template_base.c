@@ -105,9 +105,11 @@ static gboolean passes(const struct column *column, const struct template_condit
                        struct field_value one)
 {
     static const char cell[] = "chi_bo";
-    if (condition->at_least != NULL) {
+    enum bound bound;
+    const char *limit = condition_limit(condition, &bound);
+    if (limit != NULL) {
         int value = one.code != NULL ? column_value(column, one.code) : -1;
-        return column_reaches(column, value, column_value(column, condition->at_least));
+        return value >= 0 && bound_holds(bound, column, value, column_value(column, limit));
     }
     if (condition->blank)
         return one.code == NULL && one.blank;
@@ -175,6 +177,36 @@ static gboolean mentions_are_enough(const struct met *met, const struct template
     return enough;
 }
 
+/* Of numbers another limit on the same side is surely enough, or the same that nothing is said. */
+static gboolean implies(const struct column *column, const struct template_condition *condition,
+                        const struct template_condition *wanted)
+{
+    enum bound own, other;
+    gint64 value = 0, limit = 0;
+    const char *own_text = condition_limit(condition, &own);
+    const char *text = condition_limit(wanted, &other);
+    if (own_text == NULL || text == NULL)
+        return own_text == NULL && text == NULL && condition->blank && wanted->blank;
+    if (!condition_limit_value(column, own_text, &value) ||
+        !condition_limit_value(column, text, &limit) ||
+        template_bounds[own].upper != template_bounds[other].upper)
+        return FALSE;
+    if (value == limit)
+        return template_bounds[own].strict || !template_bounds[other].strict;
+    return template_bounds[other].upper == (value < limit);
+}
+
+static gboolean numbers_are_enough(const struct met *met, const struct column *column,
+                                   const struct template_condition *wanted)
+{
+    for (guint i = 0; i < met->conditions->len; i++) {
+        const struct template_condition *condition = g_ptr_array_index(met->conditions, i);
+        if (strcmp(condition->field, wanted->field) == 0 && implies(column, condition, wanted))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* Whether every fact of a column surely meets the condition. */
 static gboolean meets(const struct template_checker *checker, const struct met *met,
                       const struct template_condition *wanted)
@@ -182,8 +214,11 @@ static gboolean meets(const struct template_checker *checker, const struct met *
     const struct column *column = field_of(checker, wanted->field);
     gboolean levels = dataset_column(checker->dataset, wanted->field) < 0 &&
                       column == dictionary_unit_field(checker->dictionary, "cap");
+    guint decimals;
     if (column->type == COLUMN_LABELS)
         return mentions_are_enough(met, wanted);
+    if (column_is_number(column, &decimals))
+        return numbers_are_enough(met, column, wanted);
     for (unsigned i = 0; i < column->values_count; i++) {
         struct field_value one = {column->values[i].code, FALSE, FALSE};
         if (escapes(met, column, wanted, one))

@@ -53,13 +53,20 @@ static gboolean check_values(const struct template_checker *checker, const struc
     return TRUE;
 }
 
-static gboolean check_at_least(const struct template_checker *checker, const struct column *column,
-                               const struct template_condition *condition)
+/* A number, or a value of the order that the column has. */
+static gboolean check_limit(const struct template_checker *checker, const struct column *column,
+                            const struct template_condition *condition)
 {
-    const char *code = condition->at_least;
-    struct yaml_at at = yaml_at(condition->node, "at_least");
+    enum bound bound;
+    guint decimals;
+    gint64 number;
+    const char *code = condition_limit(condition, &bound);
     if (code == NULL)
         return TRUE;
+    struct yaml_at at = yaml_at(condition->node, template_bounds[bound].key);
+    if (column_is_number(column, &decimals))
+        return condition_limit_value(column, code, &number) ||
+               complaint_raise(&checker->complaint, MESSAGE_TEMPLATE_NO_LIMIT, at, code, NULL);
     if (column->type != COLUMN_BAND && column->order == ORDER_NONE)
         return complaint_raise(&checker->complaint, MESSAGE_TEMPLATE_NO_ORDER, at, column->name,
                                NULL);
@@ -106,19 +113,20 @@ static gboolean check_condition(const struct template_checker *checker,
         return complaint_unknown(&checker->complaint, MESSAGE_SPEC_UNKNOWN_COLUMN, field,
                                  condition->field, known);
     }
-    if (!column_is_coded(column))
+    guint decimals, lists = (condition->is.count > 0) + (condition->is_not.count > 0);
+    guint tests = lists + (condition->leads.count > 0) + (condition->blank != 0);
+    for (enum bound bound = BOUND_AT_LEAST; bound < BOUNDS; bound++)
+        tests += condition->limit[bound] != NULL;
+    if (!column_is_coded(column) && (!column_is_number(column, &decimals) || lists > 0))
         return complaint_raise(&checker->complaint, MESSAGE_TEMPLATE_FIELD_TYPE, field,
                                condition->field, column_type_name(column->type));
-    guint tests = (condition->is.count > 0) + (condition->is_not.count > 0) +
-                  (condition->at_least != NULL) + (condition->leads.count > 0) +
-                  (condition->blank != 0);
     if (tests != 1)
         return complaint_raise(&checker->complaint, MESSAGE_SPEC_EXACTLY_ONE, yaml_at(node, NULL),
-                               "is, is_not, at_least, leads, blank", NULL);
+                               "is, is_not, at_least, at_most, above, below, leads, blank", NULL);
     return check_leads(checker, column, condition) &&
            check_values(checker, column, yaml_at(node, "is"), &condition->is) &&
            check_values(checker, column, yaml_at(node, "is_not"), &condition->is_not) &&
-           check_at_least(checker, column, condition);
+           check_limit(checker, column, condition);
 }
 
 gboolean template_check_where(const struct template_checker *checker,

@@ -90,6 +90,25 @@ static void only_the_given_length_is_read(void)
     CU_ASSERT_FALSE(decimal_parse_whole("-1", 1, &value));
 }
 
+static void decimals_stand_behind_a_comma_or_a_point(void)
+{
+    static const struct {
+        const char *text;
+        gint64 scaled; /* -1: it is none */
+    } cases[] = {{"72,5", 7250}, {"72.25", 7225}, {"72", 7200},  {"0,05", 5},   {"72,", -1},
+                 {",5", -1},     {"72,125", -1},  {"1.000", -1}, {"1,2,3", -1}, {"a", -1},
+                 {"", -1},       {"72,5%", -1},   {"7 2", -1}};
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        gint64 scaled = -1;
+        CU_ASSERT_EQUAL(decimal_parse(cases[i].text, 2, &scaled), cases[i].scaled >= 0);
+        CU_ASSERT_EQUAL(scaled, cases[i].scaled);
+    }
+    gint64 scaled;
+    CU_ASSERT_TRUE(decimal_parse("-0,5", 1, &scaled));
+    CU_ASSERT_EQUAL(scaled, -5);
+    CU_ASSERT_FALSE(decimal_parse("7,5", 0, &scaled));
+}
+
 static void roman_numerals_subtract_where_they_should(void)
 {
     assert_made(decimal_roman(4), "IV");
@@ -107,6 +126,7 @@ static CU_TestInfo tests[] = {
     {"anything else is refused and leaves the value alone",
      anything_else_is_refused_and_leaves_the_value_alone},
     {"only the given length is read", only_the_given_length_is_read},
+    {"decimals stand behind a comma or a point", decimals_stand_behind_a_comma_or_a_point},
     {"roman numerals subtract where they should", roman_numerals_subtract_where_they_should},
     CU_TEST_INFO_NULL,
 };

@@ -66,6 +66,25 @@ static void at_least_follows_the_order_of_the_column(void)
     CU_ASSERT_FALSE(passes(class, "xep_loai", "xep_loai=hoan_thanh"));
 }
 
+static void limits_hold_numbers_and_ordered_values(void)
+{
+    CU_ASSERT_FALSE(passes("{field: ly_luan, at_most: so_cap}", "trinh_do", "ly_luan=trung_cap"));
+    CU_ASSERT_TRUE(passes("{field: ly_luan, below: cao_cap}", "trinh_do", "ly_luan=trung_cap"));
+    CU_ASSERT_FALSE(passes("{field: ly_luan, above: cao_cap}", "trinh_do", "ly_luan=cao_cap"));
+    CU_ASSERT_TRUE(passes("{field: xep_loai, below: tot}", "xep_loai", "xep_loai=hoan_thanh"));
+    CU_ASSERT_FALSE(passes("{field: xep_loai, below: tot}", "xep_loai", "xep_loai=mien"));
+
+    const char *members = "dang_vien";
+    CU_ASSERT_TRUE(passes("{field: so_luong, at_least: \"9\"}", members, "so_luong=9"));
+    CU_ASSERT_FALSE(passes("{field: so_luong, above: \"9\"}", members, "so_luong=9"));
+    CU_ASSERT_TRUE(passes("{field: so_luong, above: \"8,5\"}", members, "so_luong=9"));
+    CU_ASSERT_FALSE(passes("{field: so_luong, at_most: \"8,5\"}", members, "so_luong=9"));
+    CU_ASSERT_TRUE(passes("{field: so_luong, below: \"9,01\"}", members, "so_luong=9"));
+    CU_ASSERT_FALSE(passes("{field: so_luong, below: \"9\"}", members, "ma_don_vi=34"));
+    CU_ASSERT_TRUE(passes("{field: so_luong, blank: yes}", members, "ma_don_vi=34"));
+    CU_ASSERT_FALSE(passes("{field: so_luong, blank: yes}", members, "so_luong=0"));
+}
+
 static void a_value_outside_the_order_reaches_nothing(void)
 {
     const char *least = "{field: xep_loai, at_least: hoan_thanh}";
@@ -169,6 +188,7 @@ static CU_TestInfo tests[] = {
     {"a condition names the values that pass", a_condition_names_the_values_that_pass},
     {"a blank satisfies only is_not and blank", a_blank_satisfies_only_is_not_and_blank},
     {"at_least follows the order of the column", at_least_follows_the_order_of_the_column},
+    {"limits hold numbers and ordered values", limits_hold_numbers_and_ordered_values},
     {"a value outside the order reaches nothing", a_value_outside_the_order_reaches_nothing},
     {"a value that only the data know is compared by its code",
      a_value_that_only_the_data_know_is_compared_by_its_code},

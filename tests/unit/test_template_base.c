@@ -55,6 +55,22 @@ static void a_base_holds_the_values_that_its_condition_names(void)
     CU_ASSERT_TRUE(is_taken(CELLS(RANKED ", " GOOD, "{show: share_base, over: r, only: [r, g]}")));
 }
 
+#define MEMBERS(part, whole)                                                                       \
+    "    from: xep_loai_dang_vien\n    rows: [{by: unit}]\n    columns: [{code: p, label: P, "     \
+    "where: [{field: so_luong, " part "}]}, {code: w, label: W, where: [{field: so_luong, " whole  \
+    "}]}]\n    measures: [{show: share_base, over: w, only: [p]}]\n"
+
+static void a_number_within_a_limit_is_within_a_wider_one(void)
+{
+    CU_ASSERT_TRUE(is_taken(MEMBERS("at_least: \"9\"", "at_least: \"8,5\"")));
+    CU_ASSERT_TRUE(is_taken(MEMBERS("above: \"9\"", "at_least: \"9\"")));
+    CU_ASSERT_TRUE(is_taken(MEMBERS("at_most: \"9\"", "below: \"9,01\"")));
+    CU_ASSERT_TRUE(is_refused(MEMBERS("at_least: \"9\"", "above: \"9\""), 9, "p", "w"));
+    CU_ASSERT_TRUE(is_refused(MEMBERS("at_least: \"8\"", "at_least: \"9\""), 9, "p", "w"));
+    CU_ASSERT_TRUE(is_refused(MEMBERS("at_most: \"9\"", "at_least: \"1\""), 9, "p", "w"));
+    CU_ASSERT_TRUE(is_refused(MEMBERS("blank: yes", "at_least: \"1\""), 9, "p", "w"));
+}
+
 static void what_says_nothing_is_in_no_base_of_values(void)
 {
     /* The column "not stated" turns up with the data. */
@@ -211,6 +227,8 @@ static CU_TestInfo tests[] = {
     {"points and rates of the own table have bases too",
      points_and_rates_of_the_own_table_have_bases_too},
     {"a measure may say that it passes a hundred", a_measure_may_say_that_it_passes_a_hundred},
+    {"a number within a limit is within a wider one",
+     a_number_within_a_limit_is_within_a_wider_one},
     {"a stock is not added over years", a_stock_is_not_added_over_years},
     CU_TEST_INFO_NULL,
 };

@@ -6,9 +6,13 @@ static const struct spec_case a_condition_names_a_field_that_can_be_tested_cases
      {"t.yaml:9:16: the dataset has no column \"cấp\" (cap?)",
       "t.yaml:9:16: bộ dữ liệu không có cột \"cấp\" (cap?)"}},
     {"field: xep_loai",
+     "field: nam",
+     {"t.yaml:19:20: a field of type year cannot be used here: \"nam\"",
+      "t.yaml:19:20: trường kiểu year không dùng được ở đây: \"nam\""}},
+    {"field: xep_loai",
      "field: so_luong",
-     {"t.yaml:19:20: a field of type count cannot be used here: \"so_luong\"",
-      "t.yaml:19:20: trường kiểu count không dùng được ở đây: \"so_luong\""}},
+     {"t.yaml:20:23: \"tot\" is not a number with two decimals at most, as 72,5",
+      "t.yaml:20:23: \"tot\" không phải số có nhiều nhất hai chữ số thập phân, như 72,5"}},
 };
 
 static void a_condition_names_a_field_that_can_be_tested(void)
@@ -20,12 +24,16 @@ static void a_condition_names_a_field_that_can_be_tested(void)
 static const struct spec_case a_condition_makes_exactly_one_test_cases[] = {
     {"is: [chi_bo]",
      "is: [chi_bo]\n        at_least: chi_bo",
-     {"t.yaml:9:9: exactly one of these keys is needed: is, is_not, at_least, leads, blank",
-      "t.yaml:9:9: cần đúng một trong các khóa: is, is_not, at_least, leads, blank"}},
+     {"t.yaml:9:9: exactly one of these keys is needed: is, is_not, at_least, at_most, above, "
+      "below, leads, blank",
+      "t.yaml:9:9: cần đúng một trong các khóa: is, is_not, at_least, at_most, above, below, "
+      "leads, blank"}},
     {"        is: [chi_bo]\n",
      "",
-     {"t.yaml:9:9: exactly one of these keys is needed: is, is_not, at_least, leads, blank",
-      "t.yaml:9:9: cần đúng một trong các khóa: is, is_not, at_least, leads, blank"}},
+     {"t.yaml:9:9: exactly one of these keys is needed: is, is_not, at_least, at_most, above, "
+      "below, leads, blank",
+      "t.yaml:9:9: cần đúng một trong các khóa: is, is_not, at_least, at_most, above, below, "
+      "leads, blank"}},
 };
 
 static void a_condition_makes_exactly_one_test(void)
