@@ -69,7 +69,7 @@ static char **texts_of(const struct dataset *dataset, const struct text_record *
 static gboolean take(void *data, const struct text_record *record, struct findings *findings)
 {
     const struct why_texts_plan *plan = data;
-    struct why_hit wanted = {.file = record->file, .line = record->line};
+    struct why_hit wanted = {.file = record->file, .cell = record->cell, .line = record->line};
     (void)findings;
     for (guint t = 0; t < plan->cell->terms->len; t++) {
         struct why_term *term = &g_array_index(plan->cell->terms, struct why_term, t);

@@ -16,7 +16,7 @@
 
 /* A row of a file that stands in a term, or beside it. */
 struct why_hit {
-    guint32 file;
+    guint32 file, cell; /* cell: as in struct fact */
     guint64 line;
     gint32 unit;
     gint64 amount;   /* what it adds; the counted thing itself where different things are counted */

@@ -218,7 +218,7 @@ static void take(void *data, const struct fact *fact)
         return;
     for (guint i = 0; i < cell->terms->len; i++) {
         const struct why_term *term = term_at(cell, i);
-        struct why_hit hit = {.file = fact->file, .line = fact->line, .unit = fact->unit};
+        struct why_hit hit = {fact->file, fact->cell, fact->line, fact->unit, .inside = FALSE};
         if (term->source->dataset != state->plan->dataset)
             continue;
         if (term->counting == WHY_FACTS)
@@ -254,7 +254,8 @@ gint why_rows_compare(gconstpointer a, gconstpointer b)
     const struct why_hit *first = a, *second = b;
     if (first->file != second->file)
         return first->file < second->file ? -1 : 1;
-    return first->line < second->line ? -1 : first->line > second->line;
+    gint lines = (first->line > second->line) - (first->line < second->line);
+    return lines != 0 ? lines : first->cell < second->cell ? -1 : first->cell > second->cell;
 }
 
 static void add_expected(const struct why_cell *cell, const struct why_term *term, gint32 unit,

@@ -232,6 +232,13 @@ static const char *file_name(const struct why_cell *cell, const struct why_hit *
     return cell->recompute.workspace->file_names[hit->file];
 }
 
+/* "FILE:LINE", and behind it the field of a cell of a wide table. New string. */
+static char *place_of(const struct why_cell *cell, const struct why_hit *hit)
+{
+    g_autofree char *field = hit->cell > 0 ? g_strdup_printf(":%u", hit->cell) : g_strdup("");
+    return g_strdup_printf("%s:%" G_GUINT64_FORMAT "%s", file_name(cell, hit), hit->line, field);
+}
+
 static const char *unit_code(const struct why_cell *cell, const struct why_hit *hit)
 {
     return unit_at(cell->recompute.workspace->tree, hit->unit)->code;
@@ -255,8 +262,8 @@ static void say_rows(const struct why_text *answer, const struct why_cell *cell,
         const struct why_hit *hit = &g_array_index(term->hits, struct why_hit, i);
         if (!hit->inside)
             continue;
-        g_string_append_printf(answer->text, "    %s:%" G_GUINT64_FORMAT "  %s%s",
-                               file_name(cell, hit), hit->line, unit_code(cell, hit),
+        g_autofree char *place = place_of(cell, hit);
+        g_string_append_printf(answer->text, "    %s  %s%s", place, unit_code(cell, hit),
                                hit->shared ? " ~" : "");
         say_texts(answer, term, hit);
         g_string_append_c(answer->text, '\n');
@@ -309,15 +316,15 @@ static void say_change(const struct why_text *answer, const struct why_outcome *
                        const struct why_change *change)
 {
     g_string_append_printf(answer->text, "    %+" G_GINT64_FORMAT, change->amount);
-    if (change->then != NULL)
-        g_string_append_printf(answer->text, "  %s %s:%" G_GUINT64_FORMAT,
-                               unit_code(&outcome->other, change->then),
-                               file_name(&outcome->other, change->then), change->then->line);
+    g_autofree char *then = change->then != NULL ? place_of(&outcome->other, change->then) : NULL;
+    g_autofree char *now = change->now != NULL ? place_of(&outcome->cell, change->now) : NULL;
+    if (then != NULL)
+        g_string_append_printf(answer->text, "  %s %s", unit_code(&outcome->other, change->then),
+                               then);
     g_string_append(answer->text, "  →");
-    if (change->now != NULL)
-        g_string_append_printf(answer->text, "  %s %s:%" G_GUINT64_FORMAT,
-                               unit_code(&outcome->cell, change->now),
-                               file_name(&outcome->cell, change->now), change->now->line);
+    if (now != NULL)
+        g_string_append_printf(answer->text, "  %s %s", unit_code(&outcome->cell, change->now),
+                               now);
     g_string_append_c(answer->text, '\n');
 }
 

@@ -1,5 +1,6 @@
 #include "build/coverage.h"
 
+#include "build/lacking.h"
 #include "build/lanes.h"
 #include "check/completeness.h"
 
@@ -290,26 +291,9 @@ static gboolean anything_came(const struct coverage *coverage, struct operand op
            (column->part >= 0 && grid_occurs(grid, operand.span, row, column));
 }
 
-/* A column that a line's own conditions ask and some file lacks: blanks there are no answers. */
-static const struct column *asked_lacking(const struct grid *grid, const struct axis *axis,
-                                          const struct grid_line *line)
-{
-    if (grid->lacks == NULL || line == NULL || line->place.part < 0)
-        return NULL;
-    guint8 asked[FACT_MAX_COLUMNS] = {0};
-    g_autoptr(GArray) units = g_array_new(FALSE, FALSE, sizeof(struct unit_answers));
-    filter_asks(axis->part[line->place.part].filter, units, asked);
-    for (guint i = 0; i < FACT_MAX_COLUMNS; i++)
-        if (asked[i] != 0 && grid->lacks[i])
-            return &grid->query->dataset->columns[i];
-    return NULL;
-}
-
 const struct column *coverage_lacking(const struct coverage *coverage, struct operand operand)
 {
-    const struct grid *grid = home_of(coverage, operand)->grid;
-    const struct column *of_row = asked_lacking(grid, &grid->query->rows, operand.row);
-    return of_row != NULL ? of_row : asked_lacking(grid, &grid->query->columns, operand.column);
+    return lacking_column(home_of(coverage, operand)->grid, operand.row, operand.column);
 }
 
 gboolean coverage_is_missing(const struct coverage *coverage, struct operand operand)

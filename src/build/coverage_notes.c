@@ -1,5 +1,6 @@
 #include "base/decimal.h"
 #include "build/coverage.h"
+#include "build/lacking.h"
 #include "build/sheet.h"
 
 gboolean coverage_is_of_other_scale(const struct coverage *coverage, struct operand here,
@@ -214,24 +215,6 @@ static const struct grid_line *first_compared(const struct grid *grid,
     return NULL;
 }
 
-/* The columns of the dataset that conditions of rows and columns ask and some file lacks. */
-static void note_lacking(const struct grid *grid, struct book_sheet *sheet)
-{
-    const struct query *query = grid->query;
-    guint8 asked[FACT_MAX_COLUMNS] = {0};
-    g_autoptr(GArray) units = g_array_new(FALSE, FALSE, sizeof(struct unit_answers));
-    for (guint i = 0; i < query->rows.count; i++)
-        filter_asks(query->rows.part[i].filter, units, asked);
-    for (guint i = 0; i < query->columns.count; i++)
-        filter_asks(query->columns.part[i].filter, units, asked);
-    for (guint c = 0; c < query->dataset->columns_count; c++)
-        if (grid->lacks != NULL && grid->lacks[c] && asked[c] != 0)
-            note(sheet, g_strdup_printf("Có tệp “%s” (%s) không có cột “%s”: số cần cột ấy ghi là "
-                                        "thiếu.",
-                                        query->dataset->label, query->dataset->name,
-                                        query->dataset->columns[c].label));
-}
-
 /* Whether a unit above a row returns for all below it, so that the row has no figure of its own. */
 static gboolean has_row_below_returns(const struct coverage *coverage)
 {
@@ -248,9 +231,9 @@ void coverage_add_notes(const struct coverage *coverage, const struct template_t
                         struct book_sheet *sheet)
 {
     const struct grid *grid = coverage_grid(coverage);
-    note_lacking(grid, sheet);
+    lacking_add_notes(grid, sheet);
     for (guint i = 0; i < grid->beside->len; i++)
-        note_lacking(g_ptr_array_index(grid->beside, i), sheet);
+        lacking_add_notes(g_ptr_array_index(grid->beside, i), sheet);
     if (has_remark(coverage, TRUE))
         note(sheet, g_strdup("Số trong ngoặc sau tên: số báo cáo đã nhận trên số phải có."));
     if (has_remark(coverage, FALSE))

@@ -29,20 +29,26 @@ struct grid_portion {
     guint number; /* in the scopes */
 };
 
+/* By column: some file does not have it; values that some wide table has no column for. */
+struct grid_lacks {
+    guint8 column[FACT_MAX_COLUMNS];
+    guint64 values[FACT_MAX_COLUMNS];
+};
+
 /* The facts of one dataset, as a table asks for them. */
 struct grid_source {
     const struct tally *tally;
     const struct query *query;
-    guint index;         /* of the query in the tally's plan */
-    gboolean absent;     /* there is no such file: nothing is known */
-    const guint8 *lacks; /* by column: some file does not have it; NULL: all have all */
+    guint index;                    /* of the query in the tally's plan */
+    gboolean absent;                /* there is no such file: nothing is known */
+    const struct grid_lacks *lacks; /* NULL: all files have all */
 };
 
 struct grid {
     const struct query *query;
     const struct tally *tally;
     gboolean absent;
-    const guint8 *lacks;
+    const struct grid_lacks *lacks;
     GPtrArray *beside; /* struct grid *: of the other datasets of the table; they have its rows and
                         * columns, and count their own */
     const struct cube *cube;

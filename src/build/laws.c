@@ -65,6 +65,7 @@ static gint64 columns_make_the_total(const struct book_sheet *sheet, struct brea
             continue;
         for (guint r = 0; r < table->rows->len; r++, tests++)
             if (!book_row(table, r)->heading &&
+                book_cell(table, r, c)->state != CELL_MISSING && /* one of them may not be known */
                 sum_of_columns(table, r, c) != book_cell(table, r, c)->numerator)
                 return broken(breach, r, c);
     }

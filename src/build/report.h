@@ -11,6 +11,7 @@
 
 #include "base/period.h"
 #include "book/book.h"
+#include "build/grid.h"
 #include "calc/tally.h"
 #include "check/like_for_like.h"
 #include "check/review.h"
@@ -31,8 +32,8 @@ struct report_source {
     struct tally_plan liked_plan;
     struct tally *liked; /* the facts of those alone; NULL: they are all there are */
     gboolean absent;     /* no file of this dataset was given: its figures are missing, not zero */
-    guint8 lacks[FACT_MAX_COLUMNS]; /* by column: some file of the dataset does not have it */
-    char *files;                    /* "ky_luat.csv, …": the source line under charts */
+    struct grid_lacks lacks;
+    char *files;     /* "ky_luat.csv, …": the source line under charts */
     gboolean beside; /* no table is of it: columns of others are from it, or their rows are held
                       * against it (check/rules_across.h) */
 };

@@ -328,7 +328,7 @@ struct grid *sheet_grid(const GArray *asked, guint scope)
             .query = g_ptr_array_index(one->source->plan.queries, one->query),
             .index = one->query,
             .absent = one->source->absent,
-            .lacks = one->source->lacks,
+            .lacks = &one->source->lacks,
         };
         g_array_append_val(sources, source);
     }

@@ -29,18 +29,36 @@ static char *account_places(const struct account_told *account)
                            unit);
 }
 
+/* "92 bản ghi", or of a wide table "23 dòng với 92 ô, mỗi ô là một bản ghi". */
+static char *account_records(const struct account_told *account)
+{
+    g_autofree char *rows = number(account->rows);
+    g_autofree char *records = number(account->records);
+    if (account->rows == 0)
+        return g_strdup_printf("%s bản ghi", records);
+    return g_strdup_printf("%s dòng bảng ngang, mỗi ô một bản ghi: %s bản ghi", rows, records);
+}
+
+/* ", cộng 1.234": of a wide table what its cells add up to. */
+static char *account_weight(const struct account_told *account)
+{
+    g_autofree char *weight = number(account->weight);
+    return account->rows == 0 ? g_strdup("") : g_strdup_printf(", cộng lại là %s", weight);
+}
+
 char *account_words(const struct account_told *account)
 {
     g_autofree char *lines = number(account->lines);
     g_autofree char *header = number(account->header);
     g_autofree char *blank = number(account->blank);
-    g_autofree char *records = number(account->records);
+    g_autofree char *records = account_records(account);
     g_autofree char *used = number(account->used);
     g_autofree char *places = account_places(account);
+    g_autofree char *weight = account_weight(account);
     g_autofree char *rejected = number(account->rejected);
-    return g_strdup_printf("%s dòng trong tệp, gồm %s dòng tiêu đề, %s dòng trống và %s bản ghi; "
-                           "%s bản ghi dùng được%s, %s bản ghi bị loại%s%s%s%s.",
-                           lines, header, blank, records, used, places, rejected,
+    return g_strdup_printf("%s dòng trong tệp, gồm %s dòng tiêu đề, %s dòng trống và %s; "
+                           "%s bản ghi dùng được%s%s, %s bản ghi bị loại%s%s%s%s.",
+                           lines, header, blank, records, used, places, weight, rejected,
                            *account->reasons != '\0' ? ": " : "", account->reasons,
                            *account->reading != '\0' ? "; " : "", account->reading);
 }

@@ -15,6 +15,9 @@ struct account {
     guint64 used;
     guint64 rejected[RULES]; /* by the rule that rejected the row */
     guint64 doubtful;        /* of those used: about the same thing as an earlier one */
+    /* Of a wide table, whose records are its cells: rows behind the header, and what the cells that
+     * are used add up to; else 0. */
+    guint64 rows, weight;
 };
 
 /* Why rows were rejected: "3 ngay_sai, 1 gia_tri_la"; "" if none was. New string. */
@@ -25,7 +28,7 @@ struct account_told {
     guint32 input; /* the file's number among the inputs */
     char *file;
     const char *dataset;
-    guint64 lines, header, blank, records, used, rejected;
+    guint64 lines, header, blank, rows, records, used, weight, rejected;
     char *reasons;   /* account_reasons() */
     gboolean placed; /* its rows are counted by time and unit: used = the three below */
     guint64 counted, outside_period, outside_unit;

@@ -30,6 +30,7 @@ struct fact {
     const struct vocabulary *vocabulary; /* texts of open values */
     guint32 file;                        /* index of the input */
     guint64 line;                        /* physical line where the row starts, from 1 */
+    guint32 cell; /* of a cell of a wide table: its field, from 1; 0: the whole row */
 };
 
 /* Facts that are counted together, since nobody asks for what tells them apart. */

@@ -93,6 +93,33 @@ void findings_cut(struct findings *findings, guint first, GArray *to)
     g_array_set_size(findings->items, first);
 }
 
+/* Texts are kept once, but those that were merged. */
+static gboolean is_repeated(const struct findings *findings, guint first, const struct finding *one)
+{
+    for (guint i = first; i < findings->items->len; i++) {
+        const struct finding *other = &g_array_index(findings->items, struct finding, i);
+        if (other == one)
+            return FALSE;
+        if (other->rule == one->rule && other->file == one->file && other->line == one->line &&
+            other->field == one->field && g_strcmp0(other->value, one->value) == 0 &&
+            g_strcmp0(other->hint, one->hint) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+void findings_drop_repeated(struct findings *findings, guint first)
+{
+    guint kept = first;
+    for (guint i = first; i < findings->items->len; i++) {
+        struct finding *one = &g_array_index(findings->items, struct finding, i);
+        if (is_repeated(findings, first, one))
+            continue;
+        g_array_index(findings->items, struct finding, kept++) = *one;
+    }
+    g_array_set_size(findings->items, kept);
+}
+
 void findings_set_unit(struct findings *findings, guint first, gint32 unit)
 {
     for (guint i = first; i < findings->items->len; i++)

@@ -66,6 +66,8 @@ void findings_add(struct findings *findings, const struct finding *finding);
  * dropped) gets them; their texts go on belonging to the list.
  */
 void findings_cut(struct findings *findings, guint first, GArray *to);
+/* Of findings from index `first` on that say the same of the same place all but one are dropped. */
+void findings_drop_repeated(struct findings *findings, guint first);
 /* The findings from index `first` on are on a row of that unit. */
 void findings_set_unit(struct findings *findings, guint first, gint32 unit);
 /*

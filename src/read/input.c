@@ -12,6 +12,7 @@
 #include "read/recognize.h"
 #include "read/refusal.h"
 #include "read/source.h"
+#include "read/wide.h"
 
 /* So much of a file is looked at for its header. */
 #define HEADER_BLOCK ((gsize)64 << 10)
@@ -45,6 +46,7 @@ static void input_clear(gpointer data)
     g_free(input->name);
     g_free(input->column);
     g_strfreev(input->header);
+    wide_free(input->wide);
     g_free(input->sha256);
 }
 
@@ -184,7 +186,7 @@ static void tell_near(const struct gathering *gathering, const struct recognized
 {
     for (guint i = 0; i < recognized->near->len; i++) {
         const struct near_header *near = &g_array_index(recognized->near, struct near_header, i);
-        findings_add(gathering->findings, &(struct finding){.rule = RULE_NEAR_HEADER,
+        findings_add(gathering->findings, &(struct finding){.rule = near->rule,
                                                             .file = gathering->items->len,
                                                             .line = recognized->line,
                                                             .field = near->field,
@@ -384,5 +386,9 @@ char *input_describe(const struct input *input, enum language language)
         g_autofree char *line = header_lines(input);
         describe(text, language, MESSAGE_INPUT_HEADER_LINE, line);
     }
+    if (input->wide != NULL)
+        describe(text, language, MESSAGE_INPUT_WIDE, input->wide->about->values);
+    if (input->wide != NULL && input->wide->period != NULL)
+        describe(text, language, MESSAGE_INPUT_WIDE_TIME, input->wide->period);
     return g_string_free(text, FALSE);
 }

@@ -20,6 +20,7 @@
 #include "spec/dictionary.h"
 
 struct row_format;
+struct wide;
 
 struct input {
     char *path;                    /* to open it, and on the terminal */
@@ -31,7 +32,8 @@ struct input {
     gboolean is_packed;     /* gzip */
     char delimiter;
     gint *column;         /* by column of the dictionary: place in the file from 0, or -1 */
-    guint fields;         /* fields of the header */
+    guint fields;         /* fields of the header; of a wide table also those of its facts */
+    struct wide *wide;    /* how it is read as a wide table (wide.h); NULL: it is none */
     char **header;        /* the header's texts by field, NULL-terminated; NULL: not recognized */
     gboolean has_sep;     /* a line such as "sep=;" stands on top */
     gboolean has_title;   /* records that are no data stand above the header */

@@ -234,11 +234,24 @@ GArray *keys_suspects_new(void)
     return suspects;
 }
 
-static int compare_places(guint32 file_a, guint64 line_a, guint32 file_b, guint64 line_b)
+/* Where a row stands. */
+struct key_place {
+    guint32 file, cell;
+    guint64 line;
+};
+
+static int compare_places(struct key_place a, struct key_place b)
 {
-    if (file_a != file_b)
-        return file_a < file_b ? -1 : 1;
-    return (line_a > line_b) - (line_a < line_b);
+    if (a.file != b.file)
+        return a.file < b.file ? -1 : 1;
+    if (a.line != b.line)
+        return a.line < b.line ? -1 : 1;
+    return (a.cell > b.cell) - (a.cell < b.cell);
+}
+
+static struct key_place place_of(const struct suspect *suspect)
+{
+    return (struct key_place){suspect->file, suspect->cell, suspect->line};
 }
 
 /* Which of two rows came first. */
@@ -248,7 +261,7 @@ static int compare_ages(const struct suspect *x, const struct suspect *y)
         return x->day == DATE_NONE || (y->day != DATE_NONE && x->day < y->day) ? -1 : 1;
     if (x->rank != y->rank)
         return x->rank < y->rank ? -1 : 1;
-    return compare_places(x->file, x->line, y->file, y->line);
+    return compare_places(place_of(x), place_of(y));
 }
 
 static int compare_suspects(gconstpointer a, gconstpointer b)
@@ -267,14 +280,21 @@ static int compare_by_age(gconstpointer a, gconstpointer b)
 static int compare_losers(gconstpointer a, gconstpointer b)
 {
     const struct loser *x = a, *y = b;
-    return compare_places(x->file, x->line, y->file, y->line);
+    return compare_places((struct key_place){x->file, x->cell, x->line},
+                          (struct key_place){y->file, y->cell, y->line});
 }
 
 static void lose(GArray *losers, const struct suspect *suspect, enum rule rule,
                  const struct suspect *other)
 {
-    struct loser loser = {suspect->file, suspect->unit, suspect->line, rule,
-                          other->file,   other->line,   FALSE};
+    struct loser loser = {.file = suspect->file,
+                          .unit = suspect->unit,
+                          .line = suspect->line,
+                          .cell = suspect->cell,
+                          .rule = rule,
+                          .other_file = other->file,
+                          .other_line = other->line,
+                          .other_cell = other->cell};
     g_array_append_val(losers, loser);
 }
 
@@ -353,9 +373,9 @@ GArray *keys_decide(GArray *suspects, struct keys_choice choice, GArray *doubtfu
     return losers;
 }
 
-const struct loser *keys_loser(const GArray *losers, guint32 file, guint64 line)
+const struct loser *keys_loser(const GArray *losers, guint32 file, guint64 line, guint32 cell)
 {
-    struct loser wanted = {.file = file, .line = line};
+    struct loser wanted = {.file = file, .line = line, .cell = cell};
     if (losers->len == 0)
         return NULL;
     return bsearch(&wanted, losers->data, losers->len, sizeof wanted, compare_losers);

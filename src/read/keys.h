@@ -21,9 +21,10 @@ struct suspect {
     guint32 file;
     gint32 unit; /* of the tree, or UNIT_NONE */
     guint64 line;
-    date day;    /* that it was made on; DATE_NONE: earlier than any */
-    guint rank;  /* of its file among the submissions */
-    char *thing; /* the texts are the suspect's own */
+    guint32 cell; /* of a wide table, as in struct row */
+    date day;     /* that it was made on; DATE_NONE: earlier than any */
+    guint rank;   /* of its file among the submissions */
+    char *thing;  /* the texts are the suspect's own */
     char *key;
     char *row;
 };
@@ -33,9 +34,11 @@ struct loser {
     guint32 file;
     gint32 unit;
     guint64 line;
+    guint32 cell;
     enum rule rule;
     guint32 other_file;
     guint64 other_line;
+    guint32 other_cell;
     gboolean is_later; /* of a doubtful row: others about its thing came before */
 };
 
@@ -66,6 +69,6 @@ GArray *keys_suspects_new(void); /* of struct suspect; frees their texts */
  * thing the one that came first being the first.
  */
 GArray *keys_decide(GArray *suspects, struct keys_choice choice, GArray *doubtful);
-const struct loser *keys_loser(const GArray *losers, guint32 file, guint64 line);
+const struct loser *keys_loser(const GArray *losers, guint32 file, guint64 line, guint32 cell);
 
 #endif

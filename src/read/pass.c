@@ -14,11 +14,15 @@ static guint count_lanes(const struct read_job *job, guint lanes_max)
     gsize block_size = job->block_size != 0 ? job->block_size : SOURCE_BLOCK_SIZE;
     guint lanes = job->threads != 0 ? job->threads : g_get_num_processors();
     guint64 blocks = 0;
+    gboolean is_wide = FALSE;
     for (guint i = 0; i < job->inputs->count; i++) {
         const struct input *input = &job->inputs->item[i];
         if (input->dataset == job->dataset)
             blocks += (guint64)input->size / block_size + 1;
+        is_wide |= input->dataset == job->dataset && input->wide != NULL;
     }
+    if (is_wide) /* totals are held against the rows before them */
+        lanes = 1;
     if (lanes_max != 0)
         lanes = MIN(lanes, lanes_max);
     return (guint)MIN(lanes, MAX(blocks, 1));
@@ -58,6 +62,9 @@ static void leave_file(struct lane *lane)
 {
     if (lane->part == NULL)
         return;
+    if (lane->wide != NULL)
+        wide_rows_settle(lane->wide, lane);
+    g_clear_pointer(&lane->wide, wide_rows_free);
     lane->part->strays = record_coder_take_strays(lane->coder);
     lane->part->dates = cells_take_dates(record_cells(lane->coder));
     lane->part = NULL;
@@ -114,6 +121,7 @@ static void enter_file(struct lane *lane, guint32 file)
     lane->part = lane->parts[file] = g_new0(struct file_part, 1);
     lane->rows = input->format->reader_new(input);
     record_coder_set_input(lane->coder, input, file);
+    lane->wide = input->wide != NULL ? wide_rows_new(lane) : NULL;
 }
 
 static void take_record(struct lane *lane, const struct row *record)
@@ -124,6 +132,8 @@ static void take_record(struct lane *lane, const struct row *record)
             lane->part->header += record->line + record->lines - 1;
     } else if (record_is_blank(record)) {
         lane->part->blank += record->lines;
+    } else if (lane->wide != NULL) {
+        wide_rows_take(lane->wide, lane, record);
     } else {
         lane->pass->take(lane, record);
     }
@@ -154,6 +164,8 @@ static void add_up(const struct pass *pass, guint32 file, guint64 lines, struct 
         account->blank += part->blank;
         account->records += part->records;
         account->used += part->used;
+        account->rows += part->rows;
+        account->weight += part->weight;
         for (guint rule = 0; rule < RULES; rule++)
             account->rejected[rule] += part->rejected[rule];
     }

@@ -15,6 +15,7 @@
 #include "read/date_order.h"
 #include "read/reader.h"
 #include "read/record.h"
+#include "read/wide.h"
 
 struct pass;
 
@@ -22,6 +23,7 @@ struct pass;
 struct file_part {
     guint64 header, blank; /* physical lines: up to and with the header, blank */
     guint64 records, used, rejected[RULES + 1]; /* the last: set aside, see record_check() */
+    guint64 rows, weight;                       /* of a wide table: see struct account */
     struct stray_rows *strays;                  /* since the lane has left the file */
     struct date_order *dates;                   /* by column, since then */
 };
@@ -35,6 +37,7 @@ struct lane {
     struct file_part *part;    /* of the present file; NULL: no file yet */
     void *rows;                /* the reader of the present file's rows */
     struct record_coder *coder;
+    struct wide_rows *wide; /* NULL: a row of the present file is one record */
     struct findings *findings;
     void *state;               /* the consumer's, or what else the taker wants */
     struct keys *keys;         /* of the rows, as fingerprints */

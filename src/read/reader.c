@@ -102,8 +102,9 @@ static void take_fact(void *data, const struct row *record)
 {
     struct lane *lane = data;
     const struct reading *reading = lane->pass->data;
-    const struct loser *loser =
-        reading->losers->len > 0 ? keys_loser(reading->losers, lane->file, record->line) : NULL;
+    const struct loser *loser = reading->losers->len > 0 ? keys_loser(reading->losers, lane->file,
+                                                                      record->line, record->cell)
+                                                         : NULL;
     lane->part->records++;
     if (loser != NULL) {
         lane->part->rejected[loser->rule]++;
@@ -134,6 +135,7 @@ static void take_suspect(void *data, const struct row *record)
         .file = lane->file,
         .unit = fact->unit,
         .line = record->line,
+        .cell = record->cell,
         .day = record_day(lane->coder),
         .rank = reading->ranks[lane->file],
         .thing = g_strdup(lane->texts.thing->str),
@@ -184,17 +186,28 @@ static GArray *find_losers(const struct read_job *job, const struct reading *rea
     return keys_decide(suspects, choice, reading->doubtful);
 }
 
+/* The row that another is measured against, or the cell of it. New string. */
+static char *other_place(const struct read_job *job, const struct loser *loser)
+{
+    const struct input *input = &job->inputs->item[loser->other_file];
+    char *place = input->format->place(input->name, loser->other_line);
+    if (loser->other_cell == 0)
+        return place;
+    g_autofree char *row = place;
+    return g_strdup_printf("%s:%u", row, loser->other_cell);
+}
+
 static void report_losers(const struct read_job *job, const GArray *losers,
                           struct findings *findings)
 {
     for (guint i = 0; i < losers->len; i++) {
         const struct loser *loser = &g_array_index(losers, struct loser, i);
-        const struct input *input = &job->inputs->item[loser->other_file];
-        g_autofree char *other = input->format->place(input->name, loser->other_line);
+        g_autofree char *other = other_place(job, loser);
         findings_add(findings, &(struct finding){.rule = loser->rule,
                                                  .file = loser->file,
                                                  .unit = (guint32)(loser->unit + 1),
                                                  .line = loser->line,
+                                                 .field = loser->cell,
                                                  .hint = other});
     }
 }
@@ -310,6 +323,7 @@ static void take_texts(void *data, const struct row *record)
         .field = reading->field,
         .file = lane->file,
         .line = record->line,
+        .cell = record->cell,
     };
     if (reading->take(reading->data, &texts, lane->findings)) {
         lane->part->used++;

@@ -86,6 +86,7 @@ struct text_record {
     const guint *field;  /* place of each column in the file, from 1 */
     guint32 file;
     guint64 line;
+    guint32 cell; /* as in struct fact */
 };
 
 /*

@@ -7,6 +7,7 @@
 #include "read/csv.h"
 #include "read/header.h"
 #include "read/record.h"
+#include "read/wide_input.h"
 
 static const char delimiters[] = ",;\t|";
 
@@ -156,6 +157,7 @@ static void add_near(const struct header_match *match, const struct header_row *
             continue;
         const char *header = g_ptr_array_index(row->texts, near[i]);
         struct near_header one = {
+            .rule = RULE_NEAR_HEADER,
             .field = (guint)near[i] + 1,
             .header = g_strdup(header),
             .hint = g_strdup_printf("%s: {name: %s, aliases: ['%s']}", dataset->name,
@@ -282,6 +284,28 @@ static gboolean try_rows(struct attempt *best, const GArray *rows, guint *last)
     return FALSE;
 }
 
+/* A header of a wide table, which is tried when none of a long one fits. */
+static gboolean try_wide(struct attempt *best, const GArray *rows, guint *last)
+{
+    struct wide_header header;
+    g_autoptr(GPtrArray) texts = g_ptr_array_new();
+    struct wide_top top = {best->dictionary, best->wanted, best->input->name, texts};
+    struct recognized *recognized = best->recognized;
+    for (guint i = 0; i < rows->len; i++)
+        g_ptr_array_add(texts, g_array_index(rows, struct header_row, i).texts);
+    if (!wide_header_find(&top, &header))
+        return FALSE;
+    *last = header.last;
+    recognized->line = g_array_index(rows, struct header_row, header.last).line;
+    recognized->refusal = (struct refusal){.line = recognized->line};
+    best->input->has_title = header.first > 0;
+    best->input->header_first = g_array_index(rows, struct header_row, header.first).line;
+    best->input->header_line = recognized->line;
+    recognized->recognition = wide_input_settle(&header, best->input, recognized);
+    wide_header_clear(&header);
+    return TRUE;
+}
+
 /* The numbers of the columns below a header belong to it. */
 static void pass_numbers(const GArray *rows, guint header, struct input *input)
 {
@@ -306,7 +330,7 @@ static gboolean try_delimiter(struct attempt *best, const struct block *block, g
     if (rows->len == 0 && trouble.rule == RULE_RECORD_TOO_LARGE)
         best->beyond = trouble;
     guint last;
-    if (try_rows(best, rows, &last)) {
+    if (try_rows(best, rows, &last) || try_wide(best, rows, &last)) {
         pass_numbers(rows, last, best->input);
         return TRUE;
     }

@@ -25,8 +25,9 @@ enum recognition {
 /* So many records at the top may be titles, blank lines not counted. */
 #define RECOGNIZE_RECORDS 30
 
-/* A header that no column bears, though it is near to one. */
+/* A header that no column bears, though it is near to one; or, in a wide table, no value. */
 struct near_header {
+    enum rule rule;
     guint field; /* from 1 */
     char *header;
     char *hint; /* the alias line for an overlay (spec/dictionary_overlay.c) */

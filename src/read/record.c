@@ -371,6 +371,7 @@ const struct fact *record_code(struct record_coder *coder, const struct row *rec
     gint64 unit = coder->unit_column >= 0 ? fact->value[coder->unit_column] : FACT_BLANK;
     fact->unit = unit != FACT_BLANK ? (gint32)unit : UNIT_NONE;
     fact->line = record->line;
+    fact->cell = record->cell;
     if (coder->time_column >= 0)
         record_place_in_time(coder);
     if (coder->bands->len > 0)

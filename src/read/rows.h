@@ -25,6 +25,7 @@ struct row {
     guint64 line; /* physical line where it starts, from 1: its place in the file */
     guint64 lines;
     gboolean is_open; /* the file ends without a line end behind it */
+    guint32 cell;     /* of a cell of a wide table: its field, from 1; 0: the whole row (wide.h) */
 };
 
 /* The text of a field; it ends with a NUL. Valid while the rows are looked at. */

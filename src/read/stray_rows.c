@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "read/header.h"
+#include "read/wide.h"
 
 /* How lines below a table begin, by their codes. */
 static const char *const notes[] = {
@@ -164,10 +165,13 @@ static gboolean says_something(const struct stray_rows *strays, const struct row
                                guint *wanted, guint *blank)
 {
     const struct dataset *dataset = strays->dataset;
+    gint own = (gint)wide_own_fields(strays->input);
     *wanted = *blank = 0;
+    if (record->cell > 0) /* a number of a wide table */
+        return TRUE;
     for (guint i = 0; i < dataset->columns_count; i++) {
         const struct column *column = &dataset->columns[i];
-        gint field = strays->input->column[i];
+        gint field = strays->input->column[i] < own ? strays->input->column[i] : -1;
         gboolean is_there = field >= 0 && field < (gint)record->count &&
                             !cell_is_blank(row_text(record, field), record->field[field].length);
         gboolean is_wanted = field >= 0 && !column->may_be_blank;

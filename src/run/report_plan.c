@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "calc/cap.h"
 #include "check/rules_across.h"
+#include "read/wide.h"
 #include "run/report_scopes.h"
 
 static void free_cap_table(gpointer table)
@@ -155,11 +156,15 @@ static gboolean check_level(const struct report_plan *plan, GError **error)
 static void find_lacks(const struct report_plan *plan, struct report_source *source)
 {
     const struct inputs *inputs = plan->workspace->inputs;
-    for (guint i = 0; i < inputs->count; i++)
+    for (guint i = 0; i < inputs->count; i++) {
+        const struct input *input = &inputs->item[i];
+        if (input->dataset != source->dataset)
+            continue;
         for (guint c = 0; c < source->dataset->columns_count; c++)
-            if (inputs->item[i].dataset == source->dataset &&
-                !dataset_column_is_there(source->dataset, inputs->item[i].column, c))
-                source->lacks[c] = TRUE;
+            source->lacks.column[c] |= !dataset_column_is_there(source->dataset, input->column, c);
+        if (input->wide != NULL)
+            source->lacks.values[input->wide->values] |= wide_values_lacking(input);
+    }
 }
 
 static struct report_source *source_for(struct report_plan *plan, const struct dataset *dataset)

@@ -106,6 +106,14 @@ static const struct yaml_field saying_fields[] = {
 static const struct yaml_schema saying_schema =
     YAML_SCHEMA(struct dictionary_saying, saying_fields);
 
+static const struct yaml_field wide_fields[] = {
+    {"values", YAML_TEXT(struct dataset_wide, values), YAML_NEEDED},
+    {"count", YAML_TEXT(struct dataset_wide, count), YAML_NEEDED},
+    {"totals", YAML_TEXTS(struct dataset_wide, totals)},
+};
+
+static const struct yaml_schema wide_schema = YAML_SCHEMA(struct dataset_wide, wide_fields);
+
 static const struct yaml_field dataset_fields[] = {
     {"name", YAML_TEXT(struct dataset, name), YAML_NEEDED},
     {"label", YAML_TEXT(struct dataset, label), YAML_NEEDED},
@@ -119,6 +127,7 @@ static const struct yaml_field dataset_fields[] = {
     {"subjects", YAML_STRUCTS(struct dataset, subjects, subject_schema)},
     {"sayings", YAML_STRUCTS(struct dataset, sayings, saying_schema)},
     {"sent_again_by", YAML_TEXTS(struct dataset, sent_again_by)},
+    {"wide", YAML_STRUCTS(struct dataset, wide, wide_schema)},
 };
 
 static const struct yaml_schema dataset_schema = YAML_SCHEMA(struct dataset, dataset_fields);

@@ -123,6 +123,17 @@ struct dataset_key {
     guint node;
 };
 
+/*
+ * A form of the dataset with a column a value (read/wide.h): a cell of it is a row with that value
+ * and the number that stands there.
+ */
+struct dataset_wide {
+    char *values;        /* the column whose values are columns of the table */
+    char *count;         /* the column of the number */
+    struct names totals; /* further headings of the table's own totals */
+    guint node;
+};
+
 enum dataset_kind {
     DATASET_TREE,      /* don_vi */
     DATASET_CROSSWALK, /* chuyen_doi */
@@ -152,6 +163,8 @@ struct dataset {
     unsigned sayings_count;
     struct names sent_again_by; /* columns of the key that name one thing, be its day or unit given
                                    otherwise: a decision and a person */
+    struct dataset_wide *wide;
+    unsigned wide_count;
     guint node;
 };
 

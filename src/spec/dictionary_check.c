@@ -340,6 +340,22 @@ static gboolean check_subjects(const struct checker *checker, const struct datas
     return TRUE;
 }
 
+static gboolean check_wide(const struct checker *checker, const struct dataset *dataset)
+{
+    for (unsigned i = 0; i < dataset->wide_count; i++) {
+        const struct dataset_wide *wide = &dataset->wide[i];
+        int values = dataset_column(dataset, wide->values);
+        int count = dataset_column(dataset, wide->count);
+        if (values < 0 || dataset->columns[values].type != COLUMN_CODE)
+            return refuse(checker, MESSAGE_DICTIONARY_NO_WIDE, yaml_at(wide->node, "values"),
+                          wide->values, NULL);
+        if (count < 0 || dataset->columns[count].type != COLUMN_COUNT)
+            return refuse(checker, MESSAGE_DICTIONARY_NO_WIDE, yaml_at(wide->node, "count"),
+                          wide->count, NULL);
+    }
+    return TRUE;
+}
+
 /* What makes a fact of a row: one unit, a time if things happen, one list of mentions at most. */
 static gboolean check_roles(const struct checker *checker, const struct dataset *dataset)
 {
@@ -374,7 +390,8 @@ gboolean dictionary_check(const struct dictionary *dictionary, const struct yaml
         const struct dataset *dataset = &dictionary->datasets[i];
         if (!check_new_code(&checker, names, yaml_at(dataset->node, "name"), dataset->name) ||
             !check_columns(&checker, dataset) || !check_lists(&checker, dataset) ||
-            !check_subjects(&checker, dataset) || !check_roles(&checker, dataset))
+            !check_subjects(&checker, dataset) || !check_wide(&checker, dataset) ||
+            !check_roles(&checker, dataset))
             return FALSE;
     }
     return dictionary_check_rules(dictionary, &checker.complaint);
