@@ -46,6 +46,12 @@ guint why_count(const struct why_term *term)
     return count;
 }
 
+char *why_place(const struct why_cell *cell, const struct why_hit *hit)
+{
+    return g_strdup_printf(hit->cell > 0 ? "%s:%" G_GUINT64_FORMAT ":%u" : "%s:%" G_GUINT64_FORMAT,
+                           cell->recompute.workspace->file_names[hit->file], hit->line, hit->cell);
+}
+
 struct why_texts_plan {
     const struct dataset *dataset;
     struct why_cell *cell;

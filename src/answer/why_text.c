@@ -227,18 +227,6 @@ static void say_meaning(const struct why_text *answer, const struct why_cell *ce
     say_formula(answer, cell);
 }
 
-static const char *file_name(const struct why_cell *cell, const struct why_hit *hit)
-{
-    return cell->recompute.workspace->file_names[hit->file];
-}
-
-/* "FILE:LINE", and behind it the field of a cell of a wide table. New string. */
-static char *place_of(const struct why_cell *cell, const struct why_hit *hit)
-{
-    g_autofree char *field = hit->cell > 0 ? g_strdup_printf(":%u", hit->cell) : g_strdup("");
-    return g_strdup_printf("%s:%" G_GUINT64_FORMAT "%s", file_name(cell, hit), hit->line, field);
-}
-
 static const char *unit_code(const struct why_cell *cell, const struct why_hit *hit)
 {
     return unit_at(cell->recompute.workspace->tree, hit->unit)->code;
@@ -262,7 +250,7 @@ static void say_rows(const struct why_text *answer, const struct why_cell *cell,
         const struct why_hit *hit = &g_array_index(term->hits, struct why_hit, i);
         if (!hit->inside)
             continue;
-        g_autofree char *place = place_of(cell, hit);
+        g_autofree char *place = why_place(cell, hit);
         g_string_append_printf(answer->text, "    %s  %s%s", place, unit_code(cell, hit),
                                hit->shared ? " ~" : "");
         say_texts(answer, term, hit);
@@ -312,19 +300,21 @@ static void say_term(const struct why_text *answer, const struct why_cell *cell,
         say(answer, MESSAGE_WHY_ESTIMATE, NULL, NULL, NULL);
 }
 
+static void append_row(GString *text, const struct why_cell *cell, const struct why_hit *hit)
+{
+    g_autofree char *place = why_place(cell, hit);
+    g_string_append_printf(text, "  %s %s", unit_code(cell, hit), place);
+}
+
 static void say_change(const struct why_text *answer, const struct why_outcome *outcome,
                        const struct why_change *change)
 {
     g_string_append_printf(answer->text, "    %+" G_GINT64_FORMAT, change->amount);
-    g_autofree char *then = change->then != NULL ? place_of(&outcome->other, change->then) : NULL;
-    g_autofree char *now = change->now != NULL ? place_of(&outcome->cell, change->now) : NULL;
-    if (then != NULL)
-        g_string_append_printf(answer->text, "  %s %s", unit_code(&outcome->other, change->then),
-                               then);
+    if (change->then != NULL)
+        append_row(answer->text, &outcome->other, change->then);
     g_string_append(answer->text, "  →");
-    if (now != NULL)
-        g_string_append_printf(answer->text, "  %s %s", unit_code(&outcome->cell, change->now),
-                               now);
+    if (change->now != NULL)
+        append_row(answer->text, &outcome->cell, change->now);
     g_string_append_c(answer->text, '\n');
 }
 
