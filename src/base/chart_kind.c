@@ -2,8 +2,8 @@
 
 static const struct chart_kind_info infos[CHART_KINDS] = {
 #define CHART_KIND(id, code, draw, columns, least_rows, ends_only, takes_threshold, may_be_cut,    \
-                   help)                                                                           \
-    {code, columns, least_rows, ends_only, takes_threshold, may_be_cut, help},
+                   by_color, help)                                                                 \
+    {code, columns, least_rows, ends_only, takes_threshold, may_be_cut, by_color, help},
 #include "base/chart_kind.def"
 #undef CHART_KIND
 };

@@ -13,6 +13,9 @@ enum chart_kind {
     CHART_KINDS
 };
 
+/* No chart has more colours than this, grey apart. */
+#define CHART_MOST_COLORS 8
+
 /* A note says the least rows in words. */
 #define CHART_KIND_MOST_LEAST_ROWS 3
 
@@ -25,6 +28,7 @@ struct chart_kind_info {
     /* What the other rows show stays right when some are left out: no pattern over all of them,
      * such as limits drawn from their sum or a shape, is lost. */
     gboolean may_be_cut;
+    gboolean by_color; /* colours alone tell its columns from each other */
     const char *help;
 };
 

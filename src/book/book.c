@@ -16,6 +16,7 @@ static void column_clear(gpointer data)
     g_free(column->label);
     g_free(column->group);
     g_free(column->heading);
+    g_free(column->series.field);
     g_clear_pointer(&column->parts, g_array_unref);
 }
 

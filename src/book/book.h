@@ -86,6 +86,15 @@ struct book_row {
     gboolean unprinted;
 };
 
+/* What a column is one of, so that charts paint it alike through a book, and an order as one. */
+struct book_series {
+    char *field;      /* whose value it is: the name of a column of the data; NULL: of none */
+    gboolean ordered; /* the values are steps from the least to the most, as times are */
+    gboolean adds;    /* values of the field hold a thing once at most, so that they can be added */
+    guint place;      /* among the values of the field */
+    guint count;      /* of these; 0: it stands beside them, as "not stated" does */
+};
+
 /* One printed column: a measure of a column of the table. */
 struct book_column {
     char *code; /* "*" for the total */
@@ -100,6 +109,7 @@ struct book_column {
     gboolean unprinted; /* not seen in a workbook: nothing but zeros, and a note names it */
     GArray *parts;      /* guint: columns whose sum it is, proved on the figures; NULL: of none */
     gboolean may_pass;  /* a share of something else than its whole, such as a target */
+    struct book_series series;
 };
 
 struct book_table {

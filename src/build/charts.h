@@ -37,4 +37,11 @@ void charts_pick_over_cap(const struct cap_rule *rule, const struct book_table *
  */
 void charts_prune(struct book *book);
 
+/*
+ * After that: shares the colours of charts out among the values of fields without an order
+ * (struct book_series), so that a value has one through the book. Its place is then below eight, or
+ * it has none of its own.
+ */
+void charts_settle_series(struct book *book);
+
 #endif

@@ -390,6 +390,7 @@ struct book *report_build(const struct report *report, guint scope, const char *
         g_ptr_array_add(book->paragraphs, g_strdup(REPORT_PUBLIC_CAVEAT));
     }
     charts_prune(book);
+    charts_settle_series(book);
     if (!add_texts(&maker, error))
         return NULL;
     data_sheet_add(report, book);

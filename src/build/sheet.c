@@ -20,14 +20,6 @@ static const struct report_asked *asked_at(const struct sheet_task *task, guint 
     return &g_array_index(task->asked, struct report_asked, i);
 }
 
-char *sheet_files(const struct sheet_task *task)
-{
-    GString *files = g_string_new(asked_at(task, 0)->source->files);
-    for (guint i = 1; i < task->asked->len; i++)
-        g_string_append_printf(files, ", %s", asked_at(task, i)->source->files);
-    return g_string_free(files, FALSE);
-}
-
 static void note(struct book_sheet *sheet, char *text)
 {
     g_ptr_array_add(sheet->notes, text);

@@ -38,7 +38,8 @@ struct sheet_task {
 /* The grid of a crosstab over all its datasets. */
 struct grid *sheet_grid(const GArray *asked, guint scope);
 
-/* The files of all its datasets: "ky_luat.csv, xep_loai_dang_vien.csv". New string. */
+/* The files that it shows facts of, which no line breaks: "ky_luat.csv, xep_loai_dang_vien.csv".
+ * New string. */
 char *sheet_files(const struct sheet_task *task);
 
 /*
@@ -65,6 +66,8 @@ void sheet_fill_review(const struct sheet_task *task, struct book_sheet *sheet);
 
 /* Of which columns each is the sum, where the figures prove it; `printed`: the table's columns. */
 void sheet_bind_columns(const struct grid *grid, const GArray *printed, struct book_table *table);
+/* What the column is one of, by its place in the grid. */
+struct book_series sheet_series(const struct grid_line *line);
 /* Columns of nothing but zeros are not printed, and a note names them. */
 void sheet_leave_zeros_out(struct book_table *table, GPtrArray *notes);
 /* The same for columns of nothing but the sign x. */

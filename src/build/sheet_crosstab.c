@@ -282,6 +282,7 @@ static void add_columns(const struct coverage *coverage, const struct grid *grid
         struct book_column *added = book_column(table, index);
         added->group = g_strdup(line->group);
         added->may_pass = column->shown->may_pass_100 != 0;
+        added->series = sheet_series(line);
         if (length != NULL && measure_info(measure)->form->grows_with_time) {
             g_free(added->heading);
             added->heading = g_strdup_printf("%s (%s)", measure_info(measure)->heading, length);

@@ -1,6 +1,7 @@
 #include "calc/tally.h"
 
 #include "base/error.h"
+#include "calc/file_rows.h"
 #include "data/vocabulary.h"
 
 #define LAW_OF_SUMS "Mọi tổng không quá 2^53"
@@ -11,11 +12,11 @@ struct tally {
     struct returned *returned, *quarters; /* quarters: NULL, no query stands by them */
     struct months_met *months;            /* of events, in any scope or none */
     struct vocabulary *vocabulary;
-    guint64 *facts; /* by scope */
-    int quarter;    /* whose rows count: fact_quarter_asked() */
-    GArray *planes; /* struct plane: all stretches of time that are counted */
-    guint64 *rows;  /* class x file x whether the time is counted; see class_of() */
-    guint64 *stray; /* by unit: see tally_stray_rows(); NULL: there was none */
+    guint64 *facts;         /* by scope */
+    int quarter;            /* whose rows count: fact_quarter_asked() */
+    GArray *planes;         /* struct plane: all stretches of time that are counted */
+    struct file_rows *rows; /* by class: class_of() */
+    guint64 *stray;         /* by unit: see tally_stray_rows(); NULL: there was none */
 };
 
 static void free_cube(gpointer cube)
@@ -91,7 +92,7 @@ struct tally *tally_new(const struct tally_plan *plan, struct vocabulary *vocabu
     tally->facts = g_new0(guint64, MAX(scopes_count(plan->scopes), 1));
     tally->planes = g_array_new(FALSE, FALSE, sizeof(struct plane));
     find_planes(tally);
-    tally->rows = g_new0(guint64, MAX((gsize)classes_of(tally) * plan->files * 2, 1));
+    tally->rows = file_rows_new(classes_of(tally), plan->files);
     if (plan->dataset->kind == DATASET_EVENTS)
         tally->months = tally_months_new(plan->dataset);
     if (plan->dataset->reported_by.count > 0)
@@ -113,7 +114,7 @@ void tally_free(struct tally *tally)
     vocabulary_free(tally->vocabulary);
     g_free(tally->facts);
     g_array_unref(tally->planes);
-    g_free(tally->rows);
+    file_rows_free(tally->rows);
     g_free(tally->stray);
     g_free(tally);
 }
@@ -242,11 +243,9 @@ void tally_notes_free(struct tally_notes *notes)
 
 static void count_rows(struct tally *tally, const struct fact_group *group)
 {
-    const struct fact *fact = &group->fact;
-    guint class = class_of(tally, fact->unit), files = tally->plan->files;
-    if (fact->file < files)
-        tally->rows[2 * ((gsize) class * files + fact->file) + is_in_time(tally, fact)] +=
-            (guint64)group->times;
+    guint class = class_of(tally, group->fact.unit);
+    gboolean counted = is_in_time(tally, &group->fact);
+    file_rows_add(tally->rows, class, group, counted, tally->plan->dataset->kind == DATASET_STOCK);
 }
 
 void tally_take(struct tally *tally, const struct fact_group *group)
@@ -358,17 +357,17 @@ static gboolean class_is_in(const struct tally *tally, guint class, gint scope)
 
 struct tally_rows tally_rows(const struct tally *tally, gint scope, guint32 file)
 {
-    struct tally_rows spent = {0, 0, 0};
-    guint files = tally->plan->files;
-    g_assert(file < files);
+    struct tally_rows spent = {.first = G_MAXINT32, .last = G_MININT32};
     for (guint class = 0; class < classes_of(tally); class ++) {
-        const guint64 *rows = &tally->rows[2 * ((gsize) class * files + file)];
-        if (class_is_in(tally, class, scope)) {
-            spent.outside_period += rows[FALSE];
-            spent.counted += rows[TRUE];
-        } else {
-            spent.outside_unit += rows[FALSE] + rows[TRUE];
+        const struct file_row *row = file_rows_at(tally->rows, class, file);
+        if (!class_is_in(tally, class, scope)) {
+            spent.outside_unit += row->outside + row->counted;
+            continue;
         }
+        spent.outside_period += row->outside;
+        spent.counted += row->counted;
+        spent.first = MIN(spent.first, row->first);
+        spent.last = MAX(spent.last, row->last);
     }
     return spent;
 }

@@ -31,6 +31,8 @@ struct tally_plan {
 /* How rows were spent. A row of another unit is outside the unit, whatever its time. */
 struct tally_rows {
     guint64 counted, outside_period, outside_unit;
+    date first,
+        last; /* of the counted ones; those of any time reach from the first day to the last */
 };
 
 /* As a scope: all of them together. */

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "chart/chart_data.h"
+#include "chart/chart_series.h"
 
 /* Lines that a title, a subtitle or a source takes at most. */
 #define HEAD_LINES 3
@@ -40,7 +41,6 @@ static void open_canvas(struct canvas *canvas, struct chart_size size)
     canvas->notes = g_ptr_array_new_with_free_func(g_free);
     canvas->dense = size.dense;
     canvas->rows = canvas->chart->rows->len;
-    canvas->columns = canvas->chart->columns->len;
 }
 
 static double draw_head(struct canvas *canvas, const char *text, guint most, struct label style,
@@ -157,6 +157,7 @@ struct display_list *chart_layout(const struct book_table *table, const struct b
 {
     struct canvas canvas = {.table = table, .chart = chart, .ruler = ruler};
     open_canvas(&canvas, size);
+    series_open(&canvas);
     draw_title(&canvas);
     if (chart->note != NULL)
         canvas_note(&canvas, chart->note);
@@ -166,6 +167,7 @@ struct display_list *chart_layout(const struct book_table *table, const struct b
         draw_nothing(&canvas);
     note_states(&canvas);
     draw_foot(&canvas);
+    series_close(&canvas);
     g_array_unref(canvas.boxes);
     g_ptr_array_unref(canvas.notes);
     return canvas.list;

@@ -117,11 +117,26 @@ static void draw_grid(struct canvas *canvas, const struct chart_bands *bands, en
 static double band_pitch(const struct canvas *canvas, const struct band_wish *wish, guint lines,
                          double axis)
 {
-    double text = canvas->text, lane = canvas->small * 1.25, air = canvas->dense ? 0.25 : 0.55;
+    double text = canvas->text, lane = canvas->small * LANE_HEIGHT,
+           air = canvas->dense ? 0.25 : 0.55;
     double least = MAX(text * (air - 0.2 + 1.22 * lines), wish->lanes * lane + text * air);
+    least = MAX(least, wish->least);
     double most = MAX(text * 3.2, wish->lanes * lane * 1.5 + text * 1.2);
     double room = (canvas->plot.height - axis) / MAX(canvas->rows, 1);
     return CLAMP(room, least, MAX(least, most));
+}
+
+struct scale bands_scale(const struct canvas *canvas, const struct band_wish *wish, double left,
+                         enum measure measure)
+{
+    double from = left + wish->before;
+    double to = MAX(canvas->plot.x + canvas->plot.width - wish->after, from + 8);
+    guint ticks = (guint)CLAMP((to - from) / (canvas->small * 6), 2, 10);
+    struct scale scale = scale_nice(wish->low, wish->high, ticks, measure);
+    scale_end_at(&scale, wish->high);
+    scale.from = from;
+    scale.to = to;
+    return scale;
 }
 
 struct chart_bands bands_layout(struct canvas *canvas, struct band_wish wish, enum measure measure)
@@ -138,12 +153,7 @@ struct chart_bands bands_layout(struct canvas *canvas, struct band_wish wish, en
     if (wish.lanes > 1)
         bands.bar = bands.pitch - canvas->text * 0.5;
     canvas_take(canvas, upper + bands.pitch * canvas->rows + axis);
-    double from = bands.left + wish.before, to = MAX(bands.right - wish.after, from + 8);
-    guint ticks = (guint)CLAMP((to - from) / (canvas->small * 6), 2, 10);
-    bands.scale = scale_nice(wish.low, wish.high, ticks, measure);
-    scale_end_at(&bands.scale, wish.high);
-    bands.scale.from = from;
-    bands.scale.to = to;
+    bands.scale = bands_scale(canvas, &wish, bands.left, measure);
     draw_labels(canvas, &bands, &labels);
     if (!wish.bare)
         draw_grid(canvas, &bands, measure);

@@ -10,6 +10,9 @@
 
 #include "chart/chart_scale.h"
 
+/* Of a lane of a band, in the size of small text. */
+#define LANE_HEIGHT 1.25
+
 struct chart_bands {
     struct scale scale;  /* of the bars, from left to right */
     double top, pitch;   /* of the first band; from one to the next */
@@ -23,12 +26,17 @@ struct band_wish {
     guint lanes;          /* bars side by side in a band */
     double before, after; /* room for values left and right of the bars */
     double low, high;     /* that the scale must hold */
+    double least;         /* height of a band, at least; 0: as its texts need */
     gboolean bare;        /* no axis: the kind has its own */
     const GArray *order;
 };
 
 /* Places labels, grid and axis. `measure` is the axis's. */
 struct chart_bands bands_layout(struct canvas *canvas, struct band_wish wish, enum measure measure);
+
+/* The scale that they have; `left`: of the bars (bands_left()). */
+struct scale bands_scale(const struct canvas *canvas, const struct band_wish *wish, double left,
+                         enum measure measure);
 
 guint bands_row(const struct chart_bands *bands, guint index);
 double bands_top(const struct chart_bands *bands, guint index); /* of the bar */

@@ -16,6 +16,7 @@ struct display_item *bar_draw(struct canvas *canvas, struct box box, guint row, 
         box = (struct box){box.x, box.y + box.height, box.width, -box.height};
     struct display_item *item = canvas_rectangle(canvas, box, canvas_fill(canvas, column));
     item->hatch = canvas_hatch(canvas, column);
+    canvas_edge(canvas, item);
     item_shows(item, row, column);
     return item;
 }

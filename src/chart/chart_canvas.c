@@ -40,12 +40,21 @@ void canvas_text(struct canvas *canvas, struct label label)
     *display_list_add(canvas->list, ITEM_TEXT) = item;
 }
 
+/* The box with air before and behind: "n = 92n = 225" is no two texts. */
+static struct box box_with_air(struct box box, double size, double angle)
+{
+    double air = size * CANVAS_AIR;
+    return angle == 0 ? (struct box){box.x - air, box.y, box.width + 2 * air, box.height}
+                      : (struct box){box.x, box.y - air, box.width, box.height + 2 * air};
+}
+
 gboolean canvas_try_text(struct canvas *canvas, struct label label)
 {
     struct box box = canvas_label_box(canvas, label);
     struct box picture = {0, 0, canvas->list->width, canvas->list->height};
     if (!box_holds(picture, box))
         return FALSE;
+    box = box_with_air(box, label.size > 0 ? label.size : canvas->small, label.angle);
     for (guint i = 0; i < canvas->boxes->len; i++)
         if (box_overlaps(g_array_index(canvas->boxes, struct box, i), box))
             return FALSE;
@@ -119,16 +128,34 @@ double canvas_lines(struct canvas *canvas, GPtrArray *lines, struct label first,
     return top;
 }
 
+static struct paint paint_of(const struct canvas *canvas, guint column)
+{
+    if (canvas->pale_first) /* a whole and its part */
+        return (struct paint){PAINT_STEP, column == 0 ? 0 : 2, 3};
+    return g_array_index(canvas->series, struct canvas_series, column).paint;
+}
+
 struct color canvas_fill(const struct canvas *canvas, guint column)
 {
-    if (canvas->pale_first) /* the pale blue and the navy of a scale of five */
-        return chart_palette_fill(column == 0 ? 2 : 0, 5);
-    return chart_palette_fill(column, canvas->columns);
+    return paint_fill(paint_of(canvas, column));
 }
 
 enum hatch canvas_hatch(const struct canvas *canvas, guint column)
 {
-    return canvas->pale_first ? HATCH_NONE : chart_palette_hatch(column, canvas->columns);
+    return paint_hatch(paint_of(canvas, column));
+}
+
+struct color canvas_stroke(const struct canvas *canvas, guint column)
+{
+    return paint_line(paint_of(canvas, column));
+}
+
+void canvas_edge(const struct canvas *canvas, struct display_item *area)
+{
+    if (!color_needs_edge(area->fill))
+        return;
+    area->stroke = chart_axis;
+    area->stroke_width = canvas->hair * 0.7;
 }
 
 struct display_item *canvas_rectangle(struct canvas *canvas, struct box box, struct color fill)
@@ -166,6 +193,48 @@ struct display_item *canvas_mark(struct canvas *canvas, struct point at, double 
     item->stroke = chart_white;
     item->stroke_width = canvas->hair;
     return item;
+}
+
+void item_make_ring(struct display_item *mark, double width)
+{
+    mark->stroke = mark->fill;
+    mark->stroke_width = width;
+    mark->fill = chart_white;
+    mark->width = mark->height = mark->width - width;
+}
+
+struct display_item *canvas_series_mark(struct canvas *canvas, struct point at, double diameter,
+                                        guint column)
+{
+    struct display_item *mark = canvas_mark(canvas, at, diameter, canvas_stroke(canvas, column));
+    if (column % 2 == 1)
+        item_make_ring(mark, diameter * 0.25);
+    return mark;
+}
+
+/* How many later marks stand in the middle of one. */
+static guint marks_over(const struct canvas *canvas, guint index)
+{
+    const struct display_item *mark = display_list_item(canvas->list, index);
+    guint over = 0;
+    for (guint i = index + 1; i < canvas->list->items->len; i++) {
+        const struct display_item *later = display_list_item(canvas->list, i);
+        over += later->kind == ITEM_MARK &&
+                hypot(later->x - mark->x, later->y - mark->y) < mark->width * 0.45;
+    }
+    return over;
+}
+
+void canvas_widen_covered_marks(struct canvas *canvas)
+{
+    for (guint i = canvas->list->items->len; i > 0; i--) {
+        struct display_item *mark = display_list_item(canvas->list, i - 1);
+        if (mark->kind != ITEM_MARK)
+            continue;
+        double rim = color_needs_edge(mark->fill) ? mark->stroke_width : 0; /* of a ring */
+        mark->width += (mark->width + rim) * 0.55 * marks_over(canvas, i - 1);
+        mark->height = mark->width;
+    }
 }
 
 struct display_item *canvas_polyline(struct canvas *canvas, struct color color, double width)

@@ -16,14 +16,24 @@
 #include "chart/chart_text.h"
 #include "chart/display_list.h"
 
+/* A column drawn, or several as one. */
+struct canvas_series {
+    guint column; /* of the table; the first of several */
+    struct paint paint;
+    gboolean is_lesser; /* has no colour of its own: there are too many */
+    guint gathered;     /* how many columns it is; 0: one */
+};
+
 struct canvas {
     const struct book_table *table;
     const struct book_chart *chart;
     const struct ruler *ruler;
     struct display_list *list;
-    GArray *boxes;       /* struct box */
-    GPtrArray *notes;    /* char *: lines before the source */
-    guint rows, columns; /* drawn: the first ones of the chart's */
+    GArray *boxes;              /* struct box */
+    GPtrArray *notes;           /* char *: lines before the source */
+    guint rows, columns;        /* drawn: the first ones of the chart's rows and of the series */
+    GArray *series;             /* struct canvas_series (chart_series.h) */
+    struct book_cell *gathered; /* by row: what several columns are as one; NULL */
     double text, small, margin, hair;
     double footer; /* height of the source line and the margin below it */
     struct box plot;
@@ -45,7 +55,10 @@ struct label {
 };
 
 void canvas_text(struct canvas *canvas, struct label label);
-/* FALSE and nothing drawn when it would touch another text or leave the picture. */
+/* Between two texts on a line, in parts of the size of text. */
+#define CANVAS_AIR 0.3
+
+/* FALSE and nothing drawn when it would come near another text or leave the picture. */
 gboolean canvas_try_text(struct canvas *canvas, struct label label);
 struct box canvas_label_box(const struct canvas *canvas, struct label label);
 /* Whether a polyline or a mark drawn so far passes through the box; whether a mark does. */
@@ -58,9 +71,19 @@ double canvas_lines(struct canvas *canvas, GPtrArray *lines, struct label first,
 
 struct color canvas_fill(const struct canvas *canvas, guint column);
 enum hatch canvas_hatch(const struct canvas *canvas, guint column);
+/* Of its line and its marks. */
+struct color canvas_stroke(const struct canvas *canvas, guint column);
 
 struct display_item *canvas_rectangle(struct canvas *canvas, struct box box, struct color fill);
 void canvas_line(struct canvas *canvas, struct point from, struct point to, struct color color);
+/* The edge of an area that is too pale to be seen on white. */
+void canvas_edge(const struct canvas *canvas, struct display_item *area);
+/* The mark of a series: full, or of every second one a ring, for who prints in black. */
+struct display_item *canvas_series_mark(struct canvas *canvas, struct point at, double diameter,
+                                        guint column);
+/* Marks that later ones would cover become wider, so that a rim of them is seen. */
+void canvas_widen_covered_marks(struct canvas *canvas);
+void item_make_ring(struct display_item *mark, double width);
 /* A round mark with a white rim. */
 struct display_item *canvas_mark(struct canvas *canvas, struct point at, double diameter,
                                  struct color fill);

@@ -3,10 +3,11 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "chart/chart_series.h"
 
-static guint printed_column(const struct canvas *canvas, guint column)
+static const struct book_column *printed_column(const struct canvas *canvas, guint column)
 {
-    return g_array_index(canvas->chart->columns, guint, column);
+    return book_column(canvas->table, series_column(canvas, column));
 }
 
 static const struct book_row *printed_row(const struct canvas *canvas, guint row)
@@ -16,13 +17,15 @@ static const struct book_row *printed_row(const struct canvas *canvas, guint row
 
 const struct book_cell *chart_cell(const struct canvas *canvas, guint row, guint column)
 {
+    if (series_is_gathered(canvas, column))
+        return &canvas->gathered[row];
     return book_cell(canvas->table, g_array_index(canvas->chart->rows, guint, row),
-                     printed_column(canvas, column));
+                     series_column(canvas, column));
 }
 
 enum measure chart_measure(const struct canvas *canvas, guint column)
 {
-    return book_column(canvas->table, printed_column(canvas, column))->measure;
+    return printed_column(canvas, column)->measure;
 }
 
 gboolean chart_value(const struct canvas *canvas, guint row, guint column, double *value)
@@ -81,15 +84,22 @@ char *chart_row_label(const struct canvas *canvas, guint row)
     return chart_text_clean(printed_row(canvas, row)->label);
 }
 
+gboolean chart_is_lone_total(const struct canvas *canvas)
+{
+    return canvas->columns == 1 && g_str_equal(printed_column(canvas, 0)->code, BOOK_TOTAL_CODE);
+}
+
 char *chart_column_label(const struct canvas *canvas, guint column)
 {
-    const struct book_column *own = book_column(canvas->table, printed_column(canvas, column));
+    if (series_is_gathered(canvas, column))
+        return series_gathered_label(canvas);
+    const struct book_column *own = printed_column(canvas, column);
     guint same = 0, all = canvas->columns;
     for (guint i = 0; i < all; i++)
-        same += g_str_equal(book_column(canvas->table, printed_column(canvas, i))->code, own->code);
+        same += g_str_equal(printed_column(canvas, i)->code, own->code);
     g_autofree char *label = chart_text_clean(own->label);
     g_autofree char *heading = chart_text_clean(own->heading);
-    gboolean lone_total = all == 1 && g_str_equal(own->code, BOOK_TOTAL_CODE);
+    gboolean lone_total = chart_is_lone_total(canvas);
     if ((same == 1 && !lone_total) || *heading == '\0')
         return g_steal_pointer(&label);
     if (same == all)

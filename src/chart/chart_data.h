@@ -27,6 +27,8 @@ char *chart_value_text(const struct canvas *canvas, guint row, guint column);
 char *chart_row_label(const struct canvas *canvas, guint row);
 /* The column's label, its heading when the columns differ by measure only or it is a lone total. */
 char *chart_column_label(const struct canvas *canvas, guint column);
+/* Whether the only column drawn is the total: what the title says. */
+gboolean chart_is_lone_total(const struct canvas *canvas);
 /* "n = 2.192": what the shares or rates of a row are taken of; "" when there is not one base. */
 char *chart_row_base(const struct canvas *canvas, guint row);
 /* Signs of the cells of a row that are not figures ("… *"), or "". */

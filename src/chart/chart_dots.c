@@ -6,6 +6,8 @@
 #include "chart/chart_bars.h"
 #include "chart/chart_names.h"
 
+#define LANE 1.08 /* from one dot to the one beside it, in diameters */
+
 /* First and last of a row's dots, and their columns; FALSE when the row has none. */
 struct dot_range {
     double low, high;
@@ -32,6 +34,47 @@ static gboolean row_span(const struct canvas *canvas, guint row, struct dot_rang
     return any;
 }
 
+static double dot_diameter(const struct canvas *canvas)
+{
+    return canvas->text * 0.72;
+}
+
+/* Lanes up (below 0) and down of the middle of a row, by column, for dots that would cover each
+ * other. New array. */
+static int *lanes_of_row(const struct canvas *canvas, const struct scale *scale, guint row)
+{
+    int *lanes = g_new0(int, canvas->columns);
+    g_autofree double *at = g_new0(double, canvas->columns);
+    double value = 0, free = dot_diameter(canvas) * 1.02;
+    for (guint column = 0; column < canvas->columns; column++) {
+        if (!chart_value(canvas, row, column, &value))
+            continue;
+        at[column] = scale_at(scale, value);
+        gboolean taken = TRUE;
+        while (taken) {
+            taken = FALSE;
+            for (guint other = 0; other < column && !taken; other++)
+                taken = chart_value(canvas, row, other, &value) && lanes[other] == lanes[column] &&
+                        fabs(at[other] - at[column]) < free;
+            if (taken) /* 0, 1, -1, 2, -2, … */
+                lanes[column] = lanes[column] > 0 ? -lanes[column] : 1 - lanes[column];
+        }
+    }
+    return lanes;
+}
+
+/* The height that the dots of a row take at most. */
+static double highest_row(const struct canvas *canvas, const struct scale *scale)
+{
+    int most = 0;
+    for (guint row = 0; row < canvas->rows; row++) {
+        g_autofree int *lanes = lanes_of_row(canvas, scale, row);
+        for (guint column = 0; column < canvas->columns; column++)
+            most = MAX(most, ABS(lanes[column]));
+    }
+    return dot_diameter(canvas) * LANE * (2 * most + 1);
+}
+
 /* The least value before the first dot, the greatest behind the last, signs at the zero line. */
 static void draw_texts(struct canvas *canvas, const struct chart_bands *bands, guint row,
                        const struct dot_range *span)
@@ -56,18 +99,18 @@ static void make_ring(const struct canvas *canvas, struct display_item *mark, do
 {
     if (!canvas->chart->has_threshold || value > chart_threshold(canvas))
         return;
-    mark->stroke = mark->fill;
-    mark->stroke_width = canvas->text * 0.12;
-    mark->fill = chart_white;
-    mark->width = mark->height = mark->width - mark->stroke_width;
+    item_make_ring(mark, canvas->text * 0.12);
 }
 
 static void draw_dot(struct canvas *canvas, struct point at, guint row, guint column)
 {
     double value = 0;
     chart_value(canvas, row, column, &value);
+    double diameter = dot_diameter(canvas);
     struct display_item *mark =
-        canvas_mark(canvas, at, canvas->text * 0.72, chart_palette_line(column, canvas->columns));
+        canvas->chart->has_threshold
+            ? canvas_mark(canvas, at, diameter, canvas_stroke(canvas, column))
+            : canvas_series_mark(canvas, at, diameter, column);
     item_shows(mark, row, column);
     make_ring(canvas, mark, value);
 }
@@ -84,10 +127,12 @@ static void draw_row(struct canvas *canvas, const struct chart_bands *bands, gui
     struct display_item *line = canvas_polyline(canvas, chart_axis, canvas->hair * 2);
     item_add_point(line, scale_at(&bands->scale, span.low), y);
     item_add_point(line, scale_at(&bands->scale, span.high), y);
+    g_autofree int *lanes = lanes_of_row(canvas, &bands->scale, row);
     for (guint column = 0; column < canvas->columns; column++) {
-        double value = 0;
+        double value = 0, beside = lanes[column] * dot_diameter(canvas) * LANE;
         if (chart_value(canvas, row, column, &value))
-            draw_dot(canvas, (struct point){scale_at(&bands->scale, value), y}, row, column);
+            draw_dot(canvas, (struct point){scale_at(&bands->scale, value), y + beside}, row,
+                     column);
     }
     draw_texts(canvas, bands, row, &span);
 }
@@ -116,6 +161,12 @@ void chart_dot_plot(struct canvas *canvas)
     double level = canvas->chart->has_threshold ? chart_threshold(canvas) : 0;
     wish.high = MAX(wish.high, level);
     wish.before = MAX(wish.before, canvas->text * 0.6);
+    if (canvas->columns > 1) {
+        struct scale scale =
+            bands_scale(canvas, &wish, bands_left(canvas, NULL), chart_measure(canvas, 0));
+        wish.least = highest_row(canvas, &scale) + canvas->text * 0.3;
+        bands_limit_rows(canvas, (guint)ceil(wish.least / (canvas->small * LANE_HEIGHT)));
+    }
     struct chart_bands bands = bands_layout(canvas, wish, chart_measure(canvas, 0));
     if (!canvas->chart->has_threshold || level > 0)
         bands_draw_axis(canvas, &bands);

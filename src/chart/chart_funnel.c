@@ -171,46 +171,28 @@ static void draw_limits(struct canvas *canvas, const struct funnel *funnel)
     g_array_unref(ends);
 }
 
-static gboolean name_at(struct canvas *canvas, const struct funnel *funnel, struct label label,
-                        gboolean over_curves)
-{
-    struct box box = canvas_label_box(canvas, label);
-    if (box.x <= funnel->x.from || box.x + box.width >= funnel->x.to ||
-        box.y + box.height >= funnel->y.from ||
-        (over_curves ? canvas_covers_mark(canvas, box) : canvas_crosses(canvas, box)))
-        return FALSE;
-    guint plate = canvas->list->items->len;
-    if (over_curves)
-        canvas_rectangle(canvas, box, chart_white);
-    gboolean done = canvas_try_text(canvas, label);
-    if (over_curves && !done)
-        display_list_item(canvas->list, plate)->filled = FALSE;
-    return done;
-}
-
-/* Beside its point, off the curves if there is a place; cut, or left out, for want of one. */
+/* Off the curves if there is a place; cut, or left out, for want of one. */
 static void name_unit(struct canvas *canvas, const struct funnel *funnel, struct control_unit unit)
 {
+    g_autofree char *name = chart_row_label(canvas, unit.row);
+    struct box room = {funnel->x.from, canvas->plot.y, funnel->x.to - funnel->x.from,
+                       funnel->y.from - canvas->plot.y};
+    point_name(canvas, place_of(funnel, unit), name, room);
+}
+
+/* Units of one size and one level stand beside each other, each as high as it is. */
+static struct point place_beside(const struct canvas *canvas, const struct funnel *funnel,
+                                 guint index)
+{
+    struct control_unit unit = unit_at(funnel->units, index);
     struct point at = place_of(funnel, unit);
-    struct type type = canvas_type(canvas, 0, TEXT_REGULAR);
-    g_autofree char *whole = chart_row_label(canvas, unit.row);
-    g_autofree char *name = chart_text_fit(type, whole, (funnel->x.to - funnel->x.from) * 0.4);
-    double away = canvas->text * 0.6, aside = canvas->text * 0.3;
-    const struct {
-        double x, y;
-        enum text_anchor anchor;
-    } places[] = {{away, 0.36, TEXT_START},  {-away, 0.36, TEXT_END},    {0, -0.7, TEXT_MIDDLE},
-                  {0, 1.4, TEXT_MIDDLE},     {aside, -0.45, TEXT_START}, {aside, 1.15, TEXT_START},
-                  {-aside, -0.45, TEXT_END}, {-aside, 1.15, TEXT_END}};
-    for (gsize i = 0; i < 4 * G_N_ELEMENTS(places); i++) {
-        gsize place = i % G_N_ELEMENTS(places), tried = i / G_N_ELEMENTS(places);
-        struct label label = {.text = tried < 2 ? whole : name,
-                              .x = at.x + places[place].x,
-                              .y = at.y + places[place].y * canvas->small,
-                              .anchor = places[place].anchor};
-        if (name_at(canvas, funnel, label, tried % 2 == 1))
-            return;
-    }
+    guint before = 0;
+    for (guint i = 0; i < index; i++)
+        before += unit_at(funnel->units, i).base == unit.base &&
+                  unit_at(funnel->units, i).count == unit.count;
+    double steps = (before + 1) / 2 * (before % 2 == 1 ? 1.0 : -1.0);
+    at.x = CLAMP(at.x + steps * canvas->text * 0.62, funnel->x.from, funnel->x.to);
+    return at;
 }
 
 /* The signals dark and over the others, which are pale: they tell apart on paper without colour. */
@@ -221,8 +203,8 @@ static void draw_units(struct canvas *canvas, const struct funnel *funnel)
             struct control_unit unit = unit_at(funnel->units, i);
             if ((control_signal(&funnel->limits, unit) != 0) != signals)
                 continue;
-            struct color color = chart_palette_line(signals ? 0 : 1, 3);
-            item_shows(canvas_mark(canvas, place_of(funnel, unit),
+            struct color color = paint_line((struct paint){PAINT_APART, signals ? 0 : 1, 3});
+            item_shows(canvas_mark(canvas, place_beside(canvas, funnel, i),
                                    canvas->text * (signals ? 0.8 : 0.6), color),
                        unit.row, 0);
         }

@@ -19,7 +19,7 @@ static gboolean values_fit(const struct canvas *canvas, double width)
     for (guint row = 0; row < canvas->rows; row++)
         for (guint column = 0; column < canvas->columns; column++) {
             g_autofree char *text = chart_value_text(canvas, row, column);
-            if (canvas_width(canvas, text, 0) + canvas->small * 0.2 > width)
+            if (canvas_width(canvas, text, 0) + canvas->small * (CANVAS_AIR + 0.05) > width)
                 return FALSE;
         }
     return TRUE;

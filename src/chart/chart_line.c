@@ -38,8 +38,7 @@ static void note_empty(struct canvas *canvas)
 /* A total that stands alone is what the title says. New string. */
 static char *line_name(const struct canvas *canvas, guint column)
 {
-    guint printed = g_array_index(canvas->chart->columns, guint, column);
-    if (canvas->columns == 1 && g_str_equal(book_column(canvas->table, printed)->code, "*"))
+    if (chart_is_lone_total(canvas))
         return g_strdup("");
     return chart_column_label(canvas, column);
 }
@@ -62,7 +61,7 @@ static GArray *line_ends(struct canvas *canvas)
         g_autofree char *value = chart_value_text(canvas, row, column);
         struct line_end end = {.name = g_steal_pointer(&name),
                                .value = g_steal_pointer(&value),
-                               .color = chart_palette_line(column, canvas->columns)};
+                               .color = canvas_stroke(canvas, column)};
         end.at.x = column; /* until the lines are placed */
         g_array_append_val(ends, end);
     }
@@ -92,7 +91,7 @@ static gboolean stands_alone(const struct canvas *canvas, const struct timeline 
 /* Its points have marks where there is room between them. */
 static void draw_line(struct canvas *canvas, const struct timeline *timeline, guint column)
 {
-    struct color color = chart_palette_line(column, canvas->columns);
+    struct color color = canvas_stroke(canvas, column);
     struct display_item *line = NULL;
     double value = 0, width = canvas->text * 0.14;
     for (guint row = 0; row < canvas->rows; row++) {
@@ -109,8 +108,8 @@ static void draw_line(struct canvas *canvas, const struct timeline *timeline, gu
     for (guint row = 0; row < canvas->rows; row++)
         if (chart_value(canvas, row, column, &value) &&
             (timeline->pitch > canvas->text * 1.2 || stands_alone(canvas, timeline, row, column)))
-            item_shows(canvas_mark(canvas, place(canvas, timeline, row, column), canvas->text * 0.5,
-                                   color),
+            item_shows(canvas_series_mark(canvas, place(canvas, timeline, row, column),
+                                          canvas->text * 0.5, column),
                        row, column);
 }
 
@@ -119,7 +118,7 @@ static void draw_value(struct canvas *canvas, const struct timeline *timeline, g
                        guint column)
 {
     struct point at = place(canvas, timeline, row, column);
-    struct color color = chart_palette_line(column, canvas->columns);
+    struct color color = canvas_stroke(canvas, column);
     g_autofree char *text = chart_value_text(canvas, row, column);
     const double shifts[] = {-0.5, 1.2};
     for (gsize i = 0; i < G_N_ELEMENTS(shifts); i++) {
@@ -211,6 +210,7 @@ void chart_line(struct canvas *canvas)
         chart_threshold_draw(canvas, span);
     for (guint column = 0; column < canvas->columns; column++)
         draw_line(canvas, &timeline, column);
+    canvas_widen_covered_marks(canvas);
     draw_ends(canvas, &timeline, ends);
     if (has_threshold)
         chart_threshold_name(canvas, span);

@@ -4,17 +4,21 @@
 
 #include "chart/chart_data.h"
 
+#define MOST_LINES 3 /* of a name */
+
 static void draw_swatch(struct canvas *canvas, enum legend_mark mark, struct point at, guint column)
 {
     double side = canvas->text * 0.8;
     if (mark == LEGEND_DOT) {
-        canvas_mark(canvas, (struct point){at.x + side / 2, at.y + side / 2}, side,
-                    chart_palette_line(column, canvas->columns));
+        canvas_series_mark(canvas, (struct point){at.x + side / 2, at.y + side / 2}, side, column)
+            ->column = column;
         return;
     }
     struct display_item *item = canvas_rectangle(canvas, (struct box){at.x, at.y, side * 1.4, side},
                                                  canvas_fill(canvas, column));
     item->hatch = canvas_hatch(canvas, column);
+    item->column = column;
+    canvas_edge(canvas, item);
 }
 
 static void move_top(struct canvas *canvas, double top)
@@ -46,10 +50,33 @@ void legend_draw(struct canvas *canvas, enum legend_mark mark)
     move_top(canvas, y + line + canvas->text * 0.35);
 }
 
+double legend_width(const struct canvas *canvas, double limit)
+{
+    double widest = 0;
+    for (guint column = 0; column < canvas->columns; column++) {
+        g_autofree char *name = chart_column_label(canvas, column);
+        widest = MAX(widest, canvas_width(canvas, name, canvas->text));
+    }
+    return MIN(widest + canvas->text * 2.3, limit);
+}
+
+void legend_draw_beside(struct canvas *canvas, struct box room)
+{
+    struct type type = canvas_type(canvas, canvas->text, TEXT_REGULAR);
+    double x = room.x + canvas->text * 0.8, y = room.y, swatch = canvas->text * 1.45;
+    for (guint i = canvas->columns; i > 0; i--) {
+        g_autofree char *whole = chart_column_label(canvas, i - 1);
+        g_autoptr(GPtrArray) lines =
+            chart_text_wrap(type, whole, room.x + room.width - x - swatch, MOST_LINES);
+        draw_swatch(canvas, LEGEND_AREA, (struct point){x, y + canvas->text * 0.25}, i - 1);
+        y = canvas_lines(canvas, lines, (struct label){.x = x + swatch, .size = canvas->text}, y) +
+            canvas->text * 0.25;
+    }
+}
+
 void legend_draw_single(struct canvas *canvas)
 {
-    guint printed = g_array_index(canvas->chart->columns, guint, 0);
-    if (g_str_equal(book_column(canvas->table, printed)->code, BOOK_TOTAL_CODE))
+    if (chart_is_lone_total(canvas))
         return;
     g_autofree char *whole = chart_column_label(canvas, 0);
     struct type type = canvas_type(canvas, canvas->text, TEXT_BOLD);
@@ -59,11 +86,9 @@ void legend_draw_single(struct canvas *canvas)
                                        .y = canvas->plot.y + TEXT_ASCENT * canvas->text,
                                        .size = canvas->text,
                                        .weight = TEXT_BOLD,
-                                       .color = chart_palette_fill(0, 1)});
+                                       .color = chart_palette_text(canvas_fill(canvas, 0))});
     move_top(canvas, canvas->plot.y + canvas->text * 1.7);
 }
-
-#define MOST_LINES 3 /* of a name */
 
 void end_clear(struct line_end *end)
 {
@@ -174,4 +199,43 @@ void ends_draw(struct canvas *canvas, GArray *ends, struct box room, enum text_a
     push_apart(ends, room);
     for (guint i = 0; i < ends->len; i++)
         draw_end(canvas, &g_array_index(ends, struct line_end, i), room, anchor);
+}
+
+static gboolean name_at(struct canvas *canvas, struct label label, struct box room,
+                        gboolean over_lines)
+{
+    struct box box = canvas_label_box(canvas, label);
+    if (box.x <= room.x || box.x + box.width >= room.x + room.width ||
+        box.y + box.height >= room.y + room.height ||
+        (over_lines ? canvas_covers_mark(canvas, box) : canvas_crosses(canvas, box)))
+        return FALSE;
+    guint plate = canvas->list->items->len;
+    if (over_lines)
+        canvas_rectangle(canvas, box, chart_white);
+    gboolean done = canvas_try_text(canvas, label);
+    if (over_lines && !done)
+        display_list_item(canvas->list, plate)->filled = FALSE;
+    return done;
+}
+
+void point_name(struct canvas *canvas, struct point at, const char *whole, struct box room)
+{
+    struct type type = canvas_type(canvas, 0, TEXT_REGULAR);
+    g_autofree char *name = chart_text_fit(type, whole, room.width * 0.4);
+    double away = canvas->text * 0.6, aside = canvas->text * 0.3;
+    const struct {
+        double x, y;
+        enum text_anchor anchor;
+    } places[] = {{away, 0.36, TEXT_START},  {-away, 0.36, TEXT_END},    {0, -0.7, TEXT_MIDDLE},
+                  {0, 1.4, TEXT_MIDDLE},     {aside, -0.45, TEXT_START}, {aside, 1.15, TEXT_START},
+                  {-aside, -0.45, TEXT_END}, {-aside, 1.15, TEXT_END}};
+    for (gsize i = 0; i < 4 * G_N_ELEMENTS(places); i++) {
+        gsize place = i % G_N_ELEMENTS(places), tried = i / G_N_ELEMENTS(places);
+        struct label label = {.text = tried < 2 ? whole : name,
+                              .x = at.x + places[place].x,
+                              .y = at.y + places[place].y * canvas->small,
+                              .anchor = places[place].anchor};
+        if (name_at(canvas, label, room, tried % 2 == 1))
+            return;
+    }
 }

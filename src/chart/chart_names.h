@@ -12,6 +12,10 @@ enum legend_mark { LEGEND_AREA, LEGEND_DOT };
 /* Draws the strip at the top of the plot and moves the plot's top below it. */
 void legend_draw(struct canvas *canvas, enum legend_mark mark);
 
+/* The same beside upright stacks, the topmost part first: its width, and in its room. */
+double legend_width(const struct canvas *canvas, double limit);
+void legend_draw_beside(struct canvas *canvas, struct box room);
+
 /* One line at the top of the plot instead: what the only series shows. Nothing for a total. */
 void legend_draw_single(struct canvas *canvas);
 
@@ -35,5 +39,9 @@ double ends_width(const struct canvas *canvas, const GArray *ends, double limit)
 /* Draws the names beside x in a strip of `room` (width as above; to the left when anchor is
  * TEXT_END; y and height: where they may stand); those that do not fit in are left out. */
 void ends_draw(struct canvas *canvas, GArray *ends, struct box room, enum text_anchor anchor);
+
+/* The name of a point beside it within the room, off lines if there is a place; cut, or left out,
+ * for want of one. */
+void point_name(struct canvas *canvas, struct point at, const char *whole, struct box room);
 
 #endif

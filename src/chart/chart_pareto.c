@@ -24,6 +24,12 @@ static const char *sum_of_rows(const struct canvas *canvas, gint64 *sum)
     return *sum > 0 ? NULL : "Không tính tỷ lệ cộng dồn khi tổng bằng 0.";
 }
 
+/* The bars have the colour of their column, the shares one that is unlike it. */
+static struct color panel_color(const struct canvas *canvas, guint panel)
+{
+    return panel == 0 ? canvas_fill(canvas, 0) : paint_line((struct paint){PAINT_APART, 1, 2});
+}
+
 static void draw_heads(struct canvas *canvas, double panel)
 {
     g_autofree char *name = chart_column_label(canvas, 0);
@@ -38,7 +44,7 @@ static void draw_heads(struct canvas *canvas, double panel)
                                            .y = canvas->plot.y + canvas->text * TEXT_ASCENT,
                                            .size = canvas->text,
                                            .weight = TEXT_BOLD,
-                                           .color = chart_palette_text(chart_palette_line(i, 2))});
+                                           .color = chart_palette_text(panel_color(canvas, i))});
     }
     canvas->plot.y += canvas->text * 1.7;
     canvas->plot.height -= canvas->text * 1.7;
@@ -65,7 +71,7 @@ static void draw_shares(struct canvas *canvas, const struct chart_bands *bands,
                         const struct scale *scale, gint64 sum)
 {
     gint64 so_far = 0;
-    struct color color = chart_palette_line(1, 2);
+    struct color color = panel_color(canvas, 1);
     struct display_item *line = canvas_polyline(canvas, color, canvas->text * 0.14);
     guint at = canvas->list->items->len - 1;
     for (guint i = 0; i < canvas->rows; i++) {

@@ -125,7 +125,7 @@ static void draw_side(struct canvas *canvas, const struct sides *sides, guint co
                                 .size = canvas->text,
                                 .weight = TEXT_BOLD,
                                 .anchor = column == 0 ? TEXT_END : TEXT_START,
-                                .color = chart_palette_text(chart_palette_fill(column, 2))},
+                                .color = chart_palette_text(canvas_fill(canvas, column))},
                  sides->top - canvas->text * (0.25 + 1.18 * name->len));
     draw_grid(canvas, sides, scale);
     for (guint row = 0; row < canvas->rows; row++) {

@@ -32,7 +32,7 @@ static GArray *side_ends(const struct canvas *canvas, const struct slope *slope,
         g_autofree char *text = chart_value_text(canvas, slope->rows[side], column);
         struct line_end end = {.name = g_steal_pointer(&name),
                                .value = g_steal_pointer(&text),
-                               .color = chart_palette_line(column, canvas->columns)};
+                               .color = canvas_stroke(canvas, column)};
         if (slope->top > 0)
             end.at = place(canvas, slope, side, column);
         g_array_append_val(ends, end);
@@ -97,7 +97,7 @@ static void draw_side(struct canvas *canvas, const struct slope *slope, guint si
 static void draw_column(struct canvas *canvas, const struct slope *slope, guint column)
 {
     double value = 0, dot = canvas->text * 0.6;
-    struct color color = chart_palette_line(column, canvas->columns);
+    struct color color = canvas_stroke(canvas, column);
     gboolean known[2] = {chart_value(canvas, slope->rows[0], column, &value),
                          chart_value(canvas, slope->rows[1], column, &value)};
     if (known[0] && known[1] && slope->rows[0] != slope->rows[1]) {
@@ -109,7 +109,7 @@ static void draw_column(struct canvas *canvas, const struct slope *slope, guint 
     }
     for (guint side = 0; side < 2; side++)
         if (known[side] && (side == 0 || slope->rows[0] != slope->rows[1]))
-            item_shows(canvas_mark(canvas, place(canvas, slope, side, column), dot, color),
+            item_shows(canvas_series_mark(canvas, place(canvas, slope, side, column), dot, column),
                        slope->rows[side], column);
 }
 
@@ -150,6 +150,7 @@ void chart_slope(struct canvas *canvas)
         draw_side(canvas, &slope, side);
     for (guint column = 0; column < canvas->columns; column++)
         draw_column(canvas, &slope, column);
+    canvas_widen_covered_marks(canvas);
     for (guint side = 0; side < (two ? 2u : 1u); side++)
         draw_ends(canvas, &slope, side);
     note_gaps(canvas, &slope);

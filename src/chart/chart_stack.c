@@ -60,7 +60,7 @@ static double widest_end(const struct canvas *canvas, end_text text_of)
 static void draw_part(struct canvas *canvas, struct box box, guint row, guint column)
 {
     struct display_item *item = bar_draw(canvas, box, row, column);
-    item->stroke = chart_white;
+    item->stroke = color_needs_edge(item->fill) ? chart_axis : chart_white;
     item->stroke_width = canvas->hair;
     bar_value_inside(canvas, box, row, column);
 }
@@ -126,9 +126,8 @@ static void draw_names(struct canvas *canvas, const struct timeline *timeline, G
 static void standing_stacks(struct canvas *canvas, double high, end_text text_of)
 {
     g_autoptr(GArray) names = names_of_parts(canvas);
-    if (names == NULL)
-        legend_draw(canvas, LEGEND_AREA);
-    double after = names == NULL ? 0 : ends_width(canvas, names, canvas->plot.width * 0.27);
+    double most = canvas->plot.width * 0.27;
+    double after = names == NULL ? legend_width(canvas, most) : ends_width(canvas, names, most);
     struct timeline timeline =
         timeline_layout(canvas, (struct timeline_wish){.high = high,
                                                        .after = after,
@@ -153,7 +152,9 @@ static void standing_stacks(struct canvas *canvas, double high, end_text text_of
                                                .anchor = TEXT_MIDDLE});
     }
     timeline_draw_axis(canvas, &timeline);
-    if (names != NULL)
+    if (names == NULL)
+        legend_draw_beside(canvas, (struct box){timeline.right, timeline.top, after, 0});
+    else
         draw_names(canvas, &timeline, names,
                    timeline_x(canvas, &timeline, canvas->rows - 1) + bar / 2);
 }

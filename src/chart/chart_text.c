@@ -5,6 +5,9 @@
 /* Of a text that is cut, at most, for its last words: names of units often differ only there. */
 #define TAIL_SHARE 0.34
 
+/* Stands within what is not to be broken, such as the name of a file. */
+#define NO_BREAK_SPACE 0xa0
+
 double chart_text_width(struct type type, const char *text)
 {
     return type.ruler->width(type.ruler->data, text, type.size, type.weight);
@@ -17,7 +20,8 @@ char *chart_text_clean(const char *text)
     for (const char *p = valid; *p != '\0'; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
         GUnicodeType type = g_unichar_type(c);
-        if (type == G_UNICODE_CONTROL || type == G_UNICODE_FORMAT || g_unichar_isspace(c))
+        gboolean is_space = g_unichar_isspace(c) && c != NO_BREAK_SPACE;
+        if (type == G_UNICODE_CONTROL || type == G_UNICODE_FORMAT || is_space)
             c = ' ';
         if (c != ' ' || (clean->len > 0 && clean->str[clean->len - 1] != ' '))
             g_string_append_unichar(clean, c);

@@ -32,7 +32,7 @@ GPtrArray *chart_text_wrap(struct type type, const char *text, double width, gui
 /* The same with lines of about one length: no single word is left for the last. */
 GPtrArray *chart_text_balance(struct type type, const char *text, double width, guint lines);
 
-/* One line of valid text: control characters become blanks. New string. */
+/* One line of valid text: control characters become blanks; no-break spaces stay. New string. */
 char *chart_text_clean(const char *text);
 
 #endif

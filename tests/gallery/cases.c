@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#define SPARE_COLUMNS 9
+#define SPARE_COLUMNS 12
 
 static const struct {
     const char *name;
@@ -18,6 +18,10 @@ static const struct {
     [CASE_SUPPRESSED] = {"khong-cong-bo", "tất cả không công bố"},
     [CASE_MANY_COLUMNS] = {"nhieu-cot", "nhiều cột"},
     [CASE_OTHER_TURN] = {"chieu-khac", "chiều khác"},
+    [CASE_STEPS] = {"bac", "bảy bậc, một ngoài bậc"},
+    [CASE_MONTHS] = {"thang", "mười hai tháng"},
+    [CASE_SUBSET] = {"mot-phan", "một phần danh sách"},
+    [CASE_EQUAL] = {"bang-nhau", "bằng nhau"},
 };
 
 static const char *const units[] = {
@@ -34,9 +38,9 @@ static const char *const groups[] = {"Phẩm chất đạo đức, lối sống"
                                      "Khác"};
 static const char *const classes[] = {"Hoàn thành xuất sắc", "Hoàn thành tốt", "Hoàn thành",
                                       "Không hoàn thành"};
-static const char *const degrees[] = {"Chưa qua", "Sơ cấp",        "Trung cấp",
-                                      "Cao đẳng", "Đại học",       "Thạc sĩ",
-                                      "Tiến sĩ",  "Chuyên khoa I", "Chuyên khoa II"};
+static const char *const degrees[] = {"Chưa qua",       "Sơ cấp",   "Trung cấp", "Cao đẳng",
+                                      "Đại học",        "Thạc sĩ",  "Tiến sĩ",   "Chuyên khoa I",
+                                      "Chuyên khoa II", "Ngắn hạn", "Bồi dưỡng", "Khác nữa"};
 static const char *const stages[] = {"Đăng ký", "Công nhận"};
 static const char *const sexes[] = {"Nam", "Nữ"};
 
@@ -50,6 +54,7 @@ struct shape {
     guint rows_count;
     const char *const *columns;
     guint columns_count;
+    gboolean only_time; /* no other turn */
 };
 
 static struct shape shape_of(enum chart_kind kind)
@@ -59,6 +64,7 @@ static struct shape shape_of(enum chart_kind kind)
     shape.share = kind == CHART_STACKED_BAR_100 || kind == CHART_DOT_PLOT || kind == CHART_FUNNEL ||
                   kind == CHART_HEAT || kind == CHART_LINE;
     shape.time = kind == CHART_LINE || kind == CHART_SLOPE;
+    shape.only_time = kind == CHART_SLOPE;
     if (one)
         shape.columns_count = 1;
     if (kind == CHART_PAIRED_BAR) {
@@ -87,7 +93,7 @@ static guint row_count(const struct shape *shape, enum chart_case one)
 
 static void add_rows(struct book_table *table, const struct shape *shape, enum chart_case one)
 {
-    gboolean time = shape->time != (one == CASE_OTHER_TURN);
+    gboolean time = shape->time != (one == CASE_OTHER_TURN && !shape->only_time);
     guint count = row_count(shape, one);
     for (guint i = 0; i < count; i++) {
         g_autofree char *code = time && count > 12
@@ -105,19 +111,52 @@ static void add_rows(struct book_table *table, const struct shape *shape, enum c
     }
 }
 
+/* What the columns are values of, in the cases that are about it. */
+static struct book_series series_of(enum chart_case one, guint index, guint count)
+{
+    gboolean beside = one != CASE_MONTHS && index + 1 == count;
+    struct book_series series = {.adds = TRUE};
+    if (one < CASE_STEPS || one == CASE_EQUAL)
+        return series;
+    series.field = g_strdup("truong");
+    series.ordered = one != CASE_SUBSET && !beside;
+    series.place = one == CASE_SUBSET ? 2 * index : index;
+    series.count = beside ? 0 : one == CASE_SUBSET ? 8 : one == CASE_STEPS ? count - 1 : count;
+    return series;
+}
+
+static guint column_count(const struct shape *shape, enum chart_case one)
+{
+    if (shape->columns_count <= 2)
+        return shape->columns_count;
+    return one == CASE_MANY_COLUMNS || one == CASE_MONTHS ? SPARE_COLUMNS
+           : one == CASE_STEPS                            ? 8
+           : one == CASE_SUBSET                           ? 5
+                                                          : shape->columns_count;
+}
+
+static char *column_label(const struct shape *shape, enum chart_case one, guint index)
+{
+    if (one == CASE_LONG_NAMES)
+        return g_strdup_printf("%s cột %u", long_name, index + 1);
+    if (one == CASE_MONTHS && shape->columns_count > 2)
+        return g_strdup_printf("Tháng %u", index + 1);
+    gboolean levels = one == CASE_MANY_COLUMNS || one == CASE_STEPS || one == CASE_SUBSET;
+    return g_strdup(levels && shape->columns_count > 2 ? degrees[index] : shape->columns[index]);
+}
+
 static void add_columns(struct book_table *table, const struct shape *shape, enum chart_case one)
 {
-    gboolean many = one == CASE_MANY_COLUMNS && shape->columns_count > 2;
-    guint count = many ? SPARE_COLUMNS : shape->columns_count;
+    guint count = column_count(shape, one);
     enum measure measure = one == CASE_OTHER_TURN && shape->columns_count == 1 ? MEASURE_DIFF_PP
                            : shape->share                                      ? MEASURE_SHARE_ROW
                                                                                : MEASURE_COUNT;
     for (guint i = 0; i < count; i++) {
         g_autofree char *code = g_strdup_printf("c%u", i);
-        g_autofree char *label = one == CASE_LONG_NAMES
-                                     ? g_strdup_printf("%s cột %u", long_name, i + 1)
-                                     : g_strdup(many ? degrees[i] : shape->columns[i]);
-        book_table_add_column(table, code, label, measure);
+        g_autofree char *label = column_label(shape, one, i);
+        guint column = book_table_add_column(table, code, label, measure);
+        book_column(table, column)->series =
+            count > 2 ? series_of(one, i, count) : (struct book_series){.adds = TRUE};
     }
 }
 
@@ -133,6 +172,8 @@ static gint64 plain_value(guint row, guint column, enum chart_case one)
     static const gint64 shares[] = {180, 640, 150, 12, 70, 40, 90, 25, 60};
     if (one == CASE_ZEROS)
         return 0;
+    if (one == CASE_EQUAL)
+        return row > 1 ? 100 : 90 + 20 * row;
     if (one == CASE_HUGE_AND_TINY)
         return row == 0 ? 98765 * (column + 1) : 1 + row * (column + 1);
     gint64 base = shares[column % G_N_ELEMENTS(shares)];
@@ -153,7 +194,7 @@ static void fill(struct book_table *table, enum chart_kind kind, enum chart_case
         for (guint column = 0; column < table->columns->len; column++)
             whole += plain_value(row, column, one);
         if (table->columns->len == 1)
-            whole = whole * 4 / 3 + row * 40;
+            whole = whole * 4 / 3 + (one == CASE_EQUAL ? 0 : row * 40);
         for (guint column = 0; column < table->columns->len; column++) {
             struct book_cell *cell = book_cell(table, row, column);
             enum measure measure = book_column(table, column)->measure;
@@ -190,7 +231,7 @@ struct book *case_book(enum chart_kind kind, enum chart_case one)
     chart->title = g_strdup_printf("Kết quả xếp loại tổ chức đảng: %s (%s)", names[one].label,
                                    chart_kind_info(kind)->code);
     chart->subtitle = g_strdup("Tỉnh ủy Thái Bình, năm 2024; tính trên số tổ chức được xếp loại");
-    chart->source = g_strdup("Nguồn: xep_loai.csv");
+    chart->source = g_strdup(CASE_SOURCE);
     for (guint i = 0; i < table->rows->len; i++)
         g_array_append_val(chart->rows, i);
     for (guint i = 0; i < table->columns->len; i++)

@@ -3,6 +3,8 @@
 #include <CUnit/CUnit.h>
 
 #include "chart/chart.h"
+#include "chart/chart_data.h"
+#include "chart/chart_series.h"
 #include "write/draw.h"
 
 #define FONTS "/usr/share/fonts/truetype/liberation2"
@@ -30,6 +32,11 @@ static void add_trial(struct chart_trial trial)
     trial.book = case_book(trial.kind, trial.one);
     trial.table = case_table(trial.book);
     trial.chart = case_chart(trial.book);
+    trial.series = (struct canvas){.table = trial.table,
+                                   .chart = trial.chart,
+                                   .rows = trial.chart->rows->len,
+                                   .notes = g_ptr_array_new_with_free_func(g_free)};
+    series_open(&trial.series);
     trial.list = chart_layout(trial.table, trial.chart, trial.size, trial.ruler);
     g_array_append_val(trials.all, trial);
 }
@@ -57,6 +64,8 @@ int chart_trials_close(void)
     for (guint i = 0; i < trials.all->len; i++) {
         struct chart_trial *trial = &g_array_index(trials.all, struct chart_trial, i);
         display_list_free(trial->list);
+        series_close(&trial->series);
+        g_ptr_array_unref(trial->series.notes);
         book_free(trial->book);
     }
     g_array_unref(trials.all);
@@ -74,4 +83,15 @@ void chart_trials_hold(law holds)
             g_printerr("%s %s %gx%g\n", chart_kind_info(trial->kind)->code, case_name(trial->one),
                        trial->size.width, trial->size.height);
     }
+}
+
+const struct book_cell *chart_trial_cell(const struct chart_trial *trial, guint row, guint column)
+{
+    return chart_cell(&trial->series, row, column);
+}
+
+double chart_trial_value(const struct chart_trial *trial, const struct display_item *item)
+{
+    const struct book_cell *cell = chart_trial_cell(trial, item->row, item->column);
+    return (double)cell->numerator / MAX((double)cell->denominator, 1);
 }

@@ -4,26 +4,104 @@
 #include "chart/chart_palette.h"
 #include "chart/display_list.h"
 
-static gboolean differ(struct color a, struct color b)
+static double grey_distance(struct color a, struct color b)
 {
-    return fabs(color_lightness(a) - color_lightness(b)) >= 20;
+    return fabs(color_lightness(a) - color_lightness(b));
 }
 
-static void neighbours_differ_by_twenty_in_grey(void)
+static struct paint apart(guint place, guint count)
 {
-    for (guint count = 2; count <= 20; count++)
+    return (struct paint){PAINT_APART, place, count};
+}
+
+static struct paint step(guint place, guint count)
+{
+    return (struct paint){PAINT_STEP, place, count};
+}
+
+static void any_two_values_differ_in_grey_or_by_their_hatches(void)
+{
+    for (guint count = 2; count <= CHART_MOST_COLORS; count++)
+        for (guint i = 0; i < count; i++)
+            for (guint k = 0; k < i; k++)
+                CU_ASSERT_TRUE(
+                    grey_distance(paint_fill(apart(i, count)), paint_fill(apart(k, count))) >= 20 ||
+                    paint_hatch(apart(i, count)) != paint_hatch(apart(k, count)));
+}
+
+static void up_to_five_steps_are_twenty_apart_in_grey_and_plain(void)
+{
+    for (guint count = 2; count <= 5; count++)
         for (guint i = 1; i < count; i++) {
-            CU_ASSERT_TRUE(differ(chart_palette_fill(i - 1, count), chart_palette_fill(i, count)));
-            CU_ASSERT_TRUE(differ(chart_palette_line(i - 1, count), chart_palette_line(i, count)));
+            CU_ASSERT_TRUE(
+                grey_distance(paint_fill(step(i - 1, count)), paint_fill(step(i, count))) >= 20);
+            CU_ASSERT_EQUAL(paint_hatch(step(i, count)), HATCH_NONE);
         }
+}
+
+static void of_more_steps_every_second_is_hatched(void)
+{
+    for (guint count = 6; count <= 40; count++)
+        for (guint i = 1; i < count; i++) {
+            double distance =
+                grey_distance(paint_fill(step(i - 1, count)), paint_fill(step(i, count)));
+            CU_ASSERT_TRUE(count > CHART_MOST_COLORS || distance >= 11);
+            CU_ASSERT_TRUE((paint_hatch(step(i, count)) == HATCH_NONE) !=
+                           (paint_hatch(step(i - 1, count)) == HATCH_NONE));
+        }
+}
+
+static void a_higher_step_is_never_paler(void)
+{
+    for (guint count = 2; count <= 40; count++)
+        for (guint i = 1; i < count; i++) {
+            CU_ASSERT_TRUE(color_lightness(paint_fill(step(i, count))) <=
+                           color_lightness(paint_fill(step(i - 1, count))));
+            CU_ASSERT_TRUE(color_lightness(paint_line(step(i, count))) <=
+                           color_lightness(paint_line(step(i - 1, count))));
+        }
+}
+
+static gboolean is_blue(struct color color)
+{
+    return color.blue > color.green && color.green > color.red;
+}
+
+static guint colors_of_steps(guint count)
+{
+    guint colors = 1;
+    for (guint i = 1; i < count; i++)
+        colors += grey_distance(paint_fill(step(i, count)), paint_fill(step(i - 1, count))) > 0;
+    return colors;
+}
+
+static void steps_are_at_most_eight_shades_of_one_blue(void)
+{
+    for (guint count = 1; count <= 40; count++) {
+        CU_ASSERT_TRUE(colors_of_steps(count) <= CHART_MOST_COLORS);
+        for (guint i = 0; i < count; i++)
+            CU_ASSERT_TRUE(is_blue(paint_fill(step(i, count))) &&
+                           is_blue(paint_line(step(i, count))));
+    }
 }
 
 static void text_of_any_colour_is_dark(void)
 {
-    for (guint i = 0; i < 8; i++) {
-        CU_ASSERT_TRUE(color_lightness(chart_palette_text(chart_palette_fill(i, 8))) <= 45);
-        CU_ASSERT_TRUE(color_lightness(chart_palette_text(chart_palette_line(i, 8))) <= 45);
+    for (guint i = 0; i < CHART_MOST_COLORS; i++) {
+        CU_ASSERT_TRUE(color_lightness(chart_palette_text(paint_fill(apart(i, 8)))) <= 45);
+        CU_ASSERT_TRUE(color_lightness(chart_palette_text(paint_line(apart(i, 8)))) <= 45);
+        CU_ASSERT_TRUE(color_lightness(chart_palette_text(paint_fill(step(i, 8)))) <= 45);
     }
+}
+
+/* Three to one on white (WCAG 2, graphics) is L* 61; the palest line has its name beside it. */
+static void lines_are_dark_enough_to_be_seen_on_white(void)
+{
+    for (guint count = 1; count <= CHART_MOST_COLORS; count++)
+        for (guint i = 0; i < count; i++) {
+            CU_ASSERT_TRUE(color_lightness(paint_line(apart(i, count))) <= 65);
+            CU_ASSERT_TRUE(color_lightness(paint_line(step(i, count))) <= 65);
+        }
 }
 
 static void a_warmer_cell_is_darker(void)
@@ -93,11 +171,21 @@ static gboolean keep_apart(struct color (*series)(guint index, guint count), gui
     return TRUE;
 }
 
+static struct color fill_apart(guint place, guint count)
+{
+    return paint_fill(apart(place, count));
+}
+
+static struct color line_apart(guint place, guint count)
+{
+    return paint_line(apart(place, count));
+}
+
 static void no_two_series_look_alike_to_any_eye(void)
 {
-    for (guint count = 2; count <= 8; count++) {
-        CU_ASSERT_TRUE(keep_apart(chart_palette_fill, count));
-        CU_ASSERT_TRUE(keep_apart(chart_palette_line, count));
+    for (guint count = 2; count <= CHART_MOST_COLORS; count++) {
+        CU_ASSERT_TRUE(keep_apart(fill_apart, count));
+        CU_ASSERT_TRUE(keep_apart(line_apart, count));
     }
 }
 
@@ -116,7 +204,14 @@ static void red_and_green_of_one_lightness_would(void)
 static CU_TestInfo tests[] = {
     {"no two of eight series look alike to any eye", no_two_series_look_alike_to_any_eye},
     {"red and green of one lightness would", red_and_green_of_one_lightness_would},
-    {"neighbours differ by 20 L* in grey", neighbours_differ_by_twenty_in_grey},
+    {"any two values differ by 20 L* in grey or by their hatches",
+     any_two_values_differ_in_grey_or_by_their_hatches},
+    {"up to five steps are 20 L* apart and plain",
+     up_to_five_steps_are_twenty_apart_in_grey_and_plain},
+    {"of more steps every second is hatched", of_more_steps_every_second_is_hatched},
+    {"a higher step is never paler", a_higher_step_is_never_paler},
+    {"steps are at most eight shades of one blue", steps_are_at_most_eight_shades_of_one_blue},
+    {"lines are dark enough to be seen on white", lines_are_dark_enough_to_be_seen_on_white},
     {"text of any colour is dark", text_of_any_colour_is_dark},
     {"a warmer cell is darker", a_warmer_cell_is_darker},
     CU_TEST_INFO_NULL,
