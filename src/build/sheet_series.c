@@ -105,8 +105,7 @@ struct book_series sheet_series(const struct grid_line *line)
         series = (struct book_series){
             .field = g_strdup(FIELD_UNITS), .place = number, .count = number + 1};
         break;
-    case PART_YEAR:
-    case PART_MONTH:
+    case PART_TIME:
         series = series_of_time(part, number);
         break;
     case PART_FIXED:

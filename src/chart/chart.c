@@ -17,15 +17,9 @@ static void (*const drawers[CHART_KINDS])(struct canvas *canvas) = {
 #undef CHART_KIND
 };
 
-/* What the signs of cells without a figure mean, for the signs that occur. */
-static const struct {
-    enum cell_state state;
-    const char *meaning;
-} states[] = {
-    {CELL_MISSING, "chưa có báo cáo"},           {CELL_SUPPRESSED, "không công bố"},
-    {CELL_EMPTY, "không có cơ sở để tính"},      {CELL_NOT_APPLICABLE, "không áp dụng"},
-    {CELL_NOT_COMPARABLE, "không so sánh được"},
-};
+/* Cells without a figure, in the order in which a note tells their signs. */
+static const enum cell_state states[] = {CELL_MISSING, CELL_SUPPRESSED, CELL_EMPTY,
+                                         CELL_NOT_APPLICABLE, CELL_NOT_COMPARABLE};
 
 static void open_canvas(struct canvas *canvas, struct chart_size size)
 {
@@ -36,7 +30,6 @@ static void open_canvas(struct canvas *canvas, struct chart_size size)
     canvas->hair = MAX(1.5 * unit, 0.75);
     canvas->list = display_list_new(size.width, size.height);
     canvas->list->title = chart_text_clean(canvas->chart->title);
-    canvas->list->description = chart_text_clean(canvas->chart->subtitle);
     canvas->boxes = g_array_new(FALSE, FALSE, sizeof(struct box));
     canvas->notes = g_ptr_array_new_with_free_func(g_free);
     canvas->dense = size.dense;
@@ -112,13 +105,13 @@ static void note_states(struct canvas *canvas)
     for (gsize i = 0; i < G_N_ELEMENTS(states); i++) {
         gboolean seen = FALSE;
         for (guint row = 0; row < canvas->rows; row++)
-            seen = seen || has_state(canvas, row, states[i].state);
+            seen = seen || has_state(canvas, row, states[i]);
         if (!seen)
             continue;
         g_string_append_printf(note, "%s%s %s", note->len > 0 ? "; " : "",
-                               cell_state_sign(states[i].state), states[i].meaning);
+                               cell_state_sign(states[i]), chart_state_meaning(states[i]));
         if (canvas->unplaced)
-            add_unplaced(canvas, states[i].state, note);
+            add_unplaced(canvas, states[i], note);
     }
     if (note->len > 0) {
         g_string_append_c(note, '.');
@@ -165,6 +158,7 @@ struct display_list *chart_layout(const struct book_table *table, const struct b
         drawers[chart->kind](&canvas);
     else
         draw_nothing(&canvas);
+    canvas.list->description = chart_words(&canvas);
     note_states(&canvas);
     draw_foot(&canvas);
     series_close(&canvas);

@@ -34,6 +34,11 @@ char *chart_row_base(const struct canvas *canvas, guint row);
 /* Signs of the cells of a row that are not figures ("… *"), or "". */
 char *chart_row_signs(const struct canvas *canvas, guint row);
 
+/* What the signs of cells without a figure mean; NULL for a figure. */
+const char *chart_state_meaning(enum cell_state state);
+/* The subtitle and the figures of the columns drawn, in words. New string. */
+char *chart_words(const struct canvas *canvas);
+
 /* Whether all rows are years or all are months, and where a row lies (years or months). */
 enum book_time chart_time(const struct canvas *canvas);
 gint64 chart_row_time(const struct canvas *canvas, guint row);

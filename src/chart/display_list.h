@@ -47,7 +47,7 @@ struct point {
 struct display_list {
     double width, height;
     GArray *items;             /* struct display_item */
-    char *title, *description; /* in words, for who cannot see the picture */
+    char *title, *description; /* with the figures in words, for who cannot see the picture */
 };
 
 struct box {

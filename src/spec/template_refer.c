@@ -173,6 +173,26 @@ static gboolean check_chart_size(const struct template_checker *checker,
                            yaml_at(chart->node, NULL), kind->code, wanted);
 }
 
+/* Whether every row is a stretch of time. */
+static gboolean rows_are_times(const struct template_table *table)
+{
+    for (unsigned i = 0; i < table->rows_count; i++)
+        if (!template_is_by_time(&table->rows[i]))
+            return FALSE;
+    return table->rows_count > 0;
+}
+
+/* A line from one thing to another would say that one became the other. */
+static gboolean check_chart_rows(const struct template_checker *checker,
+                                 const struct template_table *table,
+                                 const struct template_chart *chart)
+{
+    const struct chart_kind_info *kind = chart_kind_info(chart->kind);
+    return !kind->ends_only || rows_are_times(table) ||
+           complaint_raise(&checker->complaint, MESSAGE_TEMPLATE_CHART_ROWS,
+                           yaml_at(chart->node, "kind"), kind->code, table->id);
+}
+
 static gboolean check_chart(const struct template_checker *checker,
                             const struct template_chart *chart)
 {
@@ -193,7 +213,7 @@ static gboolean check_chart(const struct template_checker *checker,
     if (drawn_columns(checker, table, chart) == 0)
         return complaint_raise(&checker->complaint, MESSAGE_TEMPLATE_NO_MEASURE, at_measure,
                                measure, "–");
-    return check_chart_size(checker, table, chart);
+    return check_chart_size(checker, table, chart) && check_chart_rows(checker, table, chart);
 }
 
 /* Against the limit of each row nothing but the excess over it can be drawn, as dots. */

@@ -183,12 +183,14 @@ static void insert(const struct xlsx_sheet *sheet, const struct picture *picture
         return;
     }
     const struct book_chart *chart = picture->chart;
-    g_autofree char *title = xlsx_text_clean(chart->title != NULL ? chart->title : chart->id);
+    g_autofree char *words = g_strdup_printf(
+        "%s. %s", chart->title != NULL ? chart->title : chart->id, picture->list->description);
+    g_autofree char *read_aloud = xlsx_text_clean(words);
     double scale = SCREEN_SCALE / pixels * picture->scale;
     lxw_image_options options = {.x_scale = scale,
                                  .y_scale = scale,
                                  .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
-                                 .description = title};
+                                 .description = read_aloud};
     gsize length = 0;
     const guint8 *bytes = g_bytes_get_data(png, &length);
     xlsx_output_check(

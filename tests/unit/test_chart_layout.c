@@ -295,6 +295,35 @@ static void every_bar_has_its_value(void)
     chart_trials_hold(bars_have_their_values);
 }
 
+static gboolean words_say_the_figures(const struct chart_trial *trial)
+{
+    const char *said = trial->list->description;
+    static const guint most[CHART_KINDS] = {
+        [CHART_RANKED_BAR] = 1, [CHART_PARETO] = 1, [CHART_FUNNEL] = 1, [CHART_PYRAMID] = 2};
+    guint columns = most[trial->kind] > 0 ? most[trial->kind] : trial->series.columns;
+    guint last = trial->chart->rows->len - 1;
+    gboolean cut = strstr(said, "dòng nữa, xem ở bảng") != NULL;
+    for (guint row = 0; row <= last; row += trial->kind == CHART_SLOPE && row == 0 ? last : 1) {
+        g_autofree char *label = chart_row_label(&trial->series, row);
+        for (guint column = 0; column < columns; column++) {
+            enum cell_state state = chart_trial_cell(trial, row, column)->state;
+            g_autofree char *figure = chart_value_text(&trial->series, row, column);
+            const char *wanted = state == CELL_OK ? figure : chart_state_meaning(state);
+            const char *own = strstr(said, label);
+            if ((own == NULL || strstr(own, wanted) == NULL) && !cut)
+                return FALSE;
+        }
+        if (last == 0)
+            break;
+    }
+    return strlen(said) > strlen(trial->chart->subtitle) + 2;
+}
+
+static void the_words_for_who_cannot_see_say_the_figures(void)
+{
+    chart_trials_hold(words_say_the_figures);
+}
+
 static CU_TestInfo tests[] = {
     {"no two texts touch: air parts them on a line", no_two_texts_touch},
     {"no text stands on the edge of a bar", no_text_stands_on_the_edge_of_a_bar},
@@ -306,6 +335,7 @@ static CU_TestInfo tests[] = {
     {"no name of a file is broken", no_name_of_a_file_is_broken},
     {"every row is named", every_row_is_named},
     {"every bar and every cell of a grid has its value", every_bar_has_its_value},
+    {"the words for who cannot see say the figures", the_words_for_who_cannot_see_say_the_figures},
     CU_TEST_INFO_NULL,
 };
 

@@ -1,5 +1,7 @@
 #include "fixture.h"
 
+#include "build/charts.h"
+
 static const char table[] = "  - id: a\n    title: Hình thức\n    from: ky_luat\n"
                             "    unit_note: \"ĐVT: người\"\n"
                             "    rows: [{by: co_so, group: huyen}]\n"
@@ -108,6 +110,53 @@ static void years_before_the_period_are_said_to_be_covered(void)
     CU_ASSERT_STRING_EQUAL(chart_of(book)->subtitle, "Đơn vị 34, giai đoạn 2022–2024 – số lượng");
 }
 
+/* The place of a value among those that have colours, as the first column that shows it says. */
+static guint place_of(const struct book *book, const char *code)
+{
+    const struct book_table *shown = fixture_sheet(book, "a")->table;
+    for (guint c = 0; c < shown->columns->len; c++)
+        if (g_str_equal(book_column(shown, c)->code, code))
+            return book_column(shown, c)->series.place;
+    return G_MAXUINT;
+}
+
+static void a_value_has_its_place_whatever_else_is_drawn(void)
+{
+    g_auto(fixture_t) all = {0}, some = {0};
+    g_autoptr(book_t) whole =
+        book_with(&all, "  - {id: c, table: a, kind: stacked_bar, measure: count}\n");
+    g_autoptr(book_t) part = book_with(&some, "  - {id: c, table: a, kind: stacked_bar, "
+                                              "measure: count,\n     columns: [khai_tru]}\n");
+    CU_ASSERT_EQUAL(place_of(whole, "khai_tru"), place_of(part, "khai_tru"));
+    CU_ASSERT_EQUAL(place_of(whole, "khai_tru"), place_of(whole, "canh_cao") + 1);
+}
+
+static void of_many_values_the_largest_have_colours(void)
+{
+    g_autoptr(book_t) book = book_new();
+    struct book_sheet *sheet = book_add_sheet(book, "a", "a");
+    struct book_table *shown = book_sheet_add_table(sheet, "a", "Đơn vị");
+    struct book_chart *chart = book_sheet_add_chart(sheet, "c", CHART_STACKED_BAR);
+    guint row = book_table_add_row(shown, "1", "Một", -1, 0);
+    for (guint c = 0; c < 10; c++) {
+        g_autofree char *code = g_strdup_printf("c%u", c);
+        book_table_add_column(shown, code, code, MEASURE_COUNT);
+        book_column(shown, c)->series =
+            (struct book_series){.field = g_strdup("nhom"), .place = 2 * c, .count = 20};
+        g_array_append_val(chart->columns, c);
+    }
+    g_array_append_val(chart->rows, row);
+    book_table_close(shown);
+    for (guint c = 0; c < 10; c++)
+        book_cell(shown, 0, c)->numerator = c == 0 || c == 4 || c == 5 ? 1 : 10 + c;
+    charts_settle_series(book);
+    for (guint c = 0, own = 0; c < 10; c++) {
+        gboolean small = c == 0 || c == 4 || c == 5;
+        guint place = book_column(shown, c)->series.place;
+        CU_ASSERT_TRUE(small ? place >= CHART_MOST_COLORS : place == own++);
+    }
+}
+
 static CU_TestInfo tests[] = {
     {"without columns all but the total are drawn", without_columns_all_but_the_total_are_drawn},
     {"the columns that are named are drawn in the order of the table",
@@ -117,6 +166,8 @@ static CU_TestInfo tests[] = {
     {"the subtitle says what is measured", the_subtitle_says_what_is_measured},
     {"years before the period are said to be covered",
      years_before_the_period_are_said_to_be_covered},
+    {"a value has its place whatever else is drawn", a_value_has_its_place_whatever_else_is_drawn},
+    {"of many values the largest have colours", of_many_values_the_largest_have_colours},
     CU_TEST_INFO_NULL,
 };
 
