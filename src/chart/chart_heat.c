@@ -1,6 +1,7 @@
 /*
  * chart_heat - a grid of rows and columns, shaded by value.
  */
+#include "chart/chart.h"
 #include "chart/chart_bands.h"
 #include "chart/chart_data.h"
 
@@ -14,12 +15,20 @@ struct heat_map {
     gboolean values; /* every one fits into its cell: with some left out, the rest would mislead */
 };
 
+/* Of the figures in cells, of which each may stand in a narrow column. */
+static double figure_size(const struct canvas *canvas)
+{
+    return MAX(canvas->small * 0.88, CHART_TEXT_LEAST * 0.92);
+}
+
 static gboolean values_fit(const struct canvas *canvas, double width)
 {
     for (guint row = 0; row < canvas->rows; row++)
         for (guint column = 0; column < canvas->columns; column++) {
             g_autofree char *text = chart_value_text(canvas, row, column);
-            if (canvas_width(canvas, text, 0) + canvas->small * (CANVAS_AIR + 0.05) > width)
+            if (canvas_width(canvas, text, figure_size(canvas)) * 1.01 +
+                    figure_size(canvas) * CANVAS_AIR >
+                width)
                 return FALSE;
         }
     return TRUE;
@@ -121,27 +130,47 @@ static void draw_level_heads(struct canvas *canvas, const struct heat_map *grid,
     move_top(canvas, height);
 }
 
-/* Heads that read upwards, cut off at a third of the picture's width. */
-static void draw_turned_heads(struct canvas *canvas, const struct heat_map *grid)
+/* Heads that read upwards, on two lines where the columns are wide enough, cut off at a fifth of
+ * the picture's width. */
+static GPtrArray *turned_heads(const struct canvas *canvas, const struct heat_map *grid,
+                               double *longest)
 {
     struct type type = canvas_type(canvas, 0, TEXT_REGULAR);
-    double longest = 0, limit = MIN(canvas->list->width * 0.2, canvas->small * 14);
-    GPtrArray *heads = g_ptr_array_new_with_free_func(g_free);
+    double limit = MIN(canvas->list->width * 0.2, canvas->small * 14), widest = 0;
+    guint lines = grid->width > canvas->small * 2.6 ? 2 : 1;
+    GPtrArray *heads = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
     for (guint column = 0; column < canvas->columns; column++) {
         g_autofree char *head = chart_column_label(canvas, column);
-        g_ptr_array_add(heads, chart_text_fit(type, head, limit));
-        longest = MAX(longest, chart_text_width(type, g_ptr_array_index(heads, column)));
+        widest = MAX(widest, chart_text_width(type, head));
     }
+    limit = lines == 1 ? limit : MIN(limit, widest * 0.7);
+    for (guint column = 0; column < canvas->columns; column++) {
+        g_autofree char *head = chart_column_label(canvas, column);
+        GPtrArray *wrapped = chart_text_wrap(type, head, limit, lines);
+        for (guint i = 0; i < wrapped->len; i++)
+            *longest = MAX(*longest, chart_text_width(type, g_ptr_array_index(wrapped, i)));
+        g_ptr_array_add(heads, wrapped);
+    }
+    return heads;
+}
+
+static void draw_turned_heads(struct canvas *canvas, const struct heat_map *grid)
+{
+    double longest = 0, line = canvas->small * 1.2;
+    g_autoptr(GPtrArray) heads = turned_heads(canvas, grid, &longest);
     canvas_take(canvas, MAX(canvas->plot.height, longest + canvas->text * 6));
     double bottom = canvas->plot.y + longest + canvas->small * 0.2;
-    for (guint column = 0; column < canvas->columns; column++)
-        canvas_try_text(canvas, (struct label){.text = g_ptr_array_index(heads, column),
-                                               .x = grid->left + grid->width * (column + 0.5) +
-                                                    canvas->small * 0.36,
-                                               .y = bottom,
-                                               .anchor = TEXT_START,
-                                               .angle = -90});
-    g_ptr_array_unref(heads);
+    for (guint column = 0; column < canvas->columns; column++) {
+        const GPtrArray *lines = g_ptr_array_index(heads, column);
+        double middle = grid->left + grid->width * (column + 0.5) + canvas->small * 0.36;
+        for (guint i = 0; i < lines->len; i++)
+            canvas_try_text(canvas,
+                            (struct label){.text = g_ptr_array_index(lines, i),
+                                           .x = middle + line * (i - (lines->len - 1) / 2.0),
+                                           .y = bottom,
+                                           .anchor = TEXT_START,
+                                           .angle = -90});
+    }
     move_top(canvas, longest + canvas->small * 0.6);
 }
 
@@ -164,7 +193,8 @@ static void draw_cell(struct canvas *canvas, const struct heat_map *grid, struct
     g_autofree char *text = chart_value_text(canvas, at[0], at[1]);
     canvas_try_text(canvas, (struct label){.text = text,
                                            .x = box.x + box.width / 2,
-                                           .y = box.y + box.height / 2 + canvas->small * 0.36,
+                                           .y = box.y + box.height / 2 + canvas->small * 0.34,
+                                           .size = figure_size(canvas),
                                            .anchor = TEXT_MIDDLE,
                                            .color = nothing ? chart_muted : color_ink(fill),
                                            .row = at[0],

@@ -189,11 +189,30 @@ static void draw_ends(struct canvas *canvas, const struct timeline *timeline, GA
     ends_draw(canvas, ends, room, TEXT_START);
 }
 
+/* Lines without any rise or fall need no height to be read. */
+static gboolean is_flat(const struct canvas *canvas)
+{
+    double value = 0, first = 0;
+    gboolean any = FALSE;
+    for (guint row = 0; row < canvas->rows; row++)
+        for (guint column = 0; column < canvas->columns; column++) {
+            if (!chart_value(canvas, row, column, &value))
+                continue;
+            first = any ? first : value;
+            any = TRUE;
+            if (value != first)
+                return FALSE;
+        }
+    return any;
+}
+
 void chart_line(struct canvas *canvas)
 {
     struct timeline_wish wish = {.measure = chart_measure(canvas, 0)};
     gboolean has_threshold = canvas->chart->has_threshold;
     chart_extent_of_lines(canvas, &wish.low, &wish.high);
+    if (is_flat(canvas) && !has_threshold)
+        canvas_take(canvas, MIN(canvas->plot.height, canvas->text * 10));
     if (has_threshold) {
         wish.low = MIN(wish.low, chart_threshold(canvas));
         wish.high = MAX(wish.high, chart_threshold(canvas));

@@ -84,8 +84,8 @@ static void draw_shares(struct canvas *canvas, const struct chart_bands *bands,
         struct book_cell share = {.numerator = so_far, .denominator = sum};
         g_autofree char *text = cell_text(&share, MEASURE_SHARE_COL);
         canvas_try_text(canvas, (struct label){.text = text, /* the line never passes there */
-                                               .x = x + canvas->text * 0.3,
-                                               .y = y - canvas->small * 0.05,
+                                               .x = x + canvas->text * 0.4,
+                                               .y = y - canvas->small * 0.2,
                                                .anchor = TEXT_START});
     }
 }
@@ -108,7 +108,7 @@ static void draw_panels(struct canvas *canvas, const GArray *order, gint64 sum)
     struct scale scale = scale_nice(0, 100, 5, MEASURE_SHARE_COL);
     scale.from = panel;
     scale.to =
-        canvas->plot.x + whole_width - canvas_width(canvas, "100,0%", 0) - canvas->text * 0.4;
+        canvas->plot.x + whole_width - canvas_width(canvas, "100,0%", 0) - canvas->text * 0.5;
     draw_panel_grid(canvas, &bands, &scale);
     draw_shares(canvas, &bands, &scale, sum);
 }

@@ -174,9 +174,28 @@ void chart_stacked_bar(struct canvas *canvas)
     draw_stacks(canvas, highest_stack(canvas), stack_total);
 }
 
+/* Says what the room behind a stack is, if all its parts are known and make no whole. */
+static void note_rest(struct canvas *canvas)
+{
+    for (guint row = 0; row < canvas->rows; row++) {
+        gint64 sum = 0, whole = 0;
+        gboolean known = canvas->columns > 0;
+        for (guint column = 0; column < canvas->columns; column++) {
+            const struct book_cell *cell = chart_cell(canvas, row, column);
+            known = known && cell->state == CELL_OK && !cell->estimate &&
+                    (whole == 0 || cell->denominator == whole);
+            sum += cell->numerator;
+            whole = cell->denominator;
+        }
+        if (known && sum < whole)
+            canvas_note(canvas, "Chỗ trống đến 100%: phần không thuộc các cột được vẽ.");
+    }
+}
+
 /* Shares of one whole end at 100 %; a longer stack (columns that overlap) is not hidden. */
 void chart_stacked_bar_100(struct canvas *canvas)
 {
     double high = highest_stack(canvas);
     draw_stacks(canvas, high <= 100 + 1e-6 ? 100 : high, stack_base);
+    note_rest(canvas);
 }

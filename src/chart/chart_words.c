@@ -2,9 +2,11 @@
  * What a chart shows in words, for who cannot see it: every row with its figures, as many as a
  * reader aloud would bear.
  */
+#include <string.h>
+
 #include "chart/chart_data.h"
 
-/* Characters; the table holds the rest. */
+/* Bytes, for an attribute of a workbook holds some 2,000 of them; the table holds the rest. */
 #define MOST_WORDS 1500
 
 const char *chart_state_meaning(enum cell_state state)
@@ -47,18 +49,18 @@ static char *words_of_row(const struct canvas *canvas, guint row)
 char *chart_words(const struct canvas *canvas)
 {
     GString *words = g_string_new(NULL);
-    glong length = 0;
     guint row = 0, rows = canvas->chart->rows->len;
     g_autofree char *subtitle = chart_text_clean(canvas->chart->subtitle);
     g_string_append_printf(words, "%s.", subtitle);
-    for (; row < rows && length < MOST_WORDS && canvas->columns > 0; row++) {
+    for (; row < rows && canvas->columns > 0; row++) {
         if (!is_drawn(canvas, row))
             continue;
         g_autofree char *one = words_of_row(canvas, row);
+        if (words->len + strlen(one) > MOST_WORDS)
+            break;
         g_string_append_printf(words, " %s%s", one, row + 1 < rows ? ";" : ".");
-        length += g_utf8_strlen(one, -1);
     }
     if (row < rows && canvas->columns > 0)
-        g_string_append_printf(words, " và %u dòng nữa, xem ở bảng.", rows - row);
+        g_string_append_printf(words, " còn %u dòng, xem ở bảng.", rows - row);
     return g_string_free(words, FALSE);
 }

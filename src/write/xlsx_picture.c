@@ -1,6 +1,7 @@
 #include "write/xlsx_picture.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "chart/chart.h"
 #include "write/xlsx_text.h"
@@ -172,6 +173,24 @@ static GBytes *picture_png(const struct xlsx_sheet *sheet, const struct picture 
     return png != NULL ? g_bytes_ref(png) : NULL;
 }
 
+/* Bytes of an attribute that the library writes; it cuts the rest off within a letter. */
+#define ATTRIBUTE_MOST 2000
+
+/* As much of what is read aloud as an attribute holds, escaped. New string. */
+static char *fit_attribute(const char *text)
+{
+    gsize bytes = 0;
+    const char *end = text;
+    while (*end != '\0') {
+        const char *next = g_utf8_next_char(end);
+        bytes += strchr("&<>\"", *end) != NULL ? strlen("&quot;") : (gsize)(next - end);
+        if (bytes > ATTRIBUTE_MOST)
+            break;
+        end = next;
+    }
+    return g_strndup(text, (gsize)(end - text));
+}
+
 static void insert(const struct xlsx_sheet *sheet, const struct picture *picture, guint row)
 {
     struct xlsx_output *output = sheet->output;
@@ -185,7 +204,8 @@ static void insert(const struct xlsx_sheet *sheet, const struct picture *picture
     const struct book_chart *chart = picture->chart;
     g_autofree char *words = g_strdup_printf(
         "%s. %s", chart->title != NULL ? chart->title : chart->id, picture->list->description);
-    g_autofree char *read_aloud = xlsx_text_clean(words);
+    g_autofree char *clean = xlsx_text_clean(words);
+    g_autofree char *read_aloud = fit_attribute(clean);
     double scale = SCREEN_SCALE / pixels * picture->scale;
     lxw_image_options options = {.x_scale = scale,
                                  .y_scale = scale,

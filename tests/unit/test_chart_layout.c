@@ -302,7 +302,7 @@ static gboolean words_say_the_figures(const struct chart_trial *trial)
         [CHART_RANKED_BAR] = 1, [CHART_PARETO] = 1, [CHART_FUNNEL] = 1, [CHART_PYRAMID] = 2};
     guint columns = most[trial->kind] > 0 ? most[trial->kind] : trial->series.columns;
     guint last = trial->chart->rows->len - 1;
-    gboolean cut = strstr(said, "dòng nữa, xem ở bảng") != NULL;
+    gboolean cut = strstr(said, "dòng, xem ở bảng") != NULL;
     for (guint row = 0; row <= last; row += trial->kind == CHART_SLOPE && row == 0 ? last : 1) {
         g_autofree char *label = chart_row_label(&trial->series, row);
         for (guint column = 0; column < columns; column++) {
