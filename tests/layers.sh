@@ -10,8 +10,8 @@ layers='
 base:
 workbook: base
 spec:    base
-data:    base spec
-read:    base spec data
+data:    base workbook spec
+read:    base workbook spec data
 calc:    base spec data
 check:   base spec data calc
 book:    base

@@ -7,6 +7,7 @@
 #include "base/decimal.h"
 #include "build/data_sheet.h"
 #include "check/completeness.h"
+#include "data/place.h"
 #include "deliver/delivery.h"
 #include "deliver/manifest.h"
 #include "deliver/stem.h"
@@ -55,6 +56,15 @@ static char *value_of(const struct workspace *workspace, const struct finding *f
     return g_strdup(finding->value != NULL ? finding->value : "");
 }
 
+/* "2"; of a sheet "B". New string. */
+static char *column_letters(const struct workspace *workspace, const struct finding *finding)
+{
+    char *place = place_field(workspace->file_names[finding->file], 1, finding->field);
+    if (g_ascii_isupper(*place))
+        place[strlen(place) - 1] = '\0';
+    return place;
+}
+
 /* "ma_don_vi (2)". New string. */
 static char *column_name(const struct workspace *workspace, const struct finding *finding)
 {
@@ -62,11 +72,12 @@ static char *column_name(const struct workspace *workspace, const struct finding
         finding->file < workspace->inputs->count ? &workspace->inputs->item[finding->file] : NULL;
     if (finding->field == 0)
         return g_strdup("");
+    g_autofree char *place = column_letters(workspace, finding);
     for (guint i = 0; input != NULL && input->dataset != NULL && i < input->dataset->columns_count;
          i++)
         if (input->column[i] == (gint)finding->field - 1)
-            return g_strdup_printf("%s (%u)", input->dataset->columns[i].name, finding->field);
-    return g_strdup_printf("%u", finding->field);
+            return g_strdup_printf("%s (%s)", input->dataset->columns[i].name, place);
+    return g_steal_pointer(&place);
 }
 
 /* Of findings that differ the unit they are in. New string. */

@@ -9,6 +9,7 @@
 #include "base/decimal.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "data/place.h"
 
 /* Where different things are counted each counts once. */
 static gboolean is_distinct(const struct why_term *term)
@@ -46,10 +47,26 @@ guint why_count(const struct why_term *term)
     return count;
 }
 
-char *why_place(const struct why_cell *cell, const struct why_hit *hit)
+char *why_place(const struct why_cell *cell, const struct why_term *term, const struct why_hit *hit)
 {
-    return g_strdup_printf(hit->cell > 0 ? "%s:%" G_GUINT64_FORMAT ":%u" : "%s:%" G_GUINT64_FORMAT,
-                           cell->recompute.workspace->file_names[hit->file], hit->line, hit->cell);
+    const struct workspace *workspace = cell->recompute.workspace;
+    const struct input *input = &workspace->inputs->item[hit->file];
+    const char *name = workspace->file_names[hit->file];
+    guint first = 0, last = 0;
+    if (hit->cell > 0)
+        return place_text(name, hit->line, hit->cell);
+    for (guint i = 0; input->dataset != NULL && i < input->dataset->columns_count; i++) {
+        guint field = (guint)(input->column[i] + 1);
+        first = field > 0 && (first == 0 || field < first) ? field : first;
+        last = MAX(last, field);
+    }
+    if (term != NULL && term->counting == WHY_FACTS && input->dataset == term->source->dataset) {
+        const struct adding *adding =
+            place_adding(term->query, &g_array_index(term->columns, struct why_place, 0).place);
+        if (adding->aggregate == AGGREGATE_SUM && input->column[adding->column] >= 0)
+            first = last = (guint)input->column[adding->column] + 1;
+    }
+    return place_cells(name, hit->line, first, last);
 }
 
 struct why_texts_plan {

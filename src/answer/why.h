@@ -123,8 +123,13 @@ struct why_change {
 GArray *why_against(const struct why_term *then, const struct unit_tree *then_tree,
                     const struct why_term *now, const struct unit_tree *now_tree);
 
-/* "FILE:LINE", or of a cell of a wide table "FILE:LINE:FIELD". New string. */
-char *why_place(const struct why_cell *cell, const struct why_hit *hit);
+/*
+ * "FILE:LINE", or of a cell of a wide table "FILE:LINE:FIELD"; in a sheet the cell, of a term that
+ * sums the one that is summed, or else the cells of the row (data/place.h). `term` may be NULL. New
+ * string.
+ */
+char *why_place(const struct why_cell *cell, const struct why_term *term,
+                const struct why_hit *hit);
 
 /* What is said of it. Of the rows (or changed keys) of a count the first `limit` are named. */
 GString *why_text(const struct why_outcome *outcome, guint limit, enum language language);

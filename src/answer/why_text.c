@@ -6,6 +6,7 @@
 #include "answer/why_terms.h"
 #include "base/decimal.h"
 #include "base/text.h"
+#include "data/place.h"
 #include "write/xlsx_formula.h"
 #include "write/xlsx_layout.h"
 
@@ -250,7 +251,7 @@ static void say_rows(const struct why_text *answer, const struct why_cell *cell,
         const struct why_hit *hit = &g_array_index(term->hits, struct why_hit, i);
         if (!hit->inside)
             continue;
-        g_autofree char *place = why_place(cell, hit);
+        g_autofree char *place = why_place(cell, term, hit);
         g_string_append_printf(answer->text, "    %s  %s%s", place, unit_code(cell, hit),
                                hit->shared ? " ~" : "");
         say_texts(answer, term, hit);
@@ -302,7 +303,7 @@ static void say_term(const struct why_text *answer, const struct why_cell *cell,
 
 static void append_row(GString *text, const struct why_cell *cell, const struct why_hit *hit)
 {
-    g_autofree char *place = why_place(cell, hit);
+    g_autofree char *place = why_place(cell, NULL, hit);
     g_string_append_printf(text, "  %s %s", unit_code(cell, hit), place);
 }
 

@@ -57,9 +57,6 @@ struct book_cell {
 
 #define BOOK_TOTAL_CODE "*"
 
-/* The property of a workbook that holds the book's identity and so ties it to its manifest. */
-#define BOOK_IDENTITY_PROPERTY "tongket"
-
 /*
  * What a row stands for in time, as its months: told by who makes it, never by what its code looks
  * like.

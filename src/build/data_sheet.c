@@ -4,6 +4,7 @@
 
 #include "base/decimal.h"
 #include "check/completeness.h"
+#include "data/place.h"
 
 enum { FILE_NAME, LINE, FIELD, SEVERITY, RULE, TEXT, ADVICE };
 
@@ -31,7 +32,8 @@ static void add_finding(const struct report *report, const struct finding *findi
     char **line = g_new0(char *, G_N_ELEMENTS(headings) + 1);
     line[FILE_NAME] = g_strdup(data_sheet_file(report->file_names, finding->file));
     line[LINE] = finding->line > 0 ? decimal_plain((gint64)finding->line, 0) : g_strdup("");
-    line[FIELD] = finding->field > 0 ? decimal_plain(finding->field, 0) : g_strdup("");
+    line[FIELD] = finding->field > 0 ? place_field(line[FILE_NAME], finding->line, finding->field)
+                                     : g_strdup("");
     line[SEVERITY] = g_strdup(bad ? "lỗi" : "cảnh báo");
     line[RULE] = g_strdup(rule_info(finding->rule)->code);
     line[TEXT] = finding_text(finding, LANGUAGE_VIETNAMESE);

@@ -118,13 +118,14 @@ static void append_commands(GString *page)
         append_usage(page, command);
     g_string_append(page, ".fi\n.SH DESCRIPTION\n");
     append_line(page, "tongket makes the reports of a Party organization department from the CSV "
-                      "files that other programs export: Excel workbooks ready to print, charts, "
+                      "files and workbooks that it keeps: Excel workbooks ready to print, charts, "
                       "and the same figures as plain tables.");
     append_line(page,
                 "Every figure is counted from the rows. A wrong value is told with file, line, "
                 "field and what to do; nothing is guessed. A run that fails leaves the old "
                 "report as it was.");
-    g_string_append(page, ".PP\nDATA is any number of folders (their *.csv) and files; "
+    g_string_append(page, ".PP\nDATA is any number of folders (their *.csv, *.xlsx and *.ods) and "
+                          "files; "
                           "NAME=FILE says which dataset a file holds.\n"
                           "Paths of the files made go to standard output, all else to standard "
                           "error.\n.SH COMMANDS\n");

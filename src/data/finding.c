@@ -1,6 +1,7 @@
 #include "data/finding.h"
 
 #include "base/text.h"
+#include "data/place.h"
 
 struct findings {
     GArray *items;     /* struct finding */
@@ -202,7 +203,7 @@ char *finding_line(const struct finding *finding, const char *file_name, enum la
     g_autofree char *text = finding_text(finding, language);
     g_autofree char *advice = finding_advice(finding, language);
     g_autofree char *name = text_printable(file_name, G_MAXUINT);
-    return g_strdup_printf("%s:%" G_GUINT64_FORMAT ":%u: %s: %s: %s — %s", name, finding->line,
-                           finding->field, severity_names[info->severity], info->code, text,
-                           advice);
+    g_autofree char *place = place_text(name, finding->line, finding->field);
+    return g_strdup_printf("%s: %s: %s: %s — %s", place, severity_names[info->severity], info->code,
+                           text, advice);
 }

@@ -1,7 +1,8 @@
 /*
  * finding - something wrong with the data, with its place.
  *
- * Printed as FILE:LINE:FIELD: error|warning: RULE: TEXT — ADVICE. LINE is the physical
+ * Printed as FILE:LINE:FIELD: error|warning: RULE: TEXT — ADVICE (of a sheet FILE!SHEET!D14, see
+ * place.h). LINE is the physical
  * line where the record starts (0: the whole file), FIELD counts from 1 (0: the whole
  * row). Values that name a person are masked before they get here.
  * Rules are rows of data/rules.def: code, severity, texts and advice in both languages.

@@ -1,5 +1,6 @@
 #include "deliver/findings_file.h"
 
+#include "data/place.h"
 #include "write/csv_line.h"
 
 static const char *const headings[] = {"tep",     "dong",     "cot",       "muc_do",
@@ -14,7 +15,8 @@ static void append_finding(GString *csv, const struct finding *finding, const ch
 {
     const struct rule_info *info = rule_info(finding->rule);
     g_autofree char *line = g_strdup_printf("%" G_GUINT64_FORMAT, finding->line);
-    g_autofree char *field = g_strdup_printf("%u", finding->field);
+    g_autofree char *field =
+        finding->field > 0 ? place_field(file_name, finding->line, finding->field) : g_strdup("0");
     g_autofree char *text = finding_text(finding, LANGUAGE_VIETNAMESE);
     g_autofree char *advice = finding_advice(finding, LANGUAGE_VIETNAMESE);
     const char *const fields[] = {file_name,  line, field,  severities[info->severity],

@@ -25,7 +25,7 @@ static char *encoding_of(const struct input *input)
 
 static char *delimiter_of(const struct input *input)
 {
-    return g_strndup(&input->delimiter, 1);
+    return input->delimiter != '\0' ? g_strndup(&input->delimiter, 1) : NULL;
 }
 
 static char *header_line_of(const struct input *input)

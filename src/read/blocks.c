@@ -192,8 +192,7 @@ static gboolean read_file(struct ring *ring, guint32 file, struct progress_step 
 {
     struct stat now;
     struct input *input = &ring->job->inputs->item[file];
-    g_autoptr(source_t) source =
-        source_open(input->path, input->encoding, ring->job->block_size, error);
+    g_autoptr(source_t) source = input_source(input, ring->job->block_size, error);
     if (source == NULL || !source_stat(source, &now, error))
         return FALSE;
     *changed = !input_is_unchanged(input, &now);

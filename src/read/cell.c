@@ -102,6 +102,7 @@ void cells_free(struct cells *cells)
     g_free(cells->dates);
     vocabulary_free(cells->vocabulary);
     unit_names_free(cells->names);
+    changed_codes_free(cells->changed);
     g_free(cells->superior);
     g_hash_table_unref(cells->long_texts);
     g_ptr_array_unref(cells->splits);

@@ -5,6 +5,7 @@
 #define READ_CELL_PARTS_H
 
 #include "read/cell.h"
+#include "read/changed_codes.h"
 #include "read/known_values.h"
 #include "read/unit_names.h"
 
@@ -29,13 +30,14 @@ struct cells {
     const struct cell_plan *plan;
     struct unit_memory **units; /* by column; NULL until it is needed */
     struct vocabulary *vocabulary;
-    struct memo_slot **memo;  /* by column; NULL until it is needed */
-    struct date_order *dates; /* by column */
-    struct unit_names *names; /* NULL until it is needed */
-    int unit_column;          /* to which the superior belongs */
-    char *superior;           /* of the row at hand, or NULL */
-    GHashTable *long_texts;   /* column and text -> struct cell */
-    GPtrArray *splits;        /* struct split */
+    struct memo_slot **memo;       /* by column; NULL until it is needed */
+    struct date_order *dates;      /* by column */
+    struct unit_names *names;      /* NULL until it is needed */
+    struct changed_codes *changed; /* the same */
+    int unit_column;               /* to which the superior belongs */
+    char *superior;                /* of the row at hand, or NULL */
+    GHashTable *long_texts;        /* column and text -> struct cell */
+    GPtrArray *splits;             /* struct split */
     GStringChunk *hints;
 };
 

@@ -4,10 +4,17 @@
 
 #include "base/hash.h"
 #include "base/text.h"
+#include "read/sheet_cell.h"
 
 static gboolean is_defused(const char *text, gsize length)
 {
     return length > 1 && *text == '\'' && strchr("=+-@\t\r", text[1]) != NULL && text[1] != '\0';
+}
+
+/* What stands before a text and is no part of it. */
+static gsize prefix_length(const char *text, gsize length)
+{
+    return sheet_mark_of(text, length) != SHEET_PLAIN ? SHEET_MARK_BYTES : is_defused(text, length);
 }
 
 gboolean cell_is_clean(const char *text, gsize length)
@@ -35,7 +42,7 @@ char *cell_clean(const char *text, gsize length)
 {
     if (cell_is_clean(text, length))
         return g_strndup(text, length);
-    gsize skipped = is_defused(text, length);
+    gsize skipped = prefix_length(text, length);
     text += skipped;
     length -= skipped;
     g_autofree char *squeezed = text_squeeze(text, (gssize)length);

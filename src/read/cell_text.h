@@ -14,8 +14,9 @@
  */
 gboolean cell_is_clean(const char *text, gsize length);
 
-/* Normal form C without blanks at the ends, and without the apostrophe that keeps a spreadsheet
- * from running a text ("'=SUM"; write/csv_line.h sets it); new string. */
+/* Normal form C without blanks at the ends, without the mark of a cell (sheet_cell.h), and without
+ * the apostrophe that keeps a spreadsheet from running a text ("'=SUM"; write/csv_line.h sets it);
+ * new string. */
 char *cell_clean(const char *text, gsize length);
 
 /* A sign of ASCII, or the first byte of a Latin letter with marks: no blank. FALSE says nothing. */

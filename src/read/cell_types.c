@@ -7,6 +7,7 @@
 #include "read/cell_text.h"
 #include "read/parse.h"
 #include "read/quarter.h"
+#include "read/sheet_cell.h"
 
 /* Databases write this year where a unit has no end. */
 #define NO_END_YEAR 9999
@@ -245,8 +246,66 @@ gboolean cell_is_remembered(enum column_type type)
     return codings[type].is_remembered;
 }
 
+static struct changed_codes *changed_codes(struct cells *cells)
+{
+    if (cells->changed == NULL)
+        cells->changed = changed_codes_new(cells->plan->tree);
+    return cells->changed;
+}
+
+/*
+ * A number where the code of a unit stands is that code only if it is so written and no other code
+ * is the same number. In the list of units itself nothing tells what was lost behind the point.
+ */
+static struct cell code_unit_number(struct cells *cells, guint column, const char *number)
+{
+    guint count = 0;
+    gboolean is_text = cells->plan->dataset->columns[column].type == COLUMN_TEXT;
+    const char *codes = cells->plan->tree != NULL
+                            ? changed_codes_of_number(changed_codes(cells), number, &count)
+                            : NULL;
+    if (count == 0 && is_text)
+        return strchr(number, '.') == NULL ? good(FACT_BLANK) : bad(RULE_CODE_WAS_NUMBER, NULL);
+    if (count == 0 || (count == 1 && strcmp(codes, number) == 0))
+        return is_text ? good(FACT_BLANK) : code_unit(cells, column, number, strlen(number));
+    return bad(RULE_CODE_WAS_NUMBER, keep_hint(cells, g_strdup_printf(" (%s?)", codes)));
+}
+
+static struct cell code_unit_day(struct cells *cells, const char *day)
+{
+    g_autofree char *codes =
+        cells->plan->tree != NULL ? changed_codes_of_day(changed_codes(cells), day) : NULL;
+    return bad(RULE_CODE_WAS_DAY,
+               codes != NULL ? keep_hint(cells, g_strdup_printf(" (%s?)", codes)) : NULL);
+}
+
+/* What a cell of a worksheet holds is not what a person wrote there, or no value at all. */
+static struct cell code_marked(struct cells *cells, guint column, enum sheet_mark mark,
+                               const char *text)
+{
+    enum column_type type = cells->plan->dataset->columns[column].type;
+    if (mark == SHEET_NO_VALUE)
+        return bad(RULE_FORMULA_NO_VALUE, NULL);
+    if (mark == SHEET_ERROR)
+        return bad(RULE_ERROR_VALUE, NULL);
+    gboolean is_unit = type == COLUMN_UNIT || type == COLUMN_TEXT;
+    if (mark == SHEET_DAY && is_unit)
+        return code_unit_day(cells, text);
+    if (mark == SHEET_NUMBER && is_unit)
+        return code_unit_number(cells, column, text);
+    if (mark == SHEET_NUMBER)
+        return type == COLUMN_DATE ? bad(RULE_BAD_DATE, codings[COLUMN_DATE].hint)
+                                   : bad(RULE_BAD_NUMBER, NULL);
+    return bad(type == COLUMN_COUNT ? RULE_BAD_NUMBER : RULE_CODE_WAS_DAY, NULL);
+}
+
 struct cell cell_code_anew(struct cells *cells, guint column, const char *text, gsize length)
 {
+    enum sheet_mark mark = sheet_mark_of(text, length);
+    if (mark != SHEET_PLAIN) {
+        g_autofree char *rest = g_strndup(text + SHEET_MARK_BYTES, length - SHEET_MARK_BYTES);
+        return code_marked(cells, column, mark, rest);
+    }
     const struct coding *coding = &codings[cells->plan->dataset->columns[column].type];
     struct cell cell = coding->parse != NULL ? code_parsed(coding, text, length)
                                              : coding->code(cells, column, text, length);

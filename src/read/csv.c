@@ -377,9 +377,4 @@ static gboolean read_rows(void *reader, struct block *block, row_taker take, voi
     return csv_read(reader, block, take, data, refusal);
 }
 
-static char *place_of(const char *name, guint64 line)
-{
-    return g_strdup_printf("%s:%" G_GUINT64_FORMAT, name, line);
-}
-
-const struct row_format csv_rows = {input_reader_new, input_reader_free, read_rows, place_of};
+const struct row_format csv_rows = {input_reader_new, input_reader_free, read_rows, NULL};

@@ -110,7 +110,8 @@ static gboolean is_of_value(enum rule rule)
     return rule == RULE_BAD_DATE || rule == RULE_UNKNOWN_UNIT || rule == RULE_UNKNOWN_VALUE ||
            rule == RULE_BAD_NUMBER || rule == RULE_BAD_PERCENT || rule == RULE_BAD_POINTS ||
            rule == RULE_IMPOSSIBLE_YEAR || rule == RULE_COUNT_TOO_LARGE ||
-           rule == RULE_NUMBER_AMBIGUOUS;
+           rule == RULE_NUMBER_AMBIGUOUS || rule == RULE_CODE_WAS_NUMBER ||
+           rule == RULE_CODE_WAS_DAY;
 }
 
 /* The columns of which no value fits, "ngay, ma_don_vi"; "" unless there are two. New string. */
@@ -165,10 +166,51 @@ static gboolean check_fit(const struct pass *pass, guint32 file, struct refusal 
            refuse(refusal, RULE_HEADER_MISFIT, input->header_line, count, columns);
 }
 
+static void add_count(struct row_count *to, const struct row_count *from)
+{
+    if (from->count > 0 && (to->count == 0 || from->line < to->line))
+        to->line = from->line;
+    to->count += from->count;
+}
+
+static void tell_count(struct pass *pass, const struct row_count *count, struct finding finding)
+{
+    if (count->count == 0)
+        return;
+    g_autofree char *text = g_strdup_printf("%" G_GUINT64_FORMAT, count->count);
+    finding.line = count->line;
+    finding.value = text;
+    findings_add(pass->lanes[0].findings, &finding);
+}
+
+/* What a sheet does not show was counted, and so were codes that are numbers there. */
+static void tell_notes(struct pass *pass, guint32 file)
+{
+    const struct input *input = &pass->job->inputs->item[file];
+    struct row_count hidden = {0};
+    g_autofree struct row_count *number = g_new0(struct row_count, input->fields + 1);
+    for (guint i = 0; i < pass->count; i++) {
+        const struct row_notes *notes = pass->lanes[i].parts[file]->notes;
+        if (notes == NULL)
+            continue;
+        add_count(&hidden, &notes->hidden);
+        for (guint field = 0; field < notes->fields; field++)
+            add_count(&number[field], &notes->number[field]);
+    }
+    tell_count(pass, &hidden, (struct finding){.rule = RULE_ROWS_HIDDEN, .file = file});
+    for (guint field = 0; field < input->fields; field++)
+        tell_count(pass, &number[field],
+                   (struct finding){.rule = RULE_CODES_AS_NUMBERS,
+                                    .file = file,
+                                    .field = field + 1,
+                                    .hint = input->header[field]});
+}
+
 gboolean file_end_settle(struct pass *pass, guint32 file, struct refusal *refusal)
 {
     if (!check_dates(pass, file, refusal) || !check_headers(pass, file, refusal))
         return FALSE;
     settle_strays(pass, file);
+    tell_notes(pass, file);
     return check_fit(pass, file, refusal);
 }

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "data/place.h"
 
 /* A list of names ends behind so many bytes, with its full count. */
 #define NAMES_BYTES 300
@@ -39,13 +40,13 @@ static gboolean is_our_own(const char *path, const char *name, const char *endin
 static gboolean is_data(const char *name)
 {
     static const char *const endings[] = {".csv", ".tsv", ".txt", NULL};
-    return ends_with_any(name, endings);
+    return ends_with_any(name, endings) || place_names_book(name);
 }
 
 static gboolean is_workbook(const char *name)
 {
-    static const char *const endings[] = {".xlsx", ".xlsm", ".xlsb", ".xls",     ".xltx",
-                                          ".ods",  ".fods", ".et",   ".numbers", NULL};
+    static const char *const endings[] = {".xlsb", ".xls",     ".xltx", ".fods",
+                                          ".et",   ".numbers", NULL};
     return ends_with_any(name, endings);
 }
 
@@ -65,12 +66,40 @@ static void take_name(const char *path, const char *name, struct folder *folder)
     if (*name == '.' || g_str_has_prefix(name, "~$"))
         return;
     g_autofree char *file = g_build_filename(path, name, NULL);
+    if (place_names_book(name) && is_our_own(path, name, strrchr(name, '.')))
+        return;
     if (is_data(name))
         g_ptr_array_add(folder->data, g_strdup(name));
     else if (is_workbook(name) && !is_our_own(path, name, strrchr(name, '.')))
         g_ptr_array_add(folder->workbooks, g_strdup(name));
     else if (is_folder_of_data(file) && !is_our_own(path, name, ""))
         g_ptr_array_add(folder->folders, g_strdup(name));
+}
+
+/* Text that was saved from a workbook, under the same name beside it: "ky_luat.csv". */
+static gboolean has_text_beside(const GPtrArray *names, const char *book)
+{
+    gsize length = (gsize)(strrchr(book, '.') - book) + 1;
+    for (guint i = 0; i < names->len; i++) {
+        const char *name = g_ptr_array_index(names, i);
+        if (!place_names_book(name) && strncmp(name, book, length) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Both would be counted: the text is read, and the workbook is told. */
+static void set_books_aside(struct folder *folder)
+{
+    for (guint i = 0; i < folder->data->len;) {
+        const char *name = g_ptr_array_index(folder->data, i);
+        if (!place_names_book(name) || !has_text_beside(folder->data, name)) {
+            i++;
+            continue;
+        }
+        g_ptr_array_add(folder->workbooks, g_strdup(name));
+        g_ptr_array_remove_index(folder->data, i);
+    }
 }
 
 gboolean folder_open(const char *path, struct folder *folder, GError **error)
@@ -86,6 +115,7 @@ gboolean folder_open(const char *path, struct folder *folder, GError **error)
     folder->folders = g_ptr_array_new_with_free_func(g_free);
     while ((name = g_dir_read_name(listing)) != NULL)
         take_name(path, name, folder);
+    set_books_aside(folder);
     g_ptr_array_sort(folder->data, compare_names);
     g_ptr_array_sort(folder->workbooks, compare_names);
     g_ptr_array_sort(folder->folders, compare_names);

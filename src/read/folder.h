@@ -2,8 +2,9 @@
  * folder - what a folder of DATA holds: files of data, workbooks, and folders.
  *
  * Only the files of data are read. What else may hold data is told, so that nobody takes it for
- * read. Hidden names, locks of spreadsheets, and what this program made (beside its manifest) are
- * passed over.
+ * read; so is a workbook beside text of its name, as "ky_luat.xlsx" beside "ky_luat.csv", which
+ * would be the same rows twice. Hidden names, locks of spreadsheets, and what this program made
+ * (beside its manifest) are passed over.
  */
 #ifndef READ_FOLDER_H
 #define READ_FOLDER_H
@@ -11,8 +12,9 @@
 #include <glib.h>
 
 struct folder {
-    GPtrArray *data;      /* char *: names of *.csv, *.tsv and *.txt, also with .gz, by byte */
-    GPtrArray *workbooks; /* those of *.xlsx, *.ods, *.xls and the like */
+    GPtrArray *data;      /* char *: names of *.csv, *.tsv and *.txt, also with .gz, and of *.xlsx,
+                           *.xlsm      and *.ods, by byte */
+    GPtrArray *workbooks; /* those of *.xls and other kinds that are not read */
     GPtrArray *folders;   /* those that hold such files */
 };
 

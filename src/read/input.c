@@ -5,10 +5,13 @@
 #include "base/decimal.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "data/place.h"
 #include "read/bytes.h"
 #include "read/csv.h"
 #include "read/encoding_detect.h"
+#include "read/first_bytes.h"
 #include "read/folder.h"
+#include "read/input_book.h"
 #include "read/recognize.h"
 #include "read/refusal.h"
 #include "read/source.h"
@@ -17,31 +20,10 @@
 /* So much of a file is looked at for its header. */
 #define HEADER_BLOCK ((gsize)64 << 10)
 
-/* So many bytes tell a file that is no table. */
-#define FORMAT_START 64
-
-/* The inputs while they are collected. */
-struct gathering {
-    const struct dictionary *dictionary;
-    struct findings *findings;
-    enum encoding encoding; /* asked for, or ENCODINGS */
-    GArray *items;          /* struct input */
-    GPtrArray *workbooks;   /* char *: names of what is not read */
-    GPtrArray *folders;
-};
-
-/* One file that is asked for. */
-struct wanted {
-    const char *path;
-    const char *name;
-    const struct dataset *dataset; /* that the user named, or NULL */
-    gboolean is_in_folder;
-    gboolean is_text; /* *.txt in a folder: perhaps no export at all */
-};
-
-static void input_clear(gpointer data)
+void input_clear(gpointer data)
 {
     struct input *input = data;
+    g_free(input->file);
     g_free(input->path);
     g_free(input->name);
     g_free(input->column);
@@ -50,7 +32,7 @@ static void input_clear(gpointer data)
     g_free(input->sha256);
 }
 
-static void remember(struct input *input, const struct stat *seen)
+void input_remember(struct input *input, const struct stat *seen)
 {
     input->size = seen->st_size;
     input->mtime_seconds = seen->st_mtim.tv_sec;
@@ -73,7 +55,7 @@ gboolean input_digest(const struct input *input, char **digest, GError **error)
         *digest = g_strdup(input->sha256);
         return TRUE;
     }
-    g_autoptr(bytes_t) bytes = bytes_open(input->path, error);
+    g_autoptr(bytes_t) bytes = bytes_open(input->file, error);
     if (bytes == NULL)
         return FALSE;
     bytes_take_digest(bytes);
@@ -87,8 +69,8 @@ gboolean input_digest(const struct input *input, char **digest, GError **error)
     return FALSE;
 }
 
-static gboolean check_new(const struct gathering *gathering, const struct input *input,
-                          GError **error)
+gboolean input_check_new(const struct gathering *gathering, const struct input *input,
+                         GError **error)
 {
     for (guint i = 0; i < gathering->items->len; i++) {
         const struct input *other = &g_array_index(gathering->items, struct input, i);
@@ -99,42 +81,12 @@ static gboolean check_new(const struct gathering *gathering, const struct input 
     return TRUE;
 }
 
-/*
- * People rename a workbook to .csv, and programs write a web page under the name of a workbook:
- * such files are told by their first bytes. Letters are in lower case.
- */
-static const struct {
-    const char *start;
-    const char *format;
-} other_formats[] = {
-    {"pk\x03\x04", "xlsx"}, {"\xd0\xcf\x11\xe0", "xls"}, {"%pdf-", "pdf"},  {"<html", "html"},
-    {"<!doctype", "html"},  {"<table", "html"},          {"<meta", "html"}, {"<?xml", "xml"},
-};
-
-/* "xlsx", "xls", "pdf", "html", "xml", or NULL: it may be a table. */
-static const char *other_format(const char *bytes, gsize size)
-{
-    static const char mark[] = "\xef\xbb\xbf";
-    gsize at = size >= 3 && memcmp(bytes, mark, 3) == 0 ? 3 : 0;
-    while (at < size && g_ascii_isspace(bytes[at]))
-        at++;
-    for (guint i = 0; i < G_N_ELEMENTS(other_formats); i++) {
-        gsize length = strlen(other_formats[i].start);
-        if (size - at >= length &&
-            g_ascii_strncasecmp(bytes + at, other_formats[i].start, length) == 0)
-            return other_formats[i].format;
-    }
-    return NULL;
-}
-
 /* A file that is no text at all is refused. */
 static gboolean look_at_start(struct bytes *bytes, struct refusal *refusal, GError **error)
 {
-    char start[FORMAT_START];
-    gsize got;
-    if (!bytes_read(bytes, start, sizeof start, &got, error) || !bytes_return(bytes, 0, error))
+    const char *format;
+    if (!first_bytes_look(bytes, &format, error))
         return FALSE;
-    const char *format = other_format(start, got);
     *refusal = (struct refusal){.rule = format != NULL ? RULE_NOT_CSV : RULES};
     if (format != NULL)
         g_strlcpy(refusal->value, format, sizeof refusal->value);
@@ -174,21 +126,22 @@ static gboolean look_at_header(const struct gathering *gathering, const struct w
     g_autoptr(source_t) source = source_open(wanted->path, input->encoding, HEADER_BLOCK, error);
     if (source == NULL || !source_stat(source, &seen, error))
         return FALSE;
-    remember(input, &seen);
-    gboolean is_read = check_new(gathering, input, error) && source_next(source, &block, error);
+    input_remember(input, &seen);
+    gboolean is_read =
+        input_check_new(gathering, input, error) && source_next(source, &block, error);
     if (is_read)
         recognize(&block, gathering->dictionary, wanted->dataset, input, recognized);
     block_clear(&block);
     return is_read;
 }
 
-static void tell_near(const struct gathering *gathering, const struct recognized *recognized)
+void input_tell_near(const struct gathering *gathering, const GArray *found, guint64 line)
 {
-    for (guint i = 0; i < recognized->near->len; i++) {
-        const struct near_header *near = &g_array_index(recognized->near, struct near_header, i);
+    for (guint i = 0; i < found->len; i++) {
+        const struct near_header *near = &g_array_index(found, struct near_header, i);
         findings_add(gathering->findings, &(struct finding){.rule = near->rule,
                                                             .file = gathering->items->len,
-                                                            .line = recognized->line,
+                                                            .line = line,
                                                             .field = near->field,
                                                             .value = near->header,
                                                             .hint = near->hint});
@@ -212,7 +165,7 @@ static gboolean open_input(const struct gathering *gathering, const struct wante
     if (!look_at_header(gathering, wanted, input, &recognized, error))
         return FALSE;
     if (recognized.recognition == RECOGNIZED) {
-        tell_near(gathering, &recognized);
+        input_tell_near(gathering, recognized.near, recognized.line);
         return TRUE;
     }
     *is_left_out = wanted->is_text && recognized.recognition == FOREIGN;
@@ -224,10 +177,37 @@ static gboolean open_input(const struct gathering *gathering, const struct wante
     return TRUE;
 }
 
+/* Under the name of a workbook, and one inside. */
+static gboolean is_book(const struct wanted *wanted, gboolean *is_book, GError **error)
+{
+    struct refusal refusal = {.rule = RULES};
+    *is_book = FALSE;
+    if (!place_names_book(wanted->name))
+        return TRUE;
+    g_autoptr(bytes_t) bytes = bytes_open(wanted->path, error);
+    if (bytes == NULL || !look_at_start(bytes, &refusal, error))
+        return FALSE;
+    *is_book = refusal.rule == RULE_NOT_CSV && strcmp(refusal.value, "xlsx") == 0;
+    if (refusal.rule != RULE_NOT_CSV || strcmp(refusal.value, "xls") != 0 ||
+        !input_book_is_locked(wanted->path))
+        return TRUE;
+    refusal.rule = RULE_BOOK_LOCKED;
+    return refusal_raise(&refusal, wanted->path, 0, NULL, error);
+}
+
 static gboolean add_file(struct gathering *gathering, const struct wanted *wanted, GError **error)
 {
-    gboolean is_left_out;
+    gboolean is_left_out, is_workbook;
+    if (!is_book(wanted, &is_workbook, error))
+        return FALSE;
+    if (is_workbook)
+        return input_book_add(gathering, wanted, error);
+    if (wanted->is_in_folder && place_names_book(wanted->name)) {
+        g_ptr_array_add(gathering->workbooks, g_strdup(wanted->name));
+        return TRUE;
+    }
     struct input input = {
+        .file = g_strdup(wanted->path),
         .path = g_strdup(wanted->path),
         .name = text_printable(wanted->name, G_MAXUINT),
         .format = &csv_rows,
@@ -352,6 +332,13 @@ void inputs_free(struct inputs *inputs)
     g_free(inputs->item);
     g_free(inputs->folders);
     g_free(inputs);
+}
+
+struct source *input_source(const struct input *input, gsize block_size, GError **error)
+{
+    return input->format == &csv_rows
+               ? source_open(input->file, input->encoding, block_size, error)
+               : source_open_sheet(input->file, input->sheet, block_size, error);
 }
 
 static void describe(GString *text, enum language language, enum message message, const char *value)

@@ -1,11 +1,12 @@
 /*
- * input - the files a run reads, each with the dataset its header tells.
+ * input - the files and sheets a run reads, each with the dataset its header tells.
  *
- * DATA arguments are folders (their *.csv, *.tsv and *.txt files, also with .gz, by name, not
- * deeper), files, or NAME=FILE, which names the dataset. A *.txt of a folder that is no export is
- * passed over. In all output an input bears its path relative to its DATA
- * argument, so that reports made in another folder are the same bytes; signs that would not stay
- * on a line are "?" there. Workbooks among the files of a folder are told, and so are folders.
+ * DATA arguments are folders (their *.csv, *.tsv and *.txt files, also with .gz, and their *.xlsx,
+ * *.xlsm and *.ods workbooks, by name, not deeper), files, or NAME=FILE, which names the dataset.
+ * Every sheet of a workbook that names a dataset is an input of its own (input_book.h). A *.txt of
+ * a folder that is no export is passed over. In all output an input bears its path relative to its
+ * DATA argument, so that reports made in another folder are the same bytes; signs that would not
+ * stay on a line are "?" there. Workbooks of other kinds in a folder are told, and so are folders.
  */
 #ifndef READ_INPUT_H
 #define READ_INPUT_H
@@ -23,23 +24,25 @@ struct row_format;
 struct wide;
 
 struct input {
-    char *path;                    /* to open it, and on the terminal */
+    char *file;                    /* to open it */
+    char *path;                    /* the same on the terminal; of a sheet "FILE!SHEET" */
     char *name;                    /* relative to its DATA argument */
     const struct dataset *dataset; /* NULL: not recognized (only in folders) */
     const struct row_format *format;
+    guint sheet; /* of a workbook, from 0 */
     enum encoding encoding;
     struct syllables words; /* the evidence for a legacy encoding */
     gboolean is_packed;     /* gzip */
-    char delimiter;
-    gint *column;         /* by column of the dictionary: place in the file from 0, or -1 */
-    guint fields;         /* fields of the header; of a wide table also those of its facts */
-    struct wide *wide;    /* how it is read as a wide table (wide.h); NULL: it is none */
-    char **header;        /* the header's texts by field, NULL-terminated; NULL: not recognized */
-    gboolean has_sep;     /* a line such as "sep=;" stands on top */
-    gboolean has_title;   /* records that are no data stand above the header */
-    gint superior;        /* place from 1 of the column that tells the superior unit; 0: none */
-    guint64 header_line;  /* physical line of the header; of its last row, if there are several */
-    guint64 header_first; /* of its first row */
+    char delimiter;         /* '\0' of a sheet */
+    gint *column;           /* by column of the dictionary: place in the file from 0, or -1 */
+    guint fields;           /* fields of the header; of a wide table also those of its facts */
+    struct wide *wide;      /* how it is read as a wide table (wide.h); NULL: it is none */
+    char **header;          /* the header's texts by field, NULL-terminated; NULL: not recognized */
+    gboolean has_sep;       /* a line such as "sep=;" stands on top */
+    gboolean has_title;     /* records that are no data stand above the header */
+    gint superior;          /* place from 1 of the column that tells the superior unit; 0: none */
+    guint64 header_line;    /* physical line of the header; of its last row, if there are several */
+    guint64 header_first;   /* of its first row */
     gint64 size, mtime_seconds, mtime_nanoseconds;
     guint64 inode, device; /* as first seen: a file that changes meanwhile is refused */
     char *sha256;          /* of the bytes that were read; NULL until the first pass is through */
@@ -77,6 +80,9 @@ char *input_describe(const struct input *input, enum language language);
 
 /* The SHA-256 of the file, which is read if no pass has done so yet. New string. Errors: INPUT. */
 gboolean input_digest(const struct input *input, char **digest, GError **error);
+
+/* Its rows from the beginning. Errors: INPUT. */
+struct source *input_source(const struct input *input, gsize block_size, GError **error);
 
 /* Whether the file behind an open descriptor is still the one that was first seen. */
 gboolean input_is_unchanged(const struct input *input, const struct stat *now);

@@ -67,6 +67,8 @@ static void leave_file(struct lane *lane)
     g_clear_pointer(&lane->wide, wide_rows_free);
     lane->part->strays = record_coder_take_strays(lane->coder);
     lane->part->dates = cells_take_dates(record_cells(lane->coder));
+    if (format_of(lane)->take_notes != NULL)
+        lane->part->notes = format_of(lane)->take_notes(lane->rows);
     lane->part = NULL;
     format_of(lane)->reader_free(lane->rows);
 }
@@ -77,6 +79,7 @@ static void part_free(struct file_part *part)
         return;
     stray_rows_free(part->strays);
     g_free(part->dates);
+    g_free(part->notes);
     g_free(part);
 }
 

@@ -15,6 +15,7 @@
 #include "read/date_order.h"
 #include "read/reader.h"
 #include "read/record.h"
+#include "read/rows.h"
 #include "read/wide.h"
 
 struct pass;
@@ -26,6 +27,7 @@ struct file_part {
     guint64 rows, weight;                       /* of a wide table: see struct account */
     struct stray_rows *strays;                  /* since the lane has left the file */
     struct date_order *dates;                   /* by column, since then */
+    struct row_notes *notes;                    /* the same; NULL: none */
 };
 
 /* Taken by one thread at a time. */

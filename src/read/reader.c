@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "data/place.h"
 #include "read/keys.h"
 #include "read/pass.h"
 
@@ -189,12 +190,9 @@ static GArray *find_losers(const struct read_job *job, const struct reading *rea
 /* The row that another is measured against, or the cell of it. New string. */
 static char *other_place(const struct read_job *job, const struct loser *loser)
 {
-    const struct input *input = &job->inputs->item[loser->other_file];
-    char *place = input->format->place(input->name, loser->other_line);
-    if (loser->other_cell == 0)
-        return place;
-    g_autofree char *row = place;
-    return g_strdup_printf("%s:%u", row, loser->other_cell);
+    const char *name = job->inputs->item[loser->other_file].name;
+    return loser->other_cell > 0 ? place_text(name, loser->other_line, loser->other_cell)
+                                 : place_row(name, loser->other_line);
 }
 
 static void report_losers(const struct read_job *job, const GArray *losers,

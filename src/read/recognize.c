@@ -7,6 +7,7 @@
 #include "read/csv.h"
 #include "read/header.h"
 #include "read/record.h"
+#include "read/sheet_rows.h"
 #include "read/wide_input.h"
 
 static const char delimiters[] = ",;\t|";
@@ -354,4 +355,40 @@ void recognize(const struct block *block, const struct dictionary *dictionary,
         recognized->recognition = REFUSED;
         recognized->refusal = best.beyond;
     }
+}
+
+/* Fields that a row does not have are blank; all rows are as wide as the widest. */
+static void even_out(const GArray *rows)
+{
+    guint width = 0;
+    for (guint i = 0; i < rows->len; i++)
+        width = MAX(width, g_array_index(rows, struct header_row, i).keys->len);
+    for (guint i = 0; i < rows->len; i++) {
+        const struct header_row *row = &g_array_index(rows, struct header_row, i);
+        while (row->keys->len < width) {
+            g_ptr_array_add(row->texts, g_strdup(""));
+            g_ptr_array_add(row->keys, g_strdup(""));
+        }
+    }
+}
+
+void recognize_sheet(const struct block *block, const struct dictionary *dictionary,
+                     const struct dataset *wanted, struct input *input,
+                     struct recognized *recognized)
+{
+    g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(struct header_row));
+    struct top top = {.first_line = 1, .rows = rows};
+    struct attempt best = {dictionary, wanted, input, recognized, 0, 0, {0}};
+    struct refusal trouble = {.rule = RULE_FILE_EMPTY};
+    struct block copy = *block;
+    void *reader = sheet_rows.reader_new(input);
+    guint last;
+    g_array_set_clear_func(rows, header_row_clear);
+    sheet_rows.read(reader, &copy, take_header_rows, &top, &trouble);
+    sheet_rows.reader_free(reader);
+    even_out(rows);
+    if (try_rows(&best, rows, &last) || try_wide(&best, rows, &last))
+        pass_numbers(rows, last, input);
+    else if (rows->len == 0)
+        recognized->refusal = trouble;
 }

@@ -53,4 +53,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(recognized_t, recognized_clear)
 void recognize(const struct block *block, const struct dictionary *dictionary,
                const struct dataset *wanted, struct input *input, struct recognized *recognized);
 
+/* The same of the first rows of a sheet, which has no delimiter. */
+void recognize_sheet(const struct block *block, const struct dictionary *dictionary,
+                     const struct dataset *wanted, struct input *input,
+                     struct recognized *recognized);
+
 #endif

@@ -92,7 +92,9 @@ static gboolean costs_row(const struct record_coder *coder, const struct record_
     case COLUMN_KEY: /* a broken number still tells the decision from others */
         return rule != RULE_BROKEN_TEXT;
     case COLUMN_TEXT: /* of units: without its name one is still a unit, without a code it is not */
-        return rule == RULE_TEXT_TOO_LONG || (rule == RULE_ERROR_VALUE && place->is_key);
+        return rule == RULE_TEXT_TOO_LONG || rule == RULE_CODE_WAS_NUMBER ||
+               rule == RULE_CODE_WAS_DAY ||
+               ((rule == RULE_ERROR_VALUE || rule == RULE_FORMULA_NO_VALUE) && place->is_key);
     case COLUMN_DATE:
         return rule != RULE_IMPOSSIBLE_YEAR || coder->dataset->kind != DATASET_TREE;
     default:

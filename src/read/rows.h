@@ -37,6 +37,18 @@ static inline const char *row_text(const struct row *row, guint field)
 /* Takes rows that lie behind one another, a few at a time: who looks things up can look ahead. */
 typedef void (*row_taker)(void *data, const struct row *rows, guint count);
 
+/* How often something was met, and the line where first. */
+struct row_count {
+    guint64 count, line;
+};
+
+/* What one reader has seen of a file besides its rows. */
+struct row_notes {
+    struct row_count hidden; /* rows that the sheet does not show */
+    guint fields;
+    struct row_count number[]; /* by field: numbers where codes stand */
+};
+
 /* What a kind of input does. */
 struct row_format {
     /* One thread's reader of a file. */
@@ -45,8 +57,8 @@ struct row_format {
     /* FALSE: the file is refused, and *refusal is set. Rows before the trouble were taken. */
     gboolean (*read)(void *reader, struct block *block, row_taker take, void *data,
                      struct refusal *refusal);
-    /* The place of a row as it is printed; `name` is that of the input. New string. */
-    char *(*place)(const char *name, guint64 line);
+    /* To be freed with g_free(); NULL: this kind of input has nothing to note. */
+    struct row_notes *(*take_notes)(void *reader);
 };
 
 #endif

@@ -5,16 +5,19 @@
 #include "read/bytes.h"
 #include "read/decoding.h"
 #include "read/scan.h"
+#include "read/sheet_rows.h"
 
 /* Stands where a byte could not be decoded; never part of UTF-8. */
 #define NO_CHARACTER '\xff'
 
 struct source {
     struct bytes *bytes;
-    struct decoding *decoding; /* NULL: the file is UTF-8 */
-    GString *text;             /* that was decoded last */
+    struct decoding *decoding;  /* NULL: the file is UTF-8 */
+    struct sheet_source *sheet; /* NULL: the file is text */
+    struct refusal trouble;     /* of a sheet that could not be opened; RULES: none */
+    GString *text;              /* that was decoded last */
     gsize block_size;
-    gboolean at_end;
+    gboolean at_end, is_sheet;
     gboolean in_quotes; /* at the end of what is kept */
     guint64 lines;      /* line ends in what is kept */
     guint64 line, byte; /* handed out so far */
@@ -27,7 +30,7 @@ void block_clear(struct block *block)
     *block = (struct block){0};
 }
 
-static void block_reserve(struct block *block, gsize capacity)
+void block_reserve(struct block *block, gsize capacity)
 {
     if (block->data != NULL && capacity <= block->capacity)
         return;
@@ -68,10 +71,24 @@ struct source *source_open(const char *path, enum encoding encoding, gsize block
     return g_steal_pointer(&source);
 }
 
+struct source *source_open_sheet(const char *path, guint sheet, gsize block_size, GError **error)
+{
+    g_autoptr(source_t) source = g_new0(struct source, 1);
+    source->block_size = block_size != 0 ? block_size : SOURCE_BLOCK_SIZE;
+    source->bytes = bytes_open(path, error);
+    if (source->bytes == NULL)
+        return NULL;
+    source->trouble.rule = RULES;
+    source->sheet = sheet_source_open(path, sheet, &source->trouble);
+    source->is_sheet = TRUE;
+    return g_steal_pointer(&source);
+}
+
 void source_free(struct source *source)
 {
     if (source == NULL)
         return;
+    sheet_source_free(source->sheet);
     decoding_free(source->decoding);
     bytes_free(source->bytes);
     if (source->text != NULL)
@@ -174,8 +191,33 @@ static gboolean fill(struct source *source, struct block *block, gsize *cut, GEr
     return TRUE;
 }
 
+/* The next rows of the sheet, or its trouble, which stands behind one byte and comes once. */
+static void next_of_sheet(struct source *source, struct block *block)
+{
+    block_reserve(block, 1);
+    block->size = 0;
+    block->is_cut = source->trouble.rule != RULES;
+    block->line = block->byte = source->line;
+    if (block->is_cut) {
+        block->trouble = source->trouble;
+        block->data[block->size++] = '\0';
+        source->trouble.rule = RULES;
+        g_clear_pointer(&source->sheet, sheet_source_free);
+    } else if (source->sheet != NULL) {
+        sheet_source_next(source->sheet, block, source->block_size);
+        if (block->is_cut)
+            g_clear_pointer(&source->sheet, sheet_source_free);
+    }
+    memset(block->data + block->size, 0, SCAN_PADDING);
+    source->line += block->size > 0 ? block->lines : 0;
+}
+
 gboolean source_next(struct source *source, struct block *block, GError **error)
 {
+    if (source->is_sheet) {
+        next_of_sheet(source, block);
+        return TRUE;
+    }
     struct block *kept = &source->kept;
     block_reserve(block, kept->size + 1);
     block->size = kept->size;
@@ -207,6 +249,9 @@ gboolean source_next(struct source *source, struct block *block, GError **error)
 
 guint64 source_place(const struct source *source)
 {
+    struct stat now;
+    if (source->sheet != NULL && bytes_stat(source->bytes, &now, NULL))
+        return (guint64)now.st_size * sheet_source_place(source->sheet) / 1000;
     return bytes_place(source->bytes);
 }
 

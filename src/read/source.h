@@ -43,12 +43,16 @@ struct block {
 };
 
 void block_clear(struct block *block);
+/* Room for so many bytes, of which those that are there stay. */
+void block_reserve(struct block *block, gsize capacity);
 
 struct source;
 
 /* Only regular files. Errors: INPUT. `block_size` 0: the usual one. */
 struct source *source_open(const char *path, enum encoding encoding, gsize block_size,
                            GError **error);
+/* The same of the rows of a sheet of a workbook (sheet_rows.h). */
+struct source *source_open_sheet(const char *path, guint sheet, gsize block_size, GError **error);
 void source_free(struct source *source);
 typedef struct source source_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(source_t, source_free)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "data/place.h"
 #include "read/cell_text.h"
 #include "read/pass.h"
 #include "read/refusal.h"
@@ -190,7 +191,7 @@ static void look_at_row(void *data, const struct row *record)
     if (field < 0 || (guint)field >= record->count)
         return;
     g_autofree char *code = cell_clean(row_text(record, (guint)field), record->field[field].length);
-    g_autofree char *place = input->format->place(input->name, record->line);
+    g_autofree char *place = place_row(input->name, record->line);
     if (*code != '\0' && unit_tree_find(search->reader->tree, code, -1) == UNIT_NONE)
         unit_tree_note_rejected(search->reader->tree, code, place);
 }

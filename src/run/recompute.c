@@ -24,7 +24,7 @@ static char *stem_of(const char *path)
 static gboolean is_its(const struct recompute *recompute, const char *path)
 {
     g_autoptr(manifest_record_t) record = NULL;
-    const char *identity = workbook_property(recompute->workbook, BOOK_IDENTITY_PROPERTY);
+    const char *identity = workbook_property(recompute->workbook, WORKBOOK_IDENTITY_PROPERTY);
     return identity != NULL && manifest_read(path, &record, NULL) &&
            strcmp(record->identity, identity) == 0;
 }
@@ -83,7 +83,7 @@ static gboolean no_manifest(const char *path, const char *beside, GError **error
 
 static gboolean find_manifest(struct recompute *recompute, const char *path, GError **error)
 {
-    const char *identity = workbook_property(recompute->workbook, BOOK_IDENTITY_PROPERTY);
+    const char *identity = workbook_property(recompute->workbook, WORKBOOK_IDENTITY_PROPERTY);
     g_autofree char *folder = g_path_get_dirname(path);
     g_autofree char *stem = stem_of(path);
     g_autofree char *name = g_strconcat(stem, MANIFEST_ENDING, NULL);

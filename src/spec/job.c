@@ -25,7 +25,7 @@ static const struct yaml_field frozen_fields[] = {
     {"file", YAML_TEXT(struct job_frozen, file), YAML_NEEDED},
     {"dataset", YAML_TEXT(struct job_frozen, dataset), YAML_NEEDED},
     {"encoding", YAML_TEXT(struct job_frozen, encoding), YAML_NEEDED},
-    {"delimiter", YAML_TEXT(struct job_frozen, delimiter), YAML_NEEDED},
+    {"delimiter", YAML_TEXT(struct job_frozen, delimiter)},
     {"header_line", YAML_TEXT(struct job_frozen, header_line), YAML_NEEDED},
     {"gzip", YAML_TEXT(struct job_frozen, gzip)},
     {"sep_line", YAML_TEXT(struct job_frozen, sep_line)},

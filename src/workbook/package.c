@@ -9,13 +9,15 @@
 struct package_part {
     char *name;
     unz64_file_pos place;
-    guint64 size;
-    gboolean read;
+    guint64 size, packed;
+    gboolean read, is_locked;
 };
 
 struct package {
     unzFile zip;
-    GArray *parts; /* struct package_part */
+    GArray *parts;    /* struct package_part */
+    guint open;       /* the part that is read; G_MAXUINT: none */
+    guint64 unpacked; /* bytes of it so far */
 };
 
 gboolean package_refuse(struct package_fault *fault, enum package_fault_kind kind, const char *part,
@@ -32,6 +34,16 @@ void package_fault_clear(struct package_fault *fault)
     g_clear_pointer(&fault->text, g_free);
 }
 
+static struct package_part *part_at(const struct package *package, guint part)
+{
+    return &g_array_index(package->parts, struct package_part, part);
+}
+
+const char *package_name(const struct package *package, guint part)
+{
+    return part_at(package, part)->name;
+}
+
 static void clear_part(gpointer data)
 {
     g_free(((struct package_part *)data)->name);
@@ -41,6 +53,7 @@ void package_free(struct package *package)
 {
     if (package == NULL)
         return;
+    package_leave(package);
     unzClose(package->zip);
     g_array_unref(package->parts);
     g_free(package);
@@ -60,6 +73,8 @@ static gboolean list_parts(struct package *package, guint most, guint64 *packed,
             return FALSE;
         part.name = g_strdup(name);
         part.size = info.uncompressed_size;
+        part.packed = info.compressed_size;
+        part.is_locked = (info.flag & 1) != 0;
         g_array_append_val(package->parts, part);
         *packed += info.compressed_size;
         *unpacked += MIN(part.size, G_MAXUINT64 - *unpacked);
@@ -68,17 +83,27 @@ static gboolean list_parts(struct package *package, guint most, guint64 *packed,
     return code == UNZ_OK || code == UNZ_END_OF_LIST_OF_FILE;
 }
 
-static gboolean check_limits(const struct package_limits *limits, guint parts, guint64 packed,
-                             guint64 unpacked, struct package_fault *fault)
+static gboolean is_too_packed(const struct package_limits *limits, guint64 packed, guint64 unpacked)
+{
+    return unpacked > limits->small && unpacked / limits->ratio > packed;
+}
+
+static gboolean check_limits(const struct package_limits *limits, const struct package *package,
+                             guint64 packed, guint64 unpacked, struct package_fault *fault)
 {
     g_autofree char *limit = NULL;
-    if (parts > limits->parts)
+    const char *part = NULL;
+    gboolean is_packed = is_too_packed(limits, packed, unpacked);
+    for (guint i = 0; i < package->parts->len && part == NULL; i++)
+        if (is_too_packed(limits, part_at(package, i)->packed, part_at(package, i)->size))
+            part = package_name(package, i);
+    if (package->parts->len > limits->parts)
         limit = g_strdup_printf("> %u xl/", limits->parts);
     else if (unpacked > limits->unpacked)
         limit = g_strdup_printf("> %" G_GUINT64_FORMAT " MiB", limits->unpacked >> 20);
-    else if (unpacked > limits->small && unpacked / limits->ratio > packed)
+    else if (is_packed || part != NULL)
         limit = g_strdup_printf("> %u : 1", limits->ratio);
-    return limit == NULL || package_refuse(fault, PACKAGE_TOO_LARGE, NULL, limit);
+    return limit == NULL || package_refuse(fault, PACKAGE_TOO_LARGE, part, limit);
 }
 
 struct package *package_open(const char *path, const struct package_limits *limits,
@@ -92,13 +117,14 @@ struct package *package_open(const char *path, const struct package_limits *limi
     }
     struct package *package = g_new0(struct package, 1);
     package->zip = zip;
+    package->open = G_MAXUINT;
     package->parts = g_array_new(FALSE, FALSE, sizeof(struct package_part));
     g_array_set_clear_func(package->parts, clear_part);
     gboolean good =
         list_parts(package, limits != NULL ? limits->parts : G_MAXUINT - 1, &packed, &unpacked) ||
         package_refuse(fault, PACKAGE_NOT_WHOLE, NULL, NULL);
     if (good && limits != NULL)
-        good = check_limits(limits, package->parts->len, packed, unpacked, fault);
+        good = check_limits(limits, package, packed, unpacked, fault);
     if (!good)
         g_clear_pointer(&package, package_free);
     return package;
@@ -109,14 +135,9 @@ guint package_count(const struct package *package)
     return package->parts->len;
 }
 
-static struct package_part *part_at(const struct package *package, guint part)
+guint64 package_size(const struct package *package, guint part)
 {
-    return &g_array_index(package->parts, struct package_part, part);
-}
-
-const char *package_name(const struct package *package, guint part)
-{
-    return part_at(package, part)->name;
+    return part_at(package, part)->size;
 }
 
 gboolean package_was_read(const struct package *package, guint part)
@@ -127,52 +148,82 @@ gboolean package_was_read(const struct package *package, guint part)
 guint package_find(const struct package *package, const char *name)
 {
     for (guint i = 0; i < package->parts->len; i++)
-        if (strcmp(package_name(package, i), name) == 0)
+        if (g_ascii_strcasecmp(package_name(package, i), name) == 0)
             return i;
     return G_MAXUINT;
 }
 
-/* The stretches of the open part to the end; *taken: none was refused. 0 or a code. */
-static int unpack(struct package *package, guint64 size, package_taker take, void *data,
-                  gboolean *taken)
+static gboolean refuse_code(const struct package *package, guint part, int code,
+                            struct package_fault *fault)
 {
-    g_autofree char *chunk = g_malloc(CHUNK);
-    guint64 total = 0;
-    int got = 0;
-    *taken = TRUE;
-    while (*taken && (got = unzReadCurrentFile(package->zip, chunk, CHUNK)) > 0) {
-        total += (guint64)got;
-        *taken = take == NULL || take(data, chunk, (gsize)got, FALSE);
-    }
-    if (*taken && got == 0 && total != size)
-        return UNZ_BADZIPFILE;
-    return MIN(got, 0);
+    g_autofree char *text =
+        code == UNZ_CRCERROR ? g_strdup("CRC") : g_strdup_printf("zip %d", code);
+    return package_refuse(fault, PACKAGE_NOT_WHOLE, package_name(package, part), text);
+}
+
+gboolean package_enter(struct package *package, guint part, struct package_fault *fault)
+{
+    struct package_part *wanted = part_at(package, part);
+    package_leave(package);
+    wanted->read = TRUE;
+    if (wanted->is_locked)
+        return package_refuse(fault, PACKAGE_LOCKED, wanted->name, NULL);
+    int code = unzGoToFilePos64(package->zip, &wanted->place);
+    if (code == UNZ_OK)
+        code = unzOpenCurrentFile(package->zip);
+    if (code != UNZ_OK)
+        return refuse_code(package, part, code, fault);
+    package->open = part;
+    package->unpacked = 0;
+    return TRUE;
 }
 
 /*
  * The checksum is compared when the part is closed, but only if all of it was read: a damaged
  * stream may seem to end early.
  */
+gboolean package_next(struct package *package, char *bytes, gsize size, gsize *got,
+                      struct package_fault *fault)
+{
+    guint part = package->open;
+    int read = unzReadCurrentFile(package->zip, bytes, (unsigned)size);
+    *got = read > 0 ? (gsize)read : 0;
+    package->unpacked += *got;
+    if (read > 0)
+        return TRUE;
+    gboolean is_short = package->unpacked != part_at(package, part)->size;
+    int closed = unzCloseCurrentFile(package->zip);
+    int code = read < 0 ? read : is_short ? UNZ_BADZIPFILE : closed;
+    package->open = G_MAXUINT;
+    return code == UNZ_OK || refuse_code(package, part, code, fault);
+}
+
+guint package_place(const struct package *package)
+{
+    if (package->open == G_MAXUINT)
+        return 1000;
+    guint64 size = part_at(package, package->open)->size;
+    return size > 0 ? (guint)(package->unpacked * 1000 / size) : 0;
+}
+
+void package_leave(struct package *package)
+{
+    if (package->open != G_MAXUINT)
+        unzCloseCurrentFile(package->zip);
+    package->open = G_MAXUINT;
+}
+
 gboolean package_read(struct package *package, guint part, package_taker take, void *data,
                       struct package_fault *fault)
 {
-    struct package_part *wanted = part_at(package, part);
-    wanted->read = TRUE;
-    gboolean taken = TRUE;
-    int code = unzGoToFilePos64(package->zip, &wanted->place);
-    if (code == UNZ_OK)
-        code = unzOpenCurrentFile(package->zip);
-    if (code == UNZ_OK) {
-        code = unpack(package, wanted->size, take, data, &taken);
-        int closed = unzCloseCurrentFile(package->zip);
-        code = code != UNZ_OK ? code : closed;
+    g_autofree char *chunk = g_malloc(CHUNK);
+    gsize got = 1;
+    gboolean good = package_enter(package, part, fault);
+    while (good && got > 0) {
+        good = package_next(package, chunk, CHUNK, &got, fault);
+        if (good && take != NULL)
+            good = take(data, chunk, got, got == 0);
     }
-    if (!taken)
-        return FALSE;
-    if (code != UNZ_OK) {
-        g_autofree char *text =
-            code == UNZ_CRCERROR ? g_strdup("CRC") : g_strdup_printf("zip %d", code);
-        return package_refuse(fault, PACKAGE_NOT_WHOLE, wanted->name, text);
-    }
-    return take == NULL || take(data, "", 0, TRUE);
+    package_leave(package);
+    return good;
 }

@@ -12,7 +12,7 @@
 struct package_limits {
     guint parts;
     guint64 unpacked; /* bytes of all parts */
-    guint ratio;      /* unpacked to packed, */
+    guint ratio;      /* unpacked to packed, of each part and of all together, */
     guint64 small;    /* but what unpacks to no more than this is never too much */
 };
 
@@ -20,6 +20,7 @@ enum package_fault_kind {
     PACKAGE_NOT_WHOLE, /* no zip file, cut off, or a checksum is wrong */
     PACKAGE_TOO_LARGE, /* beyond a limit, which is the text */
     PACKAGE_DAMAGED,   /* what a part holds is wrong */
+    PACKAGE_LOCKED,    /* a part is encrypted */
 };
 
 /* Why a file is refused. The caller clears it; strings are NULL where there is nothing to name. */
@@ -46,8 +47,20 @@ guint package_count(const struct package *package);
 const char *package_name(const struct package *package, guint part);
 /* Whether package_read() has been asked for it. */
 gboolean package_was_read(const struct package *package, guint part);
-/* The first part of that name; G_MAXUINT: none. */
+/* Bytes that it unpacks to, as the file says. */
+guint64 package_size(const struct package *package, guint part);
+/* The first part of that name, in which the case of ASCII does not matter; G_MAXUINT: none. */
 guint package_find(const struct package *package, const char *name);
+
+/* The parts can also be read by pieces, one part at a time. FALSE with the fault set. */
+gboolean package_enter(struct package *package, guint part, struct package_fault *fault);
+/* Up to `size` bytes; *got is 0 only at the end, when the checksum is right. */
+gboolean package_next(struct package *package, char *bytes, gsize size, gsize *got,
+                      struct package_fault *fault);
+/* How much of the part that was entered has been unpacked, in thousandths. */
+guint package_place(const struct package *package);
+/* Before the end, too; nothing to do where no part was entered. */
+void package_leave(struct package *package);
 
 /*
  * Called for each stretch of a part, and once with `last` (and no bytes) behind it. FALSE ends the

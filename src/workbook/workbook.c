@@ -35,12 +35,12 @@ static gpointer key_of(struct workbook_place place)
     return GSIZE_TO_POINTER((gsize)place.row * WORKBOOK_COLUMNS + place.column);
 }
 
-static void keep_row(void *data, const struct workbook_cell *cells, guint count)
+static void keep_row(void *data, const struct workbook_row *row)
 {
     const struct workbook_reading *reading = data;
     GStringChunk *kept = reading->workbook->kept;
-    for (guint i = 0; i < count; i++) {
-        struct workbook_cell cell = cells[i];
+    for (guint i = 0; i < row->count; i++) {
+        struct workbook_cell cell = row->cells[i];
         cell.value = g_string_chunk_insert_const(kept, cell.value);
         cell.formula =
             cell.formula != NULL ? g_string_chunk_insert_const(kept, cell.formula) : NULL;

@@ -11,6 +11,9 @@
 
 #include "workbook/workbook_cell.h"
 
+/* The property by which a book of this program knows its manifest (book/book.h: `identity`). */
+#define WORKBOOK_IDENTITY_PROPERTY "tongket"
+
 struct workbook;
 
 /* All of it must be whole, and no larger than any workbook of reports. Errors: INPUT. */

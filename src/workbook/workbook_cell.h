@@ -8,6 +8,8 @@
 
 #include <glib.h>
 
+#include "workbook/workbook_format.h"
+
 #define WORKBOOK_ROWS 1048576
 #define WORKBOOK_COLUMNS 16384
 
@@ -15,11 +17,22 @@ struct workbook_place {
     guint row, column;
 };
 
+enum workbook_kind {
+    WORKBOOK_NUMBER,
+    WORKBOOK_TEXT,
+    WORKBOOK_BOOLEAN, /* 1 or 0 */
+    WORKBOOK_ERROR,   /* "#N/A" */
+    WORKBOOK_DATE,    /* 2024-08-31, perhaps with the time */
+    WORKBOOK_NO_VALUE /* a formula whose value was not kept */
+};
+
 struct workbook_cell {
     struct workbook_place place;
-    gboolean is_text;
+    gboolean is_text;    /* anything but a number */
     const char *value;   /* a number as the file writes it; "" where only a formula stands */
     const char *formula; /* without "="; NULL: none */
+    enum workbook_kind kind;
+    struct workbook_format format; /* if it was asked for */
 };
 
 /* "D9". New string. */

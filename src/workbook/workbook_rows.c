@@ -2,42 +2,19 @@
 
 #include <string.h>
 
-#define BOOK_PART "xl/workbook.xml"
-#define RELATIONS_PART "xl/_rels/workbook.xml.rels"
-#define TEXTS_PART "xl/sharedStrings.xml"
-#define PROPERTIES_PART "docProps/custom.xml"
-#define SHEETS_FOLDER "xl/worksheets/"
+#include "workbook/workbook_parts.h"
 
-struct rows_sheet {
-    char *name, *relation;
-    guint part;
-};
+#define ODS_CONTENT "content.xml"
 
-struct workbook_rows {
-    struct package *package;
-    const struct workbook_limits *limits;
-    GArray *sheets;         /* struct rows_sheet */
-    GHashTable *targets;    /* relation -> target */
-    GHashTable *properties; /* name -> value */
-    GStringChunk *kept;     /* the texts */
-    GPtrArray *texts;       /* const char *: that cells share */
-    guint cells;            /* so far, with the texts */
+void workbook_parts_fault(struct workbook_rows *rows, char *wrong)
+{
+    if (rows->wrong == NULL)
+        rows->wrong = wrong;
+    else
+        g_free(wrong);
+}
 
-    /* The part under way. */
-    GString *text; /* of the elements at hand */
-    gboolean collects;
-    guint phonetic;    /* depth of reading aids, which are no text */
-    char *property;    /* the name of the one at hand */
-    GArray *row;       /* struct workbook_cell */
-    GStringChunk *own; /* the texts of the row */
-    struct workbook_cell cell;
-    gboolean is_shared, has_content;
-    workbook_rows_taker take;
-    void *data;
-    char *wrong;
-};
-
-static void collect(struct workbook_rows *rows)
+void workbook_parts_collect(struct workbook_rows *rows)
 {
     g_string_truncate(rows->text, 0);
     rows->collects = TRUE;
@@ -46,176 +23,76 @@ static void collect(struct workbook_rows *rows)
 static void on_text(void *data, const char *text, gsize length)
 {
     struct workbook_rows *rows = data;
-    if (rows->collects)
+    if (!rows->collects)
+        return;
+    if (rows->text->len + length > WORKBOOK_CELL_BYTES)
+        workbook_parts_fault(rows, g_strdup("> 1 MiB <c>"));
+    else
         g_string_append_len(rows->text, text, (gssize)length);
 }
 
+const char *workbook_parts_text(struct workbook_rows *rows)
+{
+    rows->own_bytes += rows->text->len;
+    if (rows->own_bytes > WORKBOOK_ROW_BYTES) {
+        workbook_parts_fault(rows, g_strdup("> 4 MiB <row>"));
+        return "";
+    }
+    return g_string_chunk_insert_len(rows->own, rows->text->str, (gssize)rows->text->len);
+}
+
 /* Cells and shared texts are counted together. */
-static void count_one(struct workbook_rows *rows)
+void workbook_parts_count(struct workbook_rows *rows)
 {
-    rows->cells++;
-    if (rows->limits != NULL && rows->cells > rows->limits->cells && rows->wrong == NULL)
-        rows->wrong = g_strdup_printf("> %u <c>", rows->limits->cells);
+    rows->counted++;
+    if (rows->limits != NULL && rows->limits->cells != 0 && rows->counted > rows->limits->cells)
+        workbook_parts_fault(rows, g_strdup_printf("> %u <c>", rows->limits->cells));
 }
 
-/* Runs of text and reading aids within a text, shared or of a cell. */
-static void start_run(struct workbook_rows *rows, const char *name)
+static gboolean is_data(const struct workbook_rows *rows)
 {
-    if (strcmp(name, "t") == 0)
-        rows->collects = rows->phonetic == 0;
-    else if (strcmp(name, "rPh") == 0)
-        rows->phonetic++;
+    return rows->limits != NULL && rows->limits->is_data;
 }
 
-static void end_run(struct workbook_rows *rows, const char *name)
+void workbook_parts_add_cell(struct workbook_rows *rows)
 {
-    if (strcmp(name, "t") == 0)
-        rows->collects = FALSE;
-    else if (strcmp(name, "rPh") == 0)
-        rows->phonetic--;
+    const struct workbook_cell *last =
+        rows->cells->len > 0 && is_data(rows)
+            ? &g_array_index(rows->cells, struct workbook_cell, rows->cells->len - 1)
+            : NULL;
+    if (last != NULL && last->place.column >= rows->cell.place.column) {
+        g_autofree char *name = workbook_cell_name(rows->cell.place);
+        workbook_parts_fault(rows, g_strdup_printf("r=\"%s\"", name));
+    }
+    if (rows->wrong != NULL)
+        return;
+    rows->cell.is_text = rows->cell.kind != WORKBOOK_NUMBER && rows->cell.kind != WORKBOOK_NO_VALUE;
+    g_array_append_val(rows->cells, rows->cell);
+    workbook_parts_count(rows);
 }
 
-static void hand_over_row(struct workbook_rows *rows)
+void workbook_parts_end_row(struct workbook_rows *rows)
 {
-    if (rows->row->len > 0 && rows->wrong == NULL)
-        rows->take(rows->data, (const struct workbook_cell *)(void *)rows->row->data,
-                   rows->row->len);
-    g_array_set_size(rows->row, 0);
+    if (rows->cells->len > 0) {
+        const struct workbook_cell *cells = (const struct workbook_cell *)(void *)rows->cells->data;
+        rows->row.row = cells->place.row;
+        rows->row.cells = cells;
+        rows->row.count = rows->cells->len;
+        rows->row.repeat = MAX(rows->row.repeat, 1);
+        if (is_data(rows) && rows->row.row < rows->next_row)
+            workbook_parts_fault(rows, g_strdup_printf("<row r=\"%u\">", rows->row.row + 1));
+        rows->next_row = rows->row.row + rows->row.repeat;
+        if (rows->wrong == NULL)
+            rows->take(rows->data, &rows->row);
+    }
+    rows->row = (struct workbook_row){0};
+    g_array_set_size(rows->cells, 0);
     g_string_chunk_clear(rows->own);
+    rows->own_bytes = 0;
 }
 
-static void start_cell(struct workbook_rows *rows, const char **attributes)
-{
-    const char *place = xml_attribute(attributes, "r");
-    const char *type = xml_attribute(attributes, "t");
-    rows->cell = (struct workbook_cell){.value = ""};
-    rows->is_shared = g_strcmp0(type, "s") == 0;
-    rows->cell.is_text = type != NULL && strcmp(type, "n") != 0;
-    rows->has_content = FALSE;
-    gboolean good = place != NULL && workbook_cell_parse(place, &rows->cell.place);
-    if (!good && rows->wrong == NULL)
-        rows->wrong = g_strdup_printf("r=\"%s\"", place != NULL ? place : "");
-    if (rows->row->len > 0 &&
-        rows->cell.place.row != g_array_index(rows->row, struct workbook_cell, 0).place.row)
-        hand_over_row(rows);
-}
-
-/* The text that a cell names by its number. */
-static const char *shared_text(struct workbook_rows *rows, const char *number)
-{
-    guint64 index = g_ascii_strtoull(number, NULL, 10);
-    if (index < rows->texts->len)
-        return g_ptr_array_index(rows->texts, (guint)index);
-    if (rows->wrong == NULL)
-        rows->wrong = g_strdup_printf("t=\"s\": %s", number);
-    return "";
-}
-
-static void end_cell(struct workbook_rows *rows)
-{
-    if (!rows->has_content || rows->wrong != NULL)
-        return;
-    if (rows->is_shared)
-        rows->cell.value = shared_text(rows, rows->cell.value);
-    g_array_append_val(rows->row, rows->cell);
-    count_one(rows);
-}
-
-static void start_in_sheet(void *data, const char *name, const char **attributes)
-{
-    struct workbook_rows *rows = data;
-    if (strcmp(name, "c") == 0)
-        start_cell(rows, attributes);
-    else if (strcmp(name, "v") == 0 || strcmp(name, "f") == 0)
-        collect(rows);
-    else if (strcmp(name, "is") == 0)
-        g_string_truncate(rows->text, 0);
-    else
-        start_run(rows, name);
-}
-
-static void end_in_sheet(void *data, const char *name)
-{
-    struct workbook_rows *rows = data;
-    gboolean formula = strcmp(name, "f") == 0;
-    if (strcmp(name, "c") == 0) {
-        end_cell(rows);
-    } else if (formula || strcmp(name, "v") == 0 || strcmp(name, "is") == 0) {
-        const char *text =
-            g_string_chunk_insert_len(rows->own, rows->text->str, (gssize)rows->text->len);
-        *(formula ? &rows->cell.formula : &rows->cell.value) = text;
-        rows->has_content = TRUE;
-        rows->collects = FALSE;
-    } else {
-        end_run(rows, name);
-    }
-}
-
-static void start_in_book(void *data, const char *name, const char **attributes)
-{
-    struct workbook_rows *rows = data;
-    const char *sheet = xml_attribute(attributes, "name");
-    const char *relation = xml_attribute(attributes, "r:id");
-    if (strcmp(name, "sheet") != 0 || sheet == NULL || relation == NULL)
-        return;
-    struct rows_sheet made = {g_strdup(sheet), g_strdup(relation), G_MAXUINT};
-    g_array_append_val(rows->sheets, made);
-}
-
-static void start_in_relations(void *data, const char *name, const char **attributes)
-{
-    struct workbook_rows *rows = data;
-    const char *id = xml_attribute(attributes, "Id");
-    const char *target = xml_attribute(attributes, "Target");
-    if (strcmp(name, "Relationship") == 0 && id != NULL && target != NULL)
-        g_hash_table_insert(rows->targets, g_strdup(id), g_strdup(target));
-}
-
-static void start_in_texts(void *data, const char *name, const char **attributes)
-{
-    struct workbook_rows *rows = data;
-    (void)attributes;
-    if (strcmp(name, "si") == 0)
-        g_string_truncate(rows->text, 0);
-    else
-        start_run(rows, name);
-}
-
-static void end_in_texts(void *data, const char *name)
-{
-    struct workbook_rows *rows = data;
-    if (strcmp(name, "si") != 0) {
-        end_run(rows, name);
-        return;
-    }
-    g_ptr_array_add(rows->texts, g_string_chunk_insert_len(rows->kept, rows->text->str,
-                                                           (gssize)rows->text->len));
-    count_one(rows);
-}
-
-static void start_in_properties(void *data, const char *name, const char **attributes)
-{
-    struct workbook_rows *rows = data;
-    if (strcmp(name, "property") != 0)
-        return;
-    g_free(rows->property);
-    rows->property = g_strdup(xml_attribute(attributes, "name"));
-    collect(rows);
-}
-
-static void end_in_properties(void *data, const char *name)
-{
-    struct workbook_rows *rows = data;
-    if (strcmp(name, "property") != 0)
-        return;
-    rows->collects = FALSE;
-    if (rows->property != NULL)
-        g_hash_table_insert(rows->properties, g_steal_pointer(&rows->property),
-                            g_strdup(rows->text->str));
-}
-
-static gboolean read_part(struct workbook_rows *rows, guint part,
-                          const struct xml_handlers *handlers, struct package_fault *fault)
+static struct xml_handlers handlers_of(struct workbook_rows *rows,
+                                       const struct xml_handlers *handlers)
 {
     struct xml_handlers own = *handlers;
     own.text = on_text;
@@ -223,59 +100,14 @@ static gboolean read_part(struct workbook_rows *rows, guint part,
     own.wrong = &rows->wrong;
     rows->collects = FALSE;
     rows->phonetic = 0;
+    return own;
+}
+
+gboolean workbook_parts_read(struct workbook_rows *rows, guint part,
+                             const struct xml_handlers *handlers, struct package_fault *fault)
+{
+    struct xml_handlers own = handlers_of(rows, handlers);
     return xml_read_part(rows->package, part, &own, fault);
-}
-
-/* The part of a worksheet behind a relation ("worksheets/sheet1.xml", "/xl/worksheets/…"). */
-static guint part_of_relation(const struct workbook_rows *rows, const char *relation)
-{
-    const char *target = g_hash_table_lookup(rows->targets, relation);
-    if (target == NULL)
-        return G_MAXUINT;
-    g_autofree char *path =
-        *target == '/' ? g_strdup(target + 1) : g_strconcat("xl/", target, NULL);
-    gboolean is_sheet = g_str_has_prefix(path, SHEETS_FOLDER) && g_str_has_suffix(path, ".xml");
-    return is_sheet ? package_find(rows->package, path) : G_MAXUINT;
-}
-
-/* Two sheets of one part are a trap: each would be read anew. */
-static gboolean find_sheets(struct workbook_rows *rows)
-{
-    g_autoptr(GHashTable) taken = g_hash_table_new(NULL, NULL);
-    guint most = rows->limits != NULL ? rows->limits->package.parts : G_MAXUINT;
-    if (rows->sheets->len > most)
-        return FALSE;
-    for (guint i = 0; i < rows->sheets->len;) {
-        struct rows_sheet *sheet = &g_array_index(rows->sheets, struct rows_sheet, i);
-        sheet->part = part_of_relation(rows, sheet->relation);
-        if (sheet->part == G_MAXUINT)
-            g_array_remove_index(rows->sheets, i);
-        else if (!g_hash_table_add(taken, GUINT_TO_POINTER(sheet->part)))
-            return FALSE;
-        else
-            i++;
-    }
-    return rows->sheets->len > 0;
-}
-
-/* All that is known before a sheet is read. */
-static gboolean read_index(struct workbook_rows *rows, struct package_fault *fault)
-{
-    static const struct {
-        const char *part;
-        struct xml_handlers handlers;
-    } indexes[] = {
-        {BOOK_PART, {.start = start_in_book}},
-        {RELATIONS_PART, {.start = start_in_relations}},
-        {TEXTS_PART, {.start = start_in_texts, .end = end_in_texts}},
-        {PROPERTIES_PART, {.start = start_in_properties, .end = end_in_properties}},
-    };
-    for (guint i = 0; i < G_N_ELEMENTS(indexes); i++) {
-        guint part = package_find(rows->package, indexes[i].part);
-        if (part != G_MAXUINT && !read_part(rows, part, &indexes[i].handlers, fault))
-            return FALSE;
-    }
-    return find_sheets(rows) || package_refuse(fault, PACKAGE_NOT_WHOLE, BOOK_PART, "sheets");
 }
 
 static void clear_sheet(gpointer data)
@@ -285,12 +117,8 @@ static void clear_sheet(gpointer data)
     g_free(sheet->relation);
 }
 
-struct workbook_rows *workbook_rows_open(const char *path, const struct workbook_limits *limits,
-                                         struct package_fault *fault)
+static struct workbook_rows *rows_new(struct package *package, const struct workbook_limits *limits)
 {
-    struct package *package = package_open(path, limits != NULL ? &limits->package : NULL, fault);
-    if (package == NULL)
-        return NULL;
     struct workbook_rows *rows = g_new0(struct workbook_rows, 1);
     rows->package = package;
     rows->limits = limits;
@@ -298,12 +126,36 @@ struct workbook_rows *workbook_rows_open(const char *path, const struct workbook
     g_array_set_clear_func(rows->sheets, clear_sheet);
     rows->targets = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     rows->properties = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    rows->kept = g_string_chunk_new(1 << 12);
-    rows->texts = g_ptr_array_new();
+    rows->codes = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    rows->hidden_styles = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    rows->formats = g_array_new(FALSE, FALSE, sizeof(struct workbook_format));
+    workbook_texts_init(&rows->texts);
     rows->text = g_string_new(NULL);
-    rows->row = g_array_new(FALSE, FALSE, sizeof(struct workbook_cell));
+    rows->cells = g_array_new(FALSE, FALSE, sizeof(struct workbook_cell));
     rows->own = g_string_chunk_new(1 << 10);
-    if (!read_index(rows, fault))
+    return rows;
+}
+
+static gboolean check_sheets(const struct workbook_rows *rows, struct package_fault *fault)
+{
+    guint most = rows->limits != NULL ? rows->limits->sheets : 0;
+    if (most == 0 || rows->sheets->len <= most)
+        return TRUE;
+    g_autofree char *limit = g_strdup_printf("> %u <sheet>", most);
+    return package_refuse(fault, PACKAGE_TOO_LARGE, NULL, limit);
+}
+
+struct workbook_rows *workbook_rows_open(const char *path, const struct workbook_limits *limits,
+                                         struct package_fault *fault)
+{
+    struct package *package = package_open(path, limits != NULL ? &limits->package : NULL, fault);
+    if (package == NULL)
+        return NULL;
+    struct workbook_rows *rows = rows_new(package, limits);
+    guint content = package_find(package, ODS_CONTENT);
+    gboolean good = content != G_MAXUINT ? workbook_ods_open(rows, content, fault)
+                                         : workbook_ooxml_open(rows, fault);
+    if (!good || !check_sheets(rows, fault))
         g_clear_pointer(&rows, workbook_rows_free);
     return rows;
 }
@@ -312,15 +164,22 @@ void workbook_rows_free(struct workbook_rows *rows)
 {
     if (rows == NULL)
         return;
+    xml_part_close(rows->part);
     package_free(rows->package);
     g_array_unref(rows->sheets);
     g_hash_table_unref(rows->targets);
     g_hash_table_unref(rows->properties);
-    g_string_chunk_free(rows->kept);
-    g_ptr_array_unref(rows->texts);
-    g_string_free(rows->text, TRUE);
+    g_hash_table_unref(rows->codes);
+    g_hash_table_unref(rows->hidden_styles);
+    g_array_unref(rows->formats);
+    workbook_texts_clear(&rows->texts);
+    g_free(rows->folder);
+    g_free(rows->texts_target);
+    g_free(rows->styles_target);
     g_free(rows->property);
-    g_array_unref(rows->row);
+    g_free(rows->style);
+    g_string_free(rows->text, TRUE);
+    g_array_unref(rows->cells);
     g_string_chunk_free(rows->own);
     g_free(rows->wrong);
     g_free(rows);
@@ -331,9 +190,19 @@ guint workbook_rows_sheets(const struct workbook_rows *rows)
     return rows->sheets->len;
 }
 
+static const struct rows_sheet *sheet_at(const struct workbook_rows *rows, guint sheet)
+{
+    return &g_array_index(rows->sheets, struct rows_sheet, sheet);
+}
+
 const char *workbook_rows_sheet(const struct workbook_rows *rows, guint sheet)
 {
-    return g_array_index(rows->sheets, struct rows_sheet, sheet).name;
+    return sheet_at(rows, sheet)->name;
+}
+
+gboolean workbook_rows_is_hidden(const struct workbook_rows *rows, guint sheet)
+{
+    return sheet_at(rows, sheet)->is_hidden;
 }
 
 GHashTable *workbook_rows_properties(const struct workbook_rows *rows)
@@ -341,15 +210,63 @@ GHashTable *workbook_rows_properties(const struct workbook_rows *rows)
     return rows->properties;
 }
 
+gboolean workbook_rows_is_1904(const struct workbook_rows *rows)
+{
+    return rows->is_1904;
+}
+
+enum workbook_guest workbook_rows_guest(const struct workbook_rows *rows)
+{
+    enum workbook_guest guest = rows->is_linked ? WORKBOOK_LINKS : WORKBOOK_NO_GUEST;
+    for (guint i = 0; i < package_count(rows->package); i++) {
+        const char *name = package_name(rows->package, i);
+        if (g_str_has_suffix(name, "/vbaProject.bin") || g_str_has_prefix(name, "Basic/") ||
+            g_str_has_prefix(name, "xl/macrosheets/"))
+            return WORKBOOK_MACROS;
+        if (g_str_has_prefix(name, "xl/externalLinks/") && g_str_has_suffix(name, ".xml"))
+            guest = WORKBOOK_LINKS;
+    }
+    return guest;
+}
+
+gboolean workbook_rows_enter(struct workbook_rows *rows, guint sheet, workbook_rows_taker take,
+                             void *data, struct package_fault *fault)
+{
+    struct xml_handlers own = handlers_of(rows, rows->handlers);
+    g_clear_pointer(&rows->part, xml_part_close);
+    g_clear_pointer(&rows->wrong, g_free);
+    rows->take = take;
+    rows->data = data;
+    rows->sheet = sheet;
+    rows->table = rows->nested = rows->next_row = 0;
+    rows->at = (struct workbook_place){0, 0};
+    rows->in_row = FALSE;
+    workbook_parts_end_row(rows);
+    rows->part = xml_part_open(rows->package, sheet_at(rows, sheet)->part, &own, fault);
+    return rows->part != NULL;
+}
+
+gboolean workbook_rows_step(struct workbook_rows *rows, gboolean *at_end)
+{
+    if (!xml_part_step(rows->part, at_end))
+        return FALSE;
+    if (*at_end)
+        workbook_parts_end_row(rows);
+    return TRUE;
+}
+
+guint workbook_rows_place(const struct workbook_rows *rows)
+{
+    return package_place(rows->package);
+}
+
 gboolean workbook_rows_read(struct workbook_rows *rows, guint sheet, workbook_rows_taker take,
                             void *data, struct package_fault *fault)
 {
-    static const struct xml_handlers handlers = {.start = start_in_sheet, .end = end_in_sheet};
-    rows->take = take;
-    rows->data = data;
-    gboolean good = read_part(rows, g_array_index(rows->sheets, struct rows_sheet, sheet).part,
-                              &handlers, fault);
-    hand_over_row(rows);
+    gboolean at_end = FALSE, good = workbook_rows_enter(rows, sheet, take, data, fault);
+    while (good && !at_end)
+        good = workbook_rows_step(rows, &at_end);
+    g_clear_pointer(&rows->part, xml_part_close);
     return good;
 }
 

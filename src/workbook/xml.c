@@ -3,6 +3,9 @@
 #include <expat.h>
 #include <string.h>
 
+/* So much of a part is unpacked at a time. */
+#define CHUNK 65536
+
 struct xml_parser {
     XML_Parser expat;
     struct xml_handlers handlers;
@@ -76,24 +79,54 @@ char *xml_fault(const char *bytes, gsize length)
 /* A part under way. */
 struct xml_part {
     struct xml_parser parser;
+    struct package *package;
     const char *name;
     struct package_fault *fault;
+    char *chunk;
 };
 
-static gboolean take_stretch(void *data, const char *bytes, gsize length, gboolean last)
+struct xml_part *xml_part_open(struct package *package, guint part,
+                               const struct xml_handlers *handlers, struct package_fault *fault)
 {
-    struct xml_part *part = data;
-    g_autofree char *wrong = feed(&part->parser, bytes, length, last);
+    if (!package_enter(package, part, fault))
+        return NULL;
+    struct xml_part *reading = g_new0(struct xml_part, 1);
+    reading->package = package;
+    reading->name = package_name(package, part);
+    reading->fault = fault;
+    reading->chunk = g_malloc(CHUNK);
+    parser_begin(&reading->parser, handlers);
+    return reading;
+}
+
+gboolean xml_part_step(struct xml_part *part, gboolean *at_end)
+{
+    gsize got;
+    if (!package_next(part->package, part->chunk, CHUNK, &got, part->fault))
+        return FALSE;
+    *at_end = got == 0;
+    g_autofree char *wrong = feed(&part->parser, part->chunk, got, *at_end);
     return wrong == NULL || package_refuse(part->fault, PACKAGE_DAMAGED, part->name, wrong);
+}
+
+void xml_part_close(struct xml_part *part)
+{
+    if (part == NULL)
+        return;
+    package_leave(part->package);
+    XML_ParserFree(part->parser.expat);
+    g_free(part->chunk);
+    g_free(part);
 }
 
 gboolean xml_read_part(struct package *package, guint part, const struct xml_handlers *handlers,
                        struct package_fault *fault)
 {
-    struct xml_part reading = {.name = package_name(package, part), .fault = fault};
-    parser_begin(&reading.parser, handlers);
-    gboolean good = package_read(package, part, take_stretch, &reading, fault);
-    XML_ParserFree(reading.parser.expat);
+    struct xml_part *reading = xml_part_open(package, part, handlers, fault);
+    gboolean at_end = FALSE, good = reading != NULL;
+    while (good && !at_end)
+        good = xml_part_step(reading, &at_end);
+    xml_part_close(reading);
     return good;
 }
 
@@ -101,6 +134,21 @@ const char *xml_attribute(const char **attributes, const char *name)
 {
     for (guint i = 0; attributes[i] != NULL; i += 2) {
         if (strcmp(attributes[i], name) == 0)
+            return attributes[i + 1];
+    }
+    return NULL;
+}
+
+const char *xml_local(const char *name)
+{
+    const char *colon = strchr(name, ':');
+    return colon != NULL ? colon + 1 : name;
+}
+
+const char *xml_local_attribute(const char **attributes, const char *name)
+{
+    for (guint i = 0; attributes[i] != NULL; i += 2) {
+        if (strcmp(xml_local(attributes[i]), name) == 0)
             return attributes[i + 1];
     }
     return NULL;

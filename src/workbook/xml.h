@@ -29,7 +29,19 @@ char *xml_fault(const char *bytes, gsize length);
 gboolean xml_read_part(struct package *package, guint part, const struct xml_handlers *handlers,
                        struct package_fault *fault);
 
+/*
+ * The same by pieces: each step reads some of the part and calls the handlers. Keeps the package
+ * and `fault`. NULL and FALSE with the fault set.
+ */
+struct xml_part *xml_part_open(struct package *package, guint part,
+                               const struct xml_handlers *handlers, struct package_fault *fault);
+gboolean xml_part_step(struct xml_part *part, gboolean *at_end);
+void xml_part_close(struct xml_part *part); /* NULL is fine */
+
 /* The value of an attribute, or NULL. */
 const char *xml_attribute(const char **attributes, const char *name);
+/* The same whatever prefix stands before the name; of the name of an element what is behind it. */
+const char *xml_local_attribute(const char **attributes, const char *name);
+const char *xml_local(const char *name);
 
 #endif

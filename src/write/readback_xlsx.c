@@ -65,7 +65,7 @@ static struct workbook_cell cell_at(struct readback_row row, guint column)
     for (guint i = 0; i < row.count; i++)
         if (row.cells[i].place.column == column)
             return row.cells[i];
-    return (struct workbook_cell){{row.cells[0].place.row, column}, FALSE, "", NULL};
+    return (struct workbook_cell){.place = {row.cells[0].place.row, column}, .value = ""};
 }
 
 /* A cell of a workbook holds no other text than this for a text of the book. */
@@ -276,18 +276,18 @@ static void take_list_row(struct readback_xlsx *reading, struct readback_row row
     reading->next++;
 }
 
-static void take_row(void *data, const struct workbook_cell *cells, guint count)
+static void take_row(void *data, const struct workbook_row *taken)
 {
     struct readback_xlsx *reading = data;
-    for (guint i = 0; i < count; i++) {
-        const struct workbook_cell *cell = &cells[i];
+    for (guint i = 0; i < taken->count; i++) {
+        const struct workbook_cell *cell = &taken->cells[i];
         if (cell->is_text)
             cell_sum_add_text(&reading->sum, reading->tab, cell->place, cell->value);
         else if (*cell->value != '\0')
             cell_sum_add_number(&reading->sum, reading->tab, cell->place,
                                 g_ascii_strtod(cell->value, NULL));
     }
-    struct readback_row row = {cells, count};
+    struct readback_row row = {taken->cells, taken->count};
     if (reading->sheet != NULL && reading->sheet->table != NULL)
         take_table_row(reading, row);
     else if (reading->sheet != NULL && reading->sheet->list != NULL)

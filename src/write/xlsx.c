@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "base/error.h"
+#include "workbook/workbook.h"
 #include "write/writer.h"
 #include "write/xlsx_cover.h"
 #include "write/xlsx_fit.h"
@@ -47,7 +48,7 @@ static void set_properties(struct xlsx_output *output, const struct book *book)
     if (book->identity != NULL)
         xlsx_output_check(output,
                           workbook_set_custom_property_string(
-                              output->workbook, BOOK_IDENTITY_PROPERTY, book->identity),
+                              output->workbook, WORKBOOK_IDENTITY_PROPERTY, book->identity),
                           top);
 }
 

@@ -50,10 +50,11 @@ static void made_close(struct workbook_made *made)
 }
 
 /* Rows as "A1=x B1=y|A2=z|". */
-static void take_row(void *data, const struct workbook_cell *cells, guint count)
+static void take_row(void *data, const struct workbook_row *row)
 {
     GString *text = data;
-    for (guint i = 0; i < count; i++) {
+    const struct workbook_cell *cells = row->cells;
+    for (guint i = 0; i < row->count; i++) {
         g_autofree char *name = workbook_cell_name(cells[i].place);
         g_string_append_printf(text, "%s%s%s%s%s%s", i > 0 ? " " : "", name,
                                cells[i].is_text ? "'" : "=", cells[i].value,
@@ -116,7 +117,7 @@ static void a_cell_without_a_place_or_text_is_a_fault_of_its_part(void)
 /* The two shared texts count as cells do. */
 static void more_than_the_limits_is_refused(void)
 {
-    struct workbook_limits limits = {{100, 1 << 20, 200, 1 << 20}, 4};
+    struct workbook_limits limits = {.package = {100, 1 << 20, 200, 1 << 20}, .cells = 4};
     const char *sheet = "<worksheet><c r=\"A1\"><v>1</v></c><c r=\"B1\"><v>1</v></c></worksheet>";
     g_autofree char *good = rows_of(sheet, &limits);
     CU_ASSERT_STRING_EQUAL(good, "A1=1 B1=1|");

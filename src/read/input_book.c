@@ -1,0 +1,215 @@
+#include "read/input_book.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "read/bytes.h"
+#include "read/folder.h"
+#include "read/recognize.h"
+#include "read/refusal.h"
+#include "read/sheet_rows.h"
+#include "workbook/workbook.h"
+
+/* So much of a sheet is looked at for its header. */
+#define HEADER_BLOCK ((gsize)64 << 10)
+
+/* A workbook whose sheets are looked at. */
+struct input_book {
+    struct gathering *gathering;
+    const struct wanted *wanted;
+    struct workbook_rows *rows;
+    struct stat seen;
+    guint first;           /* number of its first input */
+    GPtrArray *foreign;    /* char *: sheets that name no dataset */
+    struct refusal misfit; /* why the first of them is none */
+    char *misfit_path;
+};
+
+static gboolean refuse_book(const struct input_book *book, enum rule rule, GError **error)
+{
+    struct refusal refusal = {.rule = rule};
+    return refusal_raise(&refusal, book->wanted->path, book->first, NULL, error);
+}
+
+static struct input sheet_input(const struct input_book *book, guint sheet)
+{
+    const char *title = workbook_rows_sheet(book->rows, sheet);
+    g_autofree char *name = g_strconcat(book->wanted->name, "!", title, NULL);
+    struct input input = {
+        .file = g_strdup(book->wanted->path),
+        .path = g_strconcat(book->wanted->path, "!", title, NULL),
+        .name = text_printable(name, G_MAXUINT),
+        .format = &sheet_rows,
+        .sheet = sheet,
+        .encoding = ENCODING_UTF8,
+    };
+    input_remember(&input, &book->seen);
+    return input;
+}
+
+static gboolean look_at_header(const struct input_book *book, struct input *input,
+                               struct recognized *recognized, GError **error)
+{
+    struct refusal refusal = {.rule = RULES};
+    struct block block = {0};
+    struct sheet_source *source = sheet_source_new(book->rows, input->sheet, &refusal);
+    if (source != NULL) {
+        sheet_source_next(source, &block, HEADER_BLOCK);
+        if (block.is_cut)
+            refusal = block.trouble;
+        else if (block.size > 0)
+            recognize_sheet(&block, book->gathering->dictionary, book->wanted->dataset, input,
+                            recognized);
+    }
+    block_clear(&block);
+    sheet_source_free(source);
+    return refusal.rule == RULES || refusal_raise(&refusal, input->path, book->first, NULL, error);
+}
+
+static void take_sheet(const struct input_book *book, const struct input *input,
+                       const struct recognized *recognized)
+{
+    struct gathering *gathering = book->gathering;
+    input_tell_near(gathering, recognized->near, recognized->line);
+    if (workbook_rows_is_hidden(book->rows, input->sheet))
+        findings_add(gathering->findings,
+                     &(struct finding){.rule = RULE_SHEET_HIDDEN, .file = gathering->items->len});
+    g_array_append_val(gathering->items, *input);
+}
+
+static void pass_over(struct input_book *book, const struct input *input,
+                      const struct recognized *recognized)
+{
+    if (recognized->recognition == REFUSED)
+        return; /* it is empty */
+    if (book->foreign->len == 0) {
+        book->misfit = recognized->refusal;
+        book->misfit_path = g_strdup(input->path);
+    }
+    g_ptr_array_add(book->foreign, g_strdup(workbook_rows_sheet(book->rows, input->sheet)));
+}
+
+static gboolean add_sheet(struct input_book *book, guint sheet, GError **error)
+{
+    g_auto(recognized_t) recognized = recognized_new();
+    struct input input = sheet_input(book, sheet);
+    gboolean is_good = look_at_header(book, &input, &recognized, error);
+    gboolean is_empty = recognized.refusal.rule == RULE_FILE_EMPTY;
+    if (is_good && recognized.recognition == RECOGNIZED) {
+        take_sheet(book, &input, &recognized);
+        return TRUE;
+    }
+    if (is_good && recognized.recognition == REFUSED && !is_empty)
+        is_good = refusal_raise(&recognized.refusal, input.path, book->first, NULL, error);
+    else if (is_good)
+        pass_over(book, &input, &recognized);
+    input_clear(&input);
+    return is_good;
+}
+
+/* A file of a folder is then an input without a dataset, as one of text is. */
+static gboolean tell_none(struct input_book *book, GError **error)
+{
+    struct gathering *gathering = book->gathering;
+    if (!book->wanted->is_in_folder && book->foreign->len > 0)
+        return refusal_raise(&book->misfit, book->misfit_path, book->first, NULL, error);
+    if (!book->wanted->is_in_folder)
+        return refuse_book(book, RULE_FILE_EMPTY, error);
+    struct input input = sheet_input(book, 0);
+    findings_add(gathering->findings,
+                 &(struct finding){.rule = RULE_NOT_RECOGNIZED, .file = book->first});
+    g_array_append_val(gathering->items, input);
+    return TRUE;
+}
+
+static gboolean add_sheets(struct input_book *book, GError **error)
+{
+    for (guint i = 0; i < workbook_rows_sheets(book->rows); i++)
+        if (!add_sheet(book, i, error))
+            return FALSE;
+    if (book->gathering->items->len == book->first)
+        return tell_none(book, error);
+    if (book->foreign->len > 0) {
+        g_autofree char *names = folder_names(book->foreign);
+        findings_add(
+            book->gathering->findings,
+            &(struct finding){.rule = RULE_SHEETS_NOT_READ, .file = book->first, .value = names});
+    }
+    return TRUE;
+}
+
+/* What stands in the way of all its sheets; RULES: nothing. */
+static enum rule rule_against(const struct input_book *book)
+{
+    static const enum rule guests[] = {
+        [WORKBOOK_NO_GUEST] = RULES,
+        [WORKBOOK_MACROS] = RULE_BOOK_MACROS,
+        [WORKBOOK_LINKS] = RULE_BOOK_LINKS,
+    };
+    return guests[workbook_rows_guest(book->rows)];
+}
+
+static gboolean is_ours(const struct input_book *book)
+{
+    return g_hash_table_contains(workbook_rows_properties(book->rows), WORKBOOK_IDENTITY_PROPERTY);
+}
+
+static gboolean open_book(struct input_book *book, GError **error)
+{
+    g_auto(package_fault_t) fault = {0};
+    g_autoptr(bytes_t) bytes = bytes_open(book->wanted->path, error);
+    struct input input = {.path = (char *)book->wanted->path};
+    if (bytes == NULL || !bytes_stat(bytes, &book->seen, error))
+        return FALSE;
+    input_remember(&input, &book->seen);
+    if (!input_check_new(book->gathering, &input, error))
+        return FALSE;
+    book->rows = workbook_rows_open(book->wanted->path, &sheet_limits, &fault);
+    if (book->rows != NULL)
+        return TRUE;
+    struct refusal refusal;
+    sheet_refuse(&fault, &refusal);
+    return refusal_raise(&refusal, book->wanted->path, book->first, NULL, error);
+}
+
+static gboolean add_book(struct input_book *book, GError **error)
+{
+    if (!open_book(book, error))
+        return FALSE;
+    if (is_ours(book)) {
+        if (!book->wanted->is_in_folder)
+            return refuse_book(book, RULE_BOOK_OURS, error);
+        g_ptr_array_add(book->gathering->workbooks, g_strdup(book->wanted->name));
+        return TRUE;
+    }
+    enum rule against = rule_against(book);
+    return against == RULES ? add_sheets(book, error) : refuse_book(book, against, error);
+}
+
+gboolean input_book_add(struct gathering *gathering, const struct wanted *wanted, GError **error)
+{
+    struct input_book book = {.gathering = gathering,
+                              .wanted = wanted,
+                              .first = gathering->items->len,
+                              .foreign = g_ptr_array_new_with_free_func(g_free)};
+    gboolean is_added = add_book(&book, error);
+    workbook_rows_free(book.rows);
+    g_ptr_array_unref(book.foreign);
+    g_free(book.misfit_path);
+    return is_added;
+}
+
+/* The directory of such a file stands in sectors, which no block cuts. */
+gboolean input_book_is_locked(const char *path)
+{
+    /* The name of a stream, in UTF-16. */
+    static const char name[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e";
+    g_autoptr(bytes_t) bytes = bytes_open(path, NULL);
+    g_autofree char *block = g_malloc(HEADER_BLOCK);
+    gsize got = 0;
+    while (bytes != NULL && bytes_read(bytes, block, HEADER_BLOCK, &got, NULL) && got > 0)
+        for (gsize at = 0; at + sizeof name <= got; at++)
+            if (block[at] == *name && memcmp(block + at, name, sizeof name - 1) == 0)
+                return TRUE;
+    return FALSE;
+}
