@@ -111,9 +111,9 @@ deps: ## Install the packages that are missing (Debian 12)
 
 # ---- tests: see tests/README.md ----
 
-STAGES = unit gallery golden encodings tables recount histories provinces claims why $(if $(wildcard tests/fault/sweep.sh),fault) same cron hardening instructions layers format functions state house sanitize
+STAGES = unit gallery golden encodings tables recount histories provinces claims why persons $(if $(wildcard tests/fault/sweep.sh),fault) same cron hardening instructions layers format functions state house sanitize
 
-.PHONY: test $(addprefix test-,unit gallery golden encodings tables recount histories provinces claims why fault same cron hardening instructions layers format functions state house sanitize)
+.PHONY: test $(addprefix test-,unit gallery golden encodings tables recount histories provinces claims why persons fault same cron hardening instructions layers format functions state house sanitize)
 test: $(STAGES:%=test-%) ## Run all tests
 	@tests/count.sh
 
@@ -146,6 +146,9 @@ test-claims: $(PROGRAM) ## Sentences made from tables, true ones and changed one
 
 test-why: $(PROGRAM) ## The rows that `why` names make the cell
 	@$(RUN)why tests/why.sh $(PROGRAM)
+
+test-persons: $(PROGRAM) ## Names and numbers of persons planted in all data are printed nowhere
+	@$(RUN)persons tests/persons.py $(PROGRAM)
 
 test-fault: $(PROGRAM) ## Failing system calls leave the old report whole
 	@$(RUN)fault tests/fault/sweep.sh $(PROGRAM)

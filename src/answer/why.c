@@ -9,6 +9,7 @@
 #include "base/decimal.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "data/person.h"
 #include "data/place.h"
 
 /* Where different things are counted each counts once. */
@@ -84,7 +85,9 @@ static char **texts_of(const struct dataset *dataset, const struct text_record *
         if (column->type == COLUMN_TEXT || column->type == COLUMN_BAND)
             texts[i] = g_strdup("");
         else
-            texts[i] = column->person ? text_mask(text) : g_strdup(text);
+            texts[i] = column->person                                ? text_mask(text)
+                       : dataset_column_names_units(dataset, column) ? g_strdup(text)
+                                                                     : person_mask(text);
     }
     return texts;
 }

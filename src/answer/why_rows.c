@@ -94,8 +94,8 @@ static const char *open_code(const struct query *query, const struct axis *axis,
     if (part->kind != PART_VALUE && part->kind != PART_MENTION)
         return NULL;
     gint32 known = (gint32)query->dataset->columns[part->column].values_count;
-    return place->number > known
-               ? vocabulary_code(fact->vocabulary, part->column, place->number - 1)
+    return place->number > known && part->other == 0
+               ? vocabulary_shown_code(fact->vocabulary, part->column, place->number - 1)
                : NULL;
 }
 

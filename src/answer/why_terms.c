@@ -79,7 +79,7 @@ static struct why_place place_of(const struct origin *origin, const struct axis 
     if (part->kind != PART_VALUE && part->kind != PART_MENTION)
         return place;
     gint32 known = (gint32)origin->query->dataset->columns[part->column].values_count;
-    if (line->place.number > known)
+    if (line->place.number > known && part->other == 0)
         place.code = tally_value_code(origin->source->tally, part->column, line->place.number - 1);
     return place;
 }

@@ -18,6 +18,13 @@ static gint compare_labels(gconstpointer a, gconstpointer b, gpointer maker_data
     return column == maker->axis->part[second->place.part].column ? order : 0;
 }
 
+/* "Khác" stands for what the dictionary does not know, behind all that it does. */
+static void add_other(struct line_maker *maker, gint32 index, gint32 number)
+{
+    if (line_maker_occurs(maker, &(struct place){index, number, 0}))
+        line_maker_add(maker, index, number, QUERY_OTHER_CODE, QUERY_OTHER_LABEL);
+}
+
 /* Values that only the data know, in Vietnamese order. */
 static void add_new_values(struct line_maker *maker, gint32 index, guint known)
 {
@@ -49,13 +56,15 @@ void line_maker_add_values(struct line_maker *maker, gint32 index)
     gboolean open = column->type == COLUMN_LABEL || column->type == COLUMN_LABELS;
     for (guint i = 0; i < column->values_count; i++) {
         struct place place = {index, (gint32)i + 1, 0};
-        if (part->except != NULL && part->except[i])
+        if ((part->except != NULL && part->except[i]) || part->other == (gint32)i + 1)
             continue;
         if (!open || line_maker_occurs(maker, &place))
             line_maker_add(maker, index, (gint32)i + 1, column->values[i].code,
                            column->values[i].label);
     }
-    if (open)
+    if (part->other > 0)
+        add_other(maker, index, part->other);
+    else if (open)
         add_new_values(maker, index, column->values_count);
     if (line_maker_occurs(maker, &(struct place){index, 0, 0}))
         line_maker_add(maker, index, 0, NOT_STATED_CODE, NOT_STATED_LABEL);
@@ -130,9 +139,11 @@ void line_maker_add_unit_values(struct line_maker *maker, gint32 index)
         gint32 group = groups != NULL ? unit_field_group_of(groups, number) : 0;
         if (group > last)
             add_value_group(maker, index, last = group);
-        else if (group == 0 && has_unit_value(maker, index, number))
+        else if (group == 0 && number != part->other && has_unit_value(maker, index, number))
             add_unit_value(maker, index, number);
     }
+    if (part->other > 0 && has_unit_value(maker, index, part->other))
+        add_unit_value(maker, index, part->other);
     if (has_unit_value(maker, index, 0))
         add_unit_value(maker, index, 0);
 }

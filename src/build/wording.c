@@ -98,7 +98,14 @@ static char *find_figure(struct filling *filling, const struct placeholder *want
 #define NOT_STATED_CODE "khong_ghi"
 
 /* Why a code is not among the lines of an axis; the later ones outweigh the earlier. */
-enum absence { ABSENCE_NONE, ABSENCE_NOTHING, ABSENCE_UNKNOWN, ABSENCE_ELSEWHERE, ABSENCE_NEVER };
+enum absence {
+    ABSENCE_NONE,
+    ABSENCE_NOTHING,
+    ABSENCE_HIDDEN,
+    ABSENCE_UNKNOWN,
+    ABSENCE_ELSEWHERE,
+    ABSENCE_NEVER
+};
 
 static enum absence of_units(const struct wording *wording, const struct part *part,
                              const char *code)
@@ -129,6 +136,9 @@ static enum absence of_values(const struct query *query, const struct part *part
     const struct column *column =
         part->field != NULL ? part->field->column : &query->dataset->columns[part->column];
     int value = column_value(column, code);
+    gboolean is_other = strcmp(code, QUERY_OTHER_CODE) == 0;
+    if (part->other > 0 && value < 0 && strcmp(code, NOT_STATED_CODE) != 0)
+        return is_other ? ABSENCE_NOTHING : ABSENCE_HIDDEN;
     gboolean may_be = value >= 0 ? part->except == NULL || !part->except[value]
                                  : strcmp(code, NOT_STATED_CODE) == 0 ||
                                        (part->field == NULL && column->values_count == 0);
@@ -195,8 +205,9 @@ static gboolean is_unknown(const struct book_table *table)
  * unit above the rows of which nothing is counted, a value that did not occur, a year from which
  * nothing has come. Others cannot be there, and to print a number for them would be to invent one.
  *
- * "0" or "–" of what is counted and did not occur, "…" of what nobody has reported, "x" of a unit
- * that another book of the same burst is about. NULL: no such row or column can be. New string.
+ * "0" or "–" of what is counted and did not occur, "*" of a value that a public edition counts
+ * among others, "…" of what nobody has reported, "x" of a unit that another book of the same burst
+ * is about. NULL: no such row or column can be. New string.
  */
 static char *absent_figure(const struct wording *wording, const struct placeholder *wanted)
 {
@@ -218,6 +229,8 @@ static char *absent_figure(const struct wording *wording, const struct placehold
         if (!is_unknown(table))
             return g_strdup(count ? "0" : cell_state_sign(CELL_EMPTY));
         return g_strdup(cell_state_sign(CELL_MISSING));
+    case ABSENCE_HIDDEN:
+        return g_strdup(cell_state_sign(CELL_SUPPRESSED));
     case ABSENCE_UNKNOWN:
         return g_strdup(cell_state_sign(CELL_MISSING));
     case ABSENCE_ELSEWHERE:

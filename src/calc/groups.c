@@ -268,7 +268,7 @@ static gint32 **number_alike(const struct groups *groups)
         for (guint number = known; number < count; number++)
             alike[i][number - known] =
                 vocabulary_number(groups->grouping->vocabulary, i,
-                                  vocabulary_label(groups->vocabulary, i, (gint32)number));
+                                  vocabulary_shown_label(groups->vocabulary, i, (gint32)number));
     }
     return alike;
 }

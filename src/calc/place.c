@@ -36,13 +36,33 @@ static guint unit_field_places(const struct query *query, const struct part *par
     return count;
 }
 
+/* The number at which a value stands. */
+static gint32 value_number(const struct query *query, const struct part *part, gint64 value)
+{
+    gboolean known = value < (gint64)query->dataset->columns[part->column].values_count;
+    return part->other > 0 && !known ? part->other : (gint32)value + 1;
+}
+
+/* One mention more; several values may stand at one number, where a row counts once. */
+static guint add_mention(struct place *places, guint count, gint32 index, gint32 number)
+{
+    for (guint i = 0; i < count; i++) {
+        if (places[i].number != number)
+            continue;
+        places[i].mentions++;
+        return count;
+    }
+    places[count] = (struct place){index, number, 1};
+    return count + 1;
+}
+
 static guint mention_places(const struct query *query, const struct part *part, gint32 index,
                             const struct fact *fact, struct place *places)
 {
     guint count = 0;
     for (guint i = 0; i < fact->mentions_count; i++)
         if (!is_left_out(part, query->dataset, fact->mentions[i]))
-            places[count++] = (struct place){index, fact->mentions[i] + 1, 1};
+            count = add_mention(places, count, index, value_number(query, part, fact->mentions[i]));
     if (fact->mentions_count == 0 && query->total_adding.aggregate != AGGREGATE_MENTIONS)
         places[count++] = (struct place){index, 0, 0};
     return count;
@@ -64,7 +84,7 @@ static gint32 part_number(const struct query *query, const struct part *part, en
         gint64 value = fact->value[part->column];
         if (value == FACT_BLANK)
             return 0;
-        return is_left_out(part, query->dataset, value) ? -1 : (gint32)value + 1;
+        return is_left_out(part, query->dataset, value) ? -1 : value_number(query, part, value);
     }
     }
 }

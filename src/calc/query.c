@@ -236,6 +236,37 @@ void query_leave_years(struct query *query)
             query->rows.part[i].group_part = -1;
 }
 
+/* The number of "Khác" in a part: the dictionary's own unless the part leaves that one out. */
+static gint32 other_number(const struct part *part, const struct column *column)
+{
+    int own = column_value(column, QUERY_OTHER_CODE);
+    gboolean has_own = own >= 0 && (part->except == NULL || !part->except[own]);
+    return has_own ? own + 1 : (gint32)column->values_count + 1;
+}
+
+static void merge_in_axis(const struct query *query, struct axis *axis)
+{
+    for (guint i = 0; i < axis->count; i++) {
+        struct part *part = &axis->part[i];
+        const struct column *column = part->kind == PART_UNIT_FIELD
+                                          ? part->field->column
+                                          : &query->dataset->columns[part->column];
+        gboolean holds_values =
+            part->kind == PART_VALUE || part->kind == PART_MENTION || part->kind == PART_UNIT_FIELD;
+        if (!holds_values || !column_is_open(column) || part->heads)
+            continue;
+        part->other = other_number(part, column);
+        if (part->field != NULL)
+            unit_field_merge_unknown(part->field, query->scopes->tree, part->other);
+    }
+}
+
+void query_merge_unknown(struct query *query)
+{
+    merge_in_axis(query, &query->rows);
+    merge_in_axis(query, &query->columns);
+}
+
 static void axis_clear(struct axis *axis)
 {
     for (guint i = 0; i < axis->count; i++) {

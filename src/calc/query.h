@@ -54,6 +54,11 @@ struct unit_field {
     gboolean overlaps;         /* some unit has two numbers */
 };
 
+/* Units whose value the dictionary does not know get that number: 1 + one of its values, or the one
+ * behind them all, which is then of QUERY_OTHER_CODE. */
+void unit_field_merge_unknown(struct unit_field *field, const struct unit_tree *tree,
+                              gint32 number);
+
 /* The groups that the values of a field stand in, numbered in their order; other units have none.
  */
 struct unit_field *unit_field_groups_new(const struct unit_field *field,
@@ -75,6 +80,7 @@ struct part {
     int first, count;                  /* TIME: the first step's number */
     struct unit_field *field;          /* UNIT_FIELD */
     guint8 *except;                    /* VALUE, MENTION, UNIT_FIELD: by known value; NULL: none */
+    gint32 other;                      /* the same of open lists: see query_merge_unknown(); or 0 */
     struct adding adding;              /* columns */
     gint32 group_part; /* rows by a level or a field of units: the part of what heads them; by
                         * time: that of their years; -1 */
@@ -129,6 +135,13 @@ struct query *query_new_of(const struct template_table *table, const struct data
 /* Months and quarters stand without the years that head them: where small counts are hidden, a sum
  * of a year would give them back. */
 void query_leave_years(struct query *query);
+/*
+ * For the public: values of open lists that the dictionary does not know, which may be any text of
+ * a cell, stand at one number (`other` of the part) together with its own "Khác", if it has one.
+ */
+void query_merge_unknown(struct query *query);
+#define QUERY_OTHER_CODE "khac"
+#define QUERY_OTHER_LABEL "Khác"
 void query_free(struct query *query);
 
 /* Of the tables of a dataset (struct query *): the first day, from `first` back, that any looks

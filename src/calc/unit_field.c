@@ -79,6 +79,20 @@ struct unit_field *unit_field_new(const struct column *column, const struct unit
     return field;
 }
 
+void unit_field_merge_unknown(struct unit_field *field, const struct unit_tree *tree, gint32 number)
+{
+    gint32 known = (gint32)field->column->values_count;
+    g_ptr_array_set_size(field->codes, known);
+    g_ptr_array_set_size(field->labels, known);
+    for (guint i = 0; i < unit_tree_count(tree); i++)
+        if (field->number[i] > known)
+            field->number[i] = number;
+    if (number > known) {
+        g_ptr_array_add(field->codes, g_strdup(QUERY_OTHER_CODE));
+        g_ptr_array_add(field->labels, g_strdup(QUERY_OTHER_LABEL));
+    }
+}
+
 gint32 unit_field_group_of(const struct unit_field *groups, gint32 value)
 {
     const struct column *column = groups->column;

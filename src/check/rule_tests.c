@@ -20,10 +20,8 @@ char *rule_tests_shown(const struct rule_question *question, int column)
     if (value == FACT_BLANK)
         return g_strdup("");
     if (column_is_coded(about))
-        text =
-            g_strdup(value < about->values_count ? about->values[value].label
-                                                 : vocabulary_label(question->fact->vocabulary,
-                                                                    (guint)column, (gint32)value));
+        text = g_strdup(
+            vocabulary_shown_label(question->fact->vocabulary, (guint)column, (gint32)value));
     else if (about->type == COLUMN_COUNT)
         text = g_strdup_printf("%" G_GINT64_FORMAT, value);
     else if (about->type == COLUMN_PERCENT)

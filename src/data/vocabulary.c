@@ -8,6 +8,7 @@
 struct word {
     char *code;
     char *label;
+    gboolean hidden;
 };
 
 /* The values of one column. The tables are NULL until a label is looked up; they hold number + 1.
@@ -124,7 +125,7 @@ static guint number_label(struct words *words, const char *label)
         take_smaller_label(words, number_plus_one, label);
         return number_plus_one;
     }
-    struct word word = {g_steal_pointer(&code), g_strdup(label)};
+    struct word word = {g_steal_pointer(&code), g_strdup(label), FALSE};
     g_array_append_val(words->added, word);
     number_plus_one = words->column->values_count + words->added->len;
     g_hash_table_insert(words->by_code, word.code, GUINT_TO_POINTER(number_plus_one));
@@ -161,7 +162,27 @@ static struct word word_at(const struct vocabulary *vocabulary, guint column, gi
     if ((guint)number >= known)
         return g_array_index(words->added, struct word, (guint)number - known);
     const struct dictionary_value *value = &words->column->values[number];
-    return (struct word){value->code, value->label != NULL ? value->label : value->code};
+    return (struct word){value->code, value->label != NULL ? value->label : value->code, FALSE};
+}
+
+void vocabulary_hide(struct vocabulary *vocabulary, guint column, gint32 number)
+{
+    struct words *words = &vocabulary->words[column];
+    guint known = words->column->values_count;
+    if ((guint)number >= known)
+        g_array_index(words->added, struct word, (guint)number - known).hidden = TRUE;
+}
+
+const char *vocabulary_shown_code(const struct vocabulary *vocabulary, guint column, gint32 number)
+{
+    struct word word = word_at(vocabulary, column, number);
+    return word.hidden ? VOCABULARY_HIDDEN_CODE : word.code;
+}
+
+const char *vocabulary_shown_label(const struct vocabulary *vocabulary, guint column, gint32 number)
+{
+    struct word word = word_at(vocabulary, column, number);
+    return word.hidden ? VOCABULARY_HIDDEN : word.label;
 }
 
 const char *vocabulary_code(const struct vocabulary *vocabulary, guint column, gint32 number)

@@ -29,6 +29,18 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(vocabulary_t, vocabulary_free)
 /* The number of a label (NFC, squeezed) in an open column; numbered anew if not met before. */
 gint32 vocabulary_number(struct vocabulary *vocabulary, guint column, const char *label);
 
+/*
+ * A value that only the data know and that is the name or number of a person: rows are told apart
+ * by it, but wherever it is printed, all such values are VOCABULARY_HIDDEN.
+ */
+void vocabulary_hide(struct vocabulary *vocabulary, guint column, gint32 number);
+#define VOCABULARY_HIDDEN "(giống tên hoặc số của người)"
+#define VOCABULARY_HIDDEN_CODE "giong_ten_hoac_so_cua_nguoi"
+/* As vocabulary_code() and vocabulary_label(), of what is printed. */
+const char *vocabulary_shown_code(const struct vocabulary *vocabulary, guint column, gint32 number);
+const char *vocabulary_shown_label(const struct vocabulary *vocabulary, guint column,
+                                   gint32 number);
+
 /* How many values the column has by now. */
 guint vocabulary_count(const struct vocabulary *vocabulary, guint column);
 /* Valid until a new label is numbered. A label of signs only has the code "_". */

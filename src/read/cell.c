@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/text.h"
+#include "data/person.h"
 #include "data/vocabulary.h"
 #include "read/broken_text.h"
 #include "read/cell_known.h"
@@ -128,6 +130,59 @@ gboolean cells_know_unit(const struct cells *cells, const char *text, gsize leng
            unit_tree_find(cells->plan->tree, text, (gssize)length) != UNIT_NONE;
 }
 
+static gboolean is_known(const struct cell_plan *plan, const char *text)
+{
+    for (guint i = 0; i < plan->dataset->columns_count; i++)
+        if (plan->known[i].column != NULL && known_values_find(&plan->known[i], text) >= 0)
+            return TRUE;
+    return FALSE;
+}
+
+/* Units that are read just now are not known yet. */
+static gboolean names_unit(struct cells *cells, const char *text)
+{
+    const struct unit_tree *tree = cells->plan->tree;
+    if (tree == NULL)
+        return FALSE;
+    if (cells->names == NULL)
+        cells->names = unit_names_new(tree);
+    return unit_tree_find(tree, text, -1) != UNIT_NONE || unit_names_bear(cells->names, text);
+}
+
+gboolean cells_mean_person(struct cells *cells, const char *clean)
+{
+    return person_is_meant(clean) && !is_known(cells->plan, clean) && !names_unit(cells, clean);
+}
+
+/* Whether a unit is named from a word on that stands no later than what is masked: "Tổng cộng huyện
+ * Vũ Thư". */
+static gboolean ends_with_unit(struct cells *cells, const char *text, const char *masked)
+{
+    gsize same = 0;
+    while (text[same] == masked[same])
+        same++;
+    for (const char *at = text; at != NULL; at = strchr(at, ' ')) {
+        at += *at == ' ';
+        if ((gsize)(at - text) > same)
+            return FALSE;
+        if (names_unit(cells, at))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+char *cells_shown(struct cells *cells, const struct column *column, const char *clean)
+{
+    if (column != NULL && column->person)
+        return text_mask(clean);
+    if (column != NULL && dataset_column_names_units(cells->plan->dataset, column))
+        return g_strdup(clean);
+    g_autofree char *masked = person_mask(clean);
+    gboolean is_plain = strcmp(masked, clean) == 0 || is_known(cells->plan, clean) ||
+                        ends_with_unit(cells, clean, masked);
+    return is_plain ? g_strdup(clean) : g_steal_pointer(&masked);
+}
+
 /* Long labels are remembered too, each as a copy of its own. */
 static struct cell code_long(struct cells *cells, guint column, const char *text, gsize length)
 {
@@ -182,6 +237,8 @@ gint64 cell_number(struct cells *cells, guint column, const char *text, gsize le
 {
     g_autofree char *clean = cell_clean(text, length);
     gint64 number = vocabulary_number(cells->vocabulary, column, clean);
+    if (cells_mean_person(cells, clean))
+        vocabulary_hide(cells->vocabulary, column, (gint32)number);
     if (length > MEMO_TEXT)
         return number;
     struct memo_slot *slot = memo_find(cells->memo[column], text, length);

@@ -63,6 +63,15 @@ void cells_set_superior(struct cells *cells, const char *text, gsize length);
 gboolean cells_know_unit(const struct cells *cells, const char *text, gsize length);
 
 /*
+ * Whether a clean text of a column that holds no persons is the name or number of one (person.h),
+ * and neither a unit's name or code nor a value that the dictionary knows.
+ */
+gboolean cells_mean_person(struct cells *cells, const char *clean);
+/* What a finding prints of a clean text of the column; NULL: of a line that is no row. New string.
+ */
+char *cells_shown(struct cells *cells, const struct column *column, const char *clean);
+
+/*
  * Codes a text that is not blank. A cell whose rule is a warning has a value all the same. A label
  * that nobody met before gets no number here, so that a rejected row leaves no trace.
  */

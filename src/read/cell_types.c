@@ -103,6 +103,8 @@ static struct cell code_new_label(struct cells *cells, guint column, const char 
     char *slip = within == NULL ? known_values_slip(known, clean) : NULL;
     if (within != NULL || slip != NULL)
         cell.rule = within != NULL ? RULE_SEVERAL_VALUES : RULE_NEAR_VALUE;
+    else if (cells_mean_person(cells, clean))
+        cell.rule = RULE_PERSON_VALUE;
     cell.hint = keep_hint(cells, within != NULL ? within : slip);
     return cell;
 }

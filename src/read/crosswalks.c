@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "data/crosswalk.h"
+#include "data/person.h"
 
 /* Columns of chuyen_doi by place in the dictionary; -1: not there. */
 struct crosswalk_columns {
@@ -22,12 +23,13 @@ static const char *text_at(const struct text_record *record, int column)
 static gboolean refuse(const struct text_record *record, enum rule rule, int column,
                        struct findings *findings)
 {
+    g_autofree char *shown = person_mask(text_at(record, column));
     struct finding finding = {
         .rule = rule,
         .file = record->file,
         .line = record->line,
         .field = record->field[column],
-        .value = (char *)text_at(record, column),
+        .value = shown,
     };
     findings_add(findings, &finding);
     return FALSE;
@@ -136,7 +138,7 @@ gboolean crosswalks_read(const struct read_job *job, struct crosswalk *read,
                 .new_code = dataset_column(dataset, "ma_moi"),
                 .name = dataset_column(dataset, "ten_moi"),
                 .day = dataset_column(dataset, "ngay"),
-                .weight = dataset_column(dataset, "ty_trong"),
+                .weight = dataset_column(dataset, DATASET_WEIGHT),
             },
     };
     return reader_read_texts(job, take_event, &reader, accounts, findings, error);

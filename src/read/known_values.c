@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "data/person.h"
 
 /* A text with more parts is prose. */
 #define MOST_PARTS 24
@@ -80,7 +81,7 @@ static char *line_for(const struct known_values *known, guint place, const char 
 {
     const char *name = g_ptr_array_index(known->names, place);
     guint number = g_array_index(known->numbers, guint, place);
-    if (known->column->person)
+    if (known->column->person || person_is_meant(text))
         return g_strdup(name);
     g_auto(GStrv) pieces = g_strsplit(text, "'", -1);
     g_autofree char *quoted = g_strjoinv("''", pieces);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "data/person.h"
 #include "read/cell.h"
 #include "read/csv.h"
 #include "read/header.h"
@@ -156,7 +157,7 @@ static void add_near(const struct header_match *match, const struct header_row *
     for (guint i = 0; i < dataset->columns_count; i++) {
         if (near[i] < 0)
             continue;
-        const char *header = g_ptr_array_index(row->texts, near[i]);
+        g_autofree char *header = person_mask(g_ptr_array_index(row->texts, near[i]));
         struct near_header one = {
             .rule = RULE_NEAR_HEADER,
             .field = (guint)near[i] + 1,

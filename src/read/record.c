@@ -266,7 +266,7 @@ G_GNUC_NO_INLINE static gboolean check_closely(struct record_coder *coder, const
                                                guint32 unknown, struct findings *findings,
                                                enum rule *rejected)
 {
-    struct row_faults faults = {record, findings, coder->fact.file, RULES, 0};
+    struct row_faults faults = {record, coder->cells, findings, coder->fact.file, RULES, 0};
     coder->findings_before = findings_count(findings);
     if (!coder->has_unit && is_total(coder, record, findings)) {
         *rejected = RULE_TOTAL_ROW;

@@ -1,6 +1,5 @@
 #include "read/row_faults.h"
 
-#include "base/text.h"
 #include "read/cell_text.h"
 
 void row_faults_add(struct row_faults *faults, const struct fault_place *place, enum rule rule,
@@ -16,7 +15,7 @@ void row_faults_add(struct row_faults *faults, const struct fault_place *place, 
     const char *text = place->text != NULL ? place->text : row_text(record, place->field);
     gsize length = place->text != NULL ? place->length : record->field[place->field].length;
     g_autofree char *clean = cell_clean(text, length);
-    g_autofree char *shown = place->column->person ? text_mask(clean) : g_steal_pointer(&clean);
+    g_autofree char *shown = cells_shown(faults->cells, place->column, clean);
     findings_add(faults->findings, &(struct finding){.rule = rule,
                                                      .file = faults->file,
                                                      .field = field,

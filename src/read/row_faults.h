@@ -2,18 +2,20 @@
  * row_faults - what was found wrong in one record.
  *
  * Every wrong field is a finding; the first of them in the row, by its place, is what the row is
- * rejected for. A wrong cell that costs nothing, and a warning, leave the row as it is. Values of
- * columns that name a person are masked here.
+ * rejected for. A wrong cell that costs nothing, and a warning, leave the row as it is. Values that
+ * name a person are masked here, whatever the column is.
  */
 #ifndef READ_ROW_FAULTS_H
 #define READ_ROW_FAULTS_H
 
 #include "data/finding.h"
+#include "read/cell.h"
 #include "read/csv.h"
 #include "spec/dictionary.h"
 
 struct row_faults {
     const struct row *record;
+    struct cells *cells;
     struct findings *findings;
     guint32 file;
     enum rule first;   /* RULES: the row is good */

@@ -147,12 +147,18 @@ static guint first_said(const struct row *record)
     return i;
 }
 
+/* Lines that are no rows often name who has signed. New string. */
+static char *shown_at(struct cells *cells, const struct row *record, guint field)
+{
+    g_autofree char *clean = cell_clean(row_text(record, field), record->field[field].length);
+    return cells_shown(cells, NULL, clean);
+}
+
 static void tell_header(const struct stray_rows *strays, const struct row *record, guint32 file,
                         struct findings *findings)
 {
-    (void)strays;
     guint field = first_said(record);
-    g_autofree char *text = cell_clean(row_text(record, field), record->field[field].length);
+    g_autofree char *text = shown_at(strays->cells, record, field);
     findings_add(findings, &(struct finding){.rule = RULE_SECOND_HEADER,
                                              .file = file,
                                              .field = field + 1,
@@ -224,7 +230,7 @@ void stray_rows_judge(struct stray_rows *strays, const struct row *record,
         .rule = *rejected,
         .findings = findings_count(findings) - before,
         .is_note = is_note,
-        .text = g_steal_pointer(&text),
+        .text = cells_shown(strays->cells, NULL, text),
     };
     findings_cut(findings, before, strays->findings);
     g_array_append_val(strays->rows, row);
@@ -326,7 +332,7 @@ gboolean stray_rows_check_total(const struct total_row *place, const struct row 
     gint field = find_word(place, record);
     if (field < 0)
         return FALSE;
-    g_autofree char *text = cell_clean(row_text(record, (guint)field), record->field[field].length);
+    g_autofree char *text = shown_at(place->cells, record, (guint)field);
     findings_add(findings, &(struct finding){.rule = RULE_TOTAL_ROW,
                                              .file = place->file,
                                              .field = (guint)field + 1,

@@ -64,7 +64,7 @@ void stray_rows_judge(struct stray_rows *strays, const struct row *record,
 struct total_row {
     enum dataset_kind kind;
     gint unit_field; /* from 0; -1: the file has none */
-    const struct cells *cells;
+    struct cells *cells;
     guint32 file;
 };
 

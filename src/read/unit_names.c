@@ -163,6 +163,11 @@ static const GArray *find_all(const struct unit_names *names, const char *name)
     return g_hash_table_lookup(names->by_plain, behind(plain, "dang_bo_"));
 }
 
+gboolean unit_names_bear(const struct unit_names *names, const char *name)
+{
+    return find_all(names, name) != NULL;
+}
+
 /* The units that a code or a name may mean. New array. */
 static GArray *find_superiors(const struct unit_names *names, const char *text)
 {

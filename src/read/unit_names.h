@@ -31,4 +31,7 @@ struct named {
 const struct named *unit_names_look_up(struct unit_names *names, const char *name,
                                        const char *superior);
 
+/* Whether one unit bears the name, or several do. */
+gboolean unit_names_bear(const struct unit_names *names, const char *name);
+
 #endif

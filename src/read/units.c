@@ -3,7 +3,9 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "data/person.h"
 #include "data/place.h"
+#include "data/vocabulary.h"
 #include "read/cell_text.h"
 #include "read/pass.h"
 #include "read/refusal.h"
@@ -52,9 +54,9 @@ static gboolean day_at(const struct text_record *record, int column, date *day,
     }
     if (*text == '\0' || date_parse(text, -1, day))
         return TRUE;
+    g_autofree char *shown = person_mask(text);
     found(record, column,
-          (struct finding){
-              .rule = RULE_BAD_DATE, .value = (char *)text, .hint = (char *)"31/08/2024"},
+          (struct finding){.rule = RULE_BAD_DATE, .value = shown, .hint = (char *)"31/08/2024"},
           findings);
     return FALSE;
 }
@@ -107,16 +109,19 @@ static gboolean take_unit(void *data, const struct text_record *record, struct f
         .line = record->line,
     };
     enum level level = LEVELS;
+    if (person_is_meant(unit.kind_label)) {
+        unit.kind = VOCABULARY_HIDDEN_CODE;
+        unit.kind_label = VOCABULARY_HIDDEN;
+    }
     if (*unit.code == '\0') {
         found(record, columns->code,
               (struct finding){.rule = RULE_BLANK, .hint = (char *)"ma_don_vi"}, findings);
         return FALSE;
     }
     if (!level_from_code(level_named, &level)) {
+        g_autofree char *shown = person_mask(text_at(record, columns->level));
         found(record, columns->level,
-              (struct finding){.rule = RULE_UNIT_LEVEL_UNKNOWN,
-                               .value = (char *)text_at(record, columns->level)},
-              findings);
+              (struct finding){.rule = RULE_UNIT_LEVEL_UNKNOWN, .value = shown}, findings);
         return FALSE;
     }
     unit.level = level;

@@ -198,8 +198,10 @@ static void ask(struct report_plan *plan, guint index, const struct template_tab
     struct report_source *source = source_for(plan, dataset);
     struct query *query = query_new_of(table, dataset, plan->workspace->dictionary,
                                        plan->report.scopes, plan->report.period);
-    if (plan->request->audience == AUDIENCE_PUBLIC)
+    if (plan->request->audience == AUDIENCE_PUBLIC) {
         query_leave_years(query);
+        query_merge_unknown(query);
+    }
     g_ptr_array_add(source->plan.queries, query);
     g_array_append_val(source->tables, index);
 }

@@ -316,6 +316,13 @@ int dataset_unit_column(const struct dataset *dataset)
     return dataset_column_of_type(dataset, COLUMN_UNIT);
 }
 
+gboolean dataset_column_names_units(const struct dataset *dataset, const struct column *column)
+{
+    gboolean of_tree = dataset->kind == DATASET_TREE || dataset->kind == DATASET_CROSSWALK;
+    return column->type == COLUMN_UNIT ||
+           (of_tree && column->type == COLUMN_TEXT && strcmp(column->name, DATASET_WEIGHT) != 0);
+}
+
 int dataset_time_column(const struct dataset *dataset)
 {
     for (unsigned i = 0; i < dataset->columns_count; i++)

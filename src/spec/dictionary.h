@@ -338,6 +338,11 @@ int dataset_stage_column(const struct dataset *dataset);
 int column_value(const struct column *column, const char *code);
 /* Open lists take values that the dictionary does not hold. */
 gboolean column_is_open(const struct column *column);
+/* The one text of a crosswalk that is no unit. */
+#define DATASET_WEIGHT "ty_trong"
+/* Whether the column holds codes or names of units: what the tree and the crosswalk read, and units
+ * of rows. */
+gboolean dataset_column_names_units(const struct dataset *dataset, const struct column *column);
 /* Whether facts carry the index of a value, so that one can count by it. */
 gboolean column_is_coded(const struct column *column);
 /*

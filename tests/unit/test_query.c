@@ -119,6 +119,45 @@ static void a_fact_stands_once_for_each_of_its_mentions_that_is_not_left_out(voi
     CU_ASSERT_EQUAL(amount, 1);
 }
 
+/* "la" and "moi" are values that only the data know. */
+static void unknown_values_stand_with_the_dictionarys_own_other_value_when_they_are_merged(void)
+{
+    g_auto(fixture_t) f = {0};
+    fixture_open(&f,
+                 TABLE("ky_luat", "    count: mentions\n    rows: [{by: noi_dung}]\n"
+                                  "    columns: [{by: cap_thi_hanh}]\n"),
+                 NULL, "2024");
+    struct query *query = (struct query *)fixture_query(&f, "a");
+    query_merge_unknown(query);
+    g_autoptr(vocabulary_t) vocabulary = vocabulary_new(query->dataset);
+    struct fact fact = fixture_fact(&f, "ky_luat", vocabulary,
+                                    "ngay=2024-02-29 ma_don_vi=34 noi_dung=khac;moi;la;dat_dai "
+                                    "cap_thi_hanh=la");
+    struct place rows[PLACES_MOST], columns[PLACES_MOST];
+    gint64 amount;
+    CU_ASSERT_EQUAL_FATAL(places_of(query, &query->rows, SPAN_PERIOD, &fact, rows), 3);
+    CU_ASSERT_EQUAL_FATAL(places_of(query, &query->columns, SPAN_PERIOD, &fact, columns), 2);
+    CU_ASSERT_EQUAL(rows[1].number, 2); /* the second of the dictionary's values is "khac" */
+    CU_ASSERT_EQUAL(rows[2].number, 1);
+    CU_ASSERT_TRUE(place_amount(query, &fact, &rows[1], &columns[0], &amount));
+    CU_ASSERT_EQUAL(amount, 3); /* three mentions there and one elsewhere make the total of four */
+    CU_ASSERT_EQUAL(columns[1].number, 2); /* behind its one value: it has no "khac" */
+    CU_ASSERT_EQUAL(query->columns.part[0].other, 2);
+}
+
+static void a_value_left_out_is_no_place_for_unknown_ones(void)
+{
+    g_auto(fixture_t) f = {0};
+    fixture_open(&f,
+                 TABLE("ky_luat", "    rows: [{by: noi_dung, except: [khac]}]\n"
+                                  "    columns: [{by: hinh_thuc}]\n"),
+                 NULL, "2024");
+    struct query *query = (struct query *)fixture_query(&f, "a");
+    query_merge_unknown(query);
+    CU_ASSERT_EQUAL(query->rows.part[0].other, 3);
+    CU_ASSERT_EQUAL(query->columns.part[0].other, 0); /* a closed list */
+}
+
 static void a_row_without_the_number_weighs_one_where_files_may_list_members(void)
 {
     g_auto(fixture_t) f = {0};
@@ -139,6 +178,10 @@ static void a_row_without_the_number_weighs_one_where_files_may_list_members(voi
 }
 
 static CU_TestInfo tests[] = {
+    {"unknown values stand with the dictionary's own other value when they are merged",
+     unknown_values_stand_with_the_dictionarys_own_other_value_when_they_are_merged},
+    {"a value left out is no place for unknown ones",
+     a_value_left_out_is_no_place_for_unknown_ones},
     {"the year to date begins on the first of January",
      the_year_to_date_begins_on_the_first_of_january},
     {"last year shifts both ends by twelve months", last_year_shifts_both_ends_by_twelve_months},

@@ -69,7 +69,23 @@ static void a_label_of_signs_only_has_a_code_too(void)
     CU_ASSERT_STRING_EQUAL(vocabulary_code(vocabulary, 0, 0), "_");
 }
 
+static void a_hidden_value_is_still_told_from_others(void)
+{
+    g_autoptr(vocabulary_t) vocabulary = vocabulary_new(&dataset);
+    gint32 one = vocabulary_number(vocabulary, 1, "Trần Văn A");
+    gint32 other = vocabulary_number(vocabulary, 1, "Trần Văn B");
+    vocabulary_hide(vocabulary, 1, one);
+    vocabulary_hide(vocabulary, 1, 0); /* the dictionary's stay */
+    CU_ASSERT_NOT_EQUAL(one, other);
+    CU_ASSERT_STRING_EQUAL(vocabulary_label(vocabulary, 1, one), "Trần Văn A");
+    CU_ASSERT_STRING_EQUAL(vocabulary_shown_label(vocabulary, 1, one), VOCABULARY_HIDDEN);
+    CU_ASSERT_STRING_EQUAL(vocabulary_shown_code(vocabulary, 1, one), VOCABULARY_HIDDEN_CODE);
+    CU_ASSERT_STRING_EQUAL(vocabulary_shown_code(vocabulary, 1, other), "tran_van_b");
+    CU_ASSERT_STRING_EQUAL(vocabulary_shown_label(vocabulary, 1, 0), "Thạc sĩ");
+}
+
 static CU_TestInfo tests[] = {
+    {"a hidden value is still told from others", a_hidden_value_is_still_told_from_others},
     {"a value of the dictionary keeps its index however it is spelled",
      a_value_of_the_dictionary_keeps_its_index_however_it_is_spelled},
     {"a new value is numbered behind those of the dictionary",
