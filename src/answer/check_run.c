@@ -279,7 +279,7 @@ static void hold_together(const struct checking *checking)
         if (watch->gathered != NULL)
             g_ptr_array_add(gathered, watch->gathered);
     }
-    rules_across(gathered, workspace->tree, workspace->dictionary, workspace->findings);
+    rules_across(gathered, workspace->tree, workspace->dictionary, G_MININT, workspace->findings);
     findings_sort(workspace->findings);
 }
 

@@ -195,6 +195,7 @@ gboolean why_run(const struct request *request, const struct search *search,
 static void clear_cell(struct why_cell *cell)
 {
     g_clear_pointer(&cell->terms, g_array_unref);
+    g_clear_pointer(&cell->unjudged_about, g_free);
     g_clear_pointer(&cell->matches, g_ptr_array_unref);
     recompute_clear(&cell->recompute);
 }

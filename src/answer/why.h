@@ -78,6 +78,10 @@ struct why_cell {
     /* No terms: on that day its units stand above those that are counted. */
     gboolean above;
     date above_on;
+    /* Of a verdict that there is not: why, about what. */
+    gboolean unjudged;
+    enum message unjudged_for;
+    char *unjudged_about; /* or NULL */
 };
 
 struct why_outcome {

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "answer/why_terms.h"
+#include "calc/cap.h"
 
 static const struct report *report_of(const struct why_cell *cell)
 {
@@ -77,9 +78,86 @@ static void fill_reviewed_ranking(struct why_cell *cell, guint column)
     }
 }
 
+/* What has no verdict, and about what that is said, which is taken. */
+static void tell_unjudged(struct why_cell *cell, enum message reason, char *about)
+{
+    cell->unjudged = TRUE;
+    cell->unjudged_for = reason;
+    g_free(cell->unjudged_about);
+    cell->unjudged_about = about;
+}
+
+static int year_of(const struct why_cell *cell)
+{
+    int year, month, day;
+    date_to_civil(report_of(cell)->period.last, &year, &month, &day);
+    return year;
+}
+
+static void tell_unjudged_cap(struct why_cell *cell, guint column, enum cell_state state)
+{
+    const struct report *report = report_of(cell);
+    const struct cap_rule *rule = dictionary_cap(
+        report->dictionary, template_review_columns[column].cap, report->period.last);
+    if (!cap_is_judged_in(report->period))
+        tell_unjudged(cell, MESSAGE_WHY_OTHER_PERIOD, NULL);
+    else if (!cap_rule_is_read(rule))
+        tell_unjudged(cell, MESSAGE_WHY_LAW_UNREAD, law_cited(rule->source, rule->mark));
+    else if (state == CELL_NOT_APPLICABLE)
+        tell_unjudged(cell, MESSAGE_WHY_OTHER_UNIT, NULL);
+    else if (!cap_rule_has_groups(rule))
+        tell_unjudged(cell, MESSAGE_WHY_NO_GROUP, law_cited(rule->source, rule->mark));
+    else
+        tell_unjudged(cell, MESSAGE_WHY_NOT_RANKED, NULL);
+}
+
+/* A unit of the row of which the verdict is missing; UNIT_NONE: none. */
+static gint32 missing_unit(const struct why_cell *cell, enum review_rule rule)
+{
+    const struct report *report = report_of(cell);
+    const char *code = book_row(cell->sheet->table, cell->at.row)->code;
+    const GArray *all = scopes_units(report->scopes, 0);
+    for (guint i = 0; i < all->len; i++) {
+        gint32 unit = g_array_index(all, gint32, i);
+        if (review_of(report->review, rule, unit) == REVIEW_MISSING &&
+            (strcmp(code, BOOK_TOTAL_CODE) == 0 ||
+             strcmp(unit_at(report->scopes->tree, unit)->code, code) == 0))
+            return unit;
+    }
+    return UNIT_NONE;
+}
+
+static void tell_unjudged_ranking(struct why_cell *cell, guint column)
+{
+    static const enum message reasons[REVIEW_RULES] = {
+        [REVIEW_DISCIPLINE] = MESSAGE_WHY_NO_POSTS,
+        [REVIEW_PREREQUISITES] = MESSAGE_WHY_NO_BELOW,
+        [REVIEW_POINTS] = MESSAGE_WHY_NO_POINTS,
+        [REVIEW_QUARTERS] = MESSAGE_WHY_NO_QUARTERS,
+    };
+    const struct review *review = report_of(cell)->review;
+    enum review_rule rule = (enum review_rule)(column - REVIEW_SHOWS_DISCIPLINE);
+    gboolean running = rule == REVIEW_QUARTERS && review != NULL && review_running_law(review);
+    gint32 unit = review != NULL ? missing_unit(cell, rule) : UNIT_NONE;
+    if (review == NULL || (review_law(review, rule) == NULL && !running))
+        tell_unjudged(cell, MESSAGE_WHY_NO_LAW, g_strdup_printf("%d", year_of(cell)));
+    else if (unit == UNIT_NONE)
+        tell_unjudged(cell, MESSAGE_WHY_OTHER_UNIT, NULL);
+    else if (rule == REVIEW_DISCIPLINE && !review_knows_actions(review))
+        tell_unjudged(cell, MESSAGE_WHY_NO_ACTIONS, g_strdup_printf("%d", year_of(cell)));
+    else
+        tell_unjudged(cell, review_is_ranked(review, unit) ? reasons[rule] : MESSAGE_WHY_NOT_RANKED,
+                      NULL);
+}
+
 static void fill_reviewed(struct why_cell *cell, guint column)
 {
     enum cell_state state = book_cell(cell->sheet->table, cell->at.row, column)->state;
+    gboolean of_cap = template_review_columns[column].cap != NULL;
+    if (state != CELL_OK && of_cap)
+        tell_unjudged_cap(cell, column, state);
+    else if (state != CELL_OK)
+        tell_unjudged_ranking(cell, column);
     if (state == CELL_NOT_APPLICABLE)
         return;
     if (template_review_columns[column].cap != NULL)

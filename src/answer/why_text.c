@@ -200,6 +200,8 @@ static void say_formula(const struct why_text *answer, const struct why_cell *ce
         g_autofree char *day = date_vietnamese(cell->above_on);
         say(answer, MESSAGE_WHY_ABOVE, day, NULL, NULL);
     }
+    if (cell->unjudged)
+        say(answer, cell->unjudged_for, cell->unjudged_about, NULL, NULL);
     if (cell->undecided)
         say(answer, MESSAGE_WHY_UNDECIDED, NULL, NULL, NULL);
     if (cell->lacking != NULL)

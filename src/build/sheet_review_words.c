@@ -50,7 +50,7 @@ static const struct {
     [REVIEW_SHOWS_POINTS] = {"{0} tổ chức có điểm của mức khác", "điểm",
                              "điểm của tổ chức thuộc mức khác với mức được xếp loại"},
     [REVIEW_SHOWS_QUARTERS] =
-        {"{0} tổ chức xuất sắc có quý không đạt", "xếp loại các quý",
+        {"{0} tổ chức có quý không đạt", "xếp loại các quý",
          "tổ chức xếp loại xuất sắc cả năm mà có quý xếp ở mức không cho phép"},
 };
 
@@ -180,6 +180,19 @@ static char *steps_of(const struct reviewer *reviewer, const struct law *law, gu
     return g_string_free(text, FALSE);
 }
 
+/* Bad quarters running are marked whatever the class of the year. */
+static void note_running(const struct reviewer *reviewer, const struct law *law,
+                         struct book_sheet *sheet)
+{
+    g_autofree char *cited = law_cited(law->source, law->mark);
+    g_autofree char *steps = steps_of(reviewer, law, REVIEW_SHOWS_QUARTERS);
+    note(sheet,
+         g_strdup_printf("%s: cũng nêu tổ chức có các quý liền nhau ở mức không cho phép, cả năm "
+                         "xếp loại nào cũng vậy (“2 quý liền”; quý IV là xếp loại cả năm)%s. Căn "
+                         "cứ: %s.",
+                         template_review_columns[REVIEW_SHOWS_QUARTERS].label, steps, cited));
+}
+
 /* Where the actions stop before the year does, what came later is not in the verdicts. */
 static void note_actions(const struct reviewer *reviewer, struct book_sheet *sheet)
 {
@@ -209,6 +222,10 @@ void reviewer_add_notes(const struct reviewer *reviewer, struct book_sheet *shee
                                         wording[c].note, steps, cited));
         }
     }
+    const struct review *review = reviewer->task->report->review;
+    const struct law *running = review != NULL ? review_running_law(review) : NULL;
+    if (running != NULL)
+        note_running(reviewer, running, sheet);
     if (absent->len > 0)
         note(sheet, g_strdup_printf("Kỳ này không có quy tắc về: %s.", absent->str));
     if (law_of(reviewer, REVIEW_SHOWS_DISCIPLINE) != NULL)

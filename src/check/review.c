@@ -5,7 +5,9 @@
 #include "base/decimal.h"
 #include "check/completeness.h"
 #include "check/leaders.h"
+#include "check/review_actions.h"
 #include "check/review_below.h"
+#include "check/review_quarters.h"
 
 #define RANKINGS "xep_loai"
 #define MEMBERS "xep_loai_dang_vien"
@@ -21,16 +23,11 @@ static const char *const law_names[REVIEW_RULES] = {
     [REVIEW_QUARTERS] = RULE_SUMS_QUARTERS_LAW,
 };
 
-/* What was disciplined in a unit or below it. */
-struct review_actions {
-    gint64 organizations, leaders;
-    gint64 postless; /* members whose post is not stated: they may be leaders */
-};
-
 struct review {
     struct review_data data;
     date last_day;
     const struct law *laws[REVIEW_RULES];
+    const struct law *running;                  /* on quarters running; NULL: none */
     const struct rule_sums *rankings, *members; /* NULL: not read */
     const struct dataset *dataset;              /* of rankings; NULL: none */
     const struct column *classes;
@@ -63,38 +60,6 @@ static gint32 parent_of(const struct review *review, gint32 unit)
                                : UNIT_NONE;
 }
 
-static gpointer of_unit(GHashTable *table, gint32 unit, gsize size)
-{
-    gpointer key = GINT_TO_POINTER(unit + 1), value = g_hash_table_lookup(table, key);
-    if (value == NULL && size > 0) {
-        value = g_malloc0(size);
-        g_hash_table_insert(table, key, value);
-    }
-    return value;
-}
-
-static void count_actions(struct review *review, const struct rule_sums *gathered)
-{
-    g_autoptr(GPtrArray) list = rule_sums_list(gathered);
-    for (guint i = 0; i < list->len; i++) {
-        const struct rule_sum *sums = g_ptr_array_index(list, i);
-        if (sums->year != review->data.year)
-            continue;
-        gint64 organizations = rule_sums_figure(gathered, sums, RULE_SUMS_ORGANIZATIONS);
-        gint64 postless = rule_sums_figure(gathered, sums, RULE_SUMS_POSTLESS);
-        struct review_actions *own =
-            of_unit(review->actions, sums->unit, sizeof(struct review_actions));
-        own->leaders += rule_sums_figure(gathered, sums, RULE_SUMS_LEADERS);
-        gint32 unit = organizations + postless > 0 ? sums->unit : UNIT_NONE;
-        for (; unit != UNIT_NONE; unit = parent_of(review, unit)) {
-            struct review_actions *actions =
-                of_unit(review->actions, unit, sizeof(struct review_actions));
-            actions->organizations += organizations;
-            actions->postless += postless;
-        }
-    }
-}
-
 /* The class of a unit; -1: not known. */
 static int class_of(const struct review *review, gint32 unit)
 {
@@ -102,9 +67,11 @@ static int class_of(const struct review *review, gint32 unit)
     gint64 class = sums != NULL ? rule_sums_figure(review->rankings, sums, RULE_SUMS_CLASS) : 0;
     if (class > 0)
         return (int)class - 1;
-    /* Who has returned and left no trace has the class that most have. */
+    /* Who has returned and left no trace of a class has the one that most have; points are of one.
+     */
     gboolean whole = review->data.returned != NULL &&
                      returned_state(review->data.returned, unit, 0) == RETURN_WHOLE;
+    whole |= sums != NULL && rule_sums_figure(review->rankings, sums, RULE_SUMS_POINTS) > 0;
     return whole ? column_value(review->classes, RULE_SUMS_USUAL_CLASS) : -1;
 }
 
@@ -124,7 +91,8 @@ static void count_below(struct review *review)
         gint32 parent = is_expected(review, i) ? parent_of(review, i) : UNIT_NONE;
         if (parent == UNIT_NONE || !is_excellent(review, parent))
             continue;
-        struct review_below *below = of_unit(review->below, parent, sizeof(struct review_below));
+        struct review_below *below =
+            review_actions_at(review->below, parent, sizeof(struct review_below));
         int class = class_of(review, i);
         below->count++;
         if (class >= 0 && class < RULE_SUMS_CLASSES_MAX)
@@ -141,7 +109,7 @@ struct review *review_new(const struct review_data *data)
     review->last_day = date_from_civil(data->year, 12, 31);
     for (guint i = 0; i < REVIEW_RULES; i++)
         review->laws[i] = review_law_on(data->dictionary, (enum review_rule)i, review->last_day);
-    review->actions = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    review->running = dictionary_law(data->dictionary, RULE_SUMS_RUNNING_LAW, review->last_day);
     review->below = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     review->rankings = gathered_of(data, RANKINGS);
     review->members = gathered_of(data, MEMBERS);
@@ -152,7 +120,7 @@ struct review *review_new(const struct review_data *data)
     const struct rule_sums *actions = gathered_of(data, ACTIONS);
     review->data.no_actions = data->no_actions || actions == NULL;
     if (actions != NULL && review->laws[REVIEW_DISCIPLINE] != NULL)
-        count_actions(review, actions);
+        review->actions = review_actions_of(actions, data->tree, data->year);
     if (review->classes != NULL && review->laws[REVIEW_PREREQUISITES] != NULL &&
         data->returned != NULL)
         count_below(review);
@@ -163,7 +131,7 @@ void review_free(struct review *review)
 {
     if (review == NULL)
         return;
-    g_hash_table_unref(review->actions);
+    g_clear_pointer(&review->actions, g_hash_table_unref);
     g_hash_table_unref(review->below);
     g_free(review);
 }
@@ -178,11 +146,16 @@ const struct law *review_law(const struct review *review, enum review_rule rule)
     return review->laws[rule];
 }
 
+const struct law *review_running_law(const struct review *review)
+{
+    return review->running;
+}
+
 static enum review_state by_discipline(const struct review *review, gint32 unit)
 {
-    const struct review_actions *actions = of_unit(review->actions, unit, 0);
     if (review->data.no_actions)
         return REVIEW_MISSING;
+    const struct review_actions *actions = review_actions_at(review->actions, unit, 0);
     if (!is_excellent(review, unit))
         return REVIEW_UNCONCERNED;
     if (actions != NULL && actions->organizations + actions->leaders > 0)
@@ -193,7 +166,7 @@ static enum review_state by_discipline(const struct review *review, gint32 unit)
 /* What is below a unit: its own units, or else its members; FALSE: neither is in the data. */
 static gboolean find_below(const struct review *review, gint32 unit, struct review_below *below)
 {
-    const struct review_below *units = of_unit(review->below, unit, 0);
+    const struct review_below *units = review_actions_at(review->below, unit, 0);
     *below = units != NULL ? *units : (struct review_below){{0}, 0, 0};
     if (units != NULL)
         return TRUE;
@@ -247,28 +220,42 @@ static enum review_state by_points(const struct review *review, gint32 unit)
     return class_of_points(review, points - 1) == class ? REVIEW_CLEAR : REVIEW_MARKED;
 }
 
-/* Of the first three quarters, how many end while the law is in force. */
-static gint64 quarters_due(const struct review *review)
+static struct review_quarters quarters_of(const struct review *review, gint32 unit)
 {
-    gint64 due = 0;
-    for (int quarter = 1; quarter <= 3; quarter++) {
-        date last = date_month_end(date_from_civil(review->data.year, 3 * quarter, 1));
-        due += review_law_on(review->data.dictionary, REVIEW_QUARTERS, last) != NULL;
-    }
-    return due;
+    return review_quarters_of(review->rankings, review->data.dictionary, unit, review->data.year,
+                              class_of(review, unit));
+}
+
+/* Whether so many quarters run that the law flags them; `maybe`: they may. */
+static gboolean quarters_run(const struct review *review, gint32 unit, gboolean maybe)
+{
+    guint first = 0;
+    if (review->running == NULL || review->running->steps_count == 0 || review->rankings == NULL)
+        return FALSE;
+    struct review_quarters quarters = quarters_of(review, unit);
+    return review_quarters_run(&quarters, maybe, &first) >=
+           (guint)review_step_number(&review->running->steps[0]);
 }
 
 /* A year is excellent only if none of its quarters bars it, so each must be known. */
 static enum review_state by_quarters(const struct review *review, gint32 unit)
 {
     const struct law *law = review->laws[REVIEW_QUARTERS];
-    if (!is_excellent(review, unit) || law->steps_count == 0)
+    enum review_state run = quarters_run(review, unit, TRUE) ? REVIEW_MISSING : REVIEW_UNCONCERNED;
+    if (review->classes->values[class_of(review, unit)].outside)
         return REVIEW_UNCONCERNED;
-    if (ranking_figure(review, unit, RULE_SUMS_FAILED) >= review_step_number(&law->steps[0]))
+    if (!is_excellent(review, unit) || law == NULL || law->steps_count == 0)
+        return run;
+    guint unknown = 0;
+    struct review_quarters quarters = quarters_of(review, unit);
+    if (review_quarters_failed(&quarters, &unknown) >= (guint)review_step_number(&law->steps[0]))
         return REVIEW_MARKED;
-    return ranking_figure(review, unit, RULE_SUMS_QUARTERS) >= quarters_due(review)
-               ? REVIEW_CLEAR
-               : REVIEW_MISSING;
+    return unknown == 0 && run != REVIEW_MISSING ? REVIEW_CLEAR : REVIEW_MISSING;
+}
+
+gboolean review_has_run(const struct review *review, gint32 unit)
+{
+    return review->classes != NULL && quarters_run(review, unit, FALSE);
 }
 
 enum review_state review_of(const struct review *review, enum review_rule rule, gint32 unit)
@@ -279,16 +266,29 @@ enum review_state review_of(const struct review *review, enum review_rule rule, 
         [REVIEW_POINTS] = by_points,
         [REVIEW_QUARTERS] = by_quarters,
     };
-    if (review->laws[rule] == NULL || review->classes == NULL)
+    gboolean running = rule == REVIEW_QUARTERS && review->running != NULL;
+    if ((review->laws[rule] == NULL && !running) || review->classes == NULL)
         return REVIEW_NOT_APPLICABLE;
+    if (running && review_has_run(review, unit)) /* whatever the class of the year, or none */
+        return REVIEW_MARKED;
     if (class_of(review, unit) < 0)
         return is_expected(review, unit) ? REVIEW_MISSING : REVIEW_NOT_APPLICABLE;
     return verdicts[rule](review, unit);
 }
 
+gboolean review_is_ranked(const struct review *review, gint32 unit)
+{
+    return review->classes != NULL && class_of(review, unit) >= 0;
+}
+
+gboolean review_knows_actions(const struct review *review)
+{
+    return !review->data.no_actions;
+}
+
 static char *words_of_discipline(const struct review *review, gint32 unit)
 {
-    const struct review_actions *actions = of_unit(review->actions, unit, 0);
+    const struct review_actions *actions = review_actions_at(review->actions, unit, 0);
     g_autofree char *organizations = decimal_vietnamese(actions->organizations, 0);
     g_autofree char *leaders = decimal_vietnamese(actions->leaders, 0);
     if (actions->leaders == 0)
@@ -321,9 +321,13 @@ static char *words_of_points(const struct review *review, gint32 unit)
 
 static char *words_of_quarters(const struct review *review, gint32 unit)
 {
-    g_autofree char *quarters =
-        decimal_vietnamese(ranking_figure(review, unit, RULE_SUMS_FAILED), 0);
-    return g_strdup_printf("%s quý", quarters);
+    guint unused = 0;
+    gboolean running = review_has_run(review, unit);
+    struct review_quarters quarters = quarters_of(review, unit);
+    guint count = running ? review_quarters_run(&quarters, FALSE, &unused)
+                          : review_quarters_failed(&quarters, &unused);
+    g_autofree char *number = decimal_vietnamese(count, 0);
+    return g_strdup_printf("%s quý%s", number, running ? " liền" : "");
 }
 
 char *review_words(const struct review *review, enum review_rule rule, gint32 unit)
@@ -356,20 +360,33 @@ static gboolean counts_against(const struct review *review, gint32 unit, const s
     return rule_sums_has(actions, fact, RULE_SUMS_LEADERS) && rule_sums_led(actions, fact) == unit;
 }
 
+/* The quarters of the year, and those before it of a run that ends in it. */
+static gboolean is_of_quarters(const struct review *review, gint32 unit, const struct fact *fact)
+{
+    guint first = 4;
+    int number = review_quarters_number(review->data.year, fact);
+    struct review_quarters quarters = quarters_of(review, unit);
+    if (review_has_run(review, unit))
+        review_quarters_run(&quarters, FALSE, &first);
+    return fact->unit == unit && number >= (int)MIN(first, 4);
+}
+
 gboolean review_rests_on(const struct review *review, enum review_rule rule, gint32 unit,
                          const struct dataset *dataset, const struct fact *fact)
 {
     int year, month, day;
     date_to_civil(fact->first, &year, &month, &day);
     gboolean quarters = dataset_column_of_type(dataset, COLUMN_QUARTER) >= 0;
-    if (year != review->data.year ||
-        (quarters && rule != REVIEW_QUARTERS && !fact_is_of_quarter(fact, FACT_OF_YEAR)))
+    if (rule == REVIEW_QUARTERS)
+        return strcmp(dataset->name, RANKINGS) == 0 && quarters &&
+               is_of_quarters(review, unit, fact);
+    if (year != review->data.year || (quarters && !fact_is_of_quarter(fact, FACT_OF_YEAR)))
         return FALSE;
     if (strcmp(dataset->name, ACTIONS) == 0)
         return rule == REVIEW_DISCIPLINE && counts_against(review, unit, fact);
     if (fact->unit == unit)
         return strcmp(dataset->name, RANKINGS) == 0 ||
-               (rule == REVIEW_PREREQUISITES && of_unit(review->below, unit, 0) == NULL);
+               (rule == REVIEW_PREREQUISITES && review_actions_at(review->below, unit, 0) == NULL);
     return rule == REVIEW_PREREQUISITES && strcmp(dataset->name, RANKINGS) == 0 &&
            parent_of(review, fact->unit) == unit;
 }

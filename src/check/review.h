@@ -18,7 +18,7 @@ enum review_rule {
     REVIEW_DISCIPLINE,    /* excellent, though a unit below or one of its leaders was disciplined */
     REVIEW_PREREQUISITES, /* excellent, with fewer good ones below than are asked for */
     REVIEW_POINTS,        /* the points are those of another class */
-    REVIEW_QUARTERS,      /* excellent in a year with a quarter that bars it */
+    REVIEW_QUARTERS, /* excellent in a year with a quarter that bars it, or bad quarters running */
     REVIEW_RULES,
 };
 
@@ -51,11 +51,19 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(review_t, review_free)
 int review_year(const struct review *review);
 /* The law of a rule in that year; NULL: none. */
 const struct law *review_law(const struct review *review, enum review_rule rule);
+/* The law on quarters running, by which units of any class are marked; NULL: none. */
+const struct law *review_running_law(const struct review *review);
+/* Whether a unit is marked by it. */
+gboolean review_has_run(const struct review *review, gint32 unit);
 /* The law of a rule on a day; NULL: none. */
 const struct law *review_law_on(const struct dictionary *dictionary, enum review_rule rule,
                                 date day);
 
 enum review_state review_of(const struct review *review, enum review_rule rule, gint32 unit);
+
+/* Whether the unit's class in the year is known; whether disciplinary actions of the year are. */
+gboolean review_is_ranked(const struct review *review, gint32 unit);
+gboolean review_knows_actions(const struct review *review);
 
 /* What was found in a unit that is marked: "1 tổ chức, 2 lãnh đạo". New string. */
 char *review_words(const struct review *review, enum review_rule rule, gint32 unit);

@@ -16,7 +16,7 @@ struct rule_sums_source {
     gboolean coded;    /* not the column's number but that of its value, from 1 */
     gboolean classes;  /* a figure for each value of the first condition's column */
     gboolean led;      /* at the unit that the fact's person leads, if he leads one */
-    enum { OF_YEARS, OF_QUARTERS, OF_FAILED } of; /* which rows of a dataset with quarters */
+    gboolean quarters; /* a figure for each of the first three, from their rows alone */
     struct {
         const char *column, *codes;
     } when[MAX_CONDITIONS];
@@ -27,9 +27,8 @@ static const struct rule_sums_source sources[] = {
      .when = {{"xep_loai", "xuat_sac hoan_thanh khong_hoan_thanh mien chua_xep_loai"}}},
     {RULE_SUMS_POINTS, "xep_loai", "diem", .greatest = TRUE, .coded = TRUE,
      .when = {{"xep_loai", "xuat_sac tot hoan_thanh khong_hoan_thanh"}}},
-    {RULE_SUMS_QUARTERS, "xep_loai", NULL, .of = OF_QUARTERS,
-     .when = {{"xep_loai", "xuat_sac tot hoan_thanh khong_hoan_thanh"}}},
-    {RULE_SUMS_FAILED, "xep_loai", NULL, .of = OF_FAILED, .when = {{"xep_loai", NULL}}},
+    {RULE_SUMS_QUARTER, "xep_loai", "xep_loai", .greatest = TRUE, .coded = TRUE, .quarters = TRUE,
+     .when = {{"xep_loai", NULL}}},
     {RULE_SUMS_ORGANIZATIONS, "ky_luat", NULL, .when = {{"doi_tuong", "to_chuc"}}},
     {RULE_SUMS_LEADERS, "ky_luat", NULL, .led = TRUE, .when = {{"doi_tuong", "dang_vien"}}},
     {RULE_SUMS_POSTLESS, "ky_luat", NULL,
@@ -126,8 +125,10 @@ static gboolean find_columns(const struct rule_sums_source *source, const struct
 
 static guint figures_end(const struct summing *summing, const struct dataset *dataset)
 {
-    return summing->source->figure +
-           (summing->source->classes ? dataset->columns[summing->when[0]].values_count : 1);
+    guint count = summing->source->quarters ? 3 : 1;
+    if (summing->source->classes)
+        count = dataset->columns[summing->when[0]].values_count;
+    return summing->source->figure + count;
 }
 
 struct rule_sums *rule_sums_new(const struct dataset *dataset, const struct dictionary *dictionary,
@@ -238,10 +239,9 @@ static guint place_of(struct rule_sums *gathered, const struct rule_sum *like)
 static gboolean is_greatest(const struct rule_sums *gathered, guint figure)
 {
     for (guint i = 0; i < gathered->summings->len; i++) {
-        const struct rule_sums_source *source =
-            g_array_index(gathered->summings, struct summing, i).source;
-        if (source->figure == gathered->first + figure)
-            return source->greatest;
+        const struct summing *summing = &g_array_index(gathered->summings, struct summing, i);
+        if (gathered->first + figure < figures_end(summing, gathered->dataset))
+            return summing->source->greatest;
     }
     return FALSE;
 }
@@ -257,25 +257,20 @@ static void add(const struct rule_sums *gathered, guint place, guint figure, gin
     *at = is_greatest(gathered, figure) ? MAX(*at, amount) : *at + amount;
 }
 
-/* Of quarters those count in which a law asked for them; `failed`: of the class that it names. */
-static gboolean is_counted_quarter(const struct rule_sums *gathered, const struct fact *fact,
-                                   gboolean failed)
+/* Of quarters those count in which a law asks for them. */
+static gboolean is_counted_quarter(const struct rule_sums *gathered, const struct fact *fact)
 {
-    const struct law *law =
-        dictionary_law(gathered->dictionary, RULE_SUMS_QUARTERS_LAW, fact->last);
-    int column = dataset_column(gathered->dataset, "xep_loai");
-    if (law == NULL || law->steps_count == 0 || date_quarter(fact->first, fact->last) == 0)
-        return FALSE;
-    return !failed || fact->value[column] ==
-                          column_value(&gathered->dataset->columns[column], law->steps[0].class);
+    return date_quarter(fact->first, fact->last) != 0 &&
+           (dictionary_law(gathered->dictionary, RULE_SUMS_QUARTERS_LAW, fact->last) != NULL ||
+            dictionary_law(gathered->dictionary, RULE_SUMS_RUNNING_LAW, fact->last) != NULL);
 }
 
 static gboolean is_of(const struct rule_sums *gathered, const struct rule_sums_source *source,
                       const struct fact *fact)
 {
-    if (source->of == OF_YEARS)
+    if (!source->quarters)
         return !gathered->quarters || fact_is_of_quarter(fact, FACT_OF_YEAR);
-    return gathered->quarters && is_counted_quarter(gathered, fact, source->of == OF_FAILED);
+    return gathered->quarters && is_counted_quarter(gathered, fact);
 }
 
 void rule_sums_keep_years(struct rule_sums *gathered, int first, int last)
@@ -319,6 +314,8 @@ void rule_sums_take(struct rule_sums *gathered, const struct fact *fact)
             like.unit = rule_sums_led(gathered, fact);
         if (summing->source->classes)
             figure += (guint)fact->value[summing->when[0]];
+        if (summing->source->quarters)
+            figure += (guint)date_quarter(fact->first, fact->last) - 1;
         if (like.unit != UNIT_NONE)
             add(gathered, place_of(gathered, &like), figure, amount_of(summing, fact));
     }

@@ -19,21 +19,22 @@
  * no trace.
  */
 enum rule_sums_figure {
-    RULE_SUMS_CLASS,         /* xep_loai: number of the class, from 1; never the usual one */
-    RULE_SUMS_POINTS,        /* xep_loai: hundredths of points and one */
-    RULE_SUMS_QUARTERS,      /* xep_loai: quarters ranked while a law asks for them */
-    RULE_SUMS_FAILED,        /* xep_loai: those of them that the law counts */
-    RULE_SUMS_ORGANIZATIONS, /* ky_luat: organizations disciplined */
-    RULE_SUMS_LEADERS,       /* ky_luat: leaders disciplined, at the unit that they lead */
-    RULE_SUMS_POSTLESS,      /* ky_luat: members disciplined whose post is not stated */
-    RULE_SUMS_PRESENT,       /* xep_loai_dang_vien: the greatest so_co_mat */
-    RULE_SUMS_CLASSES,       /* xep_loai_dang_vien: so_luong by class, in the dictionary's order */
+    RULE_SUMS_CLASS,   /* xep_loai: number of the class, from 1; never the usual one */
+    RULE_SUMS_POINTS,  /* xep_loai: hundredths of points and one */
+    RULE_SUMS_QUARTER, /* xep_loai: number of the first quarter's class, then of the next two;
+                          only while a law asks for them */
+    RULE_SUMS_ORGANIZATIONS = RULE_SUMS_QUARTER + 3, /* ky_luat: organizations disciplined */
+    RULE_SUMS_LEADERS,  /* ky_luat: leaders disciplined, at the unit that they lead */
+    RULE_SUMS_POSTLESS, /* ky_luat: members disciplined whose post is not stated */
+    RULE_SUMS_PRESENT,  /* xep_loai_dang_vien: the greatest so_co_mat */
+    RULE_SUMS_CLASSES,  /* xep_loai_dang_vien: so_luong by class, in the dictionary's order */
 };
 #define RULE_SUMS_CLASSES_MAX 12
 #define RULE_SUMS_USUAL_CLASS "tot"
 
-/* The rule whose law names the class of a quarter that counts. */
+/* The rules whose laws name the class of a quarter that counts. */
 #define RULE_SUMS_QUARTERS_LAW "quy_bo_xuat_sac"
+#define RULE_SUMS_RUNNING_LAW "quy_lien_tiep"
 
 struct rule_sum {
     gint32 unit;

@@ -9,6 +9,7 @@ struct across {
     const struct unit_tree *tree;
     const struct dictionary *dictionary;
     struct findings *findings;
+    int first_year; /* what was gathered of years before is not told */
 };
 
 typedef void (*across_test)(const struct across *across, const struct rule_sums *gathered);
@@ -61,20 +62,44 @@ static const struct review *review_in(const struct across *across, GHashTable *r
     return review;
 }
 
-/* An excellent collective has no disciplined unit below it and no disciplined leader. */
-static void excellent_but_disciplined(const struct across *across, const struct rule_sums *ranked)
+/* What is told of a unit that a rule marks. */
+static const struct {
+    enum review_rule rule;
+    enum rule told;
+    gboolean needs_actions;
+} marks[] = {
+    {REVIEW_DISCIPLINE, RULE_EXCELLENT_DISCIPLINED, TRUE},
+    {REVIEW_POINTS, RULE_POINTS_DIFFER, FALSE},
+    {REVIEW_QUARTERS, RULE_QUARTERS_MARKED, FALSE},
+};
+
+static void tell_mark(const struct across *across, const struct review *review,
+                      const struct rule_sum *sums, guint mark)
+{
+    enum review_rule rule = marks[mark].rule;
+    if (review_of(review, rule, sums->unit) != REVIEW_MARKED)
+        return;
+    gboolean running = rule == REVIEW_QUARTERS && review_has_run(review, sums->unit);
+    g_autofree char *words = review_words(review, rule, sums->unit);
+    g_autofree char *text =
+        text_of(running ? review_running_law(review) : review_law(review, rule));
+    g_autofree char *hint = g_strdup_printf("%d: %s%s", sums->year, words, text);
+    add_finding(across, marks[mark].told, sums, hint);
+}
+
+/* Rankings that the laws of their year ask to look at again (review.h). */
+static void marked(const struct across *across, const struct rule_sums *ranked)
 {
     g_autoptr(GHashTable) reviews = g_hash_table_new_full(NULL, NULL, NULL, free_review);
     g_autoptr(GPtrArray) list = rule_sums_list(ranked);
     for (guint i = 0; i < list->len; i++) {
         const struct rule_sum *sums = g_ptr_array_index(list, i);
-        const struct review *review = review_in(across, reviews, sums->year);
-        if (review_of(review, REVIEW_DISCIPLINE, sums->unit) != REVIEW_MARKED)
+        if (sums->year < across->first_year)
             continue;
-        g_autofree char *words = review_words(review, REVIEW_DISCIPLINE, sums->unit);
-        g_autofree char *text = text_of(review_law(review, REVIEW_DISCIPLINE));
-        g_autofree char *hint = g_strdup_printf("%d: %s%s", sums->year, words, text);
-        add_finding(across, RULE_EXCELLENT_DISCIPLINED, sums, hint);
+        const struct review *review = review_in(across, reviews, sums->year);
+        for (guint m = 0; m < G_N_ELEMENTS(marks); m++)
+            if (!marks[m].needs_actions || gathered_of(across, "ky_luat") != NULL)
+                tell_mark(across, review, sums, m);
     }
 }
 
@@ -100,7 +125,7 @@ static void present_differs(const struct across *across, const struct rule_sums 
         const struct rule_sum *sums = g_ptr_array_index(list, i);
         gint64 present = rule_sums_figure(members, sums, RULE_SUMS_PRESENT);
         gint64 all = all_classes(members, sums);
-        if (present == 0 || present == all)
+        if (present == 0 || present == all || sums->year < across->first_year)
             continue;
         g_autofree char *hint = g_strdup_printf("%d: %" G_GINT64_FORMAT " ≠ %" G_GINT64_FORMAT,
                                                 sums->year, present, all);
@@ -113,7 +138,7 @@ static const struct {
     const char *beside;  /* what they are held against; NULL: each other */
     across_test test;
 } table[] = {
-    {"xep_loai", "ky_luat", excellent_but_disciplined},
+    {"xep_loai", "ky_luat", marked},
     {"xep_loai_dang_vien", NULL, present_differs},
 };
 
@@ -134,9 +159,9 @@ const char *rules_across_beside(const char *dataset)
 }
 
 void rules_across(const GPtrArray *gathered, const struct unit_tree *tree,
-                  const struct dictionary *dictionary, struct findings *findings)
+                  const struct dictionary *dictionary, int first_year, struct findings *findings)
 {
-    struct across across = {gathered, tree, dictionary, findings};
+    struct across across = {gathered, tree, dictionary, findings, first_year};
     for (guint i = 0; i < G_N_ELEMENTS(table); i++) {
         const struct rule_sums *told = gathered_of(&across, table[i].dataset);
         if (told != NULL)

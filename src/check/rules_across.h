@@ -14,10 +14,11 @@
 
 /*
  * `gathered`: of every dataset read that rules ask something of (struct rule_sums *). Findings
- * stand at the first row of the unit and year they speak of.
+ * stand at the first row of the unit and year they speak of; years before `first_year` are looked
+ * at only by what is told of later ones.
  */
 void rules_across(const GPtrArray *gathered, const struct unit_tree *tree,
-                  const struct dictionary *dictionary, struct findings *findings);
+                  const struct dictionary *dictionary, int first_year, struct findings *findings);
 
 /* Whether a rule tells rows of that dataset. */
 gboolean rules_across_tell(const char *dataset);

@@ -143,6 +143,7 @@ void report_findings_gather(const struct report_plan *plan)
     if (!has_rules_across(plan))
         return;
     years_of(plan, &first, &last);
+    first--; /* quarters may run on from the year before */
     workspace->first_year = workspace->gathers ? MIN(workspace->first_year, first) : first;
     workspace->last_year = workspace->gathers ? MAX(workspace->last_year, last) : last;
     workspace->gathers = TRUE;
@@ -211,10 +212,11 @@ static void compare_files(struct report_plan *plan)
     for (guint i = 0; i < all->len; i++) {
         const struct rule_sums *gathered = g_ptr_array_index(all, i);
         if (is_source(plan, rule_sums_dataset(gathered)))
-            g_ptr_array_add(plan->gathered, rule_sums_years(gathered, first, last));
+            g_ptr_array_add(plan->gathered, rule_sums_years(gathered, first - 1, last));
     }
     plan->across = findings_new();
-    rules_across(plan->gathered, plan->workspace->tree, plan->workspace->dictionary, plan->across);
+    rules_across(plan->gathered, plan->workspace->tree, plan->workspace->dictionary, first,
+                 plan->across);
     review_year_of(plan, plan->gathered, last);
 }
 

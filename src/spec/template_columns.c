@@ -34,7 +34,7 @@ const struct template_review_column template_review_columns[TEMPLATE_REVIEW_COLU
     {"ky_luat", RANKED, "Xuất sắc, có kỷ luật", NULL, MEASURE_COUNT},
     {"dieu_kien", RANKED, "Xuất sắc, thiếu điều kiện", NULL, MEASURE_COUNT},
     {"diem", RANKED, "Điểm của mức khác", NULL, MEASURE_COUNT},
-    {"quy", RANKED, "Xuất sắc, có quý không đạt", NULL, MEASURE_COUNT},
+    {"quy", RANKED, "Có quý không đạt", NULL, MEASURE_COUNT},
 };
 
 const struct template_table *template_cap_table(const struct template *template, const char *rule)

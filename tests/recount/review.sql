@@ -154,7 +154,7 @@ insert into verdict
 insert into verdict
     select unit, 'diem', iif(xep_loai in ('mien', 'chua_xep_loai'), 0, null) from law, looked where law.points;
 insert into verdict
-    select unit, 'quy', iif(coalesce(xep_loai, 'xuat_sac') = 'xuat_sac', null, 0) from law, looked where law.quarters;
+    select unit, 'quy', iif(xep_loai in ('mien', 'chua_xep_loai'), 0, null) from law, looked where law.quarters;
 
 create temp table review_col (col primary key);
 insert into review_col values ('vuot_tran_dang_vien'), ('cham_tran_dang_vien'), ('vuot_tran_to_chuc'), ('cham_tran_to_chuc'),

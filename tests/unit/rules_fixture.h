@@ -5,8 +5,8 @@
  *   1 tinh    1.1 co_so, from 01/01/2020    1.1.1, 1.1.2 chi_bo (1.1.2 until 30/06/2024)
  *             1.2 co_so                      1.2.1 chi_bo
  *
- * A fact is NAME=VALUE words: "ma_don_vi=1.1 nam=2024 xep_loai=xuat_sac". Days are ISO; any word is
- * a value of an open list.
+ * A fact is NAME=VALUE words: "ma_don_vi=1.1 nam=2024 xep_loai=xuat_sac". Days are ISO, quarters
+ * are numbers; any word is a value of an open list.
  */
 #ifndef TESTS_RULES_FIXTURE_H
 #define TESTS_RULES_FIXTURE_H
@@ -107,6 +107,7 @@ static inline gint64 rules_value(struct rules_scene *scene, guint column, const 
         return vocabulary_number(scene->vocabulary, column, text);
     case COLUMN_COUNT:
     case COLUMN_PERCENT:
+    case COLUMN_QUARTER:
     case COLUMN_POINTS:
         return g_ascii_strtoll(text, NULL, 10);
     case COLUMN_YEAR:
@@ -149,6 +150,12 @@ static inline struct fact rules_fact(struct rules_scene *scene, const char *word
     if (time >= 0 && fact.value[time] != FACT_BLANK) {
         fact.first = (date)fact.value[time];
         fact.last = (date)rules_span(scene->dataset->columns[time].type, fact.first);
+        int quarter = dataset_column_of_type(scene->dataset, COLUMN_QUARTER);
+        if (quarter >= 0 && fact.value[quarter] != FACT_BLANK) {
+            int year = date_month_number(fact.first) / 12, month = 3 * (int)fact.value[quarter];
+            fact.first = date_from_civil(year, month - 2, 1);
+            fact.last = date_month_end(date_from_civil(year, month, 1));
+        }
         fact.unit = unit_version(scene->tree, fact.unit, fact.last);
     }
     return fact;

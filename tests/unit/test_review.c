@@ -25,7 +25,7 @@ static void take(struct review_scene *of, const char *dataset, const char *const
     for (guint f = 0; facts[f] != NULL; f++) {
         struct fact fact = rules_fact(scene, facts[f]);
         rule_sums_take(gathered, &fact);
-        if (strcmp(dataset, "xep_loai") == 0)
+        if (strcmp(dataset, "xep_loai") == 0 && fact_is_of_quarter(&fact, FACT_OF_YEAR))
             returned_take(of->returned, &fact);
     }
     g_ptr_array_add(of->gathered, gathered);
@@ -168,10 +168,55 @@ static void points_and_quarters_belong_to_a_class(void)
     CU_ASSERT_EQUAL(verdict(&of, REVIEW_POINTS, "1.2"), REVIEW_CLEAR);
     CU_ASSERT_EQUAL(verdict(&of, REVIEW_POINTS, "1.2.1"), REVIEW_UNCONCERNED);
     CU_ASSERT_EQUAL(verdict(&of, REVIEW_QUARTERS, "1.1"), REVIEW_MISSING);
-    CU_ASSERT_EQUAL(verdict(&of, REVIEW_QUARTERS, "1.1.1"), REVIEW_UNCONCERNED);
+    /* good, but two bad quarters may have run */
+    CU_ASSERT_EQUAL(verdict(&of, REVIEW_QUARTERS, "1.1.1"), REVIEW_MISSING);
+    CU_ASSERT_EQUAL(verdict(&of, REVIEW_QUARTERS, "1.2.1"), REVIEW_UNCONCERNED);
     g_autofree char *words =
         review_words(of.review, REVIEW_POINTS, unit_tree_find(of.scene.tree, "1.1", -1));
     CU_ASSERT_STRING_EQUAL(words, "89,99 điểm");
+    close_review(&of);
+}
+
+#define BAD " xep_loai=khong_hoan_thanh"
+#define QUARTER_2 "nam=2026 ky=2"
+#define QUARTER_3 "nam=2026 ky=3"
+
+/* The fourth quarter is the year's own row; the first of the next year follows it. */
+static void bad_quarters_running_are_marked_whatever_the_year(void)
+{
+    static const char *const ranked[] = {"ma_don_vi=1.1 nam=2026 xep_loai=hoan_thanh",
+                                         "ma_don_vi=1.1 " QUARTER_2 BAD,
+                                         "ma_don_vi=1.1 " QUARTER_3 BAD,
+                                         "ma_don_vi=1.1.1 " QUARTER_2 " xep_loai=tot",
+                                         "ma_don_vi=1.1.1 " QUARTER_3 BAD,
+                                         "ma_don_vi=1.1.1 nam=2026" BAD,
+                                         "ma_don_vi=1.2 " QUARTER_2 BAD,
+                                         "ma_don_vi=1.2 " QUARTER_3 " xep_loai=tot",
+                                         "ma_don_vi=1.2 nam=2026 xep_loai=hoan_thanh",
+                                         "ma_don_vi=1.2.1 " QUARTER_2 BAD,
+                                         "ma_don_vi=1.2.1 " QUARTER_3 BAD,
+                                         NULL};
+    struct review_scene of;
+    open_review(&of, 2026, ranked, NULL, NULL);
+    CU_ASSERT_EQUAL(verdict(&of, REVIEW_QUARTERS, "1.1"), REVIEW_MARKED);
+    CU_ASSERT_EQUAL(verdict(&of, REVIEW_QUARTERS, "1.1.1"), REVIEW_MARKED);
+    CU_ASSERT_EQUAL(verdict(&of, REVIEW_QUARTERS, "1.2"), REVIEW_UNCONCERNED);
+    CU_ASSERT_EQUAL(verdict(&of, REVIEW_QUARTERS, "1.2.1"), REVIEW_MARKED); /* no year yet */
+    g_autofree char *words =
+        review_words(of.review, REVIEW_QUARTERS, unit_tree_find(of.scene.tree, "1.1", -1));
+    CU_ASSERT_STRING_EQUAL(words, "2 quý liền");
+    close_review(&of);
+}
+
+static void quarters_run_on_from_the_year_before(void)
+{
+    static const char *const ranked[] = {
+        "ma_don_vi=1.1 nam=2026" BAD, "ma_don_vi=1.1 nam=2027 ky=1" BAD,
+        "ma_don_vi=1.2 nam=2026 xep_loai=hoan_thanh", "ma_don_vi=1.2 nam=2027 ky=1" BAD, NULL};
+    struct review_scene of;
+    open_review(&of, 2027, ranked, NULL, NULL);
+    CU_ASSERT_EQUAL(verdict(&of, REVIEW_QUARTERS, "1.1"), REVIEW_MARKED);
+    CU_ASSERT_EQUAL(verdict(&of, REVIEW_QUARTERS, "1.2"), REVIEW_MISSING);
     close_review(&of);
 }
 
@@ -180,6 +225,9 @@ static CU_TestInfo tests[] = {
     {"the year has to have a law", the_year_has_to_have_a_law},
     {"what has not returned decides nothing", what_has_not_returned_decides_nothing},
     {"points and quarters belong to a class", points_and_quarters_belong_to_a_class},
+    {"bad quarters running are marked whatever the year",
+     bad_quarters_running_are_marked_whatever_the_year},
+    {"quarters run on from the year before", quarters_run_on_from_the_year_before},
     {"a cell is held to its members", a_cell_is_held_to_its_members},
     CU_TEST_INFO_NULL,
 };

@@ -26,7 +26,7 @@ static char *across(const struct table_of_facts *tables, guint count)
         }
         g_ptr_array_add(all, gathered);
     }
-    rules_across(all, scene.tree, scene.dictionary, scene.findings);
+    rules_across(all, scene.tree, scene.dictionary, G_MININT, scene.findings);
     GString *told = g_string_new(NULL);
     for (guint i = 0; i < findings_count(scene.findings); i++) {
         g_autofree char *line = rules_told(scene.findings, i);
