@@ -254,5 +254,10 @@ void sheet_fill_cap(const struct sheet_task *task, struct book_sheet *sheet)
              g_strdup("Trong phạm vi báo cáo không có cấp trên của tổ chức nào thuộc diện này."));
     } else if (fill_rows(table, coverage, rule, sheet)) {
         note_rule(sheet, rule);
+    } else if (!cap_rule_has_groups(rule)) {
+        note(sheet,
+             g_strdup("Bảng này chỉ tính theo từng tổ chức cơ sở đảng (tham khảo) nên ghi x; quy "
+                      "định thì xét theo nhóm do cấp quyết định xác định, không có trong dữ liệu, "
+                      "nên ở trang các đơn vị cần xem lại là chưa xét được (…)."));
     }
 }
