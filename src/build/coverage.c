@@ -89,8 +89,8 @@ static void count_units(struct coverage *coverage)
         if (!completeness_owes(levels, unit_at(query->scopes->tree, unit)) ||
             !filter_passes_unit(query->filter, unit, FILTER_ANY_DAY))
             continue;
-        lanes_find(&coverage->rows, unit);
-        lanes_find(&coverage->columns, unit);
+        lanes_find(&coverage->rows, unit, coverage->grid->scope);
+        lanes_find(&coverage->columns, unit, coverage->grid->scope);
         add_unit(coverage, unit);
     }
 }

@@ -67,8 +67,8 @@ static void add_units(struct grassroots *grassroots)
         date day;
         if (!filter_passes_unit(query->filter, index, FILTER_ANY_DAY))
             continue;
-        lanes_find(&grassroots->rows, index);
-        lanes_find(&grassroots->columns, index);
+        lanes_find(&grassroots->rows, index, scope);
+        lanes_find(&grassroots->columns, index, scope);
         for (guint era = 0; era < grassroots->eras; era++)
             if (grassroots_era_has(grassroots->days, era, unit_at(query->scopes->tree, index),
                                    &day))

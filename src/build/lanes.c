@@ -73,11 +73,10 @@ static void find_number(struct lanes *lanes, gint32 unit, guint part, gint32 num
 }
 
 /* A unit that is shared out is asked for in each row that has a share of it. */
-static void find_shares(struct lanes *lanes, gint32 unit, guint part)
+static void find_shares(struct lanes *lanes, gint32 unit, guint part, guint scope)
 {
     const struct scopes *scopes = lanes->query->scopes;
-    gint32 scope = scopes_home(scopes, unit);
-    if (scopes->split_of[unit] < 0 || scope < 0)
+    if (scopes->split_of[unit] < 0)
         return;
     const GPtrArray *by_scope = lanes->axis->part[part].numbering->shares;
     const GArray *shares = g_ptr_array_index(by_scope, scope);
@@ -88,7 +87,7 @@ static void find_shares(struct lanes *lanes, gint32 unit, guint part)
     }
 }
 
-void lanes_find(struct lanes *lanes, gint32 unit)
+void lanes_find(struct lanes *lanes, gint32 unit, guint scope)
 {
     guint all = 0;
     g_array_set_size(lanes->found, 0);
@@ -100,7 +99,7 @@ void lanes_find(struct lanes *lanes, gint32 unit)
         if (part->numbering->number[unit] >= 0)
             find_number(lanes, unit, p, part->numbering->number[unit]);
         else
-            find_shares(lanes, unit, p);
+            find_shares(lanes, unit, p, scope);
     }
     for (guint i = 0; i < lanes->lines->len; i++) {
         guint slot = lanes->slot[i];

@@ -31,7 +31,7 @@ void lanes_clear(struct lanes *lanes);
 guint lanes_slot(const struct lanes *lanes, const struct grid_line *line);
 
 /* Sets `found` to the slots that a unit stands in on some day, that of all units first. */
-void lanes_find(struct lanes *lanes, gint32 unit);
+void lanes_find(struct lanes *lanes, gint32 unit, guint scope);
 
 /* Whether the unit stands there on that day. */
 gboolean lanes_pass(const struct lanes *lanes, guint slot, gint32 unit, date day);

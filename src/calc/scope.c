@@ -2,8 +2,6 @@
 
 #include "calc/numbering.h"
 
-/* ---- what each scope has of the units that the map shares out ---- */
-
 static void clear_portion(gpointer portion)
 {
     g_free(((struct portion *)portion)->inside);
@@ -141,8 +139,6 @@ gint32 scopes_home(const struct scopes *scopes, gint32 unit)
     return home;
 }
 
-/* ---- which units are reported ---- */
-
 static gint32 root_of(const struct scopes *scopes, gint32 scope)
 {
     return g_array_index(scopes->roots, gint32, scope);
@@ -257,9 +253,14 @@ static void find_units(struct scopes *scopes)
     for (guint i = 0; i < scopes->roots->len; i++)
         g_ptr_array_add(scopes->units, g_array_new(FALSE, FALSE, sizeof(gint32)));
     for (gint32 i = 0; i < (gint32)unit_tree_count(scopes->tree); i++) {
-        gint32 home = scopes_home(scopes, i);
-        if (home >= 0)
-            g_array_append_val(g_ptr_array_index(scopes->units, (guint)home), i);
+        const GArray *portions = scopes_portions(scopes, i);
+        if (scopes->scope_of[i] >= 0)
+            g_array_append_val(g_ptr_array_index(scopes->units, (guint)scopes->scope_of[i]), i);
+        for (guint p = 0; portions != NULL && scopes->scope_of[i] < 0 && p < portions->len; p++) {
+            const struct portion *portion = portion_at(scopes, g_array_index(portions, guint, p));
+            if (portion_counts(portion, scopes, i))
+                g_array_append_val(g_ptr_array_index(scopes->units, portion->scope), i);
+        }
     }
 }
 

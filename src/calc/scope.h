@@ -52,15 +52,15 @@ struct scopes {
     const struct unit_map *map;
     struct unit_map *own_map; /* of scopes_new() */
     date map_day;
-    GArray *roots;                    /* gint32 a scope; UNIT_NONE: all roots of the tree */
-    GArray *row_levels;               /* enum level a scope */
-    gint32 *scope_of;                 /* by unit: the scope it is wholly in; -1: none */
-    gint32 *split_of;                 /* by unit; -1: the map does not share it out */
-    GPtrArray *splits;                /* by split: GArray of guint, its portions */
-    GArray *portions;                 /* struct portion */
-    GPtrArray *units;                 /* by scope: GArray of gint32, those that have it as home */
-    struct numbering rows;            /* `by: unit` */
-    struct numbering *levels[LEVELS]; /* `by: co_so` and so on; made when asked for */
+    GArray *roots;                       /* gint32 a scope; UNIT_NONE: all roots of the tree */
+    GArray *row_levels;                  /* enum level a scope */
+    gint32 *scope_of;                    /* by unit: the scope it is wholly in; -1: none */
+    gint32 *split_of;                    /* by unit; -1: the map does not share it out */
+    GPtrArray *splits;                   /* by split: GArray of guint, its portions */
+    GArray *portions;                    /* struct portion */
+    GPtrArray *units;                    /* by scope: GArray of gint32, those that it holds */
+    struct numbering rows;               /* `by: unit` */
+    struct numbering *levels[LEVELS];    /* `by: co_so` and so on; made when asked for */
     struct numbering *superiors[LEVELS]; /* `by: superior` of units of a level; the same */
     struct numbering *placed[LEVELS];    /* the same: scopes_placed() */
 };
@@ -95,10 +95,11 @@ gboolean scopes_is_row(const struct scopes *scopes, guint scope, gint32 unit);
 /* Whether the facts of a unit concern a scope, be it by a share only. */
 gboolean scopes_holds(const struct scopes *scopes, guint scope, gint32 unit);
 
-/* The one scope that asks a unit for its returns: of several that have a share the first. */
+/* The one scope by which a unit counts once over all: of several that have a share the first. */
 gint32 scopes_home(const struct scopes *scopes, gint32 unit);
 
-/* The units (gint32) whose home is the scope, in the order of the tree. */
+/* The units (gint32) that a scope holds, be it by a share only, in the order of the tree: it asks
+ * them for their returns. */
 const GArray *scopes_units(const struct scopes *scopes, guint scope);
 
 /* All portions of a unit's split (guint, for scopes_portion()); NULL unless it is shared out. */

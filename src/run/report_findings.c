@@ -76,23 +76,27 @@ static void tell_sources(const struct report_plan *plan, gint scope, struct find
     }
 }
 
-/* Units whose home is a scope; TALLY_ALL_SCOPES: any. */
-static gboolean is_at_home(const struct scopes *scopes, guint32 unit, gint scope)
+/* Units that a scope holds; TALLY_ALL_SCOPES: that any does. */
+static gboolean is_held(const struct scopes *scopes, guint32 unit, gint scope)
 {
-    gint32 home = scopes_home(scopes, (gint32)unit);
-    return home >= 0 && (scope == TALLY_ALL_SCOPES || home == scope);
+    return scope == TALLY_ALL_SCOPES ? scopes_home(scopes, (gint32)unit) >= 0
+                                     : scopes_holds(scopes, (guint)scope, (gint32)unit);
 }
 
+/* `once`: of units that several scopes hold only what is at home here. */
 static void tell_missing(const struct report_plan *plan, const struct report_source *source,
-                         guint scope, struct findings *findings)
+                         guint scope, gboolean once, struct findings *findings)
 {
     const struct scopes *scopes = plan->report.scopes;
     struct missing all;
     g_autoptr(GArray) list =
         completeness_missing(source->dataset, scopes, scope, tally_returned(source->tally), &all);
-    for (guint i = 0; i < list->len; i++)
-        completeness_tell(source->dataset, scopes->tree, &g_array_index(list, struct missing, i),
-                          plan->workspace->inputs->count, findings);
+    for (guint i = 0; i < list->len; i++) {
+        const struct missing *missing = &g_array_index(list, struct missing, i);
+        if (!once || scopes_home(scopes, missing->unit) == (gint32)scope)
+            completeness_tell(source->dataset, scopes->tree, missing,
+                              plan->workspace->inputs->count, findings);
+    }
 }
 
 /* A dataset that is not there is told as a whole. */
@@ -107,7 +111,7 @@ static void tell_returns(const struct report_plan *plan, gint scope, struct find
         if (source->absent || unasked || source->dataset->kind != DATASET_RETURNS)
             continue;
         for (guint k = first; k < end; k++)
-            tell_missing(plan, source, k, findings);
+            tell_missing(plan, source, k, scope == TALLY_ALL_SCOPES, findings);
     }
 }
 
@@ -115,7 +119,7 @@ static void tell_across(const struct report_plan *plan, gint scope, struct findi
 {
     for (guint i = 0; plan->across != NULL && i < findings_count(plan->across); i++) {
         const struct finding *finding = findings_at(plan->across, i);
-        if (is_at_home(plan->report.scopes, finding->unit - 1, scope))
+        if (is_held(plan->report.scopes, finding->unit - 1, scope))
             findings_add(findings, finding);
     }
 }
