@@ -84,18 +84,19 @@ insert into expected
     from (select 'nen' as col union values ('gioi_han'), ('xuat_sac'), ('con_lai'), ('vuot'), ('ty_le_gom'), ('ty_le_tach'))
     where not exists (select 1 from org);
 
--- Verdicts: 1 marked, 0 clear, null missing; no row: not applicable. What has not returned may be anything.
-create temp table verdict (unit, col, mark);
+-- Verdicts: 1 marked, 0 clear, null missing; no row: not applicable. What has not returned may be anything. Of a unit whose class
+-- the rule asks nothing of (`asked` 0) the verdict is clear, but a rule that could judge none of those that it asks has judged nothing.
+create temp table verdict (unit, col, mark, asked);
 create temp table outcome as
     select kind, unit, xs + k.i > (20 * (base + k.i + j.i) + 50) / 100 as over,
            100 * (xs + k.i) > 20 * (base + k.i + j.i) and xs + k.i <= (20 * (base + k.i + j.i) + 50) / 100 as touching
     from capped cross join number k cross join number j where known and k.i <= open and j.i <= open - k.i;
 insert into verdict
-    select c.unit, 'vuot_tran_' || c.kind, iif(not law.caps or max(over) is not min(over), null, max(over))
+    select c.unit, 'vuot_tran_' || c.kind, iif(not law.caps or max(over) is not min(over), null, max(over)), 1
     from law, capped c left join outcome o on o.unit = c.unit and o.kind = c.kind
     where law.caps or law.other group by c.kind, c.unit
     union all
-    select c.unit, 'cham_tran_' || c.kind, iif(not law.caps or max(touching) is not min(touching), null, max(touching))
+    select c.unit, 'cham_tran_' || c.kind, iif(not law.caps or max(touching) is not min(touching), null, max(touching)), 1
     from law, capped c left join outcome o on o.unit = c.unit and o.kind = c.kind
     where law.caps or law.other group by c.kind, c.unit;
 
@@ -125,7 +126,8 @@ insert into verdict
            case when l.xep_loai is null then null when l.xep_loai <> 'xuat_sac' then 0
                 when coalesce(b.n, 0) = 0 then null
                 when b.fair + b.open < b.n + b.open or 100 * (b.good + b.open) < 80 * (b.n + b.open) then 1
-                when b.fair >= b.n + b.open and 100 * b.good >= 80 * (b.n + b.open) then 0 end
+                when b.fair >= b.n + b.open and 100 * b.good >= 80 * (b.n + b.open) then 0 end,
+           coalesce(l.xep_loai, 'xuat_sac') = 'xuat_sac'
     from law, looked l left join below b using (unit) where law.prerequisites;
 
 -- Organizations disciplined in a unit or below it; leaders of a cell, members of the committee above it.
@@ -149,18 +151,26 @@ insert into verdict
            case when xep_loai is null then null when xep_loai <> 'xuat_sac' then 0
                 when not exists (select 1 from action) then null
                 when unit in (select unit from against) then 1
-                when unit in (select unit from doubted) then null else 0 end
+                when unit in (select unit from doubted) then null else 0 end,
+           coalesce(xep_loai, 'xuat_sac') = 'xuat_sac'
     from law, looked where law.discipline;
 insert into verdict
-    select unit, 'diem', iif(xep_loai in ('mien', 'chua_xep_loai'), 0, null) from law, looked where law.points;
+    select unit, 'diem', iif(xep_loai in ('mien', 'chua_xep_loai'), 0, null),
+           coalesce(xep_loai, '') not in ('mien', 'chua_xep_loai') from law, looked where law.points;
 insert into verdict
-    select unit, 'quy', iif(xep_loai in ('mien', 'chua_xep_loai'), 0, null) from law, looked where law.quarters;
+    select unit, 'quy', iif(xep_loai in ('mien', 'chua_xep_loai'), 0, null),
+           coalesce(xep_loai, '') not in ('mien', 'chua_xep_loai') from law, looked where law.quarters;
 
 create temp table review_col (col primary key);
 insert into review_col values ('vuot_tran_dang_vien'), ('cham_tran_dang_vien'), ('vuot_tran_to_chuc'), ('cham_tran_to_chuc'),
     ('ky_luat'), ('dieu_kien'), ('diem'), ('quy');
 create temp table review_row as select unit, sum(mark) as marks from verdict where mark group by unit;
 create index verdict_unit on verdict (unit, col);
+create temp table judged as
+    select c.col, coalesce(sum(mark), 0) as marks,
+           case when count(v.unit) = 0 then 'not_applicable'
+                when sum(asked) > 0 and count(mark) filter (where asked) = 0 then 'missing' else 'ok' end as state
+    from review_col c left join verdict v on v.col = c.col group by c.col;
 insert into expected
     select 'xem-lai', r.unit, c.col, 'count', coalesce(v.mark, ''), '', coalesce(v.mark, ''),
            iif(v.unit is null, 'not_applicable', iif(v.mark is null, 'missing', 'ok'))
@@ -168,13 +178,12 @@ insert into expected
     union all
     select 'xem-lai', unit, '*', 'count', marks, '', marks, 'ok' from review_row
     union all
-    select 'xem-lai', '*', c.col, 'count', coalesce(sum(mark), ''), '', coalesce(sum(mark), ''),
-           iif(count(v.unit) = 0, 'not_applicable', iif(count(v.mark) = 0, 'missing', 'ok'))
-    from review_col c left join verdict v on v.col = c.col group by c.col
+    select 'xem-lai', '*', col, 'count', iif(state = 'ok', marks, ''), '', iif(state = 'ok', marks, ''), state from judged
     union all
-    select 'xem-lai', '*', '*', 'count', iif(count(mark), n, ''), '', iif(count(mark), n, ''),
-           iif(count(mark), 'ok', iif(count(*), 'missing', 'not_applicable'))
-    from verdict, (select count(*) as n from review_row);
+    select 'xem-lai', '*', '*', 'count', iif(state = 'ok', n, ''), '', iif(state = 'ok', n, ''), state
+    from (select case when sum(state = 'ok') > 0 then 'ok' when sum(state = 'missing') > 0 then 'missing'
+                      else 'not_applicable' end as state from judged),
+         (select count(*) as n from review_row);
 
 -- Where no year has any row of a stage, the last one stands there all the same.
 insert into expected
