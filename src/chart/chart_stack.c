@@ -123,6 +123,35 @@ static void draw_names(struct canvas *canvas, const struct timeline *timeline, G
     ends_draw(canvas, ends, room, TEXT_START);
 }
 
+static void draw_standing(struct canvas *canvas, const struct timeline *timeline, guint row,
+                          double bar)
+{
+    double x = timeline_x(canvas, timeline, row), sum = 0, low = timeline->bottom;
+    for (guint column = 0; column < canvas->columns; column++) {
+        double value = 0;
+        if (!chart_value(canvas, row, column, &value) || value <= 0)
+            continue;
+        sum += value;
+        double top = scale_at(&timeline->scale, sum);
+        draw_part(canvas, (struct box){x - bar / 2, top, bar, low - top}, row, column);
+        low = top;
+    }
+}
+
+/* Over its stack, unless a higher one stands in the way. */
+static void name_standing(struct canvas *canvas, const struct timeline *timeline, guint row,
+                          end_text text_of)
+{
+    double end = scale_at(&timeline->scale, stack_height(canvas, row));
+    g_autofree char *text = text_of(canvas, row);
+    struct label label = {.text = text,
+                          .x = timeline_x(canvas, timeline, row),
+                          .y = end - canvas->small * 0.35,
+                          .anchor = TEXT_MIDDLE};
+    if (!canvas_covers_bar(canvas, canvas_label_box(canvas, label)))
+        canvas_try_text(canvas, label);
+}
+
 static void standing_stacks(struct canvas *canvas, double high, end_text text_of)
 {
     g_autoptr(GArray) names = names_of_parts(canvas);
@@ -134,23 +163,10 @@ static void standing_stacks(struct canvas *canvas, double high, end_text text_of
                                                        .above = canvas->small * 1.3,
                                                        .measure = chart_measure(canvas, 0)});
     double bar = MIN(timeline.pitch * 0.7, canvas->text * 6);
-    for (guint row = 0; row < canvas->rows; row++) {
-        double x = timeline_x(canvas, &timeline, row), sum = 0, low = timeline.bottom;
-        for (guint column = 0; column < canvas->columns; column++) {
-            double value = 0;
-            if (!chart_value(canvas, row, column, &value) || value <= 0)
-                continue;
-            sum += value;
-            double top = scale_at(&timeline.scale, sum);
-            draw_part(canvas, (struct box){x - bar / 2, top, bar, low - top}, row, column);
-            low = top;
-        }
-        g_autofree char *text = text_of(canvas, row);
-        canvas_try_text(canvas, (struct label){.text = text,
-                                               .x = x,
-                                               .y = low - canvas->small * 0.35,
-                                               .anchor = TEXT_MIDDLE});
-    }
+    for (guint row = 0; row < canvas->rows; row++)
+        draw_standing(canvas, &timeline, row, bar);
+    for (guint row = 0; row < canvas->rows; row++)
+        name_standing(canvas, &timeline, row, text_of);
     timeline_draw_axis(canvas, &timeline);
     if (names == NULL)
         legend_draw_beside(canvas, (struct box){timeline.right, timeline.top, after, 0});

@@ -203,6 +203,9 @@ static void fill(struct book_table *table, enum chart_kind kind, enum chart_case
                 cell->numerator = alike_value(row, whole);
             if (kind == CHART_PAIRED_BAR && column == 1) /* a part of the first */
                 cell->numerator = book_cell(table, row, 0)->numerator * 2 / 3;
+            if (one == CASE_OTHER_TURN && kind == CHART_STACKED_BAR_100 &&
+                row + 1 == table->rows->len && column == 1) /* a part that the last stack has not */
+                cell->numerator = 0;
             cell->denominator = measure == MEASURE_COUNT ? 0 : whole;
             if (measure == MEASURE_DIFF_PP)
                 cell->numerator -= whole / 2;
