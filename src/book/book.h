@@ -52,7 +52,6 @@ struct book_cell {
     gboolean estimate;             /* ~ from declared weights */
     guint due, made;               /* returns that it rests on: due, and in; 0: none are due */
     gboolean by_chance;            /* a comparison that chance alone may make (base/measure.h) */
-    gboolean sensitive;            /* rests on a count from 1 to 4 that may not be public */
 };
 
 #define BOOK_TOTAL_CODE "*"
@@ -241,6 +240,9 @@ void book_table_close(struct book_table *table);
  * last; equal ones stay as they stood. For tables without groups.
  */
 void book_table_sort(struct book_table *table, guint column);
+
+/* Nothing stays of the table but its total row, or the total of that alone (`grand`). */
+void book_table_keep_totals(struct book_table *table, gboolean grand);
 
 /* How many rows of the table are not seen. */
 guint book_table_unprinted(const struct book_table *table);

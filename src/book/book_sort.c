@@ -1,4 +1,4 @@
-/* The order of the rows of a table. */
+/* The order of the rows of a table, and which of them stay. */
 #include <string.h>
 
 #include "book/book.h"
@@ -69,4 +69,46 @@ void book_table_sort(struct book_table *table, guint column)
         g_array_append_val(order, i);
     g_array_sort_with_data(order, compare_rows, &sorting);
     move_rows(table, &g_array_index(order, guint, 0));
+}
+
+static void keep_range(GArray *lines, guint first, guint count)
+{
+    if (first + count < lines->len)
+        g_array_remove_range(lines, first + count, lines->len - first - count);
+    if (first > 0)
+        g_array_remove_range(lines, 0, first);
+}
+
+static gboolean is_total_count(const struct book_column *column)
+{
+    return strcmp(column->code, BOOK_TOTAL_CODE) == 0 &&
+           measure_info(column->measure)->form->is_count;
+}
+
+void book_table_keep_totals(struct book_table *table, gboolean grand)
+{
+    guint rows = table->rows->len, columns = table->columns->len, row = 0, column = 0;
+    while (row < rows && strcmp(book_row(table, row)->code, BOOK_TOTAL_CODE) != 0)
+        row++;
+    while (grand && column < columns && !is_total_count(book_column(table, column)))
+        column++;
+    guint kept_rows = row < rows, kept = grand ? column < columns : columns;
+    struct book_cell *cells = g_new0(struct book_cell, MAX(kept, 1));
+    for (guint c = 0; c < kept && kept_rows > 0; c++) {
+        cells[c] = *book_cell(table, row, column + c);
+        cells[c].relation = RELATION_NONE;
+    }
+    g_free(table->cells);
+    table->cells = cells;
+    keep_range(table->rows, row, kept_rows);
+    keep_range(table->columns, column, kept);
+    g_clear_pointer(&table->words, g_hash_table_unref);
+    for (guint r = 0; r < table->rows->len; r++)
+        book_row(table, r)->parent = -1;
+    for (guint c = 0; c < table->columns->len; c++) {
+        book_column(table, c)->parent = grand ? -1 : book_column(table, c)->parent;
+        g_clear_pointer(&book_column(table, c)->parts, g_array_unref);
+    }
+    table->rows_exhaustive = FALSE;
+    table->columns_exhaustive = table->columns_exhaustive && !grand;
 }

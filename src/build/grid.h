@@ -20,6 +20,7 @@ struct grid_line {
     enum span span;    /* columns: the plane they stand on */
     int parent;        /* line in which this one's facts are counted too, each once; -1: none */
     guint depth;
+    gboolean occurs_only; /* stands there only because something is counted in it */
 };
 
 /* Facts of units that the map shares out. */

@@ -57,11 +57,23 @@ static gint32 unit_of(const struct line_maker *maker, const struct part *part, g
     return g_array_index(units, gint32, number);
 }
 
+/* Units of the row level stand there by right. */
+static gboolean is_by_right(const struct line_maker *maker, gint32 index, gint32 number)
+{
+    const struct scopes *scopes = maker->grid->query->scopes;
+    const struct part *part = &maker->axis->part[index];
+    gint32 unit = unit_of(maker, part, number);
+    return part->kind == PART_UNIT ? scopes_is_row(scopes, maker->grid->scope, unit)
+                                   : unit_map_is_valid(scopes->map, unit);
+}
+
 static void add_unit_line(struct line_maker *maker, gint32 index, gint32 number, guint depth)
 {
     gint32 unit = unit_of(maker, &maker->axis->part[index], number);
     const struct unit *named = unit_at(maker->grid->query->scopes->tree, unit);
-    line_maker_add(maker, index, number, named->code, named->name)->depth = depth;
+    struct grid_line *line = line_maker_add(maker, index, number, named->code, named->name);
+    line->depth = depth;
+    line->occurs_only = !is_by_right(maker, index, number);
 }
 
 /* Whether anything is counted at a place on any plane, be it one that is only compared with. */
@@ -75,19 +87,15 @@ static gboolean occurs_ever(const struct line_maker *maker, const struct place *
 }
 
 /*
- * Units of the row level stand there by right; others when something is counted in them, and those
- * without a known place also when something was: the totals that are compared hold it.
+ * Other units than those by right when something is counted in them, and those without a known
+ * place also when something was: the totals that are compared hold it.
  */
 static gboolean is_shown(const struct line_maker *maker, gint32 index, gint32 number)
 {
     const struct scopes *scopes = maker->grid->query->scopes;
-    const struct part *part = &maker->axis->part[index];
-    gint32 unit = unit_of(maker, part, number);
-    guint scope = maker->grid->scope;
-    gboolean by_right = part->kind == PART_UNIT ? scopes_is_row(scopes, scope, unit)
-                                                : unit_map_is_valid(scopes->map, unit);
+    gint32 unit = unit_of(maker, &maker->axis->part[index], number);
     struct place place = {index, number, 0};
-    return by_right || line_maker_occurs(maker, &place) ||
+    return is_by_right(maker, index, number) || line_maker_occurs(maker, &place) ||
            (unit_map_is_lost(scopes->map, unit) && occurs_ever(maker, &place));
 }
 
@@ -163,6 +171,7 @@ static void add_time_line(struct line_maker *maker, gint32 index, gint32 number,
     struct grid_line *line = line_maker_add(maker, index, number, code, label);
     line->parent = heading;
     line->depth = heading >= 0 ? 1 : 0;
+    line->occurs_only = maker->axis->part[index].entry->last != NULL;
 }
 
 /* Of `last` those that have facts, or else the last one. Shorter steps may stand below their years.

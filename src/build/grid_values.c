@@ -41,7 +41,8 @@ static void add_new_values(struct line_maker *maker, gint32 index, guint known)
         if (line_maker_occurs(maker, &place))
             line_maker_add(maker, index, (gint32)number,
                            tally_value_code(maker->grid->tally, part->column, (gint32)number - 1),
-                           tally_value_label(maker->grid->tally, part->column, (gint32)number - 1));
+                           tally_value_label(maker->grid->tally, part->column, (gint32)number - 1))
+                ->occurs_only = TRUE;
     }
     g_array_sort_with_data(maker->lines, compare_labels, maker);
     g_array_append_vals(all, maker->lines->data, maker->lines->len);
@@ -60,14 +61,15 @@ void line_maker_add_values(struct line_maker *maker, gint32 index)
             continue;
         if (!open || line_maker_occurs(maker, &place))
             line_maker_add(maker, index, (gint32)i + 1, column->values[i].code,
-                           column->values[i].label);
+                           column->values[i].label)
+                ->occurs_only = open;
     }
     if (part->other > 0)
         add_other(maker, index, part->other);
     else if (open)
         add_new_values(maker, index, column->values_count);
     if (line_maker_occurs(maker, &(struct place){index, 0, 0}))
-        line_maker_add(maker, index, 0, NOT_STATED_CODE, NOT_STATED_LABEL);
+        line_maker_add(maker, index, 0, NOT_STATED_CODE, NOT_STATED_LABEL)->occurs_only = TRUE;
 }
 
 /* Whether a unit of the scope may well have facts: one of these numbers that must report, if some
@@ -104,10 +106,12 @@ static gboolean has_unit_value(const struct line_maker *maker, gint32 index, gin
 static struct grid_line *add_unit_value(struct line_maker *maker, gint32 index, gint32 number)
 {
     const struct unit_field *field = maker->axis->part[index].field;
-    return line_maker_add(
+    struct grid_line *line = line_maker_add(
         maker, index, number,
         number > 0 ? g_ptr_array_index(field->codes, (guint)number - 1) : NOT_STATED_CODE,
         number > 0 ? g_ptr_array_index(field->labels, (guint)number - 1) : NOT_STATED_LABEL);
+    line->occurs_only = number == 0 || !is_awaited(maker, &maker->axis->part[index], number);
+    return line;
 }
 
 /* The values of a group below its row; one alone needs none. */

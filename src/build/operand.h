@@ -18,9 +18,11 @@ struct operand {
     enum span span;
 };
 
+#define OPERANDS_MOST MEASURE_COUNTS_MOST
+
 /* The operands of one figure, in the order that its measure combines them (base/measure.h). */
 struct operands {
-    struct operand at[MEASURE_COUNTS_MOST];
+    struct operand at[OPERANDS_MOST];
     guint count;
 };
 

@@ -12,6 +12,7 @@
 #include "base/period.h"
 #include "book/book.h"
 #include "build/grid.h"
+#include "calc/fact_store.h"
 #include "calc/tally.h"
 #include "check/like_for_like.h"
 #include "check/review.h"
@@ -30,8 +31,9 @@ struct report_source {
     struct like_for_like
         *like; /* which units' facts compare with last year; NULL: nothing is compared */
     struct tally_plan liked_plan;
-    struct tally *liked; /* the facts of those alone; NULL: they are all there are */
-    gboolean absent;     /* no file of this dataset was given: its figures are missing, not zero */
+    struct tally *liked;      /* the facts of those alone; NULL: they are all there are */
+    struct fact_store *facts; /* of all units, for a public edition; else NULL */
+    gboolean absent; /* no file of this dataset was given: its figures are missing, not zero */
     struct grid_lacks lacks;
     char *files;     /* "ky_luat.csv, …": the source line under charts */
     gboolean beside; /* no table is of it: columns of others are from it, or their rows are held
@@ -55,9 +57,10 @@ GArray *report_asked_by(const struct report *report, guint table);
  */
 gboolean report_source_settle(struct report_source *source);
 
-/* On the cover of each public edition. */
-#define REPORT_PUBLIC_CAVEAT                                                                       \
-    "Bản công khai giấu các số nhỏ hơn 5; đôi khi vẫn có thể tính ra số đã giấu từ các tổng."
+/* What the figures of a public edition do not tell, on the cover of each and of its index. */
+void report_add_guarantee(struct book *book);
+
+struct public_set;
 
 struct report {
     const struct template *template;
@@ -68,9 +71,11 @@ struct report {
     const struct crosswalk *crosswalk; /* for the passport; NULL: none is wanted */
     struct period period;
     gboolean final;
-    gboolean public;  /* small counts are hidden, findings are not listed */
-    GArray *sources;  /* struct report_source */
-    GArray *accounts; /* struct account_told */
+    gboolean public;               /* small counts are hidden, findings are not listed */
+    struct public_set *public_set; /* of all public books of the run: surveyed while it is not
+                                      decided, then what they hide; else NULL */
+    GArray *sources;               /* struct report_source */
+    GArray *accounts;              /* struct account_told */
     const struct findings *findings;
     const struct review *review;   /* of the period's year; NULL: it is none, or nothing was read */
     const char *const *file_names; /* by file number in the findings */

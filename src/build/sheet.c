@@ -182,7 +182,7 @@ static gboolean is_by_units(const char *by)
                           level_from_code(by, &at));
 }
 
-static gboolean has_unit_rows(const struct template_table *table)
+gboolean sheet_has_unit_rows(const struct template_table *table)
 {
     gboolean has = FALSE;
     for (guint i = 0; i < table->rows_count; i++)
@@ -264,7 +264,7 @@ static void note_map(const struct sheet_task *task, struct book_sheet *sheet)
     const struct scopes *scopes = task->report->scopes;
     const struct book_table *table = sheet->table;
     g_autofree char *day = date_vietnamese(scopes->map_day);
-    gboolean lost = FALSE, to_come = FALSE, units = has_unit_rows(task->table);
+    gboolean lost = FALSE, to_come = FALSE, units = sheet_has_unit_rows(task->table);
     gboolean compared = compares(task->table);
     const char *alone = compared ? ", không so sánh với kỳ trước" : "";
     for (guint r = 0; r < table->rows->len && units; r++) {
@@ -292,7 +292,7 @@ static void note_map(const struct sheet_task *task, struct book_sheet *sheet)
 /* Names the map's day over the header, where rows are units or periods are compared. */
 static void name_map(const struct sheet_task *task, struct book_sheet *sheet)
 {
-    if (!has_unit_rows(task->table) && !compares(task->table))
+    if (!sheet_has_unit_rows(task->table) && !compares(task->table))
         return;
     g_autofree char *day = date_vietnamese(task->report->scopes->map_day);
     sheet->map_note = g_strdup_printf("hệ thống tổ chức ngày %s", day);

@@ -96,6 +96,9 @@ gboolean sheet_shows(const struct template_shown *shown, const char *code);
  */
 GArray *sheet_printed_columns(const struct template_table *table, const struct grid *grid);
 
+/* Whether any rows of a table are units. */
+gboolean sheet_has_unit_rows(const struct template_table *table);
+
 /* "Đơn vị", "Tháng", … over the labels of the rows. */
 const char *sheet_row_heading(const struct sheet_task *task);
 

@@ -3,8 +3,8 @@
 #include "build/coverage.h"
 #include "build/grid.h"
 #include "build/operand.h"
+#include "build/public_set.h"
 #include "build/sheet.h"
-#include "build/suppression.h"
 
 static const struct query *query_of(const struct sheet_task *task)
 {
@@ -37,16 +37,28 @@ struct figures {
     const struct coverage *coverage;
     const struct grid *like; /* the grid with the facts of like units alone; NULL: all are like */
     GArray *rates;           /* struct sheet_rate: those that sheet_fill_rates() fills */
-    gboolean *met_small;     /* set when a figure takes a count from 1 to 4 */
+    const struct book_table *table;
+    const struct public_survey *survey; /* NULL: there is none */
 };
 
-static gint64 count_on(const struct figures *figures, const struct grid *grid,
-                       struct operand operand)
+/* What the cell is made of, for a public edition. */
+static void tell_survey(const struct figures *figures, const struct grid *grid,
+                        const struct template_shown *shown, const struct operands *operands,
+                        const struct book_cell *cell)
 {
-    gint64 count = operand_count(grid, operand);
-    if (count > 0 && count < SUPPRESSION_LEAST)
-        *figures->met_small = TRUE;
-    return count;
+    gint64 counts[G_N_ELEMENTS(operands->at)] = {0};
+    if (figures->survey == NULL)
+        return;
+    for (guint i = 0; i < operands->count; i++)
+        counts[i] = operand_count(grid, operands->at[i]);
+    guint number = (guint)(cell - figures->table->cells), width = figures->table->columns->len;
+    public_survey_figure(figures->survey,
+                         &(struct public_figure){.at = {number / width, number % width},
+                                                 .measure = shown->show,
+                                                 .grid = grid,
+                                                 .operands = operands,
+                                                 .counts = counts,
+                                                 .estimate = cell->estimate});
 }
 
 /* A figure of known operands. */
@@ -56,7 +68,8 @@ static void set_figure(const struct figures *figures, const struct grid *grid,
 {
     gint64 counts[G_N_ELEMENTS(operands->at)] = {0};
     for (guint i = 0; i < operands->count; i++)
-        counts[i] = count_on(figures, grid, operands->at[i]);
+        counts[i] = operand_count(grid, operands->at[i]);
+    tell_survey(figures, grid, shown, operands, cell);
     cell_set_ratio(cell, measure_info(shown->show)->combine(counts));
     cell->by_chance = measure_by_chance(shown->show, counts);
 }
@@ -214,13 +227,16 @@ static void fill_cell(const struct figures *figures, struct cell_place at, struc
     cell->due = (guint)count.expected;
     cell->made = (guint)count.made;
     cell->estimate = operand_is_estimate(figures->grid, here);
+    struct operands own = {.at = {here}, .count = 1};
+    if (measure_info(shown->show)->form->is_count || shown_over_elsewhere(shown))
+        tell_survey(figures, figures->grid, shown, &own, cell);
     if (measure_info(shown->show)->form->is_count)
-        cell->numerator = count_on(figures, figures->grid, here);
+        cell->numerator = operand_count(figures->grid, here);
     else if (measure_info(shown->show)->form->compares)
         fill_compared(figures, shown, here, cell);
     else if (shown_over_elsewhere(shown))
         leave_rate(figures,
-                   (struct sheet_rate){shown, table, at, count_on(figures, figures->grid, here)});
+                   (struct sheet_rate){shown, table, at, operand_count(figures->grid, here)});
     else
         fill_share(figures, shown, here, cell);
 }
@@ -228,13 +244,8 @@ static void fill_cell(const struct figures *figures, struct cell_place at, struc
 static void figures_fill(const struct figures *figures, struct book_table *table)
 {
     for (guint r = 0; r < table->rows->len; r++)
-        for (guint c = 0; c < table->columns->len; c++) {
-            *figures->met_small = FALSE;
+        for (guint c = 0; c < table->columns->len; c++)
             fill_cell(figures, (struct cell_place){r, c}, table);
-            book_cell(table, r, c)->sensitive =
-                *figures->met_small &&
-                !measure_info(book_column(table, c)->measure)->form->is_count;
-        }
     if (figures->grid->query->total_adding.aggregate != AGGREGATE_MENTIONS)
         sheet_bind_sums(table);
 }
@@ -344,11 +355,17 @@ void sheet_fill_crosstab(const struct sheet_task *task, struct book_sheet *sheet
     g_autoptr(coverage_t) coverage = coverage_new(grid, task->source->tally, task->source->like);
     g_autoptr(grid_t) like =
         task->source->liked != NULL ? grid_over(grid, task->source->liked, task->query) : NULL;
-    gboolean met_small = FALSE;
-    struct figures figures = {grid, printed, coverage, like, task->rates, &met_small};
+    struct public_set *set = task->report->public_set;
+    struct public_survey survey = {
+        set,         task->report,
+        task->scope, (guint)(task->table - task->report->template->tables),
+        task->asked, like};
+    gboolean surveyed = set != NULL && !public_set_is_decided(set);
 
     struct book_table *table =
         book_sheet_add_table(sheet, task->table->id, sheet_row_heading(task));
+    struct figures figures = {
+        grid, printed, coverage, like, task->rates, table, surveyed ? &survey : NULL};
     enum part_kind kind = query->rows.count > 0 ? query->rows.part[0].kind : PART_FIXED;
     table->show_codes = kind == PART_UNIT || kind == PART_LEVEL;
     g_autofree char *length = sheet_length(task);
@@ -357,6 +374,8 @@ void sheet_fill_crosstab(const struct sheet_task *task, struct book_sheet *sheet
     add_rows(grid, coverage, table);
     add_columns(coverage, grid, printed, length, table);
     book_table_close(table);
+    if (surveyed)
+        public_survey_lines(&survey, grid);
     figures_fill(&figures, table);
     sheet_bind_columns(grid, printed, table);
     if (task->table->leave_zeros_out && !task->report->public)

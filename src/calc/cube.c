@@ -271,6 +271,15 @@ static void take_in_plane(struct cube *cube, enum span span, const struct fact_g
         }
 }
 
+/* Whether facts of this unit and time stand on a plane. */
+static gboolean stands_on(const struct query *query, enum span span, const struct fact *fact,
+                          const struct returned *marks)
+{
+    return query->wanted[span] && query_in_plane(query, span, fact) &&
+           (marks == NULL ||
+            returned_marks(marks, fact->unit, fact->first, query->planes[span].shift));
+}
+
 void cube_take(struct cube *cube, const struct fact_group *group, const struct returned *marks)
 {
     const struct query *query = cube->query;
@@ -280,10 +289,36 @@ void cube_take(struct cube *cube, const struct fact_group *group, const struct r
         return;
     gboolean counted = filter_passes(query->filter, fact);
     for (guint span = 0; span < SPANS; span++)
-        if (query->wanted[span] && query_in_plane(query, span, fact) &&
-            (marks == NULL ||
-             returned_marks(marks, fact->unit, fact->first, query->planes[span].shift)))
+        if (stands_on(query, span, fact, marks))
             take_in_plane(cube, span, group, counted);
+}
+
+static void list_on_plane(const struct query *query, enum span span, const struct fact *fact,
+                          GArray *meetings)
+{
+    struct place rows[PLACES_MOST], columns[PLACES_MOST];
+    guint row_count = places_of(query, &query->rows, span, fact, rows);
+    guint column_count = places_of(query, &query->columns, span, fact, columns);
+    for (guint r = 0; r < row_count; r++)
+        for (guint c = 0; c < column_count; c++) {
+            struct cube_meeting meeting = {span, rows[r], columns[c], 0};
+            if (!place_amount(query, fact, &rows[r], &columns[c], &meeting.amount))
+                continue;
+            if (place_adding(query, &columns[c])->aggregate == AGGREGATE_DISTINCT)
+                meeting.amount = 1;
+            g_array_append_val(meetings, meeting);
+        }
+}
+
+void cube_list_meetings(const struct query *query, const struct fact *fact,
+                        const struct returned *marks, GArray *meetings)
+{
+    date day = fact->last != DATE_NONE ? fact->last : query->period.last;
+    if (!filter_passes_unit(query->filter, fact->unit, day) || !filter_passes(query->filter, fact))
+        return;
+    for (guint span = 0; span < SPANS; span++)
+        if (stands_on(query, span, fact, marks))
+            list_on_plane(query, span, fact, meetings);
 }
 
 void cube_close(struct cube *cube)

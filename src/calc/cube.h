@@ -28,6 +28,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(cube_t, cube_free)
  */
 void cube_take(struct cube *cube, const struct fact_group *group, const struct returned *marks);
 
+/* What a fact adds to one cell of a plane. */
+struct cube_meeting {
+    enum span span;
+    struct place row, column;
+    gint64 amount; /* place_amount(); of distinct things one */
+};
+
+/* All cells of a query to which one fact adds, as cube_take() adds it: struct cube_meeting. */
+void cube_list_meetings(const struct query *query, const struct fact *fact,
+                        const struct returned *marks, GArray *meetings);
+
 /* After the last fact: distinct counts become sums. */
 void cube_close(struct cube *cube);
 

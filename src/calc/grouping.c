@@ -135,6 +135,7 @@ void grouping_free(struct grouping *grouping)
     g_array_unref(grouping->columns);
     g_array_unref(grouping->sums);
     vocabulary_free(grouping->vocabulary);
+    fact_store_unref(grouping->kept);
     g_mutex_clear(&grouping->filling);
     g_free(grouping);
 }
@@ -150,6 +151,9 @@ void grouping_open(struct grouping *grouping)
         return;
     if (grouping->vocabulary == NULL)
         grouping->vocabulary = vocabulary_new(grouping->dataset);
+    g_clear_pointer(&grouping->kept, fact_store_unref);
+    if (grouping->keeps)
+        grouping->kept = fact_store_new(grouping->columns, grouping->sums, grouping->mentions);
     grouping->tallies = g_ptr_array_new_with_free_func(free_tally);
     for (guint i = 0; i < grouping->plans->len; i++)
         g_ptr_array_add(grouping->tallies, tally_new(plan_at(grouping, i), grouping->vocabulary));

@@ -11,6 +11,7 @@
 
 #include <glib.h>
 
+#include "calc/fact_store.h"
 #include "calc/tally.h"
 
 /* What the threads of a pass share: read only but for the tallies, which are filled under a lock.
@@ -27,6 +28,8 @@ struct grouping {
     GMutex filling;
     struct vocabulary *vocabulary; /* of the tallies */
     GPtrArray *tallies;            /* struct tally *, by plan; NULL: see grouping_open() */
+    gboolean keeps;                /* the groups themselves are wanted, too */
+    struct fact_store *kept;       /* they, as long as the tallies are there; or NULL */
     guint users;
 };
 

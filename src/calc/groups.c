@@ -322,6 +322,8 @@ static void fill_tallies(const struct groups *groups)
         group.fact.value[i] = FACT_BLANK;
     for (guint i = 0; i < groups->table.count; i++) {
         read_group(groups, i, alike, &group);
+        if (groups->grouping->kept != NULL)
+            fact_store_add(groups->grouping->kept, &group);
         for (guint t = 0; t < tallies->len; t++)
             tally_take(g_ptr_array_index(tallies, t), &group);
     }

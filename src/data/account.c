@@ -20,7 +20,7 @@ static char *number(guint64 value)
 /* " (2 được tính, 1 ngoài kỳ, 0 ngoài đơn vị báo cáo)"; "" for files that are not counted. */
 static char *account_places(const struct account_told *account)
 {
-    if (!account->placed)
+    if (!account->placed || account->untold)
         return g_strdup("");
     g_autofree char *counted = number(account->counted);
     g_autofree char *period = number(account->outside_period);

@@ -1,6 +1,9 @@
 #include "run/burst_index.h"
 
+#include <string.h>
+
 #include "base/decimal.h"
+#include "build/public_set.h"
 #include "deliver/delivery.h"
 #include "deliver/stem.h"
 #include "run/key_totals.h"
@@ -61,47 +64,63 @@ struct book *burst_index_new(const struct report_plan *plan)
     book_add_fact(index, "Phạm vi sử dụng", plan->report.public ? "Công khai" : "Nội bộ");
     book_add_fact(index, "Trạng thái", request->status == STATUS_FINAL ? "Chính thức" : "Dự thảo");
     if (plan->report.public)
-        g_ptr_array_add(index->paragraphs, g_strdup(REPORT_PUBLIC_CAVEAT));
+        report_add_guarantee(index);
     add_guide(index, burst_index_is_linked(plan));
     struct book_sheet *sheet = book_add_sheet(index, "Danh mục", index->title);
     book_sheet_add_list(sheet, "danh-muc");
     return index;
 }
 
-/* The totals that get a column; the same ones in every unit's book. New array. */
-static GArray *totals_of(const struct book *book)
-{
-    GArray *totals = key_totals(book);
-    g_array_set_size(totals, MIN(totals->len, MOST_TOTALS));
-    return totals;
-}
-
+/* The first totals of the first book get a column. */
 static void add_headings(struct book_list *list, const GArray *totals)
 {
     static const struct book_heading before[] = {{"Mã đơn vị", BOOK_FIELD_TEXT},
                                                  {"Đơn vị", BOOK_FIELD_TEXT}};
     static const struct book_heading behind = {"Báo cáo", BOOK_FIELD_TEXT};
     book_list_add_columns(list, before, G_N_ELEMENTS(before));
-    for (guint i = 0; i < totals->len; i++) {
+    for (guint i = 0; i < MIN(totals->len, MOST_TOTALS); i++) {
         g_autofree char *name = key_total_name(&g_array_index(totals, struct key_total, i));
         book_list_add_columns(list, &(struct book_heading){name, BOOK_FIELD_COUNT}, 1);
     }
     book_list_add_columns(list, &behind, 1);
 }
 
-/* New string. */
-static char *total_text(const struct key_total *total)
+/* The total of that name; a public book may have left its table out. New string. */
+static char *total_text(const GArray *totals, const char *name)
 {
-    gint64 value;
-    return key_total_value(total, &value) ? decimal_plain(value, 0)
-                                          : g_strdup(cell_state_sign(key_total_cell(total)->state));
+    for (guint i = 0; i < totals->len; i++) {
+        const struct key_total *total = &g_array_index(totals, struct key_total, i);
+        g_autofree char *own = key_total_name(total);
+        gint64 value;
+        if (strcmp(own, name) == 0)
+            return key_total_value(total, &value)
+                       ? decimal_plain(value, 0)
+                       : g_strdup(cell_state_sign(key_total_cell(total)->state));
+    }
+    return g_strdup(cell_state_sign(CELL_SUPPRESSED));
+}
+
+/* Which books tell less than others, since they could not tell more safely. */
+static void add_left_out(struct book *index, const struct report_plan *plan, guint scope,
+                         const struct book *book)
+{
+    static const char *const labels[] = {PUBLIC_FACT_GONE, PUBLIC_FACT_TOTALS, PUBLIC_FACT_GRAND};
+    for (guint i = 0; i < book->facts->len; i++) {
+        const struct book_fact *fact = &g_array_index(book->facts, struct book_fact, i);
+        for (guint k = 0; k < G_N_ELEMENTS(labels); k++)
+            if (strcmp(fact->label, labels[k]) == 0)
+                g_ptr_array_add(
+                    index->paragraphs,
+                    g_strdup_printf("%s (%s): %s: %s.", report_unit_name(&plan->report, scope),
+                                    report_scopes_code(plan, scope), fact->label, fact->value));
+    }
 }
 
 void burst_index_add(struct book *index, const struct report_plan *plan, guint scope,
                      const struct book *book)
 {
     struct book_list *list = list_sheet(index)->list;
-    g_autoptr(GArray) totals = totals_of(book);
+    g_autoptr(GArray) totals = key_totals(book);
     if (list->headings->len == 0) {
         add_headings(list, totals);
         g_free(index->subject);
@@ -110,11 +129,12 @@ void burst_index_add(struct book *index, const struct report_plan *plan, guint s
     GPtrArray *line = g_ptr_array_new();
     g_ptr_array_add(line, g_strdup(report_scopes_code(plan, scope)));
     g_ptr_array_add(line, g_strdup(report_unit_name(&plan->report, scope)));
-    for (guint i = 0; i < totals->len; i++)
-        g_ptr_array_add(line, total_text(&g_array_index(totals, struct key_total, i)));
+    for (guint i = 2; i + 1 < list->headings->len; i++)
+        g_ptr_array_add(line, total_text(totals, g_ptr_array_index(list->headings, i)));
     g_ptr_array_add(line, g_strdup(book->stem));
     g_ptr_array_add(line, NULL);
     g_ptr_array_add(list->lines, g_ptr_array_free(line, FALSE));
+    add_left_out(index, plan, scope, book);
     g_ptr_array_add(list->links,
                     burst_index_is_linked(plan) ? g_strconcat(book->stem, ".xlsx", NULL) : NULL);
 }

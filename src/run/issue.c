@@ -1,5 +1,6 @@
 #include "run/issue.h"
 
+#include "build/public_set.h"
 #include "run/report_accounts.h"
 #include "run/report_pass.h"
 #include "run/report_scopes.h"
@@ -14,6 +15,31 @@ struct book *issue_book(const struct report_plan *plan, guint scope, struct find
         report.findings = *findings;
     g_autoptr(GArray) accounts = report.accounts = report_accounts_of(plan, (gint)scope);
     return report_build(&report, scope, stem, error);
+}
+
+gboolean issue_survey(const GPtrArray *plans, GError **error)
+{
+    const struct report_plan *first = g_ptr_array_index(plans, 0);
+    struct workspace *workspace = first->workspace;
+    gboolean any = FALSE;
+    for (guint i = 0; i < plans->len; i++) {
+        struct report_plan *plan = g_ptr_array_index(plans, i);
+        if (!plan->report.public)
+            continue;
+        if (workspace->public_set == NULL)
+            workspace->public_set = public_set_new();
+        plan->report.public_set = workspace->public_set;
+        any = TRUE;
+        for (guint scope = 0; scope < scopes_count(plan->report.scopes); scope++) {
+            g_autoptr(findings_t) findings = NULL;
+            g_autoptr(book_t) book = issue_book(plan, scope, &findings, error);
+            if (book == NULL)
+                return FALSE;
+        }
+    }
+    if (any)
+        public_set_decide(workspace->public_set);
+    return TRUE;
 }
 
 gboolean issue_make(struct issue *issue, const struct report_plan *plan, guint scope,

@@ -20,6 +20,12 @@ struct book *issue_book(const struct report_plan *plan, guint scope, struct find
                         GError **error);
 
 /*
+ * Settles what all public books of the plans (struct report_plan *, of one workspace) hide, which
+ * they take from their workspace then. Nothing to do where no plan is public. Errors: SPEC.
+ */
+gboolean issue_survey(const GPtrArray *plans, GError **error);
+
+/*
  * Fills the issue of a scope, which is empty but for its book where that was built before. The
  * plan and the digests are kept. Errors: SPEC.
  */

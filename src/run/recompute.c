@@ -4,7 +4,9 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "build/public_set.h"
 #include "deliver/lock.h"
+#include "run/issue.h"
 #include "run/publication.h"
 #include "run/report_accounts.h"
 #include "run/report_pass.h"
@@ -192,6 +194,65 @@ static gboolean compare_inputs(struct recompute *recompute, GError **error)
     return TRUE;
 }
 
+/* Notes what the issue of a scope hides: it may be one of a set that is not made here. */
+static void note_issued(struct public_set *set, guint scope, const struct manifest_record *record)
+{
+    for (guint t = 0; t < record->tables->len; t++) {
+        const struct manifest_table *table =
+            &g_array_index(record->tables, struct manifest_table, t);
+        for (guint r = 0; r < table->rows->len; r++) {
+            const char *row = g_ptr_array_index(table->rows, r);
+            if (row == NULL)
+                continue;
+            g_auto(GStrv) texts = g_strsplit(g_ptr_array_index(table->figures, r), " ", -1);
+            for (guint c = 0; texts[c] != NULL && c < table->columns->len; c++) {
+                const struct manifest_column *column =
+                    &g_array_index(table->columns, struct manifest_column, c);
+                struct public_issued figure = {scope,        table->id,       row,
+                                               column->code, column->measure, texts[c]};
+                public_set_note_issued(set, &figure);
+            }
+        }
+    }
+}
+
+/* The manifests of a burst's books stand beside that of its index. */
+static gboolean note_books(const struct recompute *recompute, struct public_set *set)
+{
+    g_autofree char *folder = g_path_get_dirname(recompute->manifest_path);
+    for (guint scope = 0; scope < scopes_count(recompute->plan.report.scopes); scope++) {
+        g_autofree char *stem = report_scopes_stem(&recompute->plan, scope);
+        g_autofree char *name = g_strconcat(stem, MANIFEST_ENDING, NULL);
+        g_autofree char *path = g_build_filename(folder, name, NULL);
+        g_autoptr(manifest_record_t) record = NULL;
+        if (!manifest_read(path, &record, NULL) || !record->noted)
+            return FALSE;
+        note_issued(set, scope, record);
+    }
+    return TRUE;
+}
+
+/* What a public issue hides; where that is not known, as in a run of it alone. */
+static gboolean settle_public(struct recompute *recompute, GError **error)
+{
+    struct report_plan *plan = &recompute->plan;
+    if (!plan->report.public)
+        return TRUE;
+    struct public_set *set = public_set_new();
+    gboolean noted =
+        recompute->request.each != NULL ? note_books(recompute, set) : recompute->record->noted;
+    if (noted && recompute->request.each == NULL)
+        note_issued(set, 0, recompute->record);
+    if (noted && public_set_is_decided(set)) {
+        plan->report.public_set = recompute->workspace->public_set = set;
+        return TRUE;
+    }
+    public_set_free(set);
+    g_autoptr(GPtrArray) alone = g_ptr_array_new();
+    g_ptr_array_add(alone, plan);
+    return issue_survey(alone, error);
+}
+
 /* NULL on error. */
 static struct book *build(const struct recompute *recompute, GError **error)
 {
@@ -215,6 +276,8 @@ static gboolean make_book(struct recompute *recompute, const struct search *sear
     recompute->planned = TRUE;
     if (!report_plan_open(&recompute->plan, request, search, recompute->workspace, error) ||
         !report_pass_alone(&recompute->plan, error) || !compare_inputs(recompute, error))
+        return FALSE;
+    if (!settle_public(recompute, error))
         return FALSE;
     recompute->book = build(recompute, error);
     if (recompute->book == NULL)

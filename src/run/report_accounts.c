@@ -28,6 +28,7 @@ static void place_rows(const struct report_plan *plan, gint scope, struct accoun
         return;
     struct tally_rows rows = tally_rows(source->tally, scope, account->input);
     account->placed = TRUE;
+    account->untold = plan->report.public;
     account->counted = rows.counted;
     account->outside_period = rows.outside_period;
     account->outside_unit = rows.outside_unit;

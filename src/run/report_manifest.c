@@ -58,7 +58,7 @@ static GArray *describe_inputs(const struct report_plan *plan, const GPtrArray *
         };
         const struct account_told *placed = account_of(accounts, i);
         if (placed != NULL) {
-            one.placed = placed->placed;
+            one.placed = placed->placed && !placed->untold;
             one.counted = placed->counted;
             one.outside_period = placed->outside_period;
             one.outside_unit = placed->outside_unit;

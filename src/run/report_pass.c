@@ -10,6 +10,7 @@ struct pass_group {
     date age_day;
     GPtrArray *sources; /* struct report_source * */
     GPtrArray *plans;   /* struct tally_plan * */
+    gboolean keeps;     /* a public edition among them needs the facts themselves */
 };
 
 static void clear_group(gpointer data)
@@ -27,7 +28,7 @@ static struct pass_group *group_for(GArray *groups, const struct dataset *datase
         if (group->dataset == dataset && (!has_ages || group->age_day == age_day))
             return group;
     }
-    struct pass_group group = {dataset, age_day, g_ptr_array_new(), g_ptr_array_new()};
+    struct pass_group group = {dataset, age_day, g_ptr_array_new(), g_ptr_array_new(), FALSE};
     g_array_append_val(groups, group);
     return &g_array_index(groups, struct pass_group, groups->len - 1);
 }
@@ -43,12 +44,27 @@ static GArray *group_sources(const GPtrArray *plans)
             struct pass_group *group = group_for(groups, source->dataset, report->period.last);
             g_ptr_array_add(group->sources, source);
             g_ptr_array_add(group->plans, &source->plan);
+            group->keeps |= report->public;
         }
     }
     return groups;
 }
 
-/* The facts of like units, where there are others, in a pass of their own. */
+/* All sources of the group have the facts of its last pass. */
+static void keep_facts(const struct pass_group *group, struct fact_store *kept)
+{
+    for (guint i = 0; i < group->sources->len; i++) {
+        struct report_source *source = g_ptr_array_index(group->sources, i);
+        fact_store_unref(source->facts);
+        source->facts = fact_store_ref(kept);
+    }
+    fact_store_unref(kept);
+}
+
+/*
+ * The facts of like units, where there are others, in a pass of their own. Facts that are kept are
+ * then told apart by what all plans ask.
+ */
 static gboolean read_like(struct workspace *workspace, const struct pass_group *group,
                           GError **error)
 {
@@ -64,9 +80,14 @@ static gboolean read_like(struct workspace *workspace, const struct pass_group *
     }
     if (plans->len == 0)
         return TRUE;
-    struct tally_job job = {plans, group->age_day, first, TRUE};
+    struct fact_store *kept = NULL;
+    for (guint i = 0; i < group->plans->len && group->keeps; i++)
+        g_ptr_array_add(plans, g_ptr_array_index(group->plans, i));
+    struct tally_job job = {plans, group->age_day, first, TRUE, group->keeps ? &kept : NULL};
     if (!workspace_tally(workspace, job, &tallies, error))
         return FALSE;
+    if (kept != NULL)
+        keep_facts(group, kept);
     for (guint i = 0; i < sources->len; i++) {
         struct report_source *source = g_ptr_array_index(sources, i);
         source->liked = g_steal_pointer(&tallies->pdata[i]);
@@ -78,9 +99,12 @@ static gboolean read_group(struct workspace *workspace, const struct pass_group 
                            gboolean again, GError **error)
 {
     g_autoptr(GPtrArray) tallies = NULL;
-    struct tally_job job = {group->plans, group->age_day, NULL, again};
+    struct fact_store *kept = NULL;
+    struct tally_job job = {group->plans, group->age_day, NULL, again, group->keeps ? &kept : NULL};
     if (!workspace_tally(workspace, job, &tallies, error))
         return FALSE;
+    if (kept != NULL)
+        keep_facts(group, kept);
     for (guint i = 0; i < group->sources->len; i++) {
         struct report_source *source = g_ptr_array_index(group->sources, i);
         source->tally = g_steal_pointer(&tallies->pdata[i]);

@@ -19,6 +19,7 @@ static void clear_source(gpointer data)
     struct report_source *source = data;
     tally_free(source->tally);
     tally_free(source->liked);
+    fact_store_unref(source->facts);
     like_for_like_free(source->like);
     g_ptr_array_unref(source->plan.queries);
     g_array_unref(source->tables);

@@ -4,6 +4,7 @@
 
 #include "base/digest.h"
 #include "base/error.h"
+#include "build/public_set.h"
 #include "check/rules.h"
 #include "read/crosswalks.h"
 #include "read/units.h"
@@ -178,6 +179,7 @@ void workspace_free(struct workspace *workspace)
     g_free(workspace->accounts);
     unit_tree_free(workspace->tree);
     crosswalk_free(workspace->crosswalk);
+    public_set_free(workspace->public_set);
     g_ptr_array_unref(workspace->scopes);
     g_ptr_array_unref(workspace->maps);
     findings_free(workspace->findings);

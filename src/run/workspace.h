@@ -38,6 +38,7 @@ struct workspace {
     gboolean gathers;                /* the next passes gather sums for rules across files */
     int first_year, last_year;       /* of the facts that are gathered */
     GPtrArray *gathered;             /* struct rule_sums *, of the datasets passed over since */
+    struct public_set *public_set;   /* of all public books of the run; NULL: there is none */
     char **file_names;               /* by input, then WORKSPACE_NO_FILE; as outputs name them */
     guint threads;                   /* of the readers; 0: as many as there are processors */
     const struct progress *progress; /* the caller's */
@@ -94,6 +95,7 @@ struct tally_job {
     const GPtrArray *like; /* struct tally *: those of an earlier pass, whose numbers of open values
                               hold here too; NULL: this is the first */
     gboolean again;        /* as in struct read_job */
+    struct fact_store **kept; /* receives the groups of the pass; NULL: they are not wanted */
 };
 
 /*

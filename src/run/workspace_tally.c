@@ -76,6 +76,7 @@ gboolean workspace_tally(struct workspace *workspace, struct tally_job job, GPtr
     const struct tally_plan *first = g_ptr_array_index(job.plans, 0);
     const struct tally *like = job.like != NULL ? g_ptr_array_index(job.like, 0) : NULL;
     g_autoptr(grouping_t) grouping = grouping_new(job.plans, like, FALSE);
+    grouping->keeps = job.kept != NULL;
     struct tally_pass pass = {grouping, first->dataset, workspace,
                               workspace->gathers && !has_gathered(workspace, first->dataset)};
     struct read_job read = {.dataset = first->dataset,
@@ -96,6 +97,8 @@ gboolean workspace_tally(struct workspace *workspace, struct tally_job job, GPtr
     for (guint i = 0; i < states->len; i++)
         groups_pour(((struct tally_lane *)g_ptr_array_index(states, i))->groups);
     *tallies = grouping_take_tallies(grouping);
+    if (job.kept != NULL)
+        *job.kept = g_steal_pointer(&grouping->kept);
     for (guint i = 0; i < (*tallies)->len; i++)
         if (!tally_fits(g_ptr_array_index(*tallies, i), error)) {
             g_clear_pointer(tallies, g_ptr_array_unref);
