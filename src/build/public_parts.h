@@ -184,6 +184,9 @@ gboolean public_set_lacks_line(const struct public_set *set, const struct set_qu
                                guint scope, gboolean columns, const struct place *place);
 void public_set_add_line(struct public_set *set, const struct set_query *query, guint scope,
                          gboolean columns, const struct place *place);
+/* Whether a figure of a book is hidden. */
+gboolean public_set_hides(const struct public_set *set, const struct template *template,
+                          guint scope, guint table, struct cell_place at);
 /* The number of a count, G_MAXUINT if no figure rests on it. */
 guint public_set_find(const struct public_set *set, const struct set_query *query, guint scope,
                       const struct cube_meeting *meeting);

@@ -66,11 +66,14 @@ struct public_issued {
 void public_set_note_issued(struct public_set *set, const struct public_issued *figure);
 
 /*
- * Hides in a table of a book what the set hides there. Formulas over hidden cells become values, so
- * the laws are checked before.
+ * Hides in the tables of a book what the set hides there, and says what is promised. Formulas over
+ * hidden cells become values, so the laws are checked before.
  */
 void public_set_apply(const struct public_set *set, const struct report *report, guint scope,
-                      guint number, struct book_table *table);
+                      struct book *book);
+
+/* What the figures of a public book, or of the index of such books, do not tell. */
+void public_set_promise(struct book *book);
 
 /* The lines of the cover that name what is left out, or of what nothing but totals is told. */
 #define PUBLIC_FACT_GONE "Bảng bỏ vì số nhỏ có thể bị tính ra"

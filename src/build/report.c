@@ -331,36 +331,6 @@ static gboolean add_texts(const struct maker *maker, GError **error)
     return TRUE;
 }
 
-void report_add_guarantee(struct book *book)
-{
-    g_ptr_array_add(
-        book->paragraphs,
-        g_strdup(
-            "Bản công khai: mỗi số từ 1 đến 4 đã giấu (dấu *) còn ít nhất ba giá trị, mỗi giá trị "
-            "có trong một bảng số nguyên khớp với mọi số được công bố của cả bộ báo cáo này."));
-    g_ptr_array_add(
-        book->paragraphs,
-        g_strdup(
-            "Không bảo đảm như vậy với người tự mình biết một số trường hợp, hoặc đối chiếu với bộ "
-            "báo cáo khác về mẫu, kỳ, đơn vị hay hệ thống tổ chức; số ước tính (dấu ~) không thuộc "
-            "bảo đảm này."));
-}
-
-/* Who did not return is no count of persons. */
-static void hide_small_counts(const struct maker *maker)
-{
-    const struct template *template = maker->report->template;
-    for (guint i = 0; i < template->tables_count; i++) {
-        struct book_sheet *sheet = g_ptr_array_index(maker->book->sheets, i);
-        if (template->tables[i].kind == TABLE_MISSING)
-            continue;
-        public_set_apply(maker->report->public_set, maker->report, maker->scope, i, sheet->table);
-        g_ptr_array_add(sheet->notes,
-                        g_strdup("Bản công khai: số từ 1 đến 4, và số nào cho phép suy "
-                                 "ra chúng, được thay bằng dấu *."));
-    }
-}
-
 /* In the template's order; what is read from other tables is filled behind them. */
 static void add_sheets(const struct maker *maker)
 {
@@ -400,15 +370,14 @@ struct book *report_build(const struct report *report, guint scope, const char *
         sheet_add_passport(report, root, book);
     if (!laws_check(book, error) || !laws_check_rows(report->accounts, book, error))
         return NULL;
-    if (report->public && public_set_is_decided(report->public_set)) {
-        hide_small_counts(&maker);
-        report_add_guarantee(book);
-    }
+    gboolean hides = report->public && public_set_is_decided(report->public_set);
+    if (hides)
+        public_set_apply(report->public_set, report, scope, book);
     charts_prune(book);
     charts_settle_series(book);
     if (!add_texts(&maker, error))
         return NULL;
-    if (report->public && public_set_is_decided(report->public_set))
+    if (hides)
         public_set_reduce(report->public_set, report, scope, book);
     data_sheet_add(report, book);
     return g_steal_pointer(&book);

@@ -57,9 +57,6 @@ GArray *report_asked_by(const struct report *report, guint table);
  */
 gboolean report_source_settle(struct report_source *source);
 
-/* What the figures of a public edition do not tell, on the cover of each and of its index. */
-void report_add_guarantee(struct book *book);
-
 struct public_set;
 
 struct report {

@@ -64,7 +64,7 @@ struct book *burst_index_new(const struct report_plan *plan)
     book_add_fact(index, "Phạm vi sử dụng", plan->report.public ? "Công khai" : "Nội bộ");
     book_add_fact(index, "Trạng thái", request->status == STATUS_FINAL ? "Chính thức" : "Dự thảo");
     if (plan->report.public)
-        report_add_guarantee(index);
+        public_set_promise(index);
     add_guide(index, burst_index_is_linked(plan));
     struct book_sheet *sheet = book_add_sheet(index, "Danh mục", index->title);
     book_sheet_add_list(sheet, "danh-muc");
