@@ -111,9 +111,9 @@ deps: ## Install the packages that are missing (Debian 12)
 
 # ---- tests: see tests/README.md ----
 
-STAGES = unit gallery golden encodings tables recount histories provinces claims why persons $(if $(wildcard tests/fault/sweep.sh),fault) same cron hardening instructions layers format functions state house sanitize
+STAGES = unit gallery golden encodings tables recount histories provinces public claims why persons $(if $(wildcard tests/fault/sweep.sh),fault) same cron hardening instructions layers format functions state house sanitize
 
-.PHONY: test $(addprefix test-,unit gallery golden encodings tables recount histories provinces claims why persons fault same cron hardening instructions layers format functions state house sanitize)
+.PHONY: test $(addprefix test-,unit gallery golden encodings tables recount histories provinces public claims why persons fault same cron hardening instructions layers format functions state house sanitize)
 test: $(STAGES:%=test-%) ## Run all tests
 	@tests/count.sh
 
@@ -140,6 +140,9 @@ test-histories: $(PROGRAM) ## Random histories of units on the maps of many days
 
 test-provinces: $(PROGRAM) ## Random provinces that are not clean, and one fault in the rows of each
 	@$(RUN)provinces tests/provinces/check.py $(PROGRAM)
+
+test-public: $(PROGRAM) ## What public books of random actions give away
+	@$(RUN)public tests/public/check.py $(PROGRAM)
 
 test-claims: $(PROGRAM) ## Sentences made from tables, true ones and changed ones
 	@$(RUN)claims tests/claims/check.py $(PROGRAM) samples

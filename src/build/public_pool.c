@@ -50,6 +50,41 @@ static gint32 amount_in(const struct set_pool *pool, const struct query *query,
     return adding->aggregate == AGGREGATE_SUM && adding->column == (guint)pool->sum;
 }
 
+/* The parts of an axis in which a fact that counts has no place, as bits. */
+static guint64 parts_without(const struct axis *axis, gboolean columns, const GArray *meetings)
+{
+    guint64 without = 0;
+    gboolean counts = FALSE;
+    for (guint i = 0; i < MIN(axis->count, 64); i++)
+        without |= G_GUINT64_CONSTANT(1) << i;
+    for (guint i = 0; i < meetings->len; i++) {
+        const struct cube_meeting *meeting = &g_array_index(meetings, struct cube_meeting, i);
+        gint32 part = columns ? meeting->column.part : meeting->row.part;
+        counts |= meeting->amount != 0;
+        if (part >= 0 && part < 64)
+            without &= ~(G_GUINT64_CONSTANT(1) << part);
+    }
+    return counts ? without : 0;
+}
+
+/* Stands for a part in which some fact has no place: elsewhere parts are seen to make the total. */
+#define NOWHERE (-1)
+
+/* Whether all facts of the books have a place in a part, and this one has none. */
+static gboolean is_outside_parts(const struct public_set *set, const struct set_query *query,
+                                 guint scope, const GArray *meetings)
+{
+    for (guint columns = 0; columns < 2; columns++) {
+        const struct axis *axis = columns ? &query->query->columns : &query->query->rows;
+        guint64 without = parts_without(axis, columns, meetings);
+        for (gint32 i = 0; without >> i != 0 && i < 63; i++)
+            if ((without >> i & 1) &&
+                public_set_lacks_line(set, query, scope, columns, &(struct place){i, NOWHERE, 0}))
+                return TRUE;
+    }
+    return FALSE;
+}
+
 /* What the fact adds by one query. FALSE: it stands where the books have no line. */
 static gboolean add_steps(const struct public_set *set, const struct set_pool *pool,
                           const struct set_query *query, const struct fact *fact, GArray *steps)
@@ -59,6 +94,8 @@ static gboolean add_steps(const struct public_set *set, const struct set_pool *p
         return TRUE;
     g_autoptr(GArray) meetings = g_array_new(FALSE, FALSE, sizeof(struct cube_meeting));
     cube_list_meetings(query->query, fact, query->marks, meetings);
+    if (is_outside_parts(set, query, (guint)scope, meetings))
+        return FALSE;
     for (guint i = 0; i < meetings->len; i++) {
         const struct cube_meeting *meeting = &g_array_index(meetings, struct cube_meeting, i);
         if (public_set_lacks_line(set, query, (guint)scope, FALSE, &meeting->row) ||
@@ -109,6 +146,18 @@ const struct footprint *set_pool_footprint(struct public_set *set, guint number,
     return known;
 }
 
+static void learn_parts(struct public_set *set, const struct set_query *query, guint scope,
+                        const GArray *meetings)
+{
+    for (guint columns = 0; columns < 2; columns++) {
+        const struct axis *axis = columns ? &query->query->columns : &query->query->rows;
+        guint64 without = parts_without(axis, columns, meetings);
+        for (gint32 i = 0; without >> i != 0 && i < 63; i++)
+            if (without >> i & 1)
+                public_set_add_line(set, query, scope, columns, &(struct place){i, NOWHERE, 0});
+    }
+}
+
 /* Where rows are, lines are, though no table names them: a group that has one row only. */
 static void learn_lines(struct public_set *set, const struct set_pool *pool,
                         const struct fact *fact)
@@ -126,6 +175,7 @@ static void learn_lines(struct public_set *set, const struct set_pool *pool,
             public_set_add_line(set, query, (guint)scope, FALSE, &meeting->row);
             public_set_add_line(set, query, (guint)scope, TRUE, &meeting->column);
         }
+        learn_parts(set, query, (guint)scope, meetings);
     }
 }
 
