@@ -10,7 +10,7 @@ set -u
 cd "$(dirname "$0")/../src" || exit
 ceilings='
 lines: 84000
-modules: 310
+modules: 315
 private headers: 65
 tags: 0
 a measure: 8
