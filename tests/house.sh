@@ -9,7 +9,7 @@
 set -u
 cd "$(dirname "$0")/../src" || exit
 ceilings='
-lines: 84000
+lines: 86000
 modules: 315
 private headers: 65
 tags: 0
