@@ -10,8 +10,8 @@ set -u
 cd "$(dirname "$0")/../src" || exit
 ceilings='
 lines: 86000
-modules: 315
-private headers: 65
+modules: 322
+private headers: 70
 tags: 0
 a measure: 8
 an option: 3
