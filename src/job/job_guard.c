@@ -139,7 +139,7 @@ static gboolean is_of_report(const struct report_plan *plan, const struct manife
     const struct request *request = plan->request;
     const struct request *noted = &record->request;
     return strcmp(noted->template.path, plan->name) == 0 &&
-           strcmp(noted->unit, request->unit != NULL ? request->unit : "") == 0 &&
+           strcmp(noted->unit, plan->unit != NULL ? plan->unit : "") == 0 &&
            noted->audience == request->audience && record->tables->len > 0 &&
            period_parse(noted->period, request->today, period) &&
            period->kind == plan->report.period.kind && period->last <= plan->report.period.last;

@@ -124,6 +124,12 @@ static gboolean settle_plans(struct job_plan *plan, GError **error)
     return TRUE;
 }
 
+/* As it is written as long as the units are not known. */
+static const char *unit_of(const struct report_plan *plan)
+{
+    return plan->unit != NULL ? plan->unit : plan->request->unit;
+}
+
 /* Two reports that would be written to the same files. */
 static gboolean check_twins(const struct job_plan *plan, GError **error)
 {
@@ -134,7 +140,7 @@ static gboolean check_twins(const struct job_plan *plan, GError **error)
             const struct report_plan *other = g_ptr_array_index(plan->plans, k);
             if (strcmp(one->name, other->name) == 0 &&
                 strcmp(one->report.period.name, other->report.period.name) == 0 &&
-                g_strcmp0(one->request->unit, other->request->unit) == 0 &&
+                g_strcmp0(unit_of(one), unit_of(other)) == 0 &&
                 g_strcmp0(one->request->each, other->request->each) == 0)
                 return complaint_raise(&complaint, MESSAGE_JOB_TWICE,
                                        yaml_at(plan->file->job->reports[i].node, NULL), one->name,
@@ -204,5 +210,6 @@ gboolean job_plan_fill(struct job_plan *plan, const struct request *asked,
            open_plans(plan, search, error) && check_twins(plan, error) &&
            check_datasets(plan, error) && hold_folder(plan, asked, error) &&
            workspace_find(plan->workspace, error) && job_frozen_check(plan, error) &&
-           workspace_load(plan->workspace, error) && settle_plans(plan, error);
+           workspace_load(plan->workspace, error) && settle_plans(plan, error) &&
+           check_twins(plan, error);
 }

@@ -168,6 +168,54 @@ gboolean unit_names_bear(const struct unit_names *names, const char *name)
     return find_all(names, name) != NULL;
 }
 
+/* Whether a name ends with `wanted` behind words for what the unit is. */
+static gboolean ends_with_name(const char *name, const char *wanted)
+{
+    gboolean unmarked = g_str_is_ascii(wanted);
+    g_autofree char *key = unmarked ? text_key(wanted, -1) : exact_key(wanted);
+    for (const char *at = strchr(name, ' '); at != NULL; at = strchr(at, ' ')) {
+        at++;
+        g_autofree char *rest = unmarked ? text_key(at, -1) : exact_key(at);
+        if (strcmp(rest, key) == 0)
+            return TRUE;
+        if (!g_unichar_islower(g_utf8_get_char(at)))
+            return FALSE;
+    }
+    return FALSE;
+}
+
+/* Versions of a unit are one. */
+static void add_first_version(const struct unit_names *names, GArray *units, gint32 unit)
+{
+    gint32 first = unit_tree_find(names->tree, unit_at(names->tree, unit)->code, -1);
+    for (guint i = 0; i < units->len; i++)
+        if (g_array_index(units, gint32, i) == first)
+            return;
+    g_array_append_val(units, first);
+}
+
+/* The units down to the grassroots, or those below it, whose names end with a name. */
+static void add_ending(const struct unit_names *names, GArray *units, const char *name,
+                       gboolean below)
+{
+    for (gint32 i = 0; (guint)i < unit_tree_count(names->tree); i++) {
+        const struct unit *unit = unit_at(names->tree, i);
+        if ((unit->level > LEVEL_CO_SO) == below && ends_with_name(unit->name, name))
+            add_first_version(names, units, i);
+    }
+}
+
+GArray *unit_names_meant(const struct unit_names *names, const char *name)
+{
+    GArray *units = g_array_new(FALSE, FALSE, sizeof(gint32));
+    const GArray *named = find_all(names, name);
+    for (guint i = 0; named != NULL && i < named->len; i++)
+        add_first_version(names, units, g_array_index(named, gint32, i));
+    for (int below = FALSE; below <= TRUE && units->len == 0; below++)
+        add_ending(names, units, name, below);
+    return units;
+}
+
 /* The units that a code or a name may mean. New array. */
 static GArray *find_superiors(const struct unit_names *names, const char *text)
 {

@@ -17,6 +17,8 @@ struct unit_names;
 
 struct unit_names *unit_names_new(const struct unit_tree *tree);
 void unit_names_free(struct unit_names *names);
+typedef struct unit_names unit_names_t;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(unit_names_t, unit_names_free)
 
 struct named {
     gint32 unit;       /* UNIT_NONE: none or several */
@@ -33,5 +35,13 @@ const struct named *unit_names_look_up(struct unit_names *names, const char *nam
 
 /* Whether one unit bears the name, or several do. */
 gboolean unit_names_bear(const struct unit_names *names, const char *name);
+
+/*
+ * The units that a person may mean by a name: those that bear it, or else those whose name is that
+ * behind the words for what they are ("Đảng bộ xã", "Chi bộ thôn": no word but the first has a
+ * capital); cells are named after the place that they are in, so they are meant only where no
+ * organization above is. One of each code, in the order of the tree. New array of gint32.
+ */
+GArray *unit_names_meant(const struct unit_names *names, const char *name);
 
 #endif

@@ -22,8 +22,7 @@ static struct book_sheet *list_sheet(const struct book *index)
 
 char *burst_index_stem(const struct report_plan *plan)
 {
-    g_autofree char *stem =
-        stem_of_report(plan->name, plan->report.period.name, plan->request->unit);
+    g_autofree char *stem = stem_of_report(plan->name, plan->report.period.name, plan->unit);
     return g_strconcat(stem, ENDING, plan->request->each,
                        plan->request->audience == AUDIENCE_PUBLIC ? STEM_PUBLIC : "", NULL);
 }

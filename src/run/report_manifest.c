@@ -99,7 +99,7 @@ void report_manifest_fill(struct report_manifest *filled, const struct report_pl
                           const GPtrArray *digests, gint scope)
 {
     const char *unit =
-        scope == TALLY_ALL_SCOPES ? plan->request->unit : report_scopes_code(plan, (guint)scope);
+        scope == TALLY_ALL_SCOPES ? plan->unit : report_scopes_code(plan, (guint)scope);
     settle_request(&filled->request, plan, unit);
     filled->accounts = report_accounts_of(plan, scope);
     filled->inputs = describe_inputs(plan, digests, filled->accounts);

@@ -22,7 +22,8 @@ struct report_plan {
     GBytes *template_text;
     struct office *office; /* NULL: none */
     GBytes *office_text;
-    char *name; /* of the template, as in file names */
+    char *name;       /* of the template, as in file names */
+    const char *unit; /* code of the unit reported, once it is settled; NULL: the root */
     date map_day;
     const struct unit_map *map; /* of the workspace, as the report's scopes are */
     GPtrArray *cap_tables;      /* struct template_table *: cap_query_table() */

@@ -3,6 +3,10 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "deliver/stem.h"
+#include "read/unit_names.h"
+
+/* Units of one name that a message lists. */
+#define MOST_NAMED 10
 
 static gboolean unknown_unit(const struct unit_tree *tree, const char *code, GError **error)
 {
@@ -15,19 +19,68 @@ static gboolean unknown_unit(const struct unit_tree *tree, const char *code, GEr
                        nearest != NULL ? nearest : "–", NULL);
 }
 
+/* "34.341.12790 (Đảng bộ xã Tân Lập – Đảng bộ huyện Vũ Thư), …" New string. */
+static char *list_units(const struct unit_tree *tree, const GArray *units)
+{
+    GString *text = g_string_new(NULL);
+    for (guint i = 0; i < MIN(units->len, MOST_NAMED); i++) {
+        gint32 unit = g_array_index(units, gint32, i), parent = unit_at(tree, unit)->parent;
+        g_string_append_printf(text, "%s%s (%s", i > 0 ? ", " : "", unit_at(tree, unit)->code,
+                               unit_at(tree, unit)->name);
+        if (parent != UNIT_NONE)
+            g_string_append_printf(text, " – %s", unit_at(tree, parent)->name);
+        g_string_append_c(text, ')');
+    }
+    if (units->len > MOST_NAMED)
+        g_string_append_printf(text, ", … (%u)", units->len);
+    return g_string_free(text, FALSE);
+}
+
+/* Those that are there on the map, if any is: of a district and a commune of today one. */
+static void keep_valid(const struct report_plan *plan, GArray *units)
+{
+    guint kept = 0;
+    for (guint i = 0; i < units->len; i++) {
+        gint32 unit = g_array_index(units, gint32, i);
+        if (unit_map_is_valid(plan->map, unit_version(plan->workspace->tree, unit, plan->map_day)))
+            g_array_index(units, gint32, kept++) = unit;
+    }
+    g_array_set_size(units, kept > 0 ? kept : units->len);
+}
+
+/* The one unit that a name may mean. */
+static gboolean find_named(const struct report_plan *plan, const char *name, gint32 *unit,
+                           GError **error)
+{
+    const struct unit_tree *tree = plan->workspace->tree;
+    g_autofree char *squeezed = text_squeeze(name, -1);
+    g_autofree char *clean = text_nfc(squeezed, -1);
+    g_autoptr(unit_names_t) names = unit_names_new(tree);
+    g_autoptr(GArray) meant = unit_names_meant(names, clean);
+    keep_valid(plan, meant);
+    if (meant->len == 0)
+        return unknown_unit(tree, name, error);
+    *unit = g_array_index(meant, gint32, 0);
+    if (meant->len == 1)
+        return TRUE;
+    g_autofree char *list = list_units(tree, meant);
+    return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_UNIT_SEVERAL, name, list, NULL);
+}
+
 /* The reported unit, as it was on the day; UNIT_NONE: all roots. */
-static gboolean find_root(const struct report_plan *plan, gint32 *root, GError **error)
+static gboolean find_root(struct report_plan *plan, gint32 *root, GError **error)
 {
     const struct workspace *workspace = plan->workspace;
-    const char *code = plan->request->unit;
-    if (code == NULL) {
+    const char *asked = plan->request->unit;
+    if (asked == NULL) {
         *root = workspace_root(workspace, plan->map);
         return TRUE;
     }
-    *root = unit_tree_find(workspace->tree, code, -1);
-    if (*root == UNIT_NONE)
-        return unknown_unit(workspace->tree, code, error);
+    *root = unit_tree_find(workspace->tree, asked, -1);
+    if (*root == UNIT_NONE && !find_named(plan, asked, root, error))
+        return FALSE;
     *root = unit_version(workspace->tree, *root, plan->map_day);
+    plan->unit = unit_at(workspace->tree, *root)->code;
     return TRUE;
 }
 
@@ -61,7 +114,7 @@ static GArray *find_each(const struct report_plan *plan, gint32 root, enum level
     return roots;
 }
 
-static gboolean find_roots(const struct report_plan *plan, GArray **roots, GError **error)
+static gboolean find_roots(struct report_plan *plan, GArray **roots, GError **error)
 {
     gint32 root;
     enum level level = LEVELS;
@@ -96,7 +149,7 @@ const char *report_scopes_code(const struct report_plan *plan, guint scope)
     gint32 root = g_array_index(plan->report.scopes->roots, gint32, scope);
     if (plan->request->each != NULL)
         return unit_at(plan->workspace->tree, root)->code;
-    return plan->request->unit;
+    return plan->unit;
 }
 
 char *report_scopes_stem(const struct report_plan *plan, guint scope)
