@@ -109,6 +109,12 @@ static const struct request_field fields[] = {
     {FIELD(PATH, freeze, "freeze"), .commands = "check", .argument = "JOB.yaml",
      HELP("note in a job file how the data are read now; `run` then refuses others",
           "ghi vào tệp công việc cách đọc số liệu hiện nay; `run` sẽ từ chối nếu khác")},
+    {FIELD(PATH, learn, "learn"), .commands = "check", .argument = "FILE",
+     HELP(
+         "write names that are nearly known as a --dictionary file, a line each to strike or keep; "
+         "FILE must be new",
+         "ghi các tên gần đúng thành tệp --dictionary, mỗi tên một dòng để giữ hoặc xóa; FILE phải "
+         "là tệp mới")},
     {FIELD(CHOICE, resent, "resent"), .commands = "report check", .argument = "latest|first|both",
      HELP(
          "of a decision sent again with another day or unit: latest, first or both (default: both)",

@@ -58,6 +58,7 @@ struct request {
     struct names formats;
     enum request_answer format;
     char *freeze;        /* the job file that notes how the data are read */
+    char *learn;         /* the file that is to hold the names that are nearly known */
     gboolean if_changed; /* a job does nothing when nothing has changed */
     gboolean accept;     /* a person has looked at totals that jumped */
     gboolean dry_run;    /* nothing is written */

@@ -52,7 +52,7 @@ static gboolean read_table(struct claims_outcome *outcome, const char *file, enu
                            GError **error)
 {
     const char *const arguments[] = {file, NULL};
-    struct inputs_request request = {arguments, encoding};
+    struct inputs_request request = {.arguments = arguments, .encoding = encoding};
     const struct dataset *dataset = claims_dataset(outcome);
     if (!inputs_open(&request, outcome->dictionary, &outcome->inputs, outcome->findings, error))
         return FALSE;

@@ -1,6 +1,8 @@
 #include "answer/check_book.h"
 #include "answer/check_json.h"
+#include "answer/check_learn.h"
 #include "base/decimal.h"
+#include "base/file.h"
 #include "cli/option.h"
 #include "cli/progress_line.h"
 #include "cli/terminal.h"
@@ -117,10 +119,21 @@ static gboolean can_freeze(const char *path, GError **error)
     return text != NULL && job_load(text, path, &file, error);
 }
 
+/* What a person has struck and kept is never written over. */
+static gboolean can_learn(const char *path, GError **error)
+{
+    enum file_kind kind;
+    return file_kind(path, &kind, error) &&
+           (kind == FILE_NONE ||
+            error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_LEARN_EXISTS, path, NULL));
+}
+
 static gboolean check_request(const struct request *request, GError **error)
 {
     enum level level;
     if (request->freeze != NULL && !can_freeze(request->freeze, error))
+        return FALSE;
+    if (request->learn != NULL && !can_learn(request->learn, error))
         return FALSE;
     if (request->each == NULL)
         return TRUE;
@@ -141,6 +154,22 @@ static gboolean freeze(const struct surroundings *surroundings, const struct req
         return FALSE;
     g_autofree char *said =
         message_text(surroundings->language, MESSAGE_JOB_FREEZES, request->freeze, names, NULL);
+    if (!request->quiet)
+        terminal_say(surroundings, said);
+    return TRUE;
+}
+
+static gboolean learn(const struct surroundings *surroundings, const struct request *request,
+                      const struct check_outcome *outcome, GError **error)
+{
+    guint names;
+    g_autoptr(GString) text = check_learn(outcome, &names);
+    g_autofree char *count = decimal_plain(names, 0);
+    if (names > 0 && !file_write(request->learn, text->str, text->len, error))
+        return FALSE;
+    g_autofree char *said =
+        message_text(surroundings->language, names > 0 ? MESSAGE_LEARNED : MESSAGE_LEARN_NOTHING,
+                     request->learn, count, NULL);
     if (!request->quiet)
         terminal_say(surroundings, said);
     return TRUE;
@@ -168,7 +197,8 @@ int command_check(const struct surroundings *surroundings, struct request *reque
         return terminal_error(surroundings, error);
     }
     if (!print_answer(surroundings, request, &outcome, &error) ||
-        (request->freeze != NULL && !freeze(surroundings, request, &outcome, &error)))
+        (request->freeze != NULL && !freeze(surroundings, request, &outcome, &error)) ||
+        (request->learn != NULL && !learn(surroundings, request, &outcome, &error)))
         return terminal_error(surroundings, error);
     return findings_count_severity(outcome.workspace->findings, SEVERITY_ERROR) > 0 ? 1 : 0;
 }

@@ -39,6 +39,27 @@ static const struct paragraph files[] = {
     {"STEM.manifest.json", "Beside each report: its inputs, options and outputs with digests."},
 };
 
+/* What a --dictionary file says. */
+static const struct paragraph overlay[] = {
+    {"datasets: [{name: ky_luat, columns: [{name: hinh_thuc, aliases: [Hình thức KL]}]}]",
+     "Another header of a column that the dictionary has. A column of units also takes unit_names "
+     "and superiors, one of counts format (vi or en) and at_most."},
+    {"values: [{code: khien_trach, aliases: [Phê bình]}]", "In a column: another name of a value."},
+    {"values: [{code: kha, label: Khá, after: tot}]",
+     "In a column: a new value. In an order it stands behind the one it names, or outside: yes. In "
+     "an open list the code is the folded label."},
+    {"columns: [{name: so_tien, label: Số tiền, type: count, optional: yes}]",
+     "In a dataset: a new column, with all that the dictionary says of one. Files may lack it only "
+     "if it is optional."},
+    {"wide: [{values: xep_loai, count: so_luong, totals: [Quân số]}]",
+     "In a dataset: tables with a column a value of one column, the numbers being of another."},
+    {"datasets: [{name: kinh_phi, label: …, kind: events, columns: […]}]",
+     "A new dataset. A file that has a dataset of kind: tree is a whole dictionary, in place of "
+     "the shipped one."},
+    {"caps, laws, tham_quyen_ky_luat",
+     "What the office has decided on dated rules; see the comments of the dictionary."},
+};
+
 static const struct paragraph examples[] = {
     {"tongket report ky-luat du-lieu --period 2024", "All reports on discipline of a year."},
     {"tongket report xep-loai-nam du-lieu --period 2024 --unit 34.341 --out bao-cao",
@@ -161,6 +182,9 @@ GString *manual_page(void)
     g_string_append(page, ".PP\nOn 2 to 7 nothing was written.\n");
     append_paragraphs(page, "ENVIRONMENT", surroundings_read, G_N_ELEMENTS(surroundings_read));
     append_paragraphs(page, "FILES", files, G_N_ELEMENTS(files));
+    append_paragraphs(page, "DICTIONARY OF YOUR OWN", overlay, G_N_ELEMENTS(overlay));
+    g_string_append(page, ".PP\ntongket check DATA \\-\\-learn FILE writes such a file: a line "
+                          "for each name that is nearly known, to strike or keep.\n");
     append_paragraphs(page, "EXAMPLES", examples, G_N_ELEMENTS(examples));
     return page;
 }

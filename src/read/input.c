@@ -148,6 +148,15 @@ void input_tell_near(const struct gathering *gathering, const GArray *found, gui
     }
 }
 
+gboolean input_tell_lacking(const struct gathering *gathering, const struct recognized *recognized)
+{
+    if (!gathering->tells_near || recognized->recognition != REFUSED || recognized->near->len == 0)
+        return FALSE;
+    input_tell_near(gathering, recognized->near, recognized->line);
+    refusal_add(&recognized->refusal, gathering->items->len, gathering->findings);
+    return TRUE;
+}
+
 /* *is_left_out: the file is passed over without a word. */
 static gboolean open_input(const struct gathering *gathering, const struct wanted *wanted,
                            struct input *input, gboolean *is_left_out, GError **error)
@@ -170,6 +179,8 @@ static gboolean open_input(const struct gathering *gathering, const struct wante
     }
     *is_left_out = wanted->is_text && recognized.recognition == FOREIGN;
     if (*is_left_out)
+        return TRUE;
+    if (input_tell_lacking(gathering, &recognized))
         return TRUE;
     if (recognized.recognition == REFUSED || !wanted->is_in_folder)
         return refusal_raise(&recognized.refusal, wanted->path, file, NULL, error);
@@ -307,8 +318,8 @@ gboolean inputs_open(const struct inputs_request *request, const struct dictiona
     g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(struct input));
     g_autoptr(GPtrArray) workbooks = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GPtrArray) folders = g_ptr_array_new_with_free_func(g_free);
-    struct gathering gathering = {dictionary, findings,  request->encoding,
-                                  items,      workbooks, folders};
+    struct gathering gathering = {
+        dictionary, findings, request->encoding, request->tells_near, items, workbooks, folders};
     g_array_set_clear_func(items, input_clear);
     for (guint i = 0; request->arguments[i] != NULL; i++) {
         if (!add_argument(&gathering, request->arguments[i], error))

@@ -58,6 +58,9 @@ struct inputs {
 struct inputs_request {
     const char *const *arguments; /* NULL-terminated */
     enum encoding encoding;       /* see encoding_detect(); ENCODINGS: by evidence */
+    /* A file that lacks a column of its dataset, though it has one whose name is near, is an error
+     * in the findings and an input without a dataset: somebody wants to know all such names. */
+    gboolean tells_near;
 };
 
 /*

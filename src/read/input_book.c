@@ -99,6 +99,10 @@ static gboolean add_sheet(struct input_book *book, guint sheet, GError **error)
         take_sheet(book, &input, &recognized);
         return TRUE;
     }
+    if (is_good && input_tell_lacking(book->gathering, &recognized)) {
+        g_array_append_val(book->gathering->items, input);
+        return TRUE;
+    }
     if (is_good && recognized.recognition == REFUSED && !is_empty)
         is_good = refusal_raise(&recognized.refusal, input.path, book->first, NULL, error);
     else if (is_good)

@@ -11,11 +11,14 @@
 
 #include "read/input.h"
 
+struct recognized;
+
 /* The inputs while they are collected. */
 struct gathering {
     const struct dictionary *dictionary;
     struct findings *findings;
     enum encoding encoding; /* asked for, or ENCODINGS */
+    gboolean tells_near;    /* see struct inputs_request */
     GArray *items;          /* struct input */
     GPtrArray *workbooks;   /* char *: names of what is not read */
     GPtrArray *folders;
@@ -35,6 +38,8 @@ void input_remember(struct input *input, const struct stat *seen);
 /* FALSE with the error: another input is the same file. */
 gboolean input_check_new(const struct gathering *gathering, const struct input *input,
                          GError **error);
+/* TRUE: the file lacks a column and is told all the same, as an input without a dataset. */
+gboolean input_tell_lacking(const struct gathering *gathering, const struct recognized *recognized);
 /* Tells of headers that are near to a column that is missing. */
 void input_tell_near(const struct gathering *gathering, const GArray *near, guint64 line);
 void input_clear(gpointer input);

@@ -239,9 +239,12 @@ static gboolean try_row(struct attempt *best, const struct header_row *row)
     best->required = nearest->required;
     recognized->line = row->line;
     recognized->refusal = (struct refusal){.line = row->line};
+    g_array_set_size(recognized->near, 0);
     recognized->recognition = header_match_fits(nearest)
                                   ? settle(matches, row, best)
                                   : refuse_missing(nearest, row, &recognized->refusal);
+    if (!header_match_fits(nearest))
+        add_near(nearest, row, recognized->near);
     return header_match_fits(nearest);
 }
 
@@ -259,6 +262,7 @@ static gboolean try_two_rows(struct attempt *best, const struct header_row *uppe
     g_autoptr(GArray) matches = match_all(best, &merged);
     gboolean fits = header_match_fits(header_match_nearest(matches));
     if (fits) {
+        g_array_set_size(best->recognized->near, 0);
         best->recognized->line = merged.line;
         best->recognized->refusal = (struct refusal){.line = merged.line};
         best->recognized->recognition = settle(matches, &merged, best);
@@ -298,6 +302,7 @@ static gboolean try_wide(struct attempt *best, const GArray *rows, guint *last)
     if (!wide_header_find(&top, &header))
         return FALSE;
     *last = header.last;
+    g_array_set_size(recognized->near, 0);
     recognized->line = g_array_index(rows, struct header_row, header.last).line;
     recognized->refusal = (struct refusal){.line = recognized->line};
     best->input->has_title = header.first > 0;

@@ -37,7 +37,7 @@ struct recognized {
     enum recognition recognition;
     struct refusal refusal; /* unless RECOGNIZED */
     guint64 line;           /* of the header */
-    GArray *near;           /* struct near_header */
+    GArray *near;           /* struct near_header; unless RECOGNIZED of the nearest dataset */
 };
 
 struct recognized recognized_new(void);

@@ -1,15 +1,26 @@
 #include "read/refusal.h"
 
-gboolean refusal_raise(const struct refusal *refusal, const char *path, guint32 file,
-                       struct findings *findings, GError **error)
+static struct finding finding_of(const struct refusal *refusal, guint32 file)
 {
-    struct finding finding = {
+    return (struct finding){
         .rule = refusal->rule,
         .file = file,
         .line = refusal->line,
         .value = (char *)refusal->value,
         .hint = (char *)refusal->hint,
     };
+}
+
+void refusal_add(const struct refusal *refusal, guint32 file, struct findings *findings)
+{
+    struct finding finding = finding_of(refusal, file);
+    findings_add(findings, &finding);
+}
+
+gboolean refusal_raise(const struct refusal *refusal, const char *path, guint32 file,
+                       struct findings *findings, GError **error)
+{
+    struct finding finding = finding_of(refusal, file);
     if (findings != NULL)
         findings_add(findings, &finding);
 

@@ -18,6 +18,9 @@ struct refusal {
     char hint[160];
 };
 
+/* Adds the finding. */
+void refusal_add(const struct refusal *refusal, guint32 file, struct findings *findings);
+
 /*
  * Adds the finding if there is a list, and sets the error INPUT, whose text is the finding's line.
  * Always returns FALSE.

@@ -1,6 +1,7 @@
 #include "read/wide_input.h"
 
 #include "base/text.h"
+#include "read/known_values.h"
 
 const char *wide_value_nearest(const struct column *column, const char *text)
 {
@@ -27,19 +28,18 @@ const char *wide_value_nearest(const struct column *column, const char *text)
 static void add_unknown(const struct wide_header *header, GArray *found)
 {
     const struct column *values = &header->dataset->columns[header->wide->values];
+    struct known_values known;
+    known_values_init(&known, values);
     for (guint i = 0; i < header->unknown->len; i++) {
         guint field = g_array_index(header->unknown, guint, i);
         const char *text = g_ptr_array_index(header->texts, field);
-        const char *nearest = wide_value_nearest(values, text);
-        g_autoptr(GString) all = g_string_new(nearest);
-        for (guint v = 0; nearest == NULL && v < values->values_count; v++)
-            g_string_append_printf(all, "%s%s", v > 0 ? ", " : "", values->values[v].label);
         struct near_header one = {.rule = RULE_WIDE_VALUE,
                                   .field = field + 1,
                                   .header = g_strdup(text),
-                                  .hint = g_strdup(all->str)};
+                                  .hint = known_values_hint(&known, text)};
         g_array_append_val(found, one);
     }
+    known_values_clear(&known);
 }
 
 static enum recognition refuse_wide(const struct wide_header *header, struct refusal *refusal)

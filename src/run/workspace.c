@@ -153,6 +153,7 @@ gboolean workspace_find(struct workspace *workspace, GError **error)
     struct inputs_request wanted = {
         .arguments = (const char *const *)workspace->request->data.item,
         .encoding = workspace->encoding,
+        .tells_near = workspace->request->learn != NULL,
     };
     if (!inputs_open(&wanted, workspace->dictionary, &workspace->inputs, workspace->findings,
                      error))

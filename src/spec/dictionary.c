@@ -49,6 +49,7 @@ static const struct yaml_field value_fields[] = {
     {"least", YAML_TEXT(struct dictionary_value, least)},
     {"outside", YAML_YES_NO(struct dictionary_value, outside)},
     {"group", YAML_TEXT(struct dictionary_value, group)},
+    {"after", YAML_TEXT(struct dictionary_value, after)},
 };
 
 static const struct yaml_schema value_schema = YAML_SCHEMA(struct dictionary_value, value_fields);
@@ -77,7 +78,7 @@ static const struct yaml_field column_fields[] = {
     {"values", YAML_STRUCTS(struct column, values, value_schema)},
 };
 
-static const struct yaml_schema column_schema = YAML_SCHEMA(struct column, column_fields);
+const struct yaml_schema dictionary_column_schema = YAML_SCHEMA(struct column, column_fields);
 
 static const struct yaml_field key_fields[] = {
     {"columns", YAML_TEXTS(struct dataset_key, columns), YAML_NEEDED},
@@ -118,7 +119,7 @@ static const struct yaml_field dataset_fields[] = {
     {"name", YAML_TEXT(struct dataset, name), YAML_NEEDED},
     {"label", YAML_TEXT(struct dataset, label), YAML_NEEDED},
     {"kind", YAML_CHOICE(struct dataset, kind, kind_names), YAML_NEEDED},
-    {"columns", YAML_STRUCTS(struct dataset, columns, column_schema), YAML_NEEDED,
+    {"columns", YAML_STRUCTS(struct dataset, columns, dictionary_column_schema), YAML_NEEDED,
      .most = DICTIONARY_MAX_COLUMNS},
     {"one_of", YAML_TEXTS(struct dataset, one_of)},
     {"keys", YAML_STRUCTS(struct dataset, keys, key_schema)},
@@ -130,7 +131,7 @@ static const struct yaml_field dataset_fields[] = {
     {"wide", YAML_STRUCTS(struct dataset, wide, wide_schema)},
 };
 
-static const struct yaml_schema dataset_schema = YAML_SCHEMA(struct dataset, dataset_fields);
+const struct yaml_schema dictionary_dataset_schema = YAML_SCHEMA(struct dataset, dataset_fields);
 
 static const char *const subject_names[] = {
     [CAP_MEMBERS] = "members", [CAP_ORGANIZATIONS] = "organizations", NULL};
@@ -218,7 +219,7 @@ static const struct yaml_field level_fields[] = {
 static const struct yaml_schema level_schema = YAML_SCHEMA(struct level_rule, level_fields);
 
 static const struct yaml_field dictionary_fields[] = {
-    {"datasets", YAML_STRUCTS(struct dictionary, datasets, dataset_schema), YAML_NEEDED},
+    {"datasets", YAML_STRUCTS(struct dictionary, datasets, dictionary_dataset_schema), YAML_NEEDED},
     {"caps", YAML_STRUCTS(struct dictionary, caps, cap_schema)},
     {"laws", YAML_STRUCTS(struct dictionary, laws, law_schema)},
     {"levels", YAML_STRUCTS(struct dictionary, levels, level_schema)},

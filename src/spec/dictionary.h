@@ -57,6 +57,7 @@ struct dictionary_value {
                   */
     int outside; /* is no step of the order: "not yet ranked" */
     char *group; /* of fields of units: values of one group may stand below a row of it; or NULL */
+    char *after; /* of a value that an overlay adds to an order: the value before it; or NULL */
     guint node;  /* here and below: where it stands in the text (yaml.h) */
 };
 

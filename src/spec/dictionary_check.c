@@ -103,6 +103,8 @@ static gboolean check_value_names(const struct checker *checker, const struct co
                 yaml_at(value->node, "group"), *group == '\0' ? value->group : group, NULL);
         if (column_is_open(column) && strcmp(folded, value->code) != 0)
             return refuse(checker, MESSAGE_DICTIONARY_OPEN_CODE, code, value->label, folded);
+        if (value->after != NULL) /* what an overlay adds has its place by now */
+            return refuse(checker, MESSAGE_SPEC_KEY_NOT_HERE, code, value->code, "after");
     }
     return TRUE;
 }

@@ -1,5 +1,5 @@
 /*
- * An office's own names laid over the shipped dictionary.
+ * An office's own words laid over the shipped dictionary.
  *
  * An overlay is a YAML file of the same build in which nothing but names is needed:
  *
@@ -11,50 +11,56 @@
  *           values:
  *             - {code: khien_trach, aliases: [Phê bình khiển trách]}
  *         - {name: nhom_vi_pham, values: [{code: lang_phi, label: Lãng phí}]}
+ *         - {name: so_tien, label: Số tiền, type: count, optional: yes}
  *
- * Datasets and columns are those of the dictionary; new values are taken by open lists only. A
- * column of counts may declare its `format`. A name that something else bears already is refused.
+ * Of datasets and columns that the dictionary has, it says further names, values and wide forms; a
+ * column of counts may declare its `format`. What the dictionary does not have is added, and says
+ * all that an entry of it says. A value that is added to an order says behind which one it stands,
+ * or that it is no step. A name that something else bears already is refused.
  */
 #include <string.h>
 
 #include "base/text.h"
 #include "spec/dictionary_overlay.h"
 
-static const struct yaml_field value_fields[] = {
-    {"code", YAML_TEXT(struct dictionary_value, code), YAML_NEEDED},
-    {"label", YAML_TEXT(struct dictionary_value, label)},
-    {"aliases", YAML_TEXTS(struct dictionary_value, aliases)},
-};
-
-static const struct yaml_schema value_schema = YAML_SCHEMA(struct dictionary_value, value_fields);
-
-static const struct yaml_field column_fields[] = {
-    {"name", YAML_TEXT(struct column, name), YAML_NEEDED},
-    {"aliases", YAML_TEXTS(struct column, aliases)},
-    {"unit_names", YAML_TEXTS(struct column, unit_names)},
-    {"superiors", YAML_TEXTS(struct column, superiors)},
-    {"at_most", YAML_TEXT(struct column, at_most)},
-    {"format", YAML_CHOICE(struct column, format, number_format_names)},
-    {"values", YAML_STRUCTS(struct column, values, value_schema)},
-};
-
-static const struct yaml_schema column_schema = YAML_SCHEMA(struct column, column_fields);
-
-static const struct yaml_field dataset_fields[] = {
-    {"name", YAML_TEXT(struct dataset, name), YAML_NEEDED},
-    {"columns", YAML_STRUCTS(struct dataset, columns, column_schema), YAML_NEEDED},
-};
-
-static const struct yaml_schema dataset_schema = YAML_SCHEMA(struct dataset, dataset_fields);
+/* What an overlay may say of what the dictionary has. */
+static const char *const dataset_keys[] = {"name", "columns", "wide", NULL};
+static const char *const column_keys[] = {"name",    "aliases", "unit_names", "superiors",
+                                          "at_most", "format",  "values",     NULL};
+static const char *const value_keys[] = {"code", "label", "aliases", "outside", "after", NULL};
 
 static const struct yaml_field overlay_fields[] = {
-    {"datasets", YAML_STRUCTS(struct dictionary, datasets, dataset_schema)},
+    {"datasets", YAML_STRUCTS(struct dictionary, datasets, dictionary_dataset_schema),
+     .is_of_names = TRUE},
     {"caps", YAML_STRUCTS(struct dictionary, caps, overlay_cap_schema)},
     {"laws", YAML_STRUCTS(struct dictionary, laws, overlay_law_schema)},
     {"tham_quyen_ky_luat", YAML_STRUCTS(struct dictionary, authorities, overlay_authority_schema)},
 };
 
 static const struct yaml_schema overlay_schema = YAML_SCHEMA(struct dictionary, overlay_fields);
+
+/* A mapping of the overlay has no other keys than these. */
+static gboolean check_keys(const struct overlay_merge *merge, guint node, const char *const *keys)
+{
+    const struct yaml_tree *tree = merge->complaint.tree;
+    g_autoptr(GPtrArray) known = g_ptr_array_new();
+    for (guint i = 0; keys[i] != NULL; i++)
+        g_ptr_array_add(known, (gpointer)keys[i]);
+    for (guint key = yaml_node(tree, node)->first; key != 0;
+         key = yaml_next(tree, yaml_next(tree, key)))
+        if (!g_strv_contains(keys, yaml_node(tree, key)->text))
+            return complaint_unknown(&merge->complaint, MESSAGE_YAML_UNKNOWN_KEY,
+                                     yaml_at(key, NULL), yaml_node(tree, key)->text, known);
+    return TRUE;
+}
+
+static gboolean check_has(const struct overlay_merge *merge, guint node, const char *of,
+                          const char *key)
+{
+    return yaml_value(merge->complaint.tree, node, key) != 0 ||
+           complaint_raise(&merge->complaint, MESSAGE_SPEC_KEY_NEEDED, yaml_at(node, NULL), of,
+                           key);
+}
 
 static void add_name(struct names *names, const char *name)
 {
@@ -139,31 +145,53 @@ static gboolean add_aliases(const struct overlay_merge *merge, const struct sibl
     return TRUE;
 }
 
-static void append_value(struct column *column, const struct dictionary_value *more)
+/* A value that the column does not have. */
+static gboolean refuse_value(const struct overlay_merge *merge, const struct column *column,
+                             struct yaml_at place, const char *code)
 {
-    column->values = g_realloc_n(column->values, column->values_count + 1, sizeof *column->values);
-    struct dictionary_value *value = &column->values[column->values_count++];
-    *value =
-        (struct dictionary_value){.code = g_strdup(more->code), .label = g_strdup(more->label)};
+    g_autoptr(GPtrArray) known = g_ptr_array_new();
+    for (unsigned i = 0; i < column->values_count; i++)
+        g_ptr_array_add(known, column->values[i].code);
+    return complaint_unknown(&merge->complaint, MESSAGE_TEMPLATE_UNKNOWN_VALUE, place, code, known);
 }
 
-/* A value that the dictionary does not have: open lists take it under its folded label. */
-static gboolean add_value(const struct overlay_merge *merge, struct column *column,
-                          GHashTable *owners, const struct dictionary_value *more)
+/* Where a new value stands: behind all, or in an order behind the one that it names. */
+static gboolean place_value(const struct overlay_merge *merge, const struct column *column,
+                            const struct dictionary_value *more, unsigned *at)
+{
+    *at = column->values_count;
+    if (more->after != NULL) {
+        int before = column_value(column, more->after);
+        if (before < 0)
+            return refuse_value(merge, column, yaml_at(more->node, "after"), more->after);
+        *at = (unsigned)before + 1;
+    }
+    return column->order == ORDER_NONE || more->outside || more->after != NULL ||
+           check_has(merge, more->node, more->code, "after");
+}
+
+static void insert_value(struct column *column, const struct dictionary_value *more, unsigned at)
+{
+    column->values = g_realloc_n(column->values, column->values_count + 1, sizeof *column->values);
+    memmove(&column->values[at + 1], &column->values[at],
+            (column->values_count++ - at) * sizeof *column->values);
+    column->values[at] = (struct dictionary_value){.code = g_strdup(more->code),
+                                                   .label = g_strdup(more->label),
+                                                   .outside = more->outside,
+                                                   .node = more->node};
+}
+
+/* A code that the dictionary does not have: without a label it may be a wrong one. */
+static gboolean check_new_value(const struct overlay_merge *merge, const struct column *column,
+                                GHashTable *owners, const struct dictionary_value *more)
 {
     struct yaml_at place = yaml_at(more->node, "code");
-    if (!column_is_open(column)) {
-        g_autoptr(GPtrArray) known = g_ptr_array_new();
-        for (unsigned i = 0; i < column->values_count; i++)
-            g_ptr_array_add(known, column->values[i].code);
-        return complaint_unknown(&merge->complaint, MESSAGE_TEMPLATE_UNKNOWN_VALUE, place,
-                                 more->code, known);
-    }
-    if (more->label == NULL)
-        return complaint_raise(&merge->complaint, MESSAGE_SPEC_KEY_NEEDED,
-                               yaml_at(more->node, NULL), more->code, "label");
+    if (!column_is_open(column) && more->label == NULL)
+        return refuse_value(merge, column, place, more->code);
+    if (!check_has(merge, more->node, more->code, "label"))
+        return FALSE;
     g_autofree char *folded = text_code(more->label, -1);
-    if (strcmp(folded, more->code) != 0)
+    if (column_is_open(column) && strcmp(folded, more->code) != 0)
         return complaint_raise(&merge->complaint, MESSAGE_DICTIONARY_OPEN_CODE, place, more->label,
                                folded);
     g_autofree char *key = text_key(more->label, -1);
@@ -171,17 +199,27 @@ static gboolean add_value(const struct overlay_merge *merge, struct column *colu
     if (g_hash_table_lookup_extended(owners, key, NULL, &found))
         return complaint_raise(&merge->complaint, MESSAGE_DICTIONARY_SAME_KEY, place, more->label,
                                column->values[GPOINTER_TO_UINT(found)].code);
-    append_value(column, more);
-    own(owners, more->code, column->values_count - 1);
-    own(owners, more->label, column->values_count - 1);
+    return TRUE;
+}
+
+static gboolean add_value(const struct overlay_merge *merge, struct column *column,
+                          const struct dictionary_value *more)
+{
+    unsigned at;
+    g_autoptr(GHashTable) owners = owners_of_values(column);
+    if (!check_new_value(merge, column, owners, more) || !place_value(merge, column, more, &at))
+        return FALSE;
+    insert_value(column, more, at);
     return TRUE;
 }
 
 static gboolean merge_value(const struct overlay_merge *merge, struct column *column,
-                            GHashTable *owners, const struct dictionary_value *more)
+                            const struct dictionary_value *more)
 {
-    if (column_value(column, more->code) < 0 && !add_value(merge, column, owners, more))
+    if (!check_keys(merge, more->node, value_keys) ||
+        (column_value(column, more->code) < 0 && !add_value(merge, column, more)))
         return FALSE;
+    g_autoptr(GHashTable) owners = owners_of_values(column);
     int number = column_value(column, more->code);
     struct siblings values = {(const char *)column->values, sizeof *column->values, owners,
                               (unsigned)number};
@@ -216,16 +254,36 @@ static gboolean merge_type(const struct overlay_merge *merge, const struct colum
     return dictionary_check_at_most(&merge->complaint, more->at_most, more->node);
 }
 
+/* A column that the dictionary does not have: without a type its name may be a wrong one. */
+static gboolean add_column(const struct overlay_merge *merge, struct dataset *dataset,
+                           const struct column *more)
+{
+    const struct complaint *complaint = &merge->complaint;
+    if (yaml_value(complaint->tree, more->node, "type") == 0)
+        return dictionary_check_column(dataset, complaint, more->name, yaml_at(more->node, "name"));
+    if (dataset->columns_count == DICTIONARY_MAX_COLUMNS)
+        return complaint_raise(complaint, MESSAGE_YAML_LIST_LONG, yaml_at(more->node, NULL),
+                               G_STRINGIFY(DICTIONARY_MAX_COLUMNS), NULL);
+    g_autofree struct column *column = yaml_schema_fill_at(
+        &dictionary_column_schema, complaint->tree, more->node, complaint->error);
+    if (column == NULL)
+        return FALSE;
+    dataset->columns =
+        g_realloc_n(dataset->columns, dataset->columns_count + 1, sizeof *dataset->columns);
+    dataset->columns[dataset->columns_count++] = *column;
+    return TRUE;
+}
+
 static gboolean merge_column(const struct overlay_merge *merge, struct dataset *dataset,
                              const struct column *more)
 {
-    if (!dictionary_check_column(dataset, &merge->complaint, more->name,
-                                 yaml_at(more->node, "name")))
+    if (dataset_column(dataset, more->name) < 0)
+        return add_column(merge, dataset, more);
+    if (!check_keys(merge, more->node, column_keys))
         return FALSE;
     int number = dataset_column(dataset, more->name);
     struct column *column = &dataset->columns[number];
     g_autoptr(GHashTable) names = owners_of_columns(dataset);
-    g_autoptr(GHashTable) values = owners_of_values(column);
     struct siblings columns = {(const char *)dataset->columns, sizeof *dataset->columns, names,
                                (unsigned)number};
     if (!merge_type(merge, column, more) ||
@@ -240,27 +298,56 @@ static gboolean merge_column(const struct overlay_merge *merge, struct dataset *
     add_headers(&column->unit_names, &more->unit_names);
     add_headers(&column->superiors, &more->superiors);
     for (unsigned i = 0; i < more->values_count; i++)
-        if (!merge_value(merge, column, values, &more->values[i]))
+        if (!merge_value(merge, column, &more->values[i]))
             return FALSE;
     return TRUE;
 }
 
-static gboolean merge_dataset(const struct overlay_merge *merge, const struct dataset *more)
+/* The same of a dataset: without a kind its name may be a wrong one. */
+static gboolean add_dataset(const struct overlay_merge *merge, const struct dataset *more)
 {
+    const struct complaint *complaint = &merge->complaint;
     struct dictionary *dictionary = merge->dictionary;
-    struct dataset *dataset = NULL;
-    g_autoptr(GPtrArray) known = g_ptr_array_new();
-    for (unsigned i = 0; i < dictionary->datasets_count; i++) {
-        g_ptr_array_add(known, dictionary->datasets[i].name);
-        if (strcmp(dictionary->datasets[i].name, more->name) == 0)
-            dataset = &dictionary->datasets[i];
-    }
-    if (dataset == NULL)
-        return complaint_unknown(&merge->complaint, MESSAGE_OVERLAY_UNKNOWN_DATASET,
+    if (yaml_value(complaint->tree, more->node, "kind") == 0) {
+        g_autoptr(GPtrArray) known = g_ptr_array_new();
+        for (unsigned i = 0; i < dictionary->datasets_count; i++)
+            g_ptr_array_add(known, dictionary->datasets[i].name);
+        return complaint_unknown(complaint, MESSAGE_OVERLAY_UNKNOWN_DATASET,
                                  yaml_at(more->node, "name"), more->name, known);
+    }
+    g_autofree struct dataset *dataset = yaml_schema_fill_at(
+        &dictionary_dataset_schema, complaint->tree, more->node, complaint->error);
+    if (dataset == NULL)
+        return FALSE;
+    dictionary->datasets = g_realloc_n(dictionary->datasets, dictionary->datasets_count + 1,
+                                       sizeof *dictionary->datasets);
+    dictionary->datasets[dictionary->datasets_count++] = *dataset;
+    return TRUE;
+}
+
+/* Forms with a column a value: the overlay gives them up. */
+static void add_wide(struct dataset *dataset, struct dataset *more)
+{
+    dataset->wide = g_realloc_n(dataset->wide, dataset->wide_count + more->wide_count + 1,
+                                sizeof *dataset->wide);
+    for (unsigned i = 0; i < more->wide_count; i++) {
+        dataset->wide[dataset->wide_count++] = more->wide[i];
+        more->wide[i] = (struct dataset_wide){0};
+    }
+}
+
+static gboolean merge_dataset(const struct overlay_merge *merge, struct dataset *more)
+{
+    struct dataset *dataset = (struct dataset *)dictionary_dataset(merge->dictionary, more->name);
+    if (dataset == NULL)
+        return add_dataset(merge, more);
+    if (!check_keys(merge, more->node, dataset_keys))
+        return FALSE;
     for (unsigned i = 0; i < more->columns_count; i++)
         if (!merge_column(merge, dataset, &more->columns[i]))
             return FALSE;
+    if (more->wide_count > 0)
+        add_wide(dataset, more);
     return TRUE;
 }
 
@@ -272,6 +359,8 @@ static gboolean lay_over(struct dictionary *dictionary, const struct yaml_tree *
     gboolean done = overlay != NULL;
     for (unsigned i = 0; done && i < overlay->datasets_count; i++)
         done = merge_dataset(&merge, &overlay->datasets[i]);
+    if (done && overlay->datasets_count > 0)
+        done = dictionary_check(dictionary, tree, error);
     done = done && overlay_merge_rules(&merge, overlay);
     yaml_schema_free(&overlay_schema, overlay);
     return done;
@@ -283,7 +372,7 @@ gboolean dictionary_load_over(GBytes *text, const char *name, struct dictionary 
     g_autoptr(yaml_tree_t) tree = yaml_tree_new(text, name, error);
     if (tree == NULL)
         return FALSE;
-    if (yaml_entries_have(tree, "kind")) {
+    if (yaml_entries_have(tree, "kind", "tree")) {
         g_clear_pointer(dictionary, dictionary_free);
         *result = g_bytes_ref(text);
         return dictionary_of_tree(tree, dictionary, error);

@@ -14,6 +14,8 @@ struct overlay_merge {
     struct complaint complaint;
 };
 
+extern const struct yaml_schema dictionary_dataset_schema, dictionary_column_schema;
+
 /* What an overlay may say of the dated rules. */
 extern const struct yaml_schema dictionary_power_schema; /* as the dictionary says it */
 extern const struct yaml_schema overlay_cap_schema, overlay_law_schema, overlay_authority_schema;

@@ -62,8 +62,7 @@ guint yaml_next(const struct yaml_tree *tree, guint number)
     return node_at(tree, number)->next;
 }
 
-/* The value of a key; 0 if there is none. */
-static guint value_of(const struct yaml_tree *tree, guint number, const char *key)
+guint yaml_value(const struct yaml_tree *tree, guint number, const char *key)
 {
     const struct yaml_node *node = yaml_node(tree, number);
     guint name = node->kind == YAML_MAPPING ? node->first : 0;
@@ -72,14 +71,14 @@ static guint value_of(const struct yaml_tree *tree, guint number, const char *ke
     return name != 0 ? yaml_next(tree, name) : 0;
 }
 
-gboolean yaml_entries_have(const struct yaml_tree *tree, const char *key)
+gboolean yaml_entries_have(const struct yaml_tree *tree, const char *key, const char *text)
 {
     const struct yaml_node *root = yaml_node(tree, yaml_root(tree));
     for (guint name = root->first; root->kind == YAML_MAPPING && name != 0;) {
         guint value = yaml_next(tree, name);
         const struct yaml_node *list = yaml_node(tree, value);
         for (guint i = list->first; list->kind == YAML_SEQUENCE && i != 0; i = yaml_next(tree, i))
-            if (value_of(tree, i, key) != 0)
+            if (g_strcmp0(yaml_node(tree, yaml_value(tree, i, key))->text, text) == 0)
                 return TRUE;
         name = yaml_next(tree, value);
     }
@@ -93,7 +92,7 @@ static char *place_of(const struct yaml_tree *tree, guint line, guint column)
 
 char *yaml_place(const struct yaml_tree *tree, struct yaml_at at)
 {
-    guint value = at.key != NULL ? value_of(tree, at.node, at.key) : 0;
+    guint value = at.key != NULL ? yaml_value(tree, at.node, at.key) : 0;
     const struct yaml_node *node = yaml_node(tree, value != 0 ? value : at.node);
     guint entry = value != 0 && node->kind == YAML_SEQUENCE ? node->first : 0;
     for (int i = 0; i < at.entry && entry != 0; i++)

@@ -50,8 +50,10 @@ guint yaml_root(const struct yaml_tree *tree);
 const struct yaml_node *yaml_node(const struct yaml_tree *tree, guint number);
 /* The entry behind this one, 0 behind the last. */
 guint yaml_next(const struct yaml_tree *tree, guint number);
-/* Whether an entry of some list right under the keys of the text has that key. */
-gboolean yaml_entries_have(const struct yaml_tree *tree, const char *key);
+/* The value of a key of a mapping; 0: it has none. */
+guint yaml_value(const struct yaml_tree *tree, guint number, const char *key);
+/* Whether an entry of some list right under the keys of the text has that text under that key. */
+gboolean yaml_entries_have(const struct yaml_tree *tree, const char *key, const char *text);
 
 /*
  * What a message is about: a node (the structs that are filled from mappings know theirs), the

@@ -9,7 +9,8 @@
 /* One walk over a tree. */
 struct yaml_filling {
     struct complaint complaint;
-    guint visited; /* an alias leads to the same node again and again */
+    guint visited;        /* an alias leads to the same node again and again */
+    gboolean is_of_names; /* nothing is needed but the first keys */
 };
 
 static gboolean fill_value(struct yaml_filling *filling, guint number,
@@ -117,7 +118,8 @@ static gboolean fill_struct(struct yaml_filling *filling, guint number,
         if (!fill_pair(filling, key, schema, &seen, data))
             return FALSE;
     for (guint i = 0; i < schema->count; i++)
-        if (schema->fields[i].needed && !(seen & G_GUINT64_CONSTANT(1) << i))
+        if (schema->fields[i].needed && !(filling->is_of_names && i > 0) &&
+            !(seen & G_GUINT64_CONSTANT(1) << i))
             return refuse(filling, number, MESSAGE_YAML_KEY_MISSING, schema->fields[i].key);
     return TRUE;
 }
@@ -144,8 +146,10 @@ static gboolean fill_list(struct yaml_filling *filling, guint number,
                           const struct yaml_field *field, char *data)
 {
     const struct yaml_node *node = node_of(filling, number);
+    gboolean was_of_names = filling->is_of_names;
     if (!check_length(filling, number, field))
         return FALSE;
+    filling->is_of_names |= field->is_of_names;
     unsigned *count = (unsigned *)(data + field->count);
     char *entry = g_malloc0_n(node->count, entry_size(field));
     *(char **)(data + field->offset) = entry;
@@ -157,6 +161,7 @@ static gboolean fill_list(struct yaml_filling *filling, guint number,
             return FALSE;
         entry += entry_size(field);
     }
+    filling->is_of_names = was_of_names;
     return TRUE;
 }
 
@@ -178,18 +183,27 @@ static gboolean fill_value(struct yaml_filling *filling, guint number,
     }
 }
 
-gpointer yaml_schema_fill(const struct yaml_schema *schema, const struct yaml_tree *tree,
-                          GError **error)
+static gpointer fill_node(struct yaml_filling *filling, guint node,
+                          const struct yaml_schema *schema)
 {
-    if (tree == NULL)
-        return NULL;
-    struct yaml_filling filling = {.complaint = {tree, error}};
-    guint root = yaml_root(tree);
     gpointer data = g_malloc0(schema->size);
-    if (begin_value(&filling, root) && fill_struct(&filling, root, schema, data))
+    if (begin_value(filling, node) && fill_struct(filling, node, schema, data))
         return data;
     yaml_schema_free(schema, data);
     return NULL;
+}
+
+gpointer yaml_schema_fill_at(const struct yaml_schema *schema, const struct yaml_tree *tree,
+                             guint node, GError **error)
+{
+    struct yaml_filling filling = {.complaint = {tree, error}};
+    return fill_node(&filling, node, schema);
+}
+
+gpointer yaml_schema_fill(const struct yaml_schema *schema, const struct yaml_tree *tree,
+                          GError **error)
+{
+    return tree != NULL ? yaml_schema_fill_at(schema, tree, yaml_root(tree), error) : NULL;
 }
 
 static void clear_struct(const struct yaml_schema *schema, char *data)

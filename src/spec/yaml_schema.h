@@ -25,6 +25,9 @@ struct yaml_field {
     const struct yaml_schema *entry; /* of a list of structs */
     guint most;                      /* entries of that list; 0: any number */
     gboolean needed;
+    /* Of a list of structs, and all below it, only the first keys are needed, which are names: such
+     * texts say more of things that are known already. */
+    gboolean is_of_names;
 };
 
 #define YAML_NEEDED .needed = TRUE
@@ -69,6 +72,9 @@ struct yaml_schema {
  */
 gpointer yaml_schema_fill(const struct yaml_schema *schema, const struct yaml_tree *tree,
                           GError **error);
+/* The same of one node of it. */
+gpointer yaml_schema_fill_at(const struct yaml_schema *schema, const struct yaml_tree *tree,
+                             guint node, GError **error);
 void yaml_schema_free(const struct yaml_schema *schema, gpointer data);
 
 /* The struct as a text from which yaml_schema_fill() makes the same again. */

@@ -98,8 +98,9 @@ static inline char *result_of(const struct reading_fixture *reading)
     g_autoptr(GPtrArray) states = g_ptr_array_new_with_free_func(g_free);
     struct consumer consumer = {
         .state_new = sums_new, .take = sums_take, .state_free = g_free, .admit = reading->admit};
-    CU_ASSERT_TRUE_FATAL(inputs_open(&(struct inputs_request){reading->paths, ENCODINGS},
-                                     &fixture_dictionary, &opened, findings, &error));
+    CU_ASSERT_TRUE_FATAL(
+        inputs_open(&(struct inputs_request){.arguments = reading->paths, .encoding = ENCODINGS},
+                    &fixture_dictionary, &opened, findings, &error));
     g_autoptr(inputs_t) inputs = opened;
     g_autofree struct account *accounts = g_new0(struct account, inputs->count);
     struct read_job job = {

@@ -19,8 +19,8 @@ static void scene_open(struct input_scene *scene, const char *first, const char 
     scene->error = NULL;
     scene->findings = findings_new();
     gboolean is_open =
-        inputs_open(&(struct inputs_request){arguments, ENCODINGS}, &fixture_dictionary,
-                    &scene->inputs, scene->findings, &scene->error);
+        inputs_open(&(struct inputs_request){.arguments = arguments, .encoding = ENCODINGS},
+                    &fixture_dictionary, &scene->inputs, scene->findings, &scene->error);
     CU_ASSERT_EQUAL(is_open, scene->error == NULL);
 }
 

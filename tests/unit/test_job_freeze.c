@@ -14,8 +14,9 @@ static char *freeze_after(const struct job *before, const char *text, const char
     const char *arguments[] = {fixture_write(folder, "a.csv", header), NULL};
     struct inputs *inputs = NULL;
     struct findings *findings = findings_new();
-    CU_ASSERT_TRUE_FATAL(inputs_open(&(struct inputs_request){arguments, ENCODINGS},
-                                     &fixture_dictionary, &inputs, findings, NULL));
+    CU_ASSERT_TRUE_FATAL(
+        inputs_open(&(struct inputs_request){.arguments = arguments, .encoding = ENCODINGS},
+                    &fixture_dictionary, &inputs, findings, NULL));
     char *made = job_freeze_text(text, inputs, before);
     inputs_free(inputs);
     findings_free(findings);

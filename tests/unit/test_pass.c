@@ -47,8 +47,9 @@ static void a_pass_tells_how_far_it_has_come_over_all_files(void)
     struct inputs *opened = NULL;
     g_autoptr(findings_t) findings = findings_new();
     g_autoptr(unit_tree_t) tree = fixture_tree();
-    CU_ASSERT_TRUE_FATAL(inputs_open(&(struct inputs_request){paths, ENCODINGS},
-                                     &fixture_dictionary, &opened, findings, NULL));
+    CU_ASSERT_TRUE_FATAL(
+        inputs_open(&(struct inputs_request){.arguments = paths, .encoding = ENCODINGS},
+                    &fixture_dictionary, &opened, findings, NULL));
     g_autoptr(inputs_t) inputs = opened;
     struct read_job job = {.inputs = inputs,
                            .dataset = inputs->item[0].dataset,

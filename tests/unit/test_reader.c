@@ -176,8 +176,9 @@ static void a_file_that_changed_since_it_was_opened_is_refused(void)
     g_autoptr(GError) error = NULL;
     g_autoptr(findings_t) findings = findings_new();
     g_autoptr(GPtrArray) states = g_ptr_array_new_with_free_func(g_free);
-    CU_ASSERT_TRUE_FATAL(inputs_open(&(struct inputs_request){paths, ENCODINGS},
-                                     &fixture_dictionary, &opened, findings, NULL));
+    CU_ASSERT_TRUE_FATAL(
+        inputs_open(&(struct inputs_request){.arguments = paths, .encoding = ENCODINGS},
+                    &fixture_dictionary, &opened, findings, NULL));
     g_autoptr(inputs_t) inputs = opened;
     g_autofree struct account *accounts = g_new0(struct account, 1);
     struct consumer consumer = {.state_new = sums_new, .take = sums_take, .state_free = g_free};
