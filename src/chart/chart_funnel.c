@@ -297,12 +297,15 @@ static void note_limits(struct canvas *canvas, const struct funnel *funnel)
         measure_info(chart_measure(canvas, 0))->form->is_share ? "trường hợp" : "vụ",
         CONTROL_PICTURES);
     canvas_note(canvas, note);
-    gint64 widening = (gint64)round(funnel->limits.widening * 10);
-    if (widening > 10) {
-        g_autofree char *times = decimal_vietnamese(widening, 1);
+    gint64 spread = (gint64)round(control_spread(&funnel->limits) * 100);
+    if (spread > 0) {
+        g_autofree char *percent = decimal_vietnamese(spread, 0);
+        g_autofree char *size = decimal_vietnamese((gint64)round(funnel->limits.known_to), 0);
         g_autofree char *wider = g_strdup_printf(
-            "Phần lớn đơn vị khác nhau nhiều hơn ngẫu nhiên, nên đường cong đã nới rộng %s lần.",
-            times);
+            "Các đơn vị khác nhau nhiều hơn ngẫu nhiên: mức thật của từng đơn vị lệch chừng %s%% "
+            "quanh mức chung; đường cong đã nới rộng theo đó, đơn vị càng lớn càng nhiều, đến cỡ "
+            "%s.",
+            percent, size);
         canvas_note(canvas, wider);
     }
     note_signals(canvas, funnel, signals);

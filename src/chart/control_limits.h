@@ -6,10 +6,15 @@
  * together, and limits are so far apart that, were all units alike, at most one picture in twenty
  * had any signal (C. E. Bonferroni: 5 % shared out over units and sides).
  *
- * Units are never quite alike. Where they differ by more than chance as a whole, the limits are
- * widened by as much: D. J. Spiegelhalter, "Funnel plots for comparing institutional performance",
- * Statistics in Medicine 24 (2005), 1185-1202, section 3, with the extreme tenth of the units left
- * out on each side, so that those who stand out do not hide themselves.
+ * Units are never quite alike. Where they differ by more than chance as a whole, their true levels
+ * are taken to lie round that of all with a standard deviation of their own, which adds to chance
+ * and so widens the limits of large units more than those of small ones, up to the mean size of
+ * those that it was estimated from: nothing is known of how larger ones differ (random effects: D.
+ * J. Spiegelhalter, "Funnel plots for comparing institutional performance", Statistics in Medicine
+ * 24 (2005), 1185-1202, section 3). One factor for all sizes would let a few large units that
+ * differ hide a small one that stands out. It is estimated as R. C. Paule and J. Mandel do,
+ * "Consensus values and weighting factors", J. Res. NBS 87 (1982), 377-385, with the extreme tenth
+ * of the units left out on each side, so that those who stand out do not hide themselves.
  */
 #ifndef CHART_CONTROL_LIMITS_H
 #define CHART_CONTROL_LIMITS_H
@@ -26,10 +31,11 @@ struct control_unit {
 
 struct control_limits {
     enum exact_law law;
-    struct ratio all; /* the counts of all units over their bases */
-    double level;     /* the same as a number */
-    double widening;  /* how many times farther units stray than by chance; 1: no farther */
-    double tail;      /* the chance by which a unit leaves its limits on one side */
+    struct ratio all;  /* the counts of all units over their bases */
+    double level;      /* the same as a number */
+    double excess;     /* variance beyond chance, per unit of the base and of that by chance */
+    double known_to;   /* the base up to which it adds */
+    double deviations; /* normal ones at which a unit leaves its limits on one side */
 };
 
 /* Of at least one unit. */
@@ -38,6 +44,10 @@ struct control_limits control_limits_of(enum exact_law law, const struct control
 
 /* Levels of 0 and of all leave no chance to differ, and so no limits. */
 gboolean control_has_limits(const struct control_limits *limits);
+
+/* The standard deviation of the units' true levels as a part of the level; 0: chance alone. There
+ * are limits. */
+double control_spread(const struct control_limits *limits);
 
 /* The count that is the upper (side 1) or lower (side -1) limit for a size; see exact_limit().
  * There are limits. */

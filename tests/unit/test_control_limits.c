@@ -9,10 +9,11 @@
 #define MOST_UNITS 260
 
 /*
- * Twelve units that differ by more than chance. The figures are those of a program on scipy: level
- * of the ten in the middle by their Pearson residuals, mean square over that of the ten in the
- * middle of twelve normal variables (0.394965, integrate.quad() over order statistics), the tail by
- * stats.norm, and the first counts beyond it by stats.binom and stats.poisson.
+ * Twelve units that differ by more than chance. The figures are those of a program on scipy: the
+ * excess by optimize.brentq() with which the mean square of the eight in the middle is that of the
+ * eight in the middle of twelve normal variables (0.394964, integrate.quad() over order
+ * statistics), the tail by stats.norm, and the first counts beyond it by stats.binom and
+ * stats.poisson.
  */
 static void limits_are_widened_as_scipy_widens_them(void)
 {
@@ -22,16 +23,16 @@ static void limits_are_widened_as_scipy_widens_them(void)
     };
     static const struct {
         enum exact_law law;
-        double widening;
+        double spread;
         gint64 above[3], below[3];
     } wanted[] = {
-        {EXACT_PARTS, 2.719686, {42, 82, 146}, {-1, -1, 16}},
-        {EXACT_CASES, 2.683325, {43, 82, 146}, {-1, -1, 16}},
+        {EXACT_PARTS, 0.566307, {33, 92, 160}, {-1, -1, 9}},
+        {EXACT_CASES, 0.565057, {33, 93, 161}, {-1, -1, 9}},
     };
     static const gint64 bases[] = {350, 1100, 2600};
     for (guint i = 0; i < G_N_ELEMENTS(wanted); i++) {
         struct control_limits limits = control_limits_of(wanted[i].law, units, G_N_ELEMENTS(units));
-        CU_ASSERT_DOUBLE_EQUAL(limits.widening, wanted[i].widening, 1e-5);
+        CU_ASSERT_DOUBLE_EQUAL(control_spread(&limits), wanted[i].spread, 1e-5);
         for (guint k = 0; k < G_N_ELEMENTS(bases); k++) {
             gint64 above = -1, below = -1;
             CU_ASSERT_TRUE(control_first_signal(&limits, bases[k], 1, &above));
@@ -177,6 +178,7 @@ static guint times_the_planted_is_named(const struct model *model, guint provinc
     return named;
 }
 
+/* Large units that differ do not hide it. */
 static void a_unit_at_three_times_the_level_is_named(void)
 {
     static const struct model planted[] = {
@@ -186,6 +188,7 @@ static void a_unit_at_three_times_the_level_is_named(void)
         {"rates of 8 districts", EXACT_CASES, 8, 7000, 0.018, 0},
         {"rates of 8 districts of its size", EXACT_CASES, 8, 2200, 0.018, 0},
         {"rates of 8 districts that differ", EXACT_CASES, 8, 7000, 0.018, 0.1},
+        {"rates of 12 large districts that differ", EXACT_CASES, 12, 7000, 0.018, 0.2},
         {"shares of 260 communes", EXACT_PARTS, 260, 200, 0.165, 0},
     };
     guint provinces = provinces_wanted();
