@@ -2,7 +2,7 @@
 # office.sh PROGRAM - workbooks of all shipped templates and commands as LibreOffice, poppler, openpyxl and
 # exceljs see them (tests/office/check_workbook.py); a copy of one for each fault the checks must see
 # (prove_checks.py); the naughty strings of npm as names of units (check_names.py); what verify says of
-# workbooks that were edited (verify_edits.py). Installs these programs where they are missing; exceljs goes to
+# workbooks that were edited (verify_edits.py); the samples as workbooks of data (data_books.py). Installs these programs where they are missing; exceljs goes to
 # out/office, from the committed lock file. The last line counts the checks.
 set -eu
 program=$(realpath "$1")
@@ -68,7 +68,8 @@ district=$reports/each/tong-hop-thang-2024-08-34.342.xlsx
     tests/office/prove_checks.py $modules $district || true
     tests/office/check_names.py "$program" $modules || true
     tests/office/verify_edits.py "$program" || true
+    tests/office/data_books.py "$program" || true
 } | tee $work/said
-# The sum of all four, and none may have ended without its count.
+# The sum of all five, and none may have ended without its count.
 awk '/^[0-9]+ passed, [0-9]+ failed$/ { passed += $1; failed += $3; counts++ }
-    END { printf "%d passed, %d failed\n", passed, failed + (counts != 4); exit failed > 0 || counts != 4 }' $work/said
+    END { printf "%d passed, %d failed\n", passed, failed + (counts != 5); exit failed > 0 || counts != 5 }' $work/said

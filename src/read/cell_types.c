@@ -255,9 +255,16 @@ static struct changed_codes *changed_codes(struct cells *cells)
     return cells->changed;
 }
 
+/* Whether a code could have lost no more than zeros in front when it became this number: it has no
+ * zeros behind a point, and no point between thousands. */
+static gboolean is_small_number(const char *number)
+{
+    return strchr(number, '.') == NULL && strlen(number) <= 3;
+}
+
 /*
  * A number where the code of a unit stands is that code only if it is so written and no other code
- * is the same number. In the list of units itself nothing tells what was lost behind the point.
+ * is the same number. In the list of units itself nothing tells what was lost.
  */
 static struct cell code_unit_number(struct cells *cells, guint column, const char *number)
 {
@@ -267,7 +274,7 @@ static struct cell code_unit_number(struct cells *cells, guint column, const cha
                             ? changed_codes_of_number(changed_codes(cells), number, &count)
                             : NULL;
     if (count == 0 && is_text)
-        return strchr(number, '.') == NULL ? good(FACT_BLANK) : bad(RULE_CODE_WAS_NUMBER, NULL);
+        return is_small_number(number) ? good(FACT_BLANK) : bad(RULE_CODE_WAS_NUMBER, NULL);
     if (count == 0 || (count == 1 && strcmp(codes, number) == 0))
         return is_text ? good(FACT_BLANK) : code_unit(cells, column, number, strlen(number));
     return bad(RULE_CODE_WAS_NUMBER, keep_hint(cells, g_strdup_printf(" (%s?)", codes)));

@@ -56,15 +56,28 @@ static char *normal_form(const char *text)
     return g_strndup(text, (gsize)(end - text));
 }
 
+/* "34341" of 34.341, whose points part thousands; NULL: they do not. New string. */
+static char *without_thousands(const char *text)
+{
+    gsize first = strspn(text, "0123456789");
+    GString *digits = g_string_new_len(text, (gssize)first);
+    const char *at = text + first;
+    for (; *at == '.' && strspn(at + 1, "0123456789") == 3; at += 4)
+        g_string_append_len(digits, at + 1, 3);
+    gboolean is_one = first >= 1 && first <= 3 && at > text + first && *at == '\0';
+    g_autofree char *plain = g_string_free(digits, FALSE);
+    return is_one ? normal_form(plain) : NULL;
+}
+
 static void append_code(GString *codes, const char *code)
 {
     g_string_append_printf(codes, "%s%s", codes->len > 0 ? ", " : "", code);
 }
 
-/* Versions of a unit have one code, and stand behind one another or not. */
-static void add_code(GHashTable *by_number, const char *code)
+/* Versions of a unit have one code, and stand behind one another or not. `number` is taken. */
+static void add_code(GHashTable *by_number, const char *code, char *taken)
 {
-    g_autofree char *number = normal_form(code);
+    g_autofree char *number = taken;
     if (number == NULL)
         return;
     struct same_number *same = g_hash_table_lookup(by_number, number);
@@ -81,6 +94,12 @@ static void add_code(GHashTable *by_number, const char *code)
     same->count++;
 }
 
+static void add_both(GHashTable *by_number, const char *code)
+{
+    add_code(by_number, code, normal_form(code));
+    add_code(by_number, code, without_thousands(code));
+}
+
 static GHashTable *index_codes(const struct unit_tree *tree)
 {
     GHashTable *by_number =
@@ -88,7 +107,7 @@ static GHashTable *index_codes(const struct unit_tree *tree)
     for (guint i = 0; i < unit_tree_count(tree); i++) {
         const char *code = unit_at(tree, (gint32)i)->code;
         if (unit_tree_find(tree, code, -1) == (gint32)i)
-            add_code(by_number, code);
+            add_both(by_number, code);
     }
     return by_number;
 }

@@ -1,8 +1,9 @@
 /*
  * changed_codes - which code of a unit a spreadsheet may have turned into a number or a day.
  *
- * As numbers 34.10 and 034.1 both are 34.1, and 12-10 becomes a day of the year in which it was
- * typed. Nothing is guessed from that: the codes are named, for a person to choose.
+ * As numbers 34.10 and 034.1 both are 34.1, where a point parts thousands 34.341 is 34341, and
+ * 12-10 becomes a day of the year in which it was typed. Nothing is guessed from that: the codes
+ * are named, for a person to choose.
  */
 #ifndef READ_CHANGED_CODES_H
 #define READ_CHANGED_CODES_H

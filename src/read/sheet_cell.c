@@ -56,6 +56,8 @@ static void round_digits(struct digits *digits, int decimals)
     }
     while (digits->count > 0 && digits->digit[digits->count - 1] == '0')
         digits->count--;
+    if (digits->count == 0)
+        digits->point = 0;
 }
 
 /* With so many digits before the point at least. */
