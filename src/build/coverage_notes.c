@@ -59,7 +59,7 @@ static char *returns_remark(const struct coverage *coverage, struct operand oper
     struct coverage_count count = coverage_of(coverage, operand);
     if (count.made == count.expected || count.made + count.part == 0)
         return NULL;
-    if (count.expected == 1)
+    if (count.expected == 1 || coverage_grid(coverage)->query->public)
         return g_strdup("một phần");
     g_autofree char *made = decimal_vietnamese(count.made, 0);
     g_autofree char *expected = decimal_vietnamese(count.expected, 0);

@@ -52,7 +52,7 @@ static gboolean is_step_of_issue(const struct public_set *set, const struct repo
 static enum book_step step_of(const struct public_set *set, const struct report *report,
                               guint scope)
 {
-    enum book_step step = STEP_GRAND_TOTAL;
+    enum book_step step = STEP_NOTHING;
     while (set->issued != NULL && step > STEP_WHOLE && !is_step_of_issue(set, report, scope, step))
         step--;
     for (guint i = 0; i < set->books->len && set->issued == NULL; i++) {

@@ -140,10 +140,13 @@ static gboolean take_steps(struct public_set *set, const struct verdict *verdict
     for (guint i = 0; i < set->books->len; i++) {
         struct set_book *book = set_book_at(set, i);
         const struct verdict *verdict = &verdicts[i];
-        if (!verdict->failed && LEAST_SHOWN * verdict->shown >= verdict->positive)
+        gboolean little =
+            book->step < STEP_GRAND_TOTAL && LEAST_SHOWN * verdict->shown < verdict->positive;
+        if (!verdict->failed && !little)
             continue;
         enum book_step step = book->step;
-        while (step < STEP_GRAND_TOTAL && leaves_the_same(book, step))
+        while (step < (verdict->failed ? STEP_NOTHING : STEP_GRAND_TOTAL) &&
+               leaves_the_same(book, step))
             step++;
         taken |= step != book->step;
         book->step = step;
@@ -151,18 +154,46 @@ static gboolean take_steps(struct public_set *set, const struct verdict *verdict
     return taken;
 }
 
-void public_set_decide(struct public_set *set)
+/* One round: TRUE if some book took a step; *failed: some count has too few values all the same. */
+static gboolean decide_once(struct public_set *set, gboolean *failed)
 {
-    gboolean again = TRUE;
-    while (again) {
-        g_autofree struct verdict *verdicts = g_new0(struct verdict, MAX(set->books->len, 1));
-        public_set_begin(set);
-        for (guint i = 0; i < set->books->len; i++)
-            set_book_at(set, i)->tries = TRIES_OF_BOOK;
-        for (guint i = 0; i < set->pools->len; i++)
-            set_pool_fill(set, i);
-        protect_all(set, verdicts);
-        again = take_steps(set, verdicts);
+    g_autofree struct verdict *verdicts = g_new0(struct verdict, MAX(set->books->len, 1));
+    public_set_begin(set);
+    for (guint i = 0; i < set->books->len; i++)
+        set_book_at(set, i)->tries = TRIES_OF_BOOK;
+    for (guint i = 0; i < set->pools->len; i++)
+        set_pool_fill(set, i);
+    protect_all(set, verdicts);
+    *failed = FALSE;
+    for (guint i = 0; i < set->books->len; i++)
+        *failed |= verdicts[i].failed;
+    return take_steps(set, verdicts);
+}
+
+/* TRUE if anything was kept. */
+static gboolean keep_nothing(struct public_set *set)
+{
+    gboolean any = FALSE;
+    for (guint i = 0; i < set->figures->len; i++) {
+        struct set_figure *figure = set_figure_at(set, i);
+        any |= figure->kept;
+        figure->kept = FALSE;
     }
+    for (guint i = 0; i < set->counts->len; i++)
+        set_count_at(set, i)->kept = FALSE;
+    for (guint i = 0; i < set->books->len && any; i++)
+        set_book_at(set, i)->step = STEP_WHOLE;
+    return any;
+}
+
+gboolean public_set_decide(struct public_set *set)
+{
+    gboolean failed, kept = TRUE;
+    do {
+        while (decide_once(set, &failed))
+            continue;
+        kept = kept && !failed;
+    } while (failed && keep_nothing(set));
     public_set_note_hidden(set);
+    return kept;
 }

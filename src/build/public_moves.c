@@ -72,10 +72,10 @@ static gboolean block_counts(struct move_judge *judge, guint *cost)
             return FALSE;
         if (count->below && value >= PUBLIC_LEAST)
             return FALSE;
-        if (!count->shown || count->hidden)
-            continue;
         if (count->kept)
             return FALSE;
+        if (!count->shown || count->hidden)
+            continue;
         judge->block_stamp[number] = judge->stamp;
         g_array_append_val(judge->blocking, number);
         *cost += count->cost;
@@ -109,7 +109,8 @@ static gboolean stays_the_same(const struct move_judge *judge, const struct set_
            measure_by_chance(figure->measure, before) == measure_by_chance(figure->measure, after);
 }
 
-static void block_figures(struct move_judge *judge, guint most, guint *cost)
+/* The same of figures that are no counts. */
+static gboolean block_figures(struct move_judge *judge, guint most, guint *cost)
 {
     for (guint i = 0; i < judge->touched->len && *cost <= most; i++) {
         guint number = g_array_index(judge->touched, guint, i);
@@ -121,12 +122,15 @@ static void block_figures(struct move_judge *judge, guint most, guint *cost)
                 measure_info(figure->measure)->form->is_count)
                 continue;
             judge->figure_stamp[at] = judge->stamp;
-            if (is_covered(judge, figure) || stays_the_same(judge, figure))
+            if ((is_covered(judge, figure) && !figure->kept) || stays_the_same(judge, figure))
                 continue;
+            if (figure->kept)
+                return FALSE;
             g_array_append_val(judge->figures, at);
             *cost += COST_FIGURE;
         }
     }
+    return TRUE;
 }
 
 guint move_judge_cost(struct move_judge *judge, const struct set_move *move, guint most)
@@ -140,10 +144,8 @@ guint move_judge_cost(struct move_judge *judge, const struct set_move *move, gui
         add_footprint(judge, move->change[i].from, -1);
         add_footprint(judge, move->change[i].to, 1);
     }
-    if (!block_counts(judge, &cost))
+    if (!block_counts(judge, &cost) || !block_figures(judge, most, &cost))
         cost = MOVE_IMPOSSIBLE;
-    else
-        block_figures(judge, most, &cost);
     for (guint i = 0; i < judge->touched->len; i++)
         judge->delta[g_array_index(judge->touched, guint, i)] = 0;
     return cost;

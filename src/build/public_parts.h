@@ -41,7 +41,7 @@ struct set_figure {
     enum measure measure;
     guint counts[OPERANDS_MOST];
     guint length;
-    gboolean shown, hidden; /* as of counts */
+    gboolean shown, hidden, kept; /* as of counts */
 };
 
 /* How little of a book is told where more would give hidden counts back. */
@@ -50,6 +50,7 @@ enum book_step {
     STEP_FIRST_TABLE,                     /* the first of these tables is left out, then more */
     STEP_NO_UNITS = STEP_FIRST_TABLE + 4, /* and the rows of units */
     STEP_GRAND_TOTAL,                     /* nothing but the grand total is told */
+    STEP_NOTHING,                         /* not even that: the files hold hardly more rows */
 };
 
 struct set_book {
@@ -134,6 +135,7 @@ struct public_set {
     GHashTable *numbers;  /* struct count_key * to the count's number + 1 */
     GHashTable *books_of; /* struct count_key * of a query and a scope to the book's number + 1 */
     GHashTable *lines;    /* struct count_key * of a row or a column that there is */
+    GHashTable *places;   /* struct hidden_key * to the figure's number + 1 */
     GHashTable *hidden;   /* struct hidden_key * */
     GHashTable *issued; /* of a figure of an issue: whether it hides it; of a table: enum table_rest
                            of what it has of it; NULL: there is none */
@@ -184,6 +186,8 @@ gboolean public_set_lacks_line(const struct public_set *set, const struct set_qu
                                guint scope, gboolean columns, const struct place *place);
 void public_set_add_line(struct public_set *set, const struct set_query *query, guint scope,
                          gboolean columns, const struct place *place);
+/* A figure can be found by where it stands. */
+void public_set_place(struct public_set *set, guint number);
 /* Whether a figure of a book is hidden. */
 gboolean public_set_hides(const struct public_set *set, const struct template *template,
                           guint scope, guint table, struct cell_place at);

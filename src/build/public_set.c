@@ -54,6 +54,7 @@ struct public_set *public_set_new(void)
     set->numbers = g_hash_table_new_full(hash_key, equal_keys, g_free, NULL);
     set->lines = g_hash_table_new_full(hash_key, equal_keys, g_free, NULL);
     set->books_of = g_hash_table_new_full(hash_key, equal_keys, g_free, NULL);
+    set->places = g_hash_table_new_full(hash_hidden, equal_hidden, g_free, NULL);
     set->hidden = g_hash_table_new_full(hash_hidden, equal_hidden, g_free, NULL);
     return set;
 }
@@ -69,6 +70,7 @@ void public_set_free(struct public_set *set)
     g_hash_table_unref(set->numbers);
     g_hash_table_unref(set->lines);
     g_hash_table_unref(set->books_of);
+    g_hash_table_unref(set->places);
     g_hash_table_unref(set->hidden);
     g_clear_pointer(&set->issued, g_hash_table_unref);
     g_free(set);
@@ -111,6 +113,8 @@ enum table_rest public_rest(const struct template *template, enum book_step step
     /* The most linked tables come first. */
     static const char *const left_out[] = {"thang-don-vi", "cap-thi-hanh", "thang", "nhom"};
     const struct template_table *about = &template->tables[table];
+    if (step == STEP_NOTHING)
+        return REST_NOTHING;
     if (step == STEP_GRAND_TOTAL)
         return table == 0 ? REST_GRAND_TOTAL : REST_NOTHING;
     for (guint i = 0; i < G_N_ELEMENTS(left_out) && i < step; i++)
@@ -173,6 +177,27 @@ static struct hidden_key hidden_key(const struct template *template, guint scope
     key.row = at.row;
     key.column = at.column;
     return key;
+}
+
+void public_set_place(struct public_set *set, guint number)
+{
+    const struct set_figure *figure = set_figure_at(set, number);
+    const struct set_book *book = set_book_at(set, figure->book);
+    struct hidden_key key = hidden_key(book->template, book->scope, figure->table, figure->at);
+    g_hash_table_insert(set->places, g_memdup2(&key, sizeof key), GUINT_TO_POINTER(number + 1));
+}
+
+void public_set_keep(struct public_set *set, const struct report *report, guint scope, guint table,
+                     struct cell_place at)
+{
+    struct hidden_key key = hidden_key(report->template, scope, table, at);
+    guint number = GPOINTER_TO_UINT(g_hash_table_lookup(set->places, &key));
+    if (number == 0)
+        return;
+    struct set_figure *figure = set_figure_at(set, number - 1);
+    figure->kept = TRUE;
+    if (measure_info(figure->measure)->form->is_count)
+        set_count_at(set, figure->counts[0])->kept = TRUE;
 }
 
 gboolean public_set_hides(const struct public_set *set, const struct template *template,

@@ -48,8 +48,15 @@ struct public_figure {
 };
 void public_survey_figure(const struct public_survey *survey, const struct public_figure *figure);
 
-/* When all books are surveyed: settles what is hidden. Once. */
-void public_set_decide(struct public_set *set);
+/* An issue that was given out shows a figure as it is: hiding it hides nothing. */
+void public_set_keep(struct public_set *set, const struct report *report, guint scope, guint table,
+                     struct cell_place at);
+
+/*
+ * When all books are surveyed: settles what is hidden. Once. FALSE: only without what is kept; it
+ * is left out.
+ */
+gboolean public_set_decide(struct public_set *set);
 gboolean public_set_is_decided(const struct public_set *set);
 
 /* A figure of an issue that stands, as its manifest has it: "28", or "*" where it is hidden. */

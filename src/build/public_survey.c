@@ -198,4 +198,5 @@ void public_survey_figure(const struct public_survey *survey, const struct publi
     if (measure_info(figure->measure)->form->is_count)
         note_printed(survey, figure, noted.counts[0]);
     g_array_append_val(set->figures, noted);
+    public_set_place(set, set->figures->len - 1);
 }

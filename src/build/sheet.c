@@ -1,4 +1,5 @@
 #include "build/sheet.h"
+#include "build/public_set.h"
 
 #include <string.h>
 
@@ -341,7 +342,7 @@ char *sheet_coverage(const struct sheet_task *task)
     const struct query *query = g_ptr_array_index(task->source->plan.queries, task->query);
     const struct returned *returned = tally_returned(task->source->tally);
     struct missing all = completeness_coverage(query, task->scope, returned);
-    if (all.expected == 0)
+    if (all.expected == 0 || (query->public && all.made < PUBLIC_LEAST))
         return NULL;
     g_autofree char *made = decimal_vietnamese(all.made, 0);
     g_autofree char *expected = decimal_vietnamese(all.expected, 0);

@@ -229,8 +229,9 @@ struct query *query_new_of(const struct template_table *table, const struct data
     return query;
 }
 
-void query_leave_years(struct query *query)
+void query_make_public(struct query *query)
 {
+    query->public = TRUE;
     for (guint i = 0; i < query->rows.count; i++)
         if (query->rows.part[i].kind == PART_TIME)
             query->rows.part[i].group_part = -1;

@@ -113,6 +113,7 @@ struct query {
                                  * of a dataset that is returned for both */
     struct plane planes[SPANS]; /* by enum span */
     gboolean wanted[SPANS];     /* planes that the table needs */
+    gboolean public;            /* query_make_public() */
     gboolean own; /* of the table's own dataset, so that its total is of these facts */
     int answer;   /* returns: column that a row must not leave blank; -1: none */
 };
@@ -132,9 +133,12 @@ struct query *query_new(const struct template_table *table, const struct diction
 struct query *query_new_of(const struct template_table *table, const struct dataset *dataset,
                            const struct dictionary *dictionary, struct scopes *scopes,
                            struct period period);
-/* Months and quarters stand without the years that head them: where small counts are hidden, a sum
- * of a year would give them back. */
-void query_leave_years(struct query *query);
+/*
+ * Small counts are hidden: months and quarters stand without the years that head them, since a sum
+ * of a year would give them back, and of rows of which returns are out it is not told how many are
+ * in.
+ */
+void query_make_public(struct query *query);
 /*
  * For the public: values of open lists that the dictionary does not know, which may be any text of
  * a cell, stand at one number (`other` of the part) together with its own "Khác", if it has one.

@@ -58,6 +58,7 @@ char *manifest_identity(const struct manifest *manifest, const struct book *book
 /*
  * Whether a run is the one of `before` (manifest_record's run) once more: the same data, choices
  * and figures, whatever was delivered before either, and whichever version of the program made it.
+ * Without a book: the same data and choices.
  */
 gboolean manifest_repeats(const struct manifest *manifest, const struct book *book,
                           JsonNode *before);

@@ -117,6 +117,7 @@ static void take_run(struct manifest_scan *scan, JsonObject *root, struct manife
     gboolean index = run != NULL && json_object_has_member(run, "each");
     take_fields(scan, run, REQUEST_IN_RUN | (index ? REQUEST_IN_INDEX : 0), &record->request);
     record->earlier = revisions_read(scan, run);
+    record->guaranteed = run != NULL && json_object_has_member(run, "guarantee");
     manifest_scan_list(scan, run, "inputs", source_members, record->inputs);
     manifest_scan_each(scan, run, "tables", record->tables, take_table);
     static const struct manifest_member shipped[] = {
@@ -207,4 +208,34 @@ gboolean manifest_read(const char *path, struct manifest_record **record, GError
         return FALSE;
     *record = g_steal_pointer(&made);
     return TRUE;
+}
+
+const struct manifest_table *manifest_record_table(const struct manifest_record *record,
+                                                   const char *id)
+{
+    for (guint i = 0; i < record->tables->len; i++) {
+        const struct manifest_table *table =
+            &g_array_index(record->tables, struct manifest_table, i);
+        if (strcmp(table->id, id) == 0)
+            return table;
+    }
+    return NULL;
+}
+
+char *manifest_table_figure(const struct manifest_table *table, const char *row, const char *column,
+                            const char *measure)
+{
+    guint r = 0, c = 0;
+    while (r < table->rows->len && g_strcmp0(g_ptr_array_index(table->rows, r), row) != 0)
+        r++;
+    for (; c < table->columns->len; c++) {
+        const struct manifest_column *known =
+            &g_array_index(table->columns, struct manifest_column, c);
+        if (strcmp(known->code, column) == 0 && strcmp(known->measure, measure) == 0)
+            break;
+    }
+    if (r >= table->figures->len || c == table->columns->len)
+        return NULL;
+    g_auto(GStrv) texts = g_strsplit(g_ptr_array_index(table->figures, r), " ", -1);
+    return g_strv_length(texts) > c ? g_strdup(texts[c]) : NULL;
 }

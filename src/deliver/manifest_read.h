@@ -51,9 +51,17 @@ struct manifest_record {
     GArray *files;             /* struct manifest_file */
     GArray *data;              /* struct manifest_data; empty: not noted */
     gboolean noted;            /* the tables have titles, labels and figures: version 2 had none */
+    gboolean guaranteed;       /* public: hidden counts have witnesses */
     struct revisions *earlier; /* the issue before, or NULL */
     JsonNode *run;
 };
+
+/* The table of an id, or NULL. */
+const struct manifest_table *manifest_record_table(const struct manifest_record *record,
+                                                   const char *id);
+/* A figure as its text ("28", "*"); NULL: the table has none there. New string. */
+char *manifest_table_figure(const struct manifest_table *table, const char *row, const char *column,
+                            const char *measure);
 
 /* Errors: SPEC, naming the place in the file; OUTPUT if it cannot be read. */
 gboolean manifest_read(const char *path, struct manifest_record **record, GError **error);

@@ -21,9 +21,11 @@ struct book *issue_book(const struct report_plan *plan, guint scope, struct find
 
 /*
  * Settles what all public books of the plans (struct report_plan *, of one workspace) hide, which
- * they take from their workspace then. Nothing to do where no plan is public. Errors: SPEC.
+ * they take from their workspace then. Nothing to do where no plan is public. What public
+ * issues of the same STEMs in the output folder show is not hidden; the digests are those of the
+ * inputs. Errors: SPEC.
  */
-gboolean issue_survey(const GPtrArray *plans, GError **error);
+gboolean issue_survey(const GPtrArray *plans, const GPtrArray *digests, GError **error);
 
 /*
  * Fills the issue of a scope, which is empty but for its book where that was built before. The

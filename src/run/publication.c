@@ -302,7 +302,7 @@ struct publication *publication_new(const GPtrArray *plans, GError **error)
     g_array_set_clear_func(publication->tasks, clear_task);
     g_array_set_size(publication->editions, plans->len);
     publication->digests = report_manifest_digests(plans, error);
-    if (publication->digests == NULL || !issue_survey(plans, error))
+    if (publication->digests == NULL || !issue_survey(plans, publication->digests, error))
         return NULL;
     for (guint i = 0; i < plans->len; i++) {
         struct edition *edition = &g_array_index(publication->editions, struct edition, i);

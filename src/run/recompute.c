@@ -250,7 +250,8 @@ static gboolean settle_public(struct recompute *recompute, GError **error)
     public_set_free(set);
     g_autoptr(GPtrArray) alone = g_ptr_array_new();
     g_ptr_array_add(alone, plan);
-    return issue_survey(alone, error);
+    g_autoptr(GPtrArray) digests = report_manifest_digests(alone, error);
+    return digests != NULL && issue_survey(alone, digests, error);
 }
 
 /* NULL on error. */

@@ -200,7 +200,7 @@ static void ask(struct report_plan *plan, guint index, const struct template_tab
     struct query *query = query_new_of(table, dataset, plan->workspace->dictionary,
                                        plan->report.scopes, plan->report.period);
     if (plan->request->audience == AUDIENCE_PUBLIC) {
-        query_leave_years(query);
+        query_make_public(query);
         query_merge_unknown(query);
     }
     g_ptr_array_add(source->plan.queries, query);

@@ -25,7 +25,7 @@ def ends(system, wanted):
         matrix[i, total] -= 1
         for p in parts:
             matrix[i, p] += 1
-    bounds = [(0, None)] * len(index)
+    bounds = [(0, 10**6)] * len(index)
     for k, at in index.items():
         if k in system.value:
             bounds[at] = (system.value[k],) * 2
@@ -38,7 +38,7 @@ def ends(system, wanted):
             found = []
             for sign in (1, -1):
                 r = linprog(sign * goal, A_eq=matrix, b_eq=numpy.zeros(len(sums)), bounds=bounds, method="highs")
-                found.append(math.inf if r.status == 3 else sign * r.fun)
+                found.append(sign * r.fun)
             done[at] = found
         yield k, done[at]
 
