@@ -9,8 +9,8 @@
 set -u
 cd "$(dirname "$0")/../src" || exit
 ceilings='
-lines: 86000
-modules: 322
+lines: 90000
+modules: 335
 private headers: 70
 tags: 0
 a measure: 8

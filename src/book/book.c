@@ -95,6 +95,29 @@ static void office_clear(struct book_office *office)
     g_free(office->date_line);
 }
 
+static void form_clear(struct book_form *form)
+{
+    g_free(form->party);
+    g_free(form->kind);
+    g_free(form->rule);
+    g_free(form->draft);
+    g_free(form->recipients);
+}
+
+/* A page like that of a document, for what is none. */
+static const struct book_form plain_form = {.top = 20,
+                                            .bottom = 20,
+                                            .left = 30,
+                                            .right = 15,
+                                            .page_number = 14,
+                                            .page_number_top = 10,
+                                            .party_size = 15,
+                                            .head_size = 14,
+                                            .kind_size = 16,
+                                            .subject_size = 15,
+                                            .body_size = 14,
+                                            .recipients_size = 12};
+
 static GArray *array_new(guint size, GDestroyNotify clear)
 {
     GArray *array = g_array_new(FALSE, TRUE, size);
@@ -105,6 +128,7 @@ static GArray *array_new(guint size, GDestroyNotify clear)
 struct book *book_new(void)
 {
     struct book *book = g_new0(struct book, 1);
+    book->form = plain_form;
     book->facts = array_new(sizeof(struct book_fact), fact_clear);
     book->paragraphs = g_ptr_array_new_with_free_func(g_free);
     book->laws = g_ptr_array_new_with_free_func(g_free);
@@ -120,6 +144,7 @@ void book_free(struct book *book)
     g_free(book->title);
     g_free(book->subject);
     office_clear(&book->office);
+    form_clear(&book->form);
     g_array_unref(book->facts);
     g_ptr_array_unref(book->paragraphs);
     g_ptr_array_unref(book->laws);

@@ -180,10 +180,24 @@ struct book_fact {
 
 /* From the office file; all may be NULL. */
 struct book_office {
-    char *superior, *issuer, *number, *place;
+    char *superior, *issuer, *place;
+    char *number; /* "Số 01-BC/BTCTU", or with room for one */
     char *signer_authority, *signer_role, *signer_name; /* "T/M BAN THƯỜNG VỤ", "TRƯỞNG BAN", … */
     GPtrArray *recipients;                              /* char *, or NULL */
-    char *date_line; /* "ngày 05 tháng 12 năm 2024", from --as-of, or NULL */
+    char *date_line; /* "ngày 05 tháng 12 năm 2024", or with room for day and month */
+};
+
+/*
+ * How the pages look, by the form that the document has (spec/document.h): margins in millimetres,
+ * sizes in points. The words are NULL in a book that is no document: a list of findings.
+ */
+struct book_form {
+    guint top, bottom, left, right;
+    guint page_number, page_number_top;
+    guint party_size, head_size, kind_size, subject_size, body_size, recipients_size;
+    char *party, *kind, *rule; /* "ĐẢNG CỘNG SẢN VIỆT NAM", "BÁO CÁO", "-----" */
+    char *draft;               /* "Dự thảo lần 1"; NULL: it is none */
+    char *recipients;          /* "Nơi nhận:" */
 };
 
 struct book {
@@ -192,6 +206,7 @@ struct book {
     char *subject; /* unit and period in words, under the title */
     gboolean draft;
     struct book_office office;
+    struct book_form form;
     GArray *facts;         /* struct book_fact: the cover's lines */
     GPtrArray *paragraphs; /* char *: the cover's text */
     GPtrArray *laws;       /* char *: laws that held, printed on the cover */

@@ -6,12 +6,12 @@
 #include "check/completeness.h"
 #include "data/place.h"
 
-enum { FILE_NAME, LINE, FIELD, SEVERITY, RULE, TEXT, ADVICE };
+/* No code of a rule: the words say what is wrong, and the CSV file has the codes for programs. */
+enum { FILE_NAME, LINE, FIELD, SEVERITY, TEXT, ADVICE };
 
 static const struct book_heading headings[] = {
-    {"Tệp", BOOK_FIELD_TEXT},      {"Dòng", BOOK_FIELD_PLACE},   {"Cột", BOOK_FIELD_PLACE},
-    {"Mức độ", BOOK_FIELD_TEXT},   {"Quy tắc", BOOK_FIELD_TEXT}, {"Nội dung", BOOK_FIELD_TEXT},
-    {"Cách sửa", BOOK_FIELD_TEXT},
+    {"Tệp", BOOK_FIELD_TEXT},    {"Dòng", BOOK_FIELD_PLACE},    {"Cột", BOOK_FIELD_PLACE},
+    {"Mức độ", BOOK_FIELD_TEXT}, {"Nội dung", BOOK_FIELD_TEXT}, {"Cách sửa", BOOK_FIELD_TEXT},
 };
 
 static char *number(guint64 value)
@@ -35,7 +35,6 @@ static void add_finding(const struct report *report, const struct finding *findi
     line[FIELD] = finding->field > 0 ? place_field(line[FILE_NAME], finding->line, finding->field)
                                      : g_strdup("");
     line[SEVERITY] = g_strdup(bad ? "lỗi" : "cảnh báo");
-    line[RULE] = g_strdup(rule_info(finding->rule)->code);
     line[TEXT] = finding_text(finding, LANGUAGE_VIETNAMESE);
     line[ADVICE] = finding_advice(finding, LANGUAGE_VIETNAMESE);
     g_ptr_array_add(list->lines, line);
@@ -101,9 +100,11 @@ void data_sheet_add(const struct report *report, struct book *book)
     for (guint i = 0; i < report->accounts->len; i++) {
         const struct account_told *account =
             &g_array_index(report->accounts, struct account_told, i);
+        const struct dataset *dataset = dictionary_dataset(report->dictionary, account->dataset);
+        const char *label = dataset != NULL ? dataset->label : account->dataset;
         g_autofree char *text = account_words(account);
         g_ptr_array_add(sheet->paragraphs,
-                        g_strdup_printf("%s (%s): %s", account->file, account->dataset, text));
+                        g_strdup_printf("%s (%s): %s", account->file, label, text));
     }
 
     guint count = findings_count(report->findings);

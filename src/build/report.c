@@ -8,6 +8,7 @@
 #include "build/charts.h"
 #include "build/data_sheet.h"
 #include "build/laws.h"
+#include "build/letterhead.h"
 #include "build/public_set.h"
 #include "build/sheet.h"
 #include "build/wording.h"
@@ -72,37 +73,6 @@ static char *fill_text(const struct maker *maker, const char *text)
 {
     struct wording wording = {maker->report, maker->scope, maker->book};
     return wording_fill(text, &wording, NULL);
-}
-
-/* "ngày 05 tháng 12 năm 2024": only a day that the user gave. */
-static char *date_line(date day)
-{
-    if (day == DATE_NONE)
-        return NULL;
-    int year, month, day_of_month;
-    date_to_civil(day, &year, &month, &day_of_month);
-    return g_strdup_printf("ngày %02d tháng %02d năm %d", day_of_month, month, year);
-}
-
-static void set_office(const struct maker *maker)
-{
-    const struct office *office = maker->report->office;
-    struct book_office *set = &maker->book->office;
-    if (office == NULL)
-        return;
-    set->superior = g_strdup(office->superior);
-    set->issuer = g_strdup(office->issuer);
-    set->number = g_strdup(office->number);
-    set->place = g_strdup(office->place);
-    set->signer_authority = g_strdup(office->signer_authority);
-    set->signer_role = g_strdup(office->signer_role);
-    set->signer_name = g_strdup(office->signer_name);
-    set->date_line = date_line(maker->report->period.as_of);
-    if (office->recipients.count == 0)
-        return;
-    set->recipients = g_ptr_array_new_with_free_func(g_free);
-    for (guint i = 0; i < office->recipients.count; i++)
-        g_ptr_array_add(set->recipients, g_strdup(office->recipients.item[i]));
 }
 
 /* What stands outside every reported unit is missing in all figures: the cover says so. */
@@ -359,7 +329,7 @@ struct book *report_build(const struct report *report, guint scope, const char *
     book->subject = g_strdup_printf("%s, %s", report_unit_name(report, scope), period);
     book->draft = !report->final;
     book->created = date_iso(period_day(&report->period));
-    set_office(&maker);
+    letterhead_set(report, report->period.as_of, book);
     add_facts(&maker);
     add_sheets(&maker);
     sheet_fill_rates(rates, report->template, book);
@@ -380,5 +350,6 @@ struct book *report_build(const struct report *report, guint scope, const char *
     if (hides)
         public_set_reduce(report->public_set, report, scope, book);
     data_sheet_add(report, book);
+    letterhead_spell(report, book);
     return g_steal_pointer(&book);
 }

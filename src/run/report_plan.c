@@ -333,7 +333,8 @@ static gboolean load_office(struct report_plan *plan, GError **error)
         return TRUE;
     plan->office_text = workspace_text(file, error);
     return plan->office_text != NULL &&
-           office_load(plan->office_text, file->path, &plan->office, error);
+           office_load(plan->office_text, file->path, plan->workspace->dictionary,
+                       period_day(&plan->report.period), &plan->office, error);
 }
 
 gboolean report_plan_open(struct report_plan *plan, const struct request *request,

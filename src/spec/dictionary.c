@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "spec/dictionary_overlay.h"
+#include "spec/document.h"
 
 static const char *const type_names[] = {
     [COLUMN_UNIT] = "unit",       [COLUMN_CODE] = "code",
@@ -224,6 +225,7 @@ static const struct yaml_field dictionary_fields[] = {
     {"laws", YAML_STRUCTS(struct dictionary, laws, law_schema)},
     {"levels", YAML_STRUCTS(struct dictionary, levels, level_schema)},
     {"tham_quyen_ky_luat", YAML_STRUCTS(struct dictionary, authorities, authority_schema)},
+    {"documents", YAML_STRUCTS(struct dictionary, documents, document_schema)},
 };
 
 static const struct yaml_schema dictionary_schema =

@@ -274,6 +274,8 @@ struct dictionary {
     unsigned levels_count;
     struct authority_law *authorities;
     unsigned authorities_count;
+    struct document_form *documents;
+    unsigned documents_count;
     guint node;
 };
 

@@ -1,9 +1,10 @@
-/* The dated rules of a dictionary, caps, laws and levels: their check, and the one that a day
- * picks. */
+/* The dated rules of a dictionary, caps, laws, levels and forms of documents: their check, and the
+ * one that a day picks. */
 #include <string.h>
 
 #include "base/decimal.h"
 #include "spec/dictionary_check.h"
+#include "spec/document.h"
 
 /* A rule without a day has always held, or holds for good. */
 static date first_day(const char *from)
@@ -108,6 +109,14 @@ GArray *dictionary_level_days(const struct dictionary *dictionary)
         if (i == 0 || g_array_index(all, date, i) != g_array_index(all, date, i - 1))
             g_array_append_val(days, g_array_index(all, date, i));
     return g_steal_pointer(&days);
+}
+
+const struct document_form *dictionary_document(const struct dictionary *dictionary, date day)
+{
+    for (unsigned i = 0; i < dictionary->documents_count; i++)
+        if (holds_on(dictionary->documents[i].from, dictionary->documents[i].to, day))
+            return &dictionary->documents[i];
+    return NULL;
 }
 
 gboolean law_is_unsure(const char *mark)
@@ -334,12 +343,31 @@ static gboolean check_authorities(const struct dictionary *dictionary,
     return TRUE;
 }
 
+/* Every document has one form: no two of them hold on one day. */
+static gboolean check_documents(const struct dictionary *dictionary,
+                                const struct complaint *complaint)
+{
+    g_autofree struct dated_rule *rules =
+        g_new0(struct dated_rule, dictionary->documents_count + 1);
+    for (unsigned i = 0; i < dictionary->documents_count; i++) {
+        const struct document_form *form = &dictionary->documents[i];
+        struct dated_rule named = {form->node, "name",   form->name,
+                                   form->from, form->to, form->mark};
+        rules[i] = named;
+        rules[i].name = "documents";
+        if (!check_name(complaint, &named) || !check_mark(complaint, &named) ||
+            !check_days(complaint, rules, i) || !document_check(form, complaint))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 gboolean dictionary_check_rules(const struct dictionary *dictionary,
                                 const struct complaint *complaint)
 {
     g_autofree struct dated_rule *rules = g_new0(struct dated_rule, dictionary->laws_count + 1);
     if (!check_caps(dictionary, complaint) || !check_levels(dictionary, complaint) ||
-        !check_authorities(dictionary, complaint))
+        !check_authorities(dictionary, complaint) || !check_documents(dictionary, complaint))
         return FALSE;
     for (unsigned i = 0; i < dictionary->laws_count; i++) {
         const struct law *law = &dictionary->laws[i];

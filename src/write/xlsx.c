@@ -12,6 +12,7 @@
 #include "write/xlsx_output.h"
 #include "write/xlsx_picture.h"
 #include "write/xlsx_setup.h"
+#include "write/xlsx_sign.h"
 #include "write/xlsx_style.h"
 #include "write/xlsx_table.h"
 #include "write/xlsx_text.h"
@@ -206,12 +207,13 @@ static void write_block(const struct xlsx_sheet *sheet, const struct xlsx_rows *
 static struct xlsx_page *chart_page(struct xlsx_sheet *sheet)
 {
     struct xlsx_want want = {WIDE_COLUMN, WIDE_COLUMN, FALSE, FALSE, FALSE};
-    struct xlsx_page *page = xlsx_page_new(&want, 1, 0, 0);
+    struct xlsx_wish wish = {&sheet->output->paper, &want, 1, 0};
+    struct xlsx_page *page = xlsx_page_new(&wish, 0);
     sheet->page = page;
-    if (!xlsx_picture_fits(sheet, CHART_TITLE)) {
+    if (!xlsx_picture_fits(sheet, G_MAXUINT, CHART_TITLE)) {
         xlsx_page_free(page);
         want.least = want.natural = XLSX_TEXT_COLUMN;
-        sheet->page = page = xlsx_page_new(&want, 1, 0, 0);
+        sheet->page = page = xlsx_page_new(&wish, 0);
     }
     return page;
 }
@@ -239,14 +241,39 @@ static void write_chart_sheet(const struct xlsx_sheet *table_sheet, guint index)
     xlsx_setup_area(output, page, xlsx_picture_write(&sheet, flow, row));
 }
 
-static void write_charts(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows, guint index)
+/* The last sheet with a table, under which the document is signed; G_MAXUINT: none has one. */
+static guint signed_sheet(const struct book *book)
 {
+    for (guint i = book->sheets->len; i > 0; i--) {
+        const struct book_sheet *sheet = g_ptr_array_index(book->sheets, i - 1);
+        if (sheet->table != NULL)
+            return i - 1;
+    }
+    return G_MAXUINT;
+}
+
+/*
+ * What stands below notes: charts where a page holds them with all the rest, then, below the last
+ * table, who signs. Charts that no page holds so have a sheet of their own.
+ */
+static void write_end(struct xlsx_sheet *sheet, const struct xlsx_rows *rows, guint index)
+{
+    struct xlsx_output *output = sheet->output;
+    gboolean signs = index == signed_sheet(output->job->book);
+    double foot = signs ? xlsx_sign_height(output, sheet->page) : 0;
+    gboolean apart = sheet->source->charts->len > 0 && !xlsx_setup_is_one_page(sheet, foot);
+    guint end = sheet->layout.end_row;
+    sheet->foot_row = end;
+    if (foot > 0 && (apart || sheet->source->charts->len == 0))
+        end = xlsx_sign_write(output, sheet->page, end);
     struct xlsx_flow flow = xlsx_setup_repeat(sheet, rows);
-    guint last = sheet->layout.end_row - 1;
-    gboolean apart = flow.pages > 1 && sheet->source->charts->len > 0;
-    if (!apart)
-        last = xlsx_picture_write(sheet, flow, sheet->layout.end_row);
-    xlsx_setup_area(sheet->output, sheet->page, last);
+    if (!apart && sheet->source->charts->len > 0) {
+        flow.used += foot;
+        end = xlsx_picture_write(sheet, flow, end) + 1;
+        if (foot > 0)
+            end = xlsx_sign_write(output, sheet->page, end);
+    }
+    xlsx_setup_area(output, sheet->page, end - 1);
     if (apart)
         write_chart_sheet(sheet, index);
 }
@@ -271,7 +298,7 @@ static void write_sheet(struct xlsx_output *output, guint index)
     write_block(&sheet, rows);
     write_notes(&sheet);
     xlsx_setup_paper(output, page);
-    write_charts(&sheet, rows, index);
+    write_end(&sheet, rows, index);
 }
 
 gboolean write_xlsx(const struct write_job *job, const char *ending, GError **error)
@@ -283,7 +310,7 @@ gboolean write_xlsx(const struct write_job *job, const char *ending, GError **er
         return FALSE;
 
     set_properties(output, job->book);
-    xlsx_cover_write(output);
+    xlsx_cover_write(output, signed_sheet(job->book) == G_MAXUINT);
     for (guint i = 0; i < job->book->sheets->len && output->failure == NULL; i++)
         write_sheet(output, i);
     if (!xlsx_output_close(output, error)) {

@@ -6,6 +6,7 @@
 
 #include "write/xlsx_output.h"
 
-void xlsx_cover_write(struct xlsx_output *output);
+/* `signs`: who signs does so here, no sheet having a table. */
+void xlsx_cover_write(struct xlsx_output *output, gboolean signs);
 
 #endif

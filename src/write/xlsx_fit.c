@@ -174,8 +174,8 @@ static guint rows_printed(const struct xlsx_sheet *sheet)
 static struct xlsx_page *page_of(const struct xlsx_sheet *sheet, const struct xlsx_want *wants)
 {
     const struct xlsx_layout *layout = &sheet->layout;
-    return xlsx_page_new(wants, layout->width, layout->figure_column,
-                         rows_printed(sheet) * ROW_HEIGHT + HEADING_HEIGHT);
+    struct xlsx_wish wish = {&sheet->output->paper, wants, layout->width, layout->figure_column};
+    return xlsx_page_new(&wish, rows_printed(sheet) * ROW_HEIGHT + HEADING_HEIGHT);
 }
 
 /* The page with other wants if these serve better; frees the one that is not taken. */
@@ -248,5 +248,6 @@ struct xlsx_page *xlsx_fit_page(const struct xlsx_sheet *sheet, const struct xls
         xlsx_list_wants(sheet, wants);
     else
         wants[0] = (struct xlsx_want){XLSX_TEXT_COLUMN, XLSX_TEXT_COLUMN, FALSE, FALSE, FALSE};
-    return xlsx_page_new(wants, layout->width, 0, 0);
+    struct xlsx_wish wish = {&sheet->output->paper, wants, layout->width, 0};
+    return xlsx_page_new(&wish, 0);
 }

@@ -191,7 +191,7 @@ void xlsx_list_wants(const struct xlsx_sheet *sheet, struct xlsx_want *wants)
     const struct book_list *list = sheet->source->list;
     guint count = list->headings->len;
     g_autofree struct xlsx_list_column *columns = g_new0(struct xlsx_list_column, count + 1);
-    double room = xlsx_page_width(TRUE) / SCALE;
+    double room = xlsx_page_width(&sheet->output->paper, TRUE) / SCALE;
     for (guint c = 0; c < count; c++) {
         columns[c] = column_of(sheet, c);
         room -= columns[c].width;

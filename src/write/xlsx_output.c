@@ -23,6 +23,12 @@ static void set_default_font(lxw_workbook *workbook)
     format->font_scheme[0] = '\0';
 }
 
+static struct xlsx_paper paper_of(const struct book_form *form)
+{
+    return (struct xlsx_paper){form->top * XLSX_MILLIMETRE, form->bottom * XLSX_MILLIMETRE,
+                               form->left * XLSX_MILLIMETRE, form->right * XLSX_MILLIMETRE};
+}
+
 struct xlsx_output *xlsx_output_new(const struct write_job *job, const char *path, GError **error)
 {
     struct pen *pen = pictures_pen(job->pictures, error);
@@ -42,6 +48,7 @@ struct xlsx_output *xlsx_output_new(const struct write_job *job, const char *pat
     struct xlsx_output *output = g_new0(struct xlsx_output, 1);
     output->job = job;
     output->path = path;
+    output->paper = paper_of(&job->book->form);
     output->names = xlsx_name_sheets(job->book);
     output->pen = pen;
     output->workbook = workbook;

@@ -20,9 +20,10 @@
 
 struct xlsx_output {
     const struct write_job *job;
-    const char *path; /* the caller's, kept until the close */
-    GPtrArray *names; /* tab names: the cover, then the sheets */
-    struct pen *pen;  /* of the pictures */
+    const char *path;        /* the caller's, kept until the close */
+    struct xlsx_paper paper; /* of every page */
+    GPtrArray *names;        /* tab names: the cover, then the sheets */
+    struct pen *pen;         /* of the pictures */
     lxw_workbook *workbook;
     GHashTable *styles;
     GHashTable *defined;  /* defined names taken */
@@ -39,6 +40,7 @@ struct xlsx_sheet {
     const struct book_sheet *source;
     struct xlsx_layout layout;
     struct xlsx_page *page;
+    guint foot_row; /* first of the rows that stand together below the last table */
 };
 
 /* NULL when the fonts are missing or the workbook cannot be begun. */

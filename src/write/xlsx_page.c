@@ -4,16 +4,11 @@
 
 #define A4_SHORT 595.3
 #define A4_LONG 841.9
-#define INCH 72.0
-
 /* LibreOffice makes columns a twentieth wider than Excel; this much of the page is left for it. */
 #define FILL 0.94
 
-/* Portrait is for tables that get this part of the way from least to natural. */
-#define COMFORT 0.4
-
-/* A tall table is shrunk so far to be upright: 11 points print as 9. */
-#define TALL_SCALE 0.82
+/* A table is shrunk so far to be upright: 11 points print as 9. */
+#define UPRIGHT_SCALE 0.82
 
 /* Steps of the search for even pages: to a millionth of a page. */
 #define HALVINGS 20
@@ -21,15 +16,9 @@
 /* Sums of widths are not exact. */
 #define ROUNDING 0.01
 
-double xlsx_page_width(gboolean landscape)
+double xlsx_page_width(const struct xlsx_paper *paper, gboolean landscape)
 {
-    return ((landscape ? A4_LONG : A4_SHORT) - (XLSX_MARGIN_LEFT + XLSX_MARGIN_RIGHT) * INCH) *
-           FILL;
-}
-
-static double paper_height(gboolean landscape)
-{
-    return (landscape ? A4_SHORT : A4_LONG) - (XLSX_MARGIN_TOP + XLSX_MARGIN_BOTTOM) * INCH;
+    return ((landscape ? A4_LONG : A4_SHORT) - paper->left - paper->right) * FILL;
 }
 
 /* Between least and natural by what there is; beyond natural the columns that may share the rest.
@@ -132,29 +121,37 @@ static void cut_pages(struct xlsx_page *page, const struct xlsx_want *wants, dou
         return;
     page->text_columns = g_array_index(page->breaks, guint, 0);
     double needed = label + widest_page(page, repeated);
-    page->scale = CLAMP(xlsx_page_width(page->landscape) / needed, page->scale, 1);
+    page->scale = CLAMP(xlsx_page_width(&page->paper, page->landscape) / needed, page->scale, 1);
 }
 
-static struct xlsx_page *lay_out(const struct xlsx_want *wants, guint count, guint repeated,
-                                 gboolean landscape)
+static double least_width(const struct xlsx_wish *wish)
 {
+    double least = 0;
+    for (guint i = 0; i < wish->count; i++)
+        least += wish->wants[i].least;
+    return least;
+}
+
+static struct xlsx_page *lay_out(const struct xlsx_wish *wish, gboolean landscape)
+{
+    guint count = wish->count;
     struct xlsx_page *page = g_new0(struct xlsx_page, 1);
+    page->paper = *wish->paper;
     page->widths = g_array_sized_new(FALSE, TRUE, sizeof(double), count);
     g_array_set_size(page->widths, count);
     page->breaks = g_array_new(FALSE, FALSE, sizeof(guint));
+    page->repeated = wish->repeated;
     page->text_columns = count;
     page->landscape = landscape;
     page->scale = 1;
 
-    double least = 0, available = xlsx_page_width(landscape);
-    for (guint i = 0; i < count; i++)
-        least += wants[i].least;
+    double least = least_width(wish), available = xlsx_page_width(wish->paper, landscape);
     if (least > available)
         page->scale = MAX(available / least, XLSX_LEAST_SCALE);
     available /= page->scale;
-    spread(page, wants, available);
+    spread(page, wish->wants, available);
     if (least > available + ROUNDING)
-        cut_pages(page, wants, available, repeated);
+        cut_pages(page, wish->wants, available, wish->repeated);
     page->text_width = xlsx_page_span(page, 0, page->text_columns - 1);
     return page;
 }
@@ -167,11 +164,10 @@ static void keep_rows_together(struct xlsx_page *page, double height)
         page->scale = MIN(page->scale, fitting);
 }
 
-static struct xlsx_page *side_by_side(const struct xlsx_want *wants, guint count, guint repeated,
-                                      double height)
+static struct xlsx_page *side_by_side(const struct xlsx_wish *wish, double height)
 {
-    struct xlsx_page *across = lay_out(wants, count, repeated, TRUE);
-    struct xlsx_page *upright = lay_out(wants, count, repeated, FALSE);
+    struct xlsx_page *across = lay_out(wish, TRUE);
+    struct xlsx_page *upright = lay_out(wish, FALSE);
     if (height > 0) {
         keep_rows_together(across, height);
         keep_rows_together(upright, height);
@@ -183,21 +179,14 @@ static struct xlsx_page *side_by_side(const struct xlsx_want *wants, guint count
     return better ? upright : across;
 }
 
-struct xlsx_page *xlsx_page_new(const struct xlsx_want *wants, guint count, guint repeated,
-                                double height)
+struct xlsx_page *xlsx_page_new(const struct xlsx_wish *wish, double height)
 {
-    double least = 0, natural = 0;
-    for (guint i = 0; i < count; i++) {
-        least += wants[i].least;
-        natural += wants[i].natural;
-    }
-    gboolean tall = height > paper_height(TRUE);
-    double wanted = tall ? least * TALL_SCALE : least + COMFORT * (natural - least);
-    struct xlsx_page *page = lay_out(wants, count, repeated, wanted > xlsx_page_width(FALSE));
+    double upright = xlsx_page_width(wish->paper, FALSE);
+    struct xlsx_page *page = lay_out(wish, least_width(wish) * UPRIGHT_SCALE > upright);
     if (page->breaks->len == 0)
         return page;
     xlsx_page_free(page);
-    return side_by_side(wants, count, repeated, height);
+    return side_by_side(wish, height);
 }
 
 guint xlsx_page_sheets(const struct xlsx_page *page, double height)
@@ -223,7 +212,8 @@ double xlsx_page_span(const struct xlsx_page *page, guint first, guint last)
 
 double xlsx_page_height(const struct xlsx_page *page)
 {
-    return paper_height(page->landscape) / page->scale;
+    double paper = (page->landscape ? A4_SHORT : A4_LONG) - page->paper.top - page->paper.bottom;
+    return paper / page->scale;
 }
 
 struct xlsx_flow xlsx_page_flow(const struct xlsx_page *page, const GArray *heights, double header)

@@ -2,20 +2,24 @@
  * xlsx_page - column widths and A4 pages of a sheet.
  *
  * Pure arithmetic in points. Each column says how narrow it may be and how wide it wants to
- * be; portrait is taken if it gives fair widths, else landscape, else landscape shrunk as far as
- * the smallest text stays at 8 points, else several pages side by side, as even as can be or
- * begun where the columns say (a year of months), and then shrunk no more than these need.
+ * be; portrait is taken wherever the columns fit with a text of 9 points, else landscape, else
+ * landscape shrunk as far as the smallest text stays at 8 points, else several pages side by side,
+ * as even as can be or begun where the columns say (a year of months), and then shrunk no more
+ * than these need.
  */
 #ifndef WRITE_XLSX_PAGE_H
 #define WRITE_XLSX_PAGE_H
 
 #include <glib.h>
 
-/* Inches, as libxlsxwriter takes them: 20 mm at the left, top and bottom, 15 mm at the right. */
-#define XLSX_MARGIN_LEFT 0.79
-#define XLSX_MARGIN_RIGHT 0.59
-#define XLSX_MARGIN_TOP 0.79
-#define XLSX_MARGIN_BOTTOM 0.79
+/* Points. */
+#define XLSX_INCH 72.0
+#define XLSX_MILLIMETRE (XLSX_INCH / 25.4)
+
+/* The margins of A4, in points. */
+struct xlsx_paper {
+    double top, bottom, left, right;
+};
 
 /* 8 points on paper from the 11 of the body. */
 #define XLSX_LEAST_SCALE 0.73
@@ -31,28 +35,36 @@ struct xlsx_want {
 };
 
 struct xlsx_page {
+    struct xlsx_paper paper;
     GArray *widths; /* double a column */
     GArray
         *breaks; /* guint: first column of each further page; empty when one page is wide enough */
+    guint repeated;     /* columns at the left that every page shows */
     guint text_columns; /* columns of the first page: titles and notes are merged over them */
     double text_width;
     gboolean landscape;
     double scale; /* 1 or less */
 };
 
+/* Columns and the paper that they are for. */
+struct xlsx_wish {
+    const struct xlsx_paper *paper;
+    const struct xlsx_want *wants;
+    guint count;
+    guint repeated; /* columns at the left that every page shows */
+};
+
 /*
- * `repeated`: columns at the left that every page shows. `height`: of all rows, or 0. What is
- * higher than a page across is portrait wherever its columns fit: half as many pages. Where they
- * do not even fit across, the way that takes the fewest sheets of paper is chosen.
+ * `height`: of all rows, or 0. Where the columns do not even fit across, the way that takes the
+ * fewest sheets of paper is chosen.
  */
-struct xlsx_page *xlsx_page_new(const struct xlsx_want *wants, guint count, guint repeated,
-                                double height);
+struct xlsx_page *xlsx_page_new(const struct xlsx_wish *wish, double height);
 void xlsx_page_free(struct xlsx_page *page);
 typedef struct xlsx_page xlsx_page_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(xlsx_page_t, xlsx_page_free)
 
 /* Width of the columns that a page holds without shrinking. */
-double xlsx_page_width(gboolean landscape);
+double xlsx_page_width(const struct xlsx_paper *paper, gboolean landscape);
 
 /* Width of columns first..last. */
 double xlsx_page_span(const struct xlsx_page *page, guint first, guint last);

@@ -15,12 +15,12 @@
 #define PICTURE_ROW 15.0
 /* Rows left free around a picture that takes a whole page. */
 #define PAGE_AIR 3.0
-/* A title above a picture takes less than this part of the page; the picture then stays below it.
- */
+/* A title above a picture takes less of the page; the picture then stays below it. */
 #define TITLE_SHARE 0.15
-/* A chart is laid out lower than its width asks for, down to this on paper, to stay with its table.
- */
+/* A chart is laid out lower than its width asks for, down to this, to stay with its table. */
 #define LOWEST 150.0
+/* The file of a chart goes onto a page on which its text is a hair smaller than it might be. */
+#define NEARLY 0.98
 /* The text of a chart, 11 points or a little less, still prints at 8. */
 #define SMALLEST 0.78
 
@@ -272,7 +272,7 @@ static gboolean take_file(const struct xlsx_sheet *sheet, const struct book_char
 {
     struct pictures *pictures = sheet->output->job->pictures;
     double scale = picture_width(sheet) / PICTURE_WIDTH;
-    if (CHART_TEXT * scale < CHART_TEXT_LEAST)
+    if (CHART_TEXT * scale < CHART_TEXT_LEAST * NEARLY)
         return FALSE;
     const struct display_list *list = pictures_layout(pictures, sheet->source->table, chart);
     *picture = (struct picture){chart, list, scale / sheet->page->scale, TRUE};
@@ -384,10 +384,10 @@ guint xlsx_picture_write(const struct xlsx_sheet *sheet, struct xlsx_flow flow, 
     return progress.row - 1;
 }
 
-gboolean xlsx_picture_fits(const struct xlsx_sheet *sheet, double used)
+gboolean xlsx_picture_fits(const struct xlsx_sheet *sheet, guint count, double used)
 {
     const GPtrArray *charts = sheet->source->charts;
-    for (guint i = 0; i < charts->len; i++) {
+    for (guint i = 0; i < MIN(count, charts->len); i++) {
         const struct book_chart *chart = g_ptr_array_index(charts, i);
         struct picture file;
         if (take_file(sheet, chart, room_below(sheet, used), &file))

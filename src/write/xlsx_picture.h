@@ -17,8 +17,8 @@
  */
 guint xlsx_picture_write(const struct xlsx_sheet *sheet, struct xlsx_flow flow, guint row);
 
-/* Whether every chart has room on one page of the sheet below rows of this height. */
-gboolean xlsx_picture_fits(const struct xlsx_sheet *sheet, double used);
+/* Whether each of the first charts has room on one page of the sheet below rows of this height. */
+gboolean xlsx_picture_fits(const struct xlsx_sheet *sheet, guint count, double used);
 
 /*
  * A chart longer than a page in pieces of about one height: at most `first` points, then `room`.

@@ -2,12 +2,14 @@
 
 #include <string.h>
 
+#include "write/xlsx_picture.h"
 #include "write/xlsx_text.h"
 
 /* Excel's sign for A4. */
 #define PAPER_A4 9
 /* A page header holds 255 characters with its codes. */
 #define FOOTER_TITLE_LIMIT 80
+#define FOOTER_SIZE "11"
 
 /* Frozen rows higher than this leave too little of a small screen to scroll. */
 #define FROZEN_LIMIT 330.0
@@ -15,8 +17,6 @@
 /* The library builds the title ranges in a buffer of this size. */
 #define TITLE_RANGE_LIMIT 127
 
-/* How far a cover is shrunk: the smallest text of 11 points stays above 8. */
-#define COVER_SCALE 0.76
 /* How far a sheet is shrunk to save a page. */
 #define SQUEEZE 0.79
 /* Longer tables are not shrunk for one page of many. */
@@ -28,20 +28,24 @@
 
 static const struct workbook_place top = {0, 0};
 
+/* The page's number above, the title below; on no cover, where the contents stand too. */
 static void set_header(struct xlsx_output *output)
 {
     const struct book *book = output->job->book;
+    if (output->sheet_name == g_ptr_array_index(output->names, 0))
+        return;
     g_autofree char *line =
         xlsx_text_line(book->title != NULL ? book->title : "", FOOTER_TITLE_LIMIT);
     g_autofree char *title = xlsx_text_header(line);
-    g_autofree char *footer = g_strdup_printf("&L&\"" XLSX_FONT ",Italic\"&11 %s"
-                                              "&R&\"" XLSX_FONT ",Regular\"&11 Trang &P/&N",
-                                              title);
-    xlsx_output_check(output, worksheet_set_footer(output->sheet, footer), top);
-    if (book->draft && output->sheet_name != g_ptr_array_index(output->names, 0))
-        xlsx_output_check(
-            output, worksheet_set_header(output->sheet, "&R&\"" XLSX_FONT ",Bold\"&11 DỰ THẢO"),
-            top);
+    g_autofree char *footer =
+        g_strdup_printf("&L&\"" XLSX_FONT ",Italic\"&" FOOTER_SIZE " %s", title);
+    g_autofree char *header =
+        g_strdup_printf("&C&\"" XLSX_FONT ",Regular\"&%u&P%s", book->form.page_number,
+                        book->draft ? "&R&\"" XLSX_FONT ",Italic\"&" FOOTER_SIZE " Dự thảo" : "");
+    lxw_header_footer_options options = {.margin = book->form.page_number_top * XLSX_MILLIMETRE /
+                                                   XLSX_INCH};
+    xlsx_output_check(output, worksheet_set_header_opt(output->sheet, header, &options), top);
+    xlsx_output_check(output, worksheet_set_footer_opt(output->sheet, footer, &options), top);
 }
 
 /*
@@ -69,8 +73,9 @@ void xlsx_setup_paper(struct xlsx_output *output, const struct xlsx_page *page)
     worksheet_set_paper(output->sheet, PAPER_A4);
     if (page->landscape)
         worksheet_set_landscape(output->sheet);
-    worksheet_set_margins(output->sheet, XLSX_MARGIN_LEFT, XLSX_MARGIN_RIGHT, XLSX_MARGIN_TOP,
-                          XLSX_MARGIN_BOTTOM);
+    const struct xlsx_paper *paper = &page->paper;
+    worksheet_set_margins(output->sheet, paper->left / XLSX_INCH, paper->right / XLSX_INCH,
+                          paper->top / XLSX_INCH, paper->bottom / XLSX_INCH);
     worksheet_gridlines(output->sheet, LXW_HIDE_ALL_GRIDLINES);
     worksheet_center_horizontally(output->sheet);
     set_header(output);
@@ -97,13 +102,8 @@ static double height_of(const GArray *heights, guint first, guint end)
 void xlsx_setup_cover(struct xlsx_output *output, const struct xlsx_page *page, guint contents_row)
 {
     lxw_row_t breaks[] = {contents_row, 0};
-    double height = height_of(output->heights, 0, output->heights->len);
-    double room = xlsx_page_height(page);
-    if (output->failure != NULL)
-        return;
-    if (height * COVER_SCALE <= room)
-        worksheet_fit_to_pages(output->sheet, 1, 1);
-    else if (height <= 2 * room)
+    double height = height_of(output->heights, 0, output->heights->len) * XLSX_HEIGHT_SAFETY;
+    if (output->failure == NULL && height > xlsx_page_height(page))
         xlsx_output_check(output, worksheet_set_h_pagebreaks(output->sheet, breaks),
                           (struct workbook_place){0, 0});
 }
@@ -141,24 +141,28 @@ static gboolean squeeze(const struct xlsx_sheet *sheet)
     if (sheet->page->breaks->len > 0 || least >= 1 || pages > SQUEEZE_PAGES)
         return FALSE;
     guint fewer = pages_at(sheet, least);
-    if (fewer >= pages)
+    gboolean torn = fewer > 1 && sheet->foot_row < sheet->output->heights->len;
+    if (fewer >= pages || torn)
         return FALSE;
     worksheet_fit_to_pages(sheet->output->sheet, 1, (guint16)fewer);
     return TRUE;
 }
 
-/* Rows that stay with the next: headings of groups, and the last rows with total and notes. */
+/*
+ * Rows that stay with the next: headings of groups, the last rows with total and notes, and the
+ * foot of the document, which is never alone on a page.
+ */
 static GArray *held_rows(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows)
 {
     const struct xlsx_layout *layout = &sheet->layout;
     guint end = layout->body_row + layout->body_rows;
-    guint count = sheet->output->heights->len;
+    guint count = sheet->output->heights->len, foot = MIN(sheet->foot_row, count);
     GArray *held = g_array_sized_new(FALSE, TRUE, sizeof(gboolean), count);
     for (guint i = 0; i < count; i++) {
         gboolean group = i >= layout->body_row && i < end && rows->groups[i - layout->body_row];
         gboolean above = i < layout->body_row;
-        gboolean tail = i + LAST_ROWS >= end && (i + 1 < end || count - end <= SHORT_NOTES);
-        gboolean stays = group || above || tail;
+        gboolean tail = i + LAST_ROWS >= end && (i + 1 < end || foot - end <= SHORT_NOTES);
+        gboolean stays = group || above || tail || (foot < count && i + 1 >= foot);
         g_array_append_val(held, stays);
     }
     return held;
@@ -180,6 +184,15 @@ static void break_rows(const struct xlsx_sheet *sheet, const struct xlsx_rows *r
             sheet->output,
             worksheet_set_h_pagebreaks(sheet->output->sheet, (lxw_row_t *)(void *)starts->data),
             top);
+}
+
+gboolean xlsx_setup_is_one_page(const struct xlsx_sheet *sheet, double foot)
+{
+    struct xlsx_flow flow = xlsx_page_flow(sheet->page, sheet->output->heights, 0);
+    guint charts = sheet->source->charts->len;
+    return flow.pages == 1 && (foot <= 0 || charts == 1) &&
+           flow.used * XLSX_HEIGHT_SAFETY <= xlsx_page_height(sheet->page) &&
+           xlsx_picture_fits(sheet, 1, flow.used * XLSX_HEIGHT_SAFETY + foot);
 }
 
 struct xlsx_flow xlsx_setup_repeat(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows)

@@ -13,8 +13,14 @@ void xlsx_setup_paper(struct xlsx_output *output, const struct xlsx_page *page);
 /* What is printed: from the first row to `last_row`, over all columns of the sheet. */
 void xlsx_setup_area(struct xlsx_output *output, const struct xlsx_page *page, guint last_row);
 
-/* A cover that is a little too long is shrunk; a longer one is torn before its list of contents. */
+/* A cover that is longer than a page is torn before its list of contents. */
 void xlsx_setup_cover(struct xlsx_output *output, const struct xlsx_page *page, guint contents_row);
+
+/*
+ * Whether the first chart, and below it a foot of that height, have room on the page below the rows
+ * written so far.
+ */
+gboolean xlsx_setup_is_one_page(const struct xlsx_sheet *sheet, double foot);
 
 /*
  * The header rows repeated on paper, if the rows written so far need more than a page, and

@@ -113,9 +113,10 @@ static void a_tab_that_looks_like_a_number_is_quoted_everywhere(void)
 static void the_created_date_comes_from_the_book(void)
 {
     g_autoptr(book_t) book = new_book();
+    add_table(book, "Bảng");
     struct written_book w = written_new(book, FALSE);
     written_check(&w, "docProps/core.xml", "2024-12-05T00:00:00Z");
-    written_check(&w, "xl/worksheets/sheet1.xml", "R&amp;&amp;D");
+    written_check(&w, "xl/worksheets/sheet2.xml", "R&amp;&amp;D");
     written_clear(&w);
 }
 
