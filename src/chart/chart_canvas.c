@@ -212,27 +212,33 @@ struct display_item *canvas_series_mark(struct canvas *canvas, struct point at, 
     return mark;
 }
 
-/* How many later marks stand in the middle of one. */
-static guint marks_over(const struct canvas *canvas, guint index)
+/* How many of the marks behind a place in the list stand in the middle of that one. */
+static guint marks_over(const struct canvas *canvas, const GArray *marks, guint index)
 {
-    const struct display_item *mark = display_list_item(canvas->list, index);
+    const struct display_item *mark =
+        display_list_item(canvas->list, g_array_index(marks, guint, index));
+    double near = mark->width * 0.45;
     guint over = 0;
-    for (guint i = index + 1; i < canvas->list->items->len; i++) {
-        const struct display_item *later = display_list_item(canvas->list, i);
-        over += later->kind == ITEM_MARK &&
-                hypot(later->x - mark->x, later->y - mark->y) < mark->width * 0.45;
+    for (guint i = index + 1; i < marks->len; i++) {
+        const struct display_item *later =
+            display_list_item(canvas->list, g_array_index(marks, guint, i));
+        over +=
+            fabs(later->x - mark->x) < near && hypot(later->x - mark->x, later->y - mark->y) < near;
     }
     return over;
 }
 
 void canvas_widen_covered_marks(struct canvas *canvas)
 {
-    for (guint i = canvas->list->items->len; i > 0; i--) {
-        struct display_item *mark = display_list_item(canvas->list, i - 1);
-        if (mark->kind != ITEM_MARK)
-            continue;
+    g_autoptr(GArray) marks = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint i = 0; i < canvas->list->items->len; i++)
+        if (display_list_item(canvas->list, i)->kind == ITEM_MARK)
+            g_array_append_val(marks, i);
+    for (guint i = marks->len; i > 0; i--) {
+        struct display_item *mark =
+            display_list_item(canvas->list, g_array_index(marks, guint, i - 1));
         double rim = color_needs_edge(mark->fill) ? mark->stroke_width : 0; /* of a ring */
-        mark->width += (mark->width + rim) * 0.55 * marks_over(canvas, i - 1);
+        mark->width += (mark->width + rim) * 0.55 * marks_over(canvas, marks, i - 1);
         mark->height = mark->width;
     }
 }

@@ -26,14 +26,11 @@ static double size_of(const struct canvas *canvas, guint index)
 }
 
 /* How many columns are larger, or as large and before it. */
-static guint rank_of(const struct canvas *canvas, guint index)
+static guint rank_of(const double *sizes, guint count, guint index)
 {
-    double own = size_of(canvas, index);
     guint rank = 0;
-    for (guint i = 0; i < canvas->chart->columns->len; i++) {
-        double other = size_of(canvas, i);
-        rank += i != index && (other > own || (other == own && i < index));
-    }
+    for (guint i = 0; i < count; i++)
+        rank += sizes[i] > sizes[index] || (sizes[i] == sizes[index] && i < index);
     return rank;
 }
 
@@ -43,9 +40,12 @@ static GArray *paint_apart(const struct canvas *canvas)
     GArray *series = g_array_new(FALSE, TRUE, sizeof(struct canvas_series));
     guint count = canvas->chart->columns->len, beside = 0;
     guint colors = count <= CHART_MOST_COLORS ? count : CHART_MOST_COLORS - 1;
+    g_autofree double *sizes = g_new0(double, MAX(count, 1));
+    for (guint i = 0; i < count && colors < count; i++)
+        sizes[i] = size_of(canvas, i);
     for (guint i = 0, place = 0; i < count; i++) {
         struct canvas_series one = {.column = g_array_index(canvas->chart->columns, guint, i)};
-        one.is_lesser = colors < count && rank_of(canvas, i) >= colors;
+        one.is_lesser = colors < count && rank_of(sizes, count, i) >= colors;
         one.paint = one.is_lesser ? (struct paint){PAINT_BESIDE, beside++, 0}
                                   : (struct paint){PAINT_APART, place++, colors};
         g_array_append_val(series, one);
