@@ -9,9 +9,9 @@
 set -u
 cd "$(dirname "$0")/../src" || exit
 ceilings='
-lines: 90000
-modules: 335
-private headers: 70
+lines: 92000
+modules: 342
+private headers: 73
 tags: 0
 a measure: 8
 an option: 3

@@ -82,7 +82,7 @@ static char **texts_of(const struct dataset *dataset, const struct text_record *
     for (guint i = 0; i < dataset->columns_count; i++) {
         const struct column *column = &dataset->columns[i];
         const char *text = record->text[i] != NULL ? record->text[i] : "";
-        if (column->type == COLUMN_TEXT || column->type == COLUMN_BAND)
+        if (column->type == COLUMN_TEXT || column_is_derived(column))
             texts[i] = g_strdup("");
         else
             texts[i] = column->person                                ? text_mask(text)
@@ -196,6 +196,7 @@ static void clear_cell(struct why_cell *cell)
 {
     g_clear_pointer(&cell->terms, g_array_unref);
     g_clear_pointer(&cell->unjudged_about, g_free);
+    g_clear_pointer(&cell->values, g_array_unref);
     g_clear_pointer(&cell->matches, g_ptr_array_unref);
     recompute_clear(&cell->recompute);
 }

@@ -71,7 +71,8 @@ struct why_cell {
     const struct book_sheet *sheet;
     const struct template_table *table; /* of the template */
     struct cell_place at;
-    GArray *terms; /* struct why_term */
+    GArray *terms;  /* struct why_term */
+    GArray *values; /* struct sample: of an average or a median; else NULL */
     /* No terms: its time begins after the day the data go to, or its stage is not decided yet. */
     gboolean to_come, undecided;
     const struct column *lacking; /* that some file does not have; NULL: that is not why */

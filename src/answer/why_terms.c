@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "answer/why_review.h"
+#include "answer/why_values.h"
 #include "build/coverage.h"
 #include "build/operand.h"
 #include "build/sheet.h"
@@ -177,7 +178,9 @@ static const enum message *roles_of(const struct template_shown *shown)
                                          MESSAGE_WHY_NUMERATOR_BEFORE,
                                          MESSAGE_WHY_DENOMINATOR_BEFORE};
     const struct measure_form *form = measure_info(shown->show)->form;
-    return form->is_count ? count : form->compares && !form->of_shares ? changed : share;
+    return form->is_count || form->of_values    ? count
+           : form->compares && !form->of_shares ? changed
+                                                : share;
 }
 
 static void add_operands(const struct origin *origin, const struct template_shown *shown,
@@ -257,13 +260,8 @@ static void fill_crosstab(struct why_cell *cell)
     cell->above = grassroots_are_absent(coverage_grassroots(origin.coverage), here);
     if (!cell->to_come)
         add_terms(&origin, one->shown, here);
+    why_values_fill(cell, origin.grid, one->shown, here);
     origin_close(&origin);
-}
-
-const struct cap_rule *why_terms_cap(const struct why_cell *cell)
-{
-    return dictionary_cap(report_of(cell)->dictionary, cell->table->rule,
-                          report_of(cell)->period.last);
 }
 
 /* One term over several columns of the cap query; the total is that of the rows shown. */
@@ -310,10 +308,24 @@ static void add_cap_base(const struct origin *origin, const struct cap_rule *rul
         add_cap_term(origin, MESSAGE_WHY_BASE, ranked, 1);
 }
 
-static void fill_cap(struct why_cell *cell)
+static void add_cap_terms(const struct origin *origin)
 {
     static const enum cap_column both[] = {CAP_EXCELLENT, CAP_GOOD};
-    const guint shown = cell->at.column;
+    const guint shown = origin->cell->at.column;
+    gboolean compared = shown == CAP_SHOWS_LEFT || shown == CAP_SHOWS_OVER;
+    if (shown == CAP_SHOWS_BASE || shown == CAP_SHOWS_LIMIT || compared)
+        add_cap_base(origin, why_terms_cap(origin->cell));
+    if (shown == CAP_SHOWS_AWARDED || compared)
+        add_cap_term(origin, MESSAGE_WHY_AWARDED, &both[0], 1);
+    if (shown == CAP_SHOWS_INCLUSIVE || shown == CAP_SHOWS_EXCLUSIVE) {
+        add_cap_term(origin, MESSAGE_WHY_NUMERATOR, &both[0], 1);
+        gboolean inclusive = shown == CAP_SHOWS_INCLUSIVE;
+        add_cap_term(origin, MESSAGE_WHY_DENOMINATOR, inclusive ? both : &both[1], 1 + inclusive);
+    }
+}
+
+static void fill_cap(struct why_cell *cell)
+{
     struct origin origin;
     enum cell_state state = book_cell(cell->sheet->table, cell->at.row, cell->at.column)->state;
     if (!origin_open(cell, cell->table, &origin))
@@ -323,22 +335,8 @@ static void fill_cap(struct why_cell *cell)
     cell->above_on = origin.query->period.last;
     if (state == CELL_MISSING)
         add_expected_count(&origin, here);
-    if (state == CELL_NOT_APPLICABLE || state == CELL_MISSING) {
-        origin_close(&origin);
-        return;
-    }
-    gboolean compared = shown == CAP_SHOWS_LEFT || shown == CAP_SHOWS_OVER;
-    if (shown == CAP_SHOWS_BASE || shown == CAP_SHOWS_LIMIT || compared)
-        add_cap_base(&origin, why_terms_cap(cell));
-    if (shown == CAP_SHOWS_AWARDED || compared)
-        add_cap_term(&origin, MESSAGE_WHY_AWARDED, &both[0], 1);
-    if (shown == CAP_SHOWS_INCLUSIVE || shown == CAP_SHOWS_EXCLUSIVE) {
-        add_cap_term(&origin, MESSAGE_WHY_NUMERATOR, &both[0], 1);
-        if (shown == CAP_SHOWS_INCLUSIVE)
-            add_cap_term(&origin, MESSAGE_WHY_DENOMINATOR, both, 2);
-        else
-            add_cap_term(&origin, MESSAGE_WHY_DENOMINATOR, &both[1], 1);
-    }
+    else if (state != CELL_NOT_APPLICABLE)
+        add_cap_terms(&origin);
     origin_close(&origin);
 }
 

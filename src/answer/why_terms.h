@@ -12,4 +12,8 @@ void why_terms_fill(struct why_cell *cell);
 /* The cap rule of the cell's table; the table is of kind cap. */
 const struct cap_rule *why_terms_cap(const struct why_cell *cell);
 
+/* The conditions that the rows of the first term meet, in words: "cap = chi_bo; xep_loai = tot".
+ * New string. */
+char *why_terms_conditions(const struct why_cell *cell);
+
 #endif

@@ -4,6 +4,7 @@
 
 #include "answer/why_cell.h"
 #include "answer/why_terms.h"
+#include "answer/why_values.h"
 #include "base/decimal.h"
 #include "base/text.h"
 #include "data/place.h"
@@ -12,6 +13,8 @@
 
 static char *value_of(const struct why_cell *cell, guint term)
 {
+    if (cell->values != NULL)
+        return why_values_count(cell, term);
     if (term >= cell->terms->len)
         return g_strdup("–");
     return decimal_vietnamese(g_array_index(cell->terms, struct why_term, term).value, 0);
@@ -44,7 +47,10 @@ static char *arithmetic_of(const struct why_cell *cell)
         pattern = g_strdup("{0} − {1}");
     if (pattern == NULL)
         pattern = g_strdup(measure_info(column->measure)->formula);
-    g_autofree char *first = value_of(cell, 0), *second = value_of(cell, 1);
+    gboolean given = cell->values != NULL; /* the sum and the number of what is averaged */
+    g_autofree char *first = given ? decimal_vietnamese(figure->numerator, 0) : value_of(cell, 0);
+    g_autofree char *second =
+        given ? decimal_vietnamese(figure->denominator, 0) : value_of(cell, 1);
     g_autofree char *third = value_of(cell, 2), *fourth = value_of(cell, 3);
     const char *const values[] = {first, second, third, fourth, NULL};
     g_autofree char *text = cell_text(figure, column->measure);
@@ -58,66 +64,6 @@ static char *arithmetic_of(const struct why_cell *cell)
     return figure->state == CELL_MISSING || figure->state == CELL_NOT_APPLICABLE
                ? g_strdup(text)
                : g_strdup_printf("%s = %s", text, sum);
-}
-
-static void append_names(GString *text, const struct template_condition *condition,
-                         const char *sign, const struct names *names)
-{
-    if (names->count == 0)
-        return;
-    g_string_append_printf(text, "%s%s %s ", text->len > 0 ? "; " : "", condition->field, sign);
-    for (guint i = 0; i < names->count; i++)
-        g_string_append_printf(text, "%s%s", i > 0 ? " | " : "", names->item[i]);
-}
-
-static void append_conditions(GString *text, const struct template_condition *conditions,
-                              guint count)
-{
-    for (guint i = 0; i < count; i++) {
-        append_names(text, &conditions[i], "=", &conditions[i].is);
-        append_names(text, &conditions[i], "≠", &conditions[i].is_not);
-        if (conditions[i].blank)
-            g_string_append_printf(text, "%s%s = ∅", text->len > 0 ? "; " : "",
-                                   conditions[i].field);
-        enum bound bound;
-        const char *limit = condition_limit(&conditions[i], &bound);
-        if (limit != NULL)
-            g_string_append_printf(text, "%s%s %s %s", text->len > 0 ? "; " : "",
-                                   conditions[i].field, template_bounds[bound].sign, limit);
-    }
-}
-
-/* Places of one term are alternatives: "xep_loai = xuat_sac | xep_loai = tot". */
-static void append_places(GString *text, const struct axis *axis, const GArray *places)
-{
-    gint32 appended = CUBE_TOTAL;
-    g_autoptr(GString) all = g_string_new(NULL);
-    for (guint i = 0; i < places->len; i++) {
-        gint32 part = g_array_index(places, struct why_place, i).place.part;
-        if (part < 0 || part == appended)
-            continue;
-        g_autoptr(GString) one = g_string_new(NULL);
-        const struct template_entry *entry = axis->part[part].entry;
-        append_conditions(one, entry->where, entry->where_count);
-        g_string_append_printf(all, "%s%s", all->len > 0 && one->len > 0 ? " | " : "", one->str);
-        appended = part;
-    }
-    if (all->len > 0)
-        g_string_append_printf(text, "%s%s", text->len > 0 ? "; " : "", all->str);
-}
-
-static char *filter_words(const struct why_cell *cell)
-{
-    GString *text = g_string_new(NULL);
-    const struct why_term *term =
-        cell->terms->len > 0 ? &g_array_index(cell->terms, struct why_term, 0) : NULL;
-    if (term == NULL || term->query == NULL || term->query->own)
-        append_conditions(text, cell->table->where, cell->table->where_count);
-    if (term != NULL && term->query != NULL) {
-        append_places(text, &term->query->rows, term->rows);
-        append_places(text, &term->query->columns, term->columns);
-    }
-    return g_string_free(text, FALSE);
 }
 
 /* The datasets whose rows make the figure; of one that is not known, that of the table. */
@@ -192,6 +138,7 @@ static void say_formula(const struct why_text *answer, const struct why_cell *ce
     say(answer, MESSAGE_WHY_FIGURE, arithmetic, NULL, NULL);
     if (formula != NULL)
         say(answer, MESSAGE_WHY_FORMULA, formula, NULL, NULL);
+    why_values_say(cell, answer->limit, answer->language, answer->text);
     if (cell->to_come) {
         g_autofree char *day = date_vietnamese(period_day(&cell->recompute.plan.report.period));
         say(answer, MESSAGE_WHY_TO_COME, day, NULL, NULL);
@@ -216,7 +163,7 @@ static void say_meaning(const struct why_text *answer, const struct why_cell *ce
     const struct report *report = &cell->recompute.plan.report;
     g_autofree char *period = period_words(report->period);
     g_autofree char *map = date_vietnamese(report->scopes->map_day);
-    g_autofree char *filter = filter_words(cell);
+    g_autofree char *filter = why_terms_conditions(cell);
     g_autofree char *datasets = datasets_of(cell);
     say(answer, MESSAGE_WHY_TABLE, cell->sheet->title, table->id, datasets);
     say(answer, MESSAGE_WHY_ROW, row->label, row->code, NULL);

@@ -40,6 +40,16 @@ static struct ratio difference(const gint64 *counts)
     return ratio_difference(quotient(counts), quotient(counts + 2));
 }
 
+static struct ratio mean(const gint64 *values)
+{
+    return (struct ratio){values[1], values[0]};
+}
+
+static struct ratio middle(const gint64 *values)
+{
+    return (struct ratio){values[2], values[0] > 0 ? 2 : 0};
+}
+
 static const struct measure_info infos[MEASURES] = {
 #define MEASURE(id, code, heading, decimals, form, row, column, elsewhere, covered, combine, note, \
                 charted, formula)                                                                  \

@@ -25,6 +25,7 @@ struct measure_form {
     gboolean is_share;        /* a part over its whole: from 0 to 100 per cent */
     gboolean compares;        /* says how a figure differs from another (key `against`) */
     gboolean of_shares;       /* what it compares are shares (key `of`), not counts */
+    gboolean of_values;       /* of how the numbers of single rows spread (key `number`) */
     guint counts;             /* how many counts its ratio shows: the part; the part and the base */
     guint power;              /* what is printed is the ratio times 10^power */
     gboolean signs_plus;      /* "+2,9" */
@@ -55,7 +56,8 @@ struct measure_info {
                        * else the tables that show it are internal */
     /*
      * The figure of its counts: the one here; the one here and its base; of a comparison these, and
-     * then the same of what it is compared with. No value: a base is 0.
+     * then the same of what it is compared with; of values how many they are, their sum and twice
+     * the middle one. No value: a base is 0.
      */
     struct ratio (*combine)(const gint64 *counts);
     /* {0} heading, {1} the base or what it is compared with, {2} a remark; "": no note. */

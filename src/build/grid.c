@@ -254,15 +254,26 @@ static gboolean has_facts(const struct grid_portion *one, const struct place *ro
     return FALSE;
 }
 
-/* Whether a row has a part of a portion and not all of it. */
-static gboolean has_a_part(const struct grid_portion *one, const GArray *shares, gint32 row)
+/* How many of the shares of a portion stand in a row. */
+static guint shares_in(const struct grid_portion *one, const GArray *shares, gint32 row)
 {
     guint here = 0;
     for (guint i = 0; i < shares->len; i++) {
         const struct row_share *share = &g_array_index(shares, struct row_share, i);
         here += share->portion == one->number && share->target == row;
     }
+    return here;
+}
+
+static gboolean has_a_part(const struct grid_portion *one, const GArray *shares, gint32 row)
+{
+    guint here = shares_in(one, shares, row);
     return here > 0 && here < one->portion->shares->len;
+}
+
+static gboolean has_all(const struct grid_portion *one, const GArray *shares, gint32 row)
+{
+    return shares_in(one, shares, row) == one->portion->shares->len;
 }
 
 /* Whether the facts of a portion are cut for a row. */
@@ -282,6 +293,24 @@ gboolean grid_is_estimate(const struct grid *grid, const struct place *row)
         if (is_cut(grid, portion_at(grid, i), row) && has_facts(portion_at(grid, i), within))
             return TRUE;
     return FALSE;
+}
+
+gboolean grid_collect(const struct grid *grid, const struct sample *like, GArray *found)
+{
+    struct place row = {like->row_part, like->row_number, 0};
+    const struct numbering *numbering = numbering_of(grid, &row);
+    const GArray *shares =
+        numbering != NULL ? g_ptr_array_index(numbering->shares, grid->scope) : NULL;
+    if (grid_is_estimate(grid, &row))
+        return FALSE;
+    cube_collect(grid->cube, like, found);
+    struct sample all = *like;
+    all.row_part = CUBE_TOTAL;
+    all.row_number = 0;
+    for (guint i = 0; shares != NULL && i < grid->portions->len; i++)
+        if (has_all(portion_at(grid, i), shares, row.number))
+            cube_collect(portion_at(grid, i)->cube, &all, found);
+    return TRUE;
 }
 
 gboolean grid_count_is_estimate(const struct grid *grid, enum span span, const struct place *row,

@@ -104,6 +104,12 @@ gboolean grid_is_estimate(const struct grid *grid, const struct place *row);
 gboolean grid_count_is_estimate(const struct grid *grid, enum span span, const struct place *row,
                                 const struct place *column);
 
+/*
+ * How the numbers of a column of the dataset spread at a place: added to an array of struct sample.
+ * FALSE: weights cut some of the facts, so that nobody knows whose numbers stand there.
+ */
+gboolean grid_collect(const struct grid *grid, const struct sample *like, GArray *found);
+
 /* Whether a row's unit has no known place on the map, so that it compares with nothing. */
 gboolean grid_is_lost(const struct grid *grid, const struct place *row);
 

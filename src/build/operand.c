@@ -86,6 +86,22 @@ gint64 operand_count(const struct grid *grid, struct operand operand)
                       operand.column ? &operand.column->place : &total_place);
 }
 
+gboolean operand_collect(const struct grid *grid, struct operand operand, const char *number,
+                         GArray *found)
+{
+    const struct place *row = operand.row ? &operand.row->place : &total_place;
+    const struct place *column = operand.column ? &operand.column->place : &total_place;
+    struct sample like = {
+        .span = operand.span,
+        .column = (guint32)dataset_column(grid->query->dataset, number),
+        .row_part = row->part,
+        .row_number = row->number,
+        .column_part = column->part,
+        .column_number = column->number,
+    };
+    return grid_collect(grid, &like, found);
+}
+
 gboolean operand_is_estimate(const struct grid *grid, struct operand operand)
 {
     return grid_count_is_estimate(grid_home(grid, operand.column), operand.span,

@@ -47,6 +47,10 @@ gboolean operands_are_estimate(const struct grid *grid, const struct operands *o
 /* The days that an operand stands for; first > last: none. */
 void operand_days(const struct query *query, struct operand operand, date *first, date *last);
 
+/* How a number of the dataset spreads over the facts of an operand: see grid_collect(). */
+gboolean operand_collect(const struct grid *grid, struct operand operand, const char *number,
+                         GArray *found);
+
 /* The count of an operand; see grid_count(). */
 gint64 operand_count(const struct grid *grid, struct operand operand);
 

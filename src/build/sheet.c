@@ -220,19 +220,21 @@ static void note_quarters(const struct sheet_task *task, struct book_sheet *shee
 static void note_ages(const struct sheet_task *task, struct book_sheet *sheet)
 {
     const struct query *query = query_of(task);
-    gboolean ages = FALSE;
-    for (guint i = 0; query != NULL && i < query->rows.count + query->columns.count; i++) {
-        const struct part *part = i < query->rows.count
-                                      ? &query->rows.part[i]
-                                      : &query->columns.part[i - query->rows.count];
-        ages = ages || (part->kind == PART_VALUE &&
-                        query->dataset->columns[part->column].type == COLUMN_BAND);
+    guint8 asked[FACT_MAX_COLUMNS] = {0};
+    g_autoptr(GArray) units = g_array_new(FALSE, FALSE, sizeof(struct unit_answers));
+    gboolean ages = FALSE, years = FALSE;
+    if (query != NULL)
+        places_ask(query, units, asked);
+    for (guint i = 0; query != NULL && i < query->dataset->columns_count; i++) {
+        ages = ages || (asked[i] && column_is_derived(&query->dataset->columns[i]));
+        years = years || (asked[i] && query->dataset->columns[i].type == COLUMN_AGE);
     }
+    const char *whole = years ? ", theo năm tròn" : "";
     g_autofree char *day = date_vietnamese(task->report->period.last);
     if (ages && query->dataset->kind == DATASET_STOCK)
-        note(sheet, g_strdup_printf("Tuổi tính đến ngày %s.", day));
+        note(sheet, g_strdup_printf("Tuổi tính đến ngày %s%s.", day, whole));
     else if (ages)
-        note(sheet, g_strdup("Tuổi tính tại ngày của từng việc."));
+        note(sheet, g_strdup_printf("Tuổi tính tại ngày của từng việc%s.", whole));
 }
 
 static gboolean has_estimates(const struct book_table *table)

@@ -8,6 +8,7 @@
 #define BUILD_SHEET_H
 
 #include "build/grid.h"
+#include "build/operand.h"
 #include "build/report.h"
 
 /* One printed column: a measure of a column of the grid. */
@@ -98,6 +99,13 @@ GArray *sheet_printed_columns(const struct template_table *table, const struct g
 
 /* Whether any rows of a table are units. */
 gboolean sheet_has_unit_rows(const struct template_table *table);
+
+/* "Tuổi bình quân": what a measure of numbers is called. New string. */
+char *sheet_value_heading(const struct dataset *dataset, const struct template_shown *shown);
+/* Its figure for an operand; of how many rows such figures of a table are. */
+void sheet_fill_value(const struct grid *grid, const struct template_shown *shown,
+                      struct operand here, struct book_cell *cell);
+void sheet_note_values(const struct grid *grid, GPtrArray *notes);
 
 /* "Đơn vị", "Tháng", … over the labels of the rows. */
 const char *sheet_row_heading(const struct sheet_task *task);

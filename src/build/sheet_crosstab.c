@@ -234,6 +234,8 @@ static void fill_cell(const struct figures *figures, struct cell_place at, struc
         cell->numerator = operand_count(figures->grid, here);
     else if (measure_info(shown->show)->form->compares)
         fill_compared(figures, shown, here, cell);
+    else if (measure_info(shown->show)->form->of_values)
+        sheet_fill_value(figures->grid, shown, here, cell);
     else if (shown_over_elsewhere(shown))
         leave_rate(figures,
                    (struct sheet_rate){shown, table, at, operand_count(figures->grid, here)});
@@ -297,6 +299,10 @@ static void add_columns(const struct coverage *coverage, const struct grid *grid
         if (length != NULL && measure_info(measure)->form->grows_with_time) {
             g_free(added->heading);
             added->heading = g_strdup_printf("%s (%s)", measure_info(measure)->heading, length);
+        }
+        if (column->shown->number != NULL) {
+            g_free(added->heading);
+            added->heading = sheet_value_heading(line->query->dataset, column->shown);
         }
         added->opens = opens_year(line) && (i == 0 || (column - 1)->column != column->column);
         enum aggregate aggregate = place_adding(line->query, &line->place)->aggregate;
@@ -381,5 +387,6 @@ void sheet_fill_crosstab(const struct sheet_task *task, struct book_sheet *sheet
     if (task->table->leave_zeros_out && !task->report->public)
         sheet_leave_zeros_out(table, sheet->notes);
     sort_rows(task, table);
+    sheet_note_values(grid, sheet->notes);
     coverage_add_notes(coverage, task->table, sheet);
 }

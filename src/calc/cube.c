@@ -24,7 +24,8 @@ struct cube {
     gint64 *present[SPANS]; /* rows */
     GArray *meetings;       /* struct meeting; NULL: nothing is counted distinct */
     guint compact_at;
-    gboolean is_beyond; /* a sum left CUBE_MOST behind */
+    struct samples *samples; /* NULL: no table asks how numbers spread */
+    gboolean is_beyond;      /* a sum left CUBE_MOST behind */
 };
 
 static guint known_numbers(const struct query *query, const struct part *part, guint scope)
@@ -102,6 +103,8 @@ struct cube *cube_new(const struct query *query, guint scope)
     if (counts_distinct(query))
         cube->meetings = g_array_new(FALSE, FALSE, sizeof(struct meeting));
     cube->compact_at = 1 << 16;
+    if (query->numbers->len > 0)
+        cube->samples = samples_new();
     return cube;
 }
 
@@ -117,6 +120,7 @@ void cube_free(struct cube *cube)
     }
     if (cube->meetings != NULL)
         g_array_unref(cube->meetings);
+    samples_free(cube->samples);
     g_free(cube);
 }
 
@@ -217,6 +221,24 @@ static void meet(struct cube *cube, enum span span, const struct place *row,
         compact(cube);
 }
 
+/* Each fact's numbers, once where a row and a column meet. */
+static void sample(struct cube *cube, enum span span, const struct fact_group *group,
+                   const struct place *row, const struct place *column)
+{
+    for (guint i = 0; i < cube->query->numbers->len; i++) {
+        guint number = g_array_index(cube->query->numbers, guint, i);
+        struct sample one = {span,
+                             number,
+                             row->part,
+                             row->number,
+                             column->part,
+                             column->number,
+                             group->fact.value[number],
+                             group->times};
+        samples_add(cube->samples, &one);
+    }
+}
+
 /* No sum wraps: one that would, or that a workbook could not hold, makes the cube useless. */
 static void add(struct cube *cube, enum span span, guint row, guint column, gint64 amount)
 {
@@ -261,6 +283,7 @@ static void take_in_plane(struct cube *cube, enum span span, const struct fact_g
     for (guint r = 0; r < row_count; r++)
         for (guint c = 0; c < column_count; c++) {
             gint64 amount;
+            sample(cube, span, group, &rows[r], &columns[c]);
             if (!amount_of(query, group, &rows[r], &columns[c], &amount))
                 continue;
             if (place_adding(query, &columns[c])->aggregate == AGGREGATE_DISTINCT)
@@ -323,6 +346,8 @@ void cube_list_meetings(const struct query *query, const struct fact *fact,
 
 void cube_close(struct cube *cube)
 {
+    if (cube->samples != NULL)
+        samples_close(cube->samples);
     if (cube->meetings == NULL)
         return;
     compact(cube);
@@ -360,6 +385,12 @@ gint64 cube_present(const struct cube *cube, enum span span, const struct place 
     if (cube->present[span] == NULL || !is_inside(&cube->rows, row))
         return 0;
     return cube->present[span][slot_of(&cube->rows, row)];
+}
+
+void cube_collect(const struct cube *cube, const struct sample *like, GArray *found)
+{
+    if (cube->samples != NULL)
+        samples_collect(cube->samples, like, found);
 }
 
 guint cube_part_count(const struct cube *cube, gboolean columns, gint32 part)

@@ -13,6 +13,7 @@
 
 #include "calc/place.h"
 #include "calc/returned.h"
+#include "calc/samples.h"
 
 struct cube;
 
@@ -39,7 +40,7 @@ struct cube_meeting {
 void cube_list_meetings(const struct query *query, const struct fact *fact,
                         const struct returned *marks, GArray *meetings);
 
-/* After the last fact: distinct counts become sums. */
+/* After the last fact: distinct counts become sums, samples distributions. */
 void cube_close(struct cube *cube);
 
 /*
@@ -57,6 +58,9 @@ gint64 cube_sum(const struct cube *cube, enum span span, const struct place *row
 
 /* Facts of a row whose unit passes the filter and that say something: was anything returned? */
 gint64 cube_present(const struct cube *cube, enum span span, const struct place *row);
+
+/* Adds how the numbers of a column of the query spread at a place to an array of struct sample. */
+void cube_collect(const struct cube *cube, const struct sample *like, GArray *found);
 
 /* How many numbers a part has by now. */
 guint cube_part_count(const struct cube *cube, gboolean columns, gint32 part);

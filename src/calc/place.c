@@ -151,6 +151,8 @@ void places_ask(const struct query *query, GArray *units, guint8 columns[FACT_MA
     adding_asks(query, &query->total_adding, columns);
     for (guint i = 0; i < query->columns.count; i++)
         adding_asks(query, &query->columns.part[i].adding, columns);
+    for (guint i = 0; i < query->numbers->len; i++)
+        columns[g_array_index(query->numbers, guint, i)] |= ASKING_VALUE;
     if (query->answer >= 0)
         columns[query->answer] |= ASKING_BLANK;
 }

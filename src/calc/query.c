@@ -198,6 +198,21 @@ static void find_planes(struct query *query)
     }
 }
 
+/* The columns of which averages and medians are shown. */
+static void find_numbers(struct query *query)
+{
+    query->numbers = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint i = 0; i < query->table->measures_count && query->own; i++) {
+        const char *name = query->table->measures[i].number;
+        guint column = name != NULL ? (guint)dataset_column(query->dataset, name) : 0;
+        gboolean known = name == NULL;
+        for (guint k = 0; k < query->numbers->len && !known; k++)
+            known = g_array_index(query->numbers, guint, k) == column;
+        if (!known)
+            g_array_append_val(query->numbers, column);
+    }
+}
+
 struct query *query_new(const struct template_table *table, const struct dictionary *dictionary,
                         struct scopes *scopes, struct period period)
 {
@@ -223,6 +238,7 @@ struct query *query_new_of(const struct template_table *table, const struct data
     if (query->own && table->count == COUNTED_MENTIONS)
         rows.aggregate = AGGREGATE_MENTIONS;
     query->total_adding = query->own ? adding_of(dataset, table->sum, table->distinct, rows) : rows;
+    find_numbers(query);
     set_axis(&query->rows, FALSE, query);
     set_axis(&query->columns, TRUE, query);
     find_planes(query);
@@ -283,6 +299,7 @@ void query_free(struct query *query)
     if (query == NULL)
         return;
     filter_free(query->filter);
+    g_array_unref(query->numbers);
     axis_clear(&query->rows);
     axis_clear(&query->columns);
     g_free(query);

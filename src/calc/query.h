@@ -114,6 +114,8 @@ struct query {
     struct plane planes[SPANS]; /* by enum span */
     gboolean wanted[SPANS];     /* planes that the table needs */
     gboolean public;            /* query_make_public() */
+    /* guint: columns of the own dataset whose numbers measures tell the spread of */
+    GArray *numbers;
     gboolean own; /* of the table's own dataset, so that its total is of these facts */
     int answer;   /* returns: column that a row must not leave blank; -1: none */
 };

@@ -2,9 +2,10 @@
 
 #include "base/decimal.h"
 
-/* A column of bands: in which one the age on the day falls. */
+/* A column of bands: in which one the age on the day falls; or of the ages themselves. */
 struct age_bands {
     guint column;
+    gboolean ages;
     guint of;
     guint count;
     date day;
@@ -37,7 +38,10 @@ static date born_by(gint64 age, date day)
 static void add_bands(GArray *all, const struct dataset *dataset, guint column, date day)
 {
     const struct column *about = &dataset->columns[column];
-    struct age_bands bands = {.column = column, .count = about->values_count, .day = day};
+    struct age_bands bands = {.column = column,
+                              .ages = about->type == COLUMN_AGE,
+                              .count = about->values_count,
+                              .day = day};
     bands.of = (guint)dataset_column(dataset, about->of);
     bands.up_to = g_new(gint64, about->values_count);
     bands.born_by = g_new(date, about->values_count);
@@ -60,7 +64,7 @@ GArray *age_bands_new(const struct dataset *dataset, date day, const guint8 *ask
     GArray *bands = g_array_new(FALSE, FALSE, sizeof(struct age_bands));
     g_array_set_clear_func(bands, bands_clear);
     for (guint i = 0; i < dataset->columns_count; i++) {
-        if (dataset->columns[i].type == COLUMN_BAND && (asked == NULL || asked[i]))
+        if (column_is_derived(&dataset->columns[i]) && (asked == NULL || asked[i]))
             add_bands(bands, dataset, i, day);
     }
     return bands;
@@ -71,6 +75,8 @@ static gint64 band_of(const struct age_bands *bands, gint64 birth, date day)
 {
     if (birth == FACT_BLANK || birth > day)
         return FACT_BLANK;
+    if (bands->ages)
+        return date_age((date)birth, day);
     int age = day != bands->day ? date_age((date)birth, day) : 0;
     if (day == bands->day ? birth > bands->too_young : age < bands->least)
         return FACT_BLANK;

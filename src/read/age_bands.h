@@ -1,5 +1,5 @@
 /*
- * age_bands - in which band of ages a person falls on a day.
+ * age_bands - how old a person is on a day, and in which band of ages.
  *
  * The days of birth that bound the bands are computed once for one day, so that a row of that day
  * costs comparisons only.
@@ -12,8 +12,8 @@
 #include "data/fact.h"
 
 /*
- * All columns of bands of the dataset that are asked (by column; NULL: all are); ages of what
- * stands are taken on `day`. New array.
+ * All columns of ages and bands of the dataset that are asked (by column; NULL: all are); ages of
+ * what stands are taken on `day`. New array.
  */
 GArray *age_bands_new(const struct dataset *dataset, date day, const guint8 *asked);
 

@@ -210,6 +210,7 @@ static const struct coding codings[] = {
                        .is_remembered = TRUE},
     [COLUMN_KEY] = {.code = code_key},
     [COLUMN_BAND] = {.code = code_nothing},
+    [COLUMN_AGE] = {.code = code_nothing},
     [COLUMN_TEXT] = {.code = code_text},
 };
 

@@ -43,7 +43,7 @@ static int find_column(const struct header_keys *keys, const struct dataset *dat
     int by_label = -1, by_alias = -1;
     for (guint i = 0; i < dataset->columns_count; i++) {
         const struct column *column = &dataset->columns[i];
-        if (column->type == COLUMN_BAND)
+        if (column_is_derived(column))
             continue;
         if (is_name(keys, column->name, key))
             return (int)i;
@@ -59,7 +59,7 @@ static int find_column(const struct header_keys *keys, const struct dataset *dat
 gboolean header_match_is_required(const struct dataset *dataset, guint column)
 {
     const struct column *about = &dataset->columns[column];
-    return !about->optional && about->type != COLUMN_BAND &&
+    return !about->optional && !column_is_derived(about) &&
            !names_hold(&dataset->one_of, about->name);
 }
 
@@ -236,7 +236,7 @@ int header_match_near_column(const struct header_match *match, const char *key)
     guint nearest = NEAR_MOST + 1;
     for (guint i = 0; i < match->dataset->columns_count; i++) {
         const struct column *column = &match->dataset->columns[i];
-        if (match->column[i] >= 0 || column->type == COLUMN_BAND)
+        if (match->column[i] >= 0 || column_is_derived(column))
             continue;
         guint between = distance_of_column(column, key);
         if (between < nearest) {

@@ -162,6 +162,7 @@ static void append_value(const struct record_coder *coder, const struct row *rec
         append_mentions(coder, column, text);
         break;
     case COLUMN_BAND:
+    case COLUMN_AGE:
         break;
     case COLUMN_LABEL:
         if (value != FACT_BLANK)

@@ -22,7 +22,8 @@ static void clear_group(gpointer data)
 
 static struct pass_group *group_for(GArray *groups, const struct dataset *dataset, date age_day)
 {
-    gboolean has_ages = dataset_column_of_type(dataset, COLUMN_BAND) >= 0;
+    gboolean has_ages = dataset_column_of_type(dataset, COLUMN_BAND) >= 0 ||
+                        dataset_column_of_type(dataset, COLUMN_AGE) >= 0;
     for (guint i = 0; i < groups->len; i++) {
         struct pass_group *group = &g_array_index(groups, struct pass_group, i);
         if (group->dataset == dataset && (!has_ages || group->age_day == age_day))

@@ -6,14 +6,23 @@
 #include "spec/document.h"
 
 static const char *const type_names[] = {
-    [COLUMN_UNIT] = "unit",       [COLUMN_CODE] = "code",
-    [COLUMN_LABEL] = "label",     [COLUMN_LABELS] = "labels",
-    [COLUMN_YEAR] = "year",       [COLUMN_MONTH] = "month",
-    [COLUMN_DATE] = "date",       [COLUMN_PERIOD] = "period",
-    [COLUMN_COUNT] = "count",     [COLUMN_PERCENT] = "percent",
-    [COLUMN_QUARTER] = "quarter", [COLUMN_POINTS] = "points",
-    [COLUMN_KEY] = "key",         [COLUMN_BAND] = "band",
-    [COLUMN_TEXT] = "text",       NULL,
+    [COLUMN_UNIT] = "unit",
+    [COLUMN_CODE] = "code",
+    [COLUMN_LABEL] = "label",
+    [COLUMN_LABELS] = "labels",
+    [COLUMN_YEAR] = "year",
+    [COLUMN_MONTH] = "month",
+    [COLUMN_DATE] = "date",
+    [COLUMN_PERIOD] = "period",
+    [COLUMN_COUNT] = "count",
+    [COLUMN_PERCENT] = "percent",
+    [COLUMN_QUARTER] = "quarter",
+    [COLUMN_POINTS] = "points",
+    [COLUMN_KEY] = "key",
+    [COLUMN_BAND] = "band",
+    [COLUMN_AGE] = "age",
+    [COLUMN_TEXT] = "text",
+    NULL,
 };
 
 static const char *const order_names[] = {
@@ -337,7 +346,7 @@ int dataset_time_column(const struct dataset *dataset)
 gboolean dataset_column_is_there(const struct dataset *dataset, const gint *places, guint column)
 {
     int quarter = dataset_column_of_type(dataset, COLUMN_QUARTER);
-    if (dataset->columns[column].type == COLUMN_BAND)
+    if (column_is_derived(&dataset->columns[column]))
         column = (guint)dataset_column(dataset, dataset->columns[column].of);
     return places[column] >= 0 ||
            (quarter >= 0 && places[quarter] >= 0 &&

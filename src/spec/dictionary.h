@@ -33,6 +33,7 @@ enum column_type {
     COLUMN_POINTS,  /* 92,5 out of a hundred: hundredths of a point; compared, never counted */
     COLUMN_KEY,     /* identity of a person or a decision: a 64-bit fingerprint, never text */
     COLUMN_BAND,    /* derived: the band in which the age in column `of` falls */
+    COLUMN_AGE,     /* derived: whole years from the day in column `of` on */
     COLUMN_TEXT,    /* read by the unit tree, the crosswalk and claims; never counted */
 };
 
@@ -328,7 +329,7 @@ int dataset_column_of_type(const struct dataset *dataset, enum column_type type)
 int dataset_unit_column(const struct dataset *dataset);
 int dataset_time_column(const struct dataset *dataset);
 /* Whether a file has the column (`places`: its place there, by column; -1: none), or one that
- * stands for it: of a band the day that it is of. */
+ * stands for it: of what is derived the day that it is of. */
 gboolean dataset_column_is_there(const struct dataset *dataset, const gint *places, guint column);
 /* Whether a unit has one row a year or month: some key is made of these two columns. */
 gboolean dataset_has_one_each(const struct dataset *dataset);
@@ -360,6 +361,9 @@ gint64 column_at_most(const struct column *column);
 gboolean dataset_column_is_checked(const struct dataset *dataset, guint column);
 /* Name of a type as the dictionary writes it: "labels". */
 const char *column_type_name(enum column_type type);
+
+/* Whether no file has it: it is told from another column. */
+gboolean column_is_derived(const struct column *column);
 
 /* Whether it holds numbers that a limit can be put to, and in how many decimals they are kept. */
 gboolean column_is_number(const struct column *column, guint *decimals);

@@ -109,49 +109,6 @@ static gboolean check_value_names(const struct checker *checker, const struct co
     return TRUE;
 }
 
-/* Only the first band has a least number; *before becomes the greatest one below it. */
-static gboolean check_least(const struct checker *checker, const struct dictionary_value *value,
-                            gboolean first, gint64 *before)
-{
-    struct yaml_at place = yaml_at(value->node, "least");
-    gint64 least = 0;
-    if (value->least == NULL)
-        return TRUE;
-    if (!first)
-        return refuse(checker, MESSAGE_SPEC_KEY_NOT_HERE, place, value->code, "least");
-    if (!decimal_parse_whole(value->least, -1, &least))
-        return refuse(checker, MESSAGE_DICTIONARY_BAND_RISES, place, value->least, NULL);
-    *before = least - 1;
-    return TRUE;
-}
-
-static gboolean check_bands(const struct checker *checker, const struct dataset *dataset,
-                            const struct column *column)
-{
-    int of = column->of ? dataset_column(dataset, column->of) : -1;
-    if (!column->of)
-        return refuse(checker, MESSAGE_SPEC_KEY_NEEDED, yaml_at(column->node, NULL), "type: band",
-                      "of");
-    if (of < 0 || dataset->columns[of].type != COLUMN_DATE)
-        return refuse(checker, MESSAGE_DICTIONARY_NOT_A_DATE_COLUMN, yaml_at(column->node, "of"),
-                      column->of, NULL);
-
-    gint64 before = -1, limit = -1;
-    for (unsigned i = 0; i < column->values_count; i++) {
-        const char *up_to = column->values[i].up_to;
-        struct yaml_at place = yaml_at(column->values[i].node, "up_to");
-        gboolean last = i + 1 == column->values_count;
-        if (last != (up_to == NULL))
-            return refuse(checker, MESSAGE_DICTIONARY_BAND_LAST, place, NULL, NULL);
-        if (!check_least(checker, &column->values[i], i == 0, &before))
-            return FALSE;
-        if (up_to && (!decimal_parse_whole(up_to, -1, &limit) || limit <= before))
-            return refuse(checker, MESSAGE_DICTIONARY_BAND_RISES, place, up_to, NULL);
-        before = limit;
-    }
-    return TRUE;
-}
-
 /* A key of a column that only some types take. */
 static gboolean check_key_of_type(const struct checker *checker, const struct column *column,
                                   const char *key, gboolean taken)
@@ -177,7 +134,7 @@ static gboolean check_column_keys(const struct checker *checker, const struct co
            check_key_of_type(checker, column, "order",
                              column->type == COLUMN_CODE || column->order == ORDER_NONE) &&
            check_key_of_type(checker, column, "of",
-                             column->type == COLUMN_BAND || column->type == COLUMN_QUARTER ||
+                             column_is_derived(column) || column->type == COLUMN_QUARTER ||
                                  !column->of) &&
            check_key_of_type(checker, column, "since",
                              column->type == COLUMN_CODE || !column->since) &&
@@ -248,7 +205,7 @@ static gboolean check_columns(const struct checker *checker, const struct datase
             !check_quarter(checker, dataset, column) || !check_since(checker, column) ||
             !dictionary_check_at_most(&checker->complaint, column->at_most, column->node) ||
             !check_value_names(checker, column) ||
-            (column->type == COLUMN_BAND && !check_bands(checker, dataset, column)))
+            !dictionary_check_derived(dataset, column, &checker->complaint))
             return FALSE;
     }
     return TRUE;

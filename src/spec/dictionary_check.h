@@ -22,6 +22,10 @@ gboolean dictionary_check_level(const struct dictionary *dictionary,
 gboolean dictionary_check_column(const struct dataset *dataset, const struct complaint *complaint,
                                  const char *name, struct yaml_at at);
 
+/* Ages, and bands of them, are told from a column of days; bands rise. */
+gboolean dictionary_check_derived(const struct dataset *dataset, const struct column *column,
+                                  const struct complaint *complaint);
+
 /* The greatest count of the column at `node`, NULL or from 1 to COLUMN_AT_MOST. */
 gboolean dictionary_check_at_most(const struct complaint *complaint, const char *at_most,
                                   guint node);

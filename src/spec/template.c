@@ -85,6 +85,7 @@ static const struct yaml_field shown_fields[] = {
     {"of", YAML_CHOICE(struct template_shown, of, measure_names)},
     {"over", YAML_TEXT(struct template_shown, over)},
     {"against", YAML_TEXT(struct template_shown, against)},
+    {"number", YAML_TEXT(struct template_shown, number)},
     {"only", YAML_TEXTS(struct template_shown, only)},
     {"may_pass_100", YAML_YES_NO(struct template_shown, may_pass_100)},
 };

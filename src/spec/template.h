@@ -95,6 +95,7 @@ struct template_entry {
 struct template_shown {
     enum measure show, of;
     char *over, *against;
+    char *number; /* whose numbers are shown as an average or a median */
     struct names only;
     int may_pass_100;
     guint node;

@@ -344,7 +344,8 @@ static gboolean check_compared(const struct template_checker *checker,
     enum span span;
     g_autoptr(GArray) slices = slices_shown(checker, &shown->only);
     const char *named[] = {shown->over, shown->against};
-    if (!measure_info(shown->show)->form->compares)
+    const struct measure_form *form = measure_info(shown->show)->form;
+    if (!form->compares && !form->of_values)
         return TRUE;
     for (guint i = 0; i < G_N_ELEMENTS(named); i++)
         if (named[i] != NULL && !span_from_name(named[i], &span))

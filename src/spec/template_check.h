@@ -46,6 +46,10 @@ gboolean template_check_times(const struct template_checker *checker);
 gboolean template_check_counted(const struct template_checker *checker, guint node, const char *sum,
                                 const char *distinct);
 
+/* The numbers that a measure shows the spread of: counts, or ages. */
+gboolean template_check_number(const struct template_checker *checker,
+                               const struct template_shown *shown);
+
 /* The measures of the table: what they name, and that they stand once. */
 gboolean template_check_measures(const struct template_checker *checker);
 /* Charts and texts; all tables must have passed. */

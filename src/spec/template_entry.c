@@ -151,6 +151,12 @@ static gboolean can_be_distinguished(const struct column *column)
            column->type == COLUMN_CODE || column->type == COLUMN_LABEL;
 }
 
+/* Shares and points of others are no things of which there are more or less on the average. */
+static gboolean can_be_averaged(const struct column *column)
+{
+    return column->type == COLUMN_COUNT || column->type == COLUMN_AGE;
+}
+
 static gboolean check_column(const struct template_checker *checker, struct yaml_at at,
                              const char *name, column_test test)
 {
@@ -176,6 +182,12 @@ gboolean template_check_counted(const struct template_checker *checker, guint no
                                "distinct");
     return check_column(checker, yaml_at(node, "sum"), sum, can_be_summed) &&
            check_column(checker, at, distinct, can_be_distinguished);
+}
+
+gboolean template_check_number(const struct template_checker *checker,
+                               const struct template_shown *shown)
+{
+    return check_column(checker, yaml_at(shown->node, "number"), shown->number, can_be_averaged);
 }
 
 static const struct column *levels_of(const struct template_checker *checker)

@@ -42,6 +42,8 @@ static gboolean check_keys(const struct template_checker *checker,
         !check_presence(checker, shown, "over", (gboolean[]){based, shown->over != NULL}) ||
         !check_presence(checker, shown, "against",
                         (gboolean[]){form->compares, shown->against != NULL}) ||
+        !check_presence(checker, shown, "number",
+                        (gboolean[]){form->of_values, shown->number != NULL}) ||
         !check_presence(checker, shown, "may_pass_100",
                         (gboolean[]){shown->may_pass_100 && based, shown->may_pass_100 != 0}))
         return FALSE;
@@ -134,8 +136,8 @@ gboolean template_check_measures(const struct template_checker *checker)
     const struct template_table *table = checker->table;
     for (unsigned i = 0; i < table->measures_count; i++) {
         const struct template_shown *shown = &table->measures[i];
-        if (!check_keys(checker, shown) || !check_over(checker, shown) ||
-            !check_against(checker, shown))
+        if (!check_keys(checker, shown) || !template_check_number(checker, shown) ||
+            !check_over(checker, shown) || !check_against(checker, shown))
             return FALSE;
         for (unsigned k = 0; k < shown->only.count; k++)
             if (!template_refer_code(checker, table, TABLE_COLUMNS, shown->only.item[k],

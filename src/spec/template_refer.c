@@ -210,6 +210,13 @@ static gboolean check_chart(const struct template_checker *checker,
                                  yaml_at_entry(chart->node, "columns", i)) ||
             !template_refer_shown(checker, table, measure, chart->columns.item[i], at_measure))
             return FALSE;
+    if (measure_info(chart->measure)->form->of_values &&
+        chart_kind_info(chart->kind)->draws_parts) {
+        g_autofree char *kind = g_strconcat("kind: ", chart_kind_info(chart->kind)->code, NULL);
+        g_autofree char *key = g_strconcat("measure: ", measure, NULL);
+        return complaint_raise(&checker->complaint, MESSAGE_SPEC_KEY_NOT_HERE, at_measure, kind,
+                               key);
+    }
     if (drawn_columns(checker, table, chart) == 0)
         return complaint_raise(&checker->complaint, MESSAGE_TEMPLATE_NO_MEASURE, at_measure,
                                measure, "–");

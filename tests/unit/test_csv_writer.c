@@ -97,7 +97,9 @@ static void every_measure_has_its_own_numbers(void)
                        "t,34.342,Thái Thụy,cot,Cột,diff_pp,,,-2.9,ok\n"
                        "t,34.342,Thái Thụy,cot,Cột,change_pct,-1,80,-1.3,ok\n"
                        "t,34.342,Thái Thụy,cot,Cột,index,107,147,72.8,ok\n"
-                       "t,34.342,Thái Thụy,cot,Cột,rate_1000,107,147,727.89,ok\n");
+                       "t,34.342,Thái Thụy,cot,Cột,rate_1000,107,147,727.89,ok\n"
+                       "t,34.342,Thái Thụy,cot,Cột,average,107,147,0.7,ok\n"
+                       "t,34.342,Thái Thụy,cot,Cột,median,107,147,0.7,ok\n");
     bench_free(&bench);
 }
 

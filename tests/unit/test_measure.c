@@ -31,7 +31,7 @@ static gboolean speaks_of(const char *pattern, guint number)
 static guint counts_of(enum measure measure)
 {
     const struct measure_form *form = measure_info(measure)->form;
-    guint of_each = measure_has_base(measure) || form->of_shares ? 2 : 1;
+    guint of_each = measure_has_base(measure) || form->of_shares || form->of_values ? 2 : 1;
     return form->compares ? 2 * of_each : of_each;
 }
 
@@ -53,9 +53,9 @@ static void a_form_is_one_kind_of_number(void)
 {
     for (int i = 0; i < MEASURES; i++) {
         const struct measure_form *form = measure_info(i)->form;
-        CU_ASSERT_TRUE(form->is_count + form->is_share + form->compares <= 1);
+        CU_ASSERT_TRUE(form->is_count + form->is_share + form->compares + form->of_values <= 1);
         CU_ASSERT_TRUE(form->compares || !form->of_shares);
-        CU_ASSERT_EQUAL(form->is_count, form->power == 0);
+        CU_ASSERT_EQUAL(form->is_count || form->of_values, form->power == 0);
         CU_ASSERT_EQUAL(form->counts == 0, form->of_shares);
         CU_ASSERT_TRUE(form->is_share || !form->holds_quotient);
         CU_ASSERT_TRUE(measure_has_base(i) || !form->is_share);
@@ -88,8 +88,23 @@ static void the_counts_of_a_figure_make_one_ratio(void)
     CU_ASSERT_TRUE(change.part == -1 && change.whole == 4);
     CU_ASSERT_TRUE(points.part == 1 && points.whole == 4);
     for (int i = 0; i < MEASURES; i++)
-        CU_ASSERT_EQUAL(ratio_has_value(measure_info(i)->combine(none)),
-                        measure_info(i)->form->is_count);
+        if (!measure_info(i)->form->of_values)
+            CU_ASSERT_EQUAL(ratio_has_value(measure_info(i)->combine(none)),
+                            measure_info(i)->form->is_count);
+}
+
+static void an_average_and_a_median_are_of_as_many_values_as_there_are(void)
+{
+    /* 40, 41, 46, 50: how many, their sum, twice the middle. */
+    const gint64 values[] = {4, 177, 87}, none[] = {0, 0, 0};
+    struct ratio average = measure_info(MEASURE_AVERAGE)->combine(values);
+    struct ratio median = measure_info(MEASURE_MEDIAN)->combine(values);
+    CU_ASSERT_EQUAL(ratio_round(average, measure_info(MEASURE_AVERAGE)->decimals), 443);
+    CU_ASSERT_EQUAL(ratio_round(median, measure_info(MEASURE_MEDIAN)->decimals), 435);
+    CU_ASSERT_FALSE(ratio_has_value(measure_info(MEASURE_AVERAGE)->combine(none)));
+    CU_ASSERT_FALSE(ratio_has_value(measure_info(MEASURE_MEDIAN)->combine(none)));
+    CU_ASSERT_FALSE(measure_info(MEASURE_AVERAGE)->covered ||
+                    measure_info(MEASURE_MEDIAN)->covered);
 }
 
 static void a_worksheet_shows_as_many_decimals_as_a_page(void)
@@ -155,6 +170,8 @@ static CU_TestInfo tests[] = {
     {"a form is one kind of number", a_form_is_one_kind_of_number},
     {"a formula names each count of its figure", a_formula_names_each_count_of_its_figure},
     {"the counts of a figure make one ratio", the_counts_of_a_figure_make_one_ratio},
+    {"an average and a median are of as many values as there are",
+     an_average_and_a_median_are_of_as_many_values_as_there_are},
     {"a worksheet shows as many decimals as a page", a_worksheet_shows_as_many_decimals_as_a_page},
     {"a code that is none finds no measure", a_code_that_is_none_finds_no_measure},
     {"no two rows share a code", no_two_rows_share_a_code},
