@@ -91,7 +91,7 @@ static const char *open_code(const struct query *query, const struct axis *axis,
     if (place->part < 0)
         return NULL;
     const struct part *part = &axis->part[place->part];
-    if (part->kind != PART_VALUE && part->kind != PART_MENTION)
+    if ((part->kind != PART_VALUE && part->kind != PART_MENTION) || part->step != NULL)
         return NULL;
     gint32 known = (gint32)query->dataset->columns[part->column].values_count;
     return place->number > known && part->other == 0

@@ -77,7 +77,7 @@ static struct why_place place_of(const struct origin *origin, const struct axis 
         return place;
     place.place = line->place;
     const struct part *part = &axis->part[line->place.part];
-    if (part->kind != PART_VALUE && part->kind != PART_MENTION)
+    if ((part->kind != PART_VALUE && part->kind != PART_MENTION) || part->step != NULL)
         return place;
     gint32 known = (gint32)origin->query->dataset->columns[part->column].values_count;
     if (line->place.number > known && part->other == 0)

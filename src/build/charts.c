@@ -11,8 +11,10 @@ static gboolean is_picked(const struct template_chart *chart, const struct book_
 {
     if (column->measure != chart->measure)
         return FALSE;
-    return chart->columns.count > 0 ? template_names_hold(&chart->columns, column->code)
-                                    : strcmp(column->code, BOOK_TOTAL_CODE) != 0;
+    const char *inner = template_inner_code(column->code);
+    return chart->columns.count > 0 ? template_names_hold(&chart->columns, column->code) ||
+                                          template_names_hold(&chart->columns, inner)
+                                    : strcmp(inner, BOOK_TOTAL_CODE) != 0;
 }
 
 static void pick_columns(const struct template_chart *chart, const struct book_table *table,

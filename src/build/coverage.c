@@ -232,8 +232,8 @@ static gboolean takes_value(const struct axis *axis, const struct grid_line *lin
     if (line == NULL || line->place.part < 0)
         return TRUE;
     const struct part *part = &axis->part[line->place.part];
-    if (part->kind == PART_VALUE && part->column == column &&
-        line->place.number != (gint32)value + 1)
+    gint32 number = part->step != NULL ? line->place.number % part->inner : line->place.number;
+    if (part->kind == PART_VALUE && part->column == column && number != (gint32)value + 1)
         return FALSE;
     return filter_lets_value(part->filter, column, value);
 }
@@ -267,28 +267,30 @@ gboolean coverage_is_undecided(const struct coverage *coverage, struct operand o
 }
 
 /* Units and times are expected each for itself; a value that no return has is a zero. */
-static const struct place *expected_place(const struct axis *axis, const struct grid_line *line)
+static struct place expected_place(const struct axis *axis, const struct grid_line *line)
 {
-    static const struct place total = {CUBE_TOTAL, 0, 0};
+    struct place total = {CUBE_TOTAL, 0, 0};
     if (line == NULL || line->place.part < 0)
-        return &total;
+        return total;
     const struct part *part = &axis->part[line->place.part];
-    return part->numbering != NULL || part->kind == PART_TIME || part_asks_unit(part) ? &line->place
-                                                                                      : &total;
+    if (part->kind != PART_TIME && part->step != NULL)
+        return (struct place){part->group_part, line->place.number / part->inner, 0};
+    return part->numbering != NULL || part->kind == PART_TIME || part_asks_unit(part) ? line->place
+                                                                                      : total;
 }
 
 /* Whether anything at all came in for the units and the time of a cell, or stands in it. */
 static gboolean anything_came(const struct coverage *coverage, struct operand operand)
 {
     const struct grid *grid = coverage->grid;
-    const struct place *row = expected_place(&grid->query->rows, operand.row);
-    const struct place *column = expected_place(&grid->query->columns, operand.column);
-    if (grid_is_estimate(grid, row))
+    struct place row = expected_place(&grid->query->rows, operand.row);
+    struct place column = expected_place(&grid->query->columns, operand.column);
+    if (grid_is_estimate(grid, &row))
         return TRUE;
-    if (column->part < 0 && cube_present(grid->cube, operand.span, row) != 0)
+    if (column.part < 0 && cube_present(grid->cube, operand.span, &row) != 0)
         return TRUE;
     return operand_count(grid, operand) != 0 ||
-           (column->part >= 0 && grid_occurs(grid, operand.span, row, column));
+           (column.part >= 0 && grid_occurs(grid, operand.span, &row, &column));
 }
 
 const struct column *coverage_lacking(const struct coverage *coverage, struct operand operand)

@@ -36,7 +36,8 @@ static struct grid *grid_bare(const struct grid_source *source, guint scope)
     grid->portions = portions_of(source->tally, query->scopes, source->index, scope);
     grid->row_part = grid->column_part = -1;
     grid->total_row = total == TOTAL_BOTH || total == TOTAL_ROWS;
-    grid->total_column = query->own && (total == TOTAL_BOTH || total == TOTAL_COLUMNS);
+    grid->total_column = query->own && !table_is_nested(query->table) &&
+                         (total == TOTAL_BOTH || total == TOTAL_COLUMNS);
     return grid;
 }
 

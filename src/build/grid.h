@@ -17,6 +17,8 @@ struct grid_line {
     const struct query *query; /* by which it is counted; a column may be of another dataset */
     char *code, *label;
     const char *group; /* columns: heading over several, or NULL */
+    char *within;      /* columns: the time that they stand within, which is their group; or NULL */
+    int within_total;  /* the line of its sum */
     enum span span;    /* columns: the plane they stand on */
     int parent;        /* line in which this one's facts are counted too, each once; -1: none */
     guint depth;

@@ -252,6 +252,80 @@ static void add_claiming(struct line_maker *maker, gint32 index, gint32 *claimed
     add_part(maker, index);
 }
 
+/* A line within a time, which is the number-th of the head. */
+static struct grid_line *add_within(struct line_maker *maker, const struct part *head,
+                                    struct place place, const char *code, const char *label)
+{
+    gint32 number = place.number / maker->axis->part[place.part].inner;
+    g_autofree char *time = period_step_code(head->step, head->first + number);
+    g_autofree char *full = g_strconcat(time, "/", code, NULL);
+    struct grid_line *line = line_maker_add(maker, place.part, place.number, full, label);
+    line->within = time_label(maker->grid->query, head, number);
+    line->group = line->within;
+    return line;
+}
+
+/* The columns of an entry within one time. */
+static void add_entry_within(struct line_maker *maker, gint32 index, int time)
+{
+    const struct part *part = &maker->axis->part[index];
+    const struct part *head = &maker->axis->part[part->group_part];
+    gint32 first = time * part->inner;
+    if (part->kind == PART_FIXED) {
+        add_within(maker, head, (struct place){index, first, 0}, part->entry->code,
+                   part->entry->label);
+        return;
+    }
+    const struct column *column = &maker->grid->query->dataset->columns[part->column];
+    for (guint i = 0; i < column->values_count; i++)
+        if (part->except == NULL || !part->except[i])
+            add_within(maker, head, (struct place){index, first + (gint32)i + 1, 0},
+                       column->values[i].code, column->values[i].label);
+    struct place blank = {index, first, 0};
+    if (line_maker_occurs(maker, &blank))
+        add_within(maker, head, blank, GRID_NOT_STATED_CODE, GRID_NOT_STATED_LABEL)->occurs_only =
+            TRUE;
+}
+
+/* In each time the columns of the entries from one part up to another, and their sum. */
+static void add_nest(struct line_maker *maker, gint32 first, gint32 end)
+{
+    gint32 head = maker->axis->part[first].group_part, claimed = -1;
+    for (gint32 i = first; i < end && claimed < 0; i++)
+        if (grid_part_is_disjoint(maker->grid->query, &maker->axis->part[i]))
+            claimed = i;
+    gboolean any = time_occurs(maker, head);
+    for (int time = 0; time < maker->axis->part[head].count; time++) {
+        struct place sum = {head, time, 0};
+        guint from = maker->lines->len;
+        if (maker->axis->part[first].entry->last != NULL &&
+            (any ? !line_maker_occurs(maker, &sum) : time + 1 < maker->axis->part[head].count))
+            continue;
+        for (gint32 i = first; i < end; i++)
+            add_entry_within(maker, i, time);
+        add_within(maker, &maker->axis->part[head], sum, BOOK_TOTAL_CODE, "Cộng");
+        for (guint i = from; i < maker->lines->len; i++) {
+            struct grid_line *line = &g_array_index(maker->lines, struct grid_line, i);
+            line->within_total = (int)maker->lines->len - 1;
+            line->parent = line->place.part == claimed ? line->within_total : -1;
+        }
+    }
+}
+
+/* Adds the nest that begins with an entry; returns how many entries it is made of. */
+static guint add_nest_of(struct line_maker *maker, const struct template_table *table, guint entry)
+{
+    gint32 index;
+    guint count = 1;
+    struct line_maker home = home_of(maker, &table->columns[entry], &index);
+    while (entry + count < table->columns_count &&
+           entries_stand_together(&table->columns[entry], &table->columns[entry + count]))
+        count++;
+    add_nest(&home, index, index + (gint32)count);
+    maker->lines = home.lines;
+    return count;
+}
+
 /* The lines of all parts; returns the one that makes the total, -1 if none does. */
 static gint32 add_parts(struct line_maker *maker)
 {
@@ -262,6 +336,10 @@ static gint32 add_parts(struct line_maker *maker)
             add_claiming(maker, (gint32)i, &claimed);
     for (guint i = 0; i < table->columns_count && maker->columns; i++) {
         gint32 index;
+        if (table->columns[i].within != NULL) {
+            i += add_nest_of(maker, table, i) - 1;
+            continue;
+        }
         struct line_maker home = home_of(maker, &table->columns[i], &index);
         add_claiming(&home, index, &claimed);
         maker->lines = home.lines;
@@ -292,6 +370,7 @@ static void clear_line(gpointer data)
     struct grid_line *line = data;
     g_free(line->code);
     g_free(line->label);
+    g_free(line->within);
 }
 
 GArray *grid_lines(struct grid *grid, gboolean columns, gboolean *exhaustive)

@@ -12,6 +12,10 @@ struct line_maker {
     gboolean columns;
 };
 
+/* What says nothing. */
+#define GRID_NOT_STATED_CODE "khong_ghi"
+#define GRID_NOT_STATED_LABEL "Không ghi"
+
 /*
  * Whether anything is counted at a place of the axis, on a plane that is shown: what occurred
  * only in the year compared with makes no row of its own, unless nothing but that row could tell

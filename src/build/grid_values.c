@@ -4,9 +4,6 @@
 #include "build/grid_parts.h"
 #include "check/completeness.h"
 
-#define NOT_STATED_CODE "khong_ghi"
-#define NOT_STATED_LABEL "Không ghi"
-
 static gint compare_labels(gconstpointer a, gconstpointer b, gpointer maker_data)
 {
     struct line_maker *maker = maker_data;
@@ -69,7 +66,8 @@ void line_maker_add_values(struct line_maker *maker, gint32 index)
     else if (open)
         add_new_values(maker, index, column->values_count);
     if (line_maker_occurs(maker, &(struct place){index, 0, 0}))
-        line_maker_add(maker, index, 0, NOT_STATED_CODE, NOT_STATED_LABEL)->occurs_only = TRUE;
+        line_maker_add(maker, index, 0, GRID_NOT_STATED_CODE, GRID_NOT_STATED_LABEL)->occurs_only =
+            TRUE;
 }
 
 /* Whether a unit of the scope may well have facts: one of these numbers that must report, if some
@@ -108,8 +106,8 @@ static struct grid_line *add_unit_value(struct line_maker *maker, gint32 index, 
     const struct unit_field *field = maker->axis->part[index].field;
     struct grid_line *line = line_maker_add(
         maker, index, number,
-        number > 0 ? g_ptr_array_index(field->codes, (guint)number - 1) : NOT_STATED_CODE,
-        number > 0 ? g_ptr_array_index(field->labels, (guint)number - 1) : NOT_STATED_LABEL);
+        number > 0 ? g_ptr_array_index(field->codes, (guint)number - 1) : GRID_NOT_STATED_CODE,
+        number > 0 ? g_ptr_array_index(field->labels, (guint)number - 1) : GRID_NOT_STATED_LABEL);
     line->occurs_only = number == 0 || !is_awaited(maker, &maker->axis->part[index], number);
     return line;
 }

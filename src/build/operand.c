@@ -16,6 +16,12 @@ static gboolean column_operand(const struct grid *grid, struct operand here, con
     enum span own = here.column != NULL ? here.column->span : SPAN_PERIOD;
     *operand = here;
     operand->column = NULL;
+    g_autofree char *within = NULL;
+    if (here.column != NULL && here.column->within != NULL) {
+        gsize time = strcspn(here.column->code, "/");
+        code = within =
+            g_strdup_printf("%.*s/%s", (int)time, here.column->code, template_code(code));
+    }
     if (strcmp(template_code(code), BOOK_TOTAL_CODE) == 0)
         return TRUE;
     for (guint i = 0; i < grid->columns->len; i++) {
@@ -42,7 +48,7 @@ static gboolean base_operand(const struct grid *grid, const struct template_show
     if (share->base_column == BASE_COLUMN_NAMED)
         return column_operand(grid, here, shown->over, base);
     if (share->base_column == BASE_COLUMN_ALL)
-        base->column = NULL;
+        return column_operand(grid, *base, TEMPLATE_TOTAL, base);
     return TRUE;
 }
 

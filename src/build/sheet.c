@@ -5,6 +5,7 @@
 
 #include "base/decimal.h"
 #include "base/text.h"
+#include "build/wording.h"
 #include "check/completeness.h"
 
 static const struct {
@@ -30,7 +31,7 @@ static void note(struct book_sheet *sheet, char *text)
 static const char *column_label(const struct book_table *table, const char *code)
 {
     for (guint c = 0; c < table->columns->len; c++)
-        if (strcmp(book_column(table, c)->code, template_code(code)) == 0)
+        if (strcmp(template_inner_code(book_column(table, c)->code), template_code(code)) == 0)
             return book_column(table, c)->label;
     return strcmp(template_code(code), BOOK_TOTAL_CODE) == 0 ? "Cộng" : code;
 }
@@ -207,6 +208,22 @@ static void note_double_units(const struct sheet_task *task, struct book_sheet *
                              "cấp, cộng một lần."));
 }
 
+/* Within which times shares are taken. */
+static void note_nest(const struct sheet_task *task, struct book_sheet *sheet)
+{
+    const struct template_table *table = task->table;
+    gboolean shares = FALSE;
+    for (guint i = 0; i < table->measures_count; i++)
+        shares = shares || measure_has_base(shown_share(&table->measures[i]));
+    for (guint i = 0; i < table->columns_count && shares; i++)
+        if (table->columns[i].within != NULL) {
+            g_autofree char *time = wording_lower(period_step(table->columns[i].within)->heading);
+            note(sheet,
+                 g_strdup_printf("Tỷ lệ tính trong từng %s, trên số của chính %s ấy.", time, time));
+            return;
+        }
+}
+
 /* The fourth quarter is ranked with its year. */
 static void note_quarters(const struct sheet_task *task, struct book_sheet *sheet)
 {
@@ -311,6 +328,7 @@ static void add_notes(const struct sheet_task *task, struct book_sheet *sheet)
         note_measure(task, sheet, &table->measures[i]);
     note_elsewhere(task, sheet);
     note_length(task, sheet);
+    note_nest(task, sheet);
     note_quarters(task, sheet);
     note_ages(task, sheet);
     note_double_units(task, sheet);

@@ -36,8 +36,9 @@ static gboolean is_within(const struct query *query, const struct part *whole,
                           const struct grid_line *line)
 {
     const struct part *part = line->place.part >= 0 ? &query->columns.part[line->place.part] : NULL;
-    if (part == NULL || line->query != query || part->kind != PART_VALUE ||
-        part->entry->where_count > 0 || line->place.number < 1 || !adds_alike(part, whole))
+    if (part == NULL || part->step != NULL || whole->step != NULL || line->query != query ||
+        part->kind != PART_VALUE || part->entry->where_count > 0 || line->place.number < 1 ||
+        !adds_alike(part, whole))
         return FALSE;
     const struct column *column = &query->dataset->columns[part->column];
     return asks_only(whole, column->name) && (guint)line->place.number <= column->values_count &&
@@ -55,8 +56,9 @@ static GArray *parts_by_meaning(const struct grid *grid, const GArray *printed,
     GArray *parts = g_array_new(FALSE, FALSE, sizeof(guint));
     for (guint c = 0; c < grid->columns->len; c++) {
         int at = count_of(table, printed, c);
-        gboolean is_part = whole != NULL ? is_within(query, whole, grid_column(grid, c))
-                                         : grid_column(grid, c)->parent == (int)column;
+        gboolean is_part = whole != NULL && !whole->heads
+                               ? is_within(query, whole, grid_column(grid, c))
+                               : grid_column(grid, c)->parent == (int)column;
         guint index = (guint)at;
         if (at >= 0 && is_part)
             g_array_append_val(parts, index);

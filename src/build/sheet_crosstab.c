@@ -13,7 +13,8 @@ static const struct query *query_of(const struct sheet_task *task)
 
 gboolean sheet_shows(const struct template_shown *shown, const char *code)
 {
-    return shown->only.count == 0 || template_names_hold(&shown->only, code);
+    return shown->only.count == 0 || template_names_hold(&shown->only, code) ||
+           template_names_hold(&shown->only, template_inner_code(code));
 }
 
 GArray *sheet_printed_columns(const struct template_table *table, const struct grid *grid)
@@ -289,11 +290,14 @@ static void add_columns(const struct coverage *coverage, const struct grid *grid
         const struct sheet_column *column = &g_array_index(printed, struct sheet_column, i);
         const struct grid_line *line = grid_column(grid, column->column);
         enum measure measure = column->shown->show;
-        g_autofree char *remark = coverage_column_remark(coverage, line);
-        g_autofree char *label = g_strconcat(line->label, remark, NULL);
+        gboolean within = line->within != NULL;
+        const struct grid_line *timed =
+            within ? grid_column(grid, (guint)line->within_total) : line;
+        g_autofree char *remark = coverage_column_remark(coverage, timed);
+        g_autofree char *label = g_strconcat(line->label, within ? "" : remark, NULL);
         guint index = book_table_add_column(table, line->code, label, measure);
         struct book_column *added = book_column(table, index);
-        added->group = g_strdup(line->group);
+        added->group = within ? g_strconcat(line->within, remark, NULL) : g_strdup(line->group);
         added->may_pass = column->shown->may_pass_100 != 0;
         added->series = sheet_series(line);
         if (length != NULL && measure_info(measure)->form->grows_with_time) {
@@ -329,10 +333,11 @@ static void sort_rows(const struct sheet_task *task, struct book_table *table)
     enum measure measure;
     if (task->table->sort == NULL || task->report->public)
         return;
-    g_auto(GStrv) path = g_strsplit(task->table->sort, "/", 2);
-    for (guint c = 0; c < table->columns->len && measure_from_code(path[1], &measure); c++)
+    const char *slash = strrchr(task->table->sort, '/');
+    g_autofree char *code = g_strndup(task->table->sort, (gsize)(slash - task->table->sort));
+    for (guint c = 0; c < table->columns->len && measure_from_code(slash + 1, &measure); c++)
         if (book_column(table, c)->measure == measure &&
-            strcmp(book_column(table, c)->code, template_code(path[0])) == 0)
+            strcmp(book_column(table, c)->code, template_code(code)) == 0)
             book_table_sort(table, c);
 }
 

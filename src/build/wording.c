@@ -151,10 +151,12 @@ static enum absence of_axis(const struct wording *wording, const struct query *q
     enum absence best = ABSENCE_NEVER;
     for (guint i = 0; i < axis->count; i++) {
         const struct part *part = &axis->part[i];
-        enum absence one = part->heads || part->kind == PART_FIXED ? ABSENCE_NEVER
-                           : part->numbering != NULL               ? of_units(wording, part, code)
-                           : part->kind == PART_TIME               ? of_time(part, code)
-                                                                   : of_values(query, part, code);
+        gboolean nested = part->kind != PART_TIME && part->step != NULL;
+        enum absence one = nested                                    ? ABSENCE_UNKNOWN
+                           : part->heads || part->kind == PART_FIXED ? ABSENCE_NEVER
+                           : part->numbering != NULL                 ? of_units(wording, part, code)
+                           : part->kind == PART_TIME                 ? of_time(part, code)
+                                                                     : of_values(query, part, code);
         best = MIN(best, one);
     }
     return best;

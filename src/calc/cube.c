@@ -30,14 +30,14 @@ struct cube {
 
 static guint known_numbers(const struct query *query, const struct part *part, guint scope)
 {
+    if (part->step != NULL)
+        return (guint)(part->count * part->inner);
     switch (part->kind) {
     case PART_FIXED:
         return 1;
     case PART_UNIT:
     case PART_LEVEL:
         return ((GArray *)g_ptr_array_index(part->numbering->units, scope))->len;
-    case PART_TIME:
-        return (guint)part->count;
     case PART_UNIT_FIELD:
         return part->field->codes->len + 1;
     default:

@@ -16,6 +16,14 @@ static gint32 time_number(const struct part *part, const struct plane *plane,
     return number >= 0 && number < part->count ? number : -1;
 }
 
+/* The number within its time, or -1. */
+static gint32 within_time(const struct part *part, const struct plane *plane,
+                          const struct fact *fact, gint32 number)
+{
+    gint32 time = time_number(part, plane, fact);
+    return time < 0 ? -1 : time * part->inner + number;
+}
+
 static gboolean is_left_out(const struct part *part, const struct dataset *dataset, gint64 value)
 {
     const struct column *column =
@@ -107,6 +115,8 @@ guint places_of(const struct query *query, const struct axis *axis, enum span sp
             continue;
         }
         gint32 number = part_number(query, part, span, fact);
+        if (part->kind != PART_TIME && part->step != NULL && number >= 0)
+            number = within_time(part, &query->planes[span], fact, number);
         if (number >= 0)
             places[count++] = (struct place){(gint32)i, number, fact->mentions_count};
     }
@@ -169,7 +179,7 @@ static void axis_asks_time(const struct axis *axis, const struct plane *plane,
 {
     for (guint i = 0; i < axis->count; i++) {
         filter_asks_time(axis->part[i].filter, fact, said);
-        if (axis->part[i].kind != PART_TIME)
+        if (axis->part[i].step == NULL)
             continue;
         gint32 number = time_number(&axis->part[i], plane, fact);
         g_byte_array_append(said, (const guint8 *)&number, sizeof number);

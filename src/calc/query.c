@@ -97,6 +97,7 @@ static void set_part(struct part *part, const struct template_entry *entry, stru
     } else if (period_step(entry->by) != NULL) {
         part->kind = PART_TIME;
         part->step = period_step(entry->by);
+        part->inner = 1;
         set_time_part(part, query);
     } else if (strcmp(entry->by, TEMPLATE_SUPERIOR) == 0) {
         part->kind = PART_LEVEL;
@@ -109,6 +110,35 @@ static void set_part(struct part *part, const struct template_entry *entry, stru
     } else {
         set_value_part(part, query);
     }
+    if (entry->within == NULL)
+        return;
+    gboolean values = part->kind == PART_VALUE;
+    part->step = period_step(entry->within);
+    part->inner = values ? (gint32)query->dataset->columns[part->column].values_count + 1 : 1;
+    set_time_part(part, query);
+}
+
+/* The times within which columns stand, and of which each is counted like any column. */
+static void add_nest_part(struct axis *axis, gint32 first, guint asked, struct query *query)
+{
+    static const struct template_entry all = {.span = SPAN_PERIOD};
+    const struct part *within = &axis->part[first];
+    struct part *part = &axis->part[axis->count];
+    *part = (struct part){.kind = PART_TIME,
+                          .entry = &all,
+                          .filter = filter_of(query, NULL, 0),
+                          .step = within->step,
+                          .first = within->first,
+                          .count = within->count,
+                          .inner = 1,
+                          .adding = query->total_adding,
+                          .group_part = -1,
+                          .heads = TRUE};
+    for (guint i = (guint)first; i < asked && axis->part[i].group_part < 0 &&
+                                 entries_stand_together(within->entry, axis->part[i].entry);
+         i++)
+        axis->part[i].group_part = (gint32)axis->count;
+    axis->count++;
 }
 
 /* What heads the groups of a part's rows, units or groups of values, is counted like any row. */
@@ -169,6 +199,9 @@ static void set_axis(struct axis *axis, gboolean columns, struct query *query)
         enum part_kind kind = axis->part[i].kind;
         if (axis->part[i].entry->group != NULL && (kind == PART_LEVEL || kind == PART_UNIT_FIELD))
             add_group_part(axis, (gint32)i, query);
+        if (columns && kind != PART_TIME && axis->part[i].step != NULL &&
+            axis->part[i].group_part < 0)
+            add_nest_part(axis, (gint32)i, asked, query);
         if (kind == PART_TIME && axis->part[i].step->kind != PERIOD_YEAR && !columns)
             add_year_part(axis, (gint32)i, query);
     }
@@ -305,25 +338,6 @@ void query_free(struct query *query)
     g_free(query);
 }
 
-date queries_reach(const GPtrArray *queries, date first)
-{
-    for (guint i = 0; i < queries->len; i++) {
-        const struct query *query = g_ptr_array_index(queries, i);
-        for (guint span = 0; span < SPANS; span++)
-            if (query->wanted[span])
-                first = MIN(first, query->planes[span].first);
-    }
-    return first;
-}
-
-gboolean queries_are_by_quarter(const GPtrArray *queries)
-{
-    for (guint i = 0; i < queries->len; i++)
-        if (((const struct query *)g_ptr_array_index(queries, i))->by_quarter)
-            return TRUE;
-    return FALSE;
-}
-
 gboolean query_in_plane(const struct query *query, enum span span, const struct fact *fact)
 {
     const struct plane *plane = &query->planes[span];
@@ -338,12 +352,6 @@ gboolean query_in_plane(const struct query *query, enum span span, const struct 
            fact_is_of_quarter(fact, quarter);
 }
 
-date part_begin(const struct part *part, gint32 number)
-{
-    return part->kind == PART_TIME ? period_step_first(part->step, part->first + number)
-                                   : DATE_NONE;
-}
-
 static gboolean axis_is_dated(const struct axis *axis)
 {
     for (guint i = 0; i < axis->count; i++)
@@ -356,20 +364,4 @@ gboolean query_is_dated(const struct query *query)
 {
     return filter_is_dated(query->filter) || axis_is_dated(&query->rows) ||
            axis_is_dated(&query->columns);
-}
-
-gboolean part_asks_unit(const struct part *part)
-{
-    return part->field != NULL;
-}
-
-gboolean part_has_unit(const struct part *part, gint32 number, gint32 unit)
-{
-    return part->field == NULL || part->field->number[unit] == number ||
-           part->field->second[unit] == number;
-}
-
-date part_end(const struct part *part, gint32 number)
-{
-    return part->kind == PART_TIME ? period_step_last(part->step, part->first + number) : DATE_NONE;
 }

@@ -76,14 +76,15 @@ struct part {
     struct filter *filter;             /* the entry's own conditions */
     guint column;                      /* VALUE, MENTION */
     const struct numbering *numbering; /* UNIT, LEVEL */
-    const struct period_step *step;    /* TIME: what each number is */
-    int first, count;                  /* TIME: the first step's number */
+    const struct period_step *step;    /* TIME, and what stands within times; else NULL */
+    int first, count;                  /* the first step's number, how many there are */
+    gint32 inner;                      /* of each step: so many numbers follow one another */
     struct unit_field *field;          /* UNIT_FIELD */
     guint8 *except;                    /* VALUE, MENTION, UNIT_FIELD: by known value; NULL: none */
     gint32 other;                      /* the same of open lists: see query_merge_unknown(); or 0 */
     struct adding adding;              /* columns */
     gint32 group_part; /* rows by a level or a field of units: the part of what heads them; by
-                        * time: that of their years; -1 */
+                        * time: that of their years; columns within times: that of these; -1 */
     gboolean heads;    /* this part is the group_part of another */
 };
 

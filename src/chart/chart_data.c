@@ -97,7 +97,10 @@ char *chart_column_label(const struct canvas *canvas, guint column)
     guint same = 0, all = canvas->columns;
     for (guint i = 0; i < all; i++)
         same += g_str_equal(printed_column(canvas, i)->code, own->code);
-    g_autofree char *label = chart_text_clean(own->label);
+    /* A column within a time is told from those of other times. */
+    g_autofree char *name =
+        strchr(own->code, '/') != NULL ? book_column_name(own) : g_strdup(own->label);
+    g_autofree char *label = chart_text_clean(name);
     g_autofree char *heading = chart_text_clean(own->heading);
     gboolean lone_total = chart_is_lone_total(canvas);
     if ((same == 1 && !lone_total) || *heading == '\0')

@@ -361,13 +361,10 @@ gint64 column_at_most(const struct column *column);
 gboolean dataset_column_is_checked(const struct dataset *dataset, guint column);
 /* Name of a type as the dictionary writes it: "labels". */
 const char *column_type_name(enum column_type type);
-
 /* Whether no file has it: it is told from another column. */
 gboolean column_is_derived(const struct column *column);
-
 /* Whether it holds numbers that a limit can be put to, and in how many decimals they are kept. */
 gboolean column_is_number(const struct column *column, guint *decimals);
-
 /* Whether a value reaches another in the order of the column (bands rise). */
 gboolean column_reaches(const struct column *column, int value, int least);
 

@@ -4,19 +4,22 @@
 
 #include "spec/template.h"
 
-/* Takes the four parts out of "table/row/column/measure"; FALSE if they are not four. */
+/* Takes the four parts out of "table/row/column/measure"; FALSE if they are not four. A column may
+ * stand within a time: "table/row/2024/column/measure". */
 static gboolean split_figure(const char *inside, struct placeholder *found)
 {
     g_auto(GStrv) parts = g_strsplit(inside, "/", -1);
-    if (g_strv_length(parts) != 4)
+    guint count = g_strv_length(parts);
+    if (count != 4 && count != 5)
         return FALSE;
-    for (guint i = 0; i < 4; i++)
+    for (guint i = 0; i < count; i++)
         if (*parts[i] == '\0')
             return FALSE;
     found->table = g_strdup(parts[0]);
     found->row = g_strdup(template_code(parts[1]));
-    found->column = g_strdup(template_code(parts[2]));
-    found->measure = g_strdup(parts[3]);
+    found->column = count == 4 ? g_strdup(template_code(parts[2]))
+                               : g_strconcat(parts[2], "/", template_code(parts[3]), NULL);
+    found->measure = g_strdup(parts[count - 1]);
     return TRUE;
 }
 

@@ -71,6 +71,7 @@ static const struct yaml_field entry_fields[] = {
     {"label", YAML_TEXT(struct template_entry, label)},
     {"from", YAML_TEXT(struct template_entry, from)},
     {"span", YAML_CHOICE(struct template_entry, span, span_names)},
+    {"within", YAML_TEXT(struct template_entry, within)},
     {"last", YAML_TEXT(struct template_entry, last)},
     {"sum", YAML_TEXT(struct template_entry, sum)},
     {"distinct", YAML_TEXT(struct template_entry, distinct)},
@@ -153,8 +154,8 @@ static gboolean is_covered(const struct template_table *table)
 {
     gboolean covered = table->kind == TABLE_CROSSTAB;
     for (unsigned i = 0; i < table->columns_count; i++)
-        covered =
-            covered && table->columns[i].from == NULL && table->columns[i].span != SPAN_YEAR_END;
+        covered = covered && table->columns[i].from == NULL && table->columns[i].within == NULL &&
+                  table->columns[i].span != SPAN_YEAR_END;
     for (unsigned i = 0; i < table->measures_count; i++)
         covered = covered && measure_info(table->measures[i].show)->covered;
     return covered;

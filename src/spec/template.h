@@ -75,7 +75,9 @@ struct template_entry {
     char *from; /* columns of a code: another dataset than the table's, whose conditions it is not
                  * under */
     enum span span;
-    char *last;           /* by year: the last N years */
+    char *within;         /* columns: they stand within each month, quarter or year, one behind the
+                           * other; neighbours with the same text stand together */
+    char *last;           /* by or within year: the last N years */
     char *sum, *distinct; /* instead of the table's */
     struct names except;  /* by a field: values left out */
     struct template_condition *where;
@@ -188,6 +190,13 @@ struct template_table {
     gboolean left_out;    /* not in the file: template_leave_out() */
     guint node;
 };
+
+/* Whether two entries stand within the same times, side by side in each. */
+gboolean entries_stand_together(const struct template_entry *a, const struct template_entry *b);
+/* Whether the columns stand within times: each of these has its sum then, and all have none. */
+gboolean table_is_nested(const struct template_table *table);
+/* The code that a template gives a column: "tot" of "2024/tot", which the table's column has. */
+const char *template_inner_code(const char *code);
 
 /* The dataset whose facts a column counts. */
 const char *entry_from(const struct template_table *table, const struct template_entry *entry);

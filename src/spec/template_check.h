@@ -18,6 +18,8 @@
 gboolean template_check(const struct template *template, const struct dictionary *dictionary,
                         const struct yaml_tree *tree, GError **error);
 
+enum table_side { TABLE_ROWS, TABLE_COLUMNS };
+
 /* What is checked: a template, and the table of it that is looked at. */
 struct template_checker {
     const struct template *template;
@@ -37,6 +39,9 @@ gboolean template_check_where(const struct template_checker *checker,
 gboolean template_check_time(const struct template_checker *checker, struct yaml_at at,
                              const char *by);
 gboolean template_is_by_time(const struct template_entry *row);
+/* Columns within times are of closed lists, of the table's own dataset, in the period. */
+gboolean template_check_within(const struct template_checker *checker,
+                               const struct template_entry *entry);
 /* How things stand at the end of a year is told by what is returned for years. */
 gboolean template_check_span(const struct template_checker *checker,
                              const struct template_entry *entry);
@@ -74,8 +79,6 @@ struct table_codes {
     gboolean open;    /* others may come with the data */
     gboolean total;
 };
-
-enum table_side { TABLE_ROWS, TABLE_COLUMNS };
 
 void table_codes_init(struct table_codes *codes, const struct dictionary *dictionary,
                       const struct template_table *table, enum table_side side);

@@ -52,3 +52,23 @@ const struct template_table *template_table(const struct template *template, con
             return &template->tables[i];
     return NULL;
 }
+
+gboolean entries_stand_together(const struct template_entry *a, const struct template_entry *b)
+{
+    return a->within != NULL && g_strcmp0(a->within, b->within) == 0 &&
+           g_strcmp0(a->last, b->last) == 0;
+}
+
+gboolean table_is_nested(const struct template_table *table)
+{
+    for (unsigned i = 0; i < table->columns_count; i++)
+        if (table->columns[i].within != NULL)
+            return TRUE;
+    return FALSE;
+}
+
+const char *template_inner_code(const char *code)
+{
+    const char *slash = strrchr(code, '/');
+    return slash != NULL ? slash + 1 : code;
+}

@@ -243,7 +243,8 @@ static gboolean check_last(const struct template_checker *checker,
     gint64 last = 0;
     if (!entry->last)
         return TRUE;
-    if (strcmp(entry->by, "year") != 0)
+    const char *time = entry->within != NULL ? entry->within : entry->by;
+    if (g_strcmp0(time, "year") != 0)
         return refuse_key(checker, entry, "last");
     if (!decimal_parse_whole(entry->last, -1, &last) || last < 1 || last > 100)
         return complaint_raise(&checker->complaint, MESSAGE_SPEC_BAD_NUMBER,
@@ -299,9 +300,9 @@ static gboolean check_code(const struct template_checker *checker,
     if (!entry->label)
         return complaint_raise(&checker->complaint, MESSAGE_SPEC_KEY_NEEDED,
                                yaml_at(entry->node, NULL), "code", "label");
-    if (entry->last || entry->except.count > 0)
-        return refuse_key(checker, entry, entry->last ? "last" : "except");
-    return TRUE;
+    if (entry->except.count > 0)
+        return refuse_key(checker, entry, "except");
+    return check_last(checker, entry);
 }
 
 /* A condition on what the dataset says, and not on the unit; NULL: there is none. */
@@ -363,7 +364,9 @@ static gboolean check_entry(const struct template_checker *checker,
                                yaml_at(entry->node, NULL), "by, code", NULL);
     if (entry->of && g_strcmp0(entry->by, TEMPLATE_SUPERIOR) != 0)
         return refuse_key(checker, entry, "of");
-    if (!find_dataset(checker, entry, side, &own) ||
+    if (entry->within && side == TABLE_ROWS)
+        return refuse_key(checker, entry, "within");
+    if (!template_check_within(checker, entry) || !find_dataset(checker, entry, side, &own) ||
         !(entry->by ? check_values_of(checker, entry) : check_code(checker, entry)))
         return FALSE;
     return (side == TABLE_COLUMNS || check_group(checker, entry)) &&

@@ -126,9 +126,11 @@ static gboolean check_sort(const struct template_checker *checker)
             other = g_strconcat("over: ", table->measures[i].over, NULL);
     if (other != NULL)
         return complaint_raise(&checker->complaint, MESSAGE_SPEC_KEY_NOT_HERE, at, other, "sort");
-    g_auto(GStrv) path = g_strsplit(table->sort, "/", 2);
-    return template_refer_code(checker, table, TABLE_COLUMNS, path[0] != NULL ? path[0] : "", at) &&
-           template_refer_shown(checker, table, path[1] != NULL ? path[1] : "", path[0], at);
+    const char *slash = strrchr(table->sort, '/');
+    gsize length = slash != NULL ? (gsize)(slash - table->sort) : strlen(table->sort);
+    g_autofree char *column = g_strndup(table->sort, length);
+    return template_refer_code(checker, table, TABLE_COLUMNS, column, at) &&
+           template_refer_shown(checker, table, slash != NULL ? slash + 1 : "", column, at);
 }
 
 gboolean template_check_measures(const struct template_checker *checker)

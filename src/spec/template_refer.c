@@ -9,6 +9,7 @@
 static void add_entry(struct table_codes *codes, const struct dictionary *dictionary,
                       const struct dataset *dataset, const struct template_entry *entry)
 {
+    codes->open = codes->open || entry->within != NULL;
     if (entry->code)
         g_ptr_array_add(codes->known, entry->code);
     if (!entry->by)
@@ -49,7 +50,8 @@ void table_codes_init(struct table_codes *codes, const struct dictionary *dictio
     enum total alone = columns ? TOTAL_COLUMNS : TOTAL_ROWS;
 
     *codes = (struct table_codes){.known = g_ptr_array_new()};
-    codes->total = table->total == TOTAL_BOTH || table->total == alone;
+    codes->total =
+        table->total == TOTAL_BOTH || table->total == alone || (columns && table_is_nested(table));
     guint fixed_count;
     const struct template_cap_column *fixed = fixed_columns(table, &fixed_count);
     if (columns && fixed != NULL)
@@ -95,7 +97,8 @@ static gboolean shows(const struct template_table *table, enum measure measure, 
     for (unsigned i = 0; i < table->measures_count; i++) {
         const struct template_shown *shown = &table->measures[i];
         if (shown->show == measure &&
-            (shown->only.count == 0 || template_names_hold(&shown->only, column)))
+            (shown->only.count == 0 || template_names_hold(&shown->only, column) ||
+             template_names_hold(&shown->only, template_inner_code(column))))
             return TRUE;
     }
     return FALSE;

@@ -23,6 +23,40 @@ gboolean template_is_by_time(const struct template_entry *row)
     return period_step(row->by) != NULL;
 }
 
+/* What such columns cannot be: NULL, or the key that says so. */
+static const char *key_against_nesting(const struct template_entry *entry,
+                                       const struct column *column)
+{
+    gboolean closed = column != NULL && column_is_coded(column) && !column_is_open(column);
+    if (entry->from != NULL || entry->span != SPAN_PERIOD || entry->group != NULL)
+        return entry->from != NULL ? "from" : entry->group != NULL ? "group" : "span";
+    return entry->by != NULL && !closed ? "by" : NULL;
+}
+
+gboolean template_check_within(const struct template_checker *checker,
+                               const struct template_entry *entry)
+{
+    struct yaml_at at = yaml_at(entry->node, "within");
+    if (entry->within == NULL)
+        return TRUE;
+    if (period_step(entry->within) == NULL) {
+        g_autoptr(GPtrArray) known = g_ptr_array_new();
+        for (int kind = PERIOD_DAY; kind <= PERIOD_RANGE; kind++)
+            if (period_step(period_kind_name((enum period_kind)kind)) != NULL)
+                g_ptr_array_add(known, (gpointer)period_kind_name((enum period_kind)kind));
+        return complaint_unknown(&checker->complaint, MESSAGE_TEMPLATE_UNKNOWN_BY, at,
+                                 entry->within, known);
+    }
+    int index = entry->by != NULL ? dataset_column(checker->dataset, entry->by) : -1;
+    const char *key =
+        key_against_nesting(entry, index >= 0 ? &checker->dataset->columns[index] : NULL);
+    g_autofree char *sort = g_strconcat("within: ", entry->within, NULL);
+    if (key != NULL)
+        return complaint_raise(&checker->complaint, MESSAGE_SPEC_KEY_NOT_HERE,
+                               yaml_at(entry->node, key), sort, key);
+    return template_check_time(checker, at, entry->within);
+}
+
 gboolean template_check_span(const struct template_checker *checker,
                              const struct template_entry *entry)
 {
