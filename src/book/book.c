@@ -321,6 +321,12 @@ static const struct {
     [CELL_NOT_COMPARABLE] = {"not_comparable", "≠"},
 };
 
+const char *book_level_sign(enum book_level level)
+{
+    static const char *const signs[BOOK_LEVELS] = {"", "▲ ", "▼ "};
+    return signs[level];
+}
+
 const char *cell_state_code(enum cell_state state)
 {
     g_assert(state < CELL_STATES);

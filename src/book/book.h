@@ -43,6 +43,10 @@ struct cell_place {
     guint row, column;
 };
 
+/* A sign beside the colour says it, for who sees or prints no colour: "▲ ", "▼ ", "". */
+enum book_level { BOOK_LEVEL_NONE, BOOK_LEVEL_REACHED, BOOK_LEVEL_BELOW, BOOK_LEVELS };
+const char *book_level_sign(enum book_level level);
+
 struct book_cell {
     gint64 numerator;   /* a count itself */
     gint64 denominator; /* 0 for counts */
@@ -52,6 +56,7 @@ struct book_cell {
     gboolean estimate;             /* ~ from declared weights */
     guint due, made;               /* returns that it rests on: due, and in; 0: none are due */
     gboolean by_chance;            /* a comparison that chance alone may make (base/measure.h) */
+    enum book_level level;         /* how it stands to the level that its column is held against */
 };
 
 #define BOOK_TOTAL_CODE "*"

@@ -100,9 +100,13 @@ GArray *sheet_printed_columns(const struct template_table *table, const struct g
 /* Whether any rows of a table are units. */
 gboolean sheet_has_unit_rows(const struct template_table *table);
 
+/* How a figure stands to its threshold, by what it is before it is rounded. */
+void sheet_mark_level(const struct template_shown *shown, struct book_cell *cell);
+
 /* "Tuổi bình quân": what a measure of numbers is called. New string. */
 char *sheet_value_heading(const struct dataset *dataset, const struct template_shown *shown);
-/* Its figure for an operand; of how many rows such figures of a table are. */
+/* Its figure for an operand; of how many rows such figures of a table are, and what signs beside
+ * figures mean. */
 void sheet_fill_value(const struct grid *grid, const struct template_shown *shown,
                       struct operand here, struct book_cell *cell);
 void sheet_note_values(const struct grid *grid, GPtrArray *notes);

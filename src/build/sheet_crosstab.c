@@ -247,8 +247,11 @@ static void fill_cell(const struct figures *figures, struct cell_place at, struc
 static void figures_fill(const struct figures *figures, struct book_table *table)
 {
     for (guint r = 0; r < table->rows->len; r++)
-        for (guint c = 0; c < table->columns->len; c++)
+        for (guint c = 0; c < table->columns->len; c++) {
             fill_cell(figures, (struct cell_place){r, c}, table);
+            sheet_mark_level(g_array_index(figures->printed, struct sheet_column, c).shown,
+                             book_cell(table, r, c));
+        }
     if (figures->grid->query->total_adding.aggregate != AGGREGATE_MENTIONS)
         sheet_bind_sums(table);
 }

@@ -1,4 +1,4 @@
-/* Averages and medians: figures of how the numbers of single rows spread. */
+/* Figures of how the numbers of single rows spread, and how figures stand to a threshold. */
 #include <string.h>
 
 #include "base/decimal.h"
@@ -54,9 +54,24 @@ static gboolean has_cut_row(const struct grid *grid)
     return cut;
 }
 
+/* What the signs beside figures mean. */
+static void note_levels(const struct template_table *table, GPtrArray *notes)
+{
+    for (guint i = 0; i < table->measures_count; i++) {
+        const struct template_shown *shown = &table->measures[i];
+        const struct measure_info *measure = measure_info(shown->show);
+        if (shown->threshold != NULL)
+            g_ptr_array_add(notes, g_strdup_printf("%s: ▲ từ %s%s trở lên, ▼ dưới mức ấy, xét trên "
+                                                   "số chưa làm tròn.",
+                                                   measure->heading, shown->threshold,
+                                                   measure->form->suffix));
+    }
+}
+
 void sheet_note_values(const struct grid *grid, GPtrArray *notes)
 {
     const struct template_table *table = grid->query->table;
+    note_levels(table, notes);
     g_autoptr(GHashTable) noted = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < table->measures_count; i++)
         if (table->measures[i].number != NULL && g_hash_table_add(noted, table->measures[i].number))
@@ -64,4 +79,21 @@ void sheet_note_values(const struct grid *grid, GPtrArray *notes)
     if (g_hash_table_size(noted) > 0 && has_cut_row(grid))
         g_ptr_array_add(notes, g_strdup("Đơn vị chia tách theo tỷ trọng không có bình quân, trung "
                                         "vị: không rõ ai thuộc phần nào."));
+}
+
+/* 64 bits do not hold a count of 2^53 times 10^5. */
+__extension__ typedef __int128 int128;
+
+void sheet_mark_level(const struct template_shown *shown, struct book_cell *cell)
+{
+    const struct measure_form *form = measure_info(shown->show)->form;
+    gint64 level;
+    if (shown->threshold == NULL || cell->state != CELL_OK ||
+        !decimal_parse(shown->threshold, TEMPLATE_THRESHOLD_DECIMALS, &level))
+        return;
+    int128 figure = cell->numerator, limit = level;
+    for (guint i = 0; i < form->power + TEMPLATE_THRESHOLD_DECIMALS; i++)
+        figure *= 10;
+    limit *= form->is_count ? 1 : cell->denominator;
+    cell->level = figure >= limit ? BOOK_LEVEL_REACHED : BOOK_LEVEL_BELOW;
 }

@@ -87,6 +87,7 @@ static const struct yaml_field shown_fields[] = {
     {"over", YAML_TEXT(struct template_shown, over)},
     {"against", YAML_TEXT(struct template_shown, against)},
     {"number", YAML_TEXT(struct template_shown, number)},
+    {"threshold", YAML_TEXT(struct template_shown, threshold)},
     {"only", YAML_TEXTS(struct template_shown, only)},
     {"may_pass_100", YAML_YES_NO(struct template_shown, may_pass_100)},
 };

@@ -97,7 +97,8 @@ struct template_entry {
 struct template_shown {
     enum measure show, of;
     char *over, *against;
-    char *number; /* whose numbers are shown as an average or a median */
+    char *number;    /* whose numbers are shown as an average or a median */
+    char *threshold; /* what figures are held against, as printed: "90", "12,5"; or NULL */
     struct names only;
     int may_pass_100;
     guint node;
@@ -202,6 +203,7 @@ const char *template_inner_code(const char *code);
 const char *entry_from(const struct template_table *table, const struct template_entry *entry);
 
 #define TEMPLATE_MOST_THRESHOLD 1000000000
+#define TEMPLATE_THRESHOLD_DECIMALS 2 /* of a measure's */
 #define TEMPLATE_RULE "rule"
 
 struct template_chart {

@@ -1,6 +1,7 @@
 /* What the measures of a table name: its columns, or those of another table. */
 #include <string.h>
 
+#include "base/decimal.h"
 #include "spec/template_check.h"
 
 /* `against`: the year before, or a column of this table. */
@@ -133,13 +134,32 @@ static gboolean check_sort(const struct template_checker *checker)
            template_refer_shown(checker, table, slash != NULL ? slash + 1 : "", column, at);
 }
 
+/* A level of what is no comparison: a number as it is printed. */
+static gboolean check_threshold(const struct template_checker *checker,
+                                const struct template_shown *shown)
+{
+    gint64 level = 0;
+    struct yaml_at at = yaml_at(shown->node, "threshold");
+    g_autofree char *show = g_strconcat("show: ", measure_info(shown->show)->code, NULL);
+    if (shown->threshold == NULL)
+        return TRUE;
+    if (measure_info(shown->show)->form->compares || shown_over_elsewhere(shown))
+        return complaint_raise(&checker->complaint, MESSAGE_SPEC_KEY_NOT_HERE, at, show,
+                               "threshold");
+    return (decimal_parse(shown->threshold, TEMPLATE_THRESHOLD_DECIMALS, &level) && level >= 0 &&
+            level <= TEMPLATE_MOST_THRESHOLD) ||
+           complaint_raise(&checker->complaint, MESSAGE_TEMPLATE_NO_LIMIT, at, shown->threshold,
+                           NULL);
+}
+
 gboolean template_check_measures(const struct template_checker *checker)
 {
     const struct template_table *table = checker->table;
     for (unsigned i = 0; i < table->measures_count; i++) {
         const struct template_shown *shown = &table->measures[i];
         if (!check_keys(checker, shown) || !template_check_number(checker, shown) ||
-            !check_over(checker, shown) || !check_against(checker, shown))
+            !check_threshold(checker, shown) || !check_over(checker, shown) ||
+            !check_against(checker, shown))
             return FALSE;
         for (unsigned k = 0; k < shown->only.count; k++)
             if (!template_refer_code(checker, table, TABLE_COLUMNS, shown->only.item[k],

@@ -86,7 +86,7 @@ static char *figure_text(const struct book_table *table, struct cell_place at)
         return g_strdup(words);
     g_autofree char *text = cell_text(cell, measure);
     gboolean below = measure_info(measure)->form->warns_below_zero && cell->numerator < 0;
-    return g_strconcat(below ? XLSX_BELOW_ZERO : "", text, NULL);
+    return g_strconcat(below ? XLSX_BELOW_ZERO : book_level_sign(cell->level), text, NULL);
 }
 
 /* The longest text of a column decides, by characters: all digits are of one width. */

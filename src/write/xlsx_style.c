@@ -31,15 +31,19 @@ GHashTable *xlsx_style_table_new(void)
 }
 
 /* The number format of a measure's cells: "0.0%", … New string. */
-static char *xlsx_style_number_format(enum measure measure, gboolean estimate)
+static char *xlsx_style_number_format(const struct xlsx_style *style)
 {
-    const struct measure_form *form = measure_info(measure)->form;
+    static const char *const colors[BOOK_LEVELS] = {"", "[Color10]", "[Red]"};
+    const struct measure_form *form = measure_info(style->measure)->form;
     GString *out = g_string_new(NULL);
     for (guint i = 0; i < 3 && form->sections[i] != NULL; i++) {
         gboolean below = i == 1 && form->warns_below_zero;
-        g_string_append_printf(out, "%s%s" VIETNAMESE "%s", i > 0 ? ";" : "", below ? "[Red]" : "",
+        g_string_append_printf(out, "%s%s" VIETNAMESE "%s", i > 0 ? ";" : "",
+                               below ? "[Red]" : colors[style->level],
                                below ? "\"" XLSX_BELOW_ZERO "\"" : "");
-        if (estimate)
+        if (style->level != BOOK_LEVEL_NONE)
+            g_string_append_printf(out, "\"%s\"", book_level_sign(style->level));
+        if (style->estimate)
             g_string_append(out, "\"~\"");
         g_string_append(out, form->sections[i]);
     }
@@ -109,9 +113,8 @@ static lxw_format *new_format(lxw_workbook *workbook, const struct xlsx_style *s
     if (style->content == XLSX_PLACE)
         format_set_num_format(format, "0");
     if (style->content == XLSX_MEASURE) {
-        g_autofree char *number = words != NULL
-                                      ? words_format(words)
-                                      : xlsx_style_number_format(style->measure, style->estimate);
+        g_autofree char *number =
+            words != NULL ? words_format(words) : xlsx_style_number_format(style);
         format_set_num_format(format, number);
     }
     return format;

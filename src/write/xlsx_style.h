@@ -43,7 +43,8 @@ struct xlsx_style {
     guint8 content; /* enum xlsx_content */
     guint8 measure; /* enum measure, of XLSX_MEASURE */
     guint8 estimate;
-    guint8 mark; /* enum book_mark: the tint of a line that says how things stand */
+    guint8 level; /* enum book_level */
+    guint8 mark;  /* enum book_mark: the tint of a line that says how things stand */
 };
 
 /* Formats by style; the workbook owns the formats, the table the keys. */

@@ -187,6 +187,7 @@ static void write_figure(const struct xlsx_sheet *sheet, struct cell_place at,
     style.content = XLSX_MEASURE;
     style.measure = (guint8)measure;
     style.estimate = cell->estimate ? 1 : 0;
+    style.level = (guint8)cell->level;
     double value = number_of(scaled, measure);
     g_autofree char *formula = xlsx_formula(sheet->output->job->request, table, &sheet->layout, at);
     if (formula != NULL)
