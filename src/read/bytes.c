@@ -139,6 +139,11 @@ guint64 bytes_place(const struct bytes *bytes)
     return bytes->place - bytes->unpacking.avail_in;
 }
 
+char *bytes_own_path(const struct bytes *bytes)
+{
+    return g_strdup_printf("/proc/self/fd/%d", bytes->descriptor);
+}
+
 gboolean bytes_stat(const struct bytes *bytes, struct stat *now, GError **error)
 {
     if (fstat(bytes->descriptor, now) != 0)

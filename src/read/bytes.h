@@ -28,6 +28,10 @@ gboolean bytes_digest(struct bytes *bytes, char **digest, GError **error);
 /* Bytes of the file, packed as it is, that have been read. */
 guint64 bytes_place(const struct bytes *bytes);
 
+/* A name under which others open this very file, even if another has taken its place. New string.
+ */
+char *bytes_own_path(const struct bytes *bytes);
+
 /* The open file as it is now. Errors: INPUT. */
 gboolean bytes_stat(const struct bytes *bytes, struct stat *now, GError **error);
 

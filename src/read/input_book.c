@@ -168,7 +168,8 @@ static gboolean open_book(struct input_book *book, GError **error)
     input_remember(&input, &book->seen);
     if (!input_check_new(book->gathering, &input, error))
         return FALSE;
-    book->rows = workbook_rows_open(book->wanted->path, &sheet_limits, &fault);
+    g_autofree char *own = bytes_own_path(bytes);
+    book->rows = workbook_rows_open(own, &sheet_limits, &fault);
     if (book->rows != NULL)
         return TRUE;
     struct refusal refusal;

@@ -78,8 +78,9 @@ struct source *source_open_sheet(const char *path, guint sheet, gsize block_size
     source->bytes = bytes_open(path, error);
     if (source->bytes == NULL)
         return NULL;
+    g_autofree char *own = bytes_own_path(source->bytes);
     source->trouble.rule = RULES;
-    source->sheet = sheet_source_open(path, sheet, &source->trouble);
+    source->sheet = sheet_source_open(own, sheet, &source->trouble);
     source->is_sheet = TRUE;
     return g_steal_pointer(&source);
 }

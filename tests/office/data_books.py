@@ -108,7 +108,7 @@ for folder in folders:
         report([folder], *job[1:], plain)
         for kind in ('xlsx', 'ods'):
             compare(name + '-' + kind, [books[kind, TEXT]], job, plain, True)
-            alone = [p for p in sorted(glob.glob(books[kind, ALONE] + '/*')) if 'don_vi.' not in os.path.basename(p)]
+            alone = [p for p in sorted(glob.glob(books[kind, ALONE] + '/*.' + kind)) if 'don_vi.' not in os.path.basename(p)]
             compare(name + '-alone-' + kind, [books[kind, TEXT] + '/don_vi.' + kind] + alone, job, plain, False)
     for kind in ('xlsx', 'ods'):
         run = subprocess.run([program, 'check', books[kind, ALONE]], capture_output=True, text=True)

@@ -83,6 +83,15 @@ Book('ma_so/don_vi.xlsx').sheet('Đơn vị', [UNITS[0], [number(1), 'Đảng b�
     [number('1.1'), 'Đảng bộ huyện Đông', 'huyen', number(1), 'dang_bo'],
     ['1.2', 'Đảng bộ huyện Tây', 'huyen', number(1), 'dang_bo']]).save()
 
+# A column a value: each cell is a fact and its place.
+Book('ngang/2024.xlsx').sheet('Đảng viên 2024', [
+    ['XẾP LOẠI ĐẢNG VIÊN NĂM 2024'],
+    ['TT', 'Đơn vị', 'Tổng số', 'Kết quả xếp loại'],
+    ['', '', '', 'Hoàn thành xuất sắc', 'Hoàn thành tốt', 'Hoàn thành', 'Không hoàn thành'],
+    [number(1), 'Đảng bộ xã An Bình', formula('SUM(D4:G4)', 60), number(12), number(48), number(0), number(0)],
+    [number(2), 'Đảng bộ xã Bình Minh', formula('SUM(D5:G5)', 45), number(0), number(40), number(4), number(0)],
+    [number(3), 'Chi bộ cơ sở Trường Chính trị', number(20), number(4), number('15.5'), error('#REF!'), number(0)]]).save()
+
 # An .ods with what repeats, is covered, is hidden, or is a note.
 cell = '<table:table-cell office:value-type="%s" %s><text:p>%s</text:p></table:table-cell>'
 head = ods_row('nam', 'ma_don_vi', 'xep_loai', 'so_luong')
