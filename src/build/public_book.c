@@ -1,6 +1,7 @@
 /* What a public set hides and leaves out of a book, and what is promised. */
 #include <string.h>
 
+#include "base/decimal.h"
 #include "build/public_parts.h"
 
 /* Of a whole table where the row is NULL. New string. */
@@ -98,9 +99,37 @@ static void hide(const struct public_set *set, const struct report *report, guin
         }
 }
 
+/* The total of totals of a table; NULL: it has none. */
+static const struct book_cell *grand_total(const struct book_table *table)
+{
+    for (guint r = 0; r < table->rows->len; r++)
+        for (guint c = 0; c < table->columns->len; c++)
+            if (strcmp(book_row(table, r)->code, BOOK_TOTAL_CODE) == 0 &&
+                strcmp(book_column(table, c)->code, BOOK_TOTAL_CODE) == 0 &&
+                measure_info(book_column(table, c)->measure)->form->is_count)
+                return book_cell(table, r, c);
+    return NULL;
+}
+
+/* Of a book that tells nothing else: how many there are, or that they are few. */
+static void say_grand_total(const struct book_sheet *sheet, gint64 count, struct book *book)
+{
+    const struct book_cell *cell = grand_total(sheet->table);
+    gboolean small = count < PUBLIC_LEAST;
+    if (cell == NULL || (cell->state != CELL_OK && !small))
+        return;
+    g_autofree char *words =
+        cell->state == CELL_OK ? decimal_vietnamese(count, 0) : g_strdup("ít hơn 5");
+    g_ptr_array_add(book->paragraphs, g_strdup_printf("%s: %s.", sheet->title, words));
+}
+
 void public_set_apply(const struct public_set *set, const struct report *report, guint scope,
                       struct book *book)
 {
+    const struct book_sheet *first = g_ptr_array_index(book->sheets, 0);
+    gboolean grand = step_of(set, report, scope) == STEP_GRAND_TOTAL && first->table != NULL;
+    const struct book_cell *total = grand ? grand_total(first->table) : NULL;
+    gint64 count = total != NULL ? total->numerator : 0;
     for (guint i = 0; i < report->template->tables_count; i++) {
         struct book_sheet *sheet = g_ptr_array_index(book->sheets, i);
         if (report->template->tables[i].kind == TABLE_MISSING)
@@ -110,6 +139,8 @@ void public_set_apply(const struct public_set *set, const struct report *report,
                         g_strdup("Bản công khai: số từ 1 đến 4, và số nào cho phép suy "
                                  "ra chúng, được thay bằng dấu *."));
     }
+    if (total != NULL)
+        say_grand_total(first, count, book);
     public_set_promise(book);
 }
 
