@@ -65,8 +65,7 @@ static char *column_letters(const struct workspace *workspace, const struct find
     return place;
 }
 
-/* "ma_don_vi (2)". New string. */
-static char *column_name(const struct workspace *workspace, const struct finding *finding)
+char *check_book_column(const struct workspace *workspace, const struct finding *finding)
 {
     const struct input *input =
         finding->file < workspace->inputs->count ? &workspace->inputs->item[finding->file] : NULL;
@@ -102,7 +101,7 @@ static void add_line(const struct workspace *workspace, const struct check_group
     line[FILE_NAME] =
         g_strdup(data_sheet_file((const char *const *)workspace->file_names, first->file));
     line[LINES] = check_group_lines(group);
-    line[FIELD] = column_name(workspace, first);
+    line[FIELD] = check_book_column(workspace, first);
     line[VALUE] = value_text(workspace, group);
     line[SEVERITY] = g_strdup(bad ? "lỗi" : "cảnh báo");
     line[COUNT] = decimal_plain(group->findings->len, 0);

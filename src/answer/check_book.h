@@ -24,4 +24,8 @@ gboolean check_book_deliver(const struct check_outcome *outcome,
                             const struct check_delivery *delivery, GPtrArray *paths,
                             GError **error);
 
+/* The column of a finding as a row of the workbook names it, "ma_don_vi (2)"; "": none. New string.
+ */
+char *check_book_column(const struct workspace *workspace, const struct finding *finding);
+
 #endif

@@ -57,6 +57,7 @@ struct request {
     char *out;              /* folder */
     struct names formats;
     enum request_answer format;
+    char *answers;       /* folder of workbooks of `check` that came back */
     char *freeze;        /* the job file that notes how the data are read */
     char *learn;         /* the file that is to hold the names that are nearly known */
     gboolean if_changed; /* a job does nothing when nothing has changed */

@@ -1,3 +1,6 @@
+#include <string.h>
+
+#include "answer/answers.h"
 #include "answer/check_book.h"
 #include "answer/check_json.h"
 #include "answer/check_learn.h"
@@ -10,6 +13,7 @@
 #include "deliver/lock.h"
 #include "job/job_freeze.h"
 #include "spec/job.h"
+#include "write/csv_line.h"
 
 static void append_findings(GString *text, const struct surroundings *surroundings,
                             const struct workspace *workspace)
@@ -95,11 +99,112 @@ static gboolean deliver(const struct request *request, const struct check_outcom
     return check_book_deliver(outcome, &delivery, paths, error);
 }
 
+/* ---- workbooks that came back ---- */
+
+/* "Đảng bộ huyện Đông (01.1)". New string. */
+static char *answers_unit(const struct surroundings *surroundings,
+                          const struct check_outcome *outcome, gint32 unit)
+{
+    if (unit == UNIT_NONE)
+        return message_text(surroundings->language, MESSAGE_ANSWERS_GENERAL, NULL);
+    const struct unit *named = unit_at(outcome->workspace->tree, unit);
+    return g_strdup_printf("%s (%s)", named->name, named->code);
+}
+
+static void append_counts(GString *text, const struct surroundings *surroundings, const char *name,
+                          const guint counts[ANSWER_STATES])
+{
+    char *count[ANSWER_STATES];
+    for (guint state = 0; state < ANSWER_STATES; state++)
+        count[state] = decimal_plain(counts[state], 0);
+    g_autofree char *line =
+        message_text(surroundings->language, MESSAGE_ANSWERS_COUNTS, name, count[ANSWER_CORRECTED],
+                     count[ANSWER_KEPT], count[ANSWER_OPEN], count[ANSWER_UNMATCHED], NULL);
+    g_string_append_printf(text, "%s\n", line);
+    for (guint state = 0; state < ANSWER_STATES; state++)
+        g_free(count[state]);
+}
+
+/* Units in the order of don_vi, what is of none first; behind them what is kept, and why. */
+static char *answers_text(const struct surroundings *surroundings,
+                          const struct check_outcome *outcome, const struct answers *answers)
+{
+    GString *text = g_string_new(NULL);
+    guint units = unit_tree_count(outcome->workspace->tree) + 1, all[ANSWER_STATES] = {0};
+    g_autofree guint(*counts)[ANSWER_STATES] = g_malloc0_n(units, sizeof *counts);
+    g_autofree guint8 *any = g_malloc0(units);
+    for (guint i = 0; i < answers->rows->len; i++) {
+        const struct answer *answer = &g_array_index(answers->rows, struct answer, i);
+        any[answer->unit + 1] = TRUE;
+        counts[answer->unit + 1][answer->state]++;
+        all[answer->state]++;
+    }
+    for (guint i = 0; i < units; i++) {
+        g_autofree char *name = any[i] ? answers_unit(surroundings, outcome, (gint32)i - 1) : NULL;
+        if (any[i])
+            append_counts(text, surroundings, name, counts[i]);
+    }
+    g_autofree char *sum = message_text(surroundings->language, MESSAGE_ANSWERS_ALL, NULL);
+    append_counts(text, surroundings, sum, all);
+    for (guint i = 0; i < answers->rows->len; i++) {
+        const struct answer *answer = &g_array_index(answers->rows, struct answer, i);
+        if (answer->state == ANSWER_KEPT)
+            g_string_append_printf(text, "%s: %s: %s — %s\n", answer->book, answer->file,
+                                   answer->text, answer->reply);
+    }
+    return g_string_free(text, FALSE);
+}
+
+static char *answers_csv(const struct check_outcome *outcome, const struct answers *answers)
+{
+    static const char *const names[] = {"so",       "don_vi",  "tep",     "dong", "cot",
+                                        "noi_dung", "tra_loi", "ket_qua", NULL};
+    GString *csv = g_string_new(NULL);
+    csv_line_append(csv, names);
+    for (guint i = 0; i < answers->rows->len; i++) {
+        const struct answer *answer = &g_array_index(answers->rows, struct answer, i);
+        const char *unit =
+            answer->unit != UNIT_NONE ? unit_at(outcome->workspace->tree, answer->unit)->code : "";
+        const char *const fields[] = {answer->book,
+                                      unit,
+                                      answer->file,
+                                      answer->lines,
+                                      answer->column,
+                                      answer->text,
+                                      answer->reply,
+                                      answer_state_code(answer->state),
+                                      NULL};
+        csv_line_append(csv, fields);
+    }
+    return g_string_free(csv, FALSE);
+}
+
+static gboolean print_answers(const struct surroundings *surroundings,
+                              const struct request *request, const struct check_outcome *outcome,
+                              GError **error)
+{
+    g_auto(answers_t) answers = {0};
+    if (!answers_read(request->answers, outcome, &answers, error))
+        return FALSE;
+    for (guint i = 0; i < answers.foreign->len && !request->quiet; i++) {
+        g_autofree char *said =
+            message_text(surroundings->language, MESSAGE_ANSWERS_FOREIGN,
+                         (const char *)g_ptr_array_index(answers.foreign, i), NULL);
+        terminal_say(surroundings, said);
+    }
+    g_autofree char *text = request->format == ANSWER_CSV
+                                ? answers_csv(outcome, &answers)
+                                : answers_text(surroundings, outcome, &answers);
+    return terminal_print(text, error);
+}
+
 static gboolean print_answer(const struct surroundings *surroundings, const struct request *request,
                              const struct check_outcome *outcome, GError **error)
 {
     enum request_answer format = request->format;
     g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+    if (request->answers != NULL)
+        return print_answers(surroundings, request, outcome, error);
     if (format == ANSWER_XLSX && !deliver(request, outcome, paths, error))
         return FALSE;
     if (request->quiet && findings_count(outcome->workspace->findings) == 0)
@@ -135,6 +240,10 @@ static gboolean check_request(const struct request *request, GError **error)
         return FALSE;
     if (request->learn != NULL && !can_learn(request->learn, error))
         return FALSE;
+    if (request->answers != NULL &&
+        (request->format == ANSWER_JSON || request->format == ANSWER_XLSX))
+        return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_OPTION_ONLY_WITH, "answers",
+                           "--format text, csv", NULL);
     if (request->each == NULL)
         return TRUE;
     if (request->format != ANSWER_XLSX)
