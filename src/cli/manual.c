@@ -52,7 +52,9 @@ static const struct paragraph overlay[] = {
      "In a dataset: a new column, with all that the dictionary says of one. Files may lack it only "
      "if it is optional."},
     {"wide: [{values: xep_loai, count: so_luong, totals: [Quân số]}]",
-     "In a dataset: tables with a column a value of one column, the numbers being of another."},
+     "In a dataset: tables with a column a value of one column, the numbers being of another. "
+     "totals are further "
+     "headings of its sums, not_under groups whose columns are something else."},
     {"datasets: [{name: kinh_phi, label: …, kind: events, columns: […]}]",
      "A new dataset. A file that has a dataset of kind: tree is a whole dictionary, in place of "
      "the shipped one."},

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "read/stray_rows.h"
+#include "read/wide.h"
 
 /* With fewer rows nothing can be said of the header. */
 #define FEW_ROWS 3
@@ -85,7 +86,8 @@ static void settle_strays(struct pass *pass, guint32 file)
         last = MAX(last, pass->lanes[i].parts[file]->strays->last);
     for (guint i = 0; i < pass->count; i++)
         settle_lane(&pass->lanes[i], file, last, &first, &notes);
-    if (notes == 0)
+    const struct wide *wide = pass->job->inputs->item[file].wide;
+    if (notes == 0 || (wide != NULL && wide->is_beside))
         return;
     g_autofree char *count = g_strdup_printf("%" G_GUINT64_FORMAT, notes);
     g_autofree char *text = text_printable(first.text, FINDING_TEXT_MAX);

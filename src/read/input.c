@@ -15,7 +15,7 @@
 #include "read/recognize.h"
 #include "read/refusal.h"
 #include "read/source.h"
-#include "read/wide.h"
+#include "read/wide_header.h"
 
 /* So much of a file is looked at for its header. */
 #define HEADER_BLOCK ((gsize)64 << 10)
@@ -157,33 +157,31 @@ gboolean input_tell_lacking(const struct gathering *gathering, const struct reco
     return TRUE;
 }
 
-/* *is_left_out: the file is passed over without a word. */
 static gboolean open_input(const struct gathering *gathering, const struct wanted *wanted,
-                           struct input *input, gboolean *is_left_out, GError **error)
+                           struct input *input, struct recognized *recognized, GError **error)
 {
     guint32 file = gathering->items->len;
     struct refusal refusal;
-    *is_left_out = FALSE;
     if (!detect(gathering, wanted, input, &refusal, error))
         return FALSE;
     if (refusal.rule != RULES) {
-        *is_left_out = wanted->is_text;
+        recognized->recognition = LEFT_OUT;
         return wanted->is_text || refusal_raise(&refusal, wanted->path, file, NULL, error);
     }
-    g_auto(recognized_t) recognized = recognized_new();
-    if (!look_at_header(gathering, wanted, input, &recognized, error))
+    if (!look_at_header(gathering, wanted, input, recognized, error))
         return FALSE;
-    if (recognized.recognition == RECOGNIZED) {
-        input_tell_near(gathering, recognized.near, recognized.line);
+    if (recognized->recognition == RECOGNIZED) {
+        input_tell_near(gathering, recognized->near, recognized->line);
         return TRUE;
     }
-    *is_left_out = wanted->is_text && recognized.recognition == FOREIGN;
-    if (*is_left_out)
+    if (wanted->is_text && recognized->recognition == FOREIGN) {
+        recognized->recognition = LEFT_OUT;
         return TRUE;
-    if (input_tell_lacking(gathering, &recognized))
+    }
+    if (input_tell_lacking(gathering, recognized))
         return TRUE;
-    if (recognized.recognition == REFUSED || !wanted->is_in_folder)
-        return refusal_raise(&recognized.refusal, wanted->path, file, NULL, error);
+    if (recognized->recognition == REFUSED || !wanted->is_in_folder)
+        return refusal_raise(&recognized->refusal, wanted->path, file, NULL, error);
     findings_add(gathering->findings, &(struct finding){.rule = RULE_NOT_RECOGNIZED, .file = file});
     return TRUE;
 }
@@ -208,7 +206,7 @@ static gboolean is_book(const struct wanted *wanted, gboolean *is_book, GError *
 
 static gboolean add_file(struct gathering *gathering, const struct wanted *wanted, GError **error)
 {
-    gboolean is_left_out, is_workbook;
+    gboolean is_workbook;
     if (!is_book(wanted, &is_workbook, error))
         return FALSE;
     if (is_workbook)
@@ -223,12 +221,16 @@ static gboolean add_file(struct gathering *gathering, const struct wanted *wante
         .name = text_printable(wanted->name, G_MAXUINT),
         .format = &csv_rows,
     };
-    gboolean is_open = open_input(gathering, wanted, &input, &is_left_out, error);
-    if (is_open && !is_left_out)
-        g_array_append_val(gathering->items, input);
-    else
+    g_auto(recognized_t) recognized = recognized_new();
+    gboolean is_open = open_input(gathering, wanted, &input, &recognized, error);
+    if (!is_open || recognized.recognition == LEFT_OUT) {
         input_clear(&input);
-    return is_open;
+        return is_open;
+    }
+    g_array_append_val(gathering->items, input);
+    if (input.wide != NULL)
+        wide_input_add_beside(gathering, &input, &recognized);
+    return TRUE;
 }
 
 static void take_names(GPtrArray *from, GPtrArray *to)

@@ -8,6 +8,7 @@
 #include "read/recognize.h"
 #include "read/refusal.h"
 #include "read/sheet_rows.h"
+#include "read/wide_header.h"
 #include "workbook/workbook.h"
 
 /* So much of a sheet is looked at for its header. */
@@ -67,7 +68,7 @@ static gboolean look_at_header(const struct input_book *book, struct input *inpu
 }
 
 static void take_sheet(const struct input_book *book, const struct input *input,
-                       const struct recognized *recognized)
+                       struct recognized *recognized)
 {
     struct gathering *gathering = book->gathering;
     input_tell_near(gathering, recognized->near, recognized->line);
@@ -75,6 +76,8 @@ static void take_sheet(const struct input_book *book, const struct input *input,
         findings_add(gathering->findings,
                      &(struct finding){.rule = RULE_SHEET_HIDDEN, .file = gathering->items->len});
     g_array_append_val(gathering->items, *input);
+    if (input->wide != NULL)
+        wide_input_add_beside(gathering, input, recognized);
 }
 
 static void pass_over(struct input_book *book, const struct input *input,

@@ -9,7 +9,7 @@
 #include "read/header.h"
 #include "read/record.h"
 #include "read/sheet_rows.h"
-#include "read/wide_input.h"
+#include "read/wide_header.h"
 
 static const char delimiters[] = ",;\t|";
 
@@ -54,6 +54,7 @@ struct recognized recognized_new(void)
 void recognized_clear(struct recognized *recognized)
 {
     g_clear_pointer(&recognized->near, g_array_unref);
+    g_clear_pointer(&recognized->beside, g_ptr_array_unref);
 }
 
 static void header_row_clear(gpointer data)
@@ -272,19 +273,23 @@ static gboolean try_two_rows(struct attempt *best, const struct header_row *uppe
     return fits;
 }
 
+static const struct header_row *row_at(const GArray *rows, guint i)
+{
+    return &g_array_index(rows, struct header_row, i);
+}
+
 static gboolean try_rows(struct attempt *best, const GArray *rows, guint *last)
 {
     for (guint i = 0; i < rows->len; i++) {
         *last = i;
         best->input->has_title = i > 0;
-        if (try_row(best, &g_array_index(rows, struct header_row, i)))
+        if (try_row(best, row_at(rows, i)))
             return TRUE;
     }
     for (guint i = 1; i < rows->len; i++) {
         *last = i;
         best->input->has_title = TRUE;
-        if (try_two_rows(best, &g_array_index(rows, struct header_row, i - 1),
-                         &g_array_index(rows, struct header_row, i)))
+        if (try_two_rows(best, row_at(rows, i - 1), row_at(rows, i)))
             return TRUE;
     }
     return FALSE;
@@ -295,32 +300,34 @@ static gboolean try_wide(struct attempt *best, const GArray *rows, guint *last)
 {
     struct wide_header header;
     g_autoptr(GPtrArray) texts = g_ptr_array_new();
-    struct wide_top top = {best->dictionary, best->wanted, best->input->name, texts};
+    struct wide_top top = {best->dictionary, best->wanted, NULL, best->input->name, texts};
     struct recognized *recognized = best->recognized;
     for (guint i = 0; i < rows->len; i++)
-        g_ptr_array_add(texts, g_array_index(rows, struct header_row, i).texts);
+        g_ptr_array_add(texts, row_at(rows, i)->texts);
     if (!wide_header_find(&top, &header))
         return FALSE;
     *last = header.last;
     g_array_set_size(recognized->near, 0);
-    recognized->line = g_array_index(rows, struct header_row, header.last).line;
+    best->input->header_line = recognized->line = row_at(rows, header.last)->line;
     recognized->refusal = (struct refusal){.line = recognized->line};
     best->input->has_title = header.first > 0;
-    best->input->header_first = g_array_index(rows, struct header_row, header.first).line;
-    best->input->header_line = recognized->line;
-    recognized->recognition = wide_input_settle(&header, best->input, recognized);
+    best->input->header_first = row_at(rows, header.first)->line;
+    recognized->beside = wide_header_beside(top, &header);
+    recognized->recognition =
+        wide_input_settle(&header, best->input, recognized->near, &recognized->refusal);
     wide_header_clear(&header);
     return TRUE;
 }
 
 /* The numbers of the columns below a header belong to it. */
-static void pass_numbers(const GArray *rows, guint header, struct input *input)
+static gboolean find_header(struct attempt *best, const GArray *rows)
 {
-    if (header + 1 >= rows->len)
-        return;
-    const struct header_row *row = &g_array_index(rows, struct header_row, header + 1);
-    if (header_rows_are_numbers(row->texts))
-        input->header_line = row->line;
+    guint last;
+    if (!try_rows(best, rows, &last) && !try_wide(best, rows, &last))
+        return FALSE;
+    if (last + 1 < rows->len && header_rows_are_numbers(row_at(rows, last + 1)->texts))
+        best->input->header_line = row_at(rows, last + 1)->line;
+    return TRUE;
 }
 
 static gboolean try_delimiter(struct attempt *best, const struct block *block, gboolean is_named)
@@ -336,11 +343,8 @@ static gboolean try_delimiter(struct attempt *best, const struct block *block, g
     g_free(copy.data);
     if (rows->len == 0 && trouble.rule == RULE_RECORD_TOO_LARGE)
         best->beyond = trouble;
-    guint last;
-    if (try_rows(best, rows, &last) || try_wide(best, rows, &last)) {
-        pass_numbers(rows, last, best->input);
+    if (find_header(best, rows))
         return TRUE;
-    }
     if (best->required == 0 && best->recognized->refusal.rule == RULE_FILE_EMPTY)
         best->recognized->refusal = trouble;
     return FALSE;
@@ -370,10 +374,9 @@ static void even_out(const GArray *rows)
     for (guint i = 0; i < rows->len; i++)
         width = MAX(width, g_array_index(rows, struct header_row, i).keys->len);
     for (guint i = 0; i < rows->len; i++) {
-        const struct header_row *row = &g_array_index(rows, struct header_row, i);
-        while (row->keys->len < width) {
-            g_ptr_array_add(row->texts, g_strdup(""));
-            g_ptr_array_add(row->keys, g_strdup(""));
+        while (row_at(rows, i)->keys->len < width) {
+            g_ptr_array_add(row_at(rows, i)->texts, g_strdup(""));
+            g_ptr_array_add(row_at(rows, i)->keys, g_strdup(""));
         }
     }
 }
@@ -388,13 +391,10 @@ void recognize_sheet(const struct block *block, const struct dictionary *diction
     struct refusal trouble = {.rule = RULE_FILE_EMPTY};
     struct block copy = *block;
     void *reader = sheet_rows.reader_new(input);
-    guint last;
     g_array_set_clear_func(rows, header_row_clear);
     sheet_rows.read(reader, &copy, take_header_rows, &top, &trouble);
     sheet_rows.reader_free(reader);
     even_out(rows);
-    if (try_rows(&best, rows, &last) || try_wide(&best, rows, &last))
-        pass_numbers(rows, last, input);
-    else if (rows->len == 0)
+    if (!find_header(&best, rows) && rows->len == 0)
         recognized->refusal = trouble;
 }

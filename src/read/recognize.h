@@ -18,8 +18,9 @@
 
 enum recognition {
     RECOGNIZED,
-    REFUSED, /* *refusal says why */
-    FOREIGN, /* less than half of what any dataset requires is there; *refusal as for REFUSED */
+    REFUSED,  /* *refusal says why */
+    LEFT_OUT, /* a text in a folder that is no export: passed over without a word */
+    FOREIGN,  /* less than half of what any dataset requires is there; *refusal as for REFUSED */
 };
 
 /* So many records at the top may be titles, blank lines not counted. */
@@ -37,6 +38,7 @@ struct recognized {
     enum recognition recognition;
     struct refusal refusal; /* unless RECOGNIZED */
     guint64 line;           /* of the header */
+    GPtrArray *beside;      /* struct wide_header *: of other datasets, in the same rows */
     GArray *near;           /* struct near_header; unless RECOGNIZED of the nearest dataset */
 };
 

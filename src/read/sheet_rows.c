@@ -7,7 +7,7 @@
 #include "read/input.h"
 #include "read/scan.h"
 #include "read/sheet_cell.h"
-#include "read/wide.h"
+#include "read/wide_header.h"
 
 /* Rows are handed over in so many, or when so many bytes of text have come together. */
 #define ROWS 32

@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "read/header.h"
-#include "read/wide.h"
+#include "read/wide_header.h"
 
 /* How lines below a table begin, by their codes. */
 static const char *const notes[] = {

@@ -35,22 +35,6 @@ void wide_free(struct wide *wide)
     g_free(wide);
 }
 
-guint wide_own_fields(const struct input *input)
-{
-    return input->wide != NULL ? input->wide->own : input->fields;
-}
-
-guint64 wide_values_lacking(const struct input *input)
-{
-    const struct wide *wide = input->wide;
-    guint values = MIN(input->dataset->columns[wide->values].values_count, 64u);
-    guint64 lacking = values > 0 ? G_MAXUINT64 >> (64 - values) : 0;
-    for (guint i = 0; i < wide->columns; i++)
-        if (wide->column[i].kind == WIDE_VALUE && wide->column[i].value < 64)
-            lacking &= ~(G_GUINT64_CONSTANT(1) << wide->column[i].value);
-    return lacking;
-}
-
 static struct row_field add_text(GString *text, const char *more, gsize length)
 {
     struct row_field field = {(guint32)text->len, (guint32)length};
@@ -263,7 +247,7 @@ static guint64 check_totals(struct wide_rows *rows, struct lane *lane)
             zeros |= all == value ? total->parts : 0;
         } else if (steps == value) {
             zeros |= total->steps;
-        } else if (!has_blank) {
+        } else if (!has_blank && !total->is_loose) {
             g_autofree char *sum = g_strdup_printf("%" G_GINT64_FORMAT, all);
             tell(rows, lane, total->field, RULE_WIDE_TOTAL, sum);
             rows->number[i].value = all; /* the totals below are held against what it should be */
@@ -352,7 +336,25 @@ static gboolean check_cells(struct wide_rows *rows, struct lane *lane, enum rule
     return check_blanks(rows, lane, zeros);
 }
 
-void wide_rows_take(struct wide_rows *rows, struct lane *lane, const struct row *row)
+static gboolean is_on_cell(const struct wide *wide, const struct finding *finding)
+{
+    for (guint i = 0; i < wide->columns; i++)
+        if (wide->column[i].field + 1 == finding->field)
+            return TRUE;
+    return FALSE;
+}
+
+/* What another input of the table tells as well is not told twice. */
+static void keep_own(const struct wide *wide, struct findings *findings, guint before)
+{
+    g_autoptr(GArray) told = g_array_new(FALSE, FALSE, sizeof(struct finding));
+    findings_cut(findings, before, told);
+    for (guint i = 0; i < told->len; i++)
+        if (is_on_cell(wide, &g_array_index(told, struct finding, i)))
+            findings_add(findings, &g_array_index(told, struct finding, i));
+}
+
+static void take_row(struct wide_rows *rows, struct lane *lane, const struct row *row)
 {
     guint before = findings_count(lane->findings), values = count_values(rows->wide);
     enum rule rule = RULE_FIELD_COUNT;
@@ -379,6 +381,14 @@ void wide_rows_take(struct wide_rows *rows, struct lane *lane, const struct row 
     } else {
         take_cells(rows, lane);
     }
+}
+
+void wide_rows_take(struct wide_rows *rows, struct lane *lane, const struct row *row)
+{
+    guint before = findings_count(lane->findings);
+    take_row(rows, lane, row);
+    if (rows->wide->is_beside)
+        keep_own(rows->wide, lane->findings, before);
 }
 
 void wide_rows_settle(const struct wide_rows *rows, struct lane *lane)

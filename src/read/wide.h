@@ -31,6 +31,7 @@ struct wide_column {
     /* Of a total: the columns that it adds up, and those of them whose values are steps of an
      * order, which it may add up instead ("được xếp loại"). None: it is held against nothing. */
     guint64 parts, steps;
+    gboolean is_loose; /* it may be of more: beside these stand values of other columns */
 };
 
 /* How a file is read as a wide table. Behind the fields of the file stand those of its facts. */
@@ -38,8 +39,9 @@ struct wide {
     const struct dataset_wide *about;
     guint own; /* fields of the file */
     guint values, count;
-    int time;     /* column that no field holds: its text is `period`; -1: none */
-    char *period; /* as the title or the name of the file tells it */
+    gboolean is_beside; /* what is wrong with rows is told by another input of the same table */
+    int time;           /* column that no field holds: its text is `period`; -1: none */
+    char *period;       /* as the title or the name of the file tells it */
     struct wide_column column[WIDE_MOST];
     guint columns;
 };
@@ -48,14 +50,6 @@ struct wide {
 enum wide_field { WIDE_FIELD_VALUE, WIDE_FIELD_COUNT, WIDE_FIELD_TIME, WIDE_FIELDS };
 
 void wide_free(struct wide *wide);
-
-struct input;
-
-/* The fields that the file itself has, wide or not. */
-guint wide_own_fields(const struct input *input);
-
-/* The values, as bits, that a wide input has no column for: nothing is known of them. */
-guint64 wide_values_lacking(const struct input *input);
 
 struct lane;
 struct row;

@@ -3,214 +3,27 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "read/stray_rows.h"
-#include "read/wide_input.h"
+#include "read/known_values.h"
 #include "read/wide_period.h"
-
-/* With fewer columns of values a table is no wide one. */
-#define FEWEST_VALUES 2
-
-/* Rows of a header. */
-#define MOST_ROWS 3
-
-/* What a field of the header is. */
-enum field_kind { FIELD_OTHER, FIELD_VALUE, FIELD_TOTAL, FIELD_SHARE };
-
-struct field {
-    enum field_kind kind;
-    gint value;         /* of the dictionary */
-    const char *name;   /* the lower text, or the upper one where that is blank */
-    const char *group;  /* the upper text that stands over it, if there is one below as well */
-    gboolean is_detail; /* a part of a value, or of its numbers */
-};
-
-/* A header that may be one. */
-struct trial {
-    const struct dataset *dataset;
-    const struct dataset_wide *about;
-    guint first, last; /* rows */
-    struct field *field;
-    guint fields, values;
-    gboolean counts; /* a lower row says that numbers stand in columns of values */
-};
+#include "read/wide_trial.h"
 
 static const char *text_at(const GPtrArray *texts, guint field)
 {
     return g_ptr_array_index(texts, field);
 }
 
-static gboolean bears(const char *name, const struct names *aliases, const char *key)
+/* Whether a text may have been meant as a value: a column of remarks is none. */
+static gboolean is_heading(const char *text)
 {
-    g_autofree char *own = name != NULL ? text_key(name, -1) : NULL;
-    if (own != NULL && strcmp(own, key) == 0)
-        return TRUE;
-    for (guint i = 0; aliases != NULL && i < aliases->count; i++)
-        if (bears(aliases->item[i], NULL, key))
-            return TRUE;
-    return FALSE;
+    g_autofree char *code = text_code(text, -1);
+    return *code != '\0' && !g_str_has_prefix(code, "ghi_chu");
 }
-
-/* The number of the value that a text is, or -1. */
-static gint value_of(const struct column *column, const char *text)
-{
-    g_autofree char *key = text_key(text, -1);
-    for (guint i = 0; *key != '\0' && i < column->values_count; i++) {
-        const struct dictionary_value *value = &column->values[i];
-        if (bears(value->code, &value->aliases, key) || bears(value->label, NULL, key))
-            return (gint)i;
-    }
-    return -1;
-}
-
-static const struct column *column_named(const struct dataset *dataset, const char *name)
-{
-    return &dataset->columns[dataset_column(dataset, name)];
-}
-
-static gboolean is_number_word(const struct trial *trial, const char *text)
-{
-    const struct column *count = column_named(trial->dataset, trial->about->count);
-    g_autofree char *key = text_key(text, -1);
-    return bears(count->name, &count->aliases, key) || bears(count->label, NULL, key);
-}
-
-static gboolean is_total_word(const struct trial *trial, const char *text)
-{
-    g_autofree char *key = text_key(text, -1);
-    return stray_rows_is_total(text, strlen(text)) || bears(NULL, &trial->about->totals, key);
-}
-
-static gboolean is_share(const char *text)
-{
-    g_autofree char *key = text_key(text, -1);
-    return strchr(text, '%') != NULL || g_str_has_prefix(key, "ti_le");
-}
-
-/* What the header says of a field below one of its rows; NULL: nothing. */
-static const char *text_below(const struct wide_top *top, const struct trial *trial, guint row,
-                              guint field)
-{
-    for (guint i = row + 1; i <= trial->last; i++) {
-        const GPtrArray *texts = g_ptr_array_index(top->rows, i);
-        if (field < texts->len && *text_at(texts, field) != '\0')
-            return text_at(texts, field);
-    }
-    return NULL;
-}
-
-static void set_field(struct trial *trial, struct field *field)
-{
-    const struct column *values = column_named(trial->dataset, trial->about->values);
-    gint above = field->group != NULL ? value_of(values, field->group) : -1;
-    gboolean is_number = is_number_word(trial, field->name);
-    field->value = value_of(values, field->name);
-    if (is_share(field->name)) {
-        field->kind = FIELD_SHARE;
-    } else if (field->value >= 0) {
-        field->kind = FIELD_VALUE;
-    } else if (is_number || is_total_word(trial, field->name)) {
-        field->kind = above >= 0 ? FIELD_VALUE : FIELD_TOTAL;
-        field->value = above;
-        trial->counts |= above >= 0 && is_number;
-    } else {
-        field->is_detail = above >= 0;
-    }
-    trial->values += field->kind == FIELD_VALUE;
-}
-
-/*
- * The lowest text is the name of a field. A text above it stands over the fields up to the next
- * one.
- */
-static void read_fields(const struct wide_top *top, struct trial *trial)
-{
-    const GPtrArray *lowest = g_ptr_array_index(top->rows, trial->last);
-    trial->fields = lowest->len;
-    trial->field = g_new0(struct field, MAX(lowest->len, 1));
-    for (guint row = trial->first; row <= trial->last; row++) {
-        const GPtrArray *texts = g_ptr_array_index(top->rows, row);
-        const char *over = NULL;
-        for (guint i = 0; i < trial->fields; i++) {
-            struct field *field = &trial->field[i];
-            const char *own = i < texts->len ? text_at(texts, i) : "";
-            const char *below = text_below(top, trial, row, i);
-            over = *own != '\0' ? own : below != NULL ? over : NULL;
-            if (*own != '\0' || field->name == NULL)
-                field->name = own;
-            if (below != NULL)
-                field->group = over;
-        }
-    }
-    for (guint i = 0; i < trial->fields; i++)
-        if (*trial->field[i].name != '\0')
-            set_field(trial, &trial->field[i]);
-}
-
-/* Where the columns stand that are neither values nor their totals. */
-static void match_columns(const struct trial *trial, struct header_match *match)
-{
-    g_autoptr(GPtrArray) keys = g_ptr_array_new_with_free_func(g_free);
-    for (guint i = 0; i < trial->fields; i++)
-        g_ptr_array_add(keys, trial->field[i].kind == FIELD_OTHER
-                                  ? text_key(trial->field[i].name, -1)
-                                  : g_strdup(""));
-    header_match_init(match, trial->dataset, keys);
-    match->column[dataset_column(trial->dataset, trial->about->values)] = -1;
-    match->column[dataset_column(trial->dataset, trial->about->count)] = -1;
-}
-
-static gboolean has_unit(const struct trial *trial)
-{
-    struct header_match match;
-    match_columns(trial, &match);
-    gboolean has = match.column[dataset_unit_column(trial->dataset)] >= 0;
-    header_match_clear(&match);
-    return has;
-}
-
-/* More columns of values; then those that are said to hold numbers; then fewer rows. */
-static gboolean is_better(const struct trial *trial, const struct trial *than)
-{
-    guint rows = trial->last - trial->first, had = than->last - than->first;
-    if (trial->values != than->values)
-        return trial->values > than->values;
-    return trial->counts != than->counts ? trial->counts : rows < had;
-}
-
-static void try_rows(const struct wide_top *top, struct trial trial, struct trial *best)
-{
-    read_fields(top, &trial);
-    if (trial.values < FEWEST_VALUES || !is_better(&trial, best) || !has_unit(&trial)) {
-        g_free(trial.field);
-        return;
-    }
-    g_free(best->field);
-    *best = trial;
-}
-
-static struct trial find_best(const struct wide_top *top)
-{
-    struct trial best = {0};
-    for (guint d = 0; d < top->dictionary->datasets_count; d++) {
-        const struct dataset *dataset = &top->dictionary->datasets[d];
-        if (top->wanted != NULL && top->wanted != dataset)
-            continue;
-        for (guint w = 0; w < dataset->wide_count; w++)
-            for (guint i = 0; i < top->rows->len; i++) {
-                struct trial trial = {.dataset = dataset, .about = &dataset->wide[w], .first = i};
-                for (trial.last = i; trial.last < MIN(i + MOST_ROWS, top->rows->len); trial.last++)
-                    try_rows(top, trial, &best);
-            }
-    }
-    return best;
-}
-
-/* ---- what is found ---- */
 
 /* Fields between columns of values, or in their group, whose names are no values. */
-static GArray *find_unknown(const struct trial *trial, const struct header_match *match)
+static GArray *find_unknown(const struct wide_trial *trial, const struct header_match *match)
 {
-    const struct column *values = column_named(trial->dataset, trial->about->values);
+    const struct column *values =
+        &trial->dataset->columns[dataset_column(trial->dataset, trial->about->values)];
     GArray *unknown = g_array_new(FALSE, FALSE, sizeof(guint));
     guint first = trial->fields, last = 0;
     for (guint i = 0; i < trial->fields; i++)
@@ -219,7 +32,7 @@ static GArray *find_unknown(const struct trial *trial, const struct header_match
             last = i;
         }
     for (guint i = 0; i < trial->fields; i++) {
-        const struct field *field = &trial->field[i];
+        const struct wide_name *field = &trial->field[i];
         gboolean is_read = match->superior == (gint)i;
         for (guint c = 0; c < trial->dataset->columns_count; c++)
             is_read = is_read || match->column[c] == (gint)i;
@@ -227,14 +40,14 @@ static GArray *find_unknown(const struct trial *trial, const struct header_match
         for (guint k = 0; k < trial->fields; k++)
             is_among |= field->group != NULL && trial->field[k].kind == FIELD_VALUE &&
                         g_strcmp0(field->group, trial->field[k].group) == 0;
-        if (field->kind == FIELD_OTHER && *field->name != '\0' && !is_read && !field->is_detail &&
-            (is_among || wide_value_nearest(values, field->name) != NULL))
+        if (field->kind == FIELD_OTHER && is_heading(field->name) && !is_read &&
+            !field->is_detail && (is_among || wide_value_nearest(values, field->name) != NULL))
             g_array_append_val(unknown, i);
     }
     return unknown;
 }
 
-static struct wide_column *add_column(struct wide *wide, const struct trial *trial, guint i)
+static struct wide_column *add_column(struct wide *wide, const struct wide_trial *trial, guint i)
 {
     struct wide_column *column = &wide->column[wide->columns++];
     *column = (struct wide_column){.field = i, .kind = WIDE_VALUE};
@@ -246,7 +59,8 @@ static struct wide_column *add_column(struct wide *wide, const struct trial *tri
 }
 
 /* The columns of values that stand under a text; NULL: all of them. */
-static guint64 values_under(const struct wide *wide, const struct trial *trial, const char *group)
+static guint64 values_under(const struct wide *wide, const struct wide_trial *trial,
+                            const char *group)
 {
     guint64 set = 0;
     for (guint i = 0; i < wide->columns; i++)
@@ -256,11 +70,12 @@ static guint64 values_under(const struct wide *wide, const struct trial *trial, 
     return set;
 }
 
-static void set_parts(struct wide *wide, const struct trial *trial, struct wide_column *total)
+static void set_parts(struct wide *wide, const struct wide_trial *trial, struct wide_column *total)
 {
     const struct column *values = &trial->dataset->columns[wide->values];
     const char *group = trial->field[total->field].group;
     total->parts = group != NULL ? values_under(wide, trial, group) : 0;
+    total->is_loose = total->parts == 0 && trial->has_others;
     if (total->parts == 0)
         total->parts = values_under(wide, trial, NULL);
     for (guint i = 0; i < wide->columns; i++)
@@ -293,7 +108,7 @@ static guint64 parts_said(const struct wide *wide, const GPtrArray *numbers, con
     return at != NULL && (*at == '\0' || *at == ')') ? parts : 0;
 }
 
-static void set_totals(const struct wide_top *top, const struct trial *trial,
+static void set_totals(const struct wide_top *top, const struct wide_trial *trial,
                        const struct wide_header *header, struct wide *wide)
 {
     const GPtrArray *numbers =
@@ -328,7 +143,7 @@ static gboolean find_repeated(const struct wide *wide, guint repeated[2])
 }
 
 /* The time of all rows, where no column holds it; FALSE: it is not told. */
-static gboolean find_time(const struct wide_top *top, const struct trial *trial,
+static gboolean find_time(const struct wide_top *top, const struct wide_trial *trial,
                           struct wide_header *header, struct wide *wide)
 {
     const struct dataset *dataset = trial->dataset;
@@ -349,7 +164,7 @@ static gboolean find_time(const struct wide_top *top, const struct trial *trial,
     return period.text != NULL || dataset->columns[time].optional;
 }
 
-static struct wide *wide_of(const struct wide_top *top, const struct trial *trial,
+static struct wide *wide_of(const struct wide_top *top, const struct wide_trial *trial,
                             struct wide_header *header)
 {
     struct wide *wide = g_new0(struct wide, 1);
@@ -370,12 +185,12 @@ static struct wide *wide_of(const struct wide_top *top, const struct trial *tria
 
 gboolean wide_header_find(const struct wide_top *top, struct wide_header *header)
 {
-    struct trial trial = find_best(top);
+    struct wide_trial trial = wide_trial_best(top);
     *header = (struct wide_header){.dataset = trial.dataset};
     if (trial.dataset == NULL)
         return FALSE;
     struct header_match match;
-    match_columns(&trial, &match);
+    wide_trial_match(&trial, &match);
     header->first = trial.first;
     header->last = trial.last;
     header->column = g_steal_pointer(&match.column);
@@ -397,4 +212,162 @@ void wide_header_clear(struct wide_header *header)
     g_free(header->column);
     g_free(header->times);
     wide_free(header->wide);
+}
+
+static void free_header(gpointer header)
+{
+    wide_header_clear(header);
+    g_free(header);
+}
+
+GPtrArray *wide_header_beside(struct wide_top top, struct wide_header *header)
+{
+    struct wide_header more;
+    GPtrArray *beside = g_ptr_array_new_with_free_func(free_header);
+    g_autoptr(GPtrArray) found = g_ptr_array_new();
+    g_ptr_array_add(found, header);
+    top.beside = found;
+    while (wide_header_find(&top, &more)) {
+        g_ptr_array_add(beside, g_memdup2(&more, sizeof more));
+        g_ptr_array_add(found, g_ptr_array_index(beside, beside->len - 1));
+    }
+    return beside;
+}
+
+/* ---- the file as an input ---- */
+
+const char *wide_value_nearest(const struct column *column, const char *text)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    g_autoptr(GPtrArray) keys = g_ptr_array_new_with_free_func(g_free);
+    g_autofree char *key = text_key(text, -1);
+    for (guint i = 0; i < column->values_count; i++) {
+        g_ptr_array_add(keys, text_key(column->values[i].label, -1));
+        g_ptr_array_add(names, column->values[i].label);
+        for (guint k = 0; k < column->values[i].aliases.count; k++) {
+            g_ptr_array_add(keys, text_key(column->values[i].aliases.item[k], -1));
+            g_ptr_array_add(names, column->values[i].label);
+        }
+    }
+    g_ptr_array_add(keys, NULL);
+    const char *near = text_suggest(key, (const char *const *)keys->pdata);
+    for (guint i = 0; near != NULL && i < names->len; i++)
+        if (g_ptr_array_index(keys, i) == near)
+            return g_ptr_array_index(names, i);
+    return NULL;
+}
+
+/* Tells of columns among the values of a wide table that are none. */
+static void add_unknown(const struct wide_header *header, GArray *found)
+{
+    const struct column *values = &header->dataset->columns[header->wide->values];
+    struct known_values known;
+    known_values_init(&known, values);
+    for (guint i = 0; i < header->unknown->len; i++) {
+        guint field = g_array_index(header->unknown, guint, i);
+        const char *text = g_ptr_array_index(header->texts, field);
+        struct near_header one = {.rule = RULE_WIDE_VALUE,
+                                  .field = field + 1,
+                                  .header = g_strdup(text),
+                                  .hint = known_values_hint(&known, text)};
+        g_array_append_val(found, one);
+    }
+    known_values_clear(&known);
+}
+
+static enum recognition refuse_wide(const struct wide_header *header, struct refusal *refusal)
+{
+    const struct dataset *dataset = header->dataset;
+    guint first = header->repeated[0], second = header->repeated[1];
+    gboolean is_repeated = first != second;
+    const char *said = header->times != NULL && *header->times != '\0' ? header->times : "–";
+    refusal->rule = is_repeated ? RULE_REPEATED_COLUMN : RULE_WIDE_TIME;
+    g_strlcpy(refusal->value, is_repeated ? g_ptr_array_index(header->texts, second) : said,
+              sizeof refusal->value);
+    if (is_repeated)
+        g_snprintf(refusal->hint, sizeof refusal->hint, "%u, %u", first + 1, second + 1);
+    else
+        g_strlcpy(refusal->hint, dataset->columns[dataset_time_column(dataset)].name,
+                  sizeof refusal->hint);
+    return REFUSED;
+}
+
+/* The fields of its facts stand behind those of the file. */
+static void settle_wide(struct wide_header *header, struct input *input)
+{
+    const struct dataset *dataset = header->dataset;
+    struct wide *wide = input->wide = g_steal_pointer(&header->wide);
+    input->dataset = dataset;
+    input->superior = header->superior + 1;
+    input->fields = wide->own + WIDE_FIELDS;
+    input->column = g_steal_pointer(&header->column);
+    input->column[wide->values] = (gint)(wide->own + WIDE_FIELD_VALUE);
+    input->column[wide->count] = (gint)(wide->own + WIDE_FIELD_COUNT);
+    g_ptr_array_add(header->texts, g_strdup(dataset->columns[wide->values].name));
+    g_ptr_array_add(header->texts, g_strdup(dataset->columns[wide->count].name));
+    g_ptr_array_add(header->texts,
+                    g_strdup(wide->time >= 0 ? dataset->columns[wide->time].name : ""));
+    if (wide->time >= 0)
+        input->column[wide->time] = (gint)(wide->own + WIDE_FIELD_TIME);
+    g_ptr_array_add(header->texts, NULL);
+    g_ptr_array_set_free_func(header->texts, NULL); /* the input has them now */
+    input->header = (char **)g_ptr_array_free(g_steal_pointer(&header->texts), FALSE);
+}
+
+enum recognition wide_input_settle(struct wide_header *header, struct input *input, GArray *near,
+                                   struct refusal *refusal)
+{
+    if (header->wide == NULL)
+        return refuse_wide(header, refusal);
+    add_unknown(header, near);
+    settle_wide(header, input);
+    return RECOGNIZED;
+}
+
+/* The same file, of which nothing is known yet but how its bytes are read. */
+static struct input copy_of(const struct input *like)
+{
+    struct input input = *like;
+    input.file = g_strdup(like->file);
+    input.path = g_strdup(like->path);
+    input.name = g_strdup(like->name);
+    input.sha256 = NULL;
+    input.column = NULL;
+    input.header = NULL;
+    input.wide = NULL;
+    return input;
+}
+
+void wide_input_add_beside(struct gathering *gathering, const struct input *like,
+                           struct recognized *recognized)
+{
+    for (guint i = 0; recognized->beside != NULL && i < recognized->beside->len; i++) {
+        struct refusal refusal = {.rule = RULES};
+        struct input input = copy_of(like);
+        g_array_set_size(recognized->near, 0);
+        if (wide_input_settle(g_ptr_array_index(recognized->beside, i), &input, recognized->near,
+                              &refusal) != RECOGNIZED) {
+            input_clear(&input); /* what the first one says of the time holds for it as well */
+            continue;
+        }
+        input.wide->is_beside = TRUE;
+        input_tell_near(gathering, recognized->near, recognized->line);
+        g_array_append_val(gathering->items, input);
+    }
+}
+
+guint wide_own_fields(const struct input *input)
+{
+    return input->wide != NULL ? input->wide->own : input->fields;
+}
+
+guint64 wide_values_lacking(const struct input *input)
+{
+    const struct wide *wide = input->wide;
+    guint values = MIN(input->dataset->columns[wide->values].values_count, 64u);
+    guint64 lacking = values > 0 ? G_MAXUINT64 >> (64 - values) : 0;
+    for (guint i = 0; i < wide->columns; i++)
+        if (wide->column[i].kind == WIDE_VALUE && wide->column[i].value < 64)
+            lacking &= ~(G_GUINT64_CONSTANT(1) << wide->column[i].value);
+    return lacking;
 }

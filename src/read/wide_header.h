@@ -8,14 +8,19 @@
 #ifndef READ_WIDE_HEADER_H
 #define READ_WIDE_HEADER_H
 
+#include "read/input_book.h"
+#include "read/recognize.h"
 #include "read/wide.h"
 
 /* The first rows of a file. */
 struct wide_top {
     const struct dictionary *dictionary;
     const struct dataset *wanted; /* that the user named, or NULL */
-    const char *name;             /* of the file: it may tell the year */
-    const GPtrArray *rows;        /* GPtrArray *: texts (char *) by field */
+    /* Headers that were found already (struct wide_header *): only others are looked for, in the
+     * same rows, whose values stand under the name of their column. NULL: none was. */
+    const GPtrArray *beside;
+    const char *name;      /* of the file: it may tell the year */
+    const GPtrArray *rows; /* GPtrArray *: texts (char *) by field */
 };
 
 struct wide_header {
@@ -33,5 +38,29 @@ struct wide_header {
 /* FALSE: no rows are such a header. On TRUE clear it. */
 gboolean wide_header_find(const struct wide_top *top, struct wide_header *header);
 void wide_header_clear(struct wide_header *header);
+
+/* Headers of other datasets in the same rows. New array of struct wide_header *, which it owns. */
+GPtrArray *wide_header_beside(struct wide_top top, struct wide_header *header);
+
+/*
+ * Sets dataset, column, superior, fields, header and wide of the input, takes what it needs from
+ * the header, and tells of columns among the values that are none. REFUSED: the header does not say
+ * all that is needed.
+ */
+enum recognition wide_input_settle(struct wide_header *header, struct input *input, GArray *near,
+                                   struct refusal *refusal);
+
+/* Adds inputs of the other datasets whose values stand in the table as well. */
+void wide_input_add_beside(struct gathering *gathering, const struct input *like,
+                           struct recognized *recognized);
+
+/* The label of the value that is nearest to the text, or NULL. */
+const char *wide_value_nearest(const struct column *column, const char *text);
+
+/* The fields that the file itself has, wide or not. */
+guint wide_own_fields(const struct input *input);
+
+/* The values, as bits, that a wide input has no column for: nothing is known of them. */
+guint64 wide_values_lacking(const struct input *input);
 
 #endif

@@ -60,6 +60,16 @@ static const char *before(char **words, guint at, guint places)
     return at >= places ? words[at - places] : "";
 }
 
+/* "đến ngày 31/12/2024": the last of a year stands for it. */
+static gboolean is_day_of_data(char **words, guint at)
+{
+    gboolean is_last =
+        strcmp(before(words, at, 1), "12") == 0 && strcmp(before(words, at, 2), "31") == 0;
+    return is_last && (strcmp(before(words, at, 3), "den") == 0 ||
+                       (strcmp(before(words, at, 3), "ngay") == 0 &&
+                        strcmp(before(words, at, 4), "den") == 0));
+}
+
 /* A year among the words of a title; `at` is that of the year. */
 static void read_year(struct times_said *times, char **words, guint at)
 {
@@ -67,7 +77,9 @@ static void read_year(struct times_said *times, char **words, guint at)
     guint step = is_named ? 2 : 1;
     const char *number = before(words, at, step), *what = before(words, at, step + 1);
     struct time_said time = {.year = year_of(words[at])};
-    if (strcmp(what, "quy") == 0 && quarter_of(number) > 0) {
+    if (is_day_of_data(words, at)) {
+        time.kind = TIME_YEAR;
+    } else if (strcmp(what, "quy") == 0 && quarter_of(number) > 0) {
         time.kind = TIME_QUARTER;
         time.number = quarter_of(number);
     } else if (strcmp(what, "thang") == 0 && number_of(number) > 0) {

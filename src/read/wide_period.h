@@ -1,7 +1,8 @@
 /*
  * wide_period - the time of a whole table, as its title or the name of its file tells it.
  *
- * A title says "năm 2024", "quý III năm 2025", "Quý III/2025", "tháng 8 năm 2024". A day that it
+ * A title says "năm 2024", "quý III năm 2025", "Quý III/2025", "tháng 8 năm 2024", "đến ngày
+ * 31/12/2024". A day that it
  * bears ("ngày 05 tháng 12 năm 2025") is that of the letter, not of the table. What says two times,
  * or one that the rows of the dataset cannot be of, tells none.
  */

@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "calc/cap.h"
 #include "check/rules_across.h"
-#include "read/wide.h"
+#include "read/wide_header.h"
 #include "run/report_scopes.h"
 
 static void free_cap_table(gpointer table)

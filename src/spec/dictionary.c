@@ -121,6 +121,7 @@ static const struct yaml_field wide_fields[] = {
     {"values", YAML_TEXT(struct dataset_wide, values), YAML_NEEDED},
     {"count", YAML_TEXT(struct dataset_wide, count), YAML_NEEDED},
     {"totals", YAML_TEXTS(struct dataset_wide, totals)},
+    {"not_under", YAML_TEXTS(struct dataset_wide, not_under)},
 };
 
 static const struct yaml_schema wide_schema = YAML_SCHEMA(struct dataset_wide, wide_fields);

@@ -125,14 +125,12 @@ struct dataset_key {
     guint node;
 };
 
-/*
- * A form of the dataset with a column a value (read/wide.h): a cell of it is a row with that value
- * and the number that stands there.
- */
+/* A form with a column a value (read/wide.h): a cell is a row with that value and its number. */
 struct dataset_wide {
-    char *values;        /* the column whose values are columns of the table */
-    char *count;         /* the column of the number */
-    struct names totals; /* further headings of the table's own totals */
+    char *values;           /* the column whose values are columns of the table */
+    char *count;            /* the column of the number */
+    struct names totals;    /* further headings of the table's own totals */
+    struct names not_under; /* what stands under these is counted elsewhere, or nowhere */
     guint node;
 };
 

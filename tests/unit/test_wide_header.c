@@ -36,7 +36,7 @@ static char *read_header(const char *lines)
     g_auto(GStrv) split = g_strsplit(lines, "\n", -1);
     for (guint i = 0; split[i] != NULL; i++)
         g_ptr_array_add(rows, row(split[i]));
-    struct wide_top top = {&dictionary, NULL, "bieu_2024.csv", rows};
+    struct wide_top top = {&dictionary, NULL, NULL, "bieu_2024.csv", rows};
     struct wide_header header;
     GString *text = g_string_new(NULL);
     if (!wide_header_find(&top, &header))
@@ -126,11 +126,15 @@ static void a_title_tells_the_year_of_its_table(void)
     CU_ASSERT_TRUE(tells("XẾP LOẠI ĐẢNG VIÊN\nNĂM 2024\n", "a.csv", "2024 (2024)"));
     CU_ASSERT_TRUE(tells("năm 2024, so với nhiệm kỳ 2020-2025", "2019.csv", "2024 (2024)"));
     CU_ASSERT_TRUE(tells("Hà Nội, ngày 05 tháng 01 năm 2025\nnăm 2024", "", "2024 (2024)"));
+    CU_ASSERT_TRUE(tells("Tính đến ngày 31/12/2024", "", "2024 (2024)"));
+    CU_ASSERT_TRUE(tells("Có đến 31/12/2024", "", "2024 (2024)"));
 }
 
 static void a_letter_s_day_is_no_time_of_the_table(void)
 {
     CU_ASSERT_TRUE(tells("Hà Nội, ngày 05 tháng 01 năm 2025", "", "- ()"));
+    CU_ASSERT_TRUE(tells("Tính đến ngày 30/6/2024", "", "- ()"));
+    CU_ASSERT_TRUE(tells("Số 31/12/2024", "", "- ()"));
 }
 
 static void what_is_no_year_tells_none(void)
