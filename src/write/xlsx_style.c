@@ -33,7 +33,7 @@ GHashTable *xlsx_style_table_new(void)
 /* The number format of a measure's cells: "0.0%", … New string. */
 static char *xlsx_style_number_format(const struct xlsx_style *style)
 {
-    static const char *const colors[BOOK_LEVELS] = {"", "[Color10]", "[Red]"};
+    static const char *const colors[BOOK_LEVELS] = {"", "", "[Red]"};
     const struct measure_form *form = measure_info(style->measure)->form;
     GString *out = g_string_new(NULL);
     for (guint i = 0; i < 3 && form->sections[i] != NULL; i++) {
