@@ -125,7 +125,8 @@ static struct footprint *pack(GArray *steps, gboolean possible)
     struct footprint *footprint = g_malloc(sizeof *footprint + kept * sizeof(struct set_step));
     footprint->possible = possible;
     footprint->length = kept;
-    memcpy(footprint->step, steps->data, kept * sizeof(struct set_step));
+    if (kept > 0)
+        memcpy(footprint->step, steps->data, kept * sizeof(struct set_step));
     return footprint;
 }
 
