@@ -139,9 +139,12 @@ def check_table(sheet, area):
 def check_furniture(workbook):
     if not workbook.properties.title or workbook.properties.created.hour != 0:
         yield f"title {workbook.properties.title!r}, made {workbook.properties.created}"
-    for sheet in workbook:
-        if "&P/&N" not in (sheet.oddFooter.right.text or ""):
-            yield f"{sheet.title}: no page of pages"
+    for sheet in workbook.worksheets[1:]:  # the cover and its contents bear no number
+        number = sheet.oddHeader.center
+        if (number.text or "") != "&P" or number.size != 14:
+            yield f"{sheet.title}: no number of 14 points above the page: {number.text!r}, {number.size}"
+    if workbook.worksheets[0].oddHeader.center.text:
+        yield "the cover bears a number"
     for sheet, area in table_areas(workbook):
         yield from check_table(sheet, area)
 

@@ -127,7 +127,7 @@ def thaw_the_panes(parts):
 
 
 def number_no_pages(parts):
-    parts.change("xl/worksheets/sheet1.xml", rb"<oddFooter>.*?</oddFooter>", b"<oddFooter>&amp;L-</oddFooter>")
+    parts.change("xl/worksheets/sheet2.xml", rb"<oddHeader>.*?</oddHeader>", b"<oddHeader>&amp;C-</oddHeader>")
 
 
 def lay_rows_in_an_outline(parts):
