@@ -9,9 +9,9 @@
 set -u
 cd "$(dirname "$0")/../src" || exit
 ceilings='
-lines: 92000
-modules: 342
-private headers: 73
+lines: 87822
+modules: 326
+private headers: 62
 tags: 0
 a measure: 8
 an option: 3

@@ -107,14 +107,16 @@ static gboolean is_outside(const struct authorities *all, const struct authoriti
     for (guint i = row->first; i < row->end; i++) {
         const struct authorities_power *power =
             &g_array_index(all->powers, struct authorities_power, i);
-        gboolean imposes = fact_has_code(fact, &power->forms);
-        is_form |= imposes;
         if (!fact_has_code(fact, &power->authority))
             continue;
-        if (power->unread || (imposes && !fact_has_code(fact, &power->except_posts)))
+        if (power->unread ||
+            (fact_has_code(fact, &power->forms) && !fact_has_code(fact, &power->except_posts)))
             return FALSE;
         said = TRUE;
     }
+    for (guint i = row->first; said && i < row->end; i++)
+        is_form |=
+            fact_has_code(fact, &g_array_index(all->powers, struct authorities_power, i).forms);
     return said && is_form;
 }
 
