@@ -19,7 +19,7 @@ enum { NUMBER, NAME, TEXT, KIND, COLUMNS };
 #define FIRST_LINE "\u2003\u2003"
 
 static const struct xlsx_style section = {
-    .size = XLSX_SIZE_TEXT, .bold = TRUE, .align = XLSX_LEFT, .wrap = TRUE};
+    .size = XLSX_SIZE_TEXT, .bold = TRUE, .align = XLSX_CENTER, .wrap = TRUE};
 static const struct xlsx_style plain = {
     .size = XLSX_SIZE_TEXT, .align = XLSX_JUSTIFY, .top = TRUE, .wrap = TRUE};
 static const struct xlsx_style boxed = {.size = XLSX_SIZE_TEXT,
@@ -120,15 +120,13 @@ static void write_office(struct cover *cover, const struct book *book)
     end_row(cover, AIR);
 }
 
-/* "BÁO CÁO" over what it is on, which then begins small, as the rest of its sentence. New string.
- */
-static char *title_of(const struct book *book)
+/* As the rest of a sentence begins; a word of capitals stays. New string. */
+static char *first_letter_small(const char *text)
 {
-    const char *title = book->title != NULL ? book->title : "";
-    const char *rest = *title != '\0' ? g_utf8_next_char(title) : title;
-    if (book->form.kind == NULL || !g_unichar_islower(g_utf8_get_char(rest)))
-        return g_strdup(title);
-    g_autofree char *first = g_utf8_strdown(title, rest - title);
+    const char *rest = *text != '\0' ? g_utf8_next_char(text) : text;
+    if (!g_unichar_islower(g_utf8_get_char(rest)))
+        return g_strdup(text);
+    g_autofree char *first = g_utf8_strdown(text, rest - text);
     return g_strconcat(first, rest, NULL);
 }
 
@@ -136,7 +134,8 @@ static void write_title(struct cover *cover, const struct book *book)
 {
     const struct book_form *form = &book->form;
     struct xlsx_style subject = centred_bold(form->subject_size);
-    g_autofree char *title = title_of(book);
+    const char *given = book->title != NULL ? book->title : "";
+    g_autofree char *title = form->kind != NULL ? first_letter_small(given) : g_strdup(given);
     if (form->kind != NULL)
         put_line(cover, form->kind, centred_bold(form->kind_size));
     put_line(cover, title, form->kind != NULL ? subject : centred_bold(form->kind_size));
@@ -184,15 +183,19 @@ static void write_paragraphs(struct cover *cover, const GPtrArray *paragraphs)
         end_row(cover, AIR);
 }
 
+/* In one paragraph: what held is of less interest than what is reported. */
 static void write_laws(struct cover *cover, const GPtrArray *laws)
 {
+    g_autoptr(GString) text = g_string_new("Số liệu đã được đối chiếu, khớp đúng: ");
+    for (guint i = 0; i < laws->len; i++) {
+        const char *law = g_ptr_array_index(laws, i);
+        g_autofree char *small = first_letter_small(law);
+        g_string_append_printf(text, "%s%s", i > 0 ? "; " : "", small);
+    }
     if (laws->len == 0)
         return;
-    put_line(cover, "Số liệu đã được đối chiếu, khớp đúng:", section);
-    for (guint i = 0; i < laws->len; i++) {
-        g_autofree char *line = g_strconcat("– ", g_ptr_array_index(laws, i), NULL);
-        write_text(cover, line, plain);
-    }
+    g_string_append_c(text, '.');
+    write_text(cover, text->str, plain);
     end_row(cover, AIR);
 }
 
@@ -235,7 +238,7 @@ static void write_contents(struct cover *cover)
     heading.align = XLSX_CENTER;
     heading.indent = 0;
 
-    put_line(cover, "Mục lục", section);
+    put_line(cover, "MỤC LỤC", section);
     put(cover, NUMBER, NUMBER, "TT", heading);
     put(cover, NAME, TEXT, "Nội dung", heading);
     put(cover, KIND, KIND, "Gồm có", heading);

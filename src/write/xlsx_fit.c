@@ -19,9 +19,12 @@
 #define ROW_HEIGHT 18.0
 #define HEADING_HEIGHT 90.0
 
-/* A column of names is made narrower by such steps down to this. */
+/* A column of names is made narrower by such steps down to this, for an upright page to this. */
 #define NARROWER 5.0
 #define NARROW_LABEL 100.0
+#define UPRIGHT_LABEL 110.0
+/* A name that is wider than its column by less than this may print on one line all the same. */
+#define DOUBT 1.08
 /* How far a sheet is shrunk for names on one line. */
 #define NAME_SCALE 0.92
 
@@ -34,6 +37,11 @@ const struct xlsx_style xlsx_fit_header_style = {.size = XLSX_SIZE_BODY,
                                                  .wrap = TRUE,
                                                  .shaded = TRUE,
                                                  .border = XLSX_BORDER_THIN};
+
+guint8 xlsx_fit_label_indent(const struct xlsx_rows *rows, guint row)
+{
+    return (guint8)(1 + rows->levels[row]);
+}
 
 static void want_at_least(struct xlsx_want *want, double width)
 {
@@ -58,35 +66,39 @@ static void fit_codes(struct pen *pen, const struct book_table *table, struct xl
             want_at_least(want, xlsx_measure_width(pen, book_row(table, r)->code, bold_style));
 }
 
+static double label_width(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows, guint row)
+{
+    const struct book_table *table = sheet->source->table;
+    struct xlsx_style style = bold_style;
+    style.bold = rows->groups[row];
+    style.indent = xlsx_fit_label_indent(rows, row);
+    return xlsx_measure_width(sheet->output->pen, book_row(table, row)->label, style);
+}
+
 static void fit_labels(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows,
                        struct xlsx_want *want)
 {
     const struct book_table *table = sheet->source->table;
     struct pen *pen = sheet->output->pen;
     double natural = xlsx_measure_word(pen, table->row_heading, bold_style);
-    for (guint r = 0; r < table->rows->len; r++) {
-        const struct book_row *row = book_row(table, r);
-        struct xlsx_style style = bold_style;
-        style.bold = rows->groups[r];
-        style.indent = (guint8)rows->levels[r];
-        if (!row->heading && !row->unprinted)
-            natural = MAX(natural, xlsx_measure_width(pen, row->label, style));
-    }
+    for (guint r = 0; r < table->rows->len; r++)
+        if (!book_row(table, r)->heading && !book_row(table, r)->unprinted)
+            natural = MAX(natural, label_width(sheet, rows, r));
     *want = (struct xlsx_want){MIN(natural, LEAST_LABEL), MIN(natural, NATURAL_LABEL), FALSE, FALSE,
                                FALSE};
 }
 
-/* As printed; what the number format adds stands before it. */
+/* As printed; what the number format adds stands before it, air as wide as a bracket behind it. */
 static char *figure_text(const struct book_table *table, struct cell_place at)
 {
     const struct book_cell *cell = book_cell(table, at.row, at.column);
     enum measure measure = book_column(table, at.column)->measure;
     const char *words = book_table_words(table, at);
     if (words != NULL && cell->state == CELL_OK)
-        return g_strdup(words);
+        return g_strconcat(words, ")", NULL);
     g_autofree char *text = cell_text(cell, measure);
     gboolean below = measure_info(measure)->form->warns_below_zero && cell->numerator < 0;
-    return g_strconcat(below ? XLSX_BELOW_ZERO : book_level_sign(cell->level), text, NULL);
+    return g_strconcat(below ? XLSX_BELOW_ZERO : book_level_sign(cell->level), text, ")", NULL);
 }
 
 /* The longest text of a column decides, by characters: all digits are of one width. */
@@ -227,15 +239,59 @@ static struct xlsx_page *turn_headings(const struct xlsx_sheet *sheet, const str
     return better(page, turned, xlsx_page_sheets(turned, height) < xlsx_page_sheets(page, height));
 }
 
+/* Names in two lines where the page is upright then. */
+static struct xlsx_page *stand_upright(const struct xlsx_sheet *sheet, struct xlsx_want *wants,
+                                       struct xlsx_page *page)
+{
+    struct xlsx_want *label = &wants[sheet->layout.label_column];
+    double least = label->least;
+    if (!page->landscape)
+        return page;
+    label->least = MIN(least, UPRIGHT_LABEL);
+    struct xlsx_page *upright = page_of(sheet, wants);
+    gboolean serves = !upright->landscape && upright->breaks->len == 0;
+    if (!serves)
+        label->least = least;
+    return better(page, upright, serves);
+}
+
+/*
+ * Rows of one line are of one height: a name that would need a little more than its column gets it,
+ * or its row would be higher for a second line that no printer may need.
+ */
+static void settle_names(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows,
+                         struct xlsx_page *page)
+{
+    const struct book_table *table = sheet->source->table;
+    double *width = &g_array_index(page->widths, double, sheet->layout.label_column);
+    double widest = *width;
+    if (page->breaks->len > 0)
+        return;
+    for (guint r = 0; r < table->rows->len; r++) {
+        const struct book_row *row = book_row(table, r);
+        if (row->heading || row->unprinted || xlsx_rows_is_total(row))
+            continue;
+        double need = label_width(sheet, rows, r);
+        if (need <= *width * DOUBT)
+            widest = MAX(widest, need);
+    }
+    page->text_width += widest - *width;
+    *width = widest;
+}
+
 static struct xlsx_page *fit_table(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows,
                                    struct xlsx_want *wants)
 {
     want_columns(sheet, rows, FALSE, wants);
-    struct xlsx_page *page = page_of(sheet, wants);
+    struct xlsx_page *page = stand_upright(sheet, wants, page_of(sheet, wants));
     if (page->breaks->len == 0)
-        return widen_names(sheet, wants, page);
-    page = narrow_names(sheet, wants, page);
-    return page->breaks->len == 0 ? page : turn_headings(sheet, rows, page);
+        page = widen_names(sheet, wants, page);
+    else
+        page = narrow_names(sheet, wants, page);
+    if (page->breaks->len > 0)
+        page = turn_headings(sheet, rows, page);
+    settle_names(sheet, rows, page);
+    return page;
 }
 
 struct xlsx_page *xlsx_fit_page(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows)

@@ -11,6 +11,9 @@
 
 extern const struct xlsx_style xlsx_fit_header_style;
 
+/* A label stands off the rule at its left, and in by a step more for each level. */
+guint8 xlsx_fit_label_indent(const struct xlsx_rows *rows, guint row);
+
 /* The one column of a sheet that holds text only. */
 #define XLSX_TEXT_COLUMN 400.0
 

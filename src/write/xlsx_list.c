@@ -70,8 +70,13 @@ void xlsx_list_fit(const struct book_list *list, struct xlsx_list_column *column
     }
 }
 
-/* Texts up to this stay on one line: names of files and units, codes, verdicts. */
+/*
+ * Texts up to this stay on one line: names of files and units, codes, verdicts. Where the page is
+ * too narrow for that, only shorter ones do.
+ */
 #define SHORT_TEXT 160.0
+#define SHORTER 20.0
+#define SHORTEST 60.0
 /* Columns of longer ones share the page; they begin with so much. */
 #define LEAST_TEXT 80.0
 /* No word is torn, but for those that are longer than any word is. */
@@ -167,7 +172,8 @@ static char *word_of(const struct book_list *list, guint column)
     return g_strndup(word, bytes);
 }
 
-static struct xlsx_list_column column_of(const struct xlsx_sheet *sheet, guint column)
+static struct xlsx_list_column column_of(const struct xlsx_sheet *sheet, guint column,
+                                         double one_line_text)
 {
     const struct book_list *list = sheet->source->list;
     struct pen *pen = sheet->output->pen;
@@ -178,7 +184,7 @@ static struct xlsx_list_column column_of(const struct xlsx_sheet *sheet, guint c
     double margins = xlsx_measure_width(pen, "", text_style);
     if (*longest == '\0' && column + 1 == list->headings->len)
         text = TO_BE_FILLED;
-    if (is_numeric(list, column) || text <= SHORT_TEXT)
+    if (is_numeric(list, column) || text <= one_line_text)
         return (struct xlsx_list_column){MAX(MAX(head, text), one_line / 2), 0, margins, FALSE};
     g_autofree char *word = word_of(list, column);
     double whole = MIN(xlsx_measure_width(pen, word, text_style), LONGEST_WORD);
@@ -191,10 +197,13 @@ void xlsx_list_wants(const struct xlsx_sheet *sheet, struct xlsx_want *wants)
     const struct book_list *list = sheet->source->list;
     guint count = list->headings->len;
     g_autofree struct xlsx_list_column *columns = g_new0(struct xlsx_list_column, count + 1);
-    double room = xlsx_page_width(&sheet->output->paper, TRUE) / SCALE;
-    for (guint c = 0; c < count; c++) {
-        columns[c] = column_of(sheet, c);
-        room -= columns[c].width;
+    double room = -1;
+    for (double text = SHORT_TEXT; room < 0 && text >= SHORTEST; text -= SHORTER) {
+        room = xlsx_page_width(&sheet->output->paper, TRUE) / SCALE;
+        for (guint c = 0; c < count; c++) {
+            columns[c] = column_of(sheet, c, text);
+            room -= columns[c].width;
+        }
     }
     xlsx_list_fit(list, columns, room);
     for (guint c = 0; c < count; c++)

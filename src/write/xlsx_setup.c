@@ -159,7 +159,8 @@ static GArray *held_rows(const struct xlsx_sheet *sheet, const struct xlsx_rows 
     guint count = sheet->output->heights->len, foot = MIN(sheet->foot_row, count);
     GArray *held = g_array_sized_new(FALSE, TRUE, sizeof(gboolean), count);
     for (guint i = 0; i < count; i++) {
-        gboolean group = i >= layout->body_row && i < end && rows->groups[i - layout->body_row];
+        gboolean group =
+            rows != NULL && i >= layout->body_row && i < end && rows->groups[i - layout->body_row];
         gboolean above = i < layout->body_row;
         gboolean tail = i + LAST_ROWS >= end && (i + 1 < end || foot - end <= SHORT_NOTES);
         gboolean stays = group || above || tail || (foot < count && i + 1 >= foot);
@@ -168,7 +169,7 @@ static GArray *held_rows(const struct xlsx_sheet *sheet, const struct xlsx_rows 
     return held;
 }
 
-/* Pages of a table end where it can be cut; a text or a list breaks anywhere. */
+/* Pages of a table or list end where it can be cut. */
 static void break_rows(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows)
 {
     const struct xlsx_layout *layout = &sheet->layout;
@@ -209,7 +210,7 @@ struct xlsx_flow xlsx_setup_repeat(const struct xlsx_sheet *sheet, const struct 
     gboolean longer =
         flow.pages > 1 || flow.used * XLSX_HEIGHT_SAFETY > xlsx_page_height(sheet->page);
     if (longer) {
-        if (!squeeze(sheet) && rows != NULL)
+        if (!squeeze(sheet))
             break_rows(sheet, rows);
         xlsx_output_check(
             output, worksheet_repeat_rows(output->sheet, layout->header_row, layout->body_row - 1),

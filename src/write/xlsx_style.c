@@ -8,6 +8,9 @@
  */
 #define VIETNAMESE "[$-42A]"
 
+/* A figure stands off the rule at its right by the width of a bracket. */
+#define AIR "_)"
+
 /*
  * Tints under the black words that say how a line stands. A print in grey shows only the bad ones
  * darker; the words say the rest.
@@ -46,6 +49,7 @@ static char *xlsx_style_number_format(const struct xlsx_style *style)
         if (style->estimate)
             g_string_append(out, "\"~\"");
         g_string_append(out, form->sections[i]);
+        g_string_append(out, AIR);
     }
     return g_string_free(out, FALSE);
 }
@@ -96,7 +100,7 @@ static char *words_format(const char *words)
 {
     g_auto(GStrv) pieces = g_strsplit(words, "\"", -1);
     g_autofree char *plain = g_strjoinv("", pieces);
-    return g_strdup_printf("\"%s\"", plain);
+    return g_strdup_printf("\"%s\"" AIR, plain);
 }
 
 static lxw_format *new_format(lxw_workbook *workbook, const struct xlsx_style *style,

@@ -14,7 +14,7 @@
  */
 #define TURN_HEIGHT 100.0
 #define TURNED_LIMIT 130.0
-#define LEAST_ROW 18.0
+#define LEAST_ROW 18.75
 /* The headings over the columns that are not figures. */
 #define NUMBER_HEADING "TT"
 #define CODE_HEADING "Mã"
@@ -220,14 +220,13 @@ static void write_label(const struct xlsx_sheet *sheet, const struct xlsx_rows *
 
     style.wrap = TRUE;
     style.content = XLSX_TEXT;
-    style.indent = (guint8)rows->levels[r];
+    style.indent = xlsx_fit_label_indent(rows, r);
     if (row->heading) {
         xlsx_output_merged(sheet->output, (struct xlsx_block){at, 1, at, layout->width - 1},
                            row->label, style);
         return;
     }
     if (sheet->source->table->show_codes) {
-        number.align = XLSX_LEFT;
         xlsx_output_text(sheet->output, (struct workbook_place){at, layout->code_column}, row->code,
                          number);
     }
@@ -246,7 +245,7 @@ static void write_row(const struct xlsx_sheet *sheet, const struct xlsx_rows *ro
     guint last = row->heading ? layout->width - 1 : layout->label_column;
 
     struct xlsx_style label = style;
-    label.indent = (guint8)rows->levels[r];
+    label.indent = total ? 0 : xlsx_fit_label_indent(rows, r);
     double height =
         xlsx_measure_height(sheet->output->pen, row->label, label, span(sheet, first, last));
     if (row->unprinted)

@@ -157,7 +157,7 @@ static void a_count_below_zero_has_a_symbol_beside_its_colour(void)
     add_table(book, "Bảng");
     struct written_book w = written_new(book, FALSE);
     written_check(&w, "xl/styles.xml",
-                  "formatCode=\"[$-42A]#,##0;[Red][$-42A]&quot;▼ &quot;-#,##0;[$-42A]0\"");
+                  "formatCode=\"[$-42A]#,##0_);[Red][$-42A]&quot;▼ &quot;-#,##0_);[$-42A]0_)\"");
     written_clear(&w);
 }
 

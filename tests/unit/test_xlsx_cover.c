@@ -31,7 +31,7 @@ static void a_cover_longer_than_a_page_is_torn_before_its_contents(void)
     CU_ASSERT_PTR_NULL(strstr(whole, "<rowBreaks"));
     written_clear(&short_one);
 
-    for (guint i = 0; i < 50; i++)
+    for (guint i = 0; i < 30; i++)
         book_add_fact(book, "Báo cáo xếp loại", "2.192/2.192 đơn vị");
     struct written_book long_one = written_new(book, FALSE);
     g_autofree char *torn = written_part(&long_one, "xl/worksheets/sheet1.xml");
@@ -40,7 +40,7 @@ static void a_cover_longer_than_a_page_is_torn_before_its_contents(void)
     guint row = (guint)g_ascii_strtoull(place + strlen("<brk id=\""), NULL, 10);
     g_autofree char *cell = g_strdup_printf("A%u", row + 1);
     g_autofree char *text = text_of(&long_one, torn, cell);
-    CU_ASSERT_STRING_EQUAL(text, "Mục lục");
+    CU_ASSERT_STRING_EQUAL(text, "MỤC LỤC");
     written_clear(&long_one);
 }
 
