@@ -72,11 +72,11 @@ claim 'the packed program is hardened' packed_is_hardened
 
 page=$work/tongket.1
 gunzip -c "$root/usr/share/man/man1/tongket.1.gz" >"$page"
-page_is_clean() { [ -z "$(groff -man -Tutf8 -ww -z "$page" 2>&1)" ]; }
+page_is_clean() { [ -z "$(groff -Kutf8 -man -Tutf8 -ww -z "$page" 2>&1)" ]; }
 claim 'groff has no warning for the manual page' page_is_clean
 page_has_all() {
     local command
-    groff -man -Tascii -P-c -P-b -P-o -P-u "$page" >"$page.txt"
+    groff -Kutf8 -man -Tascii -P-c -P-b -P-o -P-u "$page" >"$page.txt"
     for command in $("$program" --help | sed -n 's/^  tongket \([a-z]*\).*/\1/p'); do
         grep -q "tongket $command" "$page.txt" || return
         "$program" "$command" --help | grep -o -e '--[a-z-]*' | while read -r option; do
@@ -96,7 +96,7 @@ completed() { # LAST-WORDS... : what TAB offers for the last word
 }
 offers() { [ "$(completed "${@:2}")" = "$1" ] || { completed "${@:2}"; false; }; }
 claim 'TAB offers commands' offers report rep
-claim 'TAB offers templates' offers ky-luat report ky-
+claim 'TAB offers templates' offers 'ky-luat ky-luat-so-luong' report ky-
 claim 'TAB offers options' offers '--period' report ky-luat --pe
 claim 'TAB offers lists' offers templates list te
 claim 'TAB offers folders behind --out' offers samples report ky-luat --out sam
