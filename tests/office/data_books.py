@@ -92,7 +92,9 @@ def compare(name, data, job, plain, with_findings):
     check(code == 0, name + ': exit %d' % code, said)
     ours, theirs = tables(out), tables(plain)
     other = [t for t in sorted(set(ours) | set(theirs)) if ours.get(t) != theirs.get(t)]
-    check(not other and ours, name + ': other tables', '%s\n%s' % (other, said))
+    # A code that lost its point is an error that names the code meant, and its row is not counted.
+    told = not with_findings and ': error: ma_thanh_so: ' in said
+    check(ours and (told or not other), name + ': other tables', '%s\n%s' % (other, said))
     if with_findings:
         ours, theirs = findings(out), findings(plain)
         check(ours == theirs, name + ': other findings', '\n'.join(map(str, set(ours) ^ set(theirs))))
