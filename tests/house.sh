@@ -9,7 +9,7 @@
 set -u
 cd "$(dirname "$0")/../src" || exit
 ceilings='
-lines: 87897
+lines: 87900
 modules: 326
 private headers: 62
 tags: 0

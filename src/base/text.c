@@ -363,7 +363,10 @@ char *text_printable(const char *text, guint most)
             break;
         }
         gunichar c = g_utf8_get_char(at);
-        g_string_append_unichar(clean, stays_on_the_line(c) ? c : '?');
+        if (c >= ' ' && c < 0x7f)
+            g_string_append_c(clean, *at);
+        else
+            g_string_append_unichar(clean, stays_on_the_line(c) ? c : '?');
     }
     return g_string_free(clean, FALSE);
 }
