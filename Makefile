@@ -129,7 +129,7 @@ test-golden: $(PROGRAM) ## Command lines with pinned output; UPDATE=1 pins anew
 test-encodings: $(PROGRAM) ## The samples in every encoding and dialect give the same tables
 	@$(RUN)encodings tests/encodings.sh $(PROGRAM)
 
-test-tables: | deps ## The reader against Python's csv on random tables
+test-tables: $(PROGRAM) ## The reader against Python's csv on random tables
 	@$(RUN)tables tests/tables.sh
 
 test-recount: $(PROGRAM) ## Every counted cell against sqlite3

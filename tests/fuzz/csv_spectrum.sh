@@ -7,10 +7,7 @@ cd "$(dirname "$0")/../.."
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 (cd "$work" && npm pack --silent csv-spectrum@2.0.0 >/dev/null && tar xzf csv-spectrum-*.tgz)
-cc -std=gnu11 -O1 -g -Isrc -o "$work/csv_dump" tests/fuzz/csv_dump.c \
-    src/read/{csv,source,scan,bytes,decoding,encoding,vni,syllable}.c src/data/finding.c \
-    src/base/{error,text,digest,watchdog,crash}.c \
-    $(pkg-config --cflags --libs glib-2.0) -lcsv -lz -lcrypto
+(cd tests/fuzz && /usr/bin/python3 -c 'import csv_random, os, sys; os.chdir("../.."); csv_random.build(sys.argv[1])' "$work")
 
 /usr/bin/python3 - "$work" <<'PYTHON'
 import glob, json, os, subprocess, sys

@@ -84,8 +84,8 @@ def edited_in_libreoffice(stage):
     with open(flat, encoding="utf-8") as file:
         text = file.read()
     start = text.index(f"<text:p>{code}</text:p>", text.index(f'<table:table table:name="{SHEET}"'))
-    value = re.compile(rf'office:value="{old}"([^>]*>\s*<text:p>){old}<').search(text, start)
-    text = text[:value.start()] + f'office:value="{old + 3}"{value.group(1)}{old + 3}<' + text[value.end():]
+    value = re.compile(rf'office:value="{old}"([^>]*>\s*<text:p>){old}\b').search(text, start)
+    text = text[:value.start()] + f'office:value="{old + 3}"{value.group(1)}{old + 3}' + text[value.end():]
     with open(flat, "w", encoding="utf-8") as file:
         file.write(text)
     stage.convert(flat, "xlsx", stage.out)
