@@ -7,7 +7,7 @@ cd "$(dirname "$0")/../.."
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 (cd "$work" && npm pack --silent csv-spectrum@2.0.0 >/dev/null && tar xzf csv-spectrum-*.tgz)
-(cd tests/fuzz && /usr/bin/python3 -c 'import csv_random, os, sys; os.chdir("../.."); csv_random.build(sys.argv[1])' "$work")
+(cd tests/fuzz && work=$work PYTHONDONTWRITEBYTECODE=1 /usr/bin/python3 -c 'import csv_random, os; os.chdir("../.."); csv_random.build(os.environ["work"])')
 
 /usr/bin/python3 - "$work" <<'PYTHON'
 import glob, json, os, subprocess, sys
