@@ -181,4 +181,5 @@ def main():
     print(f'{COUNT} passed, 0 failed')
 
 
-main()
+if __name__ == '__main__':
+    main()
