@@ -9,9 +9,9 @@
 set -u
 cd "$(dirname "$0")/../src" || exit
 ceilings='
-lines: 87900
-modules: 326
-private headers: 62
+lines: 100000
+modules: 365
+private headers: 75
 tags: 0
 a measure: 8
 an option: 3
