@@ -17,6 +17,9 @@ static const char *const words[] = {
     "#n/a n/a", "(none)",  "(nan)",    "(n/a)", "missing value",
 };
 
+/* What they and "err:502" begin with, and the signs of a row of #. */
+static const char first_signs[] = "#(+-1<[\\einmu{";
+
 /* Errors of formulas that were joined with a text. */
 static const char *const within[] = {"#ref!", "#name?", "#value!", "#div/0!",
                                      "#num!", "#null!", "#n/a"};
@@ -59,7 +62,7 @@ static gboolean is_error_value(const char *text, gsize length)
 {
     char word[LONGEST_WORD + 1];
     text = skip(text, &length);
-    if (length == 0 || (g_ascii_isalnum(*text) && is_numbered(text, length)))
+    if (length == 0)
         return FALSE;
     if (memchr(text, '#', length) != NULL) {
         g_autofree char *lower = g_ascii_strdown(text, (gssize)length);
@@ -67,7 +70,8 @@ static gboolean is_error_value(const char *text, gsize length)
             if (strstr(lower, within[i]) != NULL)
                 return TRUE;
     }
-    if (length > LONGEST_WORD)
+    if (length > LONGEST_WORD || strchr(first_signs, g_ascii_tolower(*text)) == NULL ||
+        (g_ascii_isalnum(*text) && is_numbered(text, length)))
         return FALSE;
     if (length == 2)
         return memcmp(text, "NA", 2) == 0 || g_ascii_strncasecmp(text, "\\n", 2) == 0 ||
@@ -260,24 +264,31 @@ static gboolean is_broken(const gunichar *text, glong length)
     return FALSE;
 }
 
+/* Whether a letter of Vietnamese that begins with 0xC3 or 0xE1 is one that nothing else is. */
+static gboolean is_plain_letter(const guint8 *text)
+{
+    if (text[0] == 0xE1)
+        return text[1] == 0xBA || text[1] == 0xBB;
+    return (text[1] < 0x84 || text[1] > 0x86) && (text[1] != 0x83 || text[2] < 0xC5);
+}
+
 /*
  * Signs of which alone nothing of that can be made: ASCII but a few, and the letters of Vietnamese
  * as they come in UTF-8, but those that other encodings show as the first byte of a letter.
  */
 static gboolean is_beyond_doubt(const char *text, gsize length)
 {
-    for (gsize i = 0; i < length; i++) {
-        guint8 c = (guint8)text[i];
-        if (c < 0x80
-                ? c < ' ' || c == '?' || c == '&' || c == 0x7F
-                : c == 0xC2 || c == 0xCB || c == 0xE2 || (c > 0xC6 && c != 0xE1) ||
-                      (c == 0xC3 && (guint8)text[i + 1] >= 0x84 && (guint8)text[i + 1] <= 0x86))
+    enum { PLAIN, DOUBTFUL, LETTER }; /* a byte alone; LETTER: see is_plain_letter() */
+    static const guint8 kinds[256] = {
+        [0 ... ' ' - 1] = DOUBTFUL, ['?'] = DOUBTFUL,  ['&'] = DOUBTFUL,
+        [0x7F] = DOUBTFUL,          [0xC2] = DOUBTFUL, [0xC3] = LETTER,
+        [0xC7 ... 0xE0] = DOUBTFUL, [0xE1] = LETTER,   [0xE2 ... 0xFF] = DOUBTFUL,
+    };
+    const guint8 *bytes = (const guint8 *)text;
+    for (gsize i = 0; i < length; i++)
+        if (kinds[bytes[i]] != PLAIN &&
+            (kinds[bytes[i]] == DOUBTFUL || !is_plain_letter(bytes + i)))
             return FALSE;
-        if (c == 0xC3 && (guint8)text[i + 1] == 0x83 && (guint8)text[i + 2] >= 0xC5)
-            return FALSE;
-        if (c == 0xE1 && (guint8)text[i + 1] != 0xBA && (guint8)text[i + 1] != 0xBB)
-            return FALSE;
-    }
     return TRUE;
 }
 

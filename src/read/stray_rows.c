@@ -278,10 +278,16 @@ static gboolean is_sum(const char *text, gsize length, const char *code)
                                  : strstr(lower, "cộng") != NULL;
 }
 
+/* "Cộng", "TỔNG": the second letter is an o, with marks or without. */
+static gboolean may_begin_word(const char *text)
+{
+    return strchr("CcTt", text[0]) != NULL && (strchr("Oo", text[1]) != NULL || (text[1] & 0x80));
+}
+
 gboolean stray_rows_is_total(const char *text, gsize length)
 {
     text = first_letter(text, &length);
-    if (length < 4 || strchr("CcTt", *text) == NULL)
+    if (length < 4 || !may_begin_word(text))
         return FALSE;
     g_autofree char *code = text_code(text, (gssize)length);
     return is_word(code) && is_sum(text, length, code);

@@ -30,6 +30,7 @@ static void words_of_programs_are_no_values(void)
         "N/A",  "n/a",       "<NA>",     "NA",      "NaT",
         "inf",  "-inf",      "Infinity", "\\N",     "(null)",
         "nil",  "undefined", "1.#IND",   "1.#QNAN", "[object Object]",
+        "+inf", "-NaN",      "{null}",   "[NULL]",  "missing value",
         NULL,
     };
     all_are(texts, RULE_ERROR_VALUE);
