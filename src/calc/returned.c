@@ -14,12 +14,17 @@ struct returned {
     gboolean stock;
     int asked_quarter; /* whose rows are returns: fact_quarter_asked() */
     struct period asked;
-    int first;     /* the number of month or year that period 0 has */
-    gint back;     /* the lowest number of a period, 0 or below */
-    guint periods; /* those asked for */
-    guint all;     /* with those before */
-    int answer;    /* column that must not be blank; -1: none */
-    guint8 *bit;   /* units x all: enum return_state */
+    int first;                  /* the number of month or year that period 0 has */
+    gint back;                  /* the lowest number of a period, 0 or below */
+    guint periods;              /* those asked for */
+    guint all;                  /* with those before */
+    int answer;                 /* column that must not be blank; -1: none */
+    guint8 *bit;                /* units x all: enum return_state */
+    struct returned_days *days; /* by period, from `back` on */
+};
+
+struct returned_days {
+    date first, last;
 };
 
 static int number_of(date day, int months)
@@ -83,6 +88,14 @@ static void set_periods(struct returned *returned, int low, int first, int high)
     returned->back = MIN(low - first, 0);
     returned->all = returned->periods + (guint)-returned->back;
     returned->bit = g_malloc0(MAX((gsize)unit_tree_count(returned->tree) * returned->all, 1));
+    returned->days = g_new(struct returned_days, returned->all + 1);
+    for (guint i = 0; i < returned->all; i++) {
+        struct returned_days *days = &returned->days[i];
+        if (returned->stock)
+            *days = (struct returned_days){returned->asked.first, returned->asked.last};
+        else
+            span_of(first + returned->back + (int)i, returned->beat, &days->first, &days->last);
+    }
 }
 
 static gboolean owes_quarters(const struct dataset *dataset)
@@ -147,6 +160,7 @@ struct returned *returned_new_like(const struct returned *returned)
         return NULL;
     struct returned *like = g_memdup2(returned, sizeof *returned);
     like->bit = g_malloc0(MAX((gsize)unit_tree_count(like->tree) * like->all, 1));
+    like->days = g_memdup2(returned->days, (returned->all + 1) * sizeof *returned->days);
     return like;
 }
 
@@ -155,6 +169,7 @@ void returned_free(struct returned *returned)
     if (returned == NULL)
         return;
     g_free(returned->bit);
+    g_free(returned->days);
     g_free(returned);
 }
 
@@ -252,12 +267,9 @@ struct returned_window returned_window(const struct returned *returned, date fir
 
 void returned_period(const struct returned *returned, gint number, date *first, date *last)
 {
-    if (returned->stock) {
-        *first = returned->asked.first;
-        *last = returned->asked.last;
-        return;
-    }
-    span_of(returned->first + number, returned->beat, first, last);
+    g_assert(is_known(returned, number));
+    *first = returned->days[number - returned->back].first;
+    *last = returned->days[number - returned->back].last;
 }
 
 enum return_state returned_state(const struct returned *returned, gint32 unit, gint period)

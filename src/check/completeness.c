@@ -146,13 +146,11 @@ gboolean completeness_is_rule(enum rule rule)
     return rule == RULE_RETURN_MISSING || rule == RULE_RETURN_IN_PART;
 }
 
-struct missing completeness_of_unit(const struct dataset *dataset, const struct unit_tree *tree,
-                                    gint32 unit, const struct returned *returned,
-                                    const struct filter *filter)
+/* The periods of a unit that owes returns. */
+static struct missing count_periods(const struct unit_tree *tree, gint32 unit,
+                                    const struct returned *returned, const struct filter *filter)
 {
     struct missing missing = {unit, 0, 0, 0};
-    if (!owes(dataset, unit_at(tree, unit)))
-        return missing;
     for (gint p = 0; p < (gint)returned_periods(returned); p++) {
         date first, last;
         returned_period(returned, p, &first, &last);
@@ -167,18 +165,35 @@ struct missing completeness_of_unit(const struct dataset *dataset, const struct 
     return missing;
 }
 
+struct missing completeness_of_unit(const struct dataset *dataset, const struct unit_tree *tree,
+                                    gint32 unit, const struct returned *returned,
+                                    const struct filter *filter)
+{
+    if (!owes(dataset, unit_at(tree, unit)))
+        return (struct missing){.unit = unit};
+    return count_periods(tree, unit, returned, filter);
+}
+
+static void add_up(struct missing *all, const struct missing *missing)
+{
+    all->expected += missing->expected;
+    all->made += missing->made;
+    all->part += missing->part;
+}
+
 struct missing completeness_coverage(const struct query *query, guint scope,
                                      const struct returned *returned)
 {
+    const struct unit_tree *tree = query->scopes->tree;
     const GArray *units = scopes_units(query->scopes, scope);
+    guint levels = completeness_levels(query->dataset);
     struct missing all = {UNIT_NONE, 0, 0, 0};
     for (guint i = 0; i < units->len; i++) {
-        struct missing missing =
-            completeness_of_unit(query->dataset, query->scopes->tree,
-                                 g_array_index(units, gint32, i), returned, query->filter);
-        all.expected += missing.expected;
-        all.made += missing.made;
-        all.part += missing.part;
+        gint32 unit = g_array_index(units, gint32, i);
+        if (!completeness_owes(levels, unit_at(tree, unit)))
+            continue;
+        struct missing missing = count_periods(tree, unit, returned, query->filter);
+        add_up(&all, &missing);
     }
     return all;
 }
@@ -188,13 +203,14 @@ GArray *completeness_missing(const struct dataset *dataset, const struct scopes 
 {
     GArray *list = g_array_new(FALSE, FALSE, sizeof(struct missing));
     const GArray *units = scopes_units(scopes, scope);
+    guint levels = completeness_levels(dataset);
     *all = (struct missing){.unit = UNIT_NONE};
     for (guint i = 0; i < units->len; i++) {
-        struct missing missing = completeness_of_unit(
-            dataset, scopes->tree, g_array_index(units, gint32, i), returned, NULL);
-        all->expected += missing.expected;
-        all->made += missing.made;
-        all->part += missing.part;
+        gint32 unit = g_array_index(units, gint32, i);
+        if (!completeness_owes(levels, unit_at(scopes->tree, unit)))
+            continue;
+        struct missing missing = count_periods(scopes->tree, unit, returned, NULL);
+        add_up(all, &missing);
         if (missing.made < missing.expected)
             g_array_append_val(list, missing);
     }
