@@ -11,21 +11,17 @@ struct coverage {
     struct grassroots *grassroots;
     const struct returned *returned; /* NULL: nobody owes returns */
     struct lanes rows, columns;
+    gint first, periods;               /* what returned_first() says, and how many there are */
     date *last_day;                    /* by period */
     struct coverage_count *counts;     /* row slot x column slot x period */
     struct like_for_like_count *likes; /* the same; NULL without `like` */
     GPtrArray *beside;                 /* struct coverage *, by the grids beside */
 };
 
-static gint periods_of(const struct coverage *coverage)
-{
-    return (gint)returned_periods(coverage->returned) - returned_first(coverage->returned);
-}
-
 static gsize count_at(const struct coverage *coverage, guint row, guint column, gint period)
 {
-    return ((gsize)row * coverage->columns.count + column) * (gsize)periods_of(coverage) +
-           (gsize)(period - returned_first(coverage->returned));
+    return ((gsize)row * coverage->columns.count + column) * (gsize)coverage->periods +
+           (gsize)(period - coverage->first);
 }
 
 /* What one unit is in one period. */
@@ -50,7 +46,7 @@ static void add(struct coverage *coverage, gsize at, const struct unit_stand *st
 static void add_to_cells(struct coverage *coverage, gint32 unit, gint period,
                          const struct unit_stand *stand)
 {
-    date day = coverage->last_day[period - returned_first(coverage->returned)];
+    date day = coverage->last_day[period - coverage->first];
     const GArray *rows = coverage->rows.found, *columns = coverage->columns.found;
     for (guint r = 0; r < rows->len; r++) {
         guint row = g_array_index(rows, guint, r);
@@ -67,8 +63,8 @@ static void add_unit(struct coverage *coverage, gint32 unit)
 {
     const struct query *query = coverage->grid->query;
     const struct returned *returned = coverage->returned;
-    for (gint p = returned_first(returned); p < (gint)returned_periods(returned); p++) {
-        date day = coverage->last_day[p - returned_first(returned)];
+    for (gint p = coverage->first; p < coverage->first + coverage->periods; p++) {
+        date day = coverage->last_day[p - coverage->first];
         struct unit_stand stand = {
             unit_is_valid(query->scopes->tree, unit, day), returned_state(returned, unit, p), {0}};
         if (!filter_passes_unit(query->filter, unit, day))
@@ -118,15 +114,15 @@ struct coverage *coverage_new(const struct grid *grid, const struct tally *tally
     lanes_init(&coverage->columns, grid->query, &grid->query->columns, grid->columns);
     if (coverage->returned == NULL)
         return coverage;
-    gsize size =
-        (gsize)coverage->rows.count * coverage->columns.count * (gsize)periods_of(coverage);
+    coverage->first = returned_first(coverage->returned);
+    coverage->periods = (gint)returned_periods(coverage->returned) - coverage->first;
+    gsize size = (gsize)coverage->rows.count * coverage->columns.count * (gsize)coverage->periods;
     coverage->counts = g_new0(struct coverage_count, size + 1);
     coverage->likes = like != NULL ? g_new0(struct like_for_like_count, size + 1) : NULL;
-    coverage->last_day = g_new0(date, periods_of(coverage) + 1);
-    for (gint i = 0; i < periods_of(coverage); i++) {
+    coverage->last_day = g_new0(date, coverage->periods + 1);
+    for (gint i = 0; i < coverage->periods; i++) {
         date first;
-        returned_period(coverage->returned, i + returned_first(coverage->returned), &first,
-                        &coverage->last_day[i]);
+        returned_period(coverage->returned, i + coverage->first, &first, &coverage->last_day[i]);
     }
     count_units(coverage);
     return coverage;

@@ -30,6 +30,7 @@ void lanes_init(struct lanes *lanes, const struct query *query, const struct axi
                             .part = g_new0(const struct part *, lines->len + 1),
                             .count = 1,
                             .slot_of_number = g_hash_table_new(NULL, NULL),
+                            .asking = g_array_new(FALSE, FALSE, sizeof(guint)),
                             .found = g_array_new(FALSE, FALSE, sizeof(guint))};
     for (guint i = 0; i < lines->len; i++) {
         const struct place *place = &g_array_index(lines, struct grid_line, i).place;
@@ -40,6 +41,8 @@ void lanes_init(struct lanes *lanes, const struct query *query, const struct axi
         if (axis->part[place->part].numbering != NULL)
             g_hash_table_insert(lanes->slot_of_number, number_key(place->part, place->number),
                                 GUINT_TO_POINTER(lanes->slot[i]));
+        else
+            g_array_append_val(lanes->asking, i);
     }
 }
 
@@ -48,6 +51,7 @@ void lanes_clear(struct lanes *lanes)
     g_free(lanes->slot);
     g_free(lanes->part);
     g_hash_table_unref(lanes->slot_of_number);
+    g_array_unref(lanes->asking);
     g_array_unref(lanes->found);
 }
 
@@ -63,8 +67,12 @@ gboolean lanes_pass(const struct lanes *lanes, guint slot, gint32 unit, date day
 
 static void find_number(struct lanes *lanes, gint32 unit, guint part, gint32 number)
 {
-    guint slot = GPOINTER_TO_UINT(
-        g_hash_table_lookup(lanes->slot_of_number, number_key((gint32)part, number)));
+    gpointer key = number_key((gint32)part, number);
+    if (lanes->last.slot == 0 || lanes->last.key != key) {
+        lanes->last.key = key;
+        lanes->last.slot = GPOINTER_TO_UINT(g_hash_table_lookup(lanes->slot_of_number, key));
+    }
+    guint slot = lanes->last.slot;
     for (guint i = 0; i < lanes->found->len; i++)
         if (g_array_index(lanes->found, guint, i) == slot)
             return;
@@ -101,11 +109,11 @@ void lanes_find(struct lanes *lanes, gint32 unit, guint scope)
         else
             find_shares(lanes, unit, p, scope);
     }
-    for (guint i = 0; i < lanes->lines->len; i++) {
-        guint slot = lanes->slot[i];
-        const struct place *place = &g_array_index(lanes->lines, struct grid_line, i).place;
-        if (slot > 0 && lanes->part[slot]->numbering == NULL &&
-            part_has_unit(lanes->part[slot], place->number, unit) &&
+    for (guint i = 0; i < lanes->asking->len; i++) {
+        guint line = g_array_index(lanes->asking, guint, i);
+        guint slot = lanes->slot[line];
+        const struct place *place = &g_array_index(lanes->lines, struct grid_line, line).place;
+        if (part_has_unit(lanes->part[slot], place->number, unit) &&
             lanes_pass(lanes, slot, unit, FILTER_ANY_DAY))
             g_array_append_val(lanes->found, slot);
     }

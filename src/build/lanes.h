@@ -19,7 +19,12 @@ struct lanes {
     const struct part **part; /* by slot: of its line; NULL for slot 0 */
     guint count;
     GHashTable *slot_of_number; /* of parts of units: part and number to slot */
-    GArray *found;              /* guint: see lanes_find() */
+    struct {
+        gpointer key;
+        guint slot;
+    } last;         /* the number looked up last: neighbours stand in one row */
+    GArray *asking; /* guint: lines with a slot and no number of a unit */
+    GArray *found;  /* guint: see lanes_find() */
 };
 
 /* The query, an axis of it and the lines (struct grid_line) are kept. */

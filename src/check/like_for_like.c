@@ -6,7 +6,7 @@
 
 /* What a unit, or a group of units that is one on the map, is in a period; in part: something came
  * for it, and not all. */
-enum like_stand { LIKE_THERE = 1, LIKE_IN_PART = 2, LIKE_OWED = 4 };
+enum like_stand { LIKE_THERE = 1, LIKE_IN_PART = 2, LIKE_OWED = 4, LIKE_IN_BOTH = 8 };
 
 /* What a group should return for a period, and did. */
 struct like_group {
@@ -17,12 +17,15 @@ struct like_for_like {
     const struct dataset *dataset;
     const struct scopes *scopes;
     const struct returned *returned;
-    guint8 *owes;   /* by unit: completeness_owes() */
-    date *last_day; /* by period, from the first that is known */
-    gint32 *leader; /* by unit: the first unit of its group */
-    guint8 *speaks; /* by unit: it is what the map has of its group */
-    guint8 *groups; /* by period and leader: enum like_stand */
-    guint8 *stands; /* by unit and period: enum like_stand, of those that speak */
+    gint32 units;
+    gint first, end, year; /* the first period that is known, the one behind the last, a year */
+    guint8 *owes;          /* by unit: completeness_owes() */
+    date *last_day;        /* by period, from the first that is known */
+    gint32 *leader;        /* by unit: the first unit of its group */
+    guint8 *speaks;        /* by unit: it is what the map has of its group */
+    guint8 *groups;        /* by period and leader: enum like_stand */
+    guint8
+        *stands; /* by unit and period: enum like_stand, of those that speak; in both: as marked */
     struct returned *marks;
     gboolean needed;
 };
@@ -43,14 +46,12 @@ static void join(struct like_for_like *like, gint32 a, gint32 b)
 /* What is asked over and over. */
 static void note_answers(struct like_for_like *like)
 {
-    gint32 units = (gint32)unit_tree_count(like->scopes->tree);
     guint levels = completeness_levels(like->dataset);
-    for (gint32 i = 0; i < units; i++)
+    for (gint32 i = 0; i < like->units; i++)
         like->owes[i] = (guint8)completeness_owes(levels, unit_at(like->scopes->tree, i));
-    for (gint p = returned_first(like->returned); p < (gint)returned_periods(like->returned); p++) {
+    for (gint p = like->first; p < like->end; p++) {
         date first;
-        returned_period(like->returned, p, &first,
-                        &like->last_day[p - returned_first(like->returned)]);
+        returned_period(like->returned, p, &first, &like->last_day[p - like->first]);
     }
 }
 
@@ -58,7 +59,7 @@ static void note_answers(struct like_for_like *like)
 static void find_groups(struct like_for_like *like)
 {
     const struct scopes *scopes = like->scopes;
-    gint32 units = (gint32)unit_tree_count(scopes->tree);
+    gint32 units = like->units;
     for (gint32 i = 0; i < units; i++)
         like->leader[i] = i;
     for (gint32 i = 0; i < units; i++) {
@@ -80,8 +81,8 @@ static void find_groups(struct like_for_like *like)
 static void find_speakers(struct like_for_like *like)
 {
     const struct scopes *scopes = like->scopes;
-    gint32 units = (gint32)unit_tree_count(scopes->tree);
-    g_autofree guint8 *has = g_malloc0(MAX((gsize)units, 1));
+    gint32 units = like->units;
+    g_autofree guint8 *has = g_malloc0((gsize)like->units + 1);
     for (gint32 i = 0; i < units; i++) {
         like->speaks[i] = like->owes[i] && unit_map_is_valid(scopes->map, i);
         has[like->leader[i]] |= like->speaks[i];
@@ -92,15 +93,14 @@ static void find_speakers(struct like_for_like *like)
 
 static guint8 *group_at(const struct like_for_like *like, gint32 unit, gint period)
 {
-    gsize row = (gsize)(period - returned_first(like->returned));
-    return &like->groups[row * unit_tree_count(like->scopes->tree) + (gsize)like->leader[unit]];
+    gsize row = (gsize)(period - like->first);
+    return &like->groups[row * (gsize)like->units + (gsize)like->leader[unit]];
 }
 
 static gboolean is_expected(const struct like_for_like *like, gint32 unit, gint period)
 {
     return like->owes[unit] &&
-           unit_is_valid(like->scopes->tree, unit,
-                         like->last_day[period - returned_first(like->returned)]);
+           unit_is_valid(like->scopes->tree, unit, like->last_day[period - like->first]);
 }
 
 static guint8 stand_of_group(const struct like_group *group)
@@ -113,17 +113,18 @@ static guint8 stand_of_group(const struct like_group *group)
 /* The counts of a group are there for one period only: there are as many as units. */
 static void fill_groups(struct like_for_like *like)
 {
-    gint32 units = (gint32)unit_tree_count(like->scopes->tree);
-    g_autofree struct like_group *groups = g_new(struct like_group, units + 1);
-    for (gint p = returned_first(like->returned); p < (gint)returned_periods(like->returned); p++) {
+    gint32 units = like->units;
+    g_autofree struct like_group *groups = g_new(struct like_group, (gsize)units + 1);
+    for (gint p = like->first; p < like->end; p++) {
         memset(groups, 0, (gsize)units * sizeof *groups);
         for (gint32 i = 0; i < units; i++) {
             if (!is_expected(like, i, p))
                 continue;
             struct like_group *group = &groups[like->leader[i]];
+            enum return_state state = returned_state(like->returned, i, p);
             group->expected++;
-            group->whole += returned_state(like->returned, i, p) == RETURN_WHOLE;
-            group->some += returned_state(like->returned, i, p) != RETURN_NONE;
+            group->whole += state == RETURN_WHOLE;
+            group->some += state != RETURN_NONE;
         }
         for (gint32 i = 0; i < units; i++)
             if (like->leader[i] == i)
@@ -141,7 +142,7 @@ static gint32 owner_of(const struct like_for_like *like, gint32 unit)
 
 static gboolean is_in_both(const struct like_for_like *like, gint32 unit, gint period)
 {
-    gint before = period - returned_in_a_year(like->returned);
+    gint before = period - like->year;
     gint32 owner = owner_of(like, unit);
     if (owner == UNIT_NONE)
         return returned_state(like->returned, unit, period) != RETURN_NONE &&
@@ -151,9 +152,8 @@ static gboolean is_in_both(const struct like_for_like *like, gint32 unit, gint p
 
 static guint8 *stand_at(const struct like_for_like *like, gint32 unit, gint period)
 {
-    gint first = returned_first(like->returned);
-    gint periods = (gint)returned_periods(like->returned) - first;
-    return &like->stands[(gsize)unit * (gsize)periods + (gsize)(period - first)];
+    return &like->stands[(gsize)unit * (gsize)(like->end - like->first) +
+                         (gsize)(period - like->first)];
 }
 
 /*
@@ -170,21 +170,27 @@ static guint8 stand_of(const struct like_for_like *like, gint32 unit, gint perio
     return (guint8)(LIKE_OWED | (group & LIKE_IN_PART));
 }
 
+/* Whether nothing of what a unit stands for in a year or the one before is to be left out. */
+static gboolean is_alike(const struct like_for_like *like, gint32 unit, gint period)
+{
+    struct like_for_like_count count = {0};
+    if (!like->speaks[unit])
+        return TRUE;
+    like_for_like_add(like, unit, period, &count);
+    return like_for_like_is_same(&count);
+}
+
 static void set_marks(struct like_for_like *like)
 {
-    gint first = returned_first(like->returned), year = returned_in_a_year(like->returned);
-    gint32 units = (gint32)unit_tree_count(like->scopes->tree);
-    for (gint p = first; p < (gint)returned_periods(like->returned); p++)
-        for (gint32 i = 0; i < units; i++) {
+    for (gint p = like->first; p < like->end; p++)
+        for (gint32 i = 0; i < like->units; i++) {
+            gboolean in_both = p - like->year >= like->first && is_in_both(like, i, p);
             if (like->speaks[i])
-                *stand_at(like, i, p) = stand_of(like, i, p);
-            if (p - year < first)
-                continue;
-            if (is_in_both(like, i, p))
+                *stand_at(like, i, p) =
+                    (guint8)(stand_of(like, i, p) | (in_both ? LIKE_IN_BOTH : 0));
+            if (in_both)
                 returned_set(like->marks, i, p, RETURN_WHOLE);
-            struct like_for_like_count count = {0};
-            like_for_like_add(like, i, p, &count);
-            like->needed |= !like_for_like_is_same(&count);
+            like->needed = like->needed || !is_alike(like, i, p);
         }
 }
 
@@ -193,10 +199,15 @@ struct like_for_like *like_for_like_new(const struct dataset *dataset, const str
 {
     struct like_for_like *like = g_new0(struct like_for_like, 1);
     gsize units = unit_tree_count(scopes->tree);
-    gsize periods = returned_periods(returned) + (gsize)-returned_first(returned);
+    gint first = returned_first(returned), end = (gint)returned_periods(returned);
+    gsize periods = (gsize)(end - first);
     *like = (struct like_for_like){.dataset = dataset,
                                    .scopes = scopes,
                                    .returned = returned,
+                                   .units = (gint32)units,
+                                   .first = first,
+                                   .end = end,
+                                   .year = returned_in_a_year(returned),
                                    .owes = g_malloc0(units + 1),
                                    .last_day = g_new0(date, periods + 1),
                                    .leader = g_new(gint32, units + 1),
@@ -239,13 +250,13 @@ const struct returned *like_for_like_marks(const struct like_for_like *like)
 void like_for_like_add(const struct like_for_like *like, gint32 unit, gint period,
                        struct like_for_like_count *count)
 {
-    gint before = period - returned_in_a_year(like->returned);
-    if (!like->speaks[unit] || before < returned_first(like->returned))
+    gint before = period - like->year;
+    if (!like->speaks[unit] || before < like->first)
         return;
     guint8 now = *stand_at(like, unit, period), past = *stand_at(like, unit, before);
     count->now += (now & LIKE_THERE) != 0;
     count->before += (past & LIKE_THERE) != 0;
-    count->both += returned_state(like->marks, unit, period) == RETURN_WHOLE;
+    count->both += (now & LIKE_IN_BOTH) != 0;
     count->in_part += ((now | past) & LIKE_IN_PART) != 0;
     count->expected_now += (now & LIKE_OWED) != 0;
     count->expected_before += (past & LIKE_OWED) != 0;
