@@ -81,12 +81,14 @@ static void watch_take(void *data, const struct fact *fact)
         rule_sums_take(watch->gathered, fact);
     if (fact->unit == UNIT_NONE)
         return;
-    watch->rows[fact->unit] +=
-        watch->plan->period == NULL || fact->first == DATE_NONE || lies_in(watch->plan, fact);
+    guint64 times = (guint64)fact->times;
+    if (watch->plan->period == NULL || fact->first == DATE_NONE || lies_in(watch->plan, fact))
+        watch->rows[fact->unit] += times;
     if (watch->made == NULL)
         return;
     int answer = returned_answer(dataset);
-    watch->blank += answer >= 0 && fact->value[answer] == FACT_BLANK && lies_in(watch->plan, fact);
+    if (answer >= 0 && fact->value[answer] == FACT_BLANK && lies_in(watch->plan, fact))
+        watch->blank += times;
     returned_take(watch->made, fact);
     if (!is_nil(dataset, fact))
         returned_take(watch->spoke, fact);

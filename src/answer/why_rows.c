@@ -138,7 +138,7 @@ static void count_in_row(const struct why_term *term, const struct fact *fact,
     for (guint c = 0; c < count; c++) {
         gint64 amount;
         if (match(query, &query->columns, term->columns, &columns[c], fact) == NULL ||
-            !place_amount(query, fact, row, &columns[c], &amount))
+            !place_sum(query, fact, row, &columns[c], &amount))
             continue;
         gboolean distinct = place_adding(query, &columns[c])->aggregate == AGGREGATE_DISTINCT;
         hit->amount = distinct ? amount : hit->amount + amount;

@@ -218,7 +218,7 @@ static void add_slots(struct public_set *set, struct set_pool *pool, GHashTable 
         if (!set_pool_can_move(pool, &group.fact))
             continue;
         struct set_slot slot = {.vector = {.length = pool->attributes->len}};
-        slot.times = pool->sum >= 0 ? group.sum[pool->sum] : group.times;
+        slot.times = pool->sum >= 0 ? group.sum[pool->sum] : group.fact.times;
         for (guint a = 0; a < pool->attributes->len; a++) {
             g_autofree char *key = set_pool_say(pool, set_attribute_at(pool, a), &group.fact);
             slot.vector.value[a] = GPOINTER_TO_UINT(g_hash_table_lookup(known[a], key));

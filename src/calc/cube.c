@@ -234,7 +234,7 @@ static void sample(struct cube *cube, enum span span, const struct fact_group *g
                              column->part,
                              column->number,
                              group->fact.value[number],
-                             group->times};
+                             group->fact.times};
         samples_add(cube->samples, &one);
     }
 }
@@ -258,10 +258,7 @@ static gboolean amount_of(const struct query *query, const struct fact_group *gr
         *amount = group->sum[adding->column];
         return TRUE;
     }
-    if (!place_amount(query, &group->fact, row, column, amount))
-        return FALSE;
-    *amount *= adding->aggregate == AGGREGATE_DISTINCT ? 1 : group->times;
-    return TRUE;
+    return place_sum(query, &group->fact, row, column, amount);
 }
 
 static void take_in_plane(struct cube *cube, enum span span, const struct fact_group *group,
@@ -274,7 +271,7 @@ static void take_in_plane(struct cube *cube, enum span span, const struct fact_g
     make_room_for(cube, &cube->rows, rows, row_count);
     gboolean answers = query->answer < 0 || fact->value[query->answer] != FACT_BLANK;
     for (guint r = 0; r < row_count && answers; r++)
-        cube->present[span][slot_of(&cube->rows, &rows[r])] += group->times;
+        cube->present[span][slot_of(&cube->rows, &rows[r])] += group->fact.times;
     if (!counted)
         return;
 

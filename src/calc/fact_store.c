@@ -57,7 +57,7 @@ void fact_store_add(struct fact_store *store, const struct fact_group *group)
     word[WORD_UNIT] = group->fact.unit;
     word[WORD_FIRST] = group->fact.first;
     word[WORD_LAST] = group->fact.last;
-    word[WORD_TIMES] = group->times;
+    word[WORD_TIMES] = group->fact.times;
     word += WORD_COLUMNS;
     for (guint i = 0; i < store->columns->len; i++)
         *word++ = group->fact.value[g_array_index(store->columns, guint, i)];
@@ -79,8 +79,8 @@ void fact_store_get(const struct fact_store *store, guint number, struct fact_gr
     const gint64 *word = &g_array_index(store->words, gint64, (gsize)number * store->size);
     *group = (struct fact_group){.fact = {.unit = (gint32)word[WORD_UNIT],
                                           .first = (date)word[WORD_FIRST],
-                                          .last = (date)word[WORD_LAST]},
-                                 .times = word[WORD_TIMES]};
+                                          .last = (date)word[WORD_LAST],
+                                          .times = word[WORD_TIMES]}};
     for (guint i = 0; i < FACT_MAX_COLUMNS; i++)
         group->fact.value[i] = FACT_BLANK;
     word += WORD_COLUMNS;

@@ -38,7 +38,7 @@ void file_rows_add(struct file_rows *rows, guint class, const struct fact_group 
         return;
     struct file_row *row = row_at(rows, class, fact->file);
     any_day |= fact->first == DATE_NONE;
-    *(counted ? &row->counted : &row->outside) += (guint64)group->times;
+    *(counted ? &row->counted : &row->outside) += (guint64)group->fact.times;
     if (!counted)
         return;
     row->first = MIN(row->first, any_day ? G_MININT32 : fact->first);

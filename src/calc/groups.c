@@ -235,10 +235,8 @@ static void add_sums(const struct grouping *grouping, const struct fact *fact, g
 {
     for (guint i = 0; i < grouping->sums->len; i++, number++) {
         guint column = g_array_index(grouping->sums, guint, i);
-        gint64 value = fact->value[column];
-        if (value == FACT_BLANK)
-            value = (grouping->asked[column] & ASKING_ONE) != 0;
-        if (__builtin_add_overflow(*number, value, number))
+        gint64 sum = fact_sum(fact, column, (grouping->asked[column] & ASKING_ONE) != 0);
+        if (__builtin_add_overflow(*number, sum, number))
             *number = G_MAXINT64;
     }
 }
@@ -248,7 +246,7 @@ void groups_take(struct groups *groups, const struct fact *fact)
     if (!is_here(&groups->here, fact))
         place(groups, fact);
     gint64 *record = group_table_record(&groups->table, find_group(groups, fact));
-    record[0]++;
+    record[0] += fact->times;
     if (groups->grouping->sums->len > 0)
         add_sums(groups->grouping, fact, record + 1);
 }
@@ -308,7 +306,7 @@ static void read_group(const struct groups *groups, guint number, gint32 *const 
     group->fact.last = time->last;
     group->fact.file = (guint32)word[WORD_FILE];
     read_columns(grouping, alike, word + WORD_COLUMNS, &group->fact);
-    group->times = record[0];
+    group->fact.times = record[0];
     for (guint i = 0; i < grouping->sums->len; i++)
         group->sum[g_array_index(grouping->sums, guint, i)] = record[1 + i];
 }

@@ -200,10 +200,9 @@ static struct overlap_sum *sum_for(GHashTable *by, const struct overlap_sum *lik
     return sum;
 }
 
-/* Counts of one row are far below the limits of 64 bits; only their sum could pass them. */
 static void add(gint64 *sum, gint64 amount)
 {
-    if (amount != FACT_BLANK && __builtin_add_overflow(*sum, amount, sum))
+    if (__builtin_add_overflow(*sum, amount, sum))
         *sum = G_MAXINT64;
 }
 
@@ -219,7 +218,7 @@ void overlap_sums_take(struct overlap_sums *sums, const struct fact *fact)
         .period = period, .unit = fact->unit, .file = fact->file, .line = fact->line};
     struct overlap_sum *sum = sum_for(sums->by, &like, sums->figures);
     for (guint i = 0; i < overlap->weights->len; i++) {
-        gint64 amount = fact->value[g_array_index(overlap->weights, guint, i)];
+        gint64 amount = fact_sum(fact, g_array_index(overlap->weights, guint, i), 0);
         gint64 class = sums->classes >= 0 ? fact->value[sums->classes] : 0;
         if (sums->classes < 0)
             add(&sum->figure[i], amount);

@@ -242,3 +242,17 @@ gboolean place_amount(const struct query *query, const struct fact *fact, const 
         return *amount != FACT_BLANK;
     }
 }
+
+gboolean place_sum(const struct query *query, const struct fact *fact, const struct place *row,
+                   const struct place *column, gint64 *amount)
+{
+    const struct adding *adding = place_adding(query, column);
+    if (adding->aggregate == AGGREGATE_SUM) {
+        *amount = fact_sum(fact, adding->column, adding->blank_weight);
+        return TRUE;
+    }
+    if (!place_amount(query, fact, row, column, amount))
+        return FALSE;
+    *amount *= adding->aggregate == AGGREGATE_DISTINCT ? 1 : fact->times;
+    return TRUE;
+}

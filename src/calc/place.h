@@ -42,6 +42,10 @@ gboolean places_ask_time(const struct query *query, const struct fact *fact, GBy
 gboolean place_amount(const struct query *query, const struct fact *fact, const struct place *row,
                       const struct place *column, gint64 *amount);
 
+/* The same of all rows that a fact stands for; a distinct value counts once however often. */
+gboolean place_sum(const struct query *query, const struct fact *fact, const struct place *row,
+                   const struct place *column, gint64 *amount);
+
 /* The adding of a column place. */
 const struct adding *place_adding(const struct query *query, const struct place *column);
 

@@ -156,7 +156,7 @@ static void take_in_portions(struct tally *tally, const GArray *portions,
             continue;
         take_in_slot(tally, scopes_count(scopes) + number, group);
         if (in_period && !portion->whole)
-            tally->facts[portion->scope] += (guint64)group->times;
+            tally->facts[portion->scope] += (guint64)group->fact.times;
     }
 }
 
@@ -226,11 +226,11 @@ struct tally_notes *tally_notes_new(const struct tally *tally)
     return g_memdup2(&notes, sizeof notes);
 }
 
-void tally_note_stray(struct tally_notes *notes, gint32 unit)
+void tally_note_stray(struct tally_notes *notes, const struct fact *fact)
 {
     if (notes->stray == NULL)
         notes->stray = g_new0(guint64, notes->units);
-    notes->stray[unit]++;
+    notes->stray[fact->unit] += (guint64)fact->times;
 }
 
 void tally_notes_free(struct tally_notes *notes)
@@ -259,7 +259,7 @@ void tally_take(struct tally *tally, const struct fact_group *group)
     if (scope < 0)
         return;
     if (lies_in(tally, &group->fact))
-        tally->facts[scope] += (guint64)group->times;
+        tally->facts[scope] += (guint64)group->fact.times;
     take_in_slot(tally, (guint)scope, group);
 }
 

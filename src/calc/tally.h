@@ -80,7 +80,7 @@ struct tally_notes {
 struct tally_notes *tally_notes_new(const struct tally *tally);
 void tally_notes_free(struct tally_notes *notes);
 /* A row of a unit that the plan does not take, though its time is counted. */
-void tally_note_stray(struct tally_notes *notes, gint32 unit);
+void tally_note_stray(struct tally_notes *notes, const struct fact *fact);
 /*
  * A row of a unit that the plan takes, or not. TRUE: one more of this unit and time changes
  * nothing.
@@ -96,7 +96,7 @@ static inline gboolean tally_note(struct tally_notes *notes, const struct fact *
     }
     if (!time->counted || !notes->strays_told)
         return TRUE;
-    tally_note_stray(notes, fact->unit);
+    tally_note_stray(notes, fact);
     return FALSE;
 }
 

@@ -281,10 +281,12 @@ void rule_sums_keep_years(struct rule_sums *gathered, int first, int last)
 
 static gint64 amount_of(const struct summing *summing, const struct fact *fact)
 {
-    gint64 value = summing->column >= 0 ? fact->value[summing->column] : FACT_BLANK;
-    if (value == FACT_BLANK)
-        return 1;
-    return summing->source->coded ? value + 1 : value;
+    if (summing->column < 0)
+        return fact->times;
+    if (!summing->source->greatest)
+        return fact_sum(fact, (guint)summing->column, 1);
+    gint64 value = fact->value[summing->column];
+    return value == FACT_BLANK ? 1 : summing->source->coded ? value + 1 : value;
 }
 
 /* Rows of one day, of a year mostly, stand together. */

@@ -91,14 +91,14 @@ static void take_fact(void *state, const struct fact *fact)
         const struct claims_question *question = tallied->question;
         if (!query_in_plane(question->query, SPAN_PERIOD, fact))
             continue;
-        tallied->rows_then++;
+        tallied->rows_then += (guint64)fact->times;
         if (question->scopes->scope_of[fact->unit] != 0 || !filter_passes(tallied->part, fact))
             continue;
         gboolean person =
             question->person_column >= 0 && fact->value[question->person_column] != FACT_BLANK;
         struct claims_row row = {fact->file, person, fact->line};
-        tallied->rows_counted[FALSE]++;
-        tallied->rows_counted[TRUE] += person;
+        tallied->rows_counted[FALSE] += (guint64)fact->times;
+        tallied->rows_counted[TRUE] += person ? (guint64)fact->times : 0;
         g_array_append_val(tallied->rows, row);
         if (tallied->rows->len >= 2 * CLAIMS_ROWS)
             trim_rows(tallied->rows);

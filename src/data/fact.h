@@ -1,5 +1,5 @@
 /*
- * fact - one row of an export, coded.
+ * fact - one row of an export, coded; or several that were counted together where they came from.
  *
  * A fact lives while its row is looked at; nothing keeps it. `value` has one slot a
  * column of the dataset in the dictionary's order: the index of a unit, of a value, a
@@ -31,12 +31,27 @@ struct fact {
     guint32 file;                        /* index of the input */
     guint64 line;                        /* physical line where the row starts, from 1 */
     guint32 cell; /* of a cell of a wide table: its field, from 1; 0: the whole row */
+    gint64 times; /* how many rows it stands for; 1 of a row */
+    /* Of those rows, what each column of numbers adds up to, a blank counted as it is asked (enum
+     * asking); NULL: all of them have the fact's own values, so that they are multiplied. */
+    const gint64 *sum;
 };
+
+/*
+ * What its rows add up to in a column of numbers; `blank`: what a blank counts. Never beyond what
+ * 64 bits hold.
+ */
+static inline gint64 fact_sum(const struct fact *fact, guint column, gint64 blank)
+{
+    gint64 value = fact->value[column] != FACT_BLANK ? fact->value[column] : blank, sum;
+    if (fact->sum != NULL)
+        return fact->sum[column];
+    return __builtin_mul_overflow(value, fact->times, &sum) ? G_MAXINT64 : sum;
+}
 
 /* Facts that are counted together, since nobody asks for what tells them apart. */
 struct fact_group {
-    struct fact fact;             /* any of them; what nobody asks is blank */
-    gint64 times;                 /* how many they are */
+    struct fact fact; /* any of them; what nobody asks is blank; its times: those of all of them */
     gint64 sum[FACT_MAX_COLUMNS]; /* of their numbers, in each column that is added up */
 };
 

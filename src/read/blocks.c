@@ -240,13 +240,13 @@ gboolean blocks_read(const struct blocks_job *job, guint64 *lines, struct blocks
     gboolean changed = FALSE;
     guint32 file = 0;
     for (guint i = 0; i < job->inputs->count; i++)
-        if (job->inputs->item[i].dataset == job->dataset)
+        if (input_has_rows(&job->inputs->item[i], job->dataset))
             step.total += (guint64)job->inputs->item[i].size;
     ring_init(&ring, job);
     struct block_worker *workers = workers_start(&ring);
     for (; file < job->inputs->count; file++) {
         guint64 before = step.lines;
-        if (job->inputs->item[file].dataset != job->dataset)
+        if (!input_has_rows(&job->inputs->item[file], job->dataset))
             continue;
         if (!read_file(&ring, file, &step, &changed, error) || changed || is_refused(&ring))
             break;

@@ -20,16 +20,18 @@
 #include "read/syllable.h"
 #include "spec/dictionary.h"
 
+struct facts_format;
 struct row_format;
 struct wide;
 
 struct input {
-    char *file;                    /* to open it */
-    char *path;                    /* the same on the terminal; of a sheet "FILE!SHEET" */
-    char *name;                    /* relative to its DATA argument */
-    const struct dataset *dataset; /* NULL: not recognized (only in folders) */
-    const struct row_format *format;
-    guint sheet; /* of a workbook, from 0 */
+    char *file;                       /* to open it */
+    char *path;                       /* the same on the terminal; of a sheet "FILE!SHEET" */
+    char *name;                       /* relative to its DATA argument */
+    const struct dataset *dataset;    /* NULL: not recognized (only in folders) */
+    const struct row_format *format;  /* NULL: it has no rows */
+    const struct facts_format *facts; /* it gives facts instead of rows (facts.h); else NULL */
+    guint sheet;                      /* of a workbook, from 0 */
     enum encoding encoding;
     struct syllables words; /* the evidence for a legacy encoding */
     gboolean is_packed;     /* gzip */
@@ -74,6 +76,12 @@ gboolean inputs_open(const struct inputs_request *request, const struct dictiona
 void inputs_free(struct inputs *inputs);
 typedef struct inputs inputs_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(inputs_t, inputs_free)
+
+/* Whether it holds rows of the dataset. */
+static inline gboolean input_has_rows(const struct input *input, const struct dataset *dataset)
+{
+    return input->dataset == dataset && input->facts == NULL;
+}
 
 /*
  * How a file that is not plain UTF-8 with its header on top was read: "tcvn3: 1.204/1.204 từ;

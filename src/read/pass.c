@@ -17,7 +17,7 @@ static guint count_lanes(const struct read_job *job, guint lanes_max)
     gboolean is_wide = FALSE;
     for (guint i = 0; i < job->inputs->count; i++) {
         const struct input *input = &job->inputs->item[i];
-        if (input->dataset == job->dataset)
+        if (input_has_rows(input, job->dataset))
             blocks += (guint64)input->size / block_size + 1;
         is_wide |= input->dataset == job->dataset && input->wide != NULL;
     }
@@ -181,7 +181,7 @@ static gboolean settle_files(struct pass *pass, const guint64 *lines, struct acc
     const struct inputs *inputs = pass->job->inputs;
     for (guint32 file = 0; file < end->file; file++) {
         struct refusal refusal;
-        if (inputs->item[file].dataset != pass->job->dataset)
+        if (!input_has_rows(&inputs->item[file], pass->job->dataset))
             continue;
         for (guint i = 0; i < pass->count; i++)
             if (pass->lanes[i].parts[file] == NULL)

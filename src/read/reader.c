@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "data/place.h"
+#include "data/vocabulary.h"
+#include "read/facts.h"
 #include "read/keys.h"
 #include "read/pass.h"
 
@@ -242,8 +244,34 @@ static void report(const struct read_job *job, const struct reading *reading,
     }
 }
 
-gboolean reader_read(const struct read_job *job, const struct consumer *consumer, GPtrArray *states,
-                     struct account *accounts, struct findings *findings, GError **error)
+/* The inputs that give facts, into a state of their own: their open values have other numbers. */
+static gboolean read_given(const struct read_job *job, const struct consumer *consumer,
+                           GPtrArray *states, struct account *accounts, struct findings *findings,
+                           GError **error)
+{
+    g_autoptr(vocabulary_t) vocabulary = NULL;
+    struct facts_reading reading = {.job = job, .take = consumer->take, .findings = findings};
+    for (guint i = 0; i < job->inputs->count; i++) {
+        const struct input *input = &job->inputs->item[i];
+        if (input->dataset != job->dataset || input->facts == NULL)
+            continue;
+        if (vocabulary == NULL) {
+            reading.vocabulary = vocabulary = vocabulary_new(job->dataset);
+            reading.state = consumer->state_new(consumer->data);
+            g_ptr_array_add(states, reading.state);
+        }
+        accounts[i] = (struct account){.used = 0};
+        reading.file = i;
+        reading.account = &accounts[i];
+        if (!input->facts->read(input, &reading, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean read_rows(const struct read_job *job, const struct consumer *consumer,
+                          GPtrArray *states, struct account *accounts, struct findings *findings,
+                          GError **error)
 {
     g_autoptr(GArray) losers = g_array_new(FALSE, FALSE, sizeof(struct loser));
     g_autoptr(GArray) doubtful = g_array_new(FALSE, FALSE, sizeof(struct loser));
@@ -270,6 +298,13 @@ gboolean reader_read(const struct read_job *job, const struct consumer *consumer
     }
     hand_over(pass, states, findings);
     return TRUE;
+}
+
+gboolean reader_read(const struct read_job *job, const struct consumer *consumer, GPtrArray *states,
+                     struct account *accounts, struct findings *findings, GError **error)
+{
+    return read_rows(job, consumer, states, accounts, findings, error) &&
+           read_given(job, consumer, states, accounts, findings, error);
 }
 
 /* ---- texts ---- */

@@ -32,6 +32,7 @@ struct record_coder *record_coder_new(const struct cell_plan *plan, const struct
     coder->labels_column = dataset_column_of_type(dataset, COLUMN_LABELS);
     coder->places = g_new(struct record_column, dataset->columns_count);
     coder->fact.first = coder->fact.last = DATE_NONE;
+    coder->fact.times = 1;
     return coder;
 }
 

@@ -70,7 +70,7 @@ static void sift(void *data, const struct fact *fact)
     if (overlap_counts(fate))
         sifted->sieve->reading->consumer->take(sifted->state, fact);
     else
-        ++*left_out_at(sifted, fact->file, fate);
+        *left_out_at(sifted, fact->file, fate) += (guint64)fact->times;
 }
 
 /* One pass; what is found goes to `findings`. NULL on error. */

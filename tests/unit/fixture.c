@@ -299,7 +299,8 @@ struct fact fixture_fact(const struct fixture *fixture, const char *dataset,
                          struct vocabulary *vocabulary, const char *text)
 {
     const struct dataset *known = fixture_dataset(fixture, dataset);
-    struct fact fact = {.first = DATE_NONE, .last = DATE_NONE, .vocabulary = vocabulary};
+    struct fact fact = {.vocabulary = vocabulary, .times = 1};
+    fact.first = fact.last = DATE_NONE;
     g_auto(GStrv) words = g_strsplit(text, " ", -1);
     for (guint i = 0; i < known->columns_count; i++)
         fact.value[i] = FACT_BLANK;
@@ -321,9 +322,7 @@ static void take(struct fixture *fixture, guint reading, const char *dataset, co
     struct groups *groups =
         ((struct fixture_reading *)g_ptr_array_index(fixture->readings, reading))->groups;
     g_auto(GStrv) lines = g_strsplit(facts, "\n", -1);
-    for (guint i = 0; lines[i] != NULL; i++) {
-        if (*lines[i] == '\0')
-            continue;
+    for (guint i = 0; lines[i] != NULL && *lines[i] != '\0'; i++) {
         struct vocabulary *words = fixture->vocabularies->pdata[number];
         struct fact fact = fixture_fact(fixture, dataset, words, lines[i]);
         groups_take(groups, &fact);

@@ -26,7 +26,7 @@ static inline void *sums_new(void *data)
 static inline void sums_take(void *state, const struct fact *fact)
 {
     struct sums *sums = state;
-    sums->rows++;
+    sums->rows += fact->times;
     sums->weighted[0] += fact->unit * (gint64)fact->line;
     sums->weighted[1] += fact->value[1] % 1000003;
     sums->weighted[2] += fact->value[2] == FACT_BLANK ? 1 : fact->value[2];
@@ -85,6 +85,7 @@ struct reading_fixture {
     guint threads;
     gsize block_size;
     fact_admission admit;
+    const struct facts_format *given; /* the last file stands for facts; NULL: it is one of rows */
 };
 
 /* All that the reading gave; a refusal gives the error's text and the findings. */
@@ -102,6 +103,7 @@ static inline char *result_of(const struct reading_fixture *reading)
         inputs_open(&(struct inputs_request){.arguments = reading->paths, .encoding = ENCODINGS},
                     &fixture_dictionary, &opened, findings, &error));
     g_autoptr(inputs_t) inputs = opened;
+    inputs->item[inputs->count - 1].facts = reading->given;
     g_autofree struct account *accounts = g_new0(struct account, inputs->count);
     struct read_job job = {
         .inputs = inputs,
@@ -126,7 +128,7 @@ static inline void reading_check(const char *dataset, const char *bytes, const c
 {
     char *folder = fixture_folder();
     const char *paths[] = {fixture_write(folder, "a.csv", bytes), NULL};
-    struct reading_fixture reading = {paths, dataset, 1, 0, NULL};
+    struct reading_fixture reading = {.paths = paths, .dataset = dataset, .threads = 1};
     g_autofree char *result = result_of(&reading);
     const char *rest = g_str_has_prefix(result, "rows ") ? strchr(result, '\n') + 1 : result;
     CU_ASSERT_STRING_EQUAL(rest, expected);

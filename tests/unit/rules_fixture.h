@@ -134,7 +134,8 @@ static inline struct fact rules_fact(struct rules_scene *scene, const char *word
                         .last = DATE_NONE,
                         .unit = UNIT_NONE,
                         .vocabulary = scene->vocabulary,
-                        .line = 2};
+                        .line = 2,
+                        .times = 1};
     g_auto(GStrv) list = g_strsplit(words, " ", -1);
     for (guint i = 0; i < FACT_MAX_COLUMNS; i++)
         fact.value[i] = FACT_BLANK;

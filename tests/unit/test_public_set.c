@@ -108,7 +108,7 @@ static void a_store_gives_back_what_was_asked_of_a_group(void)
     g_array_append_val(columns, column);
     g_array_append_val(sums, sum);
     struct fact_store *store = fact_store_new(columns, sums, TRUE);
-    struct fact_group group = {.fact = {.unit = 7, .first = 100, .last = 130}, .times = 4};
+    struct fact_group group = {.fact = {.unit = 7, .first = 100, .last = 130, .times = 4}};
     group.fact.value[column] = 2;
     group.fact.value[column + 1] = 9; /* nobody asks */
     group.sum[sum] = 40;
@@ -120,7 +120,7 @@ static void a_store_gives_back_what_was_asked_of_a_group(void)
     fact_store_get(store, 0, &back);
     CU_ASSERT_EQUAL(back.fact.unit, 7);
     CU_ASSERT_EQUAL(back.fact.last, 130);
-    CU_ASSERT_EQUAL(back.times, 4);
+    CU_ASSERT_EQUAL(back.fact.times, 4);
     CU_ASSERT_EQUAL(back.fact.value[column], 2);
     CU_ASSERT_EQUAL(back.fact.value[column + 1], FACT_BLANK);
     CU_ASSERT_EQUAL(back.sum[sum], 40);

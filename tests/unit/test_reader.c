@@ -1,3 +1,4 @@
+#include "read/facts.h"
 #include "reading_fixture.h"
 
 static void every_line_of_a_file_is_accounted_for(void)
@@ -52,7 +53,7 @@ static void duplicates_are_found_across_files(void)
     g_autofree char *second = g_strconcat(header, "34,B,,x\n34,C,,x\n", NULL);
     const char *paths[] = {fixture_write(folder, "a.csv", first),
                            fixture_write(folder, "b.csv", second), NULL};
-    struct reading_fixture reading = {paths, "can_bo", 2, 0, NULL};
+    struct reading_fixture reading = {.paths = paths, .dataset = "can_bo", .threads = 2};
     g_autofree char *result = result_of(&reading);
     CU_ASSERT_STRING_EQUAL(strchr(result, '\n') + 1,
                            "lines 3 header 1 blank 0 records 2 used 2\n"
@@ -100,7 +101,7 @@ static void check_cuts(guint rows, const gsize *sizes, guint count)
     g_autofree char *bytes = make_rows(rows), *others = make_rows(rows / 10);
     const char *paths[] = {fixture_write(folder, "a.csv", bytes),
                            fixture_write(folder, "b.csv", others), NULL};
-    struct reading_fixture reading = {paths, "can_bo", 1, 0, NULL};
+    struct reading_fixture reading = {.paths = paths, .dataset = "can_bo", .threads = 1};
     g_autofree char *whole = result_of(&reading);
     CU_ASSERT_PTR_NOT_NULL(strstr(whole, "dong_trung"));
     CU_ASSERT_PTR_NOT_NULL(strstr(whole, "dong_mau_thuan"));
@@ -132,7 +133,7 @@ static void check_refusal_cuts(const char *damage)
     g_autofree char *other = g_strconcat(head, damage, NULL);
     const char *paths[] = {fixture_write(folder, "a.csv", bytes),
                            fixture_write(folder, "b.csv", other), NULL};
-    struct reading_fixture reading = {paths, "can_bo", 1, 0, NULL};
+    struct reading_fixture reading = {.paths = paths, .dataset = "can_bo", .threads = 1};
     g_autofree char *whole = result_of(&reading);
     CU_ASSERT_TRUE(g_str_has_prefix(whole, "a.csv:"));
     for (gsize size = 1; size <= 4096; size *= 16) {
@@ -160,7 +161,8 @@ static void a_quote_open_for_many_megabytes_is_told_alike(void)
                                          filler, "\"y,,\n34,B,,\n", NULL);
     const char *paths[] = {fixture_write(folder, "a.csv", bytes), NULL};
     for (gsize size = 65536; size <= (gsize)32 << 20; size *= 8) {
-        struct reading_fixture reading = {paths, "can_bo", 2, size, NULL};
+        struct reading_fixture reading = {
+            .paths = paths, .dataset = "can_bo", .threads = 2, .block_size = size};
         g_autofree char *result = result_of(&reading);
         CU_ASSERT_PTR_NOT_NULL(strstr(result, "\n0:3:0 tep_dong_qua_lon"));
     }
@@ -211,11 +213,52 @@ static void a_row_that_is_not_admitted_is_accounted_for_and_is_no_duplicate(void
     char *folder = fixture_folder();
     const char *bytes = "ma_don_vi,ma_can_bo,ngay_sinh,chuc_vu\n34,A,,\n34.01,A,,\n34.02,B,,\n";
     const char *paths[] = {fixture_write(folder, "a.csv", bytes), NULL};
-    struct reading_fixture reading = {paths, "can_bo", 1, 0, not_the_province};
+    struct reading_fixture reading = {
+        .paths = paths, .dataset = "can_bo", .threads = 1, .admit = not_the_province};
     g_autofree char *result = result_of(&reading);
     CU_ASSERT_STRING_EQUAL(strchr(result, '\n'),
                            "\nlines 4 header 1 blank 0 records 3 used 2 don_vi_chua_thanh_lap 1"
                            "\n0:2:1 don_vi_chua_thanh_lap - -");
+    fixture_remove(folder);
+}
+
+/* Twelve rows of one kind, of which one was rejected where they come from. */
+static gboolean give_facts(const struct input *input, const struct facts_reading *reading,
+                           GError **error)
+{
+    (void)error;
+    struct fact fact = {.unit = unit_tree_find(reading->job->tree, "34", -1),
+                        .first = DATE_NONE,
+                        .last = DATE_NONE,
+                        .vocabulary = reading->vocabulary,
+                        .file = reading->file,
+                        .line = 3,
+                        .times = 11};
+    for (guint i = 0; i < FACT_MAX_COLUMNS; i++)
+        fact.value[i] = FACT_BLANK;
+    fact.value[3] = vocabulary_number(reading->vocabulary, 3, "Bí thư");
+    CU_ASSERT_PTR_EQUAL(input->dataset, reading->job->dataset);
+    reading->take(reading->state, &fact);
+    *reading->account = (struct account){.records = 12, .used = 11, .rejected = {[0] = 1}};
+    findings_add(reading->findings, &(struct finding){.rule = 0, .file = reading->file});
+    return TRUE;
+}
+
+static void an_input_that_gives_facts_stands_beside_files_of_rows(void)
+{
+    static const struct facts_format format = {give_facts};
+    char *folder = fixture_folder();
+    const char *header = "ma_don_vi,ma_can_bo,ngay_sinh,chuc_vu\n";
+    g_autofree char *rows = g_strconcat(header, "34,A,,x\n34,B,,x\n", NULL);
+    const char *paths[] = {fixture_write(folder, "a.csv", rows),
+                           fixture_write(folder, "b.csv", header), NULL};
+    struct reading_fixture reading = {.paths = paths, .dataset = "can_bo", .given = &format};
+    g_autofree char *result = result_of(&reading);
+    /* Three facts of thirteen rows, of which eleven are of one post. */
+    CU_ASSERT_TRUE(g_str_has_prefix(result, "rows 13 "));
+    CU_ASSERT_PTR_NOT_NULL(strstr(result, "\nlines 3 header 1 blank 0 records 2 used 2\n"
+                                          "lines 0 header 0 blank 0 records 12 used 11 "));
+    CU_ASSERT_PTR_NOT_NULL(strstr(result, "\n1:0:0 "));
     fixture_remove(folder);
 }
 
@@ -238,6 +281,8 @@ static CU_TestInfo tests[] = {
      a_quote_open_for_many_megabytes_is_told_alike},
     {"a file that changed since it was opened is refused",
      a_file_that_changed_since_it_was_opened_is_refused},
+    {"an input that gives facts stands beside files of rows",
+     an_input_that_gives_facts_stands_beside_files_of_rows},
     CU_TEST_INFO_NULL,
 };
 
