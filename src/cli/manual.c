@@ -147,8 +147,8 @@ static void append_commands(GString *page)
                 "Every figure is counted from the rows. A wrong value is told with file, line, "
                 "field and what to do; nothing is guessed. A run that fails leaves the old "
                 "report as it was.");
-    g_string_append(page, ".PP\nDATA is any number of folders (their *.csv, *.xlsx and *.ods) and "
-                          "files; "
+    g_string_append(page, ".PP\nDATA is any number of folders (their *.csv, *.xlsx, *.ods and "
+                          "*.xls) and files; "
                           "NAME=FILE says which dataset a file holds.\n"
                           "Paths of the files made go to standard output, all else to standard "
                           "error.\n.SH COMMANDS\n");

@@ -4,27 +4,32 @@
 
 #include "workbook/workbook_cell.h"
 
-static const char *const endings[] = {".xlsx", ".xlsm", ".ods"};
+static const char *const endings[] = {".xlsx", ".xlsm", ".ods", ".xls"};
 
-static gboolean ends_book(const char *start, gsize length)
+static guint kind_of_book(const char *start, gsize length)
 {
     for (guint i = 0; i < G_N_ELEMENTS(endings); i++) {
         gsize size = strlen(endings[i]);
         if (length > size && g_ascii_strncasecmp(start + length - size, endings[i], size) == 0)
-            return TRUE;
+            return i + 1;
     }
-    return FALSE;
+    return 0;
+}
+
+guint place_kind_of_book(const char *file)
+{
+    return kind_of_book(file, strlen(file));
 }
 
 gboolean place_names_book(const char *file)
 {
-    return ends_book(file, strlen(file));
+    return place_kind_of_book(file) > 0;
 }
 
 gboolean place_is_in_sheet(const char *file)
 {
     for (const char *mark = strchr(file, '!'); mark != NULL; mark = strchr(mark + 1, '!'))
-        if (ends_book(file, (gsize)(mark - file)))
+        if (kind_of_book(file, (gsize)(mark - file)) > 0)
             return TRUE;
     return FALSE;
 }

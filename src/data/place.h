@@ -12,6 +12,8 @@
 
 /* Whether a file's name ends like that of a workbook that can be read: ".xlsx", ".ods", … */
 gboolean place_names_book(const char *file);
+/* Which kind of workbook the name says, the newest kind first, from 1; 0: none. */
+guint place_kind_of_book(const char *file);
 /* Whether an input's name is that of a sheet. */
 gboolean place_is_in_sheet(const char *file);
 

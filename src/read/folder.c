@@ -45,8 +45,7 @@ static gboolean is_data(const char *name)
 
 static gboolean is_workbook(const char *name)
 {
-    static const char *const endings[] = {".xlsb", ".xls",     ".xltx", ".fods",
-                                          ".et",   ".numbers", NULL};
+    static const char *const endings[] = {".xlsb", ".xltx", ".fods", ".et", ".numbers", NULL};
     return ends_with_any(name, endings);
 }
 
@@ -76,29 +75,32 @@ static void take_name(const char *path, const char *name, struct folder *folder)
         g_ptr_array_add(folder->folders, g_strdup(name));
 }
 
-/* Text that was saved from a workbook, under the same name beside it: "ky_luat.csv". */
-static gboolean has_text_beside(const GPtrArray *names, const char *book)
+/* Text that was saved from a workbook, or a newer workbook, under the same name beside it:
+ * "ky_luat.csv" or "ky_luat.xlsx" of "ky_luat.xls". */
+static gboolean has_newer_beside(const GPtrArray *names, const char *book)
 {
     gsize length = (gsize)(strrchr(book, '.') - book) + 1;
     for (guint i = 0; i < names->len; i++) {
         const char *name = g_ptr_array_index(names, i);
-        if (!place_names_book(name) && strncmp(name, book, length) == 0)
+        gboolean is_beside = strncmp(name, book, length) == 0;
+        if (place_names_book(name))
+            is_beside = is_beside && strchr(name + length, '.') == NULL &&
+                        place_kind_of_book(name) < place_kind_of_book(book);
+        if (is_beside)
             return TRUE;
     }
     return FALSE;
 }
 
-/* Both would be counted: the text is read, and the workbook is told. */
+/* Both would be counted: the newer is read, and the other is told. */
 static void set_books_aside(struct folder *folder)
 {
-    for (guint i = 0; i < folder->data->len;) {
-        const char *name = g_ptr_array_index(folder->data, i);
-        if (!place_names_book(name) || !has_text_beside(folder->data, name)) {
-            i++;
+    for (guint i = folder->data->len; i > 0; i--) {
+        const char *name = g_ptr_array_index(folder->data, i - 1);
+        if (!place_names_book(name) || !has_newer_beside(folder->data, name))
             continue;
-        }
         g_ptr_array_add(folder->workbooks, g_strdup(name));
-        g_ptr_array_remove_index(folder->data, i);
+        g_ptr_array_remove_index(folder->data, i - 1);
     }
 }
 

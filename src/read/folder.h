@@ -13,8 +13,8 @@
 
 struct folder {
     GPtrArray *data;      /* char *: names of *.csv, *.tsv and *.txt, also with .gz, and of *.xlsx,
-                           *.xlsm      and *.ods, by byte */
-    GPtrArray *workbooks; /* those of *.xls and other kinds that are not read */
+                           *.xlsm, *.ods and *.xls, by byte */
+    GPtrArray *workbooks; /* those of *.xlsb and other kinds that are not read */
     GPtrArray *folders;   /* those that hold such files */
 };
 

@@ -196,12 +196,9 @@ static gboolean is_book(const struct wanted *wanted, gboolean *is_book, GError *
     g_autoptr(bytes_t) bytes = bytes_open(wanted->path, error);
     if (bytes == NULL || !look_at_start(bytes, &refusal, error))
         return FALSE;
-    *is_book = refusal.rule == RULE_NOT_CSV && strcmp(refusal.value, "xlsx") == 0;
-    if (refusal.rule != RULE_NOT_CSV || strcmp(refusal.value, "xls") != 0 ||
-        !input_book_is_locked(wanted->path))
-        return TRUE;
-    refusal.rule = RULE_BOOK_LOCKED;
-    return refusal_raise(&refusal, wanted->path, 0, NULL, error);
+    *is_book = refusal.rule == RULE_NOT_CSV &&
+               (strcmp(refusal.value, "xlsx") == 0 || strcmp(refusal.value, "xls") == 0);
+    return TRUE;
 }
 
 static gboolean add_file(struct gathering *gathering, const struct wanted *wanted, GError **error)
@@ -233,18 +230,21 @@ static gboolean add_file(struct gathering *gathering, const struct wanted *wante
     return TRUE;
 }
 
-static void take_names(GPtrArray *from, GPtrArray *to)
+static void take_names(GPtrArray *from, guint first, GPtrArray *to)
 {
-    for (guint i = 0; i < from->len; i++)
+    for (guint i = first; i < from->len; i++)
         g_ptr_array_add(to, g_strdup(g_ptr_array_index(from, i)));
 }
 
-/* Nothing to read: what else is there may be what was meant. */
-static gboolean raise_empty(const struct folder *folder, const char *path, GError **error)
+/* Nothing to read: what else is there may be what was meant. Of `books` all from `first` on are in
+ * this folder. */
+static gboolean raise_empty(const struct folder *folder, GPtrArray *books, guint first,
+                            const char *path, GError **error)
 {
     g_autoptr(GPtrArray) others = g_ptr_array_new_with_free_func(g_free);
-    take_names(folder->workbooks, others);
-    take_names(folder->folders, others);
+    take_names(books, first, others);
+    take_names(folder->workbooks, 0, others);
+    take_names(folder->folders, 0, others);
     if (others->len == 0)
         return error_raise(error, TONGKET_ERROR_INPUT, MESSAGE_FOLDER_EMPTY, path, NULL);
     g_autofree char *names = folder_names(others);
@@ -254,7 +254,7 @@ static gboolean raise_empty(const struct folder *folder, const char *path, GErro
 static gboolean add_folder(struct gathering *gathering, const char *path, GError **error)
 {
     g_auto(folder_t) folder = {0};
-    guint before = gathering->items->len;
+    guint before = gathering->items->len, books = gathering->workbooks->len;
     if (!folder_open(path, &folder, error))
         return FALSE;
     for (guint i = 0; i < folder.data->len; i++) {
@@ -268,9 +268,9 @@ static gboolean add_folder(struct gathering *gathering, const char *path, GError
             return FALSE;
     }
     if (gathering->items->len == before)
-        return raise_empty(&folder, path, error);
-    take_names(folder.workbooks, gathering->workbooks);
-    take_names(folder.folders, gathering->folders);
+        return raise_empty(&folder, gathering->workbooks, books, path, error);
+    take_names(folder.workbooks, 0, gathering->workbooks);
+    take_names(folder.folders, 0, gathering->folders);
     return TRUE;
 }
 

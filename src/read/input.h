@@ -2,11 +2,12 @@
  * input - the files and sheets a run reads, each with the dataset its header tells.
  *
  * DATA arguments are folders (their *.csv, *.tsv and *.txt files, also with .gz, and their *.xlsx,
- * *.xlsm and *.ods workbooks, by name, not deeper), files, or NAME=FILE, which names the dataset.
- * Every sheet of a workbook that names a dataset is an input of its own (input_book.h). A *.txt of
- * a folder that is no export is passed over. In all output an input bears its path relative to its
- * DATA argument, so that reports made in another folder are the same bytes; signs that would not
- * stay on a line are "?" there. Workbooks of other kinds in a folder are told, and so are folders.
+ * *.xlsm, *.ods and *.xls workbooks, by name, not deeper), files, or NAME=FILE, which names the
+ * dataset. Every sheet of a workbook that names a dataset is an input of its own (input_book.h). A
+ * *.txt of a folder that is no export is passed over. In all output an input bears its path
+ * relative to its DATA argument, so that reports made in another folder are the same bytes; signs
+ * that would not stay on a line are "?" there. Workbooks of other kinds in a folder are told, and
+ * so are folders.
  */
 #ifndef READ_INPUT_H
 #define READ_INPUT_H

@@ -206,18 +206,3 @@ gboolean input_book_add(struct gathering *gathering, const struct wanted *wanted
     g_free(book.misfit_path);
     return is_added;
 }
-
-/* The directory of such a file stands in sectors, which no block cuts. */
-gboolean input_book_is_locked(const char *path)
-{
-    /* The name of a stream, in UTF-16. */
-    static const char name[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e";
-    g_autoptr(bytes_t) bytes = bytes_open(path, NULL);
-    g_autofree char *block = g_malloc(HEADER_BLOCK);
-    gsize got = 0;
-    while (bytes != NULL && bytes_read(bytes, block, HEADER_BLOCK, &got, NULL) && got > 0)
-        for (gsize at = 0; at + sizeof name <= got; at++)
-            if (block[at] == *name && memcmp(block + at, name, sizeof name - 1) == 0)
-                return TRUE;
-    return FALSE;
-}

@@ -44,9 +44,6 @@ gboolean input_tell_lacking(const struct gathering *gathering, const struct reco
 void input_tell_near(const struct gathering *gathering, const GArray *near, guint64 line);
 void input_clear(gpointer input);
 
-/* Whether a file that is an old workbook inside, by its first bytes, is an encrypted new one. */
-gboolean input_book_is_locked(const char *path);
-
 /* Adds the sheets of a workbook. Errors: INPUT. */
 gboolean input_book_add(struct gathering *gathering, const struct wanted *wanted, GError **error);
 

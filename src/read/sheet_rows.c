@@ -51,14 +51,14 @@ struct sheet_source {
 void sheet_refuse(const struct package_fault *fault, struct refusal *refusal)
 {
     static const enum rule rules[] = {
-        [PACKAGE_NOT_WHOLE] = RULE_BOOK_DAMAGED,
-        [PACKAGE_DAMAGED] = RULE_BOOK_DAMAGED,
-        [PACKAGE_TOO_LARGE] = RULE_BOOK_TOO_LARGE,
-        [PACKAGE_LOCKED] = RULE_BOOK_LOCKED,
+        [PACKAGE_NOT_WHOLE] = RULE_BOOK_DAMAGED,   [PACKAGE_DAMAGED] = RULE_BOOK_DAMAGED,
+        [PACKAGE_TOO_LARGE] = RULE_BOOK_TOO_LARGE, [PACKAGE_LOCKED] = RULE_BOOK_LOCKED,
+        [PACKAGE_FOREIGN] = RULE_NOT_CSV,
     };
+    const char *what = fault->kind == PACKAGE_FOREIGN ? fault->text : fault->part;
     gboolean is_limit = fault->text != NULL && strstr(fault->text, "> ") != NULL;
     *refusal = (struct refusal){.rule = is_limit ? RULE_BOOK_TOO_LARGE : rules[fault->kind]};
-    g_strlcpy(refusal->value, fault->part != NULL ? fault->part : "zip", sizeof refusal->value);
+    g_strlcpy(refusal->value, what != NULL ? what : "zip", sizeof refusal->value);
     g_strlcpy(refusal->hint, fault->text != NULL ? fault->text : "–", sizeof refusal->hint);
 }
 

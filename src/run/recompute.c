@@ -293,8 +293,11 @@ gboolean recompute_run(struct recompute *recompute, const char *path, const stru
     *recompute = (struct recompute){0};
     recompute->changes = g_array_new(FALSE, FALSE, sizeof(struct recompute_input));
     g_autofree char *folder = g_path_get_dirname(path);
-    if (!lock_mend(folder, error) || !workbook_read(path, &recompute->workbook, error) ||
-        !find_manifest(recompute, path, error) || !choose_data(recompute, data, error))
+    if (!lock_mend(folder, error) || !workbook_read(path, &recompute->workbook, error))
+        return FALSE;
+    if (!workbook_knows_formulas(recompute->workbook))
+        return error_raise(error, TONGKET_ERROR_INPUT, MESSAGE_NO_WORKBOOK, path, NULL);
+    if (!find_manifest(recompute, path, error) || !choose_data(recompute, data, error))
         return FALSE;
     set_request(recompute);
     return make_book(recompute, search, error);

@@ -21,6 +21,7 @@ enum package_fault_kind {
     PACKAGE_TOO_LARGE, /* beyond a limit, which is the text */
     PACKAGE_DAMAGED,   /* what a part holds is wrong */
     PACKAGE_LOCKED,    /* a part is encrypted */
+    PACKAGE_FOREIGN,   /* it is something else, which the text names */
 };
 
 /* Why a file is refused. The caller clears it; strings are NULL where there is nothing to name. */

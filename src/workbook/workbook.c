@@ -22,6 +22,7 @@ struct workbook {
     GArray *sheets;     /* struct workbook_sheet */
     GStringChunk *kept; /* the texts */
     GHashTable *properties;
+    gboolean knows_formulas;
 };
 
 /* A sheet under way. */
@@ -71,6 +72,7 @@ static gboolean keep_sheets(struct workbook *workbook, struct workbook_rows *row
         good = workbook_rows_read(rows, i, keep_row, &reading, fault);
     }
     workbook->properties = g_hash_table_ref(workbook_rows_properties(rows));
+    workbook->knows_formulas = workbook_rows_knows_formulas(rows);
     return good;
 }
 
@@ -119,6 +121,11 @@ void workbook_free(struct workbook *workbook)
 static const struct workbook_sheet *sheet_at(const struct workbook *workbook, guint sheet)
 {
     return &g_array_index(workbook->sheets, struct workbook_sheet, sheet);
+}
+
+gboolean workbook_knows_formulas(const struct workbook *workbook)
+{
+    return workbook->knows_formulas;
 }
 
 guint workbook_sheets_count(const struct workbook *workbook)

@@ -22,6 +22,8 @@ void workbook_free(struct workbook *workbook);
 typedef struct workbook workbook_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(workbook_t, workbook_free)
 
+/* FALSE: it is an .xls, of whose formulas only the values are read. */
+gboolean workbook_knows_formulas(const struct workbook *workbook);
 guint workbook_sheets_count(const struct workbook *workbook);
 const char *workbook_sheet_name(const struct workbook *workbook, guint sheet);
 /* G_MAXUINT: there is none of that name. */

@@ -97,23 +97,14 @@ static void start_cell(struct workbook_rows *rows, const char **attributes)
     rows->at.column++;
 }
 
-/* The text that a cell names by its number. */
-static const char *shared_text(struct workbook_rows *rows, const char *number)
-{
-    const char *text = workbook_texts_at(&rows->texts, g_ascii_strtoull(number, NULL, 10));
-    if (text != NULL)
-        return text;
-    workbook_parts_fault(rows, g_strdup_printf("t=\"s\": %s", number));
-    return "";
-}
-
 /* A formula whose value is not there has none; the text of one may well be empty. */
 static void end_cell(struct workbook_rows *rows)
 {
     if (!rows->has_content || rows->wrong != NULL)
         return;
     if (rows->is_shared && rows->has_value)
-        rows->cell.value = shared_text(rows, rows->cell.value);
+        rows->cell.value =
+            workbook_parts_shared(rows, g_ascii_strtoull(rows->cell.value, NULL, 10));
     if (rows->cell.formula != NULL && *rows->cell.value == '\0' &&
         !(rows->cell.kind == WORKBOOK_TEXT && rows->has_value))
         rows->cell.kind = WORKBOOK_NO_VALUE;

@@ -1,6 +1,6 @@
 /*
  * workbook_parts - the inside of workbook_rows for its files: workbook_rows.c puts rows together,
- * workbook_ooxml.c reads .xlsx, workbook_ods.c reads .ods.
+ * workbook_ooxml.c reads .xlsx, workbook_ods.c reads .ods, workbook_xls.c reads .xls.
  */
 #ifndef WORKBOOK_WORKBOOK_PARTS_H
 #define WORKBOOK_WORKBOOK_PARTS_H
@@ -14,8 +14,20 @@ struct rows_sheet {
     gboolean is_hidden;
 };
 
+struct workbook_xls;
+
+/* What a kind of file does; see workbook_rows.h. */
+struct rows_kind {
+    gboolean (*enter)(struct workbook_rows *rows, guint sheet, struct package_fault *fault);
+    gboolean (*step)(struct workbook_rows *rows, gboolean *at_end);
+    guint (*place)(const struct workbook_rows *rows);
+    enum workbook_guest (*guest)(const struct workbook_rows *rows);
+};
+
 struct workbook_rows {
-    struct package *package;
+    const struct rows_kind *kind;
+    struct package *package;  /* of .xls: NULL */
+    struct workbook_xls *xls; /* of others: NULL */
     const struct workbook_limits *limits;
     const struct xml_handlers *handlers; /* of a sheet */
     GArray *sheets;                      /* struct rows_sheet */
@@ -48,14 +60,15 @@ struct workbook_rows {
     guint sheet;
     GString *text; /* of the elements at hand */
     gboolean collects;
-    guint phonetic;           /* depth of reading aids, which are no text */
-    struct workbook_place at; /* of a cell that does not say where it stands */
-    gboolean in_row;          /* within its element */
-    guint next_row;           /* that has not been handed over */
-    struct workbook_row row;  /* hidden or repeated */
-    GArray *cells;            /* struct workbook_cell, of the row */
-    GStringChunk *own;        /* the texts of the row */
-    gsize own_bytes;          /* of all these */
+    guint phonetic;              /* depth of reading aids, which are no text */
+    struct workbook_place at;    /* of a cell that does not say where it stands */
+    gboolean in_row;             /* within its element */
+    guint next_row;              /* that has not been handed over */
+    struct workbook_row row;     /* hidden or repeated */
+    GArray *cells;               /* struct workbook_cell, of the row */
+    GStringChunk *own;           /* the texts of the row */
+    gsize own_bytes;             /* of all these */
+    gsize row_bytes, step_bytes; /* of all values, also of those that are shared */
     struct workbook_cell cell;
     gboolean is_shared, has_content, has_value;
     workbook_rows_taker take;
@@ -71,6 +84,8 @@ void workbook_parts_collect(struct workbook_rows *rows);
 const char *workbook_parts_text(struct workbook_rows *rows);
 /* One more cell or shared text. */
 void workbook_parts_count(struct workbook_rows *rows);
+/* The text of that number; a fault when there is none. */
+const char *workbook_parts_shared(struct workbook_rows *rows, guint64 number);
 /* The cell at hand is one of the row. */
 void workbook_parts_add_cell(struct workbook_rows *rows);
 /* The row at hand is whole: it is handed over if it has cells. */
@@ -82,5 +97,9 @@ gboolean workbook_parts_read(struct workbook_rows *rows, guint part,
 /* All that is known before a sheet is read; sets the handlers of sheets. */
 gboolean workbook_ooxml_open(struct workbook_rows *rows, struct package_fault *fault);
 gboolean workbook_ods_open(struct workbook_rows *rows, guint content, struct package_fault *fault);
+/* Sets the kind. */
+gboolean workbook_xls_open(struct workbook_rows *rows, const char *path,
+                           struct package_fault *fault);
+void workbook_xls_free(struct workbook_xls *xls); /* NULL is fine */
 
 #endif

@@ -2,9 +2,13 @@
 
 #include <string.h>
 
+#include "workbook/compound.h"
 #include "workbook/workbook_parts.h"
 
 #define ODS_CONTENT "content.xml"
+
+/* Of values of the rows that one step hands over. */
+#define STEP_BYTES ((gsize)16 << 20)
 
 void workbook_parts_fault(struct workbook_rows *rows, char *wrong)
 {
@@ -54,6 +58,27 @@ static gboolean is_data(const struct workbook_rows *rows)
     return rows->limits != NULL && rows->limits->is_data;
 }
 
+const char *workbook_parts_shared(struct workbook_rows *rows, guint64 number)
+{
+    const char *text = workbook_texts_at(&rows->texts, number);
+    if (text != NULL)
+        return text;
+    workbook_parts_fault(rows, g_strdup_printf("t=\"s\": %" G_GUINT64_FORMAT, number));
+    return "";
+}
+
+/* A text that many cells share, or a cell that is repeated, is more in memory than in the file. */
+static void count_bytes(struct workbook_rows *rows)
+{
+    gsize bytes = strlen(rows->cell.value);
+    rows->row_bytes += bytes;
+    rows->step_bytes += bytes;
+    if (rows->row_bytes > WORKBOOK_ROW_BYTES)
+        workbook_parts_fault(rows, g_strdup("> 4 MiB <row>"));
+    else if (is_data(rows) && rows->step_bytes > STEP_BYTES)
+        workbook_parts_fault(rows, g_strdup("> 16 MiB <c>"));
+}
+
 void workbook_parts_add_cell(struct workbook_rows *rows)
 {
     const struct workbook_cell *last =
@@ -64,6 +89,7 @@ void workbook_parts_add_cell(struct workbook_rows *rows)
         g_autofree char *name = workbook_cell_name(rows->cell.place);
         workbook_parts_fault(rows, g_strdup_printf("r=\"%s\"", name));
     }
+    count_bytes(rows);
     if (rows->wrong != NULL)
         return;
     rows->cell.is_text = rows->cell.kind != WORKBOOK_NUMBER && rows->cell.kind != WORKBOOK_NO_VALUE;
@@ -88,7 +114,7 @@ void workbook_parts_end_row(struct workbook_rows *rows)
     rows->row = (struct workbook_row){0};
     g_array_set_size(rows->cells, 0);
     g_string_chunk_clear(rows->own);
-    rows->own_bytes = 0;
+    rows->own_bytes = rows->row_bytes = 0;
 }
 
 static struct xml_handlers handlers_of(struct workbook_rows *rows,
@@ -117,10 +143,9 @@ static void clear_sheet(gpointer data)
     g_free(sheet->relation);
 }
 
-static struct workbook_rows *rows_new(struct package *package, const struct workbook_limits *limits)
+static struct workbook_rows *rows_new(const struct workbook_limits *limits)
 {
     struct workbook_rows *rows = g_new0(struct workbook_rows, 1);
-    rows->package = package;
     rows->limits = limits;
     rows->sheets = g_array_new(FALSE, FALSE, sizeof(struct rows_sheet));
     g_array_set_clear_func(rows->sheets, clear_sheet);
@@ -145,27 +170,13 @@ static gboolean check_sheets(const struct workbook_rows *rows, struct package_fa
     return package_refuse(fault, PACKAGE_TOO_LARGE, NULL, limit);
 }
 
-struct workbook_rows *workbook_rows_open(const char *path, const struct workbook_limits *limits,
-                                         struct package_fault *fault)
-{
-    struct package *package = package_open(path, limits != NULL ? &limits->package : NULL, fault);
-    if (package == NULL)
-        return NULL;
-    struct workbook_rows *rows = rows_new(package, limits);
-    guint content = package_find(package, ODS_CONTENT);
-    gboolean good = content != G_MAXUINT ? workbook_ods_open(rows, content, fault)
-                                         : workbook_ooxml_open(rows, fault);
-    if (!good || !check_sheets(rows, fault))
-        g_clear_pointer(&rows, workbook_rows_free);
-    return rows;
-}
-
 void workbook_rows_free(struct workbook_rows *rows)
 {
     if (rows == NULL)
         return;
     xml_part_close(rows->part);
     package_free(rows->package);
+    workbook_xls_free(rows->xls);
     g_array_unref(rows->sheets);
     g_hash_table_unref(rows->targets);
     g_hash_table_unref(rows->properties);
@@ -210,12 +221,17 @@ GHashTable *workbook_rows_properties(const struct workbook_rows *rows)
     return rows->properties;
 }
 
+gboolean workbook_rows_knows_formulas(const struct workbook_rows *rows)
+{
+    return rows->xls == NULL;
+}
+
 gboolean workbook_rows_is_1904(const struct workbook_rows *rows)
 {
     return rows->is_1904;
 }
 
-enum workbook_guest workbook_rows_guest(const struct workbook_rows *rows)
+static enum workbook_guest guest_in_package(const struct workbook_rows *rows)
 {
     enum workbook_guest guest = rows->is_linked ? WORKBOOK_LINKS : WORKBOOK_NO_GUEST;
     for (guint i = 0; i < package_count(rows->package); i++) {
@@ -229,10 +245,57 @@ enum workbook_guest workbook_rows_guest(const struct workbook_rows *rows)
     return guest;
 }
 
+static gboolean enter_part(struct workbook_rows *rows, guint sheet, struct package_fault *fault)
+{
+    struct xml_handlers own = handlers_of(rows, rows->handlers);
+    rows->part = xml_part_open(rows->package, sheet_at(rows, sheet)->part, &own, fault);
+    return rows->part != NULL;
+}
+
+static gboolean step_in_part(struct workbook_rows *rows, gboolean *at_end)
+{
+    return xml_part_step(rows->part, at_end);
+}
+
+static guint place_in_part(const struct workbook_rows *rows)
+{
+    return package_place(rows->package);
+}
+
+static const struct rows_kind in_package = {enter_part, step_in_part, place_in_part,
+                                            guest_in_package};
+
+static gboolean open_package(struct workbook_rows *rows, const char *path,
+                             struct package_fault *fault)
+{
+    rows->package = package_open(path, rows->limits != NULL ? &rows->limits->package : NULL, fault);
+    if (rows->package == NULL)
+        return FALSE;
+    rows->kind = &in_package;
+    guint content = package_find(rows->package, ODS_CONTENT);
+    return content != G_MAXUINT ? workbook_ods_open(rows, content, fault)
+                                : workbook_ooxml_open(rows, fault);
+}
+
+struct workbook_rows *workbook_rows_open(const char *path, const struct workbook_limits *limits,
+                                         struct package_fault *fault)
+{
+    struct workbook_rows *rows = rows_new(limits);
+    gboolean good =
+        compound_is(path) ? workbook_xls_open(rows, path, fault) : open_package(rows, path, fault);
+    if (!good || !check_sheets(rows, fault))
+        g_clear_pointer(&rows, workbook_rows_free);
+    return rows;
+}
+
+enum workbook_guest workbook_rows_guest(const struct workbook_rows *rows)
+{
+    return rows->kind->guest(rows);
+}
+
 gboolean workbook_rows_enter(struct workbook_rows *rows, guint sheet, workbook_rows_taker take,
                              void *data, struct package_fault *fault)
 {
-    struct xml_handlers own = handlers_of(rows, rows->handlers);
     g_clear_pointer(&rows->part, xml_part_close);
     g_clear_pointer(&rows->wrong, g_free);
     rows->take = take;
@@ -242,13 +305,13 @@ gboolean workbook_rows_enter(struct workbook_rows *rows, guint sheet, workbook_r
     rows->at = (struct workbook_place){0, 0};
     rows->in_row = FALSE;
     workbook_parts_end_row(rows);
-    rows->part = xml_part_open(rows->package, sheet_at(rows, sheet)->part, &own, fault);
-    return rows->part != NULL;
+    return rows->kind->enter(rows, sheet, fault);
 }
 
 gboolean workbook_rows_step(struct workbook_rows *rows, gboolean *at_end)
 {
-    if (!xml_part_step(rows->part, at_end))
+    rows->step_bytes = 0;
+    if (!rows->kind->step(rows, at_end))
         return FALSE;
     if (*at_end)
         workbook_parts_end_row(rows);
@@ -257,7 +320,7 @@ gboolean workbook_rows_step(struct workbook_rows *rows, gboolean *at_end)
 
 guint workbook_rows_place(const struct workbook_rows *rows)
 {
-    return package_place(rows->package);
+    return rows->kind->place(rows);
 }
 
 gboolean workbook_rows_read(struct workbook_rows *rows, guint sheet, workbook_rows_taker take,
@@ -281,7 +344,7 @@ gboolean workbook_rows_check_rest(struct workbook_rows *rows, gboolean xml,
 {
     static const struct xml_handlers none = {NULL};
     gboolean good = TRUE;
-    for (guint i = 0; i < package_count(rows->package) && good; i++) {
+    for (guint i = 0; rows->package != NULL && i < package_count(rows->package) && good; i++) {
         if (package_was_read(rows->package, i))
             continue;
         good = xml && is_xml(package_name(rows->package, i))

@@ -2,8 +2,9 @@
  * workbook_rows - a workbook from front to back: its sheets by name, their cells row after row.
  *
  * Reads .xlsx as Excel, LibreOffice, WPS, Google, openpyxl and this program write it (also the
- * strict form, and with any prefixes of namespaces), and .ods. Sheets stream: besides the texts
- * that cells share no more than a row is in memory. Pictures and charts are not looked at.
+ * strict form, and with any prefixes of namespaces), .ods, and .xls of Excel 97 to 2003. Sheets
+ * stream: besides the texts that cells share no more than a row is in memory. Pictures and charts
+ * are not looked at.
  */
 #ifndef WORKBOOK_WORKBOOK_ROWS_H
 #define WORKBOOK_WORKBOOK_ROWS_H
@@ -40,6 +41,8 @@ const char *workbook_rows_sheet(const struct workbook_rows *rows, guint sheet);
 gboolean workbook_rows_is_hidden(const struct workbook_rows *rows, guint sheet);
 /* The custom properties of the document: name -> value. */
 GHashTable *workbook_rows_properties(const struct workbook_rows *rows);
+/* FALSE: formulas of cells are "" (.xls). */
+gboolean workbook_rows_knows_formulas(const struct workbook_rows *rows);
 /* Its days are counted from 1904. */
 gboolean workbook_rows_is_1904(const struct workbook_rows *rows);
 

@@ -1,6 +1,6 @@
 #!/bin/bash
 # workbook.sh [SECONDS]: by hand. libFuzzer (clang) on the reader of workbooks as data under AddressSanitizer and
-# UndefinedBehaviorSanitizer, from small .xlsx and .ods that hold every kind of cell. Ends with the first fault.
+# UndefinedBehaviorSanitizer, from small .xlsx, .ods and .xls that hold every kind of cell. Ends with the first fault.
 set -eu
 cd "$(dirname "$0")/../.."
 seconds=${1:-600}
@@ -14,8 +14,9 @@ for source in src/{base,data,read,spec,workbook}/*.c; do
     [ "$object" -nt "$source" ] || printf '%s\0%s\0' "$source" "$object"
 done | xargs -0 -r -n2 -P"$(nproc)" sh -c 'clang -std=gnu11 '"$flags"' -fsanitize=fuzzer-no-link -c -o "$1" "$0"'
 clang -std=gnu11 $flags -fsanitize=fuzzer -o $build/workbook tests/fuzz/workbook_fuzz.c $build/src-*.o $(cat out/build/libs)
-/usr/bin/python3 - $build/seeds <<'PYTHON'
+PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=tests/golden/data /usr/bin/python3 - $build/seeds <<'PYTHON'
 import sys
+from old_book import *
 names = 'abcdefghijklmno'
 cell = lambda i, r, more, inside: '<c r="%s%d"%s>%s</c>' % (chr(65 + i), r, more, inside)
 head = '<row r="1">' + ''.join(cell(i, 1, ' t="str"', '<v>%s</v>' % n) for i, n in enumerate(names)) + '</row>'
@@ -40,11 +41,18 @@ cells = (of('float', 'office:value="34.1"', '34.1') + of('date', 'office:date-va
 for name, text in (('xlsx', '\0'.join(('<w>' + head + rows + '</w>', texts, styles, book))), ('short', '<w>' + head + rows[:900].rsplit('<c', 1)[0] + '</row></w>'),
                    ('ods', ods % (''.join(of('string', '', n) for n in names), cells))):
     open(sys.argv[1] + '/' + name, 'w', encoding='utf-8').write(text)
+old = OldBook(sys.argv[1] + '/xls', date1904=True)
+old.streams = {'\5DocumentSummaryInformation': bytes(24) + struct.pack('<I', 2) + bytes(100), 'x': bytes(5000)}
+old.sheet('a', [list(names)] + [[number(17), number('34.1', ZEROS), number('45535.5', DAY), number('0.333', PERCENT), truth(1), error('#N/A'),
+                                 formula('A1'), formula('A1', 3), formula('A1', 'ấ', 'str'), 'ấ', 'a' * r, 'b' * 300 * (r % 3)] for r in range(9)], (3,))
+old.save()
+stream = open(old.path, 'rb').read()
+open(sys.argv[1] + '/records', 'wb').write(stream[stream.index(b'\x09\x08\x10\x00\x00\x06\x05'):][:5000])
 with open(sys.argv[1] + '/words', 'w') as f:
     for word in ('r="', 't="s"', 't="d"', 's="1"', '<c ', '</c>', '<row ', '</row>', '<v>', '</v>', '<f>', '<is>', '<t>', '45535', '1E300', '-1', '_x0041_',
                  'hidden="1"', 'number-rows-repeated="', 'number-columns-repeated="', 'date-value="', 'A1048576', 'XFD1', 'formatCode="', 'numFmtId="'):
         f.write('"%s"\n' % word.replace('"', '\\"'))
 PYTHON
 mv $build/seeds/words $build/words
-ASAN_OPTIONS=allocator_may_return_null=1 $build/workbook -dict=$build/words -max_len=8192 -timeout=10 -rss_limit_mb=1024 \
+ASAN_OPTIONS=allocator_may_return_null=1 $build/workbook -dict=$build/words -max_len=12288 -timeout=10 -rss_limit_mb=1024 \
     -max_total_time="$seconds" -print_final_stats=1 -artifact_prefix=$build/ $build/corpus $build/seeds 2>&1 | tail -25

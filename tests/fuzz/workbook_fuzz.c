@@ -1,9 +1,10 @@
 /*
  * workbook_fuzz - one input of libFuzzer as a workbook of data (tests/fuzz/workbook.sh).
  *
- * Bytes that begin like a zip are the whole file. Others are its parts with NUL between, so that
- * what is tried gets behind the checksums: "<office…" content.xml of an .ods, or else sheet, shared
- * texts, styles and book of an .xlsx. Each sheet is recognized and read to its end as a file of a
+ * Bytes that begin like a zip or a compound file are the whole file, and records that begin a book
+ * are the stream of an .xls. Others are parts of a zip with NUL between, so that what is tried gets
+ * behind the checksums: "<office…" content.xml of an .ods, or else sheet, shared texts, styles and
+ * book of an .xlsx. Each sheet is recognized and read to its end as a file of a
  * dataset with a column of every type, and every field is coded.
  */
 #include <fcntl.h>
@@ -66,6 +67,50 @@ static void write_parts(const char *path, const uint8_t *bytes, size_t size)
     zipClose(zip, NULL);
 }
 
+/* A compound file of one stream: its header, the directory, the stream, the table of sectors. */
+static void write_stream(int file, const uint8_t *bytes, size_t size)
+{
+    enum { SECTOR = 512, HEADER_NUMBERS = 128, NAME = 9, ENTRY_NUMBERS = 32, MOST = 100 };
+    static const uint8_t start[] = {0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1};
+    static uint32_t next[HEADER_NUMBERS];
+    uint32_t header[HEADER_NUMBERS] = {0}, folder[HEADER_NUMBERS] = {0};
+    size_t sectors = MIN(MAX((size + SECTOR - 1) / SECTOR, 8), MOST);
+    g_autofree uint8_t *stream = g_malloc0(sectors * SECTOR);
+    memcpy(stream, bytes, MIN(size, sectors * SECTOR));
+    memset(next, 0xff, sizeof next);
+    for (size_t i = 0; i < sectors; i++)
+        next[1 + i] = i + 1 < sectors ? (uint32_t)(i + 2) : 0xFFFFFFFEu;
+    next[0] = 0xFFFFFFFEu;
+    memcpy(header, start, sizeof start);
+    header[6] = 3u << 16 | 0x3E;
+    header[7] = 9u << 16 | 0xFFFE;
+    header[8] = 6;
+    header[14] = 4096;
+    header[15] = header[17] = 0xFFFFFFFEu;
+    for (guint i = 19; i < HEADER_NUMBERS; i++)
+        header[i] = i > 19 ? 0xFFFFFFFFu : (uint32_t)sectors + 1;
+    for (guint i = 0; i < 2; i++) {
+        uint32_t *entry = folder + (size_t)i * ENTRY_NUMBERS;
+        const char *name = i == 0 ? "Root" : "Workbook";
+        for (guint c = 0; name[c] != '\0'; c++)
+            ((uint8_t *)entry)[2 * c] = (uint8_t)name[c];
+        entry[16] = (i == 0 ? 5u : 2u) << 16 | 2 * NAME;
+        entry[17] = entry[18] = 0xFFFFFFFFu;
+        entry[19] = i == 0 ? 1 : 0xFFFFFFFFu;
+        entry[29] = i == 0 ? 0xFFFFFFFEu : 1;
+        entry[30] = i == 0 ? 0 : (uint32_t)(sectors * SECTOR);
+    }
+    if (write(file, header, SECTOR) != SECTOR || write(file, folder, SECTOR) != SECTOR ||
+        write(file, stream, sectors * SECTOR) != (ssize_t)(sectors * SECTOR) ||
+        write(file, next, SECTOR) != SECTOR)
+        abort();
+}
+
+static gboolean begins(const uint8_t *bytes, size_t size, const char *with, size_t length)
+{
+    return size >= length && memcmp(bytes, with, length) == 0;
+}
+
 static void take_rows(void *data, const struct row *rows, guint count)
 {
     struct cells *cells = data;
@@ -124,7 +169,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
                                      .of = (char *)"g"};
     int file = memfd_create("workbook", 0);
     g_autofree char *path = g_strdup_printf("/proc/self/fd/%d", file);
-    if (size > 2 && bytes[0] == 'P' && bytes[1] == 'K') {
+    if (begins(bytes, size, "\x09\x08", 2)) {
+        write_stream(file, bytes, size);
+    } else if (begins(bytes, size, "PK", 2) || begins(bytes, size, "\xd0\xcf", 2)) {
         if (write(file, bytes, size) != (ssize_t)size)
             abort();
     } else {

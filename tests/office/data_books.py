@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """data_books.py PROGRAM - the samples as LibreOffice makes workbooks of them, read as data.
 
-Twice as .xlsx and as .ods: with every column imported as text, when all tables of all reports and all findings but
+Twice as .xlsx, as .ods and as .xls: with every column imported as text, when all tables of all reports and all findings but
 for their places must be those of the CSV files; and as LibreOffice does by itself, with days, numbers and codes that
 became numbers: beside a list of units that is text the tables are the same again, and with a list of units that is
 not, codes that may have lost a zero are errors.
@@ -22,6 +22,7 @@ REPORTS = [
     ('samples/nhap', 'xep-loai-nam', '2024', '2024-12-20'),
     ('samples/nhap', 'ky-luat', '2024', '2024-12-20'),
 ]
+KINDS = ('xlsx', 'ods', 'xls')
 TEXT = 'CSV:44,34,76,1,' + '/'.join('%d/2' % i for i in range(1, 31))
 ALONE = 'CSV:44,34,76,1,,1066,false,true'
 
@@ -80,8 +81,8 @@ def findings(out):
                 continue
             cell = re.fullmatch(r'([A-Z]+)(\d+)', row[2])
             field = str(number_of(cell.group(1))) if cell else row[2]
-            place = lambda text: re.sub(r'(\w+)\.(xlsx|ods)![^!,:]*!([A-Z]+)(\d+)', r'\1.csv:\4', text)
-            found.append((re.sub(r'\.(xlsx|ods)!.*', '.csv', row[0]), row[1], field, row[3], row[4],
+            place = lambda text: re.sub(r'(\w+)\.(xlsx|xls|ods)![^!,:]*!([A-Z]+)(\d+)', r'\1.csv:\4', text)
+            found.append((re.sub(r'\.(xlsx|xls|ods)!.*', '.csv', row[0]), row[1], field, row[3], row[4],
                           place(row[5]), row[6]))
     return sorted(found)
 
@@ -101,18 +102,18 @@ def compare(name, data, job, plain, with_findings):
 
 
 folders = sorted({job[0] for job in REPORTS})
-made = {(kind, how): convert(folders, kind, how) for kind in ('xlsx', 'ods') for how in (TEXT, ALONE)}
+made = {(kind, how): convert(folders, kind, how) for kind in KINDS for how in (TEXT, ALONE)}
 for folder in folders:
     books = {key: value[folder] for key, value in made.items()}
     for job in (j for j in REPORTS if j[0] == folder):
         name = '-'.join(job[:3]).replace('/', '_')
         plain = os.path.join(work, 'plain', name)
         report([folder], *job[1:], plain)
-        for kind in ('xlsx', 'ods'):
+        for kind in KINDS:
             compare(name + '-' + kind, [books[kind, TEXT]], job, plain, True)
             alone = [p for p in sorted(glob.glob(books[kind, ALONE] + '/*.' + kind)) if 'don_vi.' not in os.path.basename(p)]
             compare(name + '-alone-' + kind, [books[kind, TEXT] + '/don_vi.' + kind] + alone, job, plain, False)
-    for kind in ('xlsx', 'ods'):
+    for kind in KINDS:
         run = subprocess.run([program, 'check', books[kind, ALONE]], capture_output=True, text=True)
         check(run.returncode in (0, 1, 3) and (folder != 'samples' or 'ma_thanh_so: 34336 ' in run.stdout + run.stderr),
               '%s: a list of units with numbers, %s' % (folder, kind), run.stdout[-2000:] + run.stderr[-2000:])

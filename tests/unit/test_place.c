@@ -34,7 +34,8 @@ static void a_workbook_is_told_by_the_end_of_its_name(void)
 {
     CU_ASSERT_TRUE(place_names_book("Số liệu.XLSX"));
     CU_ASSERT_TRUE(place_names_book("a.ods"));
-    CU_ASSERT_FALSE(place_names_book("a.xls"));
+    CU_ASSERT_TRUE(place_kind_of_book("a.xls") > place_kind_of_book("a.XLSX"));
+    CU_ASSERT_FALSE(place_names_book("a.xlsb"));
     CU_ASSERT_FALSE(place_names_book(".xlsx"));
     CU_ASSERT_FALSE(place_names_book("xlsx"));
     CU_ASSERT_FALSE(place_is_in_sheet("a.xlsx"));

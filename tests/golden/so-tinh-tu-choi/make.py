@@ -1,6 +1,7 @@
 """Workbooks that are refused, each for one reason."""
 import os, struct, zipfile
 from book import *
+from old_book import OldBook, compound, record, short
 
 ROWS = [['nam', 'ma_don_vi', 'xep_loai', 'so_luong'], ['2024', '01.1.01', 'Hoàn thành tốt nhiệm vụ', number(40)]]
 
@@ -15,10 +16,68 @@ book('macro.xlsm', **{'xl__vbaProject.bin': b'\xd0\xcf\x11\xe0'}).save()
 book('lien_ket.xlsx', **{'xl__externalLinks__externalLink1.xml': '<externalLink/>'}).save()
 book('cua_ta.xlsx', **{'docProps__custom.xml': '<Properties><property name="tongket"><lpwstr>x</lpwstr></property></Properties>'}).save()
 # An encrypted package is an old compound file with a stream of that name.
-open('mat_khau.xlsx', 'wb').write(b'\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1' + bytes(1016) + 'EncryptedPackage'.encode('utf-16le') + bytes(992))
+compound('mat_khau.xlsx', {'EncryptionInfo': bytes(200), 'EncryptedPackage': bytes(5000)})
 ods('mat_khau.ods', {'Trang': ods_row('nam')}, {'META-INF/manifest.xml': '<m:manifest xmlns:m="m"><m:encryption-data/></m:manifest>'})
 ods('lien_ket.ods', {'Trang': '<table:table-source/>' + ods_row('nam')})
 ods('macro.ods', {'Trang': ods_row('nam')}, {'Basic/script-lc.xml': '<x/>'})
+
+
+
+def old(name, globals=b'', version=0x600, stream='Workbook', **streams):
+    made = OldBook(name).sheet('Trang', ROWS)
+    made.globals, made.version, made.stream, made.streams = globals, version, stream, streams
+    made.save()
+    return open(name, 'rb').read()
+
+
+old('macro.xls', _VBA_PROJECT_CUR=None)
+old('macro_cu.xls', record(0x85, bytes(4), b'\0\1', b'\1\0m'))                   # a sheet of macros of Excel 4.0
+old('lien_ket.xls', record(0x1AE, short(1), short(8), b'\0\1khac.xls'))
+old('mat_khau.xls', record(0x2F, bytes(54)))
+old('excel95.xls', version=0x500, stream='Book')
+compound('word.xls', {'WordDocument': bytes(5000)})
+
+
+def properties(name):
+    """The user's own: the section behind that of the office, with a name in UTF-16 and a text."""
+    said = name.encode('utf-16-le') + b'\0\0'
+    names = struct.pack('<III', 1, 2, len(said) // 2) + said.ljust((len(said) + 3) // 4 * 4, b'\0')
+    value = struct.pack('<II', 31, 2) + 'x'.encode('utf-16-le') + b'\0\0'
+    made = struct.pack('<8I', 0, 3, 0, 32 + 8, 1, 32, 2, 40 + len(names)) + struct.pack('<II', 2, 1200) + names + value
+    first = struct.pack('<II', 8, 0)
+    head = short(0xFFFE, 0) + bytes(20) + struct.pack('<I', 2)
+    return head + bytes(16) + struct.pack('<I', 68) + bytes(16) + struct.pack('<I', 76) + first + made
+
+
+old('cua_ta.xls', **{'\5DocumentSummaryInformation': properties('tongket')})
+data = old('whole.xls', WorkbooK2=bytes(9000))
+os.remove('whole.xls')
+
+
+def damaged(name, at, value, form='<I'):
+    changed = bytearray(data)
+    struct.pack_into(form, changed, at, value)
+    open(name, 'wb').write(changed)
+
+
+open('cut.xls', 'wb').write(data[:1500])
+tables, folder = struct.unpack_from('<II', data, 44)
+table = 512 * (1 + struct.unpack_from('<I', data, 76)[0])
+damaged('vong.xls', table + 4 * folder, folder)                                # the directory runs in a circle
+damaged('ngoai.xls', table + 4 * folder, 99999)                                # or leaves the file
+damaged('vong_bang.xls', 68, 0)                                                # and so does the list of tables
+damaged('dai.xls', 512 * (1 + folder) + 128 + 120, 99999)                      # a stream longer than its sectors
+bof = data.index(b'\x09\x08\x10\x00\x00\x06\x10')
+damaged('trang_mat.xls', bof, 0)                                               # a sheet that does not begin
+damaged('dai_mau.xls', bof + 2, 0xFFFF, '<H')                                  # a record longer than the stream
+sst = data.index(b'\xfc\x00')
+damaged('chung.xls', data.index(b'\xfd\x00\x0a\x00') + 10, 99)
+damaged('chung_nhieu.xls', sst + 8, 0xFFFFFFFF)                                # more texts than are there
+made = OldBook('thu_tu.xls').sheet('Trang', [['x'], ['y']])
+made.old_sheet = lambda *_: b''.join([record(0x809, short(0x600, 16)), made.old_cell(2, 0, 'x'), made.old_cell(1, 0, 'y'), record(10)])
+made.save()
+made = OldBook('bom.xls').sheet('Trang', [['x' * 32000 * (i == 0) or 'a'] * 200 for i in range(2)])
+made.save()                                                                    # one text, shown 200 times in a row
 
 # Not whole, or not well-formed, or in no order.
 book('whole.xlsx').save()
@@ -45,6 +104,13 @@ sheet('giua.xlsx', '<row r="1">' + cells + '</row>' + ''.join(
     '<row r="%d"><c r="A%d"><v>2024</v></c><c r="B%d" t="str"><v>01.1.01</v></c></row>' % (i, i, i) for i in range(2, 9000)) + '<row r="1"><c r="A1"><v>1</v></c></row>')
 
 # Bombs.
+long = 'x' * 1000000
+sheet('chung_dai.xlsx', '<row r="1">' + ''.join('<c r="%s1" t="s"><v>0</v></c>' % letters(i) for i in range(300)) + '</row>',
+      **{'xl/sharedStrings.xml': '<sst><si><t>' + long + '</t></si></sst>'})
+sheet('chung_lap.xlsx', ''.join('<row r="%d"><c r="A%d" t="s"><v>0</v></c></row>' % (i, i) for i in range(1, 3000)),
+      **{'xl/sharedStrings.xml': '<sst><si><t>' + long + '</t></si></sst>'})
+ods('lap_dai.ods', {'Trang': '<table:table-row><table:table-cell table:number-columns-repeated="900" office:value-type="string"><text:p>'
+                             + long + '</text:p></table:table-cell></table:table-row>'})
 sheet('long.xlsx', '<a>' * 40)
 sheet('chu.xlsx', '<row r="1"><c r="A1"><v>' + os.urandom(700000).hex() + '</v></c></row>')
 sheet('nen.xlsx', '<row r="1"><c r="A1"><v>' + '1' * (8 << 20) + '</v></c></row>')

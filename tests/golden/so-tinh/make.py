@@ -1,6 +1,8 @@
 """The books of this case."""
-import csv
+import csv, os
+import book
 from book import *
+from old_book import OldBook
 
 
 def rows_of(name):
@@ -10,6 +12,17 @@ def rows_of(name):
 
 HEAD = rows_of('ky_luat')[0]
 UNITS = rows_of('don_vi')
+
+class Book(book.Book):
+    """Saved as .xlsx, and with the same cells as .xls in a folder beside."""
+
+    def save(self):
+        super().save()
+        old = OldBook('cu/' + self.path[:-4] + 'xls', shared=self.shared, date1904=self.date1904)
+        old.sheets = self.sheets
+        os.makedirs(os.path.dirname(old.path), exist_ok=True)
+        old.save()
+
 
 # One book as an office sends it: two datasets, a title, a header of two rows, a total, a signature.
 ky_luat = [
