@@ -1,5 +1,6 @@
 #include "write/xlsx_fit.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "write/xlsx_layout.h"
@@ -9,7 +10,7 @@
 #define LEAST_NUMBER 30.0
 #define LEAST_LABEL 145.0
 #define NATURAL_LABEL 250.0
-#define LEAST_FIGURE 40.0
+#define LEAST_FIGURE 36.0
 /* A turned heading of one line stands in it. */
 #define LEAST_TURNED 26.0
 /* A header of so many lines is still easy to read. */
@@ -19,14 +20,14 @@
 #define ROW_HEIGHT 18.0
 #define HEADING_HEIGHT 90.0
 
-/* A column of names is made narrower by such steps down to this, for an upright page to this. */
-#define NARROWER 5.0
+/* A column of names is made no narrower than this. */
 #define NARROW_LABEL 100.0
-#define UPRIGHT_LABEL 110.0
 /* A name that is wider than its column by less than this may print on one line all the same. */
 #define DOUBT 1.08
-/* How far a sheet is shrunk for names on one line. */
-#define NAME_SCALE 0.92
+/* How far a sheet is shrunk for a chart on the page of its table: 11 points print as 9. */
+#define CHART_SCALE 0.82
+/* Sums of widths are not exact. */
+#define SAME 0.01
 
 /* Bold is the wider, and totals are bold. */
 static const struct xlsx_style bold_style = {.size = XLSX_SIZE_BODY, .bold = TRUE};
@@ -183,76 +184,10 @@ static guint rows_printed(const struct xlsx_sheet *sheet)
     return sheet->layout.end_row - book_table_unprinted(sheet->source->table);
 }
 
-static struct xlsx_page *page_of(const struct xlsx_sheet *sheet, const struct xlsx_want *wants)
+static struct xlsx_wish wish_of(const struct xlsx_sheet *sheet, const struct xlsx_want *wants)
 {
     const struct xlsx_layout *layout = &sheet->layout;
-    struct xlsx_wish wish = {&sheet->output->paper, wants, layout->width, layout->figure_column};
-    return xlsx_page_new(&wish, rows_printed(sheet) * ROW_HEIGHT + HEADING_HEIGHT);
-}
-
-/* The page with other wants if these serve better; frees the one that is not taken. */
-static struct xlsx_page *better(struct xlsx_page *page, struct xlsx_page *other, gboolean serves)
-{
-    xlsx_page_free(serves ? page : other);
-    return serves ? other : page;
-}
-
-/* Names stay on one line where the page has the room, or nearly so. */
-static struct xlsx_page *widen_names(const struct xlsx_sheet *sheet, struct xlsx_want *wants,
-                                     struct xlsx_page *page)
-{
-    struct xlsx_want *label = &wants[sheet->layout.label_column];
-    label->least = label->natural;
-    struct xlsx_page *wide = page_of(sheet, wants);
-    return better(page, wide,
-                  wide->breaks->len == 0 && wide->landscape == page->landscape &&
-                      wide->scale >= page->scale * NAME_SCALE);
-}
-
-/*
- * A table that is a little too wide for a page: names in two lines keep all its columns together.
- * They give up no more than that takes.
- */
-static struct xlsx_page *narrow_names(const struct xlsx_sheet *sheet, struct xlsx_want *wants,
-                                      struct xlsx_page *page)
-{
-    struct xlsx_want *label = &wants[sheet->layout.label_column];
-    double least = label->least;
-    while (page->breaks->len > 0 && label->least > NARROW_LABEL) {
-        label->least = MAX(label->least - NARROWER, NARROW_LABEL);
-        struct xlsx_page *narrow = page_of(sheet, wants);
-        page = better(page, narrow, narrow->breaks->len == 0);
-    }
-    if (page->breaks->len > 0)
-        label->least = least;
-    return page;
-}
-
-/* Columns of many small figures become narrow under turned headings if that saves paper. */
-static struct xlsx_page *turn_headings(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows,
-                                       struct xlsx_page *page)
-{
-    double height = rows_printed(sheet) * ROW_HEIGHT + HEADING_HEIGHT;
-    g_autofree struct xlsx_want *wants = g_new0(struct xlsx_want, sheet->layout.width);
-    want_columns(sheet, rows, TRUE, wants);
-    struct xlsx_page *turned = page_of(sheet, wants);
-    return better(page, turned, xlsx_page_sheets(turned, height) < xlsx_page_sheets(page, height));
-}
-
-/* Names in two lines where the page is upright then. */
-static struct xlsx_page *stand_upright(const struct xlsx_sheet *sheet, struct xlsx_want *wants,
-                                       struct xlsx_page *page)
-{
-    struct xlsx_want *label = &wants[sheet->layout.label_column];
-    double least = label->least;
-    if (!page->landscape)
-        return page;
-    label->least = MIN(least, UPRIGHT_LABEL);
-    struct xlsx_page *upright = page_of(sheet, wants);
-    gboolean serves = !upright->landscape && upright->breaks->len == 0;
-    if (!serves)
-        label->least = least;
-    return better(page, upright, serves);
+    return (struct xlsx_wish){&sheet->output->paper, wants, layout->width, layout->figure_column};
 }
 
 /*
@@ -279,31 +214,94 @@ static void settle_names(const struct xlsx_sheet *sheet, const struct xlsx_rows 
     *width = widest;
 }
 
-static struct xlsx_page *fit_table(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows,
-                                   struct xlsx_want *wants)
+/* The page, unless the columns do not all stand on it, or one like it is there. */
+static void offer(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows, GPtrArray *pages,
+                  struct xlsx_page *page)
 {
-    want_columns(sheet, rows, FALSE, wants);
-    struct xlsx_page *page = stand_upright(sheet, wants, page_of(sheet, wants));
-    if (page->breaks->len == 0)
-        page = widen_names(sheet, wants, page);
+    gboolean serves = page->breaks->len == 0;
+    if (serves)
+        settle_names(sheet, rows, page);
+    for (guint i = 0; serves && i < pages->len; i++) {
+        const struct xlsx_page *other = g_ptr_array_index(pages, i);
+        serves = other->landscape != page->landscape || other->scale != page->scale ||
+                 fabs(other->text_width - page->text_width) > SAME;
+    }
+    if (serves)
+        g_ptr_array_add(pages, page);
     else
-        page = narrow_names(sheet, wants, page);
-    if (page->breaks->len > 0)
-        page = turn_headings(sheet, rows, page);
-    settle_names(sheet, rows, page);
-    return page;
+        xlsx_page_free(page);
 }
 
-struct xlsx_page *xlsx_fit_page(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows)
+/* What is left for the names when all other columns are as narrow as they may be. */
+static double label_room(const struct xlsx_wish *wish, guint label, double available)
+{
+    double room = available;
+    for (guint i = 0; i < wish->count; i++)
+        room -= i == label ? 0 : wish->wants[i].least;
+    return room;
+}
+
+/*
+ * Pages of one orientation: with names on one line, and with as much room for names as a text of
+ * full size, of 9 points and of the least size leaves; smaller also if a chart may then stand
+ * below.
+ */
+static void offer_names(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows,
+                        GPtrArray *pages, struct xlsx_want *wants, gboolean landscape)
+{
+    static const double scales[] = {1, CHART_SCALE, XLSX_LEAST_SCALE};
+    struct xlsx_wish wish = wish_of(sheet, wants);
+    guint column = sheet->layout.label_column;
+    struct xlsx_want *label = &wants[column], asked = *label;
+    double across = xlsx_page_width(&sheet->output->paper, landscape);
+    label->least = asked.natural;
+    offer(sheet, rows, pages, xlsx_page_lay(&wish, landscape, 1));
+    if (sheet->source->charts->len > 0)
+        offer(sheet, rows, pages, xlsx_page_lay(&wish, landscape, CHART_SCALE));
+    for (guint i = 0; i < G_N_ELEMENTS(scales); i++) {
+        double room = label_room(&wish, column, across / scales[i]);
+        label->least = MIN(room, asked.natural);
+        if (label->least >= MIN(NARROW_LABEL, asked.natural))
+            offer(sheet, rows, pages, xlsx_page_lay(&wish, landscape, 1));
+    }
+    *label = asked;
+}
+
+/* Columns that need several pages side by side, also narrow ones under turned headings. */
+static void offer_side_by_side(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows,
+                               GPtrArray *pages, struct xlsx_want *wants)
+{
+    double height = rows_printed(sheet) * ROW_HEIGHT + HEADING_HEIGHT;
+    struct xlsx_wish wish = wish_of(sheet, wants);
+    g_ptr_array_add(pages, xlsx_page_new(&wish, height));
+    want_columns(sheet, rows, TRUE, wants);
+    g_ptr_array_add(pages, xlsx_page_new(&wish, height));
+}
+
+static void fit_table(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows,
+                      struct xlsx_want *wants, GPtrArray *pages)
+{
+    want_columns(sheet, rows, FALSE, wants);
+    offer_names(sheet, rows, pages, wants, FALSE);
+    offer_names(sheet, rows, pages, wants, TRUE);
+    if (pages->len == 0)
+        offer_side_by_side(sheet, rows, pages, wants);
+}
+
+GPtrArray *xlsx_fit_pages(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows)
 {
     const struct xlsx_layout *layout = &sheet->layout;
+    GPtrArray *pages = g_ptr_array_new_with_free_func((GDestroyNotify)xlsx_page_free);
     g_autofree struct xlsx_want *wants = g_new0(struct xlsx_want, layout->width);
-    if (rows != NULL)
-        return fit_table(sheet, rows, wants);
+    if (rows != NULL) {
+        fit_table(sheet, rows, wants, pages);
+        return pages;
+    }
     if (sheet->source->list != NULL)
         xlsx_list_wants(sheet, wants);
     else
         wants[0] = (struct xlsx_want){XLSX_TEXT_COLUMN, XLSX_TEXT_COLUMN, FALSE, FALSE, FALSE};
     struct xlsx_wish wish = {&sheet->output->paper, wants, layout->width, 0};
-    return xlsx_page_new(&wish, 0);
+    g_ptr_array_add(pages, xlsx_page_new(&wish, 0));
+    return pages;
 }

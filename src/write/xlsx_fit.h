@@ -17,7 +17,10 @@ guint8 xlsx_fit_label_indent(const struct xlsx_rows *rows, guint row);
 /* The one column of a sheet that holds text only. */
 #define XLSX_TEXT_COLUMN 400.0
 
-/* Column widths and paper of a sheet; `rows`: of its table, or NULL. New page. */
-struct xlsx_page *xlsx_fit_page(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows);
+/*
+ * Column widths and paper that would serve a sheet, the plainest first; at least one. `rows`: of
+ * its table, or NULL. An array of struct xlsx_page *, which it owns.
+ */
+GPtrArray *xlsx_fit_pages(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows);
 
 #endif

@@ -111,6 +111,12 @@ void xlsx_output_fail(struct xlsx_output *output, GError *error)
         g_error_free(error);
 }
 
+/* Nothing is written after a failure, and when it is only measured. */
+static gboolean writes(const struct xlsx_output *output)
+{
+    return output->failure == NULL && !output->measuring;
+}
+
 void xlsx_output_check(struct xlsx_output *output, lxw_error code, struct workbook_place place)
 {
     if (code == LXW_NO_ERROR || output->failure != NULL || !check_tempfiles(output))
@@ -164,7 +170,7 @@ static lxw_format *format_of(struct xlsx_output *output, struct xlsx_style style
 /* The text as a cell may hold it, or NULL after a failure. */
 static char *cell_string(struct xlsx_output *output, struct workbook_place place, const char *text)
 {
-    if (output->failure != NULL)
+    if (!writes(output))
         return NULL;
     char *clean = xlsx_text_clean(text != NULL ? text : "");
     gsize units = xlsx_text_units(clean);
@@ -209,7 +215,7 @@ void xlsx_output_number(struct xlsx_output *output, struct workbook_place place,
 void xlsx_output_words(struct xlsx_output *output, struct workbook_place place, double value,
                        const char *words, struct xlsx_style style)
 {
-    lxw_format *format = output->failure == NULL ? worded(output, style, words) : NULL;
+    lxw_format *format = writes(output) ? worded(output, style, words) : NULL;
     if (format == NULL)
         return;
     cell_sum_add_number(&output->sum, output->sheet_name, place, value);
@@ -222,7 +228,7 @@ void xlsx_output_words(struct xlsx_output *output, struct workbook_place place, 
 void xlsx_output_formula(struct xlsx_output *output, struct workbook_place place,
                          const char *formula, double value, struct xlsx_style style)
 {
-    lxw_format *format = output->failure == NULL ? format_of(output, style) : NULL;
+    lxw_format *format = writes(output) ? format_of(output, style) : NULL;
     if (format == NULL)
         return;
     cell_sum_add_number(&output->sum, output->sheet_name, place, value);
@@ -269,7 +275,7 @@ void xlsx_output_merged(struct xlsx_output *output, struct xlsx_block block, con
         xlsx_output_text(output, place, text, style);
         return;
     }
-    lxw_format *format = output->failure == NULL ? format_of(output, style) : NULL;
+    lxw_format *format = writes(output) ? format_of(output, style) : NULL;
     if (format == NULL)
         return;
     xlsx_output_check(output,
@@ -293,7 +299,7 @@ void xlsx_output_row_unseen(struct xlsx_output *output, guint row)
 {
     lxw_row_col_options options = {.hidden = LXW_TRUE};
     note_height(output, row, 0);
-    if (output->failure == NULL)
+    if (writes(output))
         xlsx_output_check(
             output, worksheet_set_row_opt(output->sheet, row, DEFAULT_ROW_HEIGHT, NULL, &options),
             (struct workbook_place){row, 0});
@@ -304,7 +310,7 @@ void xlsx_output_row(struct xlsx_output *output, guint row, double height, guint
     guint pixels = (guint)(MIN(height, ROW_HEIGHT_LIMIT) * 4.0 / 3.0 + 0.999);
     double points = MIN(pixels * 0.75, ROW_HEIGHT_LIMIT);
     note_height(output, row, points);
-    if (output->failure != NULL)
+    if (!writes(output))
         return;
     lxw_row_col_options options = {.level = (guint8)MIN(level, OUTLINE_LIMIT)};
     xlsx_output_check(output, worksheet_set_row_opt(output->sheet, row, points, NULL, &options),
@@ -313,7 +319,7 @@ void xlsx_output_row(struct xlsx_output *output, guint row, double height, guint
 
 void xlsx_output_column(struct xlsx_output *output, guint column, double width)
 {
-    if (output->failure != NULL)
+    if (!writes(output))
         return;
     guint pixels = (guint)(width * 4.0 / 3.0 + 0.5);
     lxw_col_t place = (lxw_col_t)column;
@@ -326,7 +332,7 @@ void xlsx_output_column(struct xlsx_output *output, guint column, double width)
 
 void xlsx_output_define(struct xlsx_output *output, const char *name, struct xlsx_block block)
 {
-    if (output->failure != NULL)
+    if (!writes(output))
         return;
     char range[LXW_MAX_CELL_RANGE_LENGTH];
     lxw_rowcol_to_range_abs(range, block.first_row, (lxw_col_t)block.first_column, block.last_row,
@@ -339,7 +345,7 @@ void xlsx_output_define(struct xlsx_output *output, const char *name, struct xls
 
 void xlsx_output_filter(struct xlsx_output *output, struct xlsx_block block)
 {
-    if (output->failure == NULL)
+    if (writes(output))
         xlsx_output_check(output,
                           worksheet_autofilter(output->sheet, block.first_row,
                                                (lxw_col_t)block.first_column, block.last_row,
@@ -354,7 +360,7 @@ void xlsx_output_accept(struct xlsx_output *output, struct xlsx_block block, gbo
     char range[LXW_MAX_CELL_RANGE_LENGTH];
     lxw_rowcol_to_range(range, block.first_row, (lxw_col_t)block.first_column, block.last_row,
                         (lxw_col_t)block.last_column);
-    for (guint i = 0; i < (formulas ? G_N_ELEMENTS(hints) : 1) && output->failure == NULL; i++)
+    for (guint i = 0; i < (formulas ? G_N_ELEMENTS(hints) : 1) && writes(output); i++)
         xlsx_output_check(output, worksheet_ignore_errors(output->sheet, hints[i], range),
                           (struct workbook_place){block.first_row, block.first_column});
 }

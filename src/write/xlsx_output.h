@@ -32,6 +32,8 @@ struct xlsx_output {
     GArray *heights; /* double, points, of the current sheet's rows */
     struct cell_sum sum;
     GError *failure; /* the first one */
+    /* Rows are only measured: heights are noted, and nothing is written. */
+    gboolean measuring;
 };
 
 /* A sheet of the book while it is written: what its parts need. */
@@ -52,7 +54,7 @@ struct xlsx_output *xlsx_output_new(const struct write_job *job, const char *pat
  */
 gboolean xlsx_output_close(struct xlsx_output *output, GError **error);
 
-/* Begins the sheet of that tab. */
+/* Begins the sheet of that tab. Rows may be measured before that, as often as one likes. */
 void xlsx_output_sheet(struct xlsx_output *output, guint tab);
 
 /* Remembers a failed call (LXW_NO_ERROR is none) at that cell of the current sheet. */

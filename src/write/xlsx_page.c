@@ -132,7 +132,7 @@ static double least_width(const struct xlsx_wish *wish)
     return least;
 }
 
-static struct xlsx_page *lay_out(const struct xlsx_wish *wish, gboolean landscape)
+struct xlsx_page *xlsx_page_lay(const struct xlsx_wish *wish, gboolean landscape, double scale)
 {
     guint count = wish->count;
     struct xlsx_page *page = g_new0(struct xlsx_page, 1);
@@ -143,10 +143,10 @@ static struct xlsx_page *lay_out(const struct xlsx_wish *wish, gboolean landscap
     page->repeated = wish->repeated;
     page->text_columns = count;
     page->landscape = landscape;
-    page->scale = 1;
+    page->scale = scale;
 
     double least = least_width(wish), available = xlsx_page_width(wish->paper, landscape);
-    if (least > available)
+    if (least * scale > available)
         page->scale = MAX(available / least, XLSX_LEAST_SCALE);
     available /= page->scale;
     spread(page, wish->wants, available);
@@ -166,8 +166,8 @@ static void keep_rows_together(struct xlsx_page *page, double height)
 
 static struct xlsx_page *side_by_side(const struct xlsx_wish *wish, double height)
 {
-    struct xlsx_page *across = lay_out(wish, TRUE);
-    struct xlsx_page *upright = lay_out(wish, FALSE);
+    struct xlsx_page *across = xlsx_page_lay(wish, TRUE, 1);
+    struct xlsx_page *upright = xlsx_page_lay(wish, FALSE, 1);
     if (height > 0) {
         keep_rows_together(across, height);
         keep_rows_together(upright, height);
@@ -182,7 +182,7 @@ static struct xlsx_page *side_by_side(const struct xlsx_wish *wish, double heigh
 struct xlsx_page *xlsx_page_new(const struct xlsx_wish *wish, double height)
 {
     double upright = xlsx_page_width(wish->paper, FALSE);
-    struct xlsx_page *page = lay_out(wish, least_width(wish) * UPRIGHT_SCALE > upright);
+    struct xlsx_page *page = xlsx_page_lay(wish, least_width(wish) * UPRIGHT_SCALE > upright, 1);
     if (page->breaks->len == 0)
         return page;
     xlsx_page_free(page);

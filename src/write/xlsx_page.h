@@ -59,6 +59,8 @@ struct xlsx_wish {
  * fewest sheets of paper is chosen.
  */
 struct xlsx_page *xlsx_page_new(const struct xlsx_wish *wish, double height);
+/* The page of one orientation, its text shrunk to `scale` or as far as its columns need. */
+struct xlsx_page *xlsx_page_lay(const struct xlsx_wish *wish, gboolean landscape, double scale);
 void xlsx_page_free(struct xlsx_page *page);
 typedef struct xlsx_page xlsx_page_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(xlsx_page_t, xlsx_page_free)

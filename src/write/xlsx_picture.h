@@ -8,7 +8,6 @@
 #ifndef WRITE_XLSX_PICTURE_H
 #define WRITE_XLSX_PICTURE_H
 
-#include "chart/display_list.h"
 #include "write/xlsx_output.h"
 
 /*
@@ -19,13 +18,5 @@ guint xlsx_picture_write(const struct xlsx_sheet *sheet, struct xlsx_flow flow, 
 
 /* Whether each of the first charts has room on one page of the sheet below rows of this height. */
 gboolean xlsx_picture_fits(const struct xlsx_sheet *sheet, guint count, double used);
-
-/*
- * A chart longer than a page in pieces of about one height: at most `first` points, then `room`.
- * Cuts run between rows: through no text and no bar. An array of struct display_list *, which it
- * owns. Pure.
- */
-GPtrArray *xlsx_picture_slice(const struct display_list *list, const struct ruler *ruler,
-                              double first, double room);
 
 #endif

@@ -102,8 +102,11 @@ static double height_of(const GArray *heights, guint first, guint end)
 void xlsx_setup_cover(struct xlsx_output *output, const struct xlsx_page *page, guint contents_row)
 {
     lxw_row_t breaks[] = {contents_row, 0};
-    double height = height_of(output->heights, 0, output->heights->len) * XLSX_HEIGHT_SAFETY;
-    if (output->failure == NULL && height > xlsx_page_height(page))
+    double contents = height_of(output->heights, contents_row, output->heights->len);
+    g_autoptr(GArray) above = g_array_copy(output->heights);
+    g_array_set_size(above, contents_row);
+    double height = xlsx_page_flow(page, above, 0).used + contents;
+    if (output->failure == NULL && height * XLSX_HEIGHT_SAFETY > xlsx_page_height(page))
         xlsx_output_check(output, worksheet_set_h_pagebreaks(output->sheet, breaks),
                           (struct workbook_place){0, 0});
 }
@@ -169,8 +172,8 @@ static GArray *held_rows(const struct xlsx_sheet *sheet, const struct xlsx_rows 
     return held;
 }
 
-/* Pages of a table or list end where it can be cut. */
-static void break_rows(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows)
+/* Pages of a table or list end where it can be cut; how the rows then fall on them. */
+static struct xlsx_flow break_rows(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows)
 {
     const struct xlsx_layout *layout = &sheet->layout;
     const GArray *heights = sheet->output->heights;
@@ -178,6 +181,8 @@ static void break_rows(const struct xlsx_sheet *sheet, const struct xlsx_rows *r
     g_autoptr(GArray) held = held_rows(sheet, rows);
     g_autoptr(GArray) starts = xlsx_page_starts(
         sheet->page, heights, held, (struct xlsx_filling){header, 1 / XLSX_HEIGHT_SAFETY});
+    guint pages = starts->len + 1;
+    guint last = starts->len > 0 ? g_array_index(starts, guint, starts->len - 1) : 0;
     guint end = 0; /* libxlsxwriter takes rows up to a zero */
     g_array_append_val(starts, end);
     if (starts->len <= LXW_BREAKS_MAX)
@@ -185,6 +190,14 @@ static void break_rows(const struct xlsx_sheet *sheet, const struct xlsx_rows *r
             sheet->output,
             worksheet_set_h_pagebreaks(sheet->output->sheet, (lxw_row_t *)(void *)starts->data),
             top);
+    double used = height_of(heights, last, heights->len) + (pages > 1 ? header : 0);
+    return (struct xlsx_flow){pages, used};
+}
+
+gboolean xlsx_setup_last_page_holds_chart(const struct xlsx_sheet *sheet, struct xlsx_flow flow)
+{
+    return sheet->source->charts->len == 1 && flow.pages > 1 &&
+           xlsx_picture_fits(sheet, 1, flow.used * XLSX_HEIGHT_SAFETY);
 }
 
 gboolean xlsx_setup_is_one_page(const struct xlsx_sheet *sheet, double foot)
@@ -210,14 +223,12 @@ struct xlsx_flow xlsx_setup_repeat(const struct xlsx_sheet *sheet, const struct 
     gboolean longer =
         flow.pages > 1 || flow.used * XLSX_HEIGHT_SAFETY > xlsx_page_height(sheet->page);
     if (longer) {
-        if (!squeeze(sheet))
-            break_rows(sheet, rows);
+        /* Charts on a sheet that is shrunk would shrink too: its last page has no room. */
+        flow = squeeze(sheet) ? (struct xlsx_flow){2, xlsx_page_height(sheet->page)}
+                              : break_rows(sheet, rows);
         xlsx_output_check(
             output, worksheet_repeat_rows(output->sheet, layout->header_row, layout->body_row - 1),
             top);
-        double header = height_of(output->heights, layout->header_row, layout->body_row);
-        flow = xlsx_page_flow(sheet->page, output->heights, header);
-        flow.pages = MAX(flow.pages, 2); /* charts on a sheet that is shrunk would shrink too */
     }
     g_autofree char *quoted = xlsx_name_quote(output->sheet_name);
     if (sheet->page->breaks->len > 0 && sheet->source->table != NULL &&

@@ -13,7 +13,7 @@ void xlsx_setup_paper(struct xlsx_output *output, const struct xlsx_page *page);
 /* What is printed: from the first row to `last_row`, over all columns of the sheet. */
 void xlsx_setup_area(struct xlsx_output *output, const struct xlsx_page *page, guint last_row);
 
-/* A cover that is longer than a page is torn before its list of contents. */
+/* The list of contents begins a page of its own unless it ends on that of what stands above it. */
 void xlsx_setup_cover(struct xlsx_output *output, const struct xlsx_page *page, guint contents_row);
 
 /*
@@ -26,9 +26,11 @@ gboolean xlsx_setup_is_one_page(const struct xlsx_sheet *sheet, double foot);
  * The header rows repeated on paper, if the rows written so far need more than a page, and
  * frozen on the screen; rows that are a little more than a page are shrunk onto it, and pages of a
  * longer table end where it can be cut: no heading of a group is last, no total alone. Returns how
- * the rows fall on pages: on one only if charts may follow them there. `rows`: NULL without a
- * table.
+ * the rows fall on pages; pages that are shrunk have no room. `rows`: NULL without a table.
  */
 struct xlsx_flow xlsx_setup_repeat(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows);
+
+/* Whether the sheet's one chart has room below the rows on the last of several pages. */
+gboolean xlsx_setup_last_page_holds_chart(const struct xlsx_sheet *sheet, struct xlsx_flow flow);
 
 #endif

@@ -14,7 +14,6 @@
  */
 #define TURN_HEIGHT 100.0
 #define TURNED_LIMIT 130.0
-#define LEAST_ROW 18.75
 /* The headings over the columns that are not figures. */
 #define NUMBER_HEADING "TT"
 #define CODE_HEADING "Mã"
@@ -105,7 +104,8 @@ static void write_header(const struct xlsx_sheet *sheet)
 {
     const struct xlsx_layout *layout = &sheet->layout;
     const struct book_table *table = sheet->source->table;
-    struct head head = {.sheet = sheet, .heights = {LEAST_ROW, LEAST_ROW, LEAST_ROW}};
+    struct head head = {.sheet = sheet,
+                        .heights = {XLSX_TABLE_ROW, XLSX_TABLE_ROW, XLSX_TABLE_ROW}};
     struct xlsx_block block = {layout->header_row, 0, layout->index_row - 1, 0};
 
     write_figure_heads(&head, TRUE);
@@ -143,7 +143,7 @@ static void write_index(const struct xlsx_sheet *sheet)
         else
             xlsx_output_text(sheet->output, place, number, style);
     }
-    xlsx_output_row(sheet->output, layout->index_row, LEAST_ROW, 0);
+    xlsx_output_row(sheet->output, layout->index_row, XLSX_TABLE_ROW, 0);
 }
 
 static struct xlsx_style row_style(const struct xlsx_rows *rows, const struct book_table *table,
@@ -241,6 +241,7 @@ static void write_row(const struct xlsx_sheet *sheet, const struct xlsx_rows *ro
     const struct book_row *row = book_row(table, r);
     struct xlsx_style style = row_style(rows, table, r);
     gboolean total = xlsx_rows_is_total(row);
+    gboolean shows = !row->heading && !sheet->output->measuring;
     guint first = total ? 0 : row->heading ? 1 : layout->label_column;
     guint last = row->heading ? layout->width - 1 : layout->label_column;
 
@@ -251,13 +252,13 @@ static void write_row(const struct xlsx_sheet *sheet, const struct xlsx_rows *ro
     if (row->unprinted)
         xlsx_output_row_unseen(sheet->output, layout->body_row + r);
     else
-        xlsx_output_row(sheet->output, layout->body_row + r, MAX(height, LEAST_ROW),
+        xlsx_output_row(sheet->output, layout->body_row + r, MAX(height, XLSX_TABLE_ROW),
                         rows->levels[r]);
     if (total)
         write_total_label(sheet, layout->body_row + r, row->label, style);
     else
         write_label(sheet, rows, r, style);
-    for (guint c = 0; !row->heading && c < table->columns->len; c++)
+    for (guint c = 0; shows && c < table->columns->len; c++)
         write_figure(sheet, (struct cell_place){r, c}, style);
 }
 
@@ -311,6 +312,8 @@ void xlsx_table_write(const struct xlsx_sheet *sheet, const struct xlsx_rows *ro
     write_index(sheet);
     for (guint r = 0; r < sheet->source->table->rows->len && sheet->output->failure == NULL; r++)
         write_row(sheet, rows, r);
+    if (sheet->output->measuring)
+        return;
     define_totals(sheet);
     add_filter(sheet);
     xlsx_output_accept(sheet->output, xlsx_layout_block(&sheet->layout), TRUE);

@@ -95,6 +95,20 @@ static void follow_rows(const char *sheet, guint first, struct placed *placed)
     placed->top = used;
 }
 
+/* By how much a sheet is shrunk onto the width of its page, of which a spreadsheet program may fill
+ * all but a twentieth. */
+static double shrinking(const char *sheet, double paper)
+{
+    double left = number_after(sheet, "<pageMargins left=\""),
+           right = number_after(sheet, " right=\"");
+    double room = (paper - (left + right) * 72) * 0.94, width = 0;
+    for (const char *at = sheet; (at = strstr(at, "<col min=\"")) != NULL; at++) {
+        double columns = number_after(at, " max=\"") - number_after(at, "<col min=\"") + 1;
+        width += columns * number_after(at, " width=\"") * 7 * 0.75;
+    }
+    return MIN(room / width, 1);
+}
+
 static struct placed place(guint units)
 {
     g_autoptr(book_t) book = book_of(units, CHART_LINE);
@@ -105,7 +119,8 @@ static struct placed place(guint units)
     g_autofree char *drawing = written_part(&written, "xl/drawings/drawing1.xml");
     const char *sheet = *apart != '\0' ? apart : beside;
     struct placed placed = {.apart = *apart != '\0'};
-    placed.room = strstr(sheet, "orientation=\"landscape\"") != NULL ? ACROSS : UPRIGHT;
+    gboolean across = strstr(sheet, "orientation=\"landscape\"") != NULL;
+    placed.room = across ? ACROSS : UPRIGHT / shrinking(sheet, 595.3);
     placed.height = number_after(drawing, "\" cy=\"") / EMU;
     follow_rows(sheet, (guint)number_after(drawing, "<xdr:row>"), &placed);
     written_clear(&written);

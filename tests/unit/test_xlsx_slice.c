@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "chart/display_list.h"
-#include "write/xlsx_picture.h"
+#include "write/xlsx_slice.h"
 
 static double fixed_width(void *data, const char *text, double size, enum text_weight weight)
 {
@@ -43,7 +43,7 @@ static void each_text_is_measured_once_and_drawn_on_its_page(void)
     g_autoptr(display_list_t) list = bars();
     guint measured = 0, kept = 0;
     const struct ruler counting = {counted_width, &measured};
-    g_autoptr(GPtrArray) pieces = xlsx_picture_slice(list, &counting, 250, 330);
+    g_autoptr(GPtrArray) pieces = xlsx_slice_list(list, &counting, 250, 330);
     CU_ASSERT_EQUAL(measured, 40);
     for (guint i = 0; i < pieces->len; i++)
         kept += ((const struct display_list *)g_ptr_array_index(pieces, i))->items->len;
@@ -54,14 +54,14 @@ static void each_text_is_measured_once_and_drawn_on_its_page(void)
 static void a_chart_that_fits_stays_whole(void)
 {
     g_autoptr(display_list_t) list = bars();
-    g_autoptr(GPtrArray) pieces = xlsx_picture_slice(list, &ruler, 800, 800);
+    g_autoptr(GPtrArray) pieces = xlsx_slice_list(list, &ruler, 800, 800);
     CU_ASSERT_EQUAL(pieces->len, 1);
 }
 
 static void pieces_add_up_and_none_is_too_long(void)
 {
     g_autoptr(display_list_t) list = bars();
-    g_autoptr(GPtrArray) pieces = xlsx_picture_slice(list, &ruler, 250, 330);
+    g_autoptr(GPtrArray) pieces = xlsx_slice_list(list, &ruler, 250, 330);
     double height = 0;
     for (guint i = 0; i < pieces->len; i++) {
         const struct display_list *piece = g_ptr_array_index(pieces, i);
@@ -75,7 +75,7 @@ static void pieces_add_up_and_none_is_too_long(void)
 static void no_bar_is_cut(void)
 {
     g_autoptr(display_list_t) list = bars();
-    g_autoptr(GPtrArray) pieces = xlsx_picture_slice(list, &ruler, 250, 330);
+    g_autoptr(GPtrArray) pieces = xlsx_slice_list(list, &ruler, 250, 330);
     for (guint i = 0; i < pieces->len; i++) {
         const struct display_list *piece = g_ptr_array_index(pieces, i);
         for (guint k = 0; k < piece->items->len; k++) {
@@ -97,7 +97,7 @@ static void rows_that_touch_are_not_cut(void)
         cell->width = 200;
         cell->height = 13.7;
     }
-    g_autoptr(GPtrArray) pieces = xlsx_picture_slice(list, &ruler, 250, 330);
+    g_autoptr(GPtrArray) pieces = xlsx_slice_list(list, &ruler, 250, 330);
     CU_ASSERT_TRUE(pieces->len > 1);
     for (guint i = 0; i < pieces->len; i++) {
         double rows = ((const struct display_list *)g_ptr_array_index(pieces, i))->height / 13.7;
