@@ -153,7 +153,7 @@ static void clear_hit(gpointer data)
     g_strfreev(((struct why_hit *)data)->texts);
 }
 
-static void clear_term(gpointer data)
+void why_term_clear(gpointer data)
 {
     struct why_term *term = data;
     g_free(term->what);
@@ -169,7 +169,7 @@ static void clear_term(gpointer data)
 static gboolean answer(struct why_cell *cell, gboolean beside, GError **error)
 {
     cell->terms = g_array_new(FALSE, TRUE, sizeof(struct why_term));
-    g_array_set_clear_func(cell->terms, clear_term);
+    g_array_set_clear_func(cell->terms, why_term_clear);
     why_terms_fill(cell);
     return why_rows_fill(cell, beside, error) && check_terms(cell, error);
 }

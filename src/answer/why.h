@@ -60,6 +60,9 @@ struct why_term {
     GArray *hits;      /* struct why_hit, by file and line */
 };
 
+/* Clears a struct why_term. */
+void why_term_clear(gpointer term);
+
 /* One cell of one workbook. */
 struct why_cell {
     struct recompute recompute;
@@ -71,8 +74,9 @@ struct why_cell {
     const struct book_sheet *sheet;
     const struct template_table *table; /* of the template */
     struct cell_place at;
-    GArray *terms;  /* struct why_term */
-    GArray *values; /* struct sample: of an average or a median; else NULL */
+    gboolean gathered; /* it is of a row of several: comparisons are of like units in each */
+    GArray *terms;     /* struct why_term */
+    GArray *values;    /* struct sample: of an average or a median; else NULL */
     /* No terms: its time begins after the day the data go to, or its stage is not decided yet. */
     gboolean to_come, undecided;
     const struct column *lacking; /* that some file does not have; NULL: that is not why */

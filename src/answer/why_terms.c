@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "answer/why_rest.h"
 #include "answer/why_review.h"
 #include "answer/why_values.h"
 #include "build/coverage.h"
@@ -66,6 +67,17 @@ static struct origin origin_of(const struct origin *origin, const struct grid_li
                                   .coverage = origin->coverage};
     }
     return own;
+}
+
+/* The line of the row asked about: the table may have sorted them. */
+static const struct grid_line *row_of(const struct origin *origin)
+{
+    const struct why_cell *cell = origin->cell;
+    const char *code = book_row(cell->sheet->table, cell->at.row)->code;
+    guint row = 0, last = origin->grid->rows->len - 1;
+    while (row < last && strcmp(grid_row(origin->grid, row)->code, code) != 0)
+        row++;
+    return grid_row(origin->grid, row);
 }
 
 /* The line's place; a value that only the data know goes by its code. */
@@ -158,7 +170,9 @@ static void add_foreign_base(const struct origin *origin, const struct grid_line
 static void keep_to_like(const struct origin *origin, struct operand here, struct operand other,
                          guint from)
 {
-    if (origin->like == NULL || coverage_likeness(origin->coverage, here, other) != LIKENESS_PART)
+    enum likeness likeness = coverage_likeness(origin->coverage, here, other);
+    gboolean gathered = origin->cell->gathered && likeness != LIKENESS_OTHER;
+    if (origin->like == NULL || (likeness != LIKENESS_PART && !gathered))
         return;
     for (guint i = from; i < origin->cell->terms->len; i++) {
         struct why_term *term = &g_array_index(origin->cell->terms, struct why_term, i);
@@ -234,17 +248,6 @@ static void add_terms(const struct origin *origin, const struct template_shown *
         add_operands(origin, shown, &operands);
 }
 
-/* The line of the row asked about: the table may have sorted them. */
-static const struct grid_line *row_of(const struct origin *origin)
-{
-    const struct why_cell *cell = origin->cell;
-    const char *code = book_row(cell->sheet->table, cell->at.row)->code;
-    guint row = 0, last = origin->grid->rows->len - 1;
-    while (row < last && strcmp(grid_row(origin->grid, row)->code, code) != 0)
-        row++;
-    return grid_row(origin->grid, row);
-}
-
 static void fill_crosstab(struct why_cell *cell)
 {
     struct origin origin;
@@ -269,7 +272,7 @@ static void add_cap_term(const struct origin *origin, enum message role,
                          const enum cap_column *wanted, guint count)
 {
     const struct grid *grid = origin->grid;
-    const struct grid_line *row = grid_row(grid, origin->cell->at.row);
+    const struct grid_line *row = row_of(origin);
     struct operand operand = {row, grid_column(grid, wanted[0]), SPAN_PERIOD};
     struct why_term *term = add_term(origin, role, operand);
     g_free(term->what);
@@ -345,7 +348,7 @@ static void fill_streak(struct why_cell *cell)
     struct origin origin;
     if (!origin_open(cell, cell->table, &origin))
         return;
-    const struct grid_line *row = grid_row(origin.grid, cell->at.row);
+    const struct grid_line *row = row_of(&origin);
     for (gint32 number = origin.query->columns.part[0].count, asked = -1; number-- > 0;)
         for (guint c = 0; c < origin.grid->columns->len; c++) {
             struct operand operand = {row, grid_column(origin.grid, c), SPAN_PERIOD};
@@ -392,7 +395,10 @@ static void fill_missing(struct why_cell *cell)
 
 void why_terms_fill(struct why_cell *cell)
 {
-    void (*const fills[])(struct why_cell *) = {fill_crosstab, fill_cap, fill_missing,
-                                                why_review_fill, fill_streak};
-    fills[cell->table->kind](cell);
+    static void (*const fills[])(struct why_cell *) = {fill_crosstab, fill_cap, fill_missing,
+                                                       why_review_fill, fill_streak};
+    if (book_row_is_rest(book_row(cell->sheet->table, cell->at.row)))
+        why_rest_fill(cell);
+    else
+        fills[cell->table->kind](cell);
 }

@@ -2,9 +2,9 @@
 
 static const struct chart_kind_info infos[CHART_KINDS] = {
 #define CHART_KIND(id, code, draw, columns, least_rows, ends_only, takes_threshold, may_be_cut,    \
-                   by_color, draws_parts, help)                                                    \
-    {code,       columns,  least_rows,  ends_only, takes_threshold,                                \
-     may_be_cut, by_color, draws_parts, help},
+                   adds_rows, by_color, draws_parts, help)                                         \
+    {code,       columns,   least_rows, ends_only,   takes_threshold,                              \
+     may_be_cut, adds_rows, by_color,   draws_parts, help},
 #include "base/chart_kind.def"
 #undef CHART_KIND
 };

@@ -28,6 +28,7 @@ struct chart_kind_info {
     /* What the other rows show stays right when some are left out: no pattern over all of them,
      * such as limits drawn from their sum or a shape, is lost. */
     gboolean may_be_cut;
+    gboolean adds_rows;   /* what it shows is also of the sum of all rows */
     gboolean by_color;    /* colours alone tell its columns from each other */
     gboolean draws_parts; /* of a whole, or against it: averages and medians are none */
     const char *help;

@@ -60,6 +60,8 @@ struct book_cell {
 };
 
 #define BOOK_TOTAL_CODE "*"
+/* Of the row of all that are not printed one by one; no value has such a code. */
+#define BOOK_REST_CODE "*rest"
 
 /*
  * What a row stands for in time, as its months: told by who makes it, never by what its code looks
@@ -255,11 +257,26 @@ guint book_table_add_column(struct book_table *table, const char *code, const ch
                             enum measure measure);
 /* After all rows and columns: allocates the cells (state ok, zero). */
 void book_table_close(struct book_table *table);
+/* Which of two figures of a column is greater, as they are before they are rounded: below, at or
+ * above 0. */
+int book_cell_compare(const struct book_cell *a, const struct book_cell *b);
+
 /*
- * Puts rows in the falling order of a column, those without a figure there behind them and a total
- * last; equal ones stay as they stood. For tables without groups.
+ * The rows in the falling or rising order of a column, each before what stands below it; those
+ * without a figure there behind them, then what is left of the rows, and a total last. Equal ones
+ * stay as they stood. New array of guint.
  */
-void book_table_sort(struct book_table *table, guint column);
+GArray *book_table_order(const struct book_table *table, guint column, gboolean rising);
+/* Puts the rows into that order. */
+void book_table_sort(struct book_table *table, guint column, gboolean rising);
+
+/*
+ * One row more, behind all others, for some rows that a reader of the page does not see one by one:
+ * they stand below it from now on, unprinted. Its cells are for the caller to fill. Returns its
+ * number.
+ */
+guint book_table_add_rest(struct book_table *table, const char *label, const GArray *rows);
+gboolean book_row_is_rest(const struct book_row *row);
 
 /* Nothing stays of the table but its total row, or the total of that alone (`grand`). */
 void book_table_keep_totals(struct book_table *table, gboolean grand);

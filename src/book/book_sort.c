@@ -9,30 +9,86 @@ __extension__ typedef __int128 int128;
 struct sorting {
     const struct book_table *table;
     guint column;
+    gboolean rising;
 };
 
-/* 0: a figure; 1: none; 2: the total. */
+static gboolean is_total(const struct book_row *row)
+{
+    return strcmp(row->code, BOOK_TOTAL_CODE) == 0;
+}
+
+/* 0: a figure; 1: none; 2: what is left of the rows; 3: the total. */
 static int rank_of(const struct sorting *sorting, guint row)
 {
-    if (strcmp(book_row(sorting->table, row)->code, BOOK_TOTAL_CODE) == 0)
+    const struct book_row *about = book_row(sorting->table, row);
+    if (is_total(about))
+        return 3;
+    if (book_row_is_rest(about))
         return 2;
     return book_cell(sorting->table, row, sorting->column)->state != CELL_OK;
+}
+
+int book_cell_compare(const struct book_cell *a, const struct book_cell *b)
+{
+    int128 left = (int128)a->numerator * (b->denominator != 0 ? b->denominator : 1);
+    int128 right = (int128)b->numerator * (a->denominator != 0 ? a->denominator : 1);
+    return left < right ? -1 : left > right;
 }
 
 static gint compare_rows(gconstpointer a, gconstpointer b, gpointer data)
 {
     const struct sorting *sorting = data;
     guint first = *(const guint *)a, second = *(const guint *)b;
-    int ranks = rank_of(sorting, first) - rank_of(sorting, second);
-    if (ranks != 0)
-        return ranks;
-    const struct book_cell *x = book_cell(sorting->table, first, sorting->column);
-    const struct book_cell *y = book_cell(sorting->table, second, sorting->column);
-    int128 left = (int128)x->numerator * (y->denominator != 0 ? y->denominator : 1);
-    int128 right = (int128)y->numerator * (x->denominator != 0 ? x->denominator : 1);
-    if (left != right && rank_of(sorting, first) == 0)
-        return left > right ? -1 : 1;
-    return first < second ? -1 : first > second;
+    int order = rank_of(sorting, first) - rank_of(sorting, second);
+    if (order == 0 && rank_of(sorting, first) == 0)
+        order = (sorting->rising ? 1 : -1) *
+                book_cell_compare(book_cell(sorting->table, first, sorting->column),
+                                  book_cell(sorting->table, second, sorting->column));
+    return order != 0 ? order : first < second ? -1 : first > second;
+}
+
+/* The row below which another stands; -1: none, or the total, which stands below all. */
+static int head_of(const struct book_table *table, guint row)
+{
+    int parent = book_row(table, row)->parent;
+    return parent >= 0 && !is_total(book_row(table, (guint)parent)) ? parent : -1;
+}
+
+/* The rows below a head, each with those below it. */
+static void add_sorted(const struct sorting *sorting, int head, GArray *order)
+{
+    g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint r = 0; r < sorting->table->rows->len; r++)
+        if (head_of(sorting->table, r) == head)
+            g_array_append_val(rows, r);
+    g_array_sort_with_data(rows, compare_rows, (gpointer)sorting);
+    for (guint i = 0; i < rows->len; i++) {
+        guint row = g_array_index(rows, guint, i);
+        g_array_append_val(order, row);
+        if (!is_total(book_row(sorting->table, row)))
+            add_sorted(sorting, (int)row, order);
+    }
+}
+
+GArray *book_table_order(const struct book_table *table, guint column, gboolean rising)
+{
+    struct sorting sorting = {table, column, rising};
+    GArray *order = g_array_new(FALSE, FALSE, sizeof(guint));
+    add_sorted(&sorting, -1, order);
+    return order;
+}
+
+/* What is printed instead of figures goes with its cells. */
+static void move_words(struct book_table *table, const guint *order)
+{
+    guint columns = table->columns->len;
+    GHashTable *words = g_steal_pointer(&table->words);
+    for (guint i = 0; words != NULL && i < table->rows->len; i++)
+        for (guint c = 0; c < columns; c++)
+            book_table_set_words(
+                table, (struct cell_place){i, c},
+                g_hash_table_lookup(words, GSIZE_TO_POINTER((gsize)order[i] * columns + c)));
+    g_clear_pointer(&words, g_hash_table_unref);
 }
 
 /* Rows and cells take the order's places, and what refers to rows goes with them. */
@@ -59,16 +115,39 @@ static void move_rows(struct book_table *table, const guint *order)
     }
     g_free(table->cells);
     table->cells = cells;
+    move_words(table, order);
 }
 
-void book_table_sort(struct book_table *table, guint column)
+void book_table_sort(struct book_table *table, guint column, gboolean rising)
 {
-    g_autoptr(GArray) order = g_array_new(FALSE, FALSE, sizeof(guint));
-    struct sorting sorting = {table, column};
-    for (guint i = 0; i < table->rows->len; i++)
-        g_array_append_val(order, i);
-    g_array_sort_with_data(order, compare_rows, &sorting);
-    move_rows(table, &g_array_index(order, guint, 0));
+    g_autoptr(GArray) order = book_table_order(table, column, rising);
+    if (order->len > 0)
+        move_rows(table, &g_array_index(order, guint, 0));
+}
+
+gboolean book_row_is_rest(const struct book_row *row)
+{
+    return strcmp(row->code, BOOK_REST_CODE) == 0;
+}
+
+guint book_table_add_rest(struct book_table *table, const char *label, const GArray *rows)
+{
+    guint at = table->rows->len, columns = table->columns->len;
+    const struct book_row first = *book_row(table, g_array_index(rows, guint, 0));
+    struct book_row rest = {.code = g_strdup(BOOK_REST_CODE),
+                            .label = g_strdup(label),
+                            .parent = first.parent,
+                            .depth = first.depth,
+                            .subtotal = TRUE};
+    g_array_append_val(table->rows, rest);
+    table->cells = g_renew(struct book_cell, table->cells, (gsize)(at + 1) * columns);
+    memset(&table->cells[(gsize)at * columns], 0, columns * sizeof(struct book_cell));
+    for (guint i = 0; i < rows->len; i++) {
+        struct book_row *row = book_row(table, g_array_index(rows, guint, i));
+        row->parent = (int)at;
+        row->unprinted = TRUE;
+    }
+    return at;
 }
 
 static void keep_range(GArray *lines, guint first, guint count)

@@ -25,18 +25,47 @@ static void pick_columns(const struct template_chart *chart, const struct book_t
             g_array_append_val(picked->columns, c);
 }
 
-/* Rows that hold others are left out: with them, what they hold would be drawn twice. */
+/* Rows that are printed as one: its row, or NULL. */
+static const struct book_row *rest_of(const struct book_table *table, const struct book_row *row)
+{
+    const struct book_row *head = row->parent >= 0 ? book_row(table, (guint)row->parent) : NULL;
+    return head != NULL && book_row_is_rest(head) ? head : NULL;
+}
+
+/* Lines over time keep the order of time, however the table is sorted. */
+static gint by_moment(gconstpointer a, gconstpointer b, gpointer table)
+{
+    guint first = *(const guint *)a, second = *(const guint *)b;
+    const struct book_row *x = book_row(table, first), *y = book_row(table, second);
+    if (x->time == BOOK_TIME_NONE || x->time != y->time || x->moment == y->moment)
+        return first < second ? -1 : first > second;
+    return x->moment < y->moment ? -1 : 1;
+}
+
+/*
+ * Rows that hold others are left out: with them, what they hold would be drawn twice. Of a table
+ * that prints its first rows only these are drawn, but where a kind needs all of them.
+ */
 static void pick_rows(const struct book_table *table, struct book_chart *picked)
 {
+    const struct chart_kind_info *kind = chart_kind_info(picked->kind);
+    const struct book_row *rest = NULL;
     g_autofree guint8 *holds_others = g_malloc0(MAX(table->rows->len, 1));
     for (guint r = 0; r < table->rows->len; r++)
         if (book_row(table, r)->parent >= 0)
             holds_others[book_row(table, r)->parent] = 1;
     for (guint r = 0; r < table->rows->len; r++) {
         const struct book_row *row = book_row(table, r);
-        if (!row->heading && !holds_others[r] && strcmp(row->code, BOOK_TOTAL_CODE) != 0)
+        gboolean cut = kind->may_be_cut && !kind->adds_rows && rest_of(table, row) != NULL;
+        rest = cut ? rest_of(table, row) : rest;
+        if (!cut && !row->heading && !holds_others[r] && strcmp(row->code, BOOK_TOTAL_CODE) != 0)
             g_array_append_val(picked->rows, r);
     }
+    if (!kind->may_be_cut)
+        g_array_sort_with_data(picked->rows, by_moment, (gpointer)table);
+    if (rest != NULL)
+        picked->note = g_strdup_printf("Chỉ vẽ %u dòng đầu của bảng; không vẽ: %s.",
+                                       picked->rows->len, rest->label);
 }
 
 /* What the table counts: "chi bộ" of "ĐVT: chi bộ", or NULL. */

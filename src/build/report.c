@@ -252,27 +252,41 @@ static void add_sheet(const struct maker *maker, guint index)
     sheet->unit_note = g_strdup(table->unit_note);
 }
 
+/* The task of a table; *asked is for the caller to free behind it. */
+static struct sheet_task task_of(const struct maker *maker, guint index, GArray **asked)
+{
+    *asked = report_asked_by(maker->report, index);
+    return (struct sheet_task){.report = maker->report,
+                               .table = &maker->report->template->tables[index],
+                               .asked = *asked,
+                               .source = g_array_index(*asked, struct report_asked, 0).source,
+                               .query = g_array_index(*asked, struct report_asked, 0).query,
+                               .scope = maker->scope,
+                               .book = maker->book,
+                               .rates = maker->rates};
+}
+
 static void fill_sheet(const struct maker *maker, guint index)
 {
-    const struct report *report = maker->report;
-    const struct template_table *table = &report->template->tables[index];
-    g_autoptr(GArray) asked = report_asked_by(report, index);
-    struct sheet_task task = {.report = report,
-                              .table = table,
-                              .asked = asked,
-                              .source = g_array_index(asked, struct report_asked, 0).source,
-                              .query = g_array_index(asked, struct report_asked, 0).query,
-                              .scope = maker->scope,
-                              .book = maker->book,
-                              .rates = maker->rates};
-    struct book_sheet *sheet = g_ptr_array_index(maker->book->sheets, index);
-    g_autofree char *title = fill_text(maker, table->title);
-    sheet_fill(&task, sheet);
+    g_autoptr(GArray) asked = NULL;
+    struct sheet_task task = task_of(maker, index, &asked);
+    g_autofree char *title = fill_text(maker, task.table->title);
+    sheet_fill(&task, g_ptr_array_index(maker->book->sheets, index));
     add_coverage_fact(maker, &task, title);
+}
 
-    for (guint i = 0; i < report->template->charts_count; i++)
-        if (strcmp(report->template->charts[i].table, table->id) == 0)
-            add_chart(maker, &report->template->charts[i], &task, sheet);
+/* When all figures stand: the order of the rows, and the charts, which keep to it. */
+static void finish_sheet(const struct maker *maker, guint index)
+{
+    const struct template *template = maker->report->template;
+    g_autoptr(GArray) asked = NULL;
+    struct sheet_task task = task_of(maker, index, &asked);
+    struct book_sheet *sheet = g_ptr_array_index(maker->book->sheets, index);
+    sheet_order(&task, sheet);
+    for (guint i = 0; i < template->charts_count; i++)
+        if (strcmp(template->charts[i].table, task.table->id) == 0)
+            add_chart(maker, &template->charts[i], &task, sheet);
+    sheet_note_signs(sheet);
 }
 
 static const struct book_sheet *sheet_of(const struct maker *maker, const char *table)
@@ -333,8 +347,8 @@ struct book *report_build(const struct report *report, guint scope, const char *
     add_facts(&maker);
     add_sheets(&maker);
     sheet_fill_rates(rates, report->template, book);
-    for (guint i = 0; i < book->sheets->len; i++)
-        sheet_note_signs(g_ptr_array_index(book->sheets, i));
+    for (guint i = 0; i < report->template->tables_count; i++)
+        finish_sheet(&maker, i);
     gint32 root = g_array_index(report->scopes->roots, gint32, scope);
     if (report->crosswalk != NULL && root != UNIT_NONE)
         sheet_add_passport(report, root, book);

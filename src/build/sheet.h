@@ -105,6 +105,8 @@ void sheet_mark_level(const struct template_shown *shown, struct book_cell *cell
 
 /* "Tuổi bình quân": what a measure of numbers is called. New string. */
 char *sheet_value_heading(const struct dataset *dataset, const struct template_shown *shown);
+/* Its figure of numbers that were collected (struct sample), which are put into their order. */
+void sheet_set_value(const struct template_shown *shown, GArray *found, struct book_cell *cell);
 /* Its figure for an operand; of how many rows such figures of a table are, and what signs beside
  * figures mean. */
 void sheet_fill_value(const struct grid *grid, const struct template_shown *shown,
@@ -119,6 +121,13 @@ const char *sheet_row_heading(const struct sheet_task *task);
  * columns first, so that a grand total adds rows.
  */
 void sheet_bind_sums(struct book_table *table);
+
+/*
+ * When all figures of all tables stand: puts the rows into the order that the template asks for,
+ * with those behind the first `top` ones as one row, and says so in notes. A public edition keeps
+ * the order of the list and all rows: their places would tell what signs hide.
+ */
+void sheet_order(const struct sheet_task *task, struct book_sheet *sheet);
 
 /*
  * Fills rates over TABLE/COLUMN, when all tables are filled, with the count of the row of the same

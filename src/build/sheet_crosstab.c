@@ -330,20 +330,6 @@ static gboolean prints_all_parts(const struct grid *grid, const GArray *printed)
     return TRUE;
 }
 
-/* In a public edition the place of a row would tell what its sign hides. */
-static void sort_rows(const struct sheet_task *task, struct book_table *table)
-{
-    enum measure measure;
-    if (task->table->sort == NULL || task->report->public)
-        return;
-    const char *slash = strrchr(task->table->sort, '/');
-    g_autofree char *code = g_strndup(task->table->sort, (gsize)(slash - task->table->sort));
-    for (guint c = 0; c < table->columns->len && measure_from_code(slash + 1, &measure); c++)
-        if (book_column(table, c)->measure == measure &&
-            strcmp(book_column(table, c)->code, template_code(code)) == 0)
-            book_table_sort(table, c);
-}
-
 struct grid *sheet_grid(const GArray *asked, guint scope)
 {
     g_autoptr(GArray) sources = g_array_new(FALSE, FALSE, sizeof(struct grid_source));
@@ -394,7 +380,6 @@ void sheet_fill_crosstab(const struct sheet_task *task, struct book_sheet *sheet
     sheet_bind_columns(grid, printed, table);
     if (task->table->leave_zeros_out && !task->report->public)
         sheet_leave_zeros_out(table, sheet->notes);
-    sort_rows(task, table);
     sheet_note_values(grid, sheet->notes);
     coverage_add_notes(coverage, task->table, sheet);
 }

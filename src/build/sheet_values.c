@@ -13,6 +13,13 @@ char *sheet_value_heading(const struct dataset *dataset, const struct template_s
     return g_strdup_printf("%s %s", column->label, heading);
 }
 
+void sheet_set_value(const struct template_shown *shown, GArray *found, struct book_cell *cell)
+{
+    struct samples_summary all = samples_summary(found);
+    gint64 values[] = {all.count, all.sum, all.twice_median};
+    cell_set_ratio(cell, measure_info(shown->show)->combine(values));
+}
+
 void sheet_fill_value(const struct grid *grid, const struct template_shown *shown,
                       struct operand here, struct book_cell *cell)
 {
@@ -21,9 +28,7 @@ void sheet_fill_value(const struct grid *grid, const struct template_shown *show
         cell->state = CELL_NOT_APPLICABLE;
         return;
     }
-    struct samples_summary all = samples_summary(found);
-    gint64 values[] = {all.count, all.sum, all.twice_median};
-    cell_set_ratio(cell, measure_info(shown->show)->combine(values));
+    sheet_set_value(shown, found, cell);
 }
 
 /* Of how many rows the numbers of a column are, and how many say nothing. */

@@ -42,6 +42,12 @@ static const char *const total_names[] = {
     NULL,
 };
 
+static const char *const sorted_names[] = {
+    [SORTED_FALLING] = "falling",
+    [SORTED_RISING] = "rising",
+    NULL,
+};
+
 static const char *const counted_names[] = {
     [COUNTED_ROWS] = "rows",
     [COUNTED_MENTIONS] = "mentions",
@@ -110,6 +116,8 @@ static const struct yaml_field table_fields[] = {
     {"columns", YAML_STRUCTS(struct template_table, columns, entry_schema)},
     {"measures", YAML_STRUCTS(struct template_table, measures, shown_schema)},
     {"sort", YAML_TEXT(struct template_table, sort)},
+    {"order", YAML_CHOICE(struct template_table, order, sorted_names)},
+    {"top", YAML_TEXT(struct template_table, top)},
     {"notes", YAML_TEXTS(struct template_table, notes)},
     {"coverage", YAML_YES_NO(struct template_table, coverage)},
     {"internal", YAML_YES_NO(struct template_table, internal)},

@@ -111,6 +111,7 @@ enum measure shown_share(const struct template_shown *shown);
 gboolean shown_over_elsewhere(const struct template_shown *shown);
 
 #define TEMPLATE_TOTAL "total"
+#define TEMPLATE_REST "rest" /* of a table with `top`: the row of all others */
 #define TEMPLATE_SUPERIOR "superior"
 #define TEMPLATE_VALUE_GROUP "nhom" /* rows by a field of units: the groups of its values */
 #define TEMPLATE_COVER "cover"
@@ -166,6 +167,7 @@ extern const struct template_review_column template_review_columns[TEMPLATE_REVI
 
 enum table_kind { TABLE_CROSSTAB, TABLE_CAP, TABLE_MISSING, TABLE_REVIEW, TABLE_STREAK };
 enum total { TOTAL_BOTH, TOTAL_ROWS, TOTAL_COLUMNS, TOTAL_NONE }; /* ROWS: a row of totals */
+enum sorted { SORTED_FALLING, SORTED_RISING };
 enum counted { COUNTED_ROWS, COUNTED_MENTIONS };
 
 struct template_table {
@@ -179,7 +181,9 @@ struct template_table {
     unsigned rows_count, columns_count;
     struct template_shown *measures;
     unsigned measures_count;
-    char *sort; /* COLUMN/MEASURE: rows in its falling order; NULL: in the order of the tree */
+    char *sort; /* COLUMN/MEASURE: rows in its order; NULL: in the order of the tree */
+    enum sorted order;
+    char *top; /* how many of the sorted rows are printed; the others are one row */
     struct names notes;
     int coverage; /* says above the table how many of its units reported: returns only */
     /* A public edition leaves it out: it says so, or its kind, a measure or a column of
@@ -201,6 +205,13 @@ const char *template_inner_code(const char *code);
 
 /* The dataset whose facts a column counts. */
 const char *entry_from(const struct template_table *table, const struct template_entry *entry);
+
+/* "2024/tot" and "share_row" of "2024/tot/share_row": the code as a book has it, new string. What
+ * has no "/" is a code without a measure, "". */
+char *template_sort_column(const char *sort, const char **measure);
+/* How many sorted rows are printed; 0: all. */
+guint template_top(const struct template_table *table);
+#define TEMPLATE_MOST_TOP 1000
 
 #define TEMPLATE_MOST_THRESHOLD 1000000000
 #define TEMPLATE_THRESHOLD_DECIMALS 2 /* of a measure's */

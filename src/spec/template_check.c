@@ -132,7 +132,6 @@ static gboolean check_cap(const struct template_checker *checker)
            check_not_here(checker, "columns", table->columns_count > 0) &&
            check_not_here(checker, "measures", table->measures_count > 0) &&
            check_not_here(checker, "distinct", table->distinct != NULL) &&
-           check_not_here(checker, "sort", table->sort != NULL) &&
            check_not_here(checker, "count", table->count != COUNTED_ROWS);
 }
 
@@ -149,7 +148,7 @@ static gboolean check_units(const struct template_checker *checker)
            check_not_here(checker, "columns", table->columns_count > 0) &&
            check_not_here(checker, "measures", table->measures_count > 0) &&
            check_not_here(checker, "sum", table->sum != NULL) &&
-           check_not_here(checker, "sort", table->sort != NULL) &&
+           check_not_here(checker, "sort", table->sort != NULL && table->kind == TABLE_MISSING) &&
            check_not_here(checker, "distinct", table->distinct != NULL) &&
            check_not_here(checker, "count", table->count != COUNTED_ROWS) &&
            check_not_here(checker, "coverage", table->coverage);
@@ -257,6 +256,8 @@ static gboolean check_kind(const struct template_checker *checker)
                                          [TABLE_REVIEW] = check_review,
                                          [TABLE_STREAK] = check_streak};
     return checks[checker->table->kind](checker) &&
+           check_not_here(checker, "top",
+                          checker->table->top != NULL && checker->table->kind != TABLE_CROSSTAB) &&
            template_check_counted(checker, checker->table->node, checker->table->sum,
                                   checker->table->distinct);
 }
@@ -264,8 +265,8 @@ static gboolean check_kind(const struct template_checker *checker)
 /* What is checked of each table, each on what has passed before; then of all with one another. */
 static const table_check checks_alone[] = {check_kind,    check_conditions, check_rows,
                                            check_columns, check_mentions,   check_coverage};
-static const table_check checks_together[] = {template_check_measures, template_check_bases,
-                                              template_check_times};
+static const table_check checks_together[] = {template_check_measures, template_check_sort,
+                                              template_check_bases, template_check_times};
 
 static gboolean check_periods(const struct template_checker *checker, const struct names *periods,
                               guint node)

@@ -57,6 +57,8 @@ gboolean template_check_number(const struct template_checker *checker,
 
 /* The measures of the table: what they name, and that they stand once. */
 gboolean template_check_measures(const struct template_checker *checker);
+/* In which order its rows stand, and which of them are one row. */
+gboolean template_check_sort(const struct template_checker *checker);
 /* Charts and texts; all tables must have passed. */
 gboolean template_check_charts(const struct template_checker *checker);
 gboolean template_check_texts(const struct template_checker *checker);

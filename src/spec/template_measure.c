@@ -108,32 +108,6 @@ static gboolean is_shown_before(const struct template_table *table, unsigned ind
     return FALSE;
 }
 
-/*
- * Rows in groups stay in them, so that there is no one order of all; and rates over another table
- * are filled behind all tables.
- */
-static gboolean check_sort(const struct template_checker *checker)
-{
-    const struct template_table *table = checker->table;
-    struct yaml_at at = yaml_at(table->node, "sort");
-    g_autofree char *other = NULL;
-    if (table->sort == NULL)
-        return TRUE;
-    for (unsigned i = 0; i < table->rows_count && !other; i++)
-        if (table->rows[i].group != NULL)
-            other = g_strconcat("group: ", table->rows[i].group, NULL);
-    for (unsigned i = 0; i < table->measures_count && !other; i++)
-        if (shown_over_elsewhere(&table->measures[i]))
-            other = g_strconcat("over: ", table->measures[i].over, NULL);
-    if (other != NULL)
-        return complaint_raise(&checker->complaint, MESSAGE_SPEC_KEY_NOT_HERE, at, other, "sort");
-    const char *slash = strrchr(table->sort, '/');
-    gsize length = slash != NULL ? (gsize)(slash - table->sort) : strlen(table->sort);
-    g_autofree char *column = g_strndup(table->sort, length);
-    return template_refer_code(checker, table, TABLE_COLUMNS, column, at) &&
-           template_refer_shown(checker, table, slash != NULL ? slash + 1 : "", column, at);
-}
-
 /* A level of what is no comparison: a number as it is printed. */
 static gboolean check_threshold(const struct template_checker *checker,
                                 const struct template_shown *shown)
@@ -170,5 +144,5 @@ gboolean template_check_measures(const struct template_checker *checker)
                                    yaml_at(shown->node, NULL), measure_info(shown->show)->code,
                                    NULL);
     }
-    return check_sort(checker);
+    return TRUE;
 }

@@ -180,7 +180,7 @@ static void check_row(struct readback_xlsx *reading, struct readback_row cells)
     const struct book_row *row = book_row(table, reading->next);
     gboolean total = strcmp(row->code, BOOK_TOTAL_CODE) == 0;
     check_name(reading, cells, row->label);
-    if (table->show_codes && !total && !row->heading)
+    if (table->show_codes && !total && !row->heading && !book_row_is_rest(row))
         check_name(reading, cells, row->code);
     for (guint c = 0; c < table->columns->len; c++) {
         struct workbook_cell found = cell_at(cells, g_array_index(reading->columns, guint, c));

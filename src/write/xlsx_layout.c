@@ -296,7 +296,8 @@ struct xlsx_rows *xlsx_rows_new(const struct book_table *table)
     guint counters[LEVELS] = {0};
     for (guint r = 0; r < count; r++) {
         guint level = MIN(rows->levels[r], LEVELS - 1);
-        if (xlsx_rows_is_total(book_row(table, r)) || book_row(table, r)->unprinted) {
+        const struct book_row *row = book_row(table, r);
+        if (xlsx_rows_is_total(row) || book_row_is_rest(row) || row->unprinted) {
             g_ptr_array_add(rows->numbers, g_strdup(""));
             continue;
         }

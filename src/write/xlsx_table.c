@@ -226,10 +226,9 @@ static void write_label(const struct xlsx_sheet *sheet, const struct xlsx_rows *
                            row->label, style);
         return;
     }
-    if (sheet->source->table->show_codes) {
-        xlsx_output_text(sheet->output, (struct workbook_place){at, layout->code_column}, row->code,
-                         number);
-    }
+    if (sheet->source->table->show_codes)
+        xlsx_output_text(sheet->output, (struct workbook_place){at, layout->code_column},
+                         book_row_is_rest(row) ? "" : row->code, number);
     xlsx_output_text(sheet->output, (struct workbook_place){at, layout->label_column}, row->label,
                      style);
 }
