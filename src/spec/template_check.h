@@ -18,6 +18,9 @@
 gboolean template_check(const struct template *template, const struct dictionary *dictionary,
                         const struct yaml_tree *tree, GError **error);
 
+/* When all that it names is there: marks the tables that are internal by what they rest on. */
+void template_settle_internal(const struct template *template);
+
 enum table_side { TABLE_ROWS, TABLE_COLUMNS };
 
 /* What is checked: a template, and the table of it that is looked at. */
