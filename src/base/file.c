@@ -262,3 +262,29 @@ gboolean file_kind(const char *path, enum file_kind *kind, GError **error)
     *kind = S_ISREG(info.st_mode) ? FILE_REGULAR : S_ISDIR(info.st_mode) ? FILE_FOLDER : FILE_OTHER;
     return TRUE;
 }
+
+/* The rights of the old file go to the new one, which then takes its place. */
+static gboolean take_place(const char *made, const char *path, GError **error)
+{
+    struct stat old;
+    g_autofree char *folder = g_path_get_dirname(path);
+    if (stat(path, &old) != 0 || chmod(made, old.st_mode & 07777) != 0)
+        return error_raise(error, TONGKET_ERROR_OUTPUT, MESSAGE_CANNOT_WRITE, path,
+                           g_strerror(errno), NULL);
+    return file_rename(made, path, error) && file_sync(folder, error);
+}
+
+gboolean file_replace(const char *linked, const char *bytes, gsize length, GError **error)
+{
+    g_autofree char *path = realpath(linked, NULL);
+    if (path == NULL)
+        return error_raise(error, TONGKET_ERROR_OUTPUT, MESSAGE_CANNOT_READ, linked,
+                           g_strerror(errno), NULL);
+    g_autofree char *prefix = g_strconcat(path, ".", NULL);
+    g_autofree char *folder = file_temp_folder(prefix, error);
+    if (folder == NULL)
+        return FALSE;
+    g_autofree char *made = g_build_filename(folder, "new", NULL);
+    gboolean done = file_write(made, bytes, length, error) && take_place(made, path, error);
+    return file_remove_tree(folder, done ? error : NULL) && done;
+}

@@ -15,6 +15,12 @@
 /* A new file of exactly these bytes, on the disk when TRUE is returned; what failed is removed. */
 gboolean file_write(const char *path, const char *bytes, gsize length, GError **error);
 
+/*
+ * These bytes instead of those of a file that is there, with its rights, by way of a private folder
+ * beside it; a link stays one. The old file stands until the new one is whole.
+ */
+gboolean file_replace(const char *path, const char *bytes, gsize length, GError **error);
+
 /* Brings a file, or the names in a folder, to the disk. */
 gboolean file_sync(const char *path, GError **error);
 /* The names in a folder, which may be a link to one. */

@@ -1,8 +1,5 @@
 #include "job/job_freeze.h"
 
-#include <errno.h>
-#include <glib/gstdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/error.h"
@@ -179,33 +176,6 @@ static gboolean check_made(const char *path, const char *text, guint count, GErr
            error_raise(error, TONGKET_ERROR_SPEC, MESSAGE_JOB_CANNOT_FREEZE, name, NULL);
 }
 
-/* The rights of the old file go to the new one, which then takes its place. */
-static gboolean take_place(const char *made, const char *path, GError **error)
-{
-    GStatBuf old;
-    g_autofree char *folder = g_path_get_dirname(path);
-    if (g_stat(path, &old) != 0 || g_chmod(made, old.st_mode & 07777) != 0)
-        return error_raise(error, TONGKET_ERROR_OUTPUT, MESSAGE_CANNOT_WRITE, path,
-                           g_strerror(errno), NULL);
-    return file_rename(made, path, error) && file_sync(folder, error);
-}
-
-/* By way of a private folder beside the file; a link stays one. */
-static gboolean replace(const char *linked, const char *text, GError **error)
-{
-    g_autofree char *path = realpath(linked, NULL);
-    if (path == NULL)
-        return error_raise(error, TONGKET_ERROR_OUTPUT, MESSAGE_CANNOT_READ, linked,
-                           g_strerror(errno), NULL);
-    g_autofree char *prefix = g_strconcat(path, ".", NULL);
-    g_autofree char *folder = file_temp_folder(prefix, error);
-    if (folder == NULL)
-        return FALSE;
-    g_autofree char *made = g_build_filename(folder, "job.yaml", NULL);
-    gboolean done = file_write(made, text, strlen(text), error) && take_place(made, path, error);
-    return file_remove_tree(folder, done ? error : NULL) && done;
-}
-
 gboolean job_freeze(const char *path, const struct inputs *inputs, char **names, GError **error)
 {
     guint count;
@@ -215,7 +185,7 @@ gboolean job_freeze(const char *path, const struct inputs *inputs, char **names,
         return FALSE;
     g_autofree char *noted = names_of(inputs, file->job, &count);
     g_autofree char *made = job_freeze_text(g_bytes_get_data(text, NULL), inputs, file->job);
-    if (!check_made(path, made, count, error) || !replace(path, made, error))
+    if (!check_made(path, made, count, error) || !file_replace(path, made, strlen(made), error))
         return FALSE;
     *names = g_steal_pointer(&noted);
     return TRUE;
