@@ -12,6 +12,9 @@ static const struct workbook_limits limits = {
     .cells = 1000000,
 };
 
+/* Ahead of UTC. */
+#define VIETNAM_HOURS 7
+
 struct workbook_sheet {
     char *name;
     GArray *cells;        /* struct workbook_cell */
@@ -162,4 +165,13 @@ const struct workbook_cell *workbook_at(const struct workbook *workbook, guint s
 const char *workbook_property(const struct workbook *workbook, const char *name)
 {
     return g_hash_table_lookup(workbook->properties, name);
+}
+
+char *workbook_day_saved(const struct workbook *workbook)
+{
+    const char *text = workbook_property(workbook, WORKBOOK_MODIFIED);
+    g_autoptr(GTimeZone) utc = g_time_zone_new_utc();
+    g_autoptr(GDateTime) saved = text != NULL ? g_date_time_new_from_iso8601(text, utc) : NULL;
+    g_autoptr(GDateTime) there = saved != NULL ? g_date_time_add_hours(saved, VIETNAM_HOURS) : NULL;
+    return there != NULL ? g_date_time_format(there, "%d/%m/%Y") : g_strdup("");
 }

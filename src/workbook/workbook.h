@@ -35,7 +35,11 @@ const struct workbook_cell *workbook_at(const struct workbook *workbook, guint s
 /* All cells of a sheet that hold something, in the order of the file (struct workbook_cell). */
 const GArray *workbook_cells(const struct workbook *workbook, guint sheet);
 
-/* A custom property of the document; NULL: it has none of that name. */
+/* A custom property of the document, or WORKBOOK_MODIFIED; NULL: it has none of that name. */
 const char *workbook_property(const struct workbook *workbook, const char *name);
+
+/* The day on which it was last saved, as it was in Vietnam, "20/01/2025"; "": it does not say so.
+ * New string. */
+char *workbook_day_saved(const struct workbook *workbook);
 
 #endif

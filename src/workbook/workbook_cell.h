@@ -10,6 +10,9 @@
 
 #include "workbook/workbook_format.h"
 
+/* Among the properties of a workbook: when it was saved, "2025-01-20T03:15:00Z". */
+#define WORKBOOK_MODIFIED "dcterms:modified"
+
 #define WORKBOOK_ROWS 1048576
 #define WORKBOOK_COLUMNS 16384
 

@@ -39,7 +39,7 @@ void workbook_rows_free(struct workbook_rows *rows); /* NULL is fine */
 guint workbook_rows_sheets(const struct workbook_rows *rows);
 const char *workbook_rows_sheet(const struct workbook_rows *rows, guint sheet);
 gboolean workbook_rows_is_hidden(const struct workbook_rows *rows, guint sheet);
-/* The custom properties of the document: name -> value. */
+/* The custom properties of the document, and of no data WORKBOOK_MODIFIED: name -> value. */
 GHashTable *workbook_rows_properties(const struct workbook_rows *rows);
 /* FALSE: formulas of cells are "" (.xls). */
 gboolean workbook_rows_knows_formulas(const struct workbook_rows *rows);
