@@ -43,11 +43,12 @@ const char *answer_state_code(enum answer_state state)
 /* What is found today, and the workbook that is read. */
 struct answer_reading {
     const struct check_outcome *outcome;
-    GHashTable *found; /* key_of() each finding; the set owns them */
+    GHashTable *found; /* key_of() -> GArray of guint: places of the findings */
     struct answers *answers;
     const struct workbook *workbook;
     const char *book;
     gint32 unit;
+    char *day;
     guint place[COLUMNS]; /* column + 1 on the sheet; 0: it has none */
 };
 
@@ -60,6 +61,8 @@ static void clear_answer(gpointer data)
     g_free(answer->column);
     g_free(answer->text);
     g_free(answer->reply);
+    g_free(answer->day);
+    g_array_unref(answer->findings);
 }
 
 void answers_clear(struct answers *answers)
@@ -90,15 +93,28 @@ static char *key_of(const char *file, const char *column, const char *text)
     return g_strdup_printf("%s\n%s\n%s", file, bare, squeezed);
 }
 
+static void free_places(gpointer places)
+{
+    g_array_unref(places);
+}
+
 /* Findings of one text in one column of a file are one here, as they are in the workbook. */
 static GHashTable *keys_found(const struct workspace *workspace)
 {
-    GHashTable *found = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    GHashTable *found = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_places);
     for (guint i = 0; i < findings_count(workspace->findings); i++) {
         const struct finding *finding = findings_at(workspace->findings, i);
         g_autofree char *text = finding_text(finding, LANGUAGE_VIETNAMESE);
         g_autofree char *column = check_book_column(workspace, finding);
-        g_hash_table_add(found, key_of(file_of(workspace, finding), column, text));
+        char *key = key_of(file_of(workspace, finding), column, text);
+        GArray *places = g_hash_table_lookup(found, key);
+        if (places == NULL) {
+            places = g_array_new(FALSE, FALSE, sizeof(guint));
+            g_hash_table_insert(found, key, places);
+        } else {
+            g_free(key);
+        }
+        g_array_append_val(places, i);
     }
     return found;
 }
@@ -184,14 +200,28 @@ static gboolean any_owed(const struct answer_reading *reading, char *const *cell
 
 /* ---- the workbooks that came back ---- */
 
-static gboolean still_there(const struct answer_reading *reading, char *const *cell)
+/* The findings of the unit that have the file, column and text of a row. New array of guint. */
+static GArray *found_by_text(const struct answer_reading *reading, char *const *cell)
+{
+    const struct workspace *workspace = reading->outcome->workspace;
+    GArray *own = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_autofree char *key = key_of(cell[FILE_NAME], cell[FIELD], cell[TEXT]);
+    const GArray *all = g_hash_table_lookup(reading->found, key);
+    for (guint i = 0; all != NULL && i < all->len; i++) {
+        guint at = g_array_index(all, guint, i);
+        if (is_within(workspace->tree, findings_at(workspace->findings, at), reading->unit))
+            g_array_append_val(own, at);
+    }
+    return own;
+}
+
+static gboolean still_there(const struct answer_reading *reading, char *const *cell,
+                            const GArray *found)
 {
     if (*cell[REPORT] != '\0')
         return any_owed(reading, cell);
-    g_autofree char *key = key_of(cell[FILE_NAME], cell[FIELD], cell[TEXT]);
-    return g_hash_table_contains(reading->found, key) ||
-           (g_str_has_prefix(cell[TEXT], BY_PLACE) &&
-            any_in_place(reading, cell[FILE_NAME], cell[PLACE]));
+    return found->len > 0 || (g_str_has_prefix(cell[TEXT], BY_PLACE) &&
+                              any_in_place(reading, cell[FILE_NAME], cell[PLACE]));
 }
 
 static gboolean can_be_matched(const struct answer_reading *reading, char *const *cell)
@@ -202,11 +232,12 @@ static gboolean can_be_matched(const struct answer_reading *reading, char *const
            has_file(reading->outcome->workspace, cell[FILE_NAME]);
 }
 
-static enum answer_state state_of(const struct answer_reading *reading, char *const *cell)
+static enum answer_state state_of(const struct answer_reading *reading, char *const *cell,
+                                  const GArray *found)
 {
     if (!can_be_matched(reading, cell))
         return ANSWER_UNMATCHED;
-    if (!still_there(reading, cell))
+    if (!still_there(reading, cell, found))
         return ANSWER_CORRECTED;
     return *cell[REPLY] != '\0' ? ANSWER_KEPT : ANSWER_OPEN;
 }
@@ -214,7 +245,10 @@ static enum answer_state state_of(const struct answer_reading *reading, char *co
 static void take_row(struct answer_reading *reading, char *const *cell)
 {
     gboolean owed = *cell[REPORT] != '\0';
+    GArray *found = found_by_text(reading, cell);
     struct answer answer = {
+        .day = g_strdup(reading->day),
+        .findings = found,
         .book = g_strdup(reading->book),
         .unit = reading->unit,
         .file = g_strdup(cell[owed ? REPORT : FILE_NAME]),
@@ -224,7 +258,7 @@ static void take_row(struct answer_reading *reading, char *const *cell)
             owed ? g_strconcat(cell[ADDRESSEE], *cell[UNITS] != '\0' ? ": " : "", cell[UNITS], NULL)
                  : g_strdup(cell[TEXT]),
         .reply = person_mask(cell[REPLY]),
-        .state = state_of(reading, cell),
+        .state = state_of(reading, cell, found),
     };
     g_array_append_val(reading->answers->rows, answer);
 }
@@ -307,10 +341,12 @@ static gboolean read_book(struct answer_reading *reading, const char *path, GErr
         return FALSE;
     reading->workbook = workbook;
     reading->unit = UNIT_NONE;
+    reading->day = workbook_day_saved(workbook);
     for (guint i = 0; i < workbook_sheets_count(workbook); i++)
         any = read_sheet(reading, i) || any;
     if (!any)
         g_ptr_array_add(reading->answers->foreign, g_strdup(reading->book));
+    g_clear_pointer(&reading->day, g_free);
     return TRUE;
 }
 

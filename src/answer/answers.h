@@ -19,11 +19,13 @@ enum answer_state {
     ANSWER_STATES
 };
 
-/* One row of a workbook. All strings are its own and none is NULL. */
+/* One row of a workbook. All members are its own and none is NULL. */
 struct answer {
     char *book;  /* the file's name */
     gint32 unit; /* that the workbook was made for; UNIT_NONE: for all */
     char *file, *lines, *column, *text, *reply;
+    char *day; /* on which the workbook was saved, in Vietnam: "20/01/2025"; "": it is not said */
+    GArray *findings; /* guint: places in the list of those that the row stands for by its text */
     enum answer_state state;
 };
 

@@ -134,13 +134,37 @@ static void drop_column(struct book_list *list, guint column)
     }
 }
 
+/* What exceptions accept is not asked again. */
+static guint accepted_count(const struct findings *findings, const GArray *chosen)
+{
+    guint count = 0;
+    for (guint i = 0; i < chosen->len; i++)
+        count += findings_at(findings, g_array_index(chosen, guint, i))->accepted != NULL;
+    return count;
+}
+
+static void tell_accepted(guint count, struct book_sheet *sheet)
+{
+    g_autofree char *text = decimal_vietnamese(count, 0);
+    if (count > 0)
+        g_ptr_array_add(sheet->paragraphs,
+                        g_strdup_printf("Ngoại lệ đã chấp nhận: %s phát hiện, không hỏi lại ở đây; "
+                                        "lý do ghi ở danh sách đầy đủ.",
+                                        text));
+}
+
 static void add_findings(const struct check_outcome *outcome, const GArray *findings, gint32 unit,
                          struct book *book)
 {
+    const struct workspace *workspace = outcome->workspace;
     g_autoptr(GPtrArray) groups = check_groups(outcome, findings, unit);
-    if (groups->len == 0 && findings->len > 0)
+    guint accepted = accepted_count(workspace->findings, findings);
+    if (groups->len == 0 && findings->len > 0 && accepted == 0)
         return;
     struct book_sheet *sheet = book_add_sheet(book, "Kiểm tra dữ liệu", "Lỗi và điều cần xem lại");
+    tell_accepted(accepted, sheet);
+    if (groups->len == 0 && accepted > 0)
+        return;
     if (groups->len == 0) {
         g_ptr_array_add(sheet->paragraphs, g_strdup("Không phát hiện lỗi hay điểm cần lưu ý nào."));
         return;
@@ -149,7 +173,7 @@ static void add_findings(const struct check_outcome *outcome, const GArray *find
     list->mark_column = SEVERITY;
     book_list_add_columns(list, headings, G_N_ELEMENTS(headings));
     for (guint i = 0; i < groups->len; i++)
-        add_line(outcome->workspace, g_ptr_array_index(groups, i), list);
+        add_line(workspace, g_ptr_array_index(groups, i), list);
     if (is_idle(list, COUNT, "1"))
         drop_column(list, COUNT);
     if (is_idle(list, FIELD, ""))
@@ -171,8 +195,8 @@ static void add_file_facts(const struct check_outcome *outcome, const GArray *fi
         const struct finding *finding = findings_at(workspace->findings, at);
         gboolean bad = rule_info(finding->rule)->severity == SEVERITY_ERROR;
         gboolean told = completeness_is_rule(finding->rule); /* on a sheet of their own */
-        counts[finding->file].errors += bad;
-        counts[finding->file].warnings += !bad && !told;
+        counts[finding->file].errors += bad && finding->accepted == NULL;
+        counts[finding->file].warnings += !bad && !told && finding->accepted == NULL;
     }
     for (guint i = 0; i < files; i++) {
         g_autofree char *errors = decimal_vietnamese(counts[i].errors, 0);

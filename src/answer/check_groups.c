@@ -47,7 +47,7 @@ static GPtrArray *alike(const struct check_outcome *outcome, const GArray *findi
     for (guint i = 0; i < findings->len; i++) {
         const struct finding *finding =
             findings_at(outcome->workspace->findings, g_array_index(findings, guint, i));
-        if (completeness_is_rule(finding->rule))
+        if (completeness_is_rule(finding->rule) || finding->accepted != NULL)
             continue;
         g_autofree char *column = column_key(finding);
         g_autofree char *text = finding_text(finding, LANGUAGE_VIETNAMESE);

@@ -4,7 +4,7 @@
  * Thousands of lines that one by one say the same are read by nobody. Findings of one rule with
  * one text are a group; where a column of a file still has more groups of a rule than a reader goes
  * through, those of one place in the tree are. Who has not returned is not told here (see
- * check_missing.h).
+ * check_missing.h), nor what an exception accepts.
  */
 #ifndef ANSWER_CHECK_GROUPS_H
 #define ANSWER_CHECK_GROUPS_H

@@ -61,6 +61,8 @@ static void add_finding(JsonBuilder *json, const struct workspace *workspace,
     add_text(json, "value", finding->value);
     add_text(json, "text", text);
     add_text(json, "advice", advice);
+    if (finding->accepted != NULL)
+        add_text(json, "accepted", finding->accepted);
     json_builder_end_object(json);
 }
 
@@ -82,6 +84,8 @@ static void add_all(JsonBuilder *json, const struct check_outcome *outcome)
     add_text(json, "period", *outcome->period.name != '\0' ? outcome->period.name : NULL);
     add_count(json, "errors", findings_count_severity(findings, SEVERITY_ERROR));
     add_count(json, "warnings", findings_count_severity(findings, SEVERITY_WARNING));
+    if (workspace->exceptions != NULL)
+        add_count(json, "accepted", findings_count(findings) - findings_count_open(findings));
     begin(json, "files");
     for (guint i = 0; i < workspace->inputs->count; i++)
         add_file(json, &workspace->inputs->item[i], &workspace->accounts[i]);

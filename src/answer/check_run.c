@@ -272,7 +272,8 @@ static gboolean read_all(struct checking *checking, GError **error)
     return good;
 }
 
-static void hold_together(const struct checking *checking)
+/* `good`: all datasets were read. */
+static void hold_together(const struct checking *checking, gboolean good)
 {
     struct workspace *workspace = checking->outcome->workspace;
     g_autoptr(GPtrArray) gathered = g_ptr_array_new();
@@ -282,6 +283,7 @@ static void hold_together(const struct checking *checking)
             g_ptr_array_add(gathered, watch->gathered);
     }
     rules_across(gathered, workspace->tree, workspace->dictionary, G_MININT, workspace->findings);
+    exceptions_apply(workspace, workspace->findings, good);
     findings_sort(workspace->findings);
 }
 
@@ -305,7 +307,7 @@ gboolean check_run(const struct request *request, const struct search *search,
     };
     set_map(&checking);
     gboolean good = read_all(&checking, error);
-    hold_together(&checking);
+    hold_together(&checking, good);
     g_ptr_array_unref(checking.watches);
     g_ptr_array_unref(checking.plans);
     return good;

@@ -134,6 +134,12 @@ static const struct request_field fields[] = {
      HELP("names of your own, laid over the dictionary", "tên gọi riêng, bổ sung vào từ điển"),
      IN(JOB | RUN), .revised = "Từ điển dữ liệu"},
     {FIELD(FILE, office, "office"), IN(RUN), .may_be_null = TRUE},
+    {FIELD(FILE, exceptions, "exceptions"), .commands = "report run check", .argument = "FILE",
+     HELP("findings that are let stand, with the reason of each; `check --answers` adds what units "
+          "confirmed",
+          "các phát hiện được chấp nhận, kèm lý do; `check --answers` ghi thêm điều các đơn vị xác "
+          "nhận"),
+     IN(JOB | RUN), .may_be_null = TRUE, .may_lack = TRUE},
     {FIELD(FLAG, passport, "passport"), .commands = "report",
      HELP("add a sheet with the life of the unit", "thêm trang lý lịch của đơn vị"), IN(RUN)},
     {FIELD(FLAG, values_only, "values-only"), .commands = "report",

@@ -36,7 +36,7 @@ struct request_file {
 
 struct request {
     struct names data; /* files and folders, or NAME=FILE */
-    struct request_file template, dictionary, office;
+    struct request_file template, dictionary, office, exceptions;
     char *file; /* what else a command is about: a job, a text, a workbook, the name of a list */
     char *cell; /* "Sheet!D14" */
     char *period;

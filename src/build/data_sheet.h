@@ -12,6 +12,12 @@
 /* The file of a finding as a sheet names it; the last of the names stands for none. */
 const char *data_sheet_file(const char *const *file_names, guint file);
 
+/*
+ * How many findings exceptions accept: "2 phát hiện: 1 lỗi (dòng vẫn không được tính), 1 cảnh báo
+ * (đã xác nhận là đúng)". NULL: none. New string.
+ */
+char *data_sheet_accepted(const struct findings *findings);
+
 void data_sheet_add(const struct report *report, struct book *book);
 
 #endif

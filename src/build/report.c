@@ -119,11 +119,26 @@ static char *missing_text(const struct findings *findings)
     return g_strdup_printf(", trong đó %s về đơn vị chưa báo cáo", text);
 }
 
+/* A public edition says nothing of exceptions: what they accept counts like the rest. */
+static guint told_count(const struct report *report, enum severity severity)
+{
+    return findings_count_severity(report->findings, severity) +
+           (report->public ? findings_count_accepted(report->findings, severity) : 0);
+}
+
+static void add_accepted_fact(const struct maker *maker)
+{
+    g_autofree char *text =
+        maker->report->public ? NULL : data_sheet_accepted(maker->report->findings);
+    if (text != NULL)
+        book_add_fact(maker->book, "Ngoại lệ đã chấp nhận", text);
+}
+
 static void add_tally_facts(const struct maker *maker)
 {
     const struct report *report = maker->report;
-    guint errors = findings_count_severity(report->findings, SEVERITY_ERROR);
-    guint warnings = findings_count_severity(report->findings, SEVERITY_WARNING);
+    guint errors = told_count(report, SEVERITY_ERROR);
+    guint warnings = told_count(report, SEVERITY_WARNING);
     guint64 used = 0, rejected = 0;
     for (guint i = 0; i < report->accounts->len; i++) {
         used += g_array_index(report->accounts, struct account_told, i).used;
@@ -140,6 +155,7 @@ static void add_tally_facts(const struct maker *maker)
         g_strdup_printf("%s lỗi, %s cảnh báo%s", errors_text, warnings_text, missing);
     book_add_fact(maker->book, "Dữ liệu", rows);
     book_add_fact(maker->book, "Kiểm tra dữ liệu", found);
+    add_accepted_fact(maker);
     if (report->uncompared)
         book_add_fact(maker->book, "Đối chiếu giữa các tệp", "chưa đối chiếu với kỷ luật");
     add_outside_fact(maker);
@@ -149,7 +165,7 @@ static void add_tally_facts(const struct maker *maker)
 /* A final book over open errors says how many have been accepted. New string. */
 static char *status_text(const struct report *report)
 {
-    guint errors = findings_count_severity(report->findings, SEVERITY_ERROR);
+    guint errors = told_count(report, SEVERITY_ERROR);
     if (!report->final || errors == 0)
         return g_strdup(report->final ? "Chính thức" : "Dự thảo");
     g_autofree char *text = decimal_vietnamese(errors, 0);

@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "answer/answers.h"
+#include "answer/answers_accept.h"
 #include "answer/check_book.h"
 #include "answer/check_json.h"
 #include "answer/check_learn.h"
@@ -20,6 +20,8 @@ static void append_findings(GString *text, const struct surroundings *surroundin
 {
     for (guint i = 0; i < findings_count(workspace->findings); i++) {
         const struct finding *finding = findings_at(workspace->findings, i);
+        if (finding->accepted != NULL)
+            continue;
         g_autofree char *line = finding_line(
             finding, terminal_path(workspace->inputs, finding->file), surroundings->language);
         g_string_append_printf(text, "%s\n", line);
@@ -69,7 +71,8 @@ static gboolean print_text(const struct surroundings *surroundings,
         decimal_plain(findings_count_severity(findings, SEVERITY_WARNING), 0);
     g_autofree char *sum =
         message_text(surroundings->language, MESSAGE_CHECK_SUMMARY, errors, warnings, NULL);
-    g_string_append_printf(text, "%s\n", sum);
+    g_autofree char *accepted = terminal_accepted(surroundings, findings);
+    g_string_append_printf(text, "%s%s\n", sum, accepted);
     return terminal_print(text->str, error);
 }
 
@@ -179,6 +182,30 @@ static char *answers_csv(const struct check_outcome *outcome, const struct answe
     return g_string_free(csv, FALSE);
 }
 
+/* What is kept with a reason becomes exceptions. */
+static gboolean accept(const struct surroundings *surroundings, const struct request *request,
+                       const struct check_outcome *outcome, const struct answers *answers,
+                       GError **error)
+{
+    const char *path = request->exceptions.path;
+    struct answers_accepted accepted;
+    if (!answers_accept(outcome, answers, path, &accepted, error))
+        return FALSE;
+    g_autofree char *added = decimal_plain(accepted.added, 0);
+    g_autofree char *left = decimal_plain(accepted.left, 0);
+    g_autofree char *said =
+        message_text(surroundings->language,
+                     accepted.added > 0 ? MESSAGE_EXCEPTIONS_ADDED : MESSAGE_EXCEPTIONS_NOTHING,
+                     path, added, NULL);
+    g_autofree char *rest =
+        message_text(surroundings->language, MESSAGE_EXCEPTIONS_LEFT, left, NULL);
+    if (!request->quiet)
+        terminal_say(surroundings, said);
+    if (accepted.left > 0)
+        terminal_say(surroundings, rest);
+    return TRUE;
+}
+
 static gboolean print_answers(const struct surroundings *surroundings,
                               const struct request *request, const struct check_outcome *outcome,
                               GError **error)
@@ -195,7 +222,8 @@ static gboolean print_answers(const struct surroundings *surroundings,
     g_autofree char *text = request->format == ANSWER_CSV
                                 ? answers_csv(outcome, &answers)
                                 : answers_text(surroundings, outcome, &answers);
-    return terminal_print(text, error);
+    return terminal_print(text, error) && (request->exceptions.path == NULL ||
+                                           accept(surroundings, request, outcome, &answers, error));
 }
 
 static gboolean print_answer(const struct surroundings *surroundings, const struct request *request,
@@ -207,7 +235,7 @@ static gboolean print_answer(const struct surroundings *surroundings, const stru
         return print_answers(surroundings, request, outcome, error);
     if (format == ANSWER_XLSX && !deliver(request, outcome, paths, error))
         return FALSE;
-    if (request->quiet && findings_count(outcome->workspace->findings) == 0)
+    if (request->quiet && findings_count_open(outcome->workspace->findings) == 0)
         return TRUE;
     if (format == ANSWER_XLSX && !request->quiet)
         return terminal_paths(paths, error);

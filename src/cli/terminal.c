@@ -56,13 +56,15 @@ static char *group_key(const struct finding *finding, guint index, gboolean verb
                            finding->value);
 }
 
-/* In the order in which they begin. New array of struct finding_group. */
+/* The open ones, in the order in which they begin. New array of struct finding_group. */
 static GArray *group_findings(const struct findings *findings, gboolean verbose)
 {
     GArray *groups = g_array_new(FALSE, FALSE, sizeof(struct finding_group));
     g_autoptr(GHashTable) places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (guint i = 0; i < findings_count(findings); i++) {
         const struct finding *finding = findings_at(findings, i);
+        if (finding->accepted != NULL)
+            continue;
         g_autofree char *key = group_key(finding, i, verbose);
         guint place = GPOINTER_TO_UINT(g_hash_table_lookup(places, key));
         if (place > 0) {
@@ -198,6 +200,15 @@ static char *moved_clause(const struct surroundings *surroundings,
                : g_strdup("");
 }
 
+char *terminal_accepted(const struct surroundings *surroundings, const struct findings *findings)
+{
+    guint count = findings_count(findings) - findings_count_open(findings);
+    g_autofree char *accepted = decimal_plain(count, 0);
+    return count > 0
+               ? message_text(surroundings->language, MESSAGE_SUMMARY_ACCEPTED, accepted, NULL)
+               : g_strdup("");
+}
+
 char *terminal_folders(const struct surroundings *surroundings, const struct workspace *workspace)
 {
     const char *folders = workspace->inputs->folders;
@@ -245,8 +256,9 @@ static void print_summary(const struct surroundings *surroundings,
     g_autofree char *outside = summary_outside(surroundings, findings);
     g_autofree char *text = message_text(surroundings->language, MESSAGE_SUMMARY, files_text,
                                          used_text, rejected_text, errors, warnings, outside, NULL);
+    g_autofree char *accepted = terminal_accepted(surroundings, findings);
     g_autofree char *moved = moved_clause(surroundings, workspace);
-    g_autofree char *line = g_strconcat(text, moved, NULL);
+    g_autofree char *line = g_strconcat(text, accepted, moved, NULL);
     terminal_say(surroundings, line);
 }
 
@@ -263,7 +275,7 @@ void terminal_outcome(const struct surroundings *surroundings, const struct work
         if (folders != NULL)
             terminal_say(surroundings, folders);
     }
-    if (!manner->quiet || findings_count(workspace->findings) > 0)
+    if (!manner->quiet || findings_count_open(workspace->findings) > 0)
         print_summary(surroundings, workspace);
 }
 

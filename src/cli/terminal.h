@@ -41,6 +41,9 @@ const char *terminal_path(const struct inputs *inputs, guint32 file);
 /* How the lines of one file were spent; NULL: it was not read. New string. */
 char *terminal_account(const struct surroundings *surroundings, const struct workspace *workspace,
                        guint file);
+/* "; 3 accepted as exceptions", or "". New string. */
+char *terminal_accepted(const struct surroundings *surroundings, const struct findings *findings);
+
 /* The folders within DATA that were not looked into; NULL: none. New string. */
 char *terminal_folders(const struct surroundings *surroundings, const struct workspace *workspace);
 /* Writes text to stdout and flushes it. Errors: OUTPUT. */

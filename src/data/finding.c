@@ -83,6 +83,7 @@ void findings_add(struct findings *findings, const struct finding *finding)
     kept.value =
         keep(findings, finding->value, finding->field > 0 ? FINDING_TEXT_MAX : FINDING_HINT_MAX);
     kept.hint = keep(findings, finding->hint, FINDING_HINT_MAX);
+    kept.accepted = keep(findings, finding->accepted, FINDING_HINT_MAX);
     g_array_append_val(findings->items, kept);
 }
 
@@ -166,12 +167,36 @@ guint findings_count(const struct findings *findings)
     return findings->items->len;
 }
 
-guint findings_count_severity(const struct findings *findings, enum severity severity)
+static guint count_of(const struct findings *findings, enum severity severity, gboolean accepted)
 {
     guint count = 0;
-    for (guint i = 0; i < findings->items->len; i++)
-        count += rule_info(findings_at(findings, i)->rule)->severity == severity;
+    for (guint i = 0; i < findings->items->len; i++) {
+        const struct finding *finding = findings_at(findings, i);
+        count += rule_info(finding->rule)->severity == severity &&
+                 (finding->accepted != NULL) == accepted;
+    }
     return count;
+}
+
+guint findings_count_severity(const struct findings *findings, enum severity severity)
+{
+    return count_of(findings, severity, FALSE);
+}
+
+guint findings_count_accepted(const struct findings *findings, enum severity severity)
+{
+    return count_of(findings, severity, TRUE);
+}
+
+guint findings_count_open(const struct findings *findings)
+{
+    return count_of(findings, SEVERITY_ERROR, FALSE) + count_of(findings, SEVERITY_WARNING, FALSE);
+}
+
+void findings_accept(struct findings *findings, guint index, const char *words)
+{
+    g_array_index(findings->items, struct finding, index).accepted =
+        keep(findings, words, FINDING_HINT_MAX);
 }
 
 const struct finding *findings_at(const struct findings *findings, guint index)

@@ -51,6 +51,8 @@ struct finding {
     guint64 line;
     char *value; /* {0}, may be NULL */
     char *hint;  /* {1}, may be NULL */
+    /* Why it may stay, and who says so: an exception holds for it. NULL: it is open. */
+    char *accepted;
 };
 
 struct findings; /* a growing list that owns its texts */
@@ -82,7 +84,12 @@ void findings_merge(struct findings *to, struct findings *from, guint64 line_off
  */
 void findings_sort(struct findings *findings);
 guint findings_count(const struct findings *findings);
+/* The open ones, and those that are accepted. */
 guint findings_count_severity(const struct findings *findings, enum severity severity);
+guint findings_count_accepted(const struct findings *findings, enum severity severity);
+guint findings_count_open(const struct findings *findings);
+/* Marks a finding as accepted; the words are copied. */
+void findings_accept(struct findings *findings, guint index, const char *words);
 /* Valid until the list is changed. */
 const struct finding *findings_at(const struct findings *findings, guint index);
 

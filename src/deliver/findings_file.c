@@ -19,8 +19,15 @@ static void append_finding(GString *csv, const struct finding *finding, const ch
         finding->field > 0 ? place_field(file_name, finding->line, finding->field) : g_strdup("0");
     g_autofree char *text = finding_text(finding, LANGUAGE_VIETNAMESE);
     g_autofree char *advice = finding_advice(finding, LANGUAGE_VIETNAMESE);
-    const char *const fields[] = {file_name,  line, field,  severities[info->severity],
-                                  info->code, text, advice, NULL};
+    gboolean accepted = finding->accepted != NULL;
+    const char *const fields[] = {file_name,
+                                  line,
+                                  field,
+                                  accepted ? "ngoại lệ" : severities[info->severity],
+                                  info->code,
+                                  text,
+                                  accepted ? finding->accepted : advice,
+                                  NULL};
     csv_line_append(csv, fields);
 }
 

@@ -3,6 +3,7 @@
  * data.
  *
  * A line a file comes first (muc_do "thông tin") and says how its lines were spent.
+ * What an exception accepts has muc_do "ngoại lệ", and under khac_phuc why and by whom.
  * Columns tep, dong, cot, muc_do, quy_tac, noi_dung, khac_phuc; text is Vietnamese whatever the
  * terminal speaks. Same form as the tables in CSV.
  */

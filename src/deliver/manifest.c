@@ -71,7 +71,8 @@ static void add_files_of_request(JsonBuilder *json, const struct manifest *manif
     const struct request *request = manifest->request;
     for (const struct request_field *row = request_fields(); row->name != NULL; row++) {
         const struct request_file *file = request_value(request, row);
-        if ((row->in & REQUEST_IN_RUN) == 0 || row->kind != REQUEST_FILE)
+        if ((row->in & REQUEST_IN_RUN) == 0 || row->kind != REQUEST_FILE ||
+            (row->may_lack && file->path == NULL))
             continue;
         add_file(json, row->key, file);
         if (file == &request->dictionary)

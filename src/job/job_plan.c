@@ -81,6 +81,10 @@ static void add_request(struct job_plan *plan, const struct request *asked, unsi
     request_take(made, &job->request, REQUEST_IN_JOB);
     request_take(made, &job->reports[index], REQUEST_IN_REPORT);
     resolve_paths(plan->file, made);
+    if (asked->exceptions.path != NULL) {
+        g_free(made->exceptions.path);
+        made->exceptions.path = g_strdup(asked->exceptions.path);
+    }
     request_complete(made);
     made->encoding = g_strdup(job_frozen_encoding(job));
     made->today = asked->today;

@@ -81,6 +81,14 @@ static void set_file(struct request_file *file, const char *name, GBytes *text)
     file->text = text != NULL ? g_bytes_ref(text) : NULL;
 }
 
+/* A public edition says nothing of exceptions, and is the same without them. */
+static void settle_exceptions(struct request *request, const struct exceptions *exceptions)
+{
+    gboolean told = exceptions != NULL && request->audience != AUDIENCE_PUBLIC;
+    g_autoptr(GBytes) text = told ? exceptions_text(exceptions) : NULL;
+    set_file(&request->exceptions, told ? "ngoai-le.yaml" : NULL, text);
+}
+
 /* The plan's request as it was understood. */
 static void settle_request(struct request *request, const struct report_plan *plan,
                            const char *unit)
@@ -89,6 +97,7 @@ static void settle_request(struct request *request, const struct report_plan *pl
     set_file(&request->template, plan->name, plan->template_text);
     set_file(&request->dictionary, "tu-dien.yaml", plan->workspace->dictionary_text);
     set_file(&request->office, plan->office != NULL ? "office" : NULL, plan->office_text);
+    settle_exceptions(request, plan->workspace->exceptions);
     request_set_period(request, &plan->report.period);
     set_text(&request->unit, g_strdup(unit != NULL ? unit : ""));
     set_text(&request->each, NULL);

@@ -193,6 +193,7 @@ gboolean report_pass(const GPtrArray *plans, GError **error)
             keep_own(plan);
     }
     tell_plans(plans, workspace->findings);
+    exceptions_apply(workspace, workspace->findings, FALSE);
     findings_sort(workspace->findings);
     return TRUE;
 }
@@ -213,6 +214,7 @@ struct findings *report_pass_findings(const struct report_plan *plan, guint scop
     for (guint i = 0; i < findings_count(plan->findings); i++)
         findings_add(findings, findings_at(plan->findings, i));
     report_findings_tell(plan, (gint)scope, findings);
+    exceptions_apply(plan->workspace, findings, FALSE);
     findings_sort(findings);
     return findings;
 }

@@ -58,6 +58,18 @@ static gboolean note_shipped(const struct search *search, struct workspace *work
     return shipped != NULL;
 }
 
+/* `check` may be asked to make the file. */
+static gboolean load_exceptions(struct workspace *workspace, GError **error)
+{
+    const struct request_file *file = &workspace->request->exceptions;
+    gboolean is_there =
+        file->text != NULL || (file->path != NULL && (workspace->request->answers == NULL ||
+                                                      g_file_test(file->path, G_FILE_TEST_EXISTS)));
+    g_autoptr(GBytes) text = is_there ? workspace_text(file, error) : NULL;
+    return !is_there || (text != NULL && exceptions_load(text, file->path, workspace->dictionary,
+                                                         &workspace->exceptions, error));
+}
+
 static void name_files(struct workspace *workspace)
 {
     guint count = workspace->inputs->count;
@@ -145,7 +157,7 @@ gboolean workspace_begin(const struct search *search, const struct request *requ
     return workspace_encoding(request->encoding, &begun->encoding, error) &&
            workspace_dictionary(search, &request->dictionary, &begun->dictionary,
                                 &begun->dictionary_text, error) &&
-           note_shipped(search, begun, error);
+           note_shipped(search, begun, error) && load_exceptions(begun, error);
 }
 
 gboolean workspace_find(struct workspace *workspace, GError **error)
@@ -176,6 +188,7 @@ void workspace_free(struct workspace *workspace)
     dictionary_free(workspace->dictionary);
     g_clear_pointer(&workspace->dictionary_text, g_bytes_unref);
     g_free(workspace->dictionary_shipped);
+    exceptions_free(workspace->exceptions);
     inputs_free(workspace->inputs);
     g_free(workspace->accounts);
     unit_tree_free(workspace->tree);

@@ -15,6 +15,7 @@
 #include "data/unit.h"
 #include "read/input.h"
 #include "read/reader.h"
+#include "run/exceptions.h"
 #include "run/search.h"
 #include "spec/dictionary.h"
 
@@ -23,7 +24,8 @@ struct workspace {
     enum encoding encoding;
     struct dictionary *dictionary;
     GBytes *dictionary_text;
-    char *dictionary_shipped; /* SHA-256 of the shipped one that it rests on; NULL: none */
+    char *dictionary_shipped;      /* SHA-256 of the shipped one that it rests on; NULL: none */
+    struct exceptions *exceptions; /* NULL: none are given */
     struct inputs *inputs;
     struct account *accounts; /* by input */
     struct unit_tree *tree;
