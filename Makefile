@@ -96,11 +96,13 @@ $(BUILD)/src/read/scan.o: OPTIMIZE = -fno-tree-slp-vectorize
 # pkg-config is asked only here: it may itself have to be installed first.
 $(BUILD)/cflags: Makefile | deps
 	@mkdir -p $(@D)
-	@pkg-config --cflags $(MODULES) >$@
+	@flags=$$(pkg-config --cflags $(MODULES)); \
+	    ! pkg-config --exists libpq || flags="$$flags -DTONGKET_LIBPQ $$(pkg-config --cflags libpq)"; echo "$$flags" >$@
 
 $(BUILD)/libs: Makefile | deps
 	@mkdir -p $(@D)
-	@flags=$$(pkg-config --libs $(MODULES)) && echo "$$flags $(LIBS)" >$@
+	@flags=$$(pkg-config --libs $(MODULES)) && \
+	    { ! pkg-config --exists libpq || flags="$$flags $$(pkg-config --libs libpq)"; echo "$$flags $(LIBS)"; } >$@
 
 -include $(wildcard $(BUILD)/src/*.d $(BUILD)/src/*/*.d $(BUILD)/tests/*/*.d)
 
@@ -189,7 +191,7 @@ test-sanitize: $(BUILD)/unit | deps ## All unit tests and golden ones under ASan
 	    test-unit test-golden
 
 # Stages that need more than `make test` installs, and tools by hand: there when their script is.
-OUTER = $(wildcard tests/dist.sh tests/office.sh tests/page.sh)
+OUTER = $(wildcard tests/dist.sh tests/office.sh tests/page.sh tests/postgres.sh)
 TOOLS = $(wildcard tests/fault/torture.sh tests/fuzz/fuzz.sh)
 .PHONY: $(OUTER:tests/%.sh=test-%) $(basename $(notdir $(TOOLS)))
 

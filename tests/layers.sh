@@ -10,8 +10,9 @@ layers='
 base:
 workbook: base
 spec:    base
+database: base
 data:    base workbook spec
-read:    base workbook spec data
+read:    base workbook database spec data
 calc:    base spec data
 check:   base spec data calc
 book:    base
@@ -42,6 +43,7 @@ openssl:     base/digest
 expat.h:     workbook/xml.c
 minizip:     workbook/package.c write/xlsx_interpose.c
 libdeflate.h: write/deflate.c
+libpq-fe.h: database/connection.c
 '
 
 files=$(find . -name '*.[ch]' -o -name '*.def' | sed 's|^\./||' | sort)

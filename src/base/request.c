@@ -175,6 +175,22 @@ const struct request_field *request_fields(void)
     return fields;
 }
 
+gboolean request_is_database(const char *data)
+{
+    return g_str_has_prefix(data, "postgresql://") || g_str_has_prefix(data, "postgres://");
+}
+
+char *request_shown_data(const char *data)
+{
+    const char *sign = strchr(data, '=');
+    if (request_is_database(data))
+        return g_strdup(REQUEST_DATABASE);
+    if (sign == NULL || !request_is_database(sign + 1))
+        return g_strdup(data);
+    g_autofree char *name = g_strndup(data, (gsize)(sign + 1 - data));
+    return g_strconcat(name, REQUEST_DATABASE, NULL);
+}
+
 gboolean request_takes(const struct request_field *field, const char *command)
 {
     g_auto(GStrv) commands = g_strsplit(field->commands != NULL ? field->commands : "", " ", -1);

@@ -138,6 +138,13 @@ void request_set_formats(struct request *request, const char *text);
 /* The text that request_set() takes; NULL: the field is not set. New string. */
 char *request_text(const struct request *request, const struct request_field *field);
 
+/* Whether what DATA names is a database: it begins with postgresql:// or postgres://. */
+gboolean request_is_database(const char *data);
+/* A DATA argument as it is shown and noted: of a database nothing but REQUEST_DATABASE, behind its
+ * NAME= if it has one. New string. */
+#define REQUEST_DATABASE "postgresql:"
+char *request_shown_data(const char *data);
+
 /* Copies the fields that are set and stand in a place (enum request_place; 0: all of them). */
 void request_take(struct request *to, const struct request *from, guint places);
 

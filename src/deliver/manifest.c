@@ -305,9 +305,12 @@ static void add_data(JsonBuilder *json, char **data, const char *folder)
 {
     begin_list(json, "data");
     for (; data != NULL && *data != NULL; data++) {
-        const char *sign = g_file_test(*data, G_FILE_TEST_EXISTS) ? NULL : strchr(*data, '=');
-        g_autofree char *name = sign != NULL ? g_strndup(*data, (gsize)(sign - *data)) : NULL;
-        g_autofree char *path = relative_path(folder, sign != NULL ? sign + 1 : *data);
+        g_autofree char *shown = request_shown_data(*data);
+        const char *sign = g_file_test(shown, G_FILE_TEST_EXISTS) ? NULL : strchr(shown, '=');
+        const char *way = sign != NULL ? sign + 1 : shown;
+        g_autofree char *name = sign != NULL ? g_strndup(shown, (gsize)(sign - shown)) : NULL;
+        g_autofree char *path =
+            strcmp(way, REQUEST_DATABASE) == 0 ? g_strdup(way) : relative_path(folder, way);
         g_autofree char *valid = g_utf8_make_valid(path, -1);
         json_builder_begin_object(json);
         manifest_json_add_text(json, "dataset", name);
@@ -334,6 +337,12 @@ char *manifest_serialize(const struct manifest *manifest, const struct book *boo
     add_fields(json, manifest->request, REQUEST_IN_DELIVERY);
     manifest_json_add_list(json, "files", manifest_file_members, files);
     add_data(json, manifest->request->data.item, folder);
+    if (manifest->moment.time != NULL) {
+        begin(json, "database");
+        manifest_json_add_text(json, "time", manifest->moment.time);
+        manifest_json_add_text(json, "snapshot", manifest->moment.snapshot);
+        json_builder_end_object(json);
+    }
     json_builder_end_object(json);
     json_builder_end_object(json);
     g_autoptr(JsonNode) root = json_builder_get_root(json);

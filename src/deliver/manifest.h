@@ -4,7 +4,8 @@
  * STEM.manifest.json has two parts. `run`: program, libraries, the full texts it was made by, the
  * choices, the inputs with their accounts, and what stands where in the workbook. Its SHA-256
  * is the identity, which stands in the workbook's properties too. `delivery`: the formats
- * asked for, digests of the files made, and the way to the DATA; no digest covers it. No clock, no
+ * asked for, digests of the files made, and the way to the DATA, and as of which
+ * moment a database was asked; no digest covers it. No clock, no
  * absolute path, no folder of this machine is in the run part, so equal runs have equal identities.
  * An issue of the same STEM that was delivered before is an input of the run, too: its identity
  * stands in it.
@@ -47,6 +48,10 @@ struct manifest {
     const char *dictionary_shipped;  /* SHA-256 of the shipped one that it rests on; NULL: none */
     const struct revisions *earlier; /* the issue before, or NULL */
     GArray *inputs;                  /* struct manifest_input */
+    /* Of a database among DATA: when it was asked, and its own name of that moment; or NULL. */
+    struct {
+        const char *time, *snapshot;
+    } moment;
 };
 
 /*

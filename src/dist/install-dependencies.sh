@@ -1,7 +1,7 @@
 #!/bin/sh
 # install-dependencies.sh GROUP... - installs the Debian 12 packages of these groups that are missing.
 # Says nothing and does nothing when all are there. Groups: build,
-# test, lint, dist, office, node.
+# test, lint, dist, office, node, postgres.
 set -eu
 
 packages_of() {
@@ -15,6 +15,7 @@ packages_of() {
     lint) echo clang-tidy ;;
     office) echo libreoffice-calc poppler-utils python3-openpyxl ;;
     node) echo nodejs npm ;;
+    postgres) echo postgresql-15 libpq-dev util-linux ;;
     dist) echo dpkg-dev groff-base systemd ;;
     *)
         echo "install-dependencies.sh: no group '$1'" >&2

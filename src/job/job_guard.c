@@ -64,9 +64,14 @@ static gboolean has_no_return(const struct report_source *source)
 gboolean job_guard_files(const struct job_plan *plan, GError **error)
 {
     g_autofree char *names = missing(plan, has_no_file, FALSE);
-    g_autofree char *data = g_strjoinv(", ", plan->workspace->request->data.item);
+    const struct names *given = &plan->workspace->request->data;
+    g_autoptr(GString) data = g_string_new(NULL);
+    for (guint i = 0; i < given->count; i++) {
+        g_autofree char *shown = request_shown_data(given->item[i]);
+        g_string_append_printf(data, "%s%s", i > 0 ? ", " : "", shown);
+    }
     return names == NULL || error_raise(error, TONGKET_ERROR_INPUT, MESSAGE_JOB_MISSING,
-                                        plan->file->path, names, data, NULL);
+                                        plan->file->path, names, data->str, NULL);
 }
 
 struct findings *job_guard_open_findings(const struct job_plan *plan)

@@ -31,6 +31,8 @@ void job_plan_clear(struct job_plan *plan)
 static char *data_path(const struct job_file *file, const char *data)
 {
     const char *sign = strchr(data, '=');
+    if (request_is_database(data) || (sign != NULL && request_is_database(sign + 1)))
+        return g_strdup(data);
     if (sign == NULL)
         return job_path(file, data);
     g_autofree char *name = g_strndup(data, (gsize)(sign + 1 - data));

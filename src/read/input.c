@@ -4,6 +4,7 @@
 
 #include "base/decimal.h"
 #include "base/error.h"
+#include "base/request.h"
 #include "base/text.h"
 #include "data/place.h"
 #include "read/bytes.h"
@@ -15,6 +16,7 @@
 #include "read/recognize.h"
 #include "read/refusal.h"
 #include "read/source.h"
+#include "read/table.h"
 #include "read/wide_header.h"
 
 /* So much of a file is looked at for its header. */
@@ -29,6 +31,7 @@ void input_clear(gpointer data)
     g_free(input->column);
     g_strfreev(input->header);
     wide_free(input->wide);
+    table_free(input->table);
     g_free(input->sha256);
 }
 
@@ -280,7 +283,8 @@ static gboolean raise_unknown(const struct dictionary *dictionary, const char *a
     g_autoptr(GString) known = g_string_new(NULL);
     for (guint i = 0; i < dictionary->datasets_count; i++)
         g_string_append_printf(known, "%s%s", i > 0 ? ", " : "", dictionary->datasets[i].name);
-    return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_UNKNOWN_DATASET, argument, name,
+    return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_UNKNOWN_DATASET,
+                       request_is_database(argument + strlen(name) + 1) ? name : argument, name,
                        known->str, NULL);
 }
 
@@ -289,12 +293,16 @@ static gboolean add_argument(struct gathering *gathering, const char *argument, 
 {
     struct wanted wanted = {.path = argument};
     const char *sign = strchr(argument, '=');
+    if (request_is_database(argument))
+        return table_add_all(gathering, &wanted, error);
     if (sign != NULL && !g_file_test(argument, G_FILE_TEST_EXISTS)) {
         g_autofree char *name = g_strndup(argument, (gsize)(sign - argument));
         wanted.dataset = dictionary_dataset(gathering->dictionary, name);
         if (wanted.dataset == NULL)
             return raise_unknown(gathering->dictionary, argument, name, error);
         wanted.path = sign + 1;
+        if (request_is_database(wanted.path))
+            return table_add_all(gathering, &wanted, error);
     } else if (g_file_test(argument, G_FILE_TEST_IS_DIR)) {
         return add_folder(gathering, argument, error);
     }
@@ -352,43 +360,4 @@ struct source *input_source(const struct input *input, gsize block_size, GError 
     return input->format == &csv_rows
                ? source_open(input->file, input->encoding, block_size, error)
                : source_open_sheet(input->file, input->sheet, block_size, error);
-}
-
-static void describe(GString *text, enum language language, enum message message, const char *value)
-{
-    g_autofree char *said = message_text(language, message, value, NULL);
-    g_string_append_printf(text, "%s%s", text->len > 0 ? "; " : "", said);
-}
-
-/* "4", or "4–5" of a header of several rows. New string. */
-static char *header_lines(const struct input *input)
-{
-    g_autofree char *first = decimal_plain((gint64)input->header_first, 0);
-    g_autofree char *last = decimal_plain((gint64)input->header_line, 0);
-    return g_strdup_printf(strcmp(first, last) != 0 ? "%s–%s" : "%s", first, last);
-}
-
-char *input_describe(const struct input *input, enum language language)
-{
-    GString *text = g_string_new(NULL);
-    if (encoding_is_legacy(input->encoding)) {
-        g_autofree char *good = decimal_vietnamese((gint64)input->words.good, 0);
-        g_autofree char *words = decimal_vietnamese((gint64)input->words.words, 0);
-        g_autofree char *said = message_text(language, MESSAGE_INPUT_WORDS,
-                                             encoding_name(input->encoding), good, words, NULL);
-        g_string_append(text, said);
-    } else if (input->encoding != ENCODING_UTF8) {
-        g_string_append(text, encoding_name(input->encoding));
-    }
-    if (input->is_packed)
-        describe(text, language, MESSAGE_INPUT_PACKED, NULL);
-    if (input->has_title || input->header_first != input->header_line) {
-        g_autofree char *line = header_lines(input);
-        describe(text, language, MESSAGE_INPUT_HEADER_LINE, line);
-    }
-    if (input->wide != NULL)
-        describe(text, language, MESSAGE_INPUT_WIDE, input->wide->about->values);
-    if (input->wide != NULL && input->wide->period != NULL)
-        describe(text, language, MESSAGE_INPUT_WIDE_TIME, input->wide->period);
-    return g_string_free(text, FALSE);
 }

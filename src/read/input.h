@@ -1,7 +1,8 @@
 /*
  * input - the files and sheets a run reads, each with the dataset its header tells.
  *
- * DATA arguments are folders (their *.csv, *.tsv and *.txt files, also with .gz, and their *.xlsx,
+ * DATA arguments are databases (postgresql://…, see table.h), folders (their *.csv, *.tsv and *.txt
+ * files, also with .gz, and their *.xlsx,
  * *.xlsm, *.ods and *.xls workbooks, by name, not deeper), files, or NAME=FILE, which names the
  * dataset. Every sheet of a workbook that names a dataset is an input of its own (input_book.h). A
  * *.txt of a folder that is no export is passed over. In all output an input bears its path
@@ -24,6 +25,7 @@
 struct facts_format;
 struct row_format;
 struct wide;
+struct table;
 
 struct input {
     char *file;                       /* to open it */
@@ -48,6 +50,7 @@ struct input {
     guint64 header_first;   /* of its first row */
     gint64 size, mtime_seconds, mtime_nanoseconds;
     guint64 inode, device; /* as first seen: a file that changes meanwhile is refused */
+    struct table *table;   /* of a database (table.h); NULL: it is a file */
     char *sha256;          /* of the bytes that were read; NULL until the first pass is through */
 };
 

@@ -47,6 +47,7 @@ struct pass *pass_new(const struct read_job *job, pass_taker take, const void *d
         lane->findings = findings_new();
         lane->keys = keys_new();
         lane->suspects = keys_suspects_new();
+        lane->to_open = g_array_new(FALSE, FALSE, sizeof(struct table_place));
         lane->texts =
             (struct record_texts){g_string_new(NULL), g_string_new(NULL), g_string_new(NULL)};
     }
@@ -92,6 +93,7 @@ static void lane_clear(struct lane *lane)
     findings_free(lane->findings);
     keys_free(lane->keys);
     g_array_unref(lane->suspects);
+    g_array_unref(lane->to_open);
     g_string_free(lane->texts.thing, TRUE);
     g_string_free(lane->texts.key, TRUE);
     g_string_free(lane->texts.row, TRUE);
@@ -125,11 +127,17 @@ static void enter_file(struct lane *lane, guint32 file)
     lane->rows = input->format->reader_new(input);
     record_coder_set_input(lane->coder, input, file);
     lane->wide = input->wide != NULL ? wide_rows_new(lane) : NULL;
+    lane->of_table = (struct table_row){.has_key = TRUE, .times = 1};
+    record_set_times(lane->coder, 1);
 }
 
 static void take_record(struct lane *lane, const struct row *record)
 {
     guint64 header_line = lane->input->header_line;
+    if (lane->input->table != NULL) {
+        lane->of_table = table_row_of(lane->input, record);
+        record_set_times(lane->coder, lane->of_table.times);
+    }
     if (record->line <= header_line) {
         if (record->line == header_line)
             lane->part->header += record->line + record->lines - 1;
@@ -172,6 +180,8 @@ static void add_up(const struct pass *pass, guint32 file, guint64 lines, struct 
         for (guint rule = 0; rule < RULES; rule++)
             account->rejected[rule] += part->rejected[rule];
     }
+    if (pass->job->inputs->item[file].table != NULL) /* its lines are not anybody's */
+        account->lines = account->records, account->header = 0;
 }
 
 /* Decides about the files that are whole, in their order; FALSE: one is refused after all. */

@@ -16,6 +16,7 @@
 #include "read/reader.h"
 #include "read/record.h"
 #include "read/rows.h"
+#include "read/table.h"
 #include "read/wide.h"
 
 struct pass;
@@ -41,6 +42,8 @@ struct lane {
     struct record_coder *coder;
     struct wide_rows *wide; /* NULL: a row of the present file is one record */
     struct findings *findings;
+    struct table_row of_table; /* of a table: what the row at hand stands for */
+    GArray *to_open;           /* struct table_place: groups that are to be opened */
     void *state;               /* the consumer's, or what else the taker wants */
     struct keys *keys;         /* of the rows, as fingerprints */
     GArray *suspects;          /* struct suspect */

@@ -86,6 +86,14 @@ struct reading {
     const GArray *losers;   /* rows to leave out */
     const guint *ranks;     /* by file: see reader_rank_inputs() */
     GArray *doubtful;       /* see keys_decide() */
+    GArray *to_open;        /* struct table_place: groups that are to be opened first */
+};
+
+/* What is told of a reading besides facts. */
+struct told {
+    struct account *accounts;
+    struct findings *findings;
+    GArray *to_open; /* struct table_place */
 };
 
 static inline const struct fact *code(struct lane *lane, const struct row *record,
@@ -97,8 +105,15 @@ static inline const struct fact *code(struct lane *lane, const struct row *recor
         !consumer->admit(consumer->admit_data, fact, lane->input->column, lane->findings, &rule))
         fact = NULL;
     if (fact == NULL)
-        lane->part->rejected[rule]++;
+        lane->part->rejected[rule] += (guint64)lane->of_table.times;
     return fact;
+}
+
+/* Notes that the group's rows are wanted one by one. */
+static void open_group(struct lane *lane, const struct row *record)
+{
+    struct table_place place = {lane->file, record->line};
+    g_array_append_val(lane->to_open, place);
 }
 
 static void take_fact(void *data, const struct row *record)
@@ -108,19 +123,23 @@ static void take_fact(void *data, const struct row *record)
     const struct loser *loser = reading->losers->len > 0 ? keys_loser(reading->losers, lane->file,
                                                                       record->line, record->cell)
                                                          : NULL;
-    lane->part->records++;
+    guint found = findings_count(lane->findings);
+    lane->part->records += (guint64)lane->of_table.times;
     if (loser != NULL) {
         lane->part->rejected[loser->rule]++;
         stray_rows_pass(record_strays(lane->coder), record->line);
         return;
     }
     const struct fact *fact = code(lane, record, reading->consumer);
+    if (lane->of_table.is_unsure ||
+        (lane->of_table.is_group && findings_count(lane->findings) > found))
+        open_group(lane, record);
     if (fact == NULL)
         return;
-    lane->part->used++;
+    lane->part->used += (guint64)lane->of_table.times;
     reading->consumer->take(lane->state, fact);
     guint64 print;
-    if (record_fingerprint(lane->coder, record, &print))
+    if (lane->of_table.has_key && record_fingerprint(lane->coder, record, &print))
         keys_add(lane->keys, print);
 }
 
@@ -130,9 +149,11 @@ static void take_suspect(void *data, const struct row *record)
     const struct reading *reading = lane->pass->data;
     const struct fact *fact = code(lane, record, reading->consumer);
     guint64 print;
-    if (fact == NULL || !record_fingerprint(lane->coder, record, &print) ||
-        !keys_hold(reading->repeated, print))
+    if (fact == NULL || !lane->of_table.has_key ||
+        !record_fingerprint(lane->coder, record, &print) || !keys_hold(reading->repeated, print))
         return;
+    if (lane->of_table.is_group)
+        open_group(lane, record);
     record_texts(lane->coder, record_whole(lane->coder, record), &lane->texts);
     struct suspect suspect = {
         .file = lane->file,
@@ -171,6 +192,23 @@ static GArray *find_repeated(struct pass *pass)
     return keys_repeated(keys, pass->count);
 }
 
+static int compare_places(gconstpointer a, gconstpointer b)
+{
+    const struct table_place *x = a, *y = b;
+    if (x->file != y->file)
+        return x->file < y->file ? -1 : 1;
+    return (x->line > y->line) - (x->line < y->line);
+}
+
+/* Adds the groups that the lanes want opened; FALSE: none. */
+static gboolean gather_to_open(const struct pass *pass, GArray *to_open)
+{
+    for (guint i = 0; i < pass->count; i++)
+        g_array_append_vals(to_open, pass->lanes[i].to_open->data, pass->lanes[i].to_open->len);
+    g_array_sort(to_open, compare_places);
+    return to_open->len > 0;
+}
+
 /* The second pass: new array of the rows to leave out, or NULL on error. */
 static GArray *find_losers(const struct read_job *job, const struct reading *reading,
                            struct findings *findings, GError **error)
@@ -185,6 +223,8 @@ static GArray *find_losers(const struct read_job *job, const struct reading *rea
             g_array_append_vals(suspects, own->data, own->len);
         g_array_set_clear_func(own, NULL); /* the texts have moved */
     }
+    if (gather_to_open(pass, reading->to_open))
+        return g_array_new(FALSE, FALSE, sizeof(struct loser));
     struct keys_choice choice = {job->dataset->contradiction, job->resent};
     return keys_decide(suspects, choice, reading->doubtful);
 }
@@ -269,34 +309,60 @@ static gboolean read_given(const struct read_job *job, const struct consumer *co
     return TRUE;
 }
 
-static gboolean read_rows(const struct read_job *job, const struct consumer *consumer,
-                          GPtrArray *states, struct account *accounts, struct findings *findings,
-                          GError **error)
+/* Reads all once; where groups are to be opened first, that is all that comes of it. */
+static gboolean read_once(const struct read_job *job, const struct consumer *consumer,
+                          GPtrArray *states, struct told *told, GError **error)
 {
     g_autoptr(GArray) losers = g_array_new(FALSE, FALSE, sizeof(struct loser));
     g_autoptr(GArray) doubtful = g_array_new(FALSE, FALSE, sizeof(struct loser));
     g_autofree guint *ranks = reader_rank_inputs(job->inputs);
-    struct reading reading = {
-        .consumer = consumer, .losers = losers, .doubtful = doubtful, .ranks = ranks};
-    struct pass *pass = run_facts_pass(job, &reading, accounts, findings, error);
+    struct reading reading = {.consumer = consumer,
+                              .losers = losers,
+                              .doubtful = doubtful,
+                              .ranks = ranks,
+                              .to_open = told->to_open};
+    struct pass *pass = run_facts_pass(job, &reading, told->accounts, told->findings, error);
     if (pass == NULL)
         return FALSE;
 
     g_autoptr(GArray) repeated = find_repeated(pass);
-    if (repeated->len > 0) {
+    if (!gather_to_open(pass, told->to_open) && repeated->len > 0) {
         reading.repeated = repeated;
         g_array_unref(losers);
-        losers = find_losers(job, &reading, findings, error);
+        losers = find_losers(job, &reading, told->findings, error);
         reading.losers = losers;
         if (losers == NULL || losers->len > 0) {
             facts_pass_free(pass, consumer);
-            pass = losers == NULL ? NULL : run_facts_pass(job, &reading, accounts, findings, error);
+            pass = losers == NULL
+                       ? NULL
+                       : run_facts_pass(job, &reading, told->accounts, told->findings, error);
         }
         if (pass == NULL)
             return FALSE;
-        report(job, &reading, accounts, pass->lanes[0].findings);
+        report(job, &reading, told->accounts, pass->lanes[0].findings);
     }
-    hand_over(pass, states, findings);
+    if (told->to_open->len > 0)
+        facts_pass_free(pass, consumer);
+    else
+        hand_over(pass, states, told->findings);
+    return TRUE;
+}
+
+static gboolean read_rows(const struct read_job *job, const struct consumer *consumer,
+                          GPtrArray *states, struct account *accounts, struct findings *findings,
+                          GError **error)
+{
+    g_autoptr(GArray) to_open = g_array_new(FALSE, FALSE, sizeof(struct table_place));
+    struct told told = {accounts, findings, to_open};
+    if (!tables_fill(job, error))
+        return FALSE;
+    do {
+        g_array_set_size(to_open, 0);
+        if (!read_once(job, consumer, states, &told, error) ||
+            !tables_open_groups(job, to_open, error))
+            return FALSE;
+    } while (to_open->len > 0);
+    tables_settle(job);
     return TRUE;
 }
 
@@ -305,81 +371,4 @@ gboolean reader_read(const struct read_job *job, const struct consumer *consumer
 {
     return read_rows(job, consumer, states, accounts, findings, error) &&
            read_given(job, consumer, states, accounts, findings, error);
-}
-
-/* ---- texts ---- */
-
-/* Who takes the records, and one record's texts by column. */
-struct text_reading {
-    const struct read_job *job;
-    text_record_taker take;
-    void *data;
-    const char **text;
-    GPtrArray *cleaned; /* char *: the texts that are not the file's own */
-    guint *field;
-};
-
-/* Most texts are clean: they are looked at where they stand. */
-static const char *text_of(struct text_reading *reading, const struct row *record, guint field)
-{
-    const char *text = row_text(record, field);
-    if (record->field[field].length == 0 || cell_is_clean(text, record->field[field].length))
-        return text;
-    g_ptr_array_add(reading->cleaned, cell_clean(text, record->field[field].length));
-    return g_ptr_array_index(reading->cleaned, reading->cleaned->len - 1);
-}
-
-static void fill_texts(struct text_reading *reading, const struct input *input,
-                       const struct row *record)
-{
-    for (guint i = 0; i < reading->job->dataset->columns_count; i++) {
-        gint place = input->column[i];
-        reading->field[i] = (guint)(place + 1);
-        reading->text[i] = place >= 0 ? text_of(reading, record, (guint)place) : NULL;
-    }
-}
-
-static void take_texts(void *data, const struct row *record)
-{
-    struct lane *lane = data;
-    struct text_reading *reading = lane->state;
-    enum rule rule;
-    lane->part->records++;
-    if (!record_check(lane->coder, record, lane->findings, &rule)) {
-        lane->part->rejected[rule]++;
-        return;
-    }
-    fill_texts(reading, &reading->job->inputs->item[lane->file], record_whole(lane->coder, record));
-    struct text_record texts = {
-        .text = reading->text,
-        .value = record_values(lane->coder),
-        .field = reading->field,
-        .file = lane->file,
-        .line = record->line,
-        .cell = record->cell,
-    };
-    if (reading->take(reading->data, &texts, lane->findings)) {
-        lane->part->used++;
-    } else {
-        g_assert(findings_count(lane->findings) > 0);
-        lane->part
-            ->rejected[findings_at(lane->findings, findings_count(lane->findings) - 1)->rule]++;
-    }
-    g_ptr_array_set_size(reading->cleaned, 0);
-}
-
-gboolean reader_read_texts(const struct read_job *job, text_record_taker take, void *data,
-                           struct account *accounts, struct findings *findings, GError **error)
-{
-    guint columns = job->dataset->columns_count;
-    g_autofree const char **text = g_new0(const char *, columns);
-    g_autoptr(GPtrArray) cleaned = g_ptr_array_new_with_free_func(g_free);
-    g_autofree guint *field = g_new0(guint, columns);
-    struct text_reading reading = {job, take, data, text, cleaned, field};
-    g_autoptr(pass_t) pass = pass_new(job, take_texts, NULL, 1);
-    pass->lanes[0].state = &reading;
-    if (!pass_run(pass, accounts, findings, error))
-        return FALSE;
-    pass_move_findings(pass, findings);
-    return TRUE;
 }

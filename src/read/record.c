@@ -164,6 +164,11 @@ static void check_place(struct record_coder *coder, struct row_faults *faults,
     }
 }
 
+void record_set_times(struct record_coder *coder, gint64 times)
+{
+    coder->fact.times = times;
+}
+
 void record_look_ahead(const struct record_coder *coder, const struct row *rows, guint count)
 {
     const struct record_column *place = coder->unit_place;

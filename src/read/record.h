@@ -34,6 +34,9 @@ void record_coder_free(struct record_coder *coder);
 /* The file whose records come next; keeps the pointer. `file`: its index in the inputs. */
 void record_coder_set_input(struct record_coder *coder, const struct input *input, guint32 file);
 
+/* The next record stands for so many rows; 1 if nothing is said. */
+void record_set_times(struct record_coder *coder, gint64 times);
+
 /* The rows that come next: what they will look up far away in memory is asked for now. */
 void record_look_ahead(const struct record_coder *coder, const struct row *rows, guint count);
 

@@ -105,7 +105,9 @@ static char *noted_argument(const struct recompute *recompute, const struct mani
                             char **gone)
 {
     g_autofree char *folder = g_path_get_dirname(recompute->manifest_path);
-    g_autofree char *path = g_build_filename(folder, noted->path, NULL);
+    gboolean is_database = strcmp(noted->path, REQUEST_DATABASE) == 0; /* its way is not noted */
+    g_autofree char *path =
+        is_database ? g_strdup(noted->path) : g_build_filename(folder, noted->path, NULL);
     if (*gone == NULL && !g_file_test(path, G_FILE_TEST_EXISTS))
         *gone = g_strdup(path);
     return noted->dataset != NULL ? g_strconcat(noted->dataset, "=", path, NULL)

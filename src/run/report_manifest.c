@@ -1,6 +1,7 @@
 #include "run/report_manifest.h"
 
 #include "deliver/version.h"
+#include "read/table.h"
 #include "run/burst_index.h"
 #include "run/report_accounts.h"
 #include "run/report_scopes.h"
@@ -118,6 +119,12 @@ void report_manifest_fill(struct report_manifest *filled, const struct report_pl
         .dictionary_shipped = plan->workspace->dictionary_shipped,
         .inputs = filled->inputs,
     };
+    const struct inputs *inputs = plan->workspace->inputs;
+    for (guint i = 0; i < inputs->count; i++)
+        if (inputs->item[i].table != NULL) {
+            filled->manifest.moment.time = table_time(inputs->item[i].table);
+            filled->manifest.moment.snapshot = table_snapshot(inputs->item[i].table);
+        }
 }
 
 void report_manifest_fill_index(struct report_manifest *filled, const struct report_plan *plan,

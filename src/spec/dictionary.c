@@ -140,6 +140,8 @@ static const struct yaml_field dataset_fields[] = {
     {"sayings", YAML_STRUCTS(struct dataset, sayings, saying_schema)},
     {"sent_again_by", YAML_TEXTS(struct dataset, sent_again_by)},
     {"wide", YAML_STRUCTS(struct dataset, wide, wide_schema)},
+    {"table", YAML_TEXT(struct dataset, table)},
+    {"table_order", YAML_TEXT(struct dataset, table_order)},
 };
 
 const struct yaml_schema dictionary_dataset_schema = YAML_SCHEMA(struct dataset, dataset_fields);

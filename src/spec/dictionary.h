@@ -163,6 +163,8 @@ struct dataset {
     unsigned sayings_count;
     struct names sent_again_by; /* columns of the key that name one thing, be its day or unit given
                                    otherwise: a decision and a person */
+    char *table;                /* of a database; NULL: it bears the dataset's name */
+    char *table_order; /* the column of that table that its rows are in the order of; NULL: none */
     struct dataset_wide *wide;
     unsigned wide_count;
     guint node;

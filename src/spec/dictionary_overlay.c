@@ -24,7 +24,7 @@
 #include "spec/dictionary_overlay.h"
 
 /* What an overlay may say of what the dictionary has. */
-static const char *const dataset_keys[] = {"name", "columns", "wide", NULL};
+static const char *const dataset_keys[] = {"name", "columns", "wide", "table", "table_order", NULL};
 static const char *const column_keys[] = {"name",    "aliases", "unit_names", "superiors",
                                           "at_most", "format",  "values",     NULL};
 static const char *const value_keys[] = {"code", "label", "aliases", "outside", "after", NULL};
@@ -274,6 +274,15 @@ static gboolean add_column(const struct overlay_merge *merge, struct dataset *da
     return TRUE;
 }
 
+/* What the overlay says, if it says anything. */
+static void take_text(char **text, const char *more)
+{
+    if (more == NULL)
+        return;
+    g_free(*text);
+    *text = g_strdup(more);
+}
+
 static gboolean merge_column(const struct overlay_merge *merge, struct dataset *dataset,
                              const struct column *more)
 {
@@ -291,10 +300,7 @@ static gboolean merge_column(const struct overlay_merge *merge, struct dataset *
         return FALSE;
     if (more->format != FORMAT_NONE)
         column->format = more->format;
-    if (more->at_most != NULL) {
-        g_free(column->at_most);
-        column->at_most = g_strdup(more->at_most);
-    }
+    take_text(&column->at_most, more->at_most);
     add_headers(&column->unit_names, &more->unit_names);
     add_headers(&column->superiors, &more->superiors);
     for (unsigned i = 0; i < more->values_count; i++)
@@ -348,6 +354,8 @@ static gboolean merge_dataset(const struct overlay_merge *merge, struct dataset 
             return FALSE;
     if (more->wide_count > 0)
         add_wide(dataset, more);
+    take_text(&dataset->table, more->table);
+    take_text(&dataset->table_order, more->table_order);
     return TRUE;
 }
 

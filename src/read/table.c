@@ -1,0 +1,225 @@
+/* memfd_create() */
+#define _GNU_SOURCE
+#include "read/table.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/request.h"
+#include "base/text.h"
+#include "database/connection.h"
+#include "database/statement.h"
+#include "read/csv.h"
+#include "read/recognize.h"
+#include "read/scan.h"
+#include "read/table_parts.h"
+
+static void server_leave(struct table_server *server)
+{
+    if (--server->users > 0)
+        return;
+    connection_close(server->connection);
+    g_free(server);
+}
+
+void table_free(struct table *table)
+{
+    if (table == NULL)
+        return;
+    server_leave(table->server);
+    g_free(table->relation);
+    g_ptr_array_unref(table->names);
+    g_array_unref(table->column);
+    g_ptr_array_unref(table->keys);
+    g_string_free(table->rows, TRUE);
+    if (table->groups != NULL)
+        g_string_free(table->groups, TRUE);
+    g_array_unref(table->group);
+    if (table->descriptor >= 0)
+        close(table->descriptor);
+    g_free(table);
+}
+
+const char *table_time(const struct table *table)
+{
+    return connection_time(table->server->connection);
+}
+
+const char *table_snapshot(const struct table *table)
+{
+    return connection_snapshot(table->server->connection);
+}
+
+/* ---- which tables are there ---- */
+
+/* The columns of the first table of that name, in the order of the schemas that are looked into. */
+static const char find_columns[] =
+    "SELECT table_schema, column_name FROM information_schema.columns"
+    " WHERE table_name = ANY ($1::text[]) AND (table_schema = ANY ($2::text[])"
+    " OR ($2::text[] = '{}' AND table_schema = ANY (current_schemas(false)::text[])))"
+    " ORDER BY array_position(current_schemas(false)::text[], table_schema::text), "
+    "ordinal_position";
+
+struct found_columns {
+    char *schema;
+    GPtrArray *names;
+};
+
+static void take_column(void *data, const char *const *value, guint count)
+{
+    struct found_columns *found = data;
+    g_assert(count == 2);
+    if (found->schema == NULL)
+        found->schema = g_strdup(value[0]);
+    if (strcmp(found->schema, value[0]) == 0)
+        g_ptr_array_add(found->names, g_strdup(value[1]));
+}
+
+/* Fills the names of the columns; there are none if there is no such table. */
+static gboolean look_for(struct table *table, GError **error)
+{
+    g_autoptr(GPtrArray) name = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) schema = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) arrays = g_ptr_array_new();
+    const char *dot = strchr(table->relation, '.');
+    g_ptr_array_add(name, g_strdup(dot != NULL ? dot + 1 : table->relation));
+    if (dot != NULL)
+        g_ptr_array_add(schema, g_strndup(table->relation, (gsize)(dot - table->relation)));
+    g_ptr_array_add(arrays, name);
+    g_ptr_array_add(arrays, schema);
+    struct found_columns found = {NULL, table->names};
+    struct connection_question question = {table->relation, find_columns, arrays};
+    gboolean good =
+        connection_ask(table->server->connection, &question, take_column, &found, error);
+    g_free(found.schema);
+    return good;
+}
+
+static struct table *table_new(struct table_server *server, const struct dataset *dataset)
+{
+    struct table *table = g_new0(struct table, 1);
+    table->server = server;
+    server->users++;
+    table->relation = g_strdup(dataset->table != NULL ? dataset->table : dataset->name);
+    table->names = g_ptr_array_new_with_free_func(g_free);
+    table->column = g_array_new(FALSE, TRUE, sizeof(struct statement_column));
+    table->keys = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+    table->rows = g_string_new(NULL);
+    table->group = g_array_new(FALSE, FALSE, sizeof(struct table_group));
+    table->descriptor = -1;
+    return table;
+}
+
+/* ---- tables as inputs ---- */
+
+/* The order of a table's rows is that of the column which the dictionary names, if it is there. */
+static void find_order(struct table *table, const struct dataset *dataset)
+{
+    for (guint i = 0; i < table->names->len; i++)
+        if (g_strcmp0(g_ptr_array_index(table->names, i), dataset->table_order) == 0)
+            table->ordered = g_ptr_array_index(table->names, i);
+}
+
+static gboolean open_file(struct input *input, GError **error)
+{
+    struct stat now;
+    struct table *table = input->table;
+    table->descriptor = memfd_create("tongket", MFD_CLOEXEC);
+    if (table->descriptor < 0 || fstat(table->descriptor, &now) != 0)
+        return error_raise(error, TONGKET_ERROR_OUTPUT, MESSAGE_CANNOT_OPEN, input->path,
+                           g_strerror(errno), NULL);
+    input->file = g_strdup_printf("/proc/self/fd/%d", table->descriptor);
+    input_remember(input, &now);
+    return TRUE;
+}
+
+static gboolean look_at_header(const struct gathering *gathering, const struct dataset *dataset,
+                               struct input *input, GError **error)
+{
+    g_auto(recognized_t) recognized = recognized_new();
+    struct block block = {0};
+    g_autofree char *header = table_header(input->table);
+    block_reserve(&block, strlen(header));
+    block.size = strlen(header);
+    memcpy(block.data, header, block.size);
+    memset(block.data + block.size, 0, SCAN_PADDING);
+    block.lines = 1;
+    recognize(&block, gathering->dictionary, dataset, input, &recognized);
+    block_clear(&block);
+    if (recognized.recognition == RECOGNIZED) {
+        input_tell_near(gathering, recognized.near, recognized.line);
+        return TRUE;
+    }
+    refusal_raise(&recognized.refusal, input->path, gathering->items->len, NULL, error);
+    if (error != NULL && *error != NULL)
+        (*error)->code = TONGKET_ERROR_OUTPUT;
+    return FALSE;
+}
+
+static gboolean add_table(struct gathering *gathering, const struct dataset *dataset,
+                          struct table *table, GError **error)
+{
+    g_autofree char *name = g_strconcat(REQUEST_DATABASE, table->relation, NULL);
+    struct input input = {
+        .table = table,
+        .path = text_printable(name, G_MAXUINT),
+        .name = text_printable(name, G_MAXUINT),
+        .format = &csv_rows,
+        .encoding = ENCODING_UTF8,
+    };
+    find_order(table, dataset);
+    if (!open_file(&input, error) || !look_at_header(gathering, dataset, &input, error)) {
+        input_clear(&input);
+        return FALSE;
+    }
+    g_array_append_val(gathering->items, input);
+    return TRUE;
+}
+
+/* The table of a dataset; one that the dictionary names itself has to be there. */
+static gboolean add_dataset(struct gathering *gathering, struct table_server *server,
+                            const struct dataset *dataset, gboolean is_needed, GError **error)
+{
+    struct table *table = table_new(server, dataset);
+    gboolean good = look_for(table, error);
+    if (good && table->names->len > 0)
+        return add_table(gathering, dataset, table, error);
+    if (good && is_needed)
+        good = error_raise(error, TONGKET_ERROR_OUTPUT, MESSAGE_DATABASE_NO_TABLE, table->relation,
+                           dataset->name, NULL);
+    table_free(table);
+    return good;
+}
+
+static gboolean add_datasets(struct gathering *gathering, struct table_server *server,
+                             const struct dataset *wanted, GError **error)
+{
+    const struct dictionary *dictionary = gathering->dictionary;
+    guint before = gathering->items->len;
+    g_autoptr(GString) known = g_string_new(NULL);
+    for (guint i = 0; i < dictionary->datasets_count; i++) {
+        const struct dataset *dataset = &dictionary->datasets[i];
+        if (wanted != NULL && wanted != dataset)
+            continue;
+        if (!add_dataset(gathering, server, dataset, wanted != NULL || dataset->table != NULL,
+                         error))
+            return FALSE;
+        g_string_append_printf(known, "%s%s", known->len > 0 ? ", " : "", dataset->name);
+    }
+    return gathering->items->len > before ||
+           error_raise(error, TONGKET_ERROR_OUTPUT, MESSAGE_DATABASE_EMPTY, known->str, NULL);
+}
+
+gboolean table_add_all(struct gathering *gathering, const struct wanted *wanted, GError **error)
+{
+    struct table_server *server = g_new0(struct table_server, 1);
+    server->users = 1;
+    server->connection = connection_open(wanted->path, error);
+    gboolean good =
+        server->connection != NULL && add_datasets(gathering, server, wanted->dataset, error);
+    server_leave(server);
+    return good;
+}
