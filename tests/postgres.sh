@@ -41,6 +41,41 @@ same() {
     fi
 }
 
+# findings CASE TEMPLATE OPTIONS... -- FOLDER: as `same`, and as often each rule is told of as many rows.
+findings() {
+    same "$@"
+    for side in csv sql; do
+        cut -d, -f4,5 "$work/$side"/*/kiem-tra.csv | sort | uniq -c | grep -v 'thông tin' >"$work/$side.rules"
+    done
+    if [ -s "$work/csv.rules" ] && diff "$work/csv.rules" "$work/sql.rules" >"$work/diff"; then
+        ok "$1: $(wc -l <"$work/csv.rules") rules told as often"
+    else
+        bad "$1: findings" "$(head -n 5 "$work/diff")"
+    fi
+}
+
+# refused CASE EXIT TEXT URI [OPTIONS...]: exit code and message, with a report that stands there already; nothing of the URI is
+# shown, and the old report stays.
+refused() {
+    local name=$1 code=$2 text=$3 to=$4
+    shift 4
+    rm -rf "$work/old"
+    "$binary" report ky-luat samples --period 2024 --as-of 2024-12-31 --out "$work/old" >/dev/null 2>&1
+    (cd "$work/old" && find . -type f | sort | xargs sha256sum) >"$work/before"
+    "$binary" report ky-luat "$to" --period 2024 --as-of 2024-12-31 --out "$work/old" "$@" >"$work/out" 2>"$work/err"
+    local got=$?
+    (cd "$work/old" && find . -type f | sort | xargs sha256sum) >"$work/after"
+    if [ $got -ne "$code" ] || ! grep -q "$text" "$work/err"; then
+        bad "$name" "exit $got: $(cat "$work/err")"
+    elif grep -qE 'mat-khau|postgres(ql)?://|servers/' "$work/err" "$work/out"; then
+        bad "$name" "the connection string is shown: $(cat "$work/err")"
+    elif ! cmp -s "$work/before" "$work/after" || [ ! -s "$work/before" ]; then
+        bad "$name" "the old report did not stay"
+    else
+        ok "$name"
+    fi
+}
+
 load samples
 same ky-luat ky-luat --period 2022..2024 --as-of 2024-08-31 -- samples
 same ky-luat-34.342 ky-luat --period 2021-09-01..2024-08-31 --unit 34.342 -- samples
@@ -48,6 +83,33 @@ same xep-loai-nam xep-loai-nam --period 2024 --as-of 2024-12-31 -- samples
 same trinh-do trinh-do --period 2024 -- samples
 same can-bo can-bo --period 2024 -- samples
 same tong-hop-thang tong-hop-thang --period 2024-08 -- samples
+
+# What is wrong is found row by row: rows sent twice, unknown units, values that no list knows, days that do not come.
+load samples/nhap
+echo 'datasets: [{name: ky_luat, table_order: thu_tu}, {name: xep_loai_dang_vien, table_order: thu_tu}]' >"$work/order.yaml"
+for template in ky-luat xep-loai-nam trinh-do can-bo; do
+    findings "nhap $template" $template --period 2024 --as-of 2024-12-20 --dictionary "$work/order.yaml" -- samples/nhap
+done
+
+load samples
+refused "server away" 5 'cannot be reached' 'postgresql://ai:mat-khau@127.0.0.1:1/kho'
+refused "socket away" 5 'cannot be reached' "postgresql://ai:mat-khau@/kho?host=$servers/none"
+refused "no such database" 5 'cannot be reached' "postgresql://$server_user:mat-khau@/kho?host=$servers/main"
+refused "broken connection string" 2 'connection string' 'postgresql://ai:mat-khau@[::1/kho?gi=%'
+echo 'CREATE ROLE khach LOGIN PASSWORD $$dung$$; GRANT SELECT ON ALL TABLES IN SCHEMA public TO khach;' | sql main
+echo 'local all khach scram-sha-256' | cat - "$servers/main/pg_hba.conf" >"$work/hba"
+cat "$work/hba" >"$servers/main/pg_hba.conf"
+echo 'SELECT pg_reload_conf()' | sql main >/dev/null
+sleep 1
+refused "wrong password" 5 'refuses this user or password' "postgresql://khach:mat-khau@/postgres?host=$servers/main"
+echo 'ALTER TABLE ky_luat RENAME TO quyet_dinh' | sql main
+echo 'datasets: [{name: ky_luat, table: public.quyet_dinh}]' >"$work/own.yaml"
+same "table named by the dictionary" ky-luat --period 2024 --as-of 2024-12-31 --dictionary "$work/own.yaml" -- samples
+echo 'datasets: [{name: ky_luat, table: khong_co}]' >"$work/none.yaml"
+refused "missing table" 5 'khong_co: the database has no such table' "$uri" --dictionary "$work/none.yaml"
+echo 'ALTER TABLE quyet_dinh RENAME TO ky_luat; ALTER TABLE ky_luat RENAME hinh_thuc TO hinh' | sql main
+refused "missing column" 5 'postgresql:ky_luat.*hinh_thuc' "$uri"
+echo 'ALTER TABLE ky_luat RENAME hinh TO hinh_thuc; REVOKE SELECT ON ky_luat FROM khach; GRANT SELECT (ma_don_vi) ON ky_luat TO khach' | sql main
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

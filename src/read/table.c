@@ -35,6 +35,8 @@ void table_free(struct table *table)
     g_array_unref(table->column);
     g_ptr_array_unref(table->keys);
     g_string_free(table->rows, TRUE);
+    g_string_free(table->opened, TRUE);
+    g_ptr_array_unref(table->arrays);
     if (table->groups != NULL)
         g_string_free(table->groups, TRUE);
     g_array_unref(table->group);
@@ -108,6 +110,8 @@ static struct table *table_new(struct table_server *server, const struct dataset
     table->column = g_array_new(FALSE, TRUE, sizeof(struct statement_column));
     table->keys = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
     table->rows = g_string_new(NULL);
+    table->opened = g_string_new(NULL);
+    table->arrays = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
     table->group = g_array_new(FALSE, FALSE, sizeof(struct table_group));
     table->descriptor = -1;
     return table;

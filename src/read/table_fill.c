@@ -57,6 +57,7 @@ static gboolean store(struct input *input, GError **error)
                     lseek(table->descriptor, 0, SEEK_SET) == 0 &&
                     write_all(table->descriptor, header, strlen(header)) &&
                     write_all(table->descriptor, table->rows->str, table->rows->len) &&
+                    write_all(table->descriptor, table->opened->str, table->opened->len) &&
                     (table->groups == NULL ||
                      write_all(table->descriptor, table->groups->str, table->groups->len)) &&
                     fstat(table->descriptor, &now) == 0;
@@ -77,7 +78,8 @@ static guint64 count_lines(const char *text, gsize length)
 /* On which lines the groups stand. */
 static void place_groups(struct table *table)
 {
-    guint64 line = 2 + count_lines(table->rows->str, table->rows->len);
+    guint64 line = 2 + count_lines(table->rows->str, table->rows->len) +
+                   count_lines(table->opened->str, table->opened->len);
     for (guint i = 0; i < table->group->len; i++) {
         struct table_group *group = &g_array_index(table->group, struct table_group, i);
         group->line = line;
@@ -158,10 +160,9 @@ static void ask_columns(struct input *input, const struct read_job *job)
 
 static void take_row(void *data, const char *const *value, guint count)
 {
-    struct table *table = data;
     for (guint i = 0; i < count; i++)
-        table_append(table->rows, value[i] != NULL ? value[i] : "", ',');
-    g_string_append_c(table->rows, '\n');
+        table_append(data, value[i] != NULL ? value[i] : "", ',');
+    g_string_append_c(data, '\n');
 }
 
 static void take_group(void *data, const char *const *value, guint count)
@@ -196,6 +197,8 @@ static void clear(struct table *table)
 {
     g_ptr_array_set_size(table->keys, 0);
     g_string_truncate(table->rows, 0);
+    g_string_truncate(table->opened, 0);
+    g_ptr_array_set_size(table->arrays, 0);
     g_array_set_size(table->group, 0);
     if (table->groups != NULL)
         g_string_free(table->groups, TRUE);
@@ -211,7 +214,7 @@ static gboolean fill_groups(struct input *input, const struct statement *stateme
         !ask(input, statement_repeated(statement), NULL, take_key, table->keys, error))
         return FALSE;
     if (table->keys->len > 0 && !ask(input, statement_rows(statement, STATEMENT_OF_KEYS),
-                                     table->keys, take_row, table, error))
+                                     table->keys, take_row, table->rows, error))
         return FALSE;
     return ask(input, statement_groups(statement, table->keys->len > 0), table->keys, take_group,
                table, error);
@@ -225,8 +228,7 @@ static gboolean fill(struct input *input, const struct read_job *job, GError **e
     struct statement statement = statement_of(table);
     gboolean counted = job->asked != NULL && input->wide == NULL;
     if (!(counted ? fill_groups(input, &statement, error)
-                  : ask(input, statement_rows(&statement, STATEMENT_ALL), NULL, take_row, table,
-                        error)))
+                  : ask(input, statement_rows(&statement, STATEMENT_ALL), NULL, take_row, table->rows, error)))
         return FALSE;
     place_groups(table);
     return store(input, error);
@@ -261,7 +263,7 @@ struct table_row table_row_of(const struct input *input, const struct row *recor
 }
 
 /* Takes the fields of a record apart, as table_append() wrote them. */
-static void read_record(const char *at, const struct table *table, const GPtrArray *arrays)
+static void read_record(const char *at, const struct table *table)
 {
     guint array = 0;
     for (guint i = 0; i < table->column->len; i++) {
@@ -275,27 +277,22 @@ static void read_record(const char *at, const struct table *table, const GPtrArr
         if (g_array_index(table->column, struct statement_column, i).asking == STATEMENT_NOTHING)
             g_free(text);
         else
-            g_ptr_array_add(g_ptr_array_index(arrays, array++), text);
+            g_ptr_array_add(g_ptr_array_index(table->arrays, array++), text);
     }
 }
 
-static void free_array(gpointer array)
+/* An array for each column that is asked, for what tells groups apart. */
+static void begin_arrays(struct table *table)
 {
-    g_ptr_array_unref(array);
-}
-
-/* Keys first, then an array for each column that is asked. New array, which borrows the keys. */
-static GPtrArray *arrays_for(const struct table *table)
-{
-    GPtrArray *arrays = g_ptr_array_new_with_free_func(free_array);
+    if (table->arrays->len > 0)
+        return;
     for (guint i = 0; i < table->column->len; i++)
         if (g_array_index(table->column, struct statement_column, i).asking != STATEMENT_NOTHING)
-            g_ptr_array_add(arrays, g_ptr_array_new_with_free_func(g_free));
-    return arrays;
+            g_ptr_array_add(table->arrays, g_ptr_array_new_with_free_func(g_free));
 }
 
 /* Takes the groups of these lines, which rise, out of the text and into the arrays. */
-static void take_out(struct table *table, const GArray *lines, const GPtrArray *arrays)
+static void take_out(struct table *table, const GArray *lines)
 {
     GString *kept = g_string_sized_new(table->groups->len);
     guint count = 0, next = 0;
@@ -305,7 +302,7 @@ static void take_out(struct table *table, const GArray *lines, const GPtrArray *
         while (next < lines->len && g_array_index(lines, guint64, next) < group.line)
             next++;
         if (next < lines->len && g_array_index(lines, guint64, next) == group.line) {
-            read_record(text, table, arrays);
+            read_record(text, table);
             continue;
         }
         group.start = kept->len;
@@ -317,18 +314,20 @@ static void take_out(struct table *table, const GArray *lines, const GPtrArray *
     table->groups = kept;
 }
 
+/* All that are open are asked for at once, so that their rows stand in order. */
 static gboolean open_groups(struct input *input, const GArray *lines, GError **error)
 {
     struct table *table = input->table;
     struct statement statement = statement_of(table);
-    g_autoptr(GPtrArray) arrays = arrays_for(table);
     g_autoptr(GPtrArray) all = g_ptr_array_new();
-    take_out(table, lines, arrays);
+    begin_arrays(table);
+    take_out(table, lines);
+    g_string_truncate(table->opened, 0);
     g_ptr_array_extend(all, table->keys, NULL, NULL);
-    g_ptr_array_extend(all, arrays, NULL, NULL);
+    g_ptr_array_extend(all, table->arrays, NULL, NULL);
     enum statement_rows rows =
         table->keys->len > 0 ? STATEMENT_OF_GROUPS_WITHOUT_KEYS : STATEMENT_OF_GROUPS;
-    if (!ask(input, statement_rows(&statement, rows), all, take_row, table, error))
+    if (!ask(input, statement_rows(&statement, rows), all, take_row, table->opened, error))
         return FALSE;
     place_groups(table);
     return store(input, error);

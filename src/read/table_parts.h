@@ -26,6 +26,8 @@ struct table {
     GArray *column;      /* struct statement_column, by column of the table */
     GPtrArray *keys;    /* GPtrArray of char *: keys that several rows have, by column of the key */
     GString *rows;      /* as text */
+    GString *opened;    /* the rows of groups that were opened, as text */
+    GPtrArray *arrays;  /* GPtrArray of char *: these groups, by column that is asked */
     GString *groups;    /* the same; NULL: the rows are all */
     GArray *group;      /* struct table_group: those of `groups`, by line */
     gboolean has_key;   /* the dataset has one */

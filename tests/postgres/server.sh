@@ -55,15 +55,16 @@ sql() {
     PGOPTIONS=--client-min-messages=warning psql -X -q -v ON_ERROR_STOP=1 -h "$servers/$1" -U "$server_user" -d postgres "${@:2}"
 }
 
-# load FOLDER [SERVER]: each export as a table of texts of its own name, in place of what was there; rows of don_vi are numbered.
+# load FOLDER [SERVER]: each export as a table of texts of its own name, in place of what was there; later exports of one dataset
+# (NAME_lan_N) go into the same table, whose rows are numbered as they come.
 load() {
     local file table columns
     for file in "$1"/*.csv; do
         table=$(basename "$file" .csv)
         columns=$(head -n 1 "$file" | sed 's/^\xef\xbb\xbf//; s/\r$//')
-        echo "DROP TABLE IF EXISTS \"$table\";"
-        echo "CREATE TABLE \"$table\" (\"${columns//,/\" text, \"}\" text);"
-        [ "$table" != don_vi ] || echo 'ALTER TABLE don_vi ADD thu_tu serial;'
+        [[ $table == *_lan_* ]] || echo "DROP TABLE IF EXISTS \"$table\" CASCADE;"
+        table=${table%_lan_*}
+        echo "CREATE TABLE IF NOT EXISTS \"$table\" (\"${columns//,/\" text, \"}\" text, thu_tu serial);"
         echo "\\copy \"$table\" (\"${columns//,/\", \"}\") from '$file' with (format csv, header)"
     done | sql "${2:-main}"
 }
