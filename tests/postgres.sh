@@ -6,6 +6,7 @@
 set -u
 cd "$(dirname "$0")/.." || exit
 . tests/postgres/server.sh
+. tests/postgres/shards.sh
 binary=$PWD/${1:-out/bin/tongket}
 passed=0 failed=0
 
@@ -35,7 +36,7 @@ same() {
         bad "$name" "exit $csv from files, $sql from the database"
         tail -n 3 "$work/csv.err" "$work/sql.err"
     elif ! diff -rq -x 'kiem-tra*' -x '*.manifest.json' "$work/csv" "$work/sql" >"$work/diff"; then
-        bad "$name" "$(head -n 3 "$work/diff")"; [ -z "${KEEP:-}" ] || cp -r "$work" "$KEEP"
+        bad "$name" "$(head -n 3 "$work/diff")"
     else
         ok "$name"
     fi
@@ -110,6 +111,29 @@ refused "missing table" 5 'khong_co: the database has no such table' "$uri" --di
 echo 'ALTER TABLE quyet_dinh RENAME TO ky_luat; ALTER TABLE ky_luat RENAME hinh_thuc TO hinh' | sql main
 refused "missing column" 5 'postgresql:ky_luat.*hinh_thuc' "$uri"
 echo 'ALTER TABLE ky_luat RENAME hinh TO hinh_thuc; REVOKE SELECT ON ky_luat FROM khach; GRANT SELECT (ma_don_vi) ON ky_luat TO khach' | sql main
+
+# Two provinces, each on a server of its own, behind a coordinator.
+sh tests/generate/province.sh pair "$work/pair"
+main=$uri
+shards "$work/pair" 20 || bad shards "they do not start"
+uri="postgresql:///postgres?host=$servers/coordinator&user=$server_user"
+same "shards: ky-luat" ky-luat --period 2022-09..2024-08 -- "$work/pair"
+same "shards: xep-loai-nam" xep-loai-nam --period 2024 -- "$work/pair"
+same "shards: trinh-do" trinh-do --period 2024-08-31 -- "$work/pair"
+same "shards: tong-hop-thang" tong-hop-thang --period 2024-08 -- "$work/pair"
+same "shards: can-bo" can-bo --period 2023..2024 -- "$work/pair"
+for table in ky_luat xep_loai_dang_vien trinh_do sinh_hoat; do
+    if counted_on_shards $table; then
+        ok "each shard counts its own rows of $table"
+    else
+        bad "each shard counts its own rows of $table" "$(grep -A2 "Foreign Scan on public.$table" "$servers/coordinator.log")"
+    fi
+done
+grep -B14 -A9 -m1 'Relations: Aggregate on (public.xep_loai_dang_vien_north' "$servers/coordinator.log"
+slow_shard south ky_luat 4
+(sleep 2; server_stop south) &
+refused "a shard goes down while it counts" 5 'postgresql:ky_luat: ' "$uri"
+wait
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -156,7 +156,7 @@ static void append_counts(GString *sql, const struct statement *statement, gbool
             g_string_append_printf(by, "r.%s", name);
         } else {
             g_string_append_printf(sql, "min(r.%s::text) AS c%u, ", name, i + 1);
-            g_string_append_printf(by, "trim(coalesce(r.%s::text, '')) = ''", name);
+            g_string_append_printf(by, "(r.%s IS NULL OR trim(r.%s::text) = '')", name, name);
         }
     }
     g_string_append(sql, "count(*) AS n");

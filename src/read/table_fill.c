@@ -228,7 +228,8 @@ static gboolean fill(struct input *input, const struct read_job *job, GError **e
     struct statement statement = statement_of(table);
     gboolean counted = job->asked != NULL && input->wide == NULL;
     if (!(counted ? fill_groups(input, &statement, error)
-                  : ask(input, statement_rows(&statement, STATEMENT_ALL), NULL, take_row, table->rows, error)))
+                  : ask(input, statement_rows(&statement, STATEMENT_ALL), NULL, take_row,
+                        table->rows, error)))
         return FALSE;
     place_groups(table);
     return store(input, error);
