@@ -300,6 +300,7 @@ void request_take(struct request *to, const struct request *from, guint places)
         if (places == 0 || (field->in & places) != 0)
             take_field(to, from, field);
     to->today = from->today;
+    to->width = from->width;
     to->progress = from->progress;
 }
 

@@ -65,6 +65,7 @@ struct request {
     gboolean dry_run;    /* nothing is written */
     gboolean rows;       /* `why` tells what stands in the rows */
     char *against;       /* the workbook that a change is taken from */
+    guint width;         /* places in a line of the terminal; 0: it is none */
     int wait;            /* seconds, for the lock of the folder */
     gboolean quiet, verbose;
     guint node;                      /* where it stands in a job file (spec/yaml.h) */

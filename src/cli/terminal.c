@@ -3,6 +3,8 @@
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 #include "base/decimal.h"
 #include "check/completeness.h"
@@ -277,6 +279,12 @@ void terminal_outcome(const struct surroundings *surroundings, const struct work
     }
     if (!manner->quiet || findings_count_open(workspace->findings) > 0)
         print_summary(surroundings, workspace);
+}
+
+guint terminal_width(void)
+{
+    struct winsize size;
+    return isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
 
 static gboolean print(const char *text, enum message failure, GError **error)

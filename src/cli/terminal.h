@@ -46,6 +46,9 @@ char *terminal_accepted(const struct surroundings *surroundings, const struct fi
 
 /* The folders within DATA that were not looked into; NULL: none. New string. */
 char *terminal_folders(const struct surroundings *surroundings, const struct workspace *workspace);
+/* Places in a line of the terminal that stdout is; 0: it is none, and texts do not depend on it. */
+guint terminal_width(void);
+
 /* Writes text to stdout and flushes it. Errors: OUTPUT. */
 gboolean terminal_print(const char *text, GError **error);
 /* The same with the files made (char *), one a line; the message says that they stand. */

@@ -260,8 +260,7 @@ struct book *publication_index(const struct report_plan *plan, GError **error)
     return g_steal_pointer(&index);
 }
 
-/* Nothing final is given out over errors that nobody has accepted. */
-static gboolean check_final(const struct report_plan *plan, GError **error)
+gboolean publication_check_final(const struct report_plan *plan, GError **error)
 {
     const struct request *request = plan->request;
     guint scopes = request->status == STATUS_FINAL && !request->accept_errors
@@ -308,7 +307,8 @@ struct publication *publication_new(const GPtrArray *plans, GError **error)
         struct edition *edition = &g_array_index(publication->editions, struct edition, i);
         edition->plan = g_ptr_array_index(plans, i);
         edition->books = g_ptr_array_new_with_free_func(free_book);
-        if (!check_final(edition->plan, error) || !prove_all(publication, edition, error))
+        if (!publication_check_final(edition->plan, error) ||
+            !prove_all(publication, edition, error))
             return NULL;
     }
     return g_steal_pointer(&publication);

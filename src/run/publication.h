@@ -32,6 +32,9 @@ const struct book *publication_book(const struct publication *publication, guint
 /* Appends the paths made; the lock is still held. Errors: OUTPUT. */
 gboolean publication_deliver(struct publication *publication, GPtrArray *paths, GError **error);
 
+/* Nothing final is given out over errors that nobody has accepted. Errors: INPUT. */
+gboolean publication_check_final(const struct report_plan *plan, GError **error);
+
 /* The index of a burst, for which all its books are built and proved. NULL on error: SPEC, INPUT.
  */
 struct book *publication_index(const struct report_plan *plan, GError **error);

@@ -1,10 +1,12 @@
 #include "run/report_run.h"
 
 #include "deliver/lock.h"
+#include "run/issue.h"
 #include "run/publication.h"
 #include "run/report_pass.h"
 #include "run/report_plan.h"
 #include "run/report_scopes.h"
+#include "write/writer.h"
 
 /* Where all findings can be read: beside the first book; NULL: in no file. New string. */
 static char *findings_path(const struct report_plan *plan, const struct publication *publication)
@@ -28,6 +30,29 @@ static gboolean publish(struct report_plan *plan, struct report_outcome *outcome
     return publication_deliver(publication, outcome->paths, error);
 }
 
+/* The books one behind the other. Nothing is written, and what was delivered before not looked at,
+ * but for what public issues show already. */
+static gboolean print(const struct report_plan *plan, const struct writer *writer,
+                      struct report_outcome *outcome, GError **error)
+{
+    g_autoptr(GPtrArray) alone = g_ptr_array_new();
+    g_ptr_array_add(alone, (gpointer)plan);
+    g_autoptr(GPtrArray) digests = report_manifest_digests(alone, error);
+    if (digests == NULL || !publication_check_final(plan, error) ||
+        !issue_survey(alone, digests, error))
+        return FALSE;
+    outcome->printed = g_string_new(NULL);
+    for (guint scope = 0; scope < scopes_count(plan->report.scopes); scope++) {
+        g_autoptr(findings_t) findings = NULL;
+        g_autoptr(book_t) book = issue_book(plan, scope, &findings, error);
+        if (book == NULL)
+            return FALSE;
+        g_autoptr(GString) text = writer->print(book, plan->request->width);
+        g_string_append_printf(outcome->printed, "%s%s", scope > 0 ? "\n\n" : "", text->str);
+    }
+    return TRUE;
+}
+
 gboolean report_run(const struct request *request, const struct search *search,
                     struct report_outcome *outcome, GError **error)
 {
@@ -36,9 +61,12 @@ gboolean report_run(const struct request *request, const struct search *search,
     if (!workspace_begin(search, request, &outcome->workspace, error))
         return FALSE;
     struct report_plan plan;
-    gboolean done = report_plan_open(&plan, request, search, outcome->workspace, error) &&
-                    lock_take(request->out, (guint)request->wait, &lock, error) &&
-                    report_pass_alone(&plan, error) && publish(&plan, outcome, error);
+    const struct writer *printed = writer_printed(&request->formats);
+    gboolean done =
+        report_plan_open(&plan, request, search, outcome->workspace, error) &&
+        (printed != NULL || lock_take(request->out, (guint)request->wait, &lock, error)) &&
+        report_pass_alone(&plan, error) &&
+        (printed != NULL ? print(&plan, printed, outcome, error) : publish(&plan, outcome, error));
     report_plan_clear(&plan);
     return done;
 }
@@ -48,4 +76,6 @@ void report_outcome_clear(struct report_outcome *outcome)
     workspace_free(outcome->workspace);
     g_clear_pointer(&outcome->paths, g_ptr_array_unref);
     g_free(outcome->findings_path);
+    if (outcome->printed != NULL)
+        g_string_free(outcome->printed, TRUE);
 }

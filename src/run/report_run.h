@@ -17,6 +17,7 @@ struct report_outcome {
     struct workspace *workspace; /* for the findings and accounts; set even on failure */
     GPtrArray *paths;            /* char *: files made */
     char *findings_path;         /* of kiem-tra.csv, or NULL */
+    GString *printed;            /* instead of files; NULL: files are made */
 };
 
 void report_outcome_clear(struct report_outcome *outcome);

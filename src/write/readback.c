@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "workbook/xml.h"
 #include "write/readback_xlsx.h"
+#include "write/text.h"
 #include "write/writer.h"
 
 static gboolean cut_off(const struct readback *file, GError **error)
@@ -112,6 +113,13 @@ gboolean readback_csv(const struct readback *file, GError **error)
     g_autofree char *wanted_text = g_strdup_printf("%" G_GUINT64_FORMAT, wanted + 1);
     return error_raise(error, TONGKET_ERROR_OUTPUT, MESSAGE_READBACK_COUNT, file->name, file->name,
                        found_text, wanted_text, NULL);
+}
+
+gboolean readback_text(const struct readback *file, GError **error)
+{
+    g_autoptr(GString) text = text_of_book(file->book, 0);
+    return (text->len == file->length && memcmp(text->str, file->bytes, text->len) == 0) ||
+           cut_off(file, error);
 }
 
 /* The record that ends a zip file without a comment. */

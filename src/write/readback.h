@@ -6,7 +6,7 @@
  * writer for no place: workbooks are unpacked with every checksum, every XML part is parsed, and
  * every figure is looked for by its row and column and compared with the book; what all cells come
  * to is compared with what was handed to the library; pictures must be whole to their last chunk;
- * tables hold the lines that the book has rows.
+ * tables hold the lines that the book has rows; a text is what the book reads as.
  */
 #ifndef WRITE_READBACK_H
 #define WRITE_READBACK_H
@@ -39,5 +39,6 @@ gboolean readback_png(const struct readback *file, GError **error);
 gboolean readback_pdf(const struct readback *file, GError **error);
 gboolean readback_svg(const struct readback *file, GError **error);
 gboolean readback_csv(const struct readback *file, GError **error);
+gboolean readback_text(const struct readback *file, GError **error);
 
 #endif

@@ -3,14 +3,16 @@
 #include <string.h>
 
 #include "write/readback.h"
+#include "write/text.h"
 
 static const struct writer table[] = {
-    {"xlsx", WRITER_BOOK, ".xlsx", write_xlsx, readback_workbook},
-    {"png", WRITER_CHARTS, ".png", write_png, readback_png},
-    {"png2x", WRITER_CHARTS, "-2x.png", write_png_twice, readback_png},
-    {"csv", WRITER_TABLES, ".csv", write_csv, readback_csv},
-    {"svg", WRITER_CHARTS, ".svg", write_svg, readback_svg},
-    {"pdf", WRITER_CHARTS, ".pdf", write_pdf, readback_pdf},
+    {"xlsx", WRITER_BOOK, ".xlsx", write_xlsx, readback_workbook, NULL},
+    {"png", WRITER_CHARTS, ".png", write_png, readback_png, NULL},
+    {"png2x", WRITER_CHARTS, "-2x.png", write_png_twice, readback_png, NULL},
+    {"csv", WRITER_TABLES, ".csv", write_csv, readback_csv, NULL},
+    {"svg", WRITER_CHARTS, ".svg", write_svg, readback_svg, NULL},
+    {"pdf", WRITER_CHARTS, ".pdf", write_pdf, readback_pdf, NULL},
+    {"text", WRITER_BOOK, ".txt", write_plain, readback_text, text_of_book},
 };
 
 char **writer_names(void)
@@ -27,6 +29,12 @@ const struct writer *writer_find(const char *format)
         if (strcmp(table[i].format, format) == 0)
             return &table[i];
     return NULL;
+}
+
+const struct writer *writer_printed(const struct names *formats)
+{
+    const struct writer *only = formats->count == 1 ? writer_find(formats->item[0]) : NULL;
+    return only != NULL && only->print != NULL ? only : NULL;
 }
 
 const struct writer *writer_of_file(const char *name)

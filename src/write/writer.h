@@ -37,12 +37,17 @@ struct writer {
     const char *ending; /* of "STEM.xlsx", "STEM/CHART.png", "STEM/TABLE.csv" */
     gboolean (*write)(const struct write_job *job, const char *ending, GError **error);
     gboolean (*read_back)(const struct readback *file, GError **error); /* readback.h */
+    /* The book for a terminal of that width (0: it is none); NULL: it is not for reading there. */
+    GString *(*print)(const struct book *book, guint width);
 };
 
 /* NULL if there is no such format. */
 const struct writer *writer_find(const char *format);
 /* The formats, NULL-terminated. New array of new strings. */
 char **writer_names(void);
+
+/* The one of these formats that `report` prints, without writing a file; NULL: it writes files. */
+const struct writer *writer_printed(const struct names *formats);
 
 /* The one whose files end like that one; NULL: there is none. */
 const struct writer *writer_of_file(const char *name);
@@ -57,5 +62,6 @@ gboolean write_png_twice(const struct write_job *job, const char *ending, GError
 gboolean write_pdf(const struct write_job *job, const char *ending, GError **error);
 gboolean write_svg(const struct write_job *job, const char *ending, GError **error);
 gboolean write_csv(const struct write_job *job, const char *ending, GError **error);
+gboolean write_plain(const struct write_job *job, const char *ending, GError **error);
 
 #endif
