@@ -2,16 +2,14 @@
 
 #include <string.h>
 
+#include "answer/check_deliver.h"
 #include "answer/check_groups.h"
 #include "answer/check_missing.h"
 #include "base/decimal.h"
 #include "build/data_sheet.h"
 #include "check/completeness.h"
 #include "data/place.h"
-#include "deliver/delivery.h"
-#include "deliver/manifest.h"
 #include "deliver/stem.h"
-#include "deliver/version.h"
 
 #define NO_PERIOD "du-lieu"
 #define FINDINGS_LIST "phat-hien"
@@ -351,32 +349,8 @@ static gboolean deliver(const struct check_outcome *outcome, const struct bundle
 {
     g_autoptr(book_t) book = book_of(outcome, bundle->findings, bundle->unit);
     g_autoptr(findings_t) findings = findings_of(outcome, bundle);
-    g_autoptr(GArray) inputs = g_array_new(FALSE, FALSE, sizeof(struct manifest_input));
-    const struct workspace *workspace = outcome->workspace;
-    const char *unit =
-        bundle->unit != UNIT_NONE ? unit_at(workspace->tree, bundle->unit)->code : "";
-    g_auto(request_t) said = {
-        .template = {g_strdup("kiem-tra"), g_bytes_new_static("", 0)},
-        .dictionary = {g_strdup("tu-dien.yaml"), g_bytes_ref(workspace->dictionary_text)},
-        .period = g_strdup(outcome->period.name),
-        .unit = g_strdup(unit),
-        .map = g_strdup(""),
-        .resent = workspace->request->resent,
-    };
-    g_auto(request_t) asked = {.out = g_strdup(folder)};
-    request_set_formats(&asked, "xlsx");
-    struct manifest manifest = {
-        .program_version = TONGKET_VERSION, .request = &said, .inputs = inputs};
-    book->identity = manifest_identity(&manifest, book);
-    struct delivery delivery = {
-        .book = book,
-        .manifest = &manifest,
-        .request = &asked,
-        .font_folder = DELIVERY_FONTS,
-        .findings = findings,
-        .file_names = (const char *const *)workspace->file_names,
-    };
-    return delivery_run(&delivery, 1, paths, error);
+    struct check_delivered delivered = {book, "kiem-tra", bundle->unit, findings, folder};
+    return check_deliver(outcome, &delivered, paths, error);
 }
 
 gboolean check_book_deliver(const struct check_outcome *outcome,

@@ -108,9 +108,8 @@ static const struct request_field fields[] = {
      IN(RUN), .may_be_null = TRUE, .names = REQUEST_ENCODINGS, .revised = "Bảng mã của tệp"},
     {FIELD(PATH, answers, "answers"), .commands = "check", .argument = "FOLDER",
      HELP("workbooks of check that units sent back: what was corrected, kept with a reason, not "
-          "answered (text or csv)",
-          "sổ kiểm tra các đơn vị gửi lại: điều gì đã sửa, giữ nguyên có lý do, chưa trả lời (text "
-          "hoặc csv)")},
+          "answered",
+          "sổ kiểm tra các đơn vị gửi lại: điều gì đã sửa, giữ nguyên có lý do, chưa trả lời")},
     {FIELD(PATH, freeze, "freeze"), .commands = "check", .argument = "JOB.yaml",
      HELP("note in a job file how the data are read now; `run` then refuses others",
           "ghi vào tệp công việc cách đọc số liệu hiện nay; `run` sẽ từ chối nếu khác")},

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "answer/answers_accept.h"
+#include "answer/answers_book.h"
 #include "answer/check_book.h"
 #include "answer/check_json.h"
 #include "answer/check_learn.h"
@@ -115,11 +116,11 @@ static char *answers_unit(const struct surroundings *surroundings,
 }
 
 static void append_counts(GString *text, const struct surroundings *surroundings, const char *name,
-                          const guint counts[ANSWER_STATES])
+                          const struct answers_count *counts)
 {
     char *count[ANSWER_STATES];
     for (guint state = 0; state < ANSWER_STATES; state++)
-        count[state] = decimal_plain(counts[state], 0);
+        count[state] = decimal_plain(counts->of[state], 0);
     g_autofree char *line =
         message_text(surroundings->language, MESSAGE_ANSWERS_COUNTS, name, count[ANSWER_CORRECTED],
                      count[ANSWER_KEPT], count[ANSWER_OPEN], count[ANSWER_UNMATCHED], NULL);
@@ -133,22 +134,16 @@ static char *answers_text(const struct surroundings *surroundings,
                           const struct check_outcome *outcome, const struct answers *answers)
 {
     GString *text = g_string_new(NULL);
-    guint units = unit_tree_count(outcome->workspace->tree) + 1, all[ANSWER_STATES] = {0};
-    g_autofree guint(*counts)[ANSWER_STATES] = g_malloc0_n(units, sizeof *counts);
-    g_autofree guint8 *any = g_malloc0(units);
-    for (guint i = 0; i < answers->rows->len; i++) {
-        const struct answer *answer = &g_array_index(answers->rows, struct answer, i);
-        any[answer->unit + 1] = TRUE;
-        counts[answer->unit + 1][answer->state]++;
-        all[answer->state]++;
+    g_autoptr(GArray) counts = answers_count(outcome, answers);
+    for (guint i = 0; i < counts->len; i++) {
+        const struct answers_count *count = &g_array_index(counts, struct answers_count, i);
+        g_autofree char *name =
+            i + 1 == counts->len || count->all == 0
+                ? message_text(surroundings->language, MESSAGE_ANSWERS_ALL, NULL)
+                : answers_unit(surroundings, outcome, (gint32)i - 1);
+        if (count->all > 0)
+            append_counts(text, surroundings, name, count);
     }
-    for (guint i = 0; i < units; i++) {
-        g_autofree char *name = any[i] ? answers_unit(surroundings, outcome, (gint32)i - 1) : NULL;
-        if (any[i])
-            append_counts(text, surroundings, name, counts[i]);
-    }
-    g_autofree char *sum = message_text(surroundings->language, MESSAGE_ANSWERS_ALL, NULL);
-    append_counts(text, surroundings, sum, all);
     for (guint i = 0; i < answers->rows->len; i++) {
         const struct answer *answer = &g_array_index(answers->rows, struct answer, i);
         if (answer->state == ANSWER_KEPT)
@@ -206,6 +201,20 @@ static gboolean accept(const struct surroundings *surroundings, const struct req
     return TRUE;
 }
 
+static gboolean tell_answers(const struct surroundings *surroundings, const struct request *request,
+                             const struct check_outcome *outcome, const struct answers *answers,
+                             GError **error)
+{
+    g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+    if (request->format == ANSWER_XLSX)
+        return answers_book_deliver(outcome, answers, request->out, paths, error) &&
+               (request->quiet || terminal_paths(paths, error));
+    g_autofree char *text = request->format == ANSWER_CSV
+                                ? answers_csv(outcome, answers)
+                                : answers_text(surroundings, outcome, answers);
+    return terminal_print(text, error);
+}
+
 static gboolean print_answers(const struct surroundings *surroundings,
                               const struct request *request, const struct check_outcome *outcome,
                               GError **error)
@@ -219,11 +228,9 @@ static gboolean print_answers(const struct surroundings *surroundings,
                          (const char *)g_ptr_array_index(answers.foreign, i), NULL);
         terminal_say(surroundings, said);
     }
-    g_autofree char *text = request->format == ANSWER_CSV
-                                ? answers_csv(outcome, &answers)
-                                : answers_text(surroundings, outcome, &answers);
-    return terminal_print(text, error) && (request->exceptions.path == NULL ||
-                                           accept(surroundings, request, outcome, &answers, error));
+    return tell_answers(surroundings, request, outcome, &answers, error) &&
+           (request->exceptions.path == NULL ||
+            accept(surroundings, request, outcome, &answers, error));
 }
 
 static gboolean print_answer(const struct surroundings *surroundings, const struct request *request,
@@ -268,12 +275,14 @@ static gboolean check_request(const struct request *request, GError **error)
         return FALSE;
     if (request->learn != NULL && !can_learn(request->learn, error))
         return FALSE;
-    if (request->answers != NULL &&
-        (request->format == ANSWER_JSON || request->format == ANSWER_XLSX))
+    if (request->answers != NULL && request->format == ANSWER_JSON)
         return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_OPTION_ONLY_WITH, "answers",
-                           "--format text, csv", NULL);
+                           "--format text, csv, xlsx", NULL);
     if (request->each == NULL)
         return TRUE;
+    if (request->answers != NULL)
+        return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_OPTION_NOT_WITH, "each", "--answers",
+                           NULL);
     if (request->format != ANSWER_XLSX)
         return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_OPTION_ONLY_WITH, "each",
                            "--format xlsx", NULL);
