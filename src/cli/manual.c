@@ -47,7 +47,10 @@ static const struct paragraph overlay[] = {
     {"values: [{code: khien_trach, aliases: [Phê bình]}]", "In a column: another name of a value."},
     {"values: [{code: kha, label: Khá, after: tot}]",
      "In a column: a new value. In an order it stands behind the one it names, or outside: yes. In "
-     "an open list the code is the folded label."},
+     "an open list the code is the folded label. Shipped reports show it as a column of its own "
+     "and "
+     "in their sums; what names its values, as the base of rankings does, counts it only in a "
+     "template of your own."},
     {"columns: [{name: so_tien, label: Số tiền, type: count, optional: yes}]",
      "In a dataset: a new column, with all that the dictionary says of one. Files may lack it only "
      "if it is optional."},
@@ -60,6 +63,16 @@ static const struct paragraph overlay[] = {
      "the shipped one."},
     {"caps, laws, tham_quyen_ky_luat",
      "What the office has decided on dated rules; see the comments of the dictionary."},
+};
+
+/* What an --exceptions file says of a finding that is let stand. */
+static const struct paragraph exceptions[] = {
+    {"exceptions: [{dataset: …, rule: …, text: …, reason: …}]",
+     "The dataset and rule of the finding, its words as in kiem-tra.csv, and why it may stay. All "
+     "four are needed. What is missing is never accepted."},
+    {"column, unit", "Where the finding has them: the column of its cell, the unit of its row."},
+    {"times", "How many such findings are accepted (1); of more none is."},
+    {"office, day", "Who says so, and when: dd/mm/yyyy."},
 };
 
 static const struct paragraph examples[] = {
@@ -187,6 +200,10 @@ GString *manual_page(void)
     append_paragraphs(page, "DICTIONARY OF YOUR OWN", overlay, G_N_ELEMENTS(overlay));
     g_string_append(page, ".PP\ntongket check DATA \\-\\-learn FILE writes such a file: a line "
                           "for each name that is nearly known, to strike or keep.\n");
+    append_paragraphs(page, "EXCEPTIONS", exceptions, G_N_ELEMENTS(exceptions));
+    g_string_append(page, ".PP\nAn exception quiets a finding and changes no figure: a row that is "
+                          "rejected stays rejected. tongket check DATA \\-\\-answers FOLDER "
+                          "\\-\\-exceptions FILE adds what units confirmed.\n");
     append_paragraphs(page, "EXAMPLES", examples, G_N_ELEMENTS(examples));
     return page;
 }
