@@ -4,6 +4,7 @@
 
 #include "answer/check_book.h"
 #include "base/error.h"
+#include "base/file.h"
 #include "base/text.h"
 #include "build/data_sheet.h"
 #include "check/completeness.h"
@@ -350,46 +351,33 @@ static gboolean read_book(struct answer_reading *reading, const char *path, GErr
     return TRUE;
 }
 
-static gint by_name(gconstpointer a, gconstpointer b)
+static gboolean is_workbook(const char *name)
 {
-    return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-/* Workbooks of a folder, but those that a program keeps beside an open one. NULL with the error. */
-static GPtrArray *books_in(const char *folder, GError **error)
-{
-    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
-    const char *name;
-    if (dir == NULL) {
-        error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_ANSWERS_NO_FOLDER, folder, NULL);
-        return NULL;
-    }
-    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
-    while ((name = g_dir_read_name(dir)) != NULL) {
-        g_autofree char *lower = g_ascii_strdown(name, -1);
-        if (g_str_has_suffix(lower, ".xlsx") && *name != '.' && *name != '~')
-            g_ptr_array_add(names, g_strdup(name));
-    }
-    g_ptr_array_sort(names, by_name);
-    return names;
+    g_autofree char *lower = g_ascii_strdown(name, -1);
+    return g_str_has_suffix(lower, ".xlsx") || g_str_has_suffix(lower, ".ods");
 }
 
 gboolean answers_read(const char *folder, const struct check_outcome *outcome,
                       struct answers *answers, GError **error)
 {
-    g_autoptr(GPtrArray) names = books_in(folder, error);
+    g_autoptr(GPtrArray) names = file_list(folder, "", "", NULL);
     g_autoptr(GHashTable) found = keys_found(outcome->workspace);
     struct answer_reading reading = {.outcome = outcome, .found = found, .answers = answers};
     answers->rows = g_array_new(FALSE, FALSE, sizeof(struct answer));
     answers->foreign = g_ptr_array_new_with_free_func(g_free);
     g_array_set_clear_func(answers->rows, clear_answer);
-    for (guint i = 0; names != NULL && i < names->len; i++) {
+    if (names == NULL)
+        return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_ANSWERS_NO_FOLDER, folder, NULL);
+    for (guint i = 0; i < names->len; i++) {
         g_autofree char *path = g_build_filename(folder, g_ptr_array_index(names, i), NULL);
         reading.book = g_ptr_array_index(names, i);
-        if (!read_book(&reading, path, error))
+        if (*reading.book == '.' || *reading.book == '~')
+            continue; /* a program keeps it beside an open one */
+        if (!is_workbook(reading.book))
+            g_ptr_array_add(answers->foreign, g_strdup(reading.book));
+        else if (!read_book(&reading, path, error))
             return FALSE;
     }
-    if (names == NULL || answers->rows->len > 0)
-        return names != NULL;
-    return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_ANSWERS_NONE, folder, NULL);
+    return answers->rows->len > 0 ||
+           error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_ANSWERS_NONE, folder, NULL);
 }

@@ -31,7 +31,7 @@ struct answer {
 
 struct answers {
     GArray *rows;       /* struct answer: by the names of the files, sheets and rows */
-    GPtrArray *foreign; /* char *: workbooks of the folder that are none of `check` */
+    GPtrArray *foreign; /* char *: files of the folder that are no workbooks of `check` */
 };
 
 void answers_clear(struct answers *answers);
@@ -42,8 +42,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(answers_t, answers_clear)
 const char *answer_state_code(enum answer_state state);
 
 /*
- * All *.xlsx of a folder; the outcome is that of the data as they are now. Errors: USAGE (no such
- * folder, none of them is a workbook of `check`), INPUT.
+ * All workbooks (.xlsx, .ods) of a folder, others are foreign; the outcome is that of the data as
+ * they are now. Errors: USAGE (no such folder, none of them is a workbook of `check`), INPUT.
  */
 gboolean answers_read(const char *folder, const struct check_outcome *outcome,
                       struct answers *answers, GError **error);

@@ -170,8 +170,8 @@ const char *workbook_property(const struct workbook *workbook, const char *name)
 char *workbook_day_saved(const struct workbook *workbook)
 {
     const char *text = workbook_property(workbook, WORKBOOK_MODIFIED);
-    g_autoptr(GTimeZone) utc = g_time_zone_new_utc();
-    g_autoptr(GDateTime) saved = text != NULL ? g_date_time_new_from_iso8601(text, utc) : NULL;
-    g_autoptr(GDateTime) there = saved != NULL ? g_date_time_add_hours(saved, VIETNAM_HOURS) : NULL;
+    g_autoptr(GTimeZone) zone = g_time_zone_new_offset(VIETNAM_HOURS * 3600);
+    g_autoptr(GDateTime) saved = text != NULL ? g_date_time_new_from_iso8601(text, zone) : NULL;
+    g_autoptr(GDateTime) there = saved != NULL ? g_date_time_to_timezone(saved, zone) : NULL;
     return there != NULL ? g_date_time_format(there, "%d/%m/%Y") : g_strdup("");
 }

@@ -10,7 +10,8 @@
 
 #include "workbook/workbook_format.h"
 
-/* Among the properties of a workbook: when it was saved, "2025-01-20T03:15:00Z". */
+/* Among the properties of a workbook: when it was saved, "2025-01-20T03:15:00Z"; without the zone
+ * it is that of who saved it. */
 #define WORKBOOK_MODIFIED "dcterms:modified"
 
 #define WORKBOOK_ROWS 1048576

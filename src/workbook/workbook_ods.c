@@ -234,6 +234,8 @@ gboolean workbook_ods_open(struct workbook_rows *rows, guint content, struct pac
     rows->sheet = content; /* the part of each table */
     if (!workbook_parts_read(rows, content, &in_list, fault))
         return FALSE;
+    if (!workbook_parts_read_saved(rows, "meta.xml", "date", fault))
+        return FALSE;
     return rows->sheets->len > 0 ||
            package_refuse(fault, PACKAGE_NOT_WHOLE, package_name(rows->package, content), "table");
 }

@@ -6,7 +6,6 @@
 #define TOP_RELATIONS "_rels/.rels"
 #define PROPERTIES_PART "docProps/custom.xml"
 #define CORE_PART "docProps/core.xml"
-#define MODIFIED_ELEMENT "modified"
 
 /* Styles of cells beyond any reason. */
 #define MOST_FORMATS 200000
@@ -287,22 +286,6 @@ static void end_in_properties(void *data, const char *element)
                             g_strdup(rows->text->str));
 }
 
-static void start_in_core(void *data, const char *element, const char **attributes)
-{
-    (void)attributes;
-    if (strcmp(xml_local(element), MODIFIED_ELEMENT) == 0)
-        workbook_parts_collect(data);
-}
-
-static void end_in_core(void *data, const char *element)
-{
-    struct workbook_rows *rows = data;
-    if (strcmp(xml_local(element), MODIFIED_ELEMENT) != 0)
-        return;
-    rows->collects = FALSE;
-    g_hash_table_insert(rows->properties, g_strdup(WORKBOOK_MODIFIED), g_strdup(rows->text->str));
-}
-
 /* Two sheets of one part are a trap: each would be read anew. Sheets of charts are left out. */
 static gboolean find_sheets(struct workbook_rows *rows)
 {
@@ -371,13 +354,12 @@ gboolean workbook_ooxml_open(struct workbook_rows *rows, struct package_fault *f
     static const struct xml_handlers in_styles = {.start = start_in_styles, .end = end_in_styles};
     static const struct xml_handlers in_properties = {.start = start_in_properties,
                                                       .end = end_in_properties};
-    static const struct xml_handlers in_core = {.start = start_in_core, .end = end_in_core};
     gboolean formats = rows->limits != NULL && rows->limits->is_data;
     rows->handlers = &in_sheet;
     if (!read_book(rows, fault) || !read_texts(rows, fault) ||
         (formats && !read_named(rows, rows->styles_target, &in_styles, fault)) ||
         !read_named(rows, PROPERTIES_PART, &in_properties, fault) ||
-        (!formats && !read_named(rows, CORE_PART, &in_core, fault)))
+        !workbook_parts_read_saved(rows, CORE_PART, "modified", fault))
         return FALSE;
     return find_sheets(rows) || package_refuse(fault, PACKAGE_NOT_WHOLE, BOOK_PART, "sheets");
 }

@@ -94,6 +94,10 @@ void workbook_parts_end_row(struct workbook_rows *rows);
 gboolean workbook_parts_read(struct workbook_rows *rows, guint part,
                              const struct xml_handlers *handlers, struct package_fault *fault);
 
+/* Notes as WORKBOOK_MODIFIED what an element of a part holds, if there are both; of no data. */
+gboolean workbook_parts_read_saved(struct workbook_rows *rows, const char *part,
+                                   const char *element, struct package_fault *fault);
+
 /* All that is known before a sheet is read; sets the handlers of sheets. */
 gboolean workbook_ooxml_open(struct workbook_rows *rows, struct package_fault *fault);
 gboolean workbook_ods_open(struct workbook_rows *rows, guint content, struct package_fault *fault);

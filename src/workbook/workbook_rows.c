@@ -136,6 +136,35 @@ gboolean workbook_parts_read(struct workbook_rows *rows, guint part,
     return xml_read_part(rows->package, part, &own, fault);
 }
 
+static void start_in_saved(void *data, const char *element, const char **attributes)
+{
+    struct workbook_rows *rows = data;
+    (void)attributes;
+    if (strcmp(xml_local(element), rows->property) == 0)
+        workbook_parts_collect(rows);
+}
+
+static void end_in_saved(void *data, const char *element)
+{
+    struct workbook_rows *rows = data;
+    if (strcmp(xml_local(element), rows->property) != 0)
+        return;
+    rows->collects = FALSE;
+    g_hash_table_insert(rows->properties, g_strdup(WORKBOOK_MODIFIED), g_strdup(rows->text->str));
+}
+
+gboolean workbook_parts_read_saved(struct workbook_rows *rows, const char *part,
+                                   const char *element, struct package_fault *fault)
+{
+    static const struct xml_handlers in_saved = {.start = start_in_saved, .end = end_in_saved};
+    guint number = is_data(rows) ? G_MAXUINT : package_find(rows->package, part);
+    if (number == G_MAXUINT)
+        return TRUE;
+    g_free(rows->property);
+    rows->property = g_strdup(element);
+    return workbook_parts_read(rows, number, &in_saved, fault);
+}
+
 static void clear_sheet(gpointer data)
 {
     struct rows_sheet *sheet = data;
