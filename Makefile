@@ -113,9 +113,9 @@ deps: ## Install the packages that are missing (Debian 12)
 
 # ---- tests: see tests/README.md ----
 
-STAGES = unit gallery golden encodings tables recount histories provinces public claims why persons $(if $(wildcard tests/fault/sweep.sh),fault) same cron hardening instructions layers format functions state house sanitize
+STAGES = unit gallery golden encodings tables recount summaries histories provinces public claims why persons $(if $(wildcard tests/fault/sweep.sh),fault) same cron hardening instructions layers format functions state house sanitize
 
-.PHONY: test $(addprefix test-,unit gallery golden encodings tables recount histories provinces public claims why persons fault same cron hardening instructions layers format functions state house sanitize)
+.PHONY: test $(addprefix test-,unit gallery golden encodings tables recount summaries histories provinces public claims why persons fault same cron hardening instructions layers format functions state house sanitize)
 test: $(STAGES:%=test-%) ## Run all tests
 	@tests/count.sh
 
@@ -136,6 +136,9 @@ test-tables: $(PROGRAM) ## The reader against Python's csv on random tables
 
 test-recount: $(PROGRAM) ## Every counted cell against sqlite3
 	@$(RUN)recount tests/recount.sh $(PROGRAM)
+
+test-summaries: $(PROGRAM) ## Random rows split into exports and summaries make the same tables and pictures
+	@$(RUN)summaries tests/summaries.py $(PROGRAM) 6
 
 test-histories: $(PROGRAM) ## Random histories of units on the maps of many days
 	@$(RUN)histories tests/histories/check.py $(PROGRAM)

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "data/person.h"
 #include "data/place.h"
+#include "read/summary.h"
 
 /* Where different things are counted each counts once. */
 static gboolean is_distinct(const struct why_term *term)
@@ -48,12 +49,25 @@ guint why_count(const struct why_term *term)
     return count;
 }
 
+/* "34.342.tongket:118 (ky_luat.csv, SHA-256 c3a4…)": a group's line, and the rows it was made of.
+ */
+static char *group_place(const struct input *input, guint64 line)
+{
+    const struct summary_source *source = input->summary;
+    g_autofree char *summary =
+        g_strndup(input->name, strlen(input->name) - strlen(source->name) - strlen(SUMMARY_MARK));
+    g_autofree char *place = place_row(summary, line);
+    return g_strdup_printf("%s (%s, SHA-256 %s)", place, source->name, source->sha256);
+}
+
 char *why_place(const struct why_cell *cell, const struct why_term *term, const struct why_hit *hit)
 {
     const struct workspace *workspace = cell->recompute.workspace;
     const struct input *input = &workspace->inputs->item[hit->file];
     const char *name = workspace->file_names[hit->file];
     guint first = 0, last = 0;
+    if (input->summary != NULL)
+        return group_place(input, hit->line);
     if (hit->cell > 0)
         return place_text(name, hit->line, hit->cell);
     for (guint i = 0; input->dataset != NULL && i < input->dataset->columns_count; i++) {

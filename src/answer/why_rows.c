@@ -175,7 +175,7 @@ static void take_counted(const struct rows_state *state, guint index, const stru
                                                term->query->planes[term->span].shift))
         return;
     count_in(term, scopes_of(state->plan->cell), fact, hit);
-    if (!hit->inside && !state->plan->beside)
+    if ((!hit->inside && !state->plan->beside) || fact->times == 0)
         return;
     hit->key = key_of(state->plan, fact);
     g_array_append_val(state->hits[index], *hit);

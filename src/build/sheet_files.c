@@ -39,6 +39,16 @@ static char *unbroken(const char *name)
     return g_string_free(whole, FALSE);
 }
 
+/* Several units may each have a file of one name. */
+static void add_file(GPtrArray *files, const char *name)
+{
+    char *whole = unbroken(name);
+    if (!g_ptr_array_find_with_equal_func(files, whole, g_str_equal, NULL))
+        g_ptr_array_add(files, whole);
+    else
+        g_free(whole);
+}
+
 static void add_files(const struct sheet_task *task, const struct report_asked *asked,
                       gboolean shown_only, GPtrArray *files)
 {
@@ -47,7 +57,7 @@ static void add_files(const struct sheet_task *task, const struct report_asked *
         const struct account_told *account = &g_array_index(accounts, struct account_told, i);
         if (strcmp(account->dataset, asked->source->dataset->name) == 0 &&
             (!shown_only || shows_file(task, asked, account)))
-            g_ptr_array_add(files, unbroken(account->file));
+            add_file(files, account->origin);
     }
 }
 

@@ -245,6 +245,8 @@ void groups_take(struct groups *groups, const struct fact *fact)
 {
     if (!is_here(&groups->here, fact))
         place(groups, fact);
+    if (fact->times == 0) /* it says who returned, and nothing else */
+        return;
     gint64 *record = group_table_record(&groups->table, find_group(groups, fact));
     record[0] += fact->times;
     if (groups->grouping->sums->len > 0)

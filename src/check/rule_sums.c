@@ -5,6 +5,7 @@
 #include "check/leaders.h"
 
 #include "base/hash.h"
+#include "calc/filter.h"
 
 #define MAX_CONDITIONS 2
 
@@ -173,6 +174,20 @@ void rule_sums_free(struct rule_sums *gathered)
     g_array_unref(gathered->amounts);
     g_free(gathered->slots);
     g_free(gathered);
+}
+
+void rule_sums_ask(const struct rule_sums *gathered, guint8 columns[FACT_MAX_COLUMNS])
+{
+    int post = dataset_column(gathered->dataset, LEADERS_POST);
+    if (post >= 0)
+        columns[post] |= ASKING_VALUE;
+    for (guint i = 0; i < gathered->summings->len; i++) {
+        const struct summing *summing = &g_array_index(gathered->summings, struct summing, i);
+        if (summing->column >= 0)
+            columns[summing->column] |= ASKING_VALUE;
+        for (guint k = 0; k < MAX_CONDITIONS && summing->when[k] >= 0; k++)
+            columns[summing->when[k]] |= ASKING_VALUE;
+    }
 }
 
 const struct dataset *rule_sums_dataset(const struct rule_sums *gathered)

@@ -52,6 +52,8 @@ void rule_sums_free(struct rule_sums *gathered);
 typedef struct rule_sums rule_sums_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(rule_sums_t, rule_sums_free)
 
+/* Marks the columns whose values it looks at (enum asking of calc/filter.h). */
+void rule_sums_ask(const struct rule_sums *gathered, guint8 columns[FACT_MAX_COLUMNS]);
 const struct dataset *rule_sums_dataset(const struct rule_sums *gathered);
 /* From now on only facts of these years are looked at. */
 void rule_sums_keep_years(struct rule_sums *gathered, int first, int last);

@@ -86,7 +86,7 @@ static void take_fact(void *state, const struct fact *fact)
 {
     const struct claims_lane *lane = state;
     groups_take(lane->groups, fact);
-    for (guint i = 0; i < lane->all->len; i++) {
+    for (guint i = 0; i < lane->all->len && fact->times > 0; i++) {
         struct tallied *tallied = &g_array_index(lane->all, struct tallied, i);
         const struct claims_question *question = tallied->question;
         if (!query_in_plane(question->query, SPAN_PERIOD, fact))

@@ -46,6 +46,7 @@ const struct command *command_find(const char *name);
 
 /* The commands, each in a file of its own. */
 int command_report(const struct surroundings *surroundings, struct request *request);
+int command_summarize(const struct surroundings *surroundings, struct request *request);
 int command_run(const struct surroundings *surroundings, struct request *request);
 int command_check(const struct surroundings *surroundings, struct request *request);
 int command_claims(const struct surroundings *surroundings, struct request *request);

@@ -27,6 +27,7 @@ char *account_reasons(const struct account *account);
 struct account_told {
     guint32 input; /* the file's number among the inputs */
     char *file;
+    const char *origin; /* the file of the rows: of a summary its source's, else `file` */
     const char *dataset;
     guint64 lines, header, blank, rows, records, used, weight, rejected;
     char *reasons;   /* account_reasons() */

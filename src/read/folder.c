@@ -39,7 +39,7 @@ static gboolean is_our_own(const char *path, const char *name, const char *endin
 
 static gboolean is_data(const char *name)
 {
-    static const char *const endings[] = {".csv", ".tsv", ".txt", NULL};
+    static const char *const endings[] = {".csv", ".tsv", ".txt", ".tongket", NULL};
     return ends_with_any(name, endings) || place_names_book(name);
 }
 

@@ -16,6 +16,7 @@
 #include "read/recognize.h"
 #include "read/refusal.h"
 #include "read/source.h"
+#include "read/summary.h"
 #include "read/table.h"
 #include "read/wide_header.h"
 
@@ -33,6 +34,7 @@ void input_clear(gpointer data)
     wide_free(input->wide);
     table_free(input->table);
     g_free(input->sha256);
+    summary_source_unref(input->summary);
 }
 
 void input_remember(struct input *input, const struct stat *seen)
@@ -206,9 +208,10 @@ static gboolean is_book(const struct wanted *wanted, gboolean *is_book, GError *
 
 static gboolean add_file(struct gathering *gathering, const struct wanted *wanted, GError **error)
 {
-    gboolean is_workbook;
-    if (!is_book(wanted, &is_workbook, error))
-        return FALSE;
+    gboolean is_summary, is_workbook = FALSE;
+    gboolean looked = summary_input_take(gathering, wanted, &is_summary, error);
+    if (!looked || is_summary || !is_book(wanted, &is_workbook, error))
+        return looked && is_summary;
     if (is_workbook)
         return input_book_add(gathering, wanted, error);
     if (wanted->is_in_folder && place_names_book(wanted->name)) {

@@ -24,17 +24,20 @@
 
 struct facts_format;
 struct row_format;
+struct summary_source;
 struct wide;
 struct table;
 
 struct input {
-    char *file;                       /* to open it */
-    char *path;                       /* the same on the terminal; of a sheet "FILE!SHEET" */
-    char *name;                       /* relative to its DATA argument */
-    const struct dataset *dataset;    /* NULL: not recognized (only in folders) */
-    const struct row_format *format;  /* NULL: it has no rows */
-    const struct facts_format *facts; /* it gives facts instead of rows (facts.h); else NULL */
-    guint sheet;                      /* of a workbook, from 0 */
+    char *file;                           /* to open it */
+    char *path;                           /* the same on the terminal; of a sheet "FILE!SHEET" */
+    char *name;                           /* relative to its DATA argument */
+    const struct dataset *dataset;        /* NULL: not recognized (only in folders) */
+    const struct row_format *format;      /* NULL: it has no rows */
+    const struct facts_format *facts;     /* it gives facts instead of rows (facts.h); else NULL */
+    const struct summary_source *summary; /* of these facts; else NULL */
+    gboolean is_told; /* a summary that is given was made from it: run/summaries.h */
+    guint sheet;      /* of a workbook, from 0 */
     enum encoding encoding;
     struct syllables words; /* the evidence for a legacy encoding */
     gboolean is_packed;     /* gzip */

@@ -3,6 +3,7 @@
 
 #include "base/decimal.h"
 #include "read/input.h"
+#include "read/summary.h"
 #include "read/wide.h"
 
 static void describe(GString *text, enum language language, enum message message, const char *value)
@@ -21,6 +22,8 @@ static char *header_lines(const struct input *input)
 
 char *input_describe(const struct input *input, enum language language)
 {
+    if (input->summary != NULL)
+        return g_strdup(input->summary->reading);
     GString *text = g_string_new(NULL);
     if (encoding_is_legacy(input->encoding)) {
         g_autofree char *good = decimal_vietnamese((gint64)input->words.good, 0);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "data/account.h"
+#include "read/summary.h"
 
 /* So many units are named in one finding; their count is always told. */
 #define NAMED_UNITS 5
@@ -32,6 +33,10 @@ static void place_rows(const struct report_plan *plan, gint scope, struct accoun
     account->counted = rows.counted;
     account->outside_period = rows.outside_period;
     account->outside_unit = rows.outside_unit;
+    if (input->summary != NULL) {
+        account->outside_period += input->summary->outside_period;
+        account->outside_unit += input->summary->outside_unit;
+    }
 }
 
 void report_accounts_set(struct report_plan *plan)
@@ -44,6 +49,8 @@ void report_accounts_set(struct report_plan *plan)
         struct account_told told = {
             .input = i,
             .file = g_strdup(inputs->item[i].name),
+            .origin = inputs->item[i].summary != NULL ? inputs->item[i].summary->name
+                                                      : inputs->item[i].name,
             .dataset = inputs->item[i].dataset->name,
             .lines = account->lines,
             .header = account->header,

@@ -6,8 +6,10 @@
 #include "base/text.h"
 #include "calc/cap.h"
 #include "check/rules_across.h"
+#include "read/summary.h"
 #include "read/wide_header.h"
 #include "run/report_scopes.h"
+#include "run/summaries.h"
 
 static void free_cap_table(gpointer table)
 {
@@ -116,6 +118,15 @@ static gboolean set_period(struct report_plan *plan, GError **error)
     struct period *period = &plan->report.period;
     if (!request_period(plan->request, period, error))
         return FALSE;
+    plan->map_day = period->last;
+    plan->workspace->period = *period;
+    return request_day("map", plan->request->map, &plan->map_day, error);
+}
+
+/* Whether a report can be made for the kind of its period. */
+static gboolean check_kind(struct report_plan *plan, GError **error)
+{
+    const struct period *period = &plan->report.period;
     if (!takes_kind(plan->template, period->kind)) {
         g_autofree char *kinds = names_join(&plan->template->periods);
         return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_PERIOD_KIND, plan->name,
@@ -125,9 +136,7 @@ static gboolean set_period(struct report_plan *plan, GError **error)
         g_autofree char *year = g_strdup_printf("%d", date_month_number(period->last) / 12);
         return error_raise(error, TONGKET_ERROR_USAGE, MESSAGE_PERIOD_FOURTH_QUARTER, year, NULL);
     }
-    plan->map_day = period->last;
-    plan->workspace->period = *period;
-    return request_day("map", plan->request->map, &plan->map_day, error);
+    return TRUE;
 }
 
 /* What is not for this edition or this kind of period is not made. */
@@ -163,6 +172,10 @@ static void find_lacks(const struct report_plan *plan, struct report_source *sou
             continue;
         for (guint c = 0; c < source->dataset->columns_count; c++)
             source->lacks.column[c] |= !dataset_column_is_there(source->dataset, input->column, c);
+        if (input->summary != NULL && input->summary->lacking != 0 &&
+            input->dataset->wide_count > 0)
+            source->lacks.values[dataset_column(input->dataset, input->dataset->wide[0].values)] |=
+                input->summary->lacking;
         if (input->wide != NULL)
             source->lacks.values[input->wide->values] |= wide_values_lacking(input);
     }
@@ -343,7 +356,17 @@ gboolean report_plan_open(struct report_plan *plan, const struct request *reques
     *plan = (struct report_plan){.request = request, .search = search, .workspace = workspace};
     plan_init(plan);
     return check_level(plan, error) && load_template(plan, error) && set_period(plan, error) &&
-           choose_tables(plan, error) && load_office(plan, error) && check_rules(plan, error);
+           check_kind(plan, error) && choose_tables(plan, error) && load_office(plan, error) &&
+           check_rules(plan, error);
+}
+
+gboolean report_plan_open_asking(struct report_plan *plan, const struct request *request,
+                                 const struct search *search, struct workspace *workspace,
+                                 GError **error)
+{
+    *plan = (struct report_plan){.request = request, .search = search, .workspace = workspace};
+    plan_init(plan);
+    return load_template(plan, error) && set_period(plan, error) && check_rules(plan, error);
 }
 
 gboolean report_plan_settle(struct report_plan *plan, GError **error)
@@ -363,5 +386,5 @@ gboolean report_plan_settle(struct report_plan *plan, GError **error)
     report->crosswalk = plan->request->passport ? workspace->crosswalk : NULL;
     report->findings = workspace->findings;
     report->file_names = (const char *const *)workspace->file_names;
-    return TRUE;
+    return summaries_check_plan(plan, error);
 }

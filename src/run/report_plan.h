@@ -42,6 +42,11 @@ struct report_plan {
  */
 gboolean report_plan_open(struct report_plan *plan, const struct request *request,
                           const struct search *search, struct workspace *workspace, GError **error);
+/* The same for who wants what is asked of the data and no report: of any kind of period, with all
+ * tables, whatever it is that is not printed then. */
+gboolean report_plan_open_asking(struct report_plan *plan, const struct request *request,
+                                 const struct search *search, struct workspace *workspace,
+                                 GError **error);
 gboolean report_plan_settle(struct report_plan *plan, GError **error);
 
 void report_plan_clear(struct report_plan *plan);

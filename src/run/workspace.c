@@ -7,8 +7,11 @@
 #include "build/public_set.h"
 #include "check/rules.h"
 #include "read/crosswalks.h"
+#include "read/summary.h"
 #include "read/units.h"
 #include "run/sieve.h"
+#include "run/summaries.h"
+#include "run/summary_rows.h"
 #include "spec/yaml.h"
 
 #define DICTIONARY_FILE "tu-dien.yaml"
@@ -178,7 +181,8 @@ gboolean workspace_find(struct workspace *workspace, GError **error)
 gboolean workspace_load(struct workspace *workspace, GError **error)
 {
     return (workspace->inputs != NULL || workspace_find(workspace, error)) &&
-           read_tree(workspace, error) && read_crosswalk(workspace, error);
+           read_tree(workspace, error) && read_crosswalk(workspace, error) &&
+           summaries_settle(workspace, error);
 }
 
 void workspace_free(struct workspace *workspace)
@@ -214,10 +218,13 @@ gboolean workspace_has(const struct workspace *workspace, const struct dataset *
 char *workspace_files_of(const struct workspace *workspace, const struct dataset *dataset)
 {
     GString *names = g_string_new(NULL);
-    for (guint i = 0; i < workspace->inputs->count; i++)
-        if (workspace->inputs->item[i].dataset == dataset)
-            g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "",
-                                   workspace->inputs->item[i].name);
+    g_autoptr(GHashTable) told = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < workspace->inputs->count; i++) {
+        const struct input *input = &workspace->inputs->item[i];
+        char *name = input->summary != NULL ? input->summary->name : input->name;
+        if (input->dataset == dataset && g_hash_table_add(told, name))
+            g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "", name);
+    }
     return g_string_free(names, FALSE);
 }
 
@@ -232,11 +239,13 @@ gboolean workspace_read(struct workspace *workspace, struct read_job job, struct
     job.threads = workspace->threads;
     job.progress = workspace->progress;
     job.resent = workspace->request->resent;
-    consumer.admit = rules_admit;
-    consumer.admit_data = rules;
+    g_autoptr(summary_rows_t) told = summary_rows_new(workspace, job.dataset);
+    struct summary_admission admission = {rules, told, workspace->inputs};
+    consumer.admit = summary_rows_admit;
+    consumer.admit_data = &admission;
     struct sieve_reading reading = {&job, &consumer, workspace->crosswalk, workspace->accounts,
                                     workspace->findings};
-    return sieve_read(&reading, states, error);
+    return sieve_read(&reading, states, error) && summary_rows_check(workspace, error);
 }
 
 /*

@@ -80,7 +80,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(workspace_t, workspace_free)
 /* Whether any input holds this dataset. */
 gboolean workspace_has(const struct workspace *workspace, const struct dataset *dataset);
 
-/* "ky_luat.csv, ky_luat_2.csv". New string. */
+/* "ky_luat.csv, ky_luat_2.csv": the files of rows, each name once. New string. */
 char *workspace_files_of(const struct workspace *workspace, const struct dataset *dataset);
 
 /*

@@ -139,6 +139,7 @@ static const struct yaml_field dataset_fields[] = {
     {"subjects", YAML_STRUCTS(struct dataset, subjects, subject_schema)},
     {"sayings", YAML_STRUCTS(struct dataset, sayings, saying_schema)},
     {"sent_again_by", YAML_TEXTS(struct dataset, sent_again_by)},
+    {"one_unit", YAML_YES_NO(struct dataset, one_unit)},
     {"wide", YAML_STRUCTS(struct dataset, wide, wide_schema)},
     {"table", YAML_TEXT(struct dataset, table)},
     {"table_order", YAML_TEXT(struct dataset, table_order)},

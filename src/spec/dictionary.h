@@ -161,10 +161,10 @@ struct dataset {
     unsigned subjects_count;
     struct dictionary_saying *sayings;
     unsigned sayings_count;
-    struct names sent_again_by; /* columns of the key that name one thing, be its day or unit given
-                                   otherwise: a decision and a person */
+    struct names sent_again_by; /* columns of the key that name one thing, whatever day or unit */
     char *table;                /* of a database; NULL: it bears the dataset's name */
     char *table_order; /* the column of that table that its rows are in the order of; NULL: none */
+    int one_unit;      /* each person is with one unit */
     struct dataset_wide *wide;
     unsigned wide_count;
     guint node;

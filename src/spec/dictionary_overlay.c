@@ -24,7 +24,8 @@
 #include "spec/dictionary_overlay.h"
 
 /* What an overlay may say of what the dictionary has. */
-static const char *const dataset_keys[] = {"name", "columns", "wide", "table", "table_order", NULL};
+static const char *const dataset_keys[] = {"name",  "columns",     "one_unit", "wide",
+                                           "table", "table_order", NULL};
 static const char *const column_keys[] = {"name",    "aliases", "unit_names", "superiors",
                                           "at_most", "format",  "values",     NULL};
 static const char *const value_keys[] = {"code", "label", "aliases", "outside", "after", NULL};
@@ -356,6 +357,7 @@ static gboolean merge_dataset(const struct overlay_merge *merge, struct dataset 
         add_wide(dataset, more);
     take_text(&dataset->table, more->table);
     take_text(&dataset->table_order, more->table_order);
+    dataset->one_unit |= more->one_unit;
     return TRUE;
 }
 
