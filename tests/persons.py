@@ -133,6 +133,9 @@ class Heard:
                 code = self.run("report", template, "--period", period, "--audience", audience, "-v", "--formats", "xlsx,csv,svg",
                                 "--out", self.out + "/" + audience)
                 made += code == 0
+            summary = "%s/%s.tongket" % (self.out, template)
+            self.run("summarize", template, self.data, "--period", period, "-v", "-o", summary, data=[])
+            judge(os.path.exists(summary), "a summary for " + template)
         job = self.out + "/viec.yaml"
         with open(job, "w", encoding="utf-8") as file:
             file.write("data: [%s]\nout: %s/viec\nreports:\n  - {template: ky-luat, period: 2024}\n" % (self.data, self.out))
