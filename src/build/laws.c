@@ -169,6 +169,9 @@ static gboolean refuse(const struct book_sheet *sheet, const char *law, const st
     return error_raise(error, TONGKET_ERROR_SPEC, MESSAGE_LAW_BROKEN, law, cell, NULL);
 }
 
+/* Behind a law and how often it was tested. */
+#define TESTS_ENDING " phép thử)"
+
 gboolean laws_check(struct book *book, GError **error)
 {
     for (guint i = 0; i < G_N_ELEMENTS(laws); i++) {
@@ -184,7 +187,7 @@ gboolean laws_check(struct book *book, GError **error)
             tests += tested;
         }
         if (tests > 0)
-            g_ptr_array_add(book->laws, g_strdup_printf("%s (%" G_GINT64_FORMAT " phép thử)",
+            g_ptr_array_add(book->laws, g_strdup_printf("%s (%" G_GINT64_FORMAT TESTS_ENDING,
                                                         laws[i].text, tests));
     }
     return TRUE;
@@ -205,6 +208,15 @@ gboolean laws_check_rows(const GArray *accounts, struct book *book, GError **err
         tests++;
     }
     if (tests > 0)
-        g_ptr_array_add(book->laws, g_strdup_printf(LAW_OF_ROWS " (%u phép thử)", tests));
+        g_ptr_array_add(book->laws, g_strdup_printf(LAW_OF_ROWS " (%u" TESTS_ENDING, tests));
     return TRUE;
+}
+
+void laws_untell(struct book *book)
+{
+    for (guint i = 0; i < book->laws->len; i++) {
+        char *law = g_ptr_array_index(book->laws, i);
+        *strrchr(law, '(') = '\0';
+        g_strchomp(law);
+    }
 }

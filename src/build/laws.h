@@ -18,4 +18,7 @@ gboolean laws_check(struct book *book, GError **error);
  */
 gboolean laws_check_rows(const GArray *accounts, struct book *book, GError **error);
 
+/* Takes from book->laws how often each was tested: that tells of cells that are hidden. */
+void laws_untell(struct book *book);
+
 #endif

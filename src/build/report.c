@@ -75,6 +75,9 @@ static char *fill_text(const struct maker *maker, const char *text)
     return wording_fill(text, &wording, NULL);
 }
 
+/* Of how many rows would help to compute what a public book hides. */
+#define UNTOLD "có; số dòng không nêu trong bản công khai"
+
 /* What stands outside every reported unit is missing in all figures: the cover says so. */
 static void add_outside_fact(const struct maker *maker)
 {
@@ -89,7 +92,8 @@ static void add_outside_fact(const struct maker *maker)
                                data_sheet_file(maker->report->file_names, finding->file), one);
     }
     if (text->len > 0)
-        book_add_fact(maker->book, "Đứng ngoài báo cáo", text->str);
+        book_add_fact(maker->book, "Đứng ngoài báo cáo",
+                      maker->report->public ? UNTOLD : text->str);
 }
 
 /* Rows that may be one too many. */
@@ -104,7 +108,7 @@ static void add_doubtful_fact(const struct maker *maker)
     g_autofree char *rows = decimal_vietnamese((gint64)doubtful, 0);
     g_autofree char *text = g_strdup_printf(
         "%s dòng có thể là gửi lại: cùng quyết định, cùng đối tượng, khác ngày hoặc đơn vị", rows);
-    book_add_fact(maker->book, "Có thể tính hai lần", text);
+    book_add_fact(maker->book, "Có thể tính hai lần", maker->report->public ? UNTOLD : text);
 }
 
 /* ", trong đó 12 về đơn vị chưa báo cáo"; "" if none is. New string. */
@@ -134,6 +138,7 @@ static void add_accepted_fact(const struct maker *maker)
         book_add_fact(maker->book, "Ngoại lệ đã chấp nhận", text);
 }
 
+/* How many rows there are, and how many are doubtful, a public book does not tell. */
 static void add_tally_facts(const struct maker *maker)
 {
     const struct report *report = maker->report;
@@ -146,13 +151,15 @@ static void add_tally_facts(const struct maker *maker)
     }
     g_autofree char *rows_used = decimal_vietnamese((gint64)used, 0);
     g_autofree char *rows_rejected = decimal_vietnamese((gint64)rejected, 0);
-    g_autofree char *rows =
-        g_strdup_printf("%s dòng dùng được, %s dòng bị loại", rows_used, rows_rejected);
+    g_autofree char *rows = report->public ? g_strdup_printf("%s dòng bị loại", rows_rejected)
+                                           : g_strdup_printf("%s dòng dùng được, %s dòng bị loại",
+                                                             rows_used, rows_rejected);
     g_autofree char *errors_text = decimal_vietnamese(errors, 0);
     g_autofree char *warnings_text = decimal_vietnamese(warnings, 0);
     g_autofree char *missing = missing_text(report->findings);
-    g_autofree char *found =
-        g_strdup_printf("%s lỗi, %s cảnh báo%s", errors_text, warnings_text, missing);
+    g_autofree char *found = report->public ? g_strdup_printf("%s lỗi", errors_text)
+                                            : g_strdup_printf("%s lỗi, %s cảnh báo%s", errors_text,
+                                                              warnings_text, missing);
     book_add_fact(maker->book, "Dữ liệu", rows);
     book_add_fact(maker->book, "Kiểm tra dữ liệu", found);
     add_accepted_fact(maker);
@@ -370,6 +377,8 @@ struct book *report_build(const struct report *report, guint scope, const char *
         sheet_add_passport(report, root, book);
     if (!laws_check(book, error) || !laws_check_rows(report->accounts, book, error))
         return NULL;
+    if (report->public)
+        laws_untell(book);
     gboolean hides = report->public && public_set_is_decided(report->public_set);
     if (hides)
         public_set_apply(report->public_set, report, scope, book);

@@ -362,8 +362,10 @@ char *sheet_coverage(const struct sheet_task *task)
     const struct query *query = g_ptr_array_index(task->source->plan.queries, task->query);
     const struct returned *returned = tally_returned(task->source->tally);
     struct missing all = completeness_coverage(query, task->scope, returned);
-    if (all.expected == 0 || (query->public && all.made < PUBLIC_LEAST))
+    if (all.expected == 0 || (query->public && all.made == all.expected))
         return NULL;
+    if (query->public) /* how many have returned is a count of the table, where each counts once */
+        return g_strdup("chưa đủ; số đã báo cáo không nêu trong bản công khai");
     g_autofree char *made = decimal_vietnamese(all.made, 0);
     g_autofree char *expected = decimal_vietnamese(all.expected, 0);
     return g_strdup_printf("%s/%s %s", made, expected,

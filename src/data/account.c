@@ -20,7 +20,7 @@ static char *number(guint64 value)
 /* " (2 được tính, 1 ngoài kỳ, 0 ngoài đơn vị báo cáo)"; "" for files that are not counted. */
 static char *account_places(const struct account_told *account)
 {
-    if (!account->placed || account->untold)
+    if (!account->placed)
         return g_strdup("");
     g_autofree char *counted = number(account->counted);
     g_autofree char *period = number(account->outside_period);
@@ -56,6 +56,9 @@ char *account_words(const struct account_told *account)
     g_autofree char *places = account_places(account);
     g_autofree char *weight = account_weight(account);
     g_autofree char *rejected = number(account->rejected);
+    if (account->untold)
+        return g_strdup_printf("số dòng không nêu trong bản công khai; %s bản ghi bị loại%s%s.",
+                               rejected, *account->reasons != '\0' ? ": " : "", account->reasons);
     return g_strdup_printf("%s dòng trong tệp, gồm %s dòng tiêu đề, %s dòng trống và %s; "
                            "%s bản ghi dùng được%s%s, %s bản ghi bị loại%s%s%s%s.",
                            lines, header, blank, records, used, places, weight, rejected,

@@ -32,7 +32,7 @@ struct account_told {
     guint64 lines, header, blank, rows, records, used, weight, rejected;
     char *reasons;   /* account_reasons() */
     gboolean placed; /* its rows are counted by time and unit: used = the three below */
-    gboolean untold; /* how many these are would tell a count that is hidden */
+    gboolean untold; /* how many rows there are would tell a count that is hidden */
     guint64 counted, outside_period, outside_unit;
     guint64 doubtful; /* of those used: about the same thing as an earlier row */
     char *reading;    /* "1.204/1.204 từ": how the file was read; "" if it is plain UTF-8 */

@@ -101,7 +101,8 @@ static void add_account(JsonBuilder *json, const struct manifest_input *input)
     json_builder_end_object(json);
 }
 
-static void add_inputs(JsonBuilder *json, const GArray *inputs)
+/* How many rows a file has would tell counts that a public edition hides. */
+static void add_inputs(JsonBuilder *json, const GArray *inputs, gboolean accounts)
 {
     begin_list(json, "inputs");
     for (guint i = 0; i < inputs->len; i++) {
@@ -111,8 +112,10 @@ static void add_inputs(JsonBuilder *json, const GArray *inputs)
         manifest_json_add_text(json, "dataset", input->dataset);
         manifest_json_add_text(json, "path", name);
         manifest_json_add_text(json, "sha256", input->sha256);
-        manifest_json_add_count(json, "size", input->size);
-        add_account(json, input);
+        if (accounts) {
+            manifest_json_add_count(json, "size", input->size);
+            add_account(json, input);
+        }
         json_builder_end_object(json);
     }
     json_builder_end_array(json);
@@ -225,7 +228,7 @@ static JsonNode *run_part(const struct manifest *manifest, const struct book *bo
     guint places = REQUEST_IN_RUN | (manifest->request->each != NULL ? REQUEST_IN_INDEX : 0);
     add_fields(json, manifest->request, places);
     revisions_write(json, manifest->earlier);
-    add_inputs(json, manifest->inputs);
+    add_inputs(json, manifest->inputs, manifest->request->audience != AUDIENCE_PUBLIC);
     if (book != NULL)
         add_tables(json, book);
     if (manifest->request->audience == AUDIENCE_PUBLIC)

@@ -73,6 +73,11 @@ static void *at(const void *data, const struct manifest_member *member)
     return (char *)data + member->offset;
 }
 
+static gboolean is_number(const struct manifest_member *member)
+{
+    return member->kind == MANIFEST_COUNT || member->kind == MANIFEST_LATE_COUNT;
+}
+
 static const void *entry_of(const GArray *list, guint index)
 {
     return list->data + (gsize)index * g_array_get_element_size((GArray *)list);
@@ -87,7 +92,7 @@ void manifest_json_add_list(JsonBuilder *json, const char *key,
         const void *entry = entry_of(list, i);
         json_builder_begin_object(json);
         for (const struct manifest_member *member = members; member->key != NULL; member++) {
-            if (member->kind == MANIFEST_COUNT)
+            if (is_number(member))
                 manifest_json_add_count(json, member->key, *(guint64 *)at(entry, member));
             else
                 manifest_json_add_text(json, member->key, *(char **)at(entry, member));
@@ -103,7 +108,7 @@ void manifest_json_free_list(const struct manifest_member *members, GArray *list
         return;
     for (guint i = 0; i < list->len; i++)
         for (const struct manifest_member *member = members; member->key != NULL; member++)
-            if (member->kind != MANIFEST_COUNT)
+            if (!is_number(member))
                 g_free(*(char **)at(entry_of(list, i), member));
     g_array_unref(list);
 }
@@ -235,11 +240,15 @@ void manifest_scan_members(struct manifest_scan *scan, JsonObject *object,
                            const struct manifest_member *members, void *data)
 {
     for (const struct manifest_member *member = members; member->key != NULL; member++) {
-        if (member->kind == MANIFEST_COUNT)
+        gboolean may_lack =
+            member->kind == MANIFEST_LATE_TEXT || member->kind == MANIFEST_LATE_COUNT;
+        if (may_lack && !json_object_has_member(object, member->key))
+            continue;
+        if (is_number(member))
             *(guint64 *)at(data, member) = manifest_scan_count(scan, object, member->key);
         else if (member->kind == MANIFEST_TEXT_OR_NULL)
             *(char **)at(data, member) = text_or_null(scan, object, member->key);
-        else if (member->kind == MANIFEST_TEXT || json_object_has_member(object, member->key))
+        else
             *(char **)at(data, member) = manifest_scan_text(scan, object, member->key);
     }
 }

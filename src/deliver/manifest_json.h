@@ -39,6 +39,7 @@ enum manifest_kind {
     MANIFEST_TEXT_OR_NULL,
     MANIFEST_LATE_TEXT, /* not in objects of version 2: NULL */
     MANIFEST_COUNT,
+    MANIFEST_LATE_COUNT, /* not in objects of public editions: 0 */
 };
 
 struct manifest_member {

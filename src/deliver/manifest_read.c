@@ -7,9 +7,11 @@
 #include "deliver/manifest_json.h"
 
 static const struct manifest_member source_members[] = {
-    MANIFEST_MEMBER(manifest_source, dataset, TEXT), MANIFEST_MEMBER(manifest_source, path, TEXT),
-    MANIFEST_MEMBER(manifest_source, sha256, TEXT),  MANIFEST_MEMBER(manifest_source, size, COUNT),
-    MANIFEST_MEMBER(manifest_source, used, COUNT),   {NULL, 0, 0},
+    MANIFEST_MEMBER(manifest_source, dataset, TEXT),
+    MANIFEST_MEMBER(manifest_source, path, TEXT),
+    MANIFEST_MEMBER(manifest_source, sha256, TEXT),
+    MANIFEST_MEMBER(manifest_source, used, LATE_COUNT),
+    {NULL, 0, 0},
 };
 
 static const struct manifest_member column_members[] = {

@@ -18,7 +18,7 @@
 
 struct manifest_source {
     char *dataset, *path, *sha256;
-    guint64 size, used; /* bytes; rows */
+    guint64 used; /* rows; 0 in a public edition, which does not tell */
 };
 
 struct manifest_column {

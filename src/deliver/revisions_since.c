@@ -306,7 +306,8 @@ struct revisions *revisions_since(const struct manifest_record *record,
     if (!revisions->compared)
         return revisions;
     compare_figures(revisions, record, book);
-    compare_rows(revisions, record, manifest);
+    if (manifest->request->audience != AUDIENCE_PUBLIC) /* it tells of no rows */
+        compare_rows(revisions, record, manifest);
     compare_choices(revisions, record, manifest);
     return revisions;
 }

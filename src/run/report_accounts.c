@@ -29,7 +29,6 @@ static void place_rows(const struct report_plan *plan, gint scope, struct accoun
         return;
     struct tally_rows rows = tally_rows(source->tally, scope, account->input);
     account->placed = TRUE;
-    account->untold = plan->report.public;
     account->counted = rows.counted;
     account->outside_period = rows.outside_period;
     account->outside_unit = rows.outside_unit;
@@ -48,6 +47,7 @@ void report_accounts_set(struct report_plan *plan)
             continue;
         struct account_told told = {
             .input = i,
+            .untold = plan->report.public,
             .file = g_strdup(inputs->item[i].name),
             .origin = inputs->item[i].summary != NULL ? inputs->item[i].summary->name
                                                       : inputs->item[i].name,
