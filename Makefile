@@ -147,7 +147,7 @@ test-provinces: $(PROGRAM) ## Random provinces that are not clean, and one fault
 	@$(RUN)provinces tests/provinces/check.py $(PROGRAM)
 
 test-public: $(PROGRAM) ## What public books of random actions give away
-	@$(RUN)public tests/public/check.py $(PROGRAM)
+	@$(RUN)public tests/public/all.sh $(PROGRAM)
 
 test-claims: $(PROGRAM) ## Sentences made from tables, true ones and changed ones
 	@$(RUN)claims tests/claims/check.py $(PROGRAM) samples

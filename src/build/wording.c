@@ -21,6 +21,7 @@ struct filling {
     const struct book *book;
     guint due, made; /* of the first figure that lacks returns */
     GString *bounds; /* "74,5% có thể từ 62,1 đến 78,8%" */
+    gboolean public;
 };
 
 /*
@@ -70,6 +71,10 @@ static void add_remark(const struct filling *filling, GString *filled)
 {
     if (filling->due == 0)
         return;
+    if (filling->public) { /* how many have returned is a count that the book may hide */
+        g_string_append(filled, " Mới có một phần số đơn vị báo cáo.");
+        return;
+    }
     g_autofree char *made = decimal_vietnamese(filling->made, 0);
     g_autofree char *due = decimal_vietnamese(filling->due, 0);
     g_string_append_printf(filled, " Mới có %s trên %s đơn vị báo cáo", made, due);
@@ -261,7 +266,7 @@ char *wording_fill(const char *text, const struct wording *wording, char **refus
 {
     g_autoptr(GString) filled = g_string_new(NULL);
     g_autoptr(GString) bounds = g_string_new(NULL);
-    struct filling filling = {wording->book, 0, 0, bounds};
+    struct filling filling = {wording->book, 0, 0, bounds, wording->report->public};
     gsize position = 0;
     for (;;) {
         g_auto(placeholder_t) found = {0};

@@ -93,7 +93,6 @@ static void what_was_written_is_read_again(void)
     const struct manifest_source *source =
         &g_array_index(record->inputs, struct manifest_source, 0);
     CU_ASSERT_STRING_EQUAL(source->path, "ky_luat.csv");
-    CU_ASSERT_EQUAL(source->size, 345);
     const struct manifest_file *file = &g_array_index(record->files, struct manifest_file, 0);
     CU_ASSERT_STRING_EQUAL(file->name, "thu.xlsx");
     CU_ASSERT_PTR_NOT_NULL(strstr(text, "\"don_vi_vong_lap\" : 1"));
@@ -254,6 +253,28 @@ static void other_blanks_are_the_same_manifest_and_another_figure_is_not(void)
     made_close(&made);
 }
 
+static void a_public_edition_tells_no_number_of_rows(void)
+{
+    struct manifest_made made;
+    made_open(&made);
+    made.request.audience = AUDIENCE_PUBLIC;
+    g_autofree char *text = serialize(&made);
+    static const char *const members[] = {"size", "lines",   "records",
+                                          "used", "counted", "rejected"};
+    JsonNode *root = manifest_json_parse(text, strlen(text), NULL);
+    JsonObject *run = json_object_get_object_member(json_node_get_object(root), "run");
+    JsonObject *input =
+        json_array_get_object_element(json_object_get_array_member(run, "inputs"), 0);
+    CU_ASSERT_TRUE(json_object_has_member(input, "path"));
+    for (guint i = 0; i < G_N_ELEMENTS(members); i++)
+        CU_ASSERT_FALSE(json_object_has_member(input, members[i]));
+    json_node_unref(root);
+    g_autoptr(manifest_record_t) record = read_text(&made, text, NULL);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(record);
+    CU_ASSERT_EQUAL(g_array_index(record->inputs, struct manifest_source, 0).used, 0);
+    made_close(&made);
+}
+
 static void a_malformed_manifest_is_refused_with_its_place(void)
 {
     static const struct {
@@ -261,8 +282,8 @@ static void a_malformed_manifest_is_refused_with_its_place(void)
     } cases[] = {
         {"\"manifest\" : 3", "\"manifest\" : 1", "manifest"},
         {"\"manifest\" : 3", "\"manifest\" : 4", "manifest"},
-        {"\"size\" : 345", "\"size\" : \"345\"", "run/inputs/0/size"},
-        {"\"size\" : 345", "\"size\" : -345", "run/inputs/0/size"},
+        {"\"used\" : 10", "\"used\" : \"10\"", "run/inputs/0/used"},
+        {"\"used\" : 10", "\"used\" : -10", "run/inputs/0/used"},
         {"\"first\"", "\"premier\"", "run/tables/0/first"},
         {"\"name\" : \"thu.xlsx\"", "\"name\" : 7", "delivery/files/0/name"},
         {"\"measure\" : \"share_col\"", "\"measure\" : null", "run/tables/0/columns/1/measure"},
@@ -311,6 +332,7 @@ static void a_manifest_nested_without_end_is_refused(void)
 
 static CU_TestInfo tests[] = {
     {"what was written is read again", what_was_written_is_read_again},
+    {"a public edition tells no number of rows", a_public_edition_tells_no_number_of_rows},
     {"a table is found by sheet, cell and codes", a_table_is_found_by_sheet_cell_and_codes},
     {"the identity covers the run part and not the delivery",
      the_identity_covers_the_run_part_and_not_the_delivery},
