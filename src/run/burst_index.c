@@ -70,7 +70,7 @@ struct book *burst_index_new(const struct report_plan *plan)
     return index;
 }
 
-/* The first totals of the first book get a column. */
+/* The first totals of the first book get a column; a public one may be followed by others. */
 static void add_headings(struct book_list *list, const GArray *totals)
 {
     static const struct book_heading before[] = {{"Mã đơn vị", BOOK_FIELD_TEXT},
@@ -99,19 +99,68 @@ static char *total_text(const GArray *totals, const char *name)
     return g_strdup(cell_state_sign(CELL_SUPPRESSED));
 }
 
+/* A unit of which the book tells less, behind others of which the same is left out. */
+static void add_less(struct book *index, const char *what, const char *unit)
+{
+    for (guint i = 0; i < index->paragraphs->len; i++) {
+        char **text = (char **)&g_ptr_array_index(index->paragraphs, i);
+        if (!g_str_has_prefix(*text, what))
+            continue;
+        char *longer = g_strdup_printf("%.*s; %s.", (int)strlen(*text) - 1, *text, unit);
+        g_free(*text);
+        *text = longer;
+        return;
+    }
+    g_ptr_array_add(index->paragraphs, g_strdup_printf("%s%s.", what, unit));
+}
+
 /* Which books tell less than others, since they could not tell more safely. */
 static void add_left_out(struct book *index, const struct report_plan *plan, guint scope,
                          const struct book *book)
 {
     static const char *const labels[] = {PUBLIC_FACT_GONE, PUBLIC_FACT_TOTALS, PUBLIC_FACT_GRAND};
+    g_autofree char *unit = g_strdup_printf("%s (%s)", report_unit_name(&plan->report, scope),
+                                            report_scopes_code(plan, scope));
     for (guint i = 0; i < book->facts->len; i++) {
         const struct book_fact *fact = &g_array_index(book->facts, struct book_fact, i);
+        g_autofree char *what = g_strdup_printf("%s: %s, ở sổ của: ", fact->label, fact->value);
         for (guint k = 0; k < G_N_ELEMENTS(labels); k++)
             if (strcmp(fact->label, labels[k]) == 0)
-                g_ptr_array_add(
-                    index->paragraphs,
-                    g_strdup_printf("%s (%s): %s: %s.", report_unit_name(&plan->report, scope),
-                                    report_scopes_code(plan, scope), fact->label, fact->value));
+                add_less(index, what, unit);
+    }
+}
+
+static gboolean has_heading(const struct book_list *list, const char *name)
+{
+    for (guint i = 0; i < list->headings->len; i++)
+        if (strcmp(g_ptr_array_index(list->headings, i), name) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+/* A total that the books before do not have: a public one may have left its table out. */
+static void add_total(struct book_list *list, const char *name)
+{
+    guint at = list->headings->len - 1;
+    enum book_field field = BOOK_FIELD_COUNT;
+    g_ptr_array_insert(list->headings, (gint)at, g_strdup(name));
+    g_array_insert_val(list->fields, at, field);
+    for (guint i = 0; i < list->lines->len; i++) {
+        char **line = g_ptr_array_index(list->lines, i);
+        line = g_renew(char *, line, list->headings->len + 1);
+        memmove(line + at + 1, line + at, (list->headings->len - at) * sizeof *line);
+        line[at] = g_strdup(cell_state_sign(CELL_SUPPRESSED));
+        g_ptr_array_index(list->lines, i) = line;
+    }
+}
+
+static void add_totals(struct book_list *list, const GArray *totals)
+{
+    guint most = 3 + MOST_TOTALS; /* code, name and book stand beside them */
+    for (guint i = 0; i < totals->len && list->headings->len < most; i++) {
+        g_autofree char *name = key_total_name(&g_array_index(totals, struct key_total, i));
+        if (!has_heading(list, name))
+            add_total(list, name);
     }
 }
 
@@ -125,6 +174,8 @@ void burst_index_add(struct book *index, const struct report_plan *plan, guint s
         g_free(index->subject);
         index->subject = g_strdup(book->title);
     }
+    if (plan->report.public)
+        add_totals(list, totals);
     GPtrArray *line = g_ptr_array_new();
     g_ptr_array_add(line, g_strdup(report_scopes_code(plan, scope)));
     g_ptr_array_add(line, g_strdup(report_unit_name(&plan->report, scope)));
