@@ -198,7 +198,7 @@ static gboolean mark_sources(struct workspace *workspace, GError **error)
     for (guint i = 0; i < workspace->inputs->count; i++) {
         struct input *input = &workspace->inputs->item[i];
         g_autofree char *digest = NULL;
-        if (input->dataset == NULL || input->summary != NULL ||
+        if (input->dataset == NULL || input->facts != NULL ||
             input->dataset->kind == DATASET_TREE || input->dataset->kind == DATASET_CROSSWALK)
             continue;
         if (!input_digest(input, &digest, error))
