@@ -107,13 +107,17 @@ struct verdict {
     guint positive, shown;
 };
 
-/* Counts are protected book by book, in the order in which they stand. */
+/* Counts are protected book by book, in the order in which they stand; where one cannot be, the
+ * book will tell less, so that its others need not be looked at. */
 static void protect_all(struct public_set *set, struct verdict *verdicts)
 {
     struct move_judge *judge = move_judge_new(set);
-    for (guint i = 0; i < set->counts->len; i++)
-        if (is_target(set_count_at(set, i)) && !protect(judge, i))
-            verdicts[set_count_at(set, i)->book].failed = TRUE;
+    for (guint i = 0; i < set->counts->len; i++) {
+        const struct set_count *count = set_count_at(set, i);
+        struct verdict *verdict = &verdicts[count->book];
+        if (!verdict->failed && is_target(count) && !protect(judge, i))
+            verdict->failed = TRUE;
+    }
     move_judge_free(judge);
     for (guint i = 0; i < set->counts->len; i++) {
         const struct set_count *count = set_count_at(set, i);
