@@ -5,6 +5,10 @@
 #include "chart/chart_names.h"
 #include "chart/chart_scale.h"
 
+/* From the top of the plot to the highest value, in sizes of the text: the names of the sides, and
+ * a name beside that value, which may begin a line above it. */
+#define HEAD 2.7
+
 struct slope {
     struct scale scale;
     double x[2]; /* of the first and of the last row */
@@ -59,7 +63,7 @@ static struct slope place_slope(struct canvas *canvas)
     double left = side_width(canvas, &slope, 0), right = side_width(canvas, &slope, 1);
     slope.x[0] = canvas->plot.x + left;
     slope.x[1] = MAX(canvas->plot.x + canvas->plot.width - right, slope.x[0] + canvas->text);
-    slope.top = canvas->plot.y + canvas->text * 2.2;
+    slope.top = canvas->plot.y + canvas->text * HEAD;
     slope.bottom = canvas->plot.y + canvas->plot.height - canvas->text;
     slope.scale = scale_nice(low, high, 5, chart_measure(canvas, 0));
     slope.scale.from = slope.bottom;

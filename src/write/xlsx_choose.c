@@ -25,8 +25,9 @@ static gboolean is_wrapped(const struct xlsx_sheet *sheet, guint row)
 /* The part of the rows that take more than a line. */
 static double wrapped_part(const struct xlsx_sheet *sheet)
 {
-    guint count = sheet->source->table->rows->len, wrapped = 0;
-    for (guint r = 0; r < count; r++)
+    const struct book_table *table = sheet->source->table;
+    guint count = table->rows->len - book_table_unprinted(table), wrapped = 0;
+    for (guint r = 0; r < table->rows->len; r++)
         wrapped += is_wrapped(sheet, r);
     return count > 0 ? (double)wrapped / count : 0;
 }

@@ -9,7 +9,7 @@
 
 #define LEAST_NUMBER 30.0
 #define LEAST_LABEL 145.0
-#define NATURAL_LABEL 250.0
+#define NATURAL_LABEL 400.0
 #define LEAST_FIGURE 36.0
 /* A turned heading of one line stands in it. */
 #define LEAST_TURNED 26.0
@@ -267,15 +267,20 @@ static void offer_names(const struct xlsx_sheet *sheet, const struct xlsx_rows *
     *label = asked;
 }
 
-/* Columns that need several pages side by side, also narrow ones under turned headings. */
+/* Columns that need several pages side by side, also narrow ones under turned headings; in both
+ * names on one line or in two. */
 static void offer_side_by_side(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows,
                                GPtrArray *pages, struct xlsx_want *wants)
 {
     double height = rows_printed(sheet) * ROW_HEIGHT + HEADING_HEIGHT;
     struct xlsx_wish wish = wish_of(sheet, wants);
-    g_ptr_array_add(pages, xlsx_page_new(&wish, height));
-    want_columns(sheet, rows, TRUE, wants);
-    g_ptr_array_add(pages, xlsx_page_new(&wish, height));
+    struct xlsx_want *label = &wants[sheet->layout.label_column];
+    for (guint turned = 0; turned < 2; turned++) {
+        want_columns(sheet, rows, turned == 1, wants);
+        g_ptr_array_add(pages, xlsx_page_new(&wish, height));
+        label->least = label->natural;
+        g_ptr_array_add(pages, xlsx_page_new(&wish, height));
+    }
 }
 
 static void fit_table(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows,

@@ -18,6 +18,7 @@
 #define PAGE_AIR 3.0
 /* A title above a picture takes less of the page; the picture then stays below it. */
 #define TITLE_SHARE 0.15
+#define TITLE_HEIGHT 60.0
 /* A chart is laid out lower than its width asks for, down to this, to stay with its table. */
 #define LOWEST 150.0
 /* The file of a chart goes onto a page on which its text is a hair smaller than it might be. */
@@ -195,12 +196,20 @@ static double room_below(const struct xlsx_sheet *sheet, double used)
     return xlsx_page_height(sheet->page) - used - PAGE_AIR * PICTURE_ROW;
 }
 
+/* On paper: half a page where two charts share it. */
+static double height_wanted(const struct xlsx_sheet *sheet)
+{
+    double wide = picture_width(sheet) * CHART_ASPECT;
+    double half = room_below(sheet, xlsx_page_height(sheet->page) / 2) * sheet->page->scale;
+    return sheet->source->charts->len > 1 ? MAX(wide, half - TITLE_HEIGHT / 2) : wide;
+}
+
 /* The chart laid out lower for what is left of the page, if it can be read there; else NULL. */
 static struct display_list *lay_out_below(const struct xlsx_sheet *sheet,
                                           const struct book_chart *chart, double used)
 {
     double left = room_below(sheet, used) * sheet->page->scale;
-    double height = floor(MIN(left, picture_width(sheet) * CHART_ASPECT));
+    double height = floor(MIN(left, height_wanted(sheet)));
     if (height < LOWEST)
         return NULL;
     struct display_list *list = lay_out_within(sheet, chart, 1, height, left);

@@ -242,6 +242,38 @@ static gboolean rows_are_named(const struct chart_trial *trial)
     return all;
 }
 
+static gboolean is_told(const struct chart_trial *trial, guint row, guint column)
+{
+    const struct book_cell *cell = book_cell(trial->table, row, column);
+    g_autofree char *value = cell_text(cell, book_column(trial->table, column)->measure);
+    for (guint i = 0; cell->state == CELL_OK && i < trial->list->items->len; i++) {
+        const struct display_item *item = display_list_item(trial->list, i);
+        if (item->kind == ITEM_TEXT && strstr(item->text, value) != NULL)
+            return TRUE;
+    }
+    return cell->state != CELL_OK;
+}
+
+/* Four lines have room for their names also where one ends under the name of the year. */
+static gboolean ends_are_told(const struct chart_trial *trial)
+{
+    const GArray *columns = trial->chart->columns, *rows = trial->chart->rows;
+    gboolean told = TRUE;
+    if (trial->kind != CHART_SLOPE || columns->len > 4 || rows->len == 0)
+        return TRUE;
+    for (guint i = 0; i < columns->len; i++) {
+        guint column = g_array_index(columns, guint, i);
+        told = told && is_told(trial, g_array_index(rows, guint, 0), column) &&
+               is_told(trial, g_array_index(rows, guint, rows->len - 1), column);
+    }
+    return told;
+}
+
+static void both_ends_of_a_slope_say_their_figure(void)
+{
+    chart_trials_hold(ends_are_told);
+}
+
 static void every_row_is_named(void)
 {
     chart_trials_hold(rows_are_named);
@@ -334,6 +366,7 @@ static CU_TestInfo tests[] = {
     {"marks lie where their values say", marks_lie_where_their_values_say},
     {"no name of a file is broken", no_name_of_a_file_is_broken},
     {"every row is named", every_row_is_named},
+    {"both ends of a slope say their figure", both_ends_of_a_slope_say_their_figure},
     {"every bar and every cell of a grid has its value", every_bar_has_its_value},
     {"the words for who cannot see say the figures", the_words_for_who_cannot_see_say_the_figures},
     CU_TEST_INFO_NULL,
