@@ -39,6 +39,7 @@ make trinh-do samples 2024
 make tong-hop-thang samples 2024-08
 make can-bo samples 2020-08..2024-08
 make xep-loai-nam samples 2024 --unit 34.342
+make xep-loai-nam samples 2024 --unit 34.338.12493
 make ky-luat samples 2021-09-01..2024-08-31 --unit 34.342
 make tong-hop-thang samples 2024-08 --unit 34.338.12493
 make trinh-do samples 2024 --unit 34.339.12649 --values-only

@@ -22,8 +22,12 @@
 
 /* A column of names is made no narrower than this. */
 #define NARROW_LABEL 100.0
-/* A name that is wider than its column by less than this may print on one line all the same. */
-#define DOUBT 1.08
+/* A name that is wider than its column by less than this may print on one line all the same:
+ * columns and margins of cells differ from program to program. */
+#define DOUBT 1.11
+#define DOUBT_AIR 12.0
+/* How much wider than a page of the smallest text the columns may then be. */
+#define STRETCH 1.026
 /* How far a sheet is shrunk for a chart on the page of its table: 11 points print as 9. */
 #define CHART_SCALE 0.82
 /* Sums of widths are not exact. */
@@ -190,37 +194,56 @@ static struct xlsx_wish wish_of(const struct xlsx_sheet *sheet, const struct xls
     return (struct xlsx_wish){&sheet->output->paper, wants, layout->width, layout->figure_column};
 }
 
-/*
- * Rows of one line are of one height: a name that would need a little more than its column gets it,
- * or its row would be higher for a second line that no printer may need.
- */
-static void settle_names(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows,
-                         struct xlsx_page *page)
+static int by_size(gconstpointer a, gconstpointer b)
+{
+    double difference = *(const double *)a - *(const double *)b;
+    return difference < 0 ? -1 : difference > 0;
+}
+
+/* The widths (double) that names need on one line, the least first. New array. */
+static GArray *names_of(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows)
 {
     const struct book_table *table = sheet->source->table;
-    double *width = &g_array_index(page->widths, double, sheet->layout.label_column);
-    double widest = *width;
-    if (page->breaks->len > 0)
-        return;
+    GArray *names = g_array_new(FALSE, FALSE, sizeof(double));
     for (guint r = 0; r < table->rows->len; r++) {
         const struct book_row *row = book_row(table, r);
         if (row->heading || row->unprinted || xlsx_rows_is_total(row))
             continue;
         double need = label_width(sheet, rows, r);
-        if (need <= *width * DOUBT)
-            widest = MAX(widest, need);
+        g_array_append_val(names, need);
+    }
+    g_array_sort(names, by_size);
+    return names;
+}
+
+/*
+ * Rows of one line are of one height: a name that would need a little more than its column gets it,
+ * or its row would be higher for a second line that no printer may need. The next name may then
+ * need no more than a little of the wider column.
+ */
+static void settle_names(const struct xlsx_sheet *sheet, const GArray *names,
+                         struct xlsx_page *page)
+{
+    double *width = &g_array_index(page->widths, double, sheet->layout.label_column);
+    double available = xlsx_page_width(&page->paper, page->landscape);
+    double widest = *width, most = available / XLSX_LEAST_SCALE * STRETCH;
+    for (guint i = 0; i < names->len; i++) {
+        double need = g_array_index(names, double, i);
+        if (need > widest * DOUBT + DOUBT_AIR || page->text_width + need - *width > most)
+            break;
+        widest = MAX(widest, need);
     }
     page->text_width += widest - *width;
     *width = widest;
 }
 
 /* The page, unless the columns do not all stand on it, or one like it is there. */
-static void offer(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows, GPtrArray *pages,
+static void offer(const struct xlsx_sheet *sheet, const GArray *names, GPtrArray *pages,
                   struct xlsx_page *page)
 {
     gboolean serves = page->breaks->len == 0;
     if (serves)
-        settle_names(sheet, rows, page);
+        settle_names(sheet, names, page);
     for (guint i = 0; serves && i < pages->len; i++) {
         const struct xlsx_page *other = g_ptr_array_index(pages, i);
         serves = other->landscape != page->landscape || other->scale != page->scale ||
@@ -246,8 +269,8 @@ static double label_room(const struct xlsx_wish *wish, guint label, double avail
  * full size, of 9 points and of the least size leaves; smaller also if a chart may then stand
  * below.
  */
-static void offer_names(const struct xlsx_sheet *sheet, const struct xlsx_rows *rows,
-                        GPtrArray *pages, struct xlsx_want *wants, gboolean landscape)
+static void offer_names(const struct xlsx_sheet *sheet, const GArray *names, GPtrArray *pages,
+                        struct xlsx_want *wants, gboolean landscape)
 {
     static const double scales[] = {1, CHART_SCALE, XLSX_LEAST_SCALE};
     struct xlsx_wish wish = wish_of(sheet, wants);
@@ -255,14 +278,14 @@ static void offer_names(const struct xlsx_sheet *sheet, const struct xlsx_rows *
     struct xlsx_want *label = &wants[column], asked = *label;
     double across = xlsx_page_width(&sheet->output->paper, landscape);
     label->least = asked.natural;
-    offer(sheet, rows, pages, xlsx_page_lay(&wish, landscape, 1));
+    offer(sheet, names, pages, xlsx_page_lay(&wish, landscape, 1));
     if (sheet->source->charts->len > 0)
-        offer(sheet, rows, pages, xlsx_page_lay(&wish, landscape, CHART_SCALE));
+        offer(sheet, names, pages, xlsx_page_lay(&wish, landscape, CHART_SCALE));
     for (guint i = 0; i < G_N_ELEMENTS(scales); i++) {
         double room = label_room(&wish, column, across / scales[i]);
         label->least = MIN(room, asked.natural);
         if (label->least >= MIN(NARROW_LABEL, asked.natural))
-            offer(sheet, rows, pages, xlsx_page_lay(&wish, landscape, 1));
+            offer(sheet, names, pages, xlsx_page_lay(&wish, landscape, 1));
     }
     *label = asked;
 }
@@ -287,8 +310,9 @@ static void fit_table(const struct xlsx_sheet *sheet, const struct xlsx_rows *ro
                       struct xlsx_want *wants, GPtrArray *pages)
 {
     want_columns(sheet, rows, FALSE, wants);
-    offer_names(sheet, rows, pages, wants, FALSE);
-    offer_names(sheet, rows, pages, wants, TRUE);
+    g_autoptr(GArray) names = names_of(sheet, rows);
+    offer_names(sheet, names, pages, wants, FALSE);
+    offer_names(sheet, names, pages, wants, TRUE);
     if (pages->len == 0)
         offer_side_by_side(sheet, rows, pages, wants);
 }

@@ -9,8 +9,10 @@ are text; panes are frozen, long tables have a filter, groups of rows fold, page
 LibreOffice, made to forget all cached values, computes every formula to the value that was
 cached; printed on A4, no text is cut to ###, leaves its page, lies on other text or is smaller than
 8 points, nothing is drawn into the margins, every word of a sheet stands on its pages, each sheet
-takes as many pages as its rows need, and long tables repeat their header (paper.py). The last line
-counts the checks.
+takes as many pages as its rows need, and long tables repeat their header (paper.py); a page that
+uses less than half has a reason (page_use.py), rows are of one height unless a text needs more, and
+no last page holds one (page_rows.py). How many pages each book has, and which of them use less than
+half and why, is what pages.txt says; UPDATE=1 writes that file. The last line counts the checks.
 """
 import csv
 import datetime
@@ -25,6 +27,8 @@ import zipfile
 
 import openpyxl
 
+import page_rows
+import page_use
 import paper as printed
 
 RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -260,10 +264,42 @@ def check(book, made):
         yield "tidy CSV", list(check_tidy(book, cached))
         yield "pages", list(printed.check_pages(paper, workbook))
         yield "boxes", list(printed.check_boxes(paper, workbook))
-        yield "edges", list(printed.check_edges(paper, folder))
+        images = list(printed.page_images(paper, folder, printed.PIXELS_A_INCH))
+        yield "edges", list(printed.check_edges(images))
+        yield "use", list(page_use.check_use(page_use.Use(paper, workbook, images)))
+        yield "heights", list(page_rows.check_heights(paper, workbook))
+        yield "last rows", list(page_rows.check_last(paper, workbook))
         yield "words", list(printed.check_words(paper, workbook))
         yield "numbers", list(printed.check_numbers(paper, workbook))
         yield "headers", list(printed.check_headers(paper, workbook))
+
+
+PAGES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "pages.txt")
+
+
+def pages_line(book, made):
+    """A book's line of pages.txt."""
+    workbook, paper = openpyxl.load_workbook(book), printed.Paper(book, made["pdf"])
+    with tempfile.TemporaryDirectory() as folder:
+        images = list(printed.page_images(paper, folder, printed.PIXELS_A_INCH))
+    use = page_use.Use(paper, workbook, images)
+    low = ", ".join(f"{number} {reason}" for number, _, _, reason in use.low())
+    return f"{os.path.basename(book)}: {len(use.pages)} pages" + (f"; {low}" if low else "")
+
+
+def check_pages_file(lines):
+    """Faults of the lines against the file; with UPDATE the file is written."""
+    if os.environ.get("UPDATE"):
+        with open(PAGES, "w", encoding="utf-8") as file:
+            file.write("".join(line + "\n" for line in lines))
+    with open(PAGES, encoding="utf-8") as file:
+        held = file.read().splitlines()
+    for line in lines:
+        if line not in held:
+            yield f"{line!r} is not in pages.txt"
+    for line in held:
+        if line not in lines:
+            yield f"{line!r} of pages.txt is no longer so"
 
 
 def make_all(modules, books, folder):
@@ -288,6 +324,9 @@ def main():
     passed = failed = 0
     with tempfile.TemporaryDirectory() as folder:
         made = make_all(modules, books, folder)
+        faults = list(check_pages_file([pages_line(book, made[book]) for book in books]))
+        passed, failed = passed + (not faults), failed + bool(faults)
+        print("\n".join(f"FAILED pages.txt: {fault}" for fault in faults) or "ok pages.txt")
         for book in books:
             said = []
             for name, faults in check(book, made[book]):

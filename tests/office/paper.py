@@ -18,6 +18,7 @@ LEAST_SIZE = 8.0
 A4 = (595.3, 841.9)
 INCH = 72
 EDGE_MM = 6
+MILLIMETRES = 25.4
 PIXELS_A_INCH = 40
 # A page may be left so far unused before one more is needless: rows that stay together, air for Excel.
 USED = 0.8
@@ -237,19 +238,25 @@ def read_pgm(data):
     return width, height, data[-width * height:]
 
 
-def check_edges(paper, folder):
-    """Nothing reaches the edge of the paper, pictures included."""
+def page_images(paper, folder, resolution):
+    """Width, height and grey pixels of each page."""
     stem = os.path.join(folder, "page")
-    subprocess.run(["pdftoppm", "-gray", "-r", str(PIXELS_A_INCH), paper.pdf, stem], check=True)
-    edge = int(EDGE_MM / 25.4 * PIXELS_A_INCH)
+    subprocess.run(["pdftoppm", "-gray", "-r", str(resolution), paper.pdf, stem], check=True)
     for name in sorted(os.listdir(folder)):
         if not name.endswith(".pgm"):
             continue
         path = os.path.join(folder, name)
         with open(path, "rb") as file:
-            width, height, pixels = read_pgm(file.read())
+            image = read_pgm(file.read())
         os.remove(path)
+        yield image
+
+
+def check_edges(images):
+    """Nothing reaches the edge of the paper, pictures included."""
+    edge = int(EDGE_MM / MILLIMETRES * PIXELS_A_INCH)
+    for number, (width, height, pixels) in enumerate(images):
         rows = [pixels[y * width:(y + 1) * width] for y in range(height)]
         border = rows[:edge] + rows[-edge:] + [r[:edge] + r[-edge:] for r in rows]
         if min(min(part) for part in border) < 128:
-            yield f"{name}: something is drawn at the edge of the paper"
+            yield f"page {number + 1}: something is drawn at the edge of the paper"

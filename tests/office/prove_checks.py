@@ -134,6 +134,17 @@ def lay_rows_in_an_outline(parts):
     parts.change(UNITS, rb'<row r="10" ', b'<row r="10" outlineLevel="2" ')
 
 
+def make_a_row_higher(parts):
+    parts.change(UNITS, rb'(<row r="10" [^>]*?ht=")[^"]*', rb"\g<1>33")
+
+
+def leave_a_row_alone(parts):
+    last = max(int(row) for row in re.findall(rb'<c r="B(\d+)" s="\d+" t="s"', parts[UNITS]))
+    parts.change(UNITS, rb"<rowBreaks.*?</rowBreaks>|(?=<drawing)|(?=</worksheet>)",
+                 b'<rowBreaks count="1" manualBreakCount="1"><brk id="%d" max="16383" man="1"/></rowBreaks>' % (last - 1))
+    fit_width_only(parts, UNITS)
+
+
 # Of these books other programs read nothing.
 BROKEN = [lose_a_part, lose_a_relationship, break_xml]
 FAULTS = [("names", name_a_table_twice), ("furniture", thaw_the_panes), ("furniture", number_no_pages), ("furniture", lay_rows_in_an_outline),
@@ -141,6 +152,7 @@ FAULTS = [("names", name_a_table_twice), ("furniture", thaw_the_panes), ("furnit
           ("pages", print_on_another_paper), ("pages", break_after_each_row),
           ("boxes", make_a_column_too_narrow), ("boxes", print_too_small), ("boxes", make_rows_too_low),
           ("edges", forget_the_margins), ("words", cut_a_text), ("words", hide_a_row),
+          ("use", break_after_each_row), ("heights", make_a_row_higher), ("last rows", leave_a_row_alone),
           ("numbers", write_foreign_numbers), ("headers", repeat_no_header)]
 
 
@@ -171,7 +183,7 @@ def main():
     modules, book = os.path.abspath(sys.argv[1]), sys.argv[2]
     failed = 0
     with tempfile.TemporaryDirectory() as folder:
-        copies = [os.path.join(folder, f"{fault.__name__}.xlsx") for _, fault in FAULTS]
+        copies = [os.path.join(folder, f"{name.replace(' ', '_')}_{fault.__name__}.xlsx") for name, fault in FAULTS]
         for copy, (_, fault) in zip(copies, FAULTS):
             spoil(book, copy, fault)
         made = check_workbook.make_all(modules, [book, *copies], folder)
