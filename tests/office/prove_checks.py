@@ -102,8 +102,7 @@ def make_rows_too_low(parts):
 
 def cut_a_text(parts):
     """A long label in a column too narrow for it, that neither wraps nor runs over."""
-    name = parts.sheet(rb"<f>SUM")
-    parts.change(name, rb'(<col min="3" max="3" width=")[^"]*', rb"\g<1>4")
+    parts.change(UNITS, rb'(<col min="3" max="3" width=")[^"]*', rb"\g<1>4")
     parts.change("xl/styles.xml", rb' wrapText="1"', b"", count=0)
 
 
