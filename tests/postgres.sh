@@ -112,9 +112,56 @@ echo 'ALTER TABLE quyet_dinh RENAME TO ky_luat; ALTER TABLE ky_luat RENAME hinh_
 refused "missing column" 5 'postgresql:ky_luat.*hinh_thuc' "$uri"
 echo 'ALTER TABLE ky_luat RENAME hinh TO hinh_thuc; REVOKE SELECT ON ky_luat FROM khach; GRANT SELECT (ma_don_vi) ON ky_luat TO khach' | sql main
 
+# split SEED FOLDER: rows of each dataset go, whole units and times together, into a file or into a table; the units stay a file.
+# Says which DATA these are.
+split() {
+    local file table unit
+    rm -rf "$work/files" "$work/tables"
+    mkdir "$work/files" "$work/tables"
+    cp "$2/don_vi.csv" "$work/files"
+    for file in "$2"/*.csv; do
+        table=$(basename "$file")
+        [ "$table" != don_vi.csv ] || continue
+        unit=$(head -n 1 "$file" | tr -d '\r' | tr , '\n' | grep -nxE 'ma_don_vi|den_don_vi' | cut -d: -f1)
+        awk -F, -v seed="$1" -v unit="$unit" -v files="$work/files/$table" -v tables="$work/tables/$table" '
+            BEGIN { srand(seed) }
+            NR == 1 { print >files; print >tables; next }
+            { part = $unit "," ($1 ~ /^(20[0-9][0-9]|[01][0-9]\/20[0-9][0-9])$/ ? $1 : "") }
+            !(part in of) { of[part] = rand() < 0.5 ? files : tables }
+            { print >of[part] }' "$file"
+    done
+    load "$work/tables"
+    data=("$work/files")
+    for file in "$work/tables"/*.csv; do
+        data+=("$(basename "$file" .csv)=$uri")
+    done
+}
+
+# split_same SEED FOLDER TEMPLATE PERIOD: the tables as from one set of files (charts name their files).
+split_same() {
+    split "$1" "$2"
+    rm -rf "$work/csv" "$work/sql"
+    "$binary" report "$3" "$2" --period "$4" --formats csv --out "$work/csv" >/dev/null 2>"$work/csv.err" &&
+        "$binary" report "$3" "${data[@]}" --period "$4" --formats csv --out "$work/sql" >/dev/null 2>"$work/sql.err" &&
+        diff -rq -x 'kiem-tra*' -x '*.manifest.json' "$work/csv" "$work/sql" >"$work/diff"
+    if [ $? -eq 0 ] && [ "$(cat "$work/sql"/*/*.csv | wc -l)" -gt 50 ]; then
+        ok "split $1: $3 of $(basename "$2")"
+    else
+        bad "split $1: $3 of $(basename "$2")" "$(head -n 3 "$work/sql.err" "$work/diff")"
+    fi
+}
+
+for shape in city pair; do
+    sh tests/generate/province.sh $shape "$work/$shape"
+    for seed in 1 2 3 4 5; do
+        split_same $seed "$work/$shape" ky-luat 2022-09..2024-08
+        split_same $seed "$work/$shape" xep-loai-nam 2024
+        split_same $seed "$work/$shape" trinh-do 2024-08-31
+        split_same $seed "$work/$shape" tong-hop-thang 2024-08
+    done
+done
+
 # Two provinces, each on a server of its own, behind a coordinator.
-sh tests/generate/province.sh pair "$work/pair"
-main=$uri
 shards "$work/pair" 20 || bad shards "they do not start"
 uri="postgresql:///postgres?host=$servers/coordinator&user=$server_user"
 same "shards: ky-luat" ky-luat --period 2022-09..2024-08 -- "$work/pair"

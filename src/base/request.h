@@ -64,6 +64,7 @@ struct request {
     gboolean accept;     /* a person has looked at totals that jumped */
     gboolean dry_run;    /* nothing is written */
     gboolean rows;       /* `why` tells what stands in the rows */
+    gboolean sql;        /* `plan` prints the statements */
     char *against;       /* the workbook that a change is taken from */
     guint width;         /* places in a line of the terminal; 0: it is none */
     int wait;            /* seconds, for the lock of the folder */

@@ -52,6 +52,7 @@ int command_check(const struct surroundings *surroundings, struct request *reque
 int command_claims(const struct surroundings *surroundings, struct request *request);
 int command_why(const struct surroundings *surroundings, struct request *request);
 int command_verify(const struct surroundings *surroundings, struct request *request);
+int command_plan(const struct surroundings *surroundings, struct request *request);
 int command_list(const struct surroundings *surroundings, struct request *request);
 int command_manual(const struct surroundings *surroundings, struct request *request);
 int command_completion(const struct surroundings *surroundings, struct request *request);

@@ -162,7 +162,9 @@ static void append_commands(GString *page)
                 "report as it was.");
     g_string_append(page, ".PP\nDATA is any number of folders (their *.csv, *.xlsx, *.ods and "
                           "*.xls) and files; "
-                          "NAME=FILE says which dataset a file holds.\n"
+                          "NAME=FILE says which dataset a file holds. postgresql://… is a "
+                          "database whose tables bear the names of datasets; its connection "
+                          "string is shown nowhere.\n"
                           "Paths of the files made go to standard output, all else to standard "
                           "error.\n.SH COMMANDS\n");
     for (const struct command *command = commands(); command->name != NULL; command++) {

@@ -21,9 +21,11 @@ depends() {
         (cd "$work" && dpkg-shlibdeps -O "$stage/usr/bin/tongket" 2>/dev/null) |
             sed "s/^shlibs:Depends=\(.*\)/\1, $fonts/"
     else
+        local database=
+        ! ldd "$stage/usr/bin/tongket" | grep -q libpq || database=', libpq5'
         echo "libc6, libglib2.0-0, libjson-glib-1.0-0, libyaml-0-2, libcsv3, libxlsxwriter4," \
             "libcairo2, libpango-1.0-0, libpangocairo-1.0-0, libpangoft2-1.0-0, libfontconfig1, libpng16-16," \
-            "libdeflate0, libexpat1, libminizip1, libssl3, zlib1g, $fonts"
+            "libdeflate0, libexpat1, libminizip1, libssl3, zlib1g$database, $fonts"
     fi
 }
 

@@ -100,12 +100,17 @@ static gboolean look_for(struct table *table, GError **error)
     return good;
 }
 
+const char *table_relation(const struct dataset *dataset)
+{
+    return dataset->table != NULL ? dataset->table : dataset->name;
+}
+
 static struct table *table_new(struct table_server *server, const struct dataset *dataset)
 {
     struct table *table = g_new0(struct table, 1);
     table->server = server;
     server->users++;
-    table->relation = g_strdup(dataset->table != NULL ? dataset->table : dataset->name);
+    table->relation = g_strdup(table_relation(dataset));
     table->names = g_ptr_array_new_with_free_func(g_free);
     table->column = g_array_new(FALSE, TRUE, sizeof(struct statement_column));
     table->keys = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);

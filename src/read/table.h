@@ -57,6 +57,15 @@ gboolean tables_open_groups(const struct read_job *job, const GArray *places, GE
 /* What was read of the tables is what their digests are of, whatever is asked later. */
 void tables_settle(const struct read_job *job);
 
+/* The table of a dataset, by the dictionary. */
+const char *table_relation(const struct dataset *dataset);
+
+/*
+ * The statements for a dataset whose table has all columns of the dictionary, in groups as
+ * columns are asked; NULL: row by row. New string.
+ */
+char *table_plan(const struct dataset *dataset, const guint8 *asked);
+
 /* When was asked, and the server's name of that moment. */
 const char *table_time(const struct table *table);
 const char *table_snapshot(const struct table *table);

@@ -116,11 +116,11 @@ static const struct names *key_of(const struct input *input)
     return NULL;
 }
 
-static enum statement_asking asking_of(const struct read_job *job, guint column)
+enum statement_asking table_asking(const struct dataset *dataset, const guint8 *asked, guint column)
 {
-    if (job->asked == NULL || job->asked[column] != 0)
+    if (asked == NULL || asked[column] != 0)
         return STATEMENT_VALUE;
-    switch (job->dataset->columns[column].type) {
+    switch (dataset->columns[column].type) {
     case COLUMN_KEY:
     case COLUMN_TEXT:
         return STATEMENT_BLANK;
@@ -144,7 +144,7 @@ static void ask_columns(struct input *input, const struct read_job *job)
             continue;
         struct statement_column *column =
             &g_array_index(table->column, struct statement_column, input->column[i]);
-        column->asking = asking_of(job, i);
+        column->asking = table_asking(dataset, job->asked, i);
         column->is_number = dataset->columns[i].type == COLUMN_KEY;
         column->is_key = key != NULL && names_hold(key, dataset->columns[i].name);
     }

@@ -4,6 +4,7 @@
 #ifndef READ_TABLE_PARTS_H
 #define READ_TABLE_PARTS_H
 
+#include "database/statement.h"
 #include "read/table.h"
 
 /* A group of the text. */
@@ -35,6 +36,10 @@ struct table {
     gboolean is_settled; /* it was read: what the digest is of */
     int descriptor;      /* of the file in memory */
 };
+
+/* What is asked of a column, where these are asked; NULL: all rows, one by one. */
+enum statement_asking table_asking(const struct dataset *dataset, const guint8 *asked,
+                                   guint column);
 
 /* One record of the text, and a line of the header. */
 void table_append(GString *text, const char *value, char behind);
