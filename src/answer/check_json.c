@@ -53,6 +53,8 @@ static void add_finding(JsonBuilder *json, const struct workspace *workspace,
     json_builder_begin_object(json);
     add_text(json, "file", workspace->file_names[finding->file]);
     add_count(json, "line", finding->line);
+    if (finding->key != NULL)
+        add_text(json, "key", finding->key);
     add_count(json, "field", finding->field);
     add_text(json, "severity", info->severity == SEVERITY_ERROR ? "error" : "warning");
     add_text(json, "rule", info->code);

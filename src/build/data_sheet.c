@@ -31,7 +31,7 @@ static void add_finding(const struct report *report, const struct finding *findi
     enum book_mark mark = bad ? BOOK_MARK_BAD : BOOK_MARK_DOUBT;
     char **line = g_new0(char *, G_N_ELEMENTS(headings) + 1);
     line[FILE_NAME] = g_strdup(data_sheet_file(report->file_names, finding->file));
-    line[LINE] = finding->line > 0 ? decimal_plain((gint64)finding->line, 0) : g_strdup("");
+    line[LINE] = finding->line > 0 ? finding_row(finding) : g_strdup("");
     line[FIELD] = finding->field > 0 ? place_field(line[FILE_NAME], finding->line, finding->field)
                                      : g_strdup("");
     line[SEVERITY] = g_strdup(bad ? "lỗi" : "cảnh báo");

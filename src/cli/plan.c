@@ -8,12 +8,12 @@
 #include "spec/template.h"
 
 /* What a template asks of a dataset, as far as it can be told without units and days. */
-struct asked {
+struct plan_asked {
     const struct dataset *dataset;
     guint8 column[DICTIONARY_MAX_COLUMNS];
 };
 
-static void ask(struct asked *asked, const char *distinct)
+static void ask(struct plan_asked *asked, const char *distinct)
 {
     int column = distinct != NULL ? dataset_column(asked->dataset, distinct) : -1;
     if (column >= 0)
@@ -21,7 +21,7 @@ static void ask(struct asked *asked, const char *distinct)
 }
 
 /* FALSE: no table of the template is from the dataset. */
-static gboolean find_asked(const struct template *template, struct asked *asked)
+static gboolean find_asked(const struct template *template, struct plan_asked *asked)
 {
     gboolean found = FALSE;
     for (guint t = 0; t < template->tables_count; t++) {
@@ -46,7 +46,7 @@ static void append_plans(const struct dictionary *dictionary, const struct templ
                          gboolean sql, GString *text)
 {
     for (guint i = 0; i < dictionary->datasets_count; i++) {
-        struct asked asked = {.dataset = &dictionary->datasets[i]};
+        struct plan_asked asked = {.dataset = &dictionary->datasets[i]};
         gboolean is_tree = asked.dataset->kind == DATASET_TREE;
         if (!is_tree && !find_asked(template, &asked))
             continue;

@@ -83,6 +83,7 @@ void findings_add(struct findings *findings, const struct finding *finding)
     kept.value =
         keep(findings, finding->value, finding->field > 0 ? FINDING_TEXT_MAX : FINDING_HINT_MAX);
     kept.hint = keep(findings, finding->hint, FINDING_HINT_MAX);
+    kept.key = keep(findings, finding->key, FINDING_HINT_MAX);
     kept.accepted = keep(findings, finding->accepted, FINDING_HINT_MAX);
     g_array_append_val(findings->items, kept);
 }
@@ -205,6 +206,18 @@ const struct finding *findings_at(const struct findings *findings, guint index)
     return &g_array_index(findings->items, struct finding, index);
 }
 
+void findings_set_key(struct findings *findings, guint index, const char *key)
+{
+    g_array_index(findings->items, struct finding, index).key =
+        keep(findings, key, FINDING_HINT_MAX);
+}
+
+char *finding_row(const struct finding *finding)
+{
+    return finding->key != NULL ? g_strdup(finding->key)
+                                : g_strdup_printf("%" G_GUINT64_FORMAT, finding->line);
+}
+
 static char *fill(const char *pattern, const struct finding *finding)
 {
     const char *value = finding->value != NULL ? finding->value : "";
@@ -228,7 +241,9 @@ char *finding_line(const struct finding *finding, const char *file_name, enum la
     g_autofree char *text = finding_text(finding, language);
     g_autofree char *advice = finding_advice(finding, language);
     g_autofree char *name = text_printable(file_name, G_MAXUINT);
-    g_autofree char *place = place_text(name, finding->line, finding->field);
+    g_autofree char *place = finding->key != NULL
+                                 ? g_strdup_printf("%s[%s]:%u", name, finding->key, finding->field)
+                                 : place_text(name, finding->line, finding->field);
     return g_strdup_printf("%s: %s: %s: %s — %s", place, severity_names[info->severity], info->code,
                            text, advice);
 }

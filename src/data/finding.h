@@ -51,6 +51,7 @@ struct finding {
     guint64 line;
     char *value; /* {0}, may be NULL */
     char *hint;  /* {1}, may be NULL */
+    char *key;   /* of a row of a table, which has no line of its own; else NULL */
     /* Why it may stay, and who says so: an exception holds for it. NULL: it is open. */
     char *accepted;
 };
@@ -92,6 +93,11 @@ guint findings_count_open(const struct findings *findings);
 void findings_accept(struct findings *findings, guint index, const char *words);
 /* Valid until the list is changed. */
 const struct finding *findings_at(const struct findings *findings, guint index);
+
+/* The row is told by its key, of which persons are masked. */
+void findings_set_key(struct findings *findings, guint index, const char *key);
+/* Its row as readers find it: the key, or else the line. New string. */
+char *finding_row(const struct finding *finding);
 
 /* TEXT ("unknown unit 34.999") and ADVICE, filled in, without the place. New strings. */
 char *finding_text(const struct finding *finding, enum language language);

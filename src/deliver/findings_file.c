@@ -14,7 +14,7 @@ static const char *const severities[] = {
 static void append_finding(GString *csv, const struct finding *finding, const char *file_name)
 {
     const struct rule_info *info = rule_info(finding->rule);
-    g_autofree char *line = g_strdup_printf("%" G_GUINT64_FORMAT, finding->line);
+    g_autofree char *line = finding_row(finding);
     g_autofree char *field =
         finding->field > 0 ? place_field(file_name, finding->line, finding->field) : g_strdup("0");
     g_autofree char *text = finding_text(finding, LANGUAGE_VIETNAMESE);

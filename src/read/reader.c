@@ -90,7 +90,7 @@ struct reading {
 };
 
 /* What is told of a reading besides facts. */
-struct told {
+struct reading_told {
     struct account *accounts;
     struct findings *findings;
     GArray *to_open; /* struct table_place */
@@ -311,7 +311,7 @@ static gboolean read_given(const struct read_job *job, const struct consumer *co
 
 /* Reads all once; where groups are to be opened first, that is all that comes of it. */
 static gboolean read_once(const struct read_job *job, const struct consumer *consumer,
-                          GPtrArray *states, struct told *told, GError **error)
+                          GPtrArray *states, struct reading_told *told, GError **error)
 {
     g_autoptr(GArray) losers = g_array_new(FALSE, FALSE, sizeof(struct loser));
     g_autoptr(GArray) doubtful = g_array_new(FALSE, FALSE, sizeof(struct loser));
@@ -353,7 +353,7 @@ static gboolean read_rows(const struct read_job *job, const struct consumer *con
                           GError **error)
 {
     g_autoptr(GArray) to_open = g_array_new(FALSE, FALSE, sizeof(struct table_place));
-    struct told told = {accounts, findings, to_open};
+    struct reading_told told = {accounts, findings, to_open};
     if (!tables_fill(job, error))
         return FALSE;
     do {

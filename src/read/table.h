@@ -57,6 +57,9 @@ gboolean tables_open_groups(const struct read_job *job, const GArray *places, GE
 /* What was read of the tables is what their digests are of, whatever is asked later. */
 void tables_settle(const struct read_job *job);
 
+/* Findings from index `first` on that are on single rows of tables are told by the rows' keys. */
+void tables_tell_keys(const struct read_job *job, guint first, struct findings *findings);
+
 /* The table of a dataset, by the dictionary. */
 const char *table_relation(const struct dataset *dataset);
 

@@ -263,18 +263,23 @@ struct table_row table_row_of(const struct input *input, const struct row *recor
     return row;
 }
 
-/* Takes the fields of a record apart, as table_append() wrote them. */
+char *table_next_field(const char **record)
+{
+    GString *field = g_string_new(NULL);
+    const char *at = *record + 1;
+    for (; *at != '"' || at[1] == '"'; at++) {
+        at += *at == '"';
+        g_string_append_c(field, *at);
+    }
+    *record = at + 2;
+    return g_string_free(field, FALSE);
+}
+
 static void read_record(const char *at, const struct table *table)
 {
     guint array = 0;
     for (guint i = 0; i < table->column->len; i++) {
-        GString *field = g_string_new(NULL);
-        for (at++; *at != '"' || at[1] == '"'; at++) {
-            at += *at == '"';
-            g_string_append_c(field, *at);
-        }
-        at += 2;
-        char *text = g_string_free(field, FALSE);
+        char *text = table_next_field(&at);
         if (g_array_index(table->column, struct statement_column, i).asking == STATEMENT_NOTHING)
             g_free(text);
         else

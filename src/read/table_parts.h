@@ -43,6 +43,8 @@ enum statement_asking table_asking(const struct dataset *dataset, const guint8 *
 
 /* One record of the text, and a line of the header. */
 void table_append(GString *text, const char *value, char behind);
+/* The reverse: the next field of a record, which begins behind it then. New string. */
+char *table_next_field(const char **record);
 char *table_header(const struct table *table);
 
 #endif

@@ -9,6 +9,7 @@
 #include "read/cell_text.h"
 #include "read/pass.h"
 #include "read/refusal.h"
+#include "read/table.h"
 
 /* Columns of don_vi by place in the dictionary; -1: not there. */
 struct unit_columns {
@@ -281,6 +282,7 @@ gboolean units_read(const struct read_job *job, struct unit_tree *tree, struct a
                 .to = dataset_column(dataset, "den_ngay"),
             },
     };
+    guint first = findings_count(findings);
     gboolean done = reader_read_texts(job, take_unit, &reader, accounts, findings, error);
     clear_coded(&reader.kind);
     clear_coded(&reader.level);
@@ -294,5 +296,6 @@ gboolean units_read(const struct read_job *job, struct unit_tree *tree, struct a
         return FALSE;
     tell_unknown(&reader, unknown, findings);
     tell_cycles(&reader, cycles, findings);
+    tables_tell_keys(job, first, findings);
     return TRUE;
 }

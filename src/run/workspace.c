@@ -8,6 +8,7 @@
 #include "check/rules.h"
 #include "read/crosswalks.h"
 #include "read/summary.h"
+#include "read/table.h"
 #include "read/units.h"
 #include "run/sieve.h"
 #include "run/summaries.h"
@@ -245,7 +246,10 @@ gboolean workspace_read(struct workspace *workspace, struct read_job job, struct
     consumer.admit_data = &admission;
     struct sieve_reading reading = {&job, &consumer, workspace->crosswalk, workspace->accounts,
                                     workspace->findings};
-    return sieve_read(&reading, states, error) && summary_rows_check(workspace, error);
+    guint first = findings_count(workspace->findings);
+    gboolean good = sieve_read(&reading, states, error) && summary_rows_check(workspace, error);
+    tables_tell_keys(&job, first, workspace->findings);
+    return good;
 }
 
 /*
