@@ -1,5 +1,5 @@
 /*
- * table_parts - pieces of read/table.h: what its two modules share.
+ * table_parts - pieces of read/table.h: what its modules share.
  */
 #ifndef READ_TABLE_PARTS_H
 #define READ_TABLE_PARTS_H
