@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "read/cell_text.h"
+#include "read/encoding.h"
 
 /* A longer text is no word of a program. */
 #define LONGEST_WORD 32
@@ -85,27 +86,6 @@ static gboolean is_error_value(const char *text, gsize length)
     return is_formula_error(word, length);
 }
 
-/*
- * The byte that the code pages of Windows for Western Europe and Vietnam show as this sign, or 0:
- * what they do not define stands for itself.
- */
-static guint byte_shown_as(gunichar c)
-{
-    static const guint16 from_0x80[] = {
-        0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-        0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-        0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178,
-    };
-    if (c >= 0x80 && c <= 0xFF)
-        return c;
-    if (c == 0x0102)
-        return 0xC3;
-    for (guint i = 0; i < G_N_ELEMENTS(from_0x80); i++)
-        if (c != 0 && from_0x80[i] == c)
-            return 0x80 + i;
-    return 0;
-}
-
 static gboolean is_tone(gunichar c)
 {
     return c == 0x0300 || c == 0x0301 || c == 0x0303 || c == 0x0309 || c == 0x0323;
@@ -139,13 +119,13 @@ static gboolean may_be_printed(const gunichar *at, const gunichar *end, gunichar
 /* Whether the signs here are the bytes of one letter in UTF-8, each read as a sign of its own. */
 static gboolean is_read_twice(const gunichar *at, const gunichar *end, gunichar before)
 {
-    guint lead = byte_shown_as(*at);
+    guint lead = encoding_byte_shown_as(*at);
     gsize more = lead >= 0xC2 && lead <= 0xDF ? 1 : lead >= 0xE1 && lead <= 0xEF ? 2 : 0;
     if (more == 0 || (gsize)(end - at) <= more || (more == 1 && may_be_printed(at, end, before)))
         return FALSE;
     gunichar letter = more == 1 ? lead & 0x1F : lead & 0x0F;
     for (gsize i = 1; i <= more; i++) {
-        guint byte = byte_shown_as(at[i]);
+        guint byte = encoding_byte_shown_as(at[i]);
         if (byte < 0x80 || byte > 0xBF)
             return FALSE;
         letter = letter << 6 | (byte & 0x3F);

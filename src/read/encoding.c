@@ -66,6 +66,23 @@ gsize encoding_mark(const char *bytes, gsize size, enum encoding *encoding)
     return 0;
 }
 
+guint encoding_byte_shown_as(gunichar c)
+{
+    static const guint16 from_0x80[] = {
+        0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+        0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+        0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178,
+    };
+    if (c >= 0x80 && c <= 0xFF)
+        return c;
+    if (c == 0x0102)
+        return 0xC3;
+    for (guint i = 0; i < G_N_ELEMENTS(from_0x80); i++)
+        if (c != 0 && from_0x80[i] == c)
+            return 0x80 + i;
+    return 0;
+}
+
 /* ---- VNI ---- */
 
 /*

@@ -36,6 +36,12 @@ gboolean encoding_is_plain(enum encoding encoding);
 /* Bytes of the mark at the start that tells a Unicode encoding; 0, and ENCODINGS: there is none. */
 gsize encoding_mark(const char *bytes, gsize size, enum encoding *encoding);
 
+/*
+ * The byte that the code pages of Windows for Western Europe and Vietnam show as this sign, or 0:
+ * what they do not define stands for itself.
+ */
+guint encoding_byte_shown_as(gunichar c);
+
 struct decoder;
 
 /* For any encoding but UTF-8. */

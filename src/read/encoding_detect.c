@@ -171,6 +171,22 @@ static void choose_legacy(const GByteArray *sample, enum encoding wanted, struct
         g_string_free(candidates[i].text, TRUE);
 }
 
+/* So many words of a sheet are enough. */
+#define SHOWN_ENOUGH 5
+
+void encoding_detect_shown(const GByteArray *bytes, const GString *shown, enum encoding wanted,
+                           struct detected *detected)
+{
+    struct candidate as_it_stands = {.is_clean = TRUE};
+    *detected = (struct detected){.encoding = ENCODINGS};
+    syllables_count_varied(shown->str, shown->len, &as_it_stands.words);
+    choose_legacy(bytes, wanted, detected);
+    gboolean is_told = detected->encoding < ENCODINGS && detected->words.good >= SHOWN_ENOUGH;
+    guint64 good = is_told ? 100 * detected->words.good / detected->words.words : 0;
+    if (!is_told || share(&as_it_stands) + AHEAD > good)
+        *detected = (struct detected){.encoding = ENCODING_UTF8};
+}
+
 /* Reads on until the sample has `size` bytes; *is_whole: there are no more. */
 static gboolean read_on(struct bytes *bytes, GByteArray *sample, gsize size, gboolean *is_whole,
                         GError **error)

@@ -26,4 +26,12 @@ struct detected {
 gboolean encoding_detect(struct bytes *bytes, enum encoding wanted, struct detected *detected,
                          GError **error);
 
+/*
+ * The encoding of text that old fonts show as Vietnamese while a program took its bytes for those
+ * of Windows: `bytes` are its lines, `shown` the same text as it stands in Unicode. ENCODING_UTF8:
+ * it means what it says, or too few words tell. Of legacy encodings one that is `wanted` is taken.
+ */
+void encoding_detect_shown(const GByteArray *bytes, const GString *shown, enum encoding wanted,
+                           struct detected *detected);
+
 #endif

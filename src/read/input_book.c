@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "read/bytes.h"
 #include "read/folder.h"
+#include "read/old_font.h"
 #include "read/recognize.h"
 #include "read/refusal.h"
 #include "read/sheet_rows.h"
@@ -51,6 +52,21 @@ static struct input sheet_input(const struct input_book *book, guint sheet)
     return input;
 }
 
+/* What its texts were written for. */
+static void find_encoding(const struct input_book *book, const struct block *block,
+                          struct input *input)
+{
+    struct detected detected;
+    struct old_font_sample sample = old_font_sample_new();
+    sheet_rows_sample(block, &sample);
+    if (sample.bytes->len > 0) {
+        encoding_detect_shown(sample.bytes, sample.shown, book->gathering->encoding, &detected);
+        input->encoding = detected.encoding;
+        input->words = detected.words;
+    }
+    old_font_sample_clear(&sample);
+}
+
 static gboolean look_at_header(const struct input_book *book, struct input *input,
                                struct recognized *recognized, GError **error)
 {
@@ -59,11 +75,13 @@ static gboolean look_at_header(const struct input_book *book, struct input *inpu
     struct sheet_source *source = sheet_source_new(book->rows, input->sheet, &refusal);
     if (source != NULL) {
         sheet_source_next(source, &block, HEADER_BLOCK);
-        if (block.is_cut)
+        if (block.is_cut) {
             refusal = block.trouble;
-        else if (block.size > 0)
+        } else if (block.size > 0) {
+            find_encoding(book, &block, input);
             recognize_sheet(&block, book->gathering->dictionary, book->wanted->dataset, input,
                             recognized);
+        }
     }
     block_clear(&block);
     sheet_source_free(source);

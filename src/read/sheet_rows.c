@@ -5,6 +5,7 @@
 #include "read/cell_text.h"
 #include "read/csv.h"
 #include "read/input.h"
+#include "read/old_font.h"
 #include "read/scan.h"
 #include "read/sheet_cell.h"
 #include "read/wide_header.h"
@@ -168,8 +169,9 @@ guint sheet_source_place(const struct sheet_source *source)
 
 struct sheet_reader {
     const struct input *input;
-    guint width; /* fields of the header; 0: not known */
-    int *type;   /* by field of it, see sheet_cell_append() */
+    guint width;           /* fields of the header; 0: not known */
+    int *type;             /* by field of it, see sheet_cell_append() */
+    struct old_font *font; /* NULL: all text is Unicode */
     GString *text;
     GArray *fields; /* struct row_field, of the rows that wait to be handed over */
     struct row row[ROWS];
@@ -210,6 +212,8 @@ static void *reader_new(const struct input *input)
     for (guint i = 0; input->dataset != NULL && i < input->dataset->columns_count; i++)
         if (input->column[i] >= 0)
             reader->type[input->column[i]] = type_of(input->dataset, i);
+    if (encoding_is_legacy(input->encoding))
+        reader->font = old_font_new(input->encoding);
     reader->text = g_string_new(NULL);
     reader->fields = g_array_new(FALSE, FALSE, sizeof(struct row_field));
     reader->notes = notes_new(reader->width);
@@ -220,6 +224,7 @@ static void reader_free(void *data)
 {
     struct sheet_reader *reader = data;
     g_free(reader->type);
+    old_font_free(reader->font);
     g_string_free(reader->text, TRUE);
     g_array_unref(reader->fields);
     g_free(reader->notes);
@@ -309,6 +314,8 @@ static const char *add_row(struct sheet_reader *reader, const struct row_head *h
         while (reader->fields->len - first_field < cell.column)
             g_array_append_val(reader->fields, nothing);
         struct sheet_cell said = {cell.kind, cell.format, head->is_1904, text, cell.length};
+        if (reader->font != NULL && cell.kind == WORKBOOK_TEXT)
+            said.text = old_font_read(reader->font, text, &said.length);
         add_field(reader, &said, cell.column, line);
     }
     if (head->is_hidden && line > reader->input->header_line && !is_blank(reader, first_field))
@@ -339,6 +346,24 @@ static gboolean read_rows(void *data, struct block *block, row_taker take, void 
     if (block->is_cut)
         *refusal = block->trouble;
     return !block->is_cut;
+}
+
+void sheet_rows_sample(const struct block *block, struct old_font_sample *sample)
+{
+    const char *at = block->data, *end = at + block->size - block->is_cut;
+    while (at < end) {
+        struct row_head head;
+        memcpy(&head, at, sizeof head);
+        at += sizeof head;
+        for (guint32 i = 0; i < head.cells; i++) {
+            struct cell_head cell;
+            memcpy(&cell, at, sizeof cell);
+            at += sizeof cell;
+            if (cell.kind == WORKBOOK_TEXT)
+                old_font_sample_add(sample, at, cell.length);
+            at += cell.length + 1;
+        }
+    }
 }
 
 const struct row_format sheet_rows = {reader_new, reader_free, read_rows, take_notes};

@@ -16,6 +16,10 @@
 
 extern const struct row_format sheet_rows;
 
+struct old_font_sample;
+/* Adds the texts of the cells of a block. */
+void sheet_rows_sample(const struct block *block, struct old_font_sample *sample);
+
 /* What a workbook of data may hold: sheets stream, so that only what is kept is limited. */
 extern const struct workbook_limits sheet_limits;
 
