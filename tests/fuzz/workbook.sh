@@ -7,11 +7,12 @@ seconds=${1:-600}
 build=out/build/fuzz
 mkdir -p $build/seeds $build/corpus
 flags="-D_GNU_SOURCE -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -Isrc $(cat out/build/cflags)"
+newest=$(ls -t src/*/*.h src/*/*.def | head -1)
 objects=()
 for source in src/{base,data,read,spec,workbook}/*.c; do
     object=$build/$(tr / - <<<"${source%.c}").o
     objects+=("$object")
-    [ "$object" -nt "$source" ] || printf '%s\0%s\0' "$source" "$object"
+    [ "$object" -nt "$source" ] && [ "$object" -nt "$newest" ] || printf '%s\0%s\0' "$source" "$object"
 done | xargs -0 -r -n2 -P"$(nproc)" sh -c 'clang -std=gnu11 '"$flags"' -fsanitize=fuzzer-no-link -c -o "$1" "$0"'
 clang -std=gnu11 $flags -fsanitize=fuzzer -o $build/workbook tests/fuzz/workbook_fuzz.c $build/src-*.o $(cat out/build/libs)
 PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=tests/golden/data /usr/bin/python3 - $build/seeds <<'PYTHON'
