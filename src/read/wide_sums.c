@@ -121,6 +121,13 @@ static gboolean add_range(const struct wide_sums *sums, struct wide_range range,
     return TRUE;
 }
 
+/* A total that may be of more than these columns is told by the first input of the same table. */
+static gboolean is_told_elsewhere(const struct wide *wide, guint column)
+{
+    const struct wide_column *about = &wide->column[column];
+    return wide->is_beside && about->kind == WIDE_TOTAL && (about->is_loose || about->parts == 0);
+}
+
 /* In how many cells a total differs from a range; they are told if `findings` is not NULL. */
 static guint compare(const struct wide_sums *sums, guint total, struct wide_range range,
                      struct findings *findings, guint32 file)
@@ -132,7 +139,7 @@ static guint compare(const struct wide_sums *sums, guint total, struct wide_rang
         if (number < 0 || !add_range(sums, range, i, &sum) || sum == number)
             continue;
         differing++;
-        if (findings == NULL)
+        if (findings == NULL || is_told_elsewhere(sums->wide, i))
             continue;
         g_autofree char *value = g_strdup_printf("%" G_GINT64_FORMAT, number);
         g_autofree char *hint = g_strdup_printf("%" G_GINT64_FORMAT, sum);
