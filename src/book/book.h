@@ -77,6 +77,7 @@ enum book_time {
 struct book_row {
     char *code; /* "*" for the total */
     char *label;
+    gsize name_length; /* bytes of the label before " (31/36)", the remark; 0: there is none */
     int parent;        /* row whose figures hold this row's; -1: none */
     guint depth;       /* 0 outermost: outline level, indent */
     gboolean heading;  /* a group heading without figures: not in tidy CSV */
@@ -276,6 +277,9 @@ void book_table_sort(struct book_table *table, guint column, gboolean rising);
  * number.
  */
 guint book_table_add_rest(struct book_table *table, const char *label, const GArray *rows);
+/* "Huyện A" and "31/36" of "Huyện A (31/36)". New strings. */
+char *book_row_name(const struct book_row *row);
+char *book_row_remark(const struct book_row *row);
 gboolean book_row_is_rest(const struct book_row *row);
 
 /* Nothing stays of the table but its total row, or the total of that alone (`grand`). */

@@ -125,6 +125,19 @@ void book_table_sort(struct book_table *table, guint column, gboolean rising)
         move_rows(table, &g_array_index(order, guint, 0));
 }
 
+char *book_row_name(const struct book_row *row)
+{
+    return g_strndup(row->label, row->name_length > 0 ? row->name_length : strlen(row->label));
+}
+
+char *book_row_remark(const struct book_row *row)
+{
+    gsize length = strlen(row->label), brackets = strlen(" ()");
+    if (row->name_length == 0 || length < row->name_length + brackets)
+        return g_strdup("");
+    return g_strndup(row->label + row->name_length + 2, length - row->name_length - brackets);
+}
+
 gboolean book_row_is_rest(const struct book_row *row)
 {
     return strcmp(row->code, BOOK_REST_CODE) == 0;

@@ -71,7 +71,7 @@ gboolean report_source_settle(struct report_source *source)
 
 static char *fill_text(const struct maker *maker, const char *text)
 {
-    struct wording wording = {maker->report, maker->scope, maker->book};
+    struct wording wording = {maker->report, maker->scope, maker->book, NULL};
     return wording_fill(text, &wording, NULL);
 }
 
@@ -324,11 +324,12 @@ static const struct book_sheet *sheet_of(const struct maker *maker, const char *
 static gboolean add_texts(const struct maker *maker, GError **error)
 {
     const struct template *template = maker->report->template;
-    struct wording wording = {maker->report, maker->scope, maker->book};
+    struct wording wording = {maker->report, maker->scope, maker->book, NULL};
     g_autofree char *refused = NULL;
     for (guint i = 0; i < template->text_count; i++) {
         const struct template_text *text = &template->text[i];
         const struct book_sheet *sheet = sheet_of(maker, text->at);
+        wording.text = text;
         char *filled = wording_fill(text->body, &wording, &refused);
         if (filled == NULL)
             return error_raise(error, TONGKET_ERROR_SPEC, MESSAGE_TEXT_NAMES_NOTHING, text->place,

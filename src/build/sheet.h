@@ -100,8 +100,15 @@ GArray *sheet_printed_columns(const struct template_table *table, const struct g
 /* Whether any rows of a table are units. */
 gboolean sheet_has_unit_rows(const struct template_table *table);
 
-/* How a figure stands to its threshold, by what it is before it is rounded. */
-void sheet_mark_level(const struct template_shown *shown, struct book_cell *cell);
+/*
+ * Whether a figure (state ok, with a value) is below, at or above a level in units of
+ * 10^-TEMPLATE_THRESHOLD_DECIMALS: -1, 0, 1. By what it is before it is rounded; where the level
+ * would then tell more than the figure that is published, by what is printed.
+ */
+int sheet_against(const struct book_cell *cell, enum measure measure, gint64 level,
+                  gboolean rounded);
+/* How a figure stands to its threshold. */
+void sheet_mark_level(const struct template_shown *shown, gboolean rounded, struct book_cell *cell);
 
 /* "Tuổi bình quân": what a measure of numbers is called. New string. */
 char *sheet_value_heading(const struct dataset *dataset, const struct template_shown *shown);

@@ -250,7 +250,7 @@ static void figures_fill(const struct figures *figures, struct book_table *table
         for (guint c = 0; c < table->columns->len; c++) {
             fill_cell(figures, (struct cell_place){r, c}, table);
             sheet_mark_level(g_array_index(figures->printed, struct sheet_column, c).shown,
-                             book_cell(table, r, c));
+                             figures->grid->query->public, book_cell(table, r, c));
         }
     if (figures->grid->query->total_adding.aggregate != AGGREGATE_MENTIONS)
         sheet_bind_sums(table);
@@ -265,6 +265,7 @@ static void add_rows(const struct grid *grid, const struct coverage *coverage,
         g_autofree char *remark = coverage_remark(coverage, line);
         g_autofree char *label = g_strconcat(line->label, remark, NULL);
         guint row = book_table_add_row(table, line->code, label, line->parent, line->depth);
+        book_row(table, row)->name_length = strlen(line->label);
         const struct part *part =
             line->place.part >= 0 ? &grid->query->rows.part[line->place.part] : NULL;
         if (part == NULL || part->kind != PART_TIME)

@@ -206,7 +206,7 @@ static void fill_cell(const struct rest *rest, const struct sheet_column *printe
     else if (cell->state == CELL_OK)
         fill_counted(rest, printed, column, cell);
     cell->estimate &= cell->state == CELL_OK;
-    sheet_mark_level(printed->shown, cell);
+    sheet_mark_level(printed->shown, FALSE, cell);
 }
 
 /* "Còn lại (12 đơn vị; 31/36)". New string. */

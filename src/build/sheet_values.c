@@ -60,23 +60,23 @@ static gboolean has_cut_row(const struct grid *grid)
 }
 
 /* What the signs beside figures mean. */
-static void note_levels(const struct template_table *table, GPtrArray *notes)
+static void note_levels(const struct template_table *table, gboolean rounded, GPtrArray *notes)
 {
     for (guint i = 0; i < table->measures_count; i++) {
         const struct template_shown *shown = &table->measures[i];
         const struct measure_info *measure = measure_info(shown->show);
         if (shown->threshold != NULL)
             g_ptr_array_add(notes, g_strdup_printf("%s: ▲ từ %s%s trở lên, ▼ dưới mức ấy, xét trên "
-                                                   "số chưa làm tròn.",
+                                                   "số %s làm tròn.",
                                                    measure->heading, shown->threshold,
-                                                   measure->form->suffix));
+                                                   measure->form->suffix, rounded ? "đã" : "chưa"));
     }
 }
 
 void sheet_note_values(const struct grid *grid, GPtrArray *notes)
 {
     const struct template_table *table = grid->query->table;
-    note_levels(table, notes);
+    note_levels(table, grid->query->public, notes);
     g_autoptr(GHashTable) noted = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < table->measures_count; i++)
         if (table->measures[i].number != NULL && g_hash_table_add(noted, table->measures[i].number))
@@ -89,16 +89,30 @@ void sheet_note_values(const struct grid *grid, GPtrArray *notes)
 /* 64 bits do not hold a count of 2^53 times 10^5. */
 __extension__ typedef __int128 int128;
 
-void sheet_mark_level(const struct template_shown *shown, struct book_cell *cell)
+int sheet_against(const struct book_cell *cell, enum measure measure, gint64 level,
+                  gboolean rounded)
 {
-    const struct measure_form *form = measure_info(shown->show)->form;
+    const struct measure_info *info = measure_info(measure);
+    gint64 printed = 0;
+    int128 figure = cell->numerator, limit = level;
+    if (rounded)
+        cell_value(cell, measure, &printed);
+    for (guint i = info->decimals; rounded && i < TEMPLATE_THRESHOLD_DECIMALS; i++)
+        printed *= 10;
+    for (guint i = 0; i < info->form->power + TEMPLATE_THRESHOLD_DECIMALS; i++)
+        figure *= 10;
+    limit *= info->form->is_count ? 1 : cell->denominator;
+    if (rounded)
+        return printed < level ? -1 : printed > level;
+    return figure < limit ? -1 : figure > limit;
+}
+
+void sheet_mark_level(const struct template_shown *shown, gboolean rounded, struct book_cell *cell)
+{
     gint64 level;
     if (shown->threshold == NULL || cell->state != CELL_OK ||
         !decimal_parse(shown->threshold, TEMPLATE_THRESHOLD_DECIMALS, &level))
         return;
-    int128 figure = cell->numerator, limit = level;
-    for (guint i = 0; i < form->power + TEMPLATE_THRESHOLD_DECIMALS; i++)
-        figure *= 10;
-    limit *= form->is_count ? 1 : cell->denominator;
-    cell->level = figure >= limit ? BOOK_LEVEL_REACHED : BOOK_LEVEL_BELOW;
+    cell->level = sheet_against(cell, shown->show, level, rounded) >= 0 ? BOOK_LEVEL_REACHED
+                                                                        : BOOK_LEVEL_BELOW;
 }

@@ -1,12 +1,11 @@
-#include "build/wording.h"
+#include "build/wording_parts.h"
 
 #include <string.h>
 
 #include "base/decimal.h"
 #include "calc/query.h"
-#include "spec/placeholder.h"
 
-static const struct book_table *find_table(const struct book *book, const char *id)
+const struct book_table *wording_table(const struct book *book, const char *id)
 {
     for (guint i = 0; i < book->sheets->len; i++) {
         const struct book_sheet *sheet = g_ptr_array_index(book->sheets, i);
@@ -18,7 +17,6 @@ static const struct book_table *find_table(const struct book *book, const char *
 
 /* What the figures of a text rest on, said once behind it. */
 struct filling {
-    const struct book *book;
     guint due, made; /* of the first figure that lacks returns */
     GString *bounds; /* "74,5% có thể từ 62,1 đến 78,8%" */
     gboolean public;
@@ -52,18 +50,19 @@ static char *compared_text(const struct book_column *column, const struct book_c
     return g_strconcat(bare, " (chưa phân biệt được)", NULL);
 }
 
-static char *figure_text(struct filling *filling, const struct book_column *column,
-                         const struct book_cell *cell)
+/* Notes what a figure of the text rests on. */
+static void rest_on(struct filling *filling, const struct wording_figure *figure)
 {
-    char *text = compared_text(column, cell);
+    const struct book_column *column = book_column(figure->table, figure->column);
+    const struct book_cell *cell = book_cell(figure->table, figure->row, figure->column);
     if (cell->made >= cell->due || cell->state != CELL_OK)
-        return text;
+        return;
     if (filling->due == 0) {
         filling->due = cell->due;
         filling->made = cell->made;
     }
+    g_autofree char *text = compared_text(column, cell);
     add_bounds(filling, column, cell, text);
-    return text;
 }
 
 /* " Mới có 61 trên 72 đơn vị báo cáo; tùy số chưa báo cáo, 74,5% có thể từ 62,1 đến 78,8%." */
@@ -83,21 +82,22 @@ static void add_remark(const struct filling *filling, GString *filled)
     g_string_append_c(filled, '.');
 }
 
-/* As it is printed; NULL: the table does not show it. New string. */
-static char *find_figure(struct filling *filling, const struct placeholder *wanted)
+gboolean wording_find(const struct wording *wording, const struct placeholder *wanted,
+                      struct wording_figure *figure)
 {
-    const struct book_table *table = find_table(filling->book, wanted->table);
+    const struct book_table *table = wording_table(wording->book, wanted->table);
     for (guint r = 0; table != NULL && r < table->rows->len; r++) {
         if (book_row(table, r)->heading || strcmp(book_row(table, r)->code, wanted->row) != 0)
             continue;
         for (guint c = 0; c < table->columns->len; c++) {
             const struct book_column *column = book_column(table, c);
+            *figure = (struct wording_figure){table, r, c};
             if (strcmp(column->code, wanted->column) == 0 &&
                 strcmp(measure_info(column->measure)->code, wanted->measure) == 0)
-                return figure_text(filling, column, book_cell(table, r, c));
+                return TRUE;
         }
     }
-    return NULL;
+    return FALSE;
 }
 
 #define NOT_STATED_CODE "khong_ghi"
@@ -216,9 +216,9 @@ static gboolean is_unknown(const struct book_table *table)
  * among others, "…" of what nobody has reported, "x" of a unit that another book of the same burst
  * is about. NULL: no such row or column can be. New string.
  */
-static char *absent_figure(const struct wording *wording, const struct placeholder *wanted)
+char *wording_absent(const struct wording *wording, const struct placeholder *wanted)
 {
-    const struct book_table *table = find_table(wording->book, wanted->table);
+    const struct book_table *table = wording_table(wording->book, wanted->table);
     const struct query *query = query_of(wording, wanted->table);
     if (table == NULL || query == NULL)
         return NULL;
@@ -252,21 +252,31 @@ static char *words_for(const struct wording *wording, struct filling *filling,
                        const struct placeholder *found)
 {
     const struct period *period = &wording->report->period;
+    struct wording_figure figure;
     if (found->kind == PLACEHOLDER_PERIOD)
         return period_words(*period);
     if (found->kind == PLACEHOLDER_AS_OF)
         return date_vietnamese(period_day(period));
+    if (found->kind == PLACEHOLDER_WORD && wording->text != NULL) {
+        char *said = wording_say(wording, template_word(wording->text, found->table), &figure);
+        if (figure.table != NULL)
+            rest_on(filling, &figure);
+        return said;
+    }
     if (found->kind != PLACEHOLDER_FIGURE)
         return g_strdup("");
-    char *value = find_figure(filling, found);
-    return value != NULL ? value : absent_figure(wording, found);
+    if (!wording_find(wording, found, &figure))
+        return wording_absent(wording, found);
+    rest_on(filling, &figure);
+    return compared_text(book_column(figure.table, figure.column),
+                         book_cell(figure.table, figure.row, figure.column));
 }
 
 char *wording_fill(const char *text, const struct wording *wording, char **refused)
 {
     g_autoptr(GString) filled = g_string_new(NULL);
     g_autoptr(GString) bounds = g_string_new(NULL);
-    struct filling filling = {wording->book, 0, 0, bounds, wording->report->public};
+    struct filling filling = {0, 0, bounds, wording->report->public};
     gsize position = 0;
     for (;;) {
         g_auto(placeholder_t) found = {0};

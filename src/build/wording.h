@@ -12,6 +12,7 @@ struct wording {
     const struct report *report;
     guint scope;
     const struct book *book;
+    const struct template_text *text; /* whose words are meant; NULL: a title */
 };
 
 /*

@@ -46,6 +46,10 @@ void placeholder_find(const char *text, gsize from, struct placeholder *found)
         found->kind = PLACEHOLDER_AS_OF;
     else if (split_figure(inside, found))
         found->kind = PLACEHOLDER_FIGURE;
+    else if (*inside != '\0' && strchr(inside, '/') == NULL) {
+        found->kind = PLACEHOLDER_WORD;
+        found->table = g_steal_pointer(&inside);
+    }
 }
 
 void placeholder_clear(struct placeholder *found)

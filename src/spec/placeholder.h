@@ -1,8 +1,9 @@
 /*
  * placeholder - what stands in braces in titles and texts of a template.
  *
- * {period} and {as_of} in titles and texts; {table/row/column/measure} in texts, where
- * `total` names the total row or column. A brace that is neither is an error of the template.
+ * {period} and {as_of} in titles and texts; in texts {table/row/column/measure}, where `total`
+ * names the total row or column, and the {name} of words. Another brace is an error of the
+ * template.
  */
 #ifndef SPEC_PLACEHOLDER_H
 #define SPEC_PLACEHOLDER_H
@@ -14,6 +15,7 @@ enum placeholder_kind {
     PLACEHOLDER_PERIOD,
     PLACEHOLDER_AS_OF,
     PLACEHOLDER_FIGURE,
+    PLACEHOLDER_WORD, /* `table` is its name, which has no "/" */
     PLACEHOLDER_BAD,
 };
 

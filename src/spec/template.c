@@ -138,9 +138,40 @@ static const struct yaml_field chart_fields[] = {
 
 static const struct yaml_schema chart_schema = YAML_SCHEMA(struct template_chart, chart_fields);
 
+static const char *const word_names[] = {
+#define WORD(id, code, ...) [WORD_##id] = code,
+#include "spec/template_word.def"
+#undef WORD
+    NULL,
+};
+
+static const struct yaml_field word_fields[] = {
+    {"name", YAML_TEXT(struct template_word, name), YAML_NEEDED},
+    {"show", YAML_CHOICE(struct template_word, show, word_names), YAML_NEEDED},
+    {"of", YAML_TEXT(struct template_word, of), YAML_NEEDED},
+    {"up", YAML_TEXT(struct template_word, text[WORD_TEXT_UP])},
+    {"down", YAML_TEXT(struct template_word, text[WORD_TEXT_DOWN])},
+    {"same", YAML_TEXT(struct template_word, text[WORD_TEXT_SAME])},
+    {"none", YAML_TEXT(struct template_word, text[WORD_TEXT_NONE])},
+    {"some", YAML_TEXT(struct template_word, text[WORD_TEXT_SOME])},
+    {"first", YAML_TEXT(struct template_word, text[WORD_TEXT_FIRST])},
+    {"last", YAML_TEXT(struct template_word, text[WORD_TEXT_LAST])},
+    {"between", YAML_TEXT(struct template_word, text[WORD_TEXT_BETWEEN])},
+    {"empty", YAML_TEXT(struct template_word, text[WORD_TEXT_EMPTY])},
+    {"unknown", YAML_TEXT(struct template_word, text[WORD_TEXT_UNKNOWN])},
+    {"count", YAML_TEXT(struct template_word, count)},
+    {"at_least", YAML_TEXT(struct template_word, limit[BOUND_AT_LEAST])},
+    {"at_most", YAML_TEXT(struct template_word, limit[BOUND_AT_MOST])},
+    {"above", YAML_TEXT(struct template_word, limit[BOUND_ABOVE])},
+    {"below", YAML_TEXT(struct template_word, limit[BOUND_BELOW])},
+};
+
+static const struct yaml_schema word_schema = YAML_SCHEMA(struct template_word, word_fields);
+
 static const struct yaml_field text_fields[] = {
     {"at", YAML_TEXT(struct template_text, at), YAML_NEEDED},
     {"body", YAML_TEXT(struct template_text, body), YAML_NEEDED},
+    {"words", YAML_STRUCTS(struct template_text, words, word_schema)},
 };
 
 static const struct yaml_schema text_schema = YAML_SCHEMA(struct template_text, text_fields);

@@ -228,12 +228,69 @@ struct template_chart {
     guint node;
 };
 
+/* What words say, and the texts that they choose from, by what a template calls them. */
+enum template_word_show {
+#define WORD(id, ...) WORD_##id,
+#include "spec/template_word.def"
+#undef WORD
+    WORD_SHOWS
+};
+enum template_word_text {
+    WORD_TEXT_UP,
+    WORD_TEXT_DOWN,
+    WORD_TEXT_SAME,
+    WORD_TEXT_NONE,
+    WORD_TEXT_SOME,
+    WORD_TEXT_FIRST,
+    WORD_TEXT_LAST,
+    WORD_TEXT_BETWEEN,
+    WORD_TEXT_EMPTY,
+    WORD_TEXT_UNKNOWN,
+    WORD_TEXTS,
+};
+extern const char *const template_word_texts[WORD_TEXTS];
+
+struct template_word_kind {
+    const char *code;
+    gboolean lists;     /* it speaks of the rows of a column, not of one figure */
+    gboolean compares;  /* of a comparison */
+    gboolean limited;   /* of rows on one side of a limit */
+    guint needs, takes; /* bits of enum template_word_text */
+    const char *inside; /* what its texts take in braces: names, a blank between */
+};
+extern const struct template_word_kind template_word_kinds[WORD_SHOWS];
+
+/* Words of a text that figures choose; they stand where its body has {name}. */
+struct template_word {
+    char *name;
+    enum template_word_show show;
+    char *of; /* table/row/column/measure; where it lists rows table/column/measure */
+    char *text[WORD_TEXTS];
+    char *count; /* of rows that are named */
+    char *limit[BOUNDS];
+    guint node;
+};
+
+#define TEMPLATE_MOST_LISTED 50
+/* How many rows are to be named; 0: all. */
+guint template_word_count(const struct template_word *word);
+/* The limit in units of 10^-TEMPLATE_THRESHOLD_DECIMALS; FALSE: it has none. */
+gboolean template_word_limit(const struct template_word *word, enum bound *bound, gint64 *limit);
+/* What is spoken of, as a figure; of a list with the row "*". The caller clears it. */
+struct placeholder;
+void template_word_figure(const struct template_word *word, struct placeholder *figure);
+
 struct template_text {
-    char *at;    /* id of a table, or TEMPLATE_COVER */
-    char *body;  /* with placeholders: placeholder.h */
+    char *at;   /* id of a table, or TEMPLATE_COVER */
+    char *body; /* with placeholders: placeholder.h */
+    struct template_word *words;
+    unsigned words_count;
     char *place; /* FILE:LINE:COLUMN of the body; not in the file */
     guint node;
 };
+
+/* The words of that name; NULL: the text has none. */
+const struct template_word *template_word(const struct template_text *text, const char *name);
 
 struct template
 {

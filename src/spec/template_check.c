@@ -299,14 +299,14 @@ gboolean template_check(const struct template *template, const struct dictionary
     if (!dictionary_is_code(template->name, '-'))
         return complaint_raise(&checker.complaint, MESSAGE_SPEC_BAD_CODE,
                                yaml_at(template->node, "template"), template->name, "a-z, 0-9, -");
-    if (!template_check_text(&checker, template->title, FALSE, yaml_at(template->node, "title")) ||
+    if (!template_check_text(&checker, template->title, NULL, yaml_at(template->node, "title")) ||
         !check_periods(&checker, &template->periods, template->node))
         return FALSE;
     for (unsigned i = 0; i < template->tables_count; i++) {
         checker.table = &template->tables[i];
         struct yaml_at title = yaml_at(checker.table->node, "title");
         if (!check_identity(&checker, ids) ||
-            !template_check_text(&checker, checker.table->title, FALSE, title) ||
+            !template_check_text(&checker, checker.table->title, NULL, title) ||
             !check_periods(&checker, &checker.table->periods, checker.table->node) ||
             !check_from(&checker) ||
             !run_checks(&checker, checks_alone, G_N_ELEMENTS(checks_alone)))

@@ -65,9 +65,13 @@ gboolean template_check_sort(const struct template_checker *checker);
 /* Charts and texts; all tables must have passed. */
 gboolean template_check_charts(const struct template_checker *checker);
 gboolean template_check_texts(const struct template_checker *checker);
-/* The placeholders of a text; figures only where `figures` is TRUE. */
-gboolean template_check_text(const struct template_checker *checker, const char *text,
-                             gboolean figures, struct yaml_at at);
+/* The placeholders of a title, or of the body of a text (NULL: a title): figures and words only
+ * there. */
+gboolean template_check_text(const struct template_checker *checker, const char *body,
+                             const struct template_text *text, struct yaml_at at);
+/* The words of a text. */
+gboolean template_check_words(const struct template_checker *checker,
+                              const struct template_text *text);
 
 /*
  * The shares of the table, whose rows, columns and measures must have passed the other checks. A
@@ -107,6 +111,16 @@ gboolean template_refer_code(const struct template_checker *checker,
 gboolean template_refer_shown(const struct template_checker *checker,
                               const struct template_table *table, const char *measure,
                               const char *column, struct yaml_at at);
+
+/* A figure of a text or of its words; with_row: its row is named, too. */
+struct placeholder;
+gboolean template_refer_figure(const struct template_checker *checker,
+                               const struct placeholder *figure, gboolean with_row,
+                               struct yaml_at at);
+/* Raises that what stands in braces is nothing that a text (NULL: a title) can hold. */
+gboolean template_refuse_brace(const struct template_checker *checker,
+                               const struct template_text *text, const char *brace,
+                               struct yaml_at at);
 
 /* All rows or columns of the table. */
 gboolean template_check_side(const struct template_checker *checker, enum table_side side);

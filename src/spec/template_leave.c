@@ -101,6 +101,11 @@ static gboolean text_left_out(const struct template *template, gconstpointer ite
         out = found.kind == PLACEHOLDER_FIGURE && names_left_out(template, found.table);
         from = found.end;
     }
+    for (unsigned i = 0; i < text->words_count && !out; i++) {
+        g_auto(placeholder_t) figure = {0};
+        template_word_figure(&text->words[i], &figure);
+        out = names_left_out(template, figure.table);
+    }
     return out;
 }
 

@@ -274,14 +274,15 @@ gboolean template_check_charts(const struct template_checker *checker)
         if (!g_hash_table_add(ids, chart->id))
             return complaint_raise(&checker->complaint, MESSAGE_SPEC_TWICE, id, chart->id, NULL);
         if (!check_chart(checker, chart) || !check_threshold(checker, chart) ||
-            (chart->title && !template_check_text(checker, chart->title, FALSE, title)))
+            (chart->title && !template_check_text(checker, chart->title, NULL, title)))
             return FALSE;
     }
     return TRUE;
 }
 
-static gboolean check_figure(const struct template_checker *checker,
-                             const struct placeholder *figure, struct yaml_at at)
+gboolean template_refer_figure(const struct template_checker *checker,
+                               const struct placeholder *figure, gboolean with_row,
+                               struct yaml_at at)
 {
     if (!template_refer_table(checker, figure->table, NULL, at))
         return FALSE;
@@ -289,23 +290,24 @@ static gboolean check_figure(const struct template_checker *checker,
     if (table->kind == TABLE_MISSING)
         return complaint_raise(&checker->complaint, MESSAGE_TEMPLATE_NO_FIGURES, at, figure->table,
                                NULL);
-    return template_refer_code(checker, table, TABLE_ROWS, figure->row, at) &&
+    return (!with_row || template_refer_code(checker, table, TABLE_ROWS, figure->row, at)) &&
            template_refer_code(checker, table, TABLE_COLUMNS, figure->column, at) &&
            template_refer_shown(checker, table, figure->measure, figure->column, at);
 }
 
-gboolean template_check_text(const struct template_checker *checker, const char *text,
-                             gboolean figures, struct yaml_at at)
+gboolean template_check_text(const struct template_checker *checker, const char *body,
+                             const struct template_text *text, struct yaml_at at)
 {
-    for (gsize from = 0; text[from] != '\0';) {
+    for (gsize from = 0; body[from] != '\0';) {
         g_auto(placeholder_t) found = {0};
-        placeholder_find(text, from, &found);
-        g_autofree char *word = g_strndup(text + found.start, found.end - found.start);
-        if (found.kind == PLACEHOLDER_BAD || (found.kind == PLACEHOLDER_FIGURE && !figures))
-            return complaint_raise(&checker->complaint, MESSAGE_TEMPLATE_BAD_PLACEHOLDER, at, word,
-                                   figures ? "{period}, {as_of}, {table/row/column/measure}"
-                                           : "{period}, {as_of}");
-        if (found.kind == PLACEHOLDER_FIGURE && !check_figure(checker, &found, at))
+        placeholder_find(body, from, &found);
+        g_autofree char *brace = g_strndup(body + found.start, found.end - found.start);
+        gboolean words = text != NULL && found.kind == PLACEHOLDER_WORD &&
+                         template_word(text, found.table) != NULL;
+        if (found.kind == PLACEHOLDER_BAD || (found.kind == PLACEHOLDER_WORD && !words) ||
+            (found.kind == PLACEHOLDER_FIGURE && text == NULL))
+            return template_refuse_brace(checker, text, brace, at);
+        if (found.kind == PLACEHOLDER_FIGURE && !template_refer_figure(checker, &found, TRUE, at))
             return FALSE;
         from = found.end;
     }
@@ -317,7 +319,8 @@ gboolean template_check_texts(const struct template_checker *checker)
     for (unsigned i = 0; i < checker->template->text_count; i++) {
         const struct template_text *text = &checker->template->text[i];
         if (!template_refer_table(checker, text->at, TEMPLATE_COVER, yaml_at(text->node, "at")) ||
-            !template_check_text(checker, text->body, TRUE, yaml_at(text->node, "body")))
+            !template_check_words(checker, text) ||
+            !template_check_text(checker, text->body, text, yaml_at(text->node, "body")))
             return FALSE;
     }
     return TRUE;
