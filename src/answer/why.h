@@ -51,7 +51,7 @@ struct why_term {
     GArray *rows, *columns;       /* struct why_place; a fact adds where any of them meet */
     GArray *portions;             /* guint: facts of these are shared out into the row, too */
     const struct returned *marks; /* only facts of marked units count; NULL: all do */
-    date first, last;             /* WHY_EXPECTED with a query: the days that the cell stands for */
+    date first, last;             /* with a query: the days that the cell stands for; or none */
     gint32 unit;                  /* without a query; UNIT_NONE: all of the scope */
     enum review_rule rule;        /* WHY_VERDICTS: on these units */
     GArray *units;                /* gint32; or NULL */

@@ -138,6 +138,7 @@ static struct why_term *add_term(const struct origin *table, enum message role,
     };
     struct why_place row = place_of(origin, &origin->query->rows, operand.row);
     struct why_place column = place_of(origin, &origin->query->columns, operand.column);
+    operand_days(origin->query, operand, &term.first, &term.last);
     g_array_append_val(term.rows, row);
     g_array_append_val(term.columns, column);
     term.portions = portions_in(origin, &row.place);
@@ -217,7 +218,6 @@ static void add_expected_count(const struct origin *origin, struct operand here)
         return;
     struct why_term *term = add_term(origin, MESSAGE_WHY_EXPECTED, here);
     term->counting = WHY_EXPECTED;
-    operand_days(origin->query, here, &term->first, &term->last);
 }
 
 /* The same for any figure; a share may lack its base alone. */

@@ -87,6 +87,8 @@ static char *days_of(const struct why_cell *cell, const struct why_term *term)
     struct plane plane = term->query != NULL
                              ? term->query->planes[term->span]
                              : span_plane(SPAN_PERIOD, cell->recompute.plan.report.period);
+    if (term->query != NULL && term->first != DATE_NONE && term->first <= term->last)
+        plane = (struct plane){term->first, term->last, 0};
     g_autofree char *first = date_vietnamese(plane.first);
     g_autofree char *last = date_vietnamese(plane.last);
     return g_strdup_printf("%s–%s", first, last);

@@ -162,6 +162,8 @@ struct book_chart {
     char *source; /* "Nguồn: xep_loai.csv" */
     enum chart_kind kind;
     gboolean has_threshold; /* a level is drawn across the chart */
+    gboolean by_row;        /* it is the limit of each row, which the note tells */
+    gboolean rounded;       /* printed figures are held against it: others are not public */
     gint64 threshold;       /* in units of 10^-decimals of the measure drawn */
     char *note;             /* what chosen rows and their marks mean; without any row: why so; NULL:
                                the rows are all of the table */

@@ -192,6 +192,7 @@ void charts_pick(const struct template_chart *chart, const struct template_table
     pick_columns(chart, sheet->table, picked);
     pick_rows(sheet->table, picked);
     set_threshold(chart, picked);
+    picked->rounded = words.public;
     if (by_law)
         charts_pick_over_cap(words.rule, sheet->table, picked);
     g_autofree char *measured = measured_in(chart, table, sheet);

@@ -15,6 +15,7 @@
 struct chart_words {
     const char *title, *unit, *period, *source;
     const struct cap_rule *rule; /* of a cap table that gives a verdict; or NULL */
+    gboolean public;
 };
 
 /* Adds the chart to its table's sheet. */

@@ -112,6 +112,7 @@ void charts_pick_over_cap(const struct cap_rule *rule, const struct book_table *
     g_array_unref(picked->rows);
     picked->rows = kept;
     picked->has_threshold = rows.over > 0; /* an excess of 0 */
+    picked->by_row = TRUE;
     picked->note = rule == NULL ? g_strdup("quy định của kỳ này không cho kết luận")
                    : rows.over == 0 ? why_none(&rows, rule->percent)
                                     : cap_note(&rows, rule);

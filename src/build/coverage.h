@@ -37,6 +37,10 @@ struct coverage_count {
     gint64 expected, made, part;
 };
 
+/* Of a row (NULL: the total) over all that its table shows: the period, or, where columns stand
+ * within times, those of them that have columns. */
+struct coverage_count coverage_of_row(const struct coverage *coverage, const struct grid_line *row);
+
 /* All zero where nobody owes returns. */
 struct coverage_count coverage_of(const struct coverage *coverage, struct operand operand);
 

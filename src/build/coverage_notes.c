@@ -53,10 +53,28 @@ static char *months_remark(const struct coverage *coverage, const struct grid_li
     return met > 0 && met < due ? g_strdup_printf("%u tháng", met) : NULL;
 }
 
-/* "31/36", "một phần": of returns that are due. New string; NULL: all came, or none. */
-static char *returns_remark(const struct coverage *coverage, struct operand operand)
+struct coverage_count coverage_of_row(const struct coverage *coverage, const struct grid_line *row)
 {
-    struct coverage_count count = coverage_of(coverage, operand);
+    const struct grid *grid = coverage_grid(coverage);
+    struct coverage_count all = {0};
+    gboolean nested = FALSE;
+    for (guint c = 0; c < grid->columns->len; c++) {
+        const struct grid_line *column = grid_column(grid, c);
+        if (column->within == NULL || column->within_total != (int)c)
+            continue;
+        struct coverage_count one =
+            coverage_of(coverage, (struct operand){row, column, SPAN_PERIOD});
+        nested = TRUE;
+        all.expected += one.expected;
+        all.made += one.made;
+        all.part += one.part;
+    }
+    return nested ? all : coverage_of(coverage, (struct operand){row, NULL, SPAN_PERIOD});
+}
+
+/* "31/36", "một phần": of returns that are due. New string; NULL: all came, or none. */
+static char *returns_remark(const struct coverage *coverage, struct coverage_count count)
+{
     if (count.made == count.expected || count.made + count.part == 0)
         return NULL;
     if (count.expected == 1 || coverage_grid(coverage)->query->public)
@@ -97,13 +115,13 @@ char *coverage_remark(const struct coverage *coverage, const struct grid_line *r
     const struct query *query = coverage_grid(coverage)->query;
     g_autofree char *time = time_remark(query, &query->rows, row);
     g_autofree char *months = time == NULL ? months_remark(coverage, row) : NULL;
-    g_autofree char *returns =
-        coverage_is_own(coverage, row)
-            ? returns_remark(coverage, (struct operand){row, NULL, SPAN_PERIOD})
-            : NULL;
+    g_autofree char *returns = coverage_is_own(coverage, row)
+                                   ? returns_remark(coverage, coverage_of_row(coverage, row))
+                                   : NULL;
     const struct grid_line *beside = returns == NULL ? column_beside(coverage, row) : NULL;
     if (beside != NULL)
-        returns = returns_remark(coverage, (struct operand){row, beside, beside->span});
+        returns = returns_remark(
+            coverage, coverage_of(coverage, (struct operand){row, beside, beside->span}));
     return in_brackets(time != NULL ? time : months, returns);
 }
 
@@ -117,7 +135,9 @@ char *coverage_column_remark(const struct coverage *coverage, const struct grid_
                                 ? date_vietnamese(query->planes[column->span].last)
                                 : time_remark(query, &query->columns, column);
     g_autofree char *returns =
-        is_time ? returns_remark(coverage, (struct operand){NULL, column, column->span}) : NULL;
+        is_time ? returns_remark(
+                      coverage, coverage_of(coverage, (struct operand){NULL, column, column->span}))
+                : NULL;
     return in_brackets(time, returns);
 }
 
@@ -139,10 +159,10 @@ static gboolean has_remark(const struct coverage *coverage, gboolean returns)
 {
     const struct grid *grid = coverage_grid(coverage);
     for (guint r = 0; r < grid->rows->len; r++) {
-        struct operand row = {grid_row(grid, r), NULL, SPAN_PERIOD};
-        struct coverage_count count = coverage_of(coverage, row);
-        gboolean out = count.made < count.expected || column_beside(coverage, row.row) != NULL;
-        g_autofree char *remark = coverage_remark(coverage, row.row);
+        const struct grid_line *row = grid_row(grid, r);
+        struct coverage_count count = coverage_of_row(coverage, row);
+        gboolean out = count.made < count.expected || column_beside(coverage, row) != NULL;
+        g_autofree char *remark = coverage_remark(coverage, row);
         if (*remark != '\0' && returns == out)
             return TRUE;
     }

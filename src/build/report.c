@@ -252,7 +252,8 @@ static void add_chart(const struct maker *maker, const struct template_chart *ch
     g_autofree char *files = sheet_files(task);
     charts_pick(chart, task->table, sheet,
                 (struct chart_words){title, report_unit_name(maker->report, maker->scope),
-                                     maker->period, files, rule_of(maker->report, task->table)});
+                                     maker->period, files, rule_of(maker->report, task->table),
+                                     maker->report->public});
 }
 
 /* On the cover, a line for each table that asks who returned. */

@@ -41,6 +41,19 @@ static struct coverage_count returns_of(const struct rest *rest, const struct gr
     return all;
 }
 
+static struct coverage_count returns_of_rows(const struct rest *rest)
+{
+    struct coverage_count all = {0};
+    for (guint i = 0; i < rest->rows->len; i++) {
+        struct coverage_count one =
+            coverage_of_row(rest->coverage, grid_row(rest->grid, row_at(rest, i)));
+        all.expected += one.expected;
+        all.made += one.made;
+        all.part += one.part;
+    }
+    return all;
+}
+
 /* Whether any of the operands counts different things, which no sum of rows does. */
 static gboolean is_distinct(const struct operands *operands)
 {
@@ -214,7 +227,7 @@ static char *label_of(const struct rest *rest)
 {
     g_autofree char *noun = wording_lower(rest->table->row_heading);
     g_autofree char *count = decimal_vietnamese(rest->rows->len, 0);
-    struct coverage_count returns = returns_of(rest, NULL);
+    struct coverage_count returns = returns_of_rows(rest);
     gboolean own = TRUE;
     for (guint i = 0; i < rest->rows->len; i++)
         own = own && coverage_is_own(rest->coverage, grid_row(rest->grid, row_at(rest, i)));

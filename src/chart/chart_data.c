@@ -74,9 +74,25 @@ void chart_extent_of_lines(struct canvas *canvas, double *low, double *high)
     canvas_note(canvas, "Trục đứng không bắt đầu từ 0.");
 }
 
+enum book_level chart_level(const struct canvas *canvas, guint row, guint column)
+{
+    const struct book_chart *chart = canvas->chart;
+    double value = 0, level = (double)chart->threshold;
+    gint64 printed = 0;
+    if (!chart->has_threshold || chart->by_row || !chart_value(canvas, row, column, &value))
+        return BOOK_LEVEL_NONE;
+    for (guint i = 0; i < measure_info(chart_measure(canvas, column))->decimals; i++)
+        level /= 10;
+    cell_value(chart_cell(canvas, row, column), chart_measure(canvas, column), &printed);
+    gboolean reached = chart->rounded ? printed >= chart->threshold : value >= level;
+    return reached ? BOOK_LEVEL_REACHED : BOOK_LEVEL_BELOW;
+}
+
 char *chart_value_text(const struct canvas *canvas, guint row, guint column)
 {
-    return cell_text(chart_cell(canvas, row, column), chart_measure(canvas, column));
+    g_autofree char *text =
+        cell_text(chart_cell(canvas, row, column), chart_measure(canvas, column));
+    return g_strconcat(book_level_sign(chart_level(canvas, row, column)), text, NULL);
 }
 
 char *chart_row_label(const struct canvas *canvas, guint row)

@@ -22,6 +22,9 @@ void chart_extent(const struct canvas *canvas, double *low, double *high);
  */
 void chart_extent_of_lines(struct canvas *canvas, double *low, double *high);
 
+/* How a figure stands to the level drawn across the chart; none where that is a limit of each row.
+ */
+enum book_level chart_level(const struct canvas *canvas, guint row, guint column);
 /* New strings. */
 char *chart_value_text(const struct canvas *canvas, guint row, guint column);
 char *chart_row_label(const struct canvas *canvas, guint row);

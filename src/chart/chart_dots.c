@@ -94,12 +94,12 @@ static void draw_texts(struct canvas *canvas, const struct chart_bands *bands, g
         bar_text_behind(canvas, end, low, TRUE);
 }
 
-/* What is past the level of its chart is a full dot, and a ring else: so it prints in black. */
-static void make_ring(const struct canvas *canvas, struct display_item *mark, double value)
+/* What reaches the level of its chart, or is past the limit of its row, is a full dot, and a ring
+ * else: so it prints in black. */
+static gboolean is_ring(const struct canvas *canvas, guint row, guint column, double value)
 {
-    if (!canvas->chart->has_threshold || value > chart_threshold(canvas))
-        return;
-    item_make_ring(mark, canvas->text * 0.12);
+    return canvas->chart->by_row ? canvas->chart->has_threshold && value <= chart_threshold(canvas)
+                                 : chart_level(canvas, row, column) == BOOK_LEVEL_BELOW;
 }
 
 static void draw_dot(struct canvas *canvas, struct point at, guint row, guint column)
@@ -112,7 +112,8 @@ static void draw_dot(struct canvas *canvas, struct point at, guint row, guint co
             ? canvas_mark(canvas, at, diameter, canvas_stroke(canvas, column))
             : canvas_series_mark(canvas, at, diameter, column);
     item_shows(mark, row, column);
-    make_ring(canvas, mark, value);
+    if (is_ring(canvas, row, column, value))
+        item_make_ring(mark, canvas->text * 0.12);
 }
 
 static void draw_row(struct canvas *canvas, const struct chart_bands *bands, guint row)
@@ -143,8 +144,8 @@ static void draw_level(struct canvas *canvas, const struct chart_bands *bands)
     double x = scale_at(&bands->scale, chart_threshold(canvas));
     double bottom = bands->top + bands->pitch * canvas->rows;
     chart_threshold_line(canvas, (struct point){x, bands->top}, (struct point){x, bottom});
-    if (canvas->chart->note == NULL)
-        chart_threshold_note(canvas, "; chấm đặc: cao hơn");
+    if (!canvas->chart->by_row)
+        chart_threshold_note(canvas, "; ▲, chấm đặc: từ mức ấy trở lên; ▼, chấm rỗng: dưới mức ấy");
 }
 
 void chart_dot_plot(struct canvas *canvas)

@@ -231,8 +231,10 @@ void chart_line(struct canvas *canvas)
         draw_line(canvas, &timeline, column);
     canvas_widen_covered_marks(canvas);
     draw_ends(canvas, &timeline, ends);
-    if (has_threshold)
+    if (has_threshold) {
         chart_threshold_name(canvas, span);
+        canvas_note(canvas, "▲: từ ngưỡng trở lên; ▼: dưới ngưỡng.");
+    }
     for (guint column = 0; column < canvas->columns; column++)
         draw_values(canvas, &timeline, column);
     draw_signs(canvas, &timeline);

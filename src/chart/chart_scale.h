@@ -50,6 +50,7 @@ void chart_threshold_line(struct canvas *canvas, struct point from, struct point
 
 /* "Ngưỡng 90%" at its left or right end, above or below, where it is free; else in a note. */
 void chart_threshold_name(struct canvas *canvas, struct threshold_span span);
+/* The note on a level that no name stands at. */
 void chart_threshold_note(struct canvas *canvas, const char *more); /* more: behind the level */
 
 #endif

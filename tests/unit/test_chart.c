@@ -155,8 +155,8 @@ static void a_unit_without_a_figure_is_named_and_no_point_of_a_funnel(void)
         CU_ASSERT_NOT_EQUAL(display_list_item(list, i)->row, 3);
 }
 
-/* Full dots past the level, rings else. */
-static void dots_past_a_level_are_full(void)
+/* Full dots from the level on, rings else. */
+static void dots_from_a_level_on_are_full(void)
 {
     g_autoptr(book_t) book = case_book(CHART_DOT_PLOT, CASE_PLAIN);
     struct book_chart *chart = (struct book_chart *)case_chart(book);
@@ -170,12 +170,14 @@ static void dots_past_a_level_are_full(void)
             continue;
         const struct book_cell *cell = book_cell(case_table(book), item->row, item->column);
         gboolean ring = color_lightness(item->fill) > 99;
-        CU_ASSERT_EQUAL(ring, cell->numerator * 5 <= cell->denominator);
+        CU_ASSERT_EQUAL(ring, cell->numerator * 5 < cell->denominator);
         CU_ASSERT_TRUE(!ring || color_lightness(item->stroke) < 80);
         rings += ring;
     }
     CU_ASSERT_TRUE(rings > 0);
-    CU_ASSERT_EQUAL(count_text(list, "Đường đứt nét: Ngưỡng 20%; chấm đặc: cao hơn."), 1);
+    CU_ASSERT_EQUAL(count_text(list, "Đường đứt nét: Ngưỡng 20%; ▲, chấm đặc: từ mức ấy trở lên; "
+                                     "▼, chấm rỗng: dưới mức ấy."),
+                    1);
 }
 
 static void a_cut_axis_is_said(void)
@@ -351,7 +353,7 @@ static CU_TestInfo tests[] = {
     {"a funnel without signals says so", a_funnel_without_signals_says_so},
     {"a unit without a figure is named and no point of a funnel",
      a_unit_without_a_figure_is_named_and_no_point_of_a_funnel},
-    {"dots past a level are full", dots_past_a_level_are_full},
+    {"dots from a level on are full", dots_from_a_level_on_are_full},
     {"a cut axis is said", a_cut_axis_is_said},
     {"a thousand rows end where a picture can be drawn",
      a_thousand_rows_end_where_a_picture_can_be_drawn},

@@ -126,8 +126,8 @@ static void a_chart_draws_as_many_columns_as_its_kind(void)
 static const struct spec_case titles_take_the_period_and_the_day_only_cases[] = {
     {"title: Báo cáo {period}",
      "title: Báo cáo {perod}",
-     {"t.yaml:2:8: \"{perod}\" is no placeholder ({period}, {as_of})",
-      "t.yaml:2:8: \"{perod}\" không phải chỗ điền hợp lệ ({period}, {as_of})"}},
+     {"t.yaml:2:8: \"{perod}\" is no placeholder ({period}?)",
+      "t.yaml:2:8: \"{perod}\" không phải chỗ điền hợp lệ ({period}?)"}},
     {"title: Nội dung",
      "title: Nội dung {chi-bo/total/total/count}",
      {"t.yaml:28:12: \"{chi-bo/total/total/count}\" is no placeholder ({period}, {as_of})",

@@ -17,7 +17,7 @@ static char *filled(const char *text)
                  "ngay=2024-01-01 ma_don_vi=34.2 hinh_thuc=canh_cao\n");
     g_autoptr(book_t) book = fixture_book(&f, NULL);
     char *refused = NULL;
-    char *given = wording_fill(text, &(struct wording){&f.report, 0, book}, &refused);
+    char *given = wording_fill(text, &(struct wording){&f.report, 0, book, NULL}, &refused);
     return given != NULL ? given : refused;
 }
 
@@ -94,7 +94,8 @@ static char *index_of(guint before, guint now)
                                 : "ngay=2024-01-01 ma_don_vi=34.1 hinh_thuc=canh_cao");
     g_autoptr(book_t) book = fixture_book(&f, NULL);
     char *refused = NULL;
-    return wording_fill("{nam/total/nay/index}", &(struct wording){&f.report, 0, book}, &refused);
+    return wording_fill("{nam/total/nay/index}", &(struct wording){&f.report, 0, book, NULL},
+                        &refused);
 }
 
 /* Of 12 actions 2 and 10 part, of 13 3 and 10 do not: stats.binomtest() gives 0.039 and 0.092. */
