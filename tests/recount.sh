@@ -114,8 +114,22 @@ check() {
     tell "$place $stem${since:+ with the law on discipline from $since}"
 }
 
+# readme: the templates of the README's section on templates, by Python.
+readme() {
+    stem=vi-du-2024
+    {
+        printf 'template: vi-du\ntitle: Ví dụ {period}\ntables:\n'
+        awk '/^  - \{id: quy, title/ { p = 1 } p && /^```$/ { exit } p' "$here/../README.md"
+    } >"$work/vi-du.yaml"
+    "$binary" report "$work/vi-du.yaml" "$folder" --period 2024 --as-of 2024-08-31 --formats csv --out "$work" \
+        >"$work/out" 2>"$work/err" || true
+    python3 "$here/recount/templates.py" "$folder" "$work/$stem" >"$work/differences" 2>&1 || echo "templates.py: $?" >>"$work/differences"
+    tell "$place $stem, the templates of the README"
+}
+
 since=
 data "$sample"
+[ -n "${2:-}" ] || readme
 check ky-luat 2022..2024 2022-01-01 2024-12-31
 check ky-luat 2021-09-01..2024-08-31 2021-09-01 2024-08-31 34.342
 check ky-luat 2022..2024 2022-01-01 2024-12-31 34.339.12646

@@ -116,7 +116,8 @@ static const char *base_label(const struct template_table *table, const struct b
         return NULL;
     const char *code = template_code(shown->over);
     for (guint c = 0; c < drawn->columns->len; c++)
-        if (strcmp(book_column(drawn, c)->code, code) == 0)
+        if (strcmp(book_column(drawn, c)->code, code) == 0 ||
+            strcmp(template_inner_code(book_column(drawn, c)->code), code) == 0)
             return book_column(drawn, c)->label;
     return strcmp(code, BOOK_TOTAL_CODE) == 0 ? "Cộng" : code;
 }
