@@ -93,7 +93,7 @@ static void add_row(struct text_grid *grid, const struct book_table *table, cons
     char **cells = g_new0(char *, grid->columns + 1);
     gboolean is_total = strcmp(info->code, BOOK_TOTAL_CODE) == 0;
     if (table->show_codes)
-        cells[0] = g_strdup(is_total || info->heading ? "" : info->code);
+        cells[0] = g_strdup(is_total || info->heading || book_row_is_rest(info) ? "" : info->code);
     cells[grid->names - 1] = g_strdup_printf("%*s%s", (int)(info->depth * INDENT), "", info->label);
     for (guint i = 0; i < seen->len; i++)
         cells[grid->names + i] =
