@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "answer/why_missing.h"
 #include "answer/why_rest.h"
 #include "answer/why_review.h"
 #include "answer/why_values.h"
@@ -367,7 +366,7 @@ static void fill_streak(struct why_cell *cell)
 
 void why_terms_fill(struct why_cell *cell)
 {
-    static void (*const fills[])(struct why_cell *) = {fill_crosstab, fill_cap, why_missing_fill,
+    static void (*const fills[])(struct why_cell *) = {fill_crosstab, fill_cap, why_terms_missing,
                                                        why_review_fill, fill_streak};
     if (book_row_is_rest(book_row(cell->sheet->table, cell->at.row)))
         why_rest_fill(cell);

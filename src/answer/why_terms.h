@@ -16,4 +16,7 @@ const struct cap_rule *why_terms_cap(const struct why_cell *cell);
  * New string. */
 char *why_terms_conditions(const struct why_cell *cell);
 
+/* What why_terms_fill() does for a table of kind missing. */
+void why_terms_missing(struct why_cell *cell);
+
 #endif

@@ -1,5 +1,8 @@
-/* What the rows of terms have to meet, and the rule that they are held against. */
+/* What the rows of terms have to meet, the rule that they are held against, and the terms of a
+ * table of those who have not returned. */
 #include "answer/why_terms.h"
+
+#include <string.h>
 
 const struct cap_rule *why_terms_cap(const struct why_cell *cell)
 {
@@ -65,4 +68,33 @@ char *why_terms_conditions(const struct why_cell *cell)
         append_places(text, &term->query->columns, term->columns);
     }
     return g_string_free(text, FALSE);
+}
+
+static void add_missing_term(struct why_cell *cell, enum message role, enum why_counting counting,
+                             guint column)
+{
+    const struct report *report = &cell->recompute.plan.report;
+    const struct book_table *table = cell->sheet->table;
+    const struct book_row *row = book_row(table, cell->at.row);
+    struct why_term term = {
+        .role = role,
+        .counting = counting,
+        .what = g_strdup_printf("%s × %s", row->label, book_column(table, column)->label),
+        .unit = unit_tree_find(report->scopes->tree, row->code, -1),
+        .value = book_cell(table, cell->at.row, column)->numerator,
+    };
+    for (guint i = 0; i < report->sources->len; i++) {
+        term.source = &g_array_index(report->sources, struct report_source, i);
+        if (strcmp(term.source->dataset->name, cell->table->from) == 0)
+            break;
+    }
+    g_array_append_val(cell->terms, term);
+}
+
+void why_terms_missing(struct why_cell *cell)
+{
+    if (cell->at.column != 1)
+        add_missing_term(cell, MESSAGE_WHY_EXPECTED, WHY_EXPECTED, 0);
+    if (cell->at.column != 0)
+        add_missing_term(cell, MESSAGE_WHY_RETURNED, WHY_RETURNS, 1);
 }
