@@ -9,9 +9,9 @@
 set -u
 cd "$(dirname "$0")/../src" || exit
 ceilings='
-lines: 104000
-modules: 385
-private headers: 85
+lines: 98000
+modules: 365
+private headers: 70
 tags: 0
 a measure: 8
 an option: 3
