@@ -189,7 +189,7 @@ test-house: ## Size of src/, and over how many files a fact is spread
 	@$(RUN)house tests/house.sh
 
 test-sanitize: $(BUILD)/unit | deps ## All unit tests and golden ones under ASan and UBSan
-	@$(MAKE) BUILD=out/build/asan PROGRAM=out/asan/tongket CFLAGS='-O0 -g -fno-omit-frame-pointer' HARDEN= \
+	@$(MAKE) BUILD=out/build/asan PROGRAM=out/asan/tongket CFLAGS='-O1 -g -fno-omit-frame-pointer' HARDEN= \
 	    SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all' STAGE=sanitize- CASES= \
 	    test-unit test-golden
 
